@@ -32,7 +32,7 @@ addEventListener('resize', markScrolling);
 addEventListener('toggle', markScrolling, true);
 document.fonts.ready.then(markScrolling);
 
-// A button that is replaced between being pressed and let go is not clicked. Some presses end without an event.
+// A button that is replaced between pressing and releasing it is not clicked. Some presses end without an event.
 let pressed = false;
 addEventListener('pointerdown', event => { pressed = event.button === 0; });
 addEventListener('pointermove', event => { if (event.buttons === 0) pressed = false; });
@@ -40,7 +40,7 @@ for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'blur', 'keydown
   addEventListener(end, () => { pressed = false; });
 }
 
-/** A part in which somebody writes, chooses or unfolds something stays as it is until they have gone on. */
+/** A part in which the user types, chooses or unfolds something is not replaced until they have finished. */
 function isInUse(part) {
   const at = document.activeElement;
   return part.querySelector('details[open]') || part.contains(at) && at.matches('input, select, textarea');

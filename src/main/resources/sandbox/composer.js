@@ -1,5 +1,5 @@
-// The line to write in, which grows: Enter sends, Shift and Enter break it. A slash lists commands; what a command may be
-// given is listed and suggested.
+// The input line, which grows with its text: Enter sends it, Shift and Enter start a new line. A slash lists commands, and
+// the values of their options are listed or suggested.
 let number = 0;
 
 export class Composer {
@@ -56,7 +56,7 @@ export class Composer {
 
   key(event) {
     if (event.isComposing || event.keyCode === 229) {
-      return; // that key is the input method's
+      return; // the input method handles that key
     }
     if (event.key === 'Enter' && !event.shiftKey && this.at < 0) {
       event.preventDefault();
@@ -96,7 +96,7 @@ export class Composer {
     }
   }
 
-  /** What could stand at the end of the line: each with what the line is once it is picked. */
+  /** The possible completions of the line, each with the line that results from it. */
   async found(line) {
     const space = line.indexOf(' ');
     if (space < 0) {
@@ -141,7 +141,7 @@ export class Composer {
     this.point(found.length > 0 && !this.isWhole() ? 0 : -1);
   }
 
-  /** Whether what stands there can be sent as it is. */
+  /** Tells whether the line can be sent as it is. */
   isWhole() {
     return this.input.value.endsWith(' ') || this.shown.some(each => each.isWhole && each.line === this.input.value);
   }

@@ -1,4 +1,4 @@
-// Messages as each app draws them. All text is set as text: nothing that anybody writes becomes markup.
+// Messages as each app draws them. All text is set as text content, so that nothing a person writes becomes markup.
 import { timeOf } from '/assets/page.js';
 
 const STYLES = { BOLD: 'b', ITALIC: 'i', UNDERLINE: 'u', STRIKE: 's', CODE: 'code' };
@@ -12,7 +12,7 @@ function make(tag, className, ...children) {
 
 /** One message as an item of the conversation. */
 export function draw(message, about) {
-  return message.side === 'telegram' ? telegram(message, about) : discord(message, about);
+  return message.platform === 'telegram' ? telegram(message, about) : discord(message, about);
 }
 
 function telegram(message, about) {
@@ -63,7 +63,7 @@ function plain(message) {
   return message.items.flatMap(item => item.spans || []).map(span => span.text).join('');
 }
 
-/** Draws rows; neighbouring lines of a quote or of code are one block. Controls go where the app has them. */
+/** Draws rows; adjacent lines of a quote or of code form one block. Controls are placed as in the app. */
 function items(rows, into, controls, message, about) {
   let block;
   for (const row of rows) {
@@ -163,7 +163,7 @@ function menu(row, about) {
   const shown = new Option(row.label, '');
   shown.hidden = true;
   select.append(shown, ...row.choices.map((choice, i) => new Option(choice, String(i))));
-  // Arrows would choose the next one at once, without anybody having seen the others.
+  // Otherwise arrow keys would choose the next option at once, before the person has seen the others.
   select.addEventListener('keydown', event => {
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && 'showPicker' in select) {
       event.preventDefault();
@@ -178,7 +178,7 @@ function menu(row, about) {
 }
 
 function address(row, message) {
-  return '/files/' + message.side + '/' + row.file;
+  return '/files/' + message.platform + '/' + row.file;
 }
 
 function picture(row, message) {

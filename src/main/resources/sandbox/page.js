@@ -1,4 +1,4 @@
-// The page: what is told to it is drawn, what is done on it is sent.
+// The page: draws what the server reports, and sends what people do.
 import { Panel } from '/assets/panel.js';
 
 const $ = id => document.getElementById(id);
@@ -21,7 +21,7 @@ async function answered(response) {
   return json;
 }
 
-/** Says a sentence over the page for a while. */
+/** Shows a sentence above the page for a few seconds. */
 export function say(text, isProblem = false) {
   const said = document.createElement('p');
   said.textContent = text;
@@ -30,10 +30,10 @@ export function say(text, isProblem = false) {
   setTimeout(() => said.remove(), isProblem ? 9000 : 6000);
 }
 
-/** Does something that may fail with a sentence. */
-export async function attempt(deed) {
+/** Runs an action; if it fails, shows its message. */
+export async function attempt(action) {
   try {
-    return await deed();
+    return await action();
   } catch (problem) {
     say(problem.message, true);
     return undefined;
@@ -57,46 +57,46 @@ function showClock() {
   $('now').dateTime = now.toISOString();
 }
 
-function state(told) {
-  offset = new Date(told.now) - Date.now();
-  zone = ['Z', 'GMT'].includes(told.zone) ? 'UTC' : told.zone;
+function state(data) {
+  offset = new Date(data.now) - Date.now();
+  zone = ['Z', 'GMT'].includes(data.zone) ? 'UTC' : data.zone;
   showClock();
-  panels.forEach((panel, side) => panel.trouble(told.troubles[side]));
+  panels.forEach((panel, platform) => panel.fault(data.faults[platform]));
 }
 
-function all(told) {
-  const chosen = new Map([...panels].map(([side, panel]) => [side, panel.chosen()]));
+function all(data) {
+  const chosen = new Map([...panels].map(([platform, panel]) => [platform, panel.chosen()]));
   if (panels.size === 0) {
-    for (const side of told.sides) {
-      const panel = new Panel(side);
-      panels.set(side.id, panel);
+    for (const platform of data.platforms) {
+      const panel = new Panel(platform);
+      panels.set(platform.id, panel);
       $('panels').append(panel.element);
     }
   }
-  state(told.state);
-  panels.forEach((panel, side) => panel.restart(told.messages.filter(each => each.side === side), chosen.get(side)));
+  state(data.state);
+  panels.forEach((panel, platform) => panel.restart(data.messages.filter(each => each.platform === platform), chosen.get(platform)));
 }
 
 function listen() {
   const live = new EventSource('/live');
-  const on = (event, deed) => live.addEventListener(event, told => deed(JSON.parse(told.data)));
+  const on = (event, action) => live.addEventListener(event, data => action(JSON.parse(data.data)));
   on('all', all);
   on('state', state);
-  on('message', told => panels.get(told.side)?.message(told));
-  on('deleted', told => panels.get(told.side)?.deleted(told));
-  on('toast', told => panels.get(told.side)?.toast(told));
-  on('opened', told => panels.get(told.side)?.opened(told));
-  on('form', told => panels.get(told.side)?.form(told));
+  on('message', data => panels.get(data.platform)?.message(data));
+  on('deleted', data => panels.get(data.platform)?.deleted(data));
+  on('toast', data => panels.get(data.platform)?.toast(data));
+  on('opened', data => panels.get(data.platform)?.opened(data));
+  on('form', data => panels.get(data.platform)?.form(data));
   live.onerror = () => document.body.classList.add('is-gone');
   live.onopen = () => document.body.classList.remove('is-gone');
 }
 
-function show(side) {
-  $('panels').dataset.show = side;
+function show(platform) {
+  $('panels').dataset.show = platform;
   document.querySelectorAll('.switch button').forEach(button =>
-    button.setAttribute('aria-pressed', String(button.dataset.show === side)));
-  const log = panels.get(side)?.log;
-  // What came while it was not there could not be scrolled to.
+    button.setAttribute('aria-pressed', String(button.dataset.show === platform)));
+  const log = panels.get(platform)?.log;
+  // Messages that arrived while the panel was hidden could not be scrolled into view.
   if (log) log.scrollTop = log.scrollHeight;
 }
 
@@ -132,24 +132,24 @@ const IDEAS = [
 ];
 
 function ideas() {
-  for (const [side, line, what] of IDEAS) {
-    idea(line, what, side, () => {
-      show(side);
-      panels.get(side).write(line);
+  for (const [platform, line, what] of IDEAS) {
+    idea(line, what, platform, () => {
+      show(platform);
+      panels.get(platform).write(line);
     });
   }
   idea('Add an example digest', 'and watch it arrive', 'both', dropExample);
 }
 
-function idea(label, what, side, deed) {
+function idea(label, what, platform, action) {
   const item = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'idea on-' + side;
+  button.className = 'idea on-' + platform;
   const line = document.createElement('b');
   line.textContent = label;
   button.append(line, ' ' + what);
-  button.addEventListener('click', () => attempt(deed));
+  button.addEventListener('click', () => attempt(action));
   item.append(button);
   $('ideas').append(item);
 }

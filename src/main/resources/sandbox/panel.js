@@ -1,4 +1,4 @@
-// One platform's app: who writes where, the conversation, and the line to write in.
+// One platform's app: the choice of person and room, the conversation, and the input line.
 import { ask, attempt, dayOf } from '/assets/page.js';
 import { Composer } from '/assets/composer.js';
 import { draw } from '/assets/message.js';
@@ -8,7 +8,7 @@ const LOOKS = {
   telegram: { name: 'Telegram', bot: 'digestbot', under: 'bot', hint: 'Message, or / for commands' },
   discord: { name: 'Discord', bot: 'digestbot', under: 'APP', hint: 'Message, or / for commands' }
 };
-const TROUBLES = [
+const FAULTS = [
   ['BLOCKED', 'Blocked', 'People block the bot, and groups and channels remove it, until somebody writes to it again.'],
   ['LIMITED', 'Rate limit', 'Every message is refused with 429 Too Many Requests, retry after 5 seconds. The bot waits and sends it later.'],
   ['DOWN', 'Outage', 'Every message is refused with 502 Bad Gateway. The bot retries.']
@@ -22,12 +22,12 @@ function make(tag, className, ...children) {
 }
 
 export class Panel {
-  constructor(side) {
-    this.side = side;
-    this.look = LOOKS[side.id];
+  constructor(platform) {
+    this.platform = platform;
+    this.look = LOOKS[platform.id];
     this.messages = new Map();
-    this.element = make('section', 'panel ' + side.id);
-    this.element.dataset.side = side.id;
+    this.element = make('section', 'panel ' + platform.id);
+    this.element.dataset.platform = platform.id;
     this.element.setAttribute('aria-label', this.look.name);
     this.list = make('ol', 'list');
     this.log = make('div', 'log', this.list);
@@ -39,39 +39,39 @@ export class Panel {
       offered: () => ask('/offered', this.here()),
       suggested: line => ask('/suggested', { ...this.here(), line })
     });
-    this.unread = new Unread(side, (person, room) => this.choosePerson(person ?? this.person(), room));
+    this.unread = new Unread(platform, (person, room) => this.choosePerson(person ?? this.person(), room));
     this.over = make('p', 'over');
     this.over.setAttribute('role', 'status');
     this.why = make('p', 'why');
     this.why.setAttribute('role', 'status');
     this.element.append(this.head(), this.why, this.log, this.over, this.composer.element);
-    this.choosePerson(side.people[0].id);
+    this.choosePerson(platform.people[0].id);
   }
 
   head() {
-    this.people = this.select('You are', this.side.people.map((person, i) =>
+    this.people = this.select('You are', this.platform.people.map((person, i) =>
       [person.id, person.name + (i === 0 ? ' (owner)' : '')]), value => this.choosePerson(value));
     this.rooms = this.select('In', [], value => this.chooseRoom(value));
-    this.troubles = make('div', 'troubles', make('span', 'troubles-name', 'Simulate'));
-    this.troubles.setAttribute('role', 'group');
-    this.troubles.setAttribute('aria-label', 'Simulated faults on ' + this.look.name);
-    for (const [trouble, label, title] of TROUBLES) {
-      const button = make('button', 'trouble', label);
+    this.faults = make('div', 'faults', make('span', 'faults-name', 'Simulate'));
+    this.faults.setAttribute('role', 'group');
+    this.faults.setAttribute('aria-label', 'Simulated faults on ' + this.look.name);
+    for (const [fault, label, title] of FAULTS) {
+      const button = make('button', 'fault', label);
       button.type = 'button';
       button.title = title;
-      button.dataset.trouble = trouble;
+      button.dataset.fault = fault;
       button.setAttribute('aria-pressed', 'false');
-      button.addEventListener('click', () => attempt(() => ask('/trouble', {
-        side: this.side.id, trouble: button.getAttribute('aria-pressed') === 'true' ? 'NONE' : trouble
+      button.addEventListener('click', () => attempt(() => ask('/fault', {
+        platform: this.platform.id, fault: button.getAttribute('aria-pressed') === 'true' ? 'NONE' : fault
       })));
-      this.troubles.append(button);
+      this.faults.append(button);
     }
     this.title = make('h2', 'room-name');
     const avatar = make('span', 'avatar', 'd');
     avatar.setAttribute('aria-hidden', 'true');
     return make('header', 'head', make('div', 'who', avatar,
       make('div', 'names', this.title, make('p', 'under', this.look.name))),
-    make('div', 'controls', this.unread.element, this.people.label, this.rooms.label, this.troubles));
+    make('div', 'controls', this.unread.element, this.people.label, this.rooms.label, this.faults));
   }
 
   select(label, options, chosen) {
@@ -90,7 +90,7 @@ export class Panel {
   }
 
   here() {
-    return { side: this.side.id, person: this.person(), place: this.room() };
+    return { platform: this.platform.id, person: this.person(), place: this.room() };
   }
 
   chosen() {
@@ -99,14 +99,14 @@ export class Panel {
 
   choosePerson(person, room) {
     this.people.select.value = person;
-    const rooms = this.side.rooms.filter(each => !each.of || each.of === person);
+    const rooms = this.platform.rooms.filter(each => !each.of || each.of === person);
     this.rooms.select.replaceChildren(...rooms.map(each => new Option(each.name, each.id)));
     this.chooseRoom(rooms.some(each => each.id === room) ? room : rooms[0].id);
   }
 
   chooseRoom(room) {
     this.rooms.select.value = room;
-    const chosen = this.side.rooms.find(each => each.id === room);
+    const chosen = this.platform.rooms.find(each => each.id === room);
     this.title.textContent = chosen.of ? this.look.bot : chosen.name;
     this.element.dataset.kind = chosen.kind;
     this.composer.reset();
@@ -136,12 +136,12 @@ export class Panel {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
-  /** An empty conversation says how it begins. */
+  /** Shows how to begin an empty conversation. */
   greet() {
     if (this.list.children.length === 0) {
-      const start = make('button', 'start', this.side.id === 'telegram' ? 'START' : '/subscribe');
+      const start = make('button', 'start', this.platform.id === 'telegram' ? 'START' : '/subscribe');
       start.type = 'button';
-      start.addEventListener('click', () => this.write(this.side.id === 'telegram' ? '/start' : '/subscribe all'));
+      start.addEventListener('click', () => this.write(this.platform.id === 'telegram' ? '/start' : '/subscribe all'));
       this.list.append(make('li', 'empty', make('p', '', 'No messages yet'), start));
     }
   }
@@ -186,7 +186,7 @@ export class Panel {
     }
   }
 
-  /** The focus stays on the button that was pressed, or what stands in its place. */
+  /** Keeps the focus on the pressed button, or on the element that replaces it. */
   replace(old, drawn) {
     const controls = element => [...element.querySelectorAll('button, select, a')];
     const at = controls(old).indexOf(document.activeElement);
@@ -197,49 +197,49 @@ export class Panel {
     }
   }
 
-  deleted(told) {
-    this.messages.delete(told.place + ' ' + told.id);
-    if (told.place === this.room()) {
-      this.list.querySelector(`[data-message="${CSS.escape(told.id)}"]`)?.remove();
+  deleted(data) {
+    this.messages.delete(data.place + ' ' + data.id);
+    if (data.place === this.room()) {
+      this.list.querySelector(`[data-message="${CSS.escape(data.id)}"]`)?.remove();
     }
   }
 
-  toast(told) {
-    if (told.person === this.person()) {
-      this.over.textContent = told.text;
+  toast(data) {
+    if (data.person === this.person()) {
+      this.over.textContent = data.text;
       clearTimeout(this.overEnds);
       this.overEnds = setTimeout(() => { this.over.textContent = ''; }, 5000);
     }
   }
 
-  /** A link that starts the bot leads to the private chat; others are shown, for whoever wants to go there. */
-  opened(told) {
-    if (told.person !== this.person()) {
+  /** Follows a link that starts the bot to the private chat; other links are only shown. */
+  opened(data) {
+    if (data.person !== this.person()) {
       return;
     }
-    const own = this.side.rooms.find(each => each.of === told.person);
-    if (this.side.id === 'telegram' && /\?start=/.test(told.url)) {
+    const own = this.platform.rooms.find(each => each.of === data.person);
+    if (this.platform.id === 'telegram' && /\?start=/.test(data.url)) {
       this.chooseRoom(own.id);
-    } else if (/^https?:\/\//.test(told.url)) {
-      const link = make('a', '', told.url);
-      link.href = told.url;
+    } else if (/^https?:\/\//.test(data.url)) {
+      const link = make('a', '', data.url);
+      link.href = data.url;
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
       this.over.replaceChildren('Link: ', link);
     }
   }
 
-  form(told) {
-    if (told.person === this.person() && told.place === this.room()) {
-      openForm(told, this.here());
+  form(data) {
+    if (data.person === this.person() && data.place === this.room()) {
+      openForm(data, this.here());
     }
   }
 
-  trouble(trouble) {
-    this.element.dataset.trouble = trouble;
-    this.why.textContent = TROUBLES.find(([name]) => name === trouble)?.[2] ?? '';
-    this.troubles.querySelectorAll('button').forEach(button =>
-      button.setAttribute('aria-pressed', String(button.dataset.trouble === trouble)));
+  fault(fault) {
+    this.element.dataset.fault = fault;
+    this.why.textContent = FAULTS.find(([name]) => name === fault)?.[2] ?? '';
+    this.faults.querySelectorAll('button').forEach(button =>
+      button.setAttribute('aria-pressed', String(button.dataset.fault === fault)));
   }
 
   write(line) {
@@ -247,13 +247,13 @@ export class Panel {
   }
 }
 
-function openForm(told, here) {
+function openForm(data, here) {
   const dialog = document.getElementById('form');
   const fields = document.getElementById('fields');
   const problem = document.getElementById('form-problem');
-  document.getElementById('form-title').textContent = told.title;
+  document.getElementById('form-title').textContent = data.title;
   problem.textContent = '';
-  fields.replaceChildren(...told.fields.map(field => {
+  fields.replaceChildren(...data.fields.map(field => {
     const input = document.createElement(field.tall ? 'textarea' : 'input');
     input.name = field.id;
     input.required = field.required;

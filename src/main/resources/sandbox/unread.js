@@ -1,8 +1,8 @@
-// What came where nobody looks at the moment, and the way there.
+// The counts of unread messages in other conversations, with buttons that open these.
 export class Unread {
-  /** go: opens a conversation, given a person and a room. */
-  constructor(side, go) {
-    this.side = side;
+  /** @param go opens the conversation of a person and a room */
+  constructor(platform, go) {
+    this.platform = platform;
     this.found = new Map();
     this.element = document.createElement('button');
     this.element.type = 'button';
@@ -14,9 +14,9 @@ export class Unread {
     this.show();
   }
 
-  /** Counts what the bot says; what people say is no news to whoever plays them. */
+  /** Counts the bot's messages; those of people are not counted, because the user of the page wrote them. */
   add(message) {
-    const room = this.side.rooms.find(each => each.id === message.place);
+    const room = this.platform.rooms.find(each => each.id === message.place);
     if (!room || message.author) return;
     const person = message.onlyFor || room.of;
     const key = keyOf(person, room.id);
@@ -39,7 +39,7 @@ export class Unread {
     const [first] = this.found.values();
     this.element.hidden = !first;
     if (first) {
-      const name = this.side.people.find(each => each.id === first.person)?.name;
+      const name = this.platform.people.find(each => each.id === first.person)?.name;
       this.element.textContent = first.count + ' new · ' + (name ? name + ', ' : '') + first.room.name;
     }
   }

@@ -1,9 +1,9 @@
--- Deliveries by number, in the order of the list, with all that making their messages needs.
+-- Deliveries by number, in the order of the list, with everything that is needed to build their messages.
 --
--- `combinable` tells whether the delivery may become one with others: it is of one digest, it was never claimed, and its
--- chat has more to get or wants round-ups.
+-- `combinable` tells whether the delivery may be combined with others: it is for one digest, was never claimed, and its
+-- chat has more due deliveries or wants round-ups.
 SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
-       d.content, d.shared, d.page, d.edits, d.corrects,
+       d.content, d.shared_content, d.page, d.edits, d.corrects,
        (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
        u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone, u.quiet_from, u.quiet_to, u.quiet_mode,
        i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,

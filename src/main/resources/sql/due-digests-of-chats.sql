@@ -1,5 +1,5 @@
--- The deliveries of single digests that are due to some chats and were never claimed, in the order in which each chat
--- gets them, at most so many for each chat: what may become one message.
+-- The deliveries of single digests that are due to some chats and were never claimed, in the order of each chat, up to a
+-- limit per chat. These may be combined into one message.
 SELECT d.subscriber, d.number, d.due_at, d.thread, i.subscription, g.day, g.published_at, s.at, s.days, u.bundles
 FROM json_each(:subscribers) c
 JOIN delivery d ON d.number IN (SELECT q.number FROM delivery q

@@ -222,7 +222,8 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /// What answers readers gets the published digests alone, so that no command can forget to ask.
+    /// The classes that answer readers get the published digests alone, so that no command can
+    /// forget to ask.
     @Test
     void onlyWhatOperatorsAskForSeesDigestsThatReadersDoNot() {
         List<String> operators =
@@ -291,8 +292,8 @@ class ArchitectureTest {
                         .anyMatch(name -> name.startsWith("java.sql") || name.startsWith("org.jdbi"));
     }
 
-    /// A file with something of people in it must be closed to others, which is easily forgotten. Java closes temporary
-    /// files by itself.
+    /// A file with personal data must be closed to others, which is easily forgotten. Java closes
+    /// temporary files by itself.
     @Test
     void onlyOnePlaceMakesFiles() {
         // The sample digest is for everybody.

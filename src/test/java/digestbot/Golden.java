@@ -7,14 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Compares with a file whole. `-Dgolden.write=true` rewrites the file, and the run still fails where it differed.
+/// Compares a text with a whole file. `-Dgolden.write=true` rewrites the file, and the run still
+/// fails where it differed.
 public final class Golden {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
 
-    /// The text is what the file says.
+    /// Asserts that the text equals the file.
     ///
     /// @param name below the folder of all golden files, such as `app/stats.txt`
     public static void assertGolden(String name, String actual) {

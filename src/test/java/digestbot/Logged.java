@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/// What is logged from now on until this is closed, by any thread.
+/// Records what any thread logs from now on until this is closed.
 public final class Logged implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -26,9 +26,9 @@ public final class Logged implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    /// Listens from now on.
+    /// Starts recording.
     ///
-    /// @param logger such as `digestbot`, which is for all of the bot
+    /// @param logger such as `digestbot`, which covers the whole bot
     public static Logged by(String logger) {
         return new Logged((Logger) LoggerFactory.getLogger(logger));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @ExtendWith(Unprivileged.Condition.class)
 public @interface Unprivileged {
 
-    /// Asks the file system rather than for a name: rights can be given to any user.
+    /// Tests the file system rather than the user's name: any user can be given these rights.
     final class Condition implements ExecutionCondition {
 
         private static final boolean READS_EVERYTHING = readsEverything();

@@ -122,7 +122,7 @@ public final class Bot implements AutoCloseable {
                 FolderJob.start(
                         schedule,
                         new FolderImport(database, library, settings(config, latePolicy), planner, notices, clock),
-                        Duration.ofSeconds(config.library().lookEverySeconds())),
+                        Duration.ofSeconds(config.library().scanIntervalSeconds())),
                 FolderJob::close);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
@@ -170,7 +170,7 @@ public final class Bot implements AutoCloseable {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// Starts the bot and returns at once; platforms that cannot be reached are tried again.
+    /// Starts the bot and returns at once; platforms that cannot be reached are retried.
     ///
     /// @throws IllegalStateException if the database cannot be opened
     public static Bot start(Config config, InstantSource clock) {
@@ -179,7 +179,7 @@ public final class Bot implements AutoCloseable {
 
     /// Starts the bot with a separate monotonic clock for request limits, for tests.
     ///
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock, in nanoseconds
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
         var running = new RunningParts();
         try {
@@ -207,7 +207,7 @@ public final class Bot implements AutoCloseable {
 
     /// Waits until the folder was scanned and every platform accepts commands.
     ///
-    /// @return whether the bot became ready in time
+    /// @return true if the bot became ready in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(timeout);
         boolean quiet = folder.awaitQuiet(timeout);
@@ -236,14 +236,14 @@ public final class Bot implements AutoCloseable {
         return database.read(library::countInvalidFiles);
     }
 
-    /// Has the schedule run this job as soon as it can, whatever the time is.
+    /// Runs this job as soon as possible, whatever the time is.
     ///
-    /// @param job such as `upkeep`
+    /// @param job the name of the job, such as `upkeep`
     void runJobNow(String job) {
         schedule.runNow(job);
     }
 
-    /// Publishes digests that were there before the bot first started.
+    /// Publishes digests that existed before the bot first started.
     public UnsentDigests releases() {
         return unsentDigests;
     }

@@ -65,9 +65,9 @@ public final class ChatModule {
     /// The settings of the configuration that commands need.
     ///
     /// @param owners the owners of the bot
-    /// @param styles how topics look
-    /// @param latePolicy when digests usually come
-    /// @param retention how long data of chats is kept
+    /// @param styles the names, emoji and colours of topics
+    /// @param latePolicy the rule for late digests
+    /// @param retention the periods for which data of chats is kept
     public record ChatSettings(
             Set<Person> owners, TopicStyles styles, LatePolicy latePolicy, PrivacyCommands.RetentionPolicy retention) {}
 

@@ -15,11 +15,7 @@ public final class DatabaseFiles {
 
     private DatabaseFiles() {}
 
-    /// Opens the database for a command, possibly while the bot runs. It is backed up before a
-    /// migration.
-    ///
-    /// @throws IllegalStateException if that fails, or would change the tables under a bot that runs; the message
-    ///     names the file
+    /// The digests that are held for review.
     public static Database open(Config config) {
         refuseUnderAnOlderBot(config.database());
         InstantSource clock = InstantSource.system();
@@ -55,7 +51,7 @@ public final class DatabaseFiles {
         }
     }
 
-    /// Its backups, beside it if the configuration names no folder.
+    /// The backups of the database, beside it if the configuration names no folder.
     public static Backups backups(Config config, InstantSource clock) {
         Path beside = config.database().toAbsolutePath().resolveSibling("backups");
         return new Backups(config.database(), config.backup().folder().orElse(beside), clock);

@@ -20,8 +20,8 @@ import java.util.List;
 /// Discord's part of the bot.
 final class DiscordModule implements PlatformModule {
 
-    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room is left for
-    /// answers.
+    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
+    /// is left for answers.
     private static final PlatformLimits LIMITS = new PlatformLimits(45, 1, 0);
 
     private final DiscordPlatform platform;
@@ -60,8 +60,8 @@ final class DiscordModule implements PlatformModule {
         database.writeWithoutResult(tx -> notices.registerOwner(tx, new OperatorChat(Platform.DISCORD, id, to)));
     }
 
-    /// Starts the platform. People whose direct messages were opened before are told of events
-    /// before the login too.
+    /// Starts the platform. Owners whose direct messages were opened before are notified of events
+    /// even before the login.
     @Override
     public void start() {
         owners.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));

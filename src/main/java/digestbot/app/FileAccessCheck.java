@@ -17,14 +17,14 @@ public final class FileAccessCheck {
 
     private FileAccessCheck() {}
 
-    /// The first thing that `run` may not do; empty if it may do all.
+    /// The first access that `run` needs and does not have; empty if it has all.
     public static Optional<String> of(Config config) {
         return ofDatabase(config.database())
                 .or(() -> config.backup().keep() == 0 ? Optional.empty() : ofBackups(config))
                 .or(() -> ofDigests(config.digests()));
     }
 
-    /// The first thing that may not be done with the database, its journals, its lock and their folder.
+    /// The first access that is missing to the database, its journals, its lock and their folder.
     public static Optional<String> ofDatabase(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
         List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.lockFile(database)))
@@ -87,8 +87,8 @@ public final class FileAccessCheck {
         });
     }
 
-    /// Complains of a folder above the path that this process may not enter: a path below one looks as if nothing were
-    /// there.
+    /// Reports a folder above the path that this process may not enter: a path below such a folder
+    /// seems not to exist.
     private static Optional<String> inaccessibleAncestor(Path path) {
         return Stream.iterate(path.toAbsolutePath().getParent(), above -> above != null, Path::getParent)
                 .filter(above -> Files.isDirectory(above) && !Files.isExecutable(above))
@@ -99,13 +99,12 @@ public final class FileAccessCheck {
     private static Optional<String> onlyRead(Path path, String key) {
         try {
             return Files.getFileStore(path).isReadOnly()
-                    ? Optional.of(
-                            ("%s is on a file system that is mounted to be read only; mount it to be written, or set"
-                                            + " %s to a path elsewhere.")
-                                    .formatted(path, key))
+                    ? Optional.of(("%s is on a file system that is mounted read-only; mount it writable, or set"
+                                    + " %s to a path elsewhere.")
+                            .formatted(path, key))
                     : Optional.empty();
         } catch (IOException _) {
-            return Optional.empty(); // a disk that tells nothing is not to blame
+            return Optional.empty(); // an unknown file system is not reported
         }
     }
 
@@ -123,7 +122,7 @@ public final class FileAccessCheck {
         return "The user %s may not %s %s%s; %s".formatted(user, what, path, whose, remedy);
     }
 
-    /// By number if the system has no name for this user, as in a container.
+    /// The name of the user, or the number if the system has no name for it, as in a container.
     private static String user() {
         String name = System.getProperty("user.name", "?");
         return name.equals("?") ? ownerOf(Path.of("/proc/self")) : name;

@@ -47,7 +47,7 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
-    /// @param jobs the jobs whose alarms are raised
+    /// @param jobs the monitor of the jobs, for which alarms are raised
     void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, JobMonitor jobs) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(

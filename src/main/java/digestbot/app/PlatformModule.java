@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The incoming and outgoing side of one platform.
+/// One platform: its incoming updates and its outgoing messages.
 interface PlatformModule extends AutoCloseable {
 
-    /// Begins, and returns at once.
+    /// Starts the platform and returns at once.
     void start();
 
     /// The current state.
@@ -23,9 +23,9 @@ interface PlatformModule extends AutoCloseable {
     /// The statistics of sending.
     SendStatistics sendStatistics();
 
-    /// Waits until commands are taken.
+    /// Waits until commands are accepted.
     ///
-    /// @return whether that came true in time
+    /// @return true if that happened in time
     boolean awaitReady(Duration timeout) throws InterruptedException;
 
     @Override

@@ -18,7 +18,7 @@ import digestbot.telegram.TelegramRenderer;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The requests that would send a content, and how their messages look.
+/// The requests that would send given content, and the appearance of their messages.
 public final class RequestPreviews {
 
     private static final ObjectMapper JSON = new ObjectMapper();

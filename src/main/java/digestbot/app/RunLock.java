@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /// The lock that allows one running bot per database.
 ///
-/// The lock is the operating system's, on a file of its own beside the database (closing any handle to the database
-/// itself would drop SQLite's locks), so it ends with the process, however that ends.
+/// The lock is the operating system's, on a file of its own beside the database (closing any handle
+/// to the database itself would drop SQLite's locks), so it ends with the process, however that
+/// ends.
 public final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -23,7 +24,8 @@ public final class RunLock implements AutoCloseable {
 
     /// Takes the lock; empty if a bot has it.
     ///
-    /// @throws IOException if the file beside the database cannot be made or locked, or is a link
+    /// @throws IOException if the file beside the database cannot be created or locked, or is a
+    ///     link
     public static Optional<RunLock> tryAcquire(Path database) throws IOException {
         Path file = lockFile(database);
         Path folder = file.resolveSibling("");
@@ -38,7 +40,7 @@ public final class RunLock implements AutoCloseable {
             taken = lock != null;
             return taken ? Optional.of(new RunLock(channel)) : Optional.empty();
         } catch (OverlappingFileLockException _) {
-            return Optional.empty(); // this very process has it
+            return Optional.empty(); // this process itself holds the lock
         } finally {
             if (!taken) {
                 channel.close();
@@ -46,9 +48,9 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /// Tells whether a bot runs on the database. Takes no lock that stays, and makes no file.
+    /// Tells whether a bot runs on the database. Keeps no lock and creates no file.
     ///
-    /// @throws IOException if the file beside the database cannot be asked
+    /// @throws IOException if the file beside the database cannot be checked
     public static boolean isHeld(Path database) throws IOException {
         Path file = lockFile(database);
         if (Files.notExists(file)) {
@@ -58,7 +60,7 @@ public final class RunLock implements AutoCloseable {
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException _) {
-            return true; // by this process itself
+            return true; // this process itself holds the lock
         }
     }
 

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 /// Renders previews as plain text, as the simulated clients show them.
 public final class TextPreviews implements BroadcastPreviews {
 
-    /// As wide as most terminals are, with room for an indent.
+    /// The width of most terminals, with room for an indent.
     public static final int TERMINAL = 96;
 
-    /// As wide as a telephone shows a block of code.
+    /// The width of a code block on a phone.
     static final int PHONE = 44;
 
-    /// Between two messages.
+    /// The line between two messages.
     private static final String GAP = "";
 
     private final int width;
 
-    /// @param width in terminal cells
+    /// @param width the width in terminal cells
     public TextPreviews(int width) {
         this.width = width;
     }

@@ -8,7 +8,7 @@ import digestbot.markdown.TextCleaner;
 /// @param title the group's or channel's name; empty for a private chat
 public record Chat(Platform platform, long id, ChatType kind, String title) {
 
-    /// Cleans the title, which people choose freely.
+    /// Cleans the title, because people choose it freely.
     public Chat {
         title = TextCleaner.line(title);
     }

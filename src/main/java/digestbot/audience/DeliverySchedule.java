@@ -8,7 +8,7 @@ import java.util.Set;
 /// The time at which a subscriber wants to receive a topic.
 public sealed interface DeliverySchedule {
 
-    /// The time of day; empty for at once.
+    /// The time of day; empty for immediate delivery.
     default Optional<LocalTime> timeOfDay() {
         return switch (this) {
             case Immediately() -> Optional.empty();
@@ -32,6 +32,6 @@ public sealed interface DeliverySchedule {
         }
     }
 
-    /// All of a week as one round-up, at a local time on one day.
+    /// A whole week as one round-up, at a local time on one day.
     record Weekly(LocalTime time, DayOfWeek day) implements DeliverySchedule {}
 }

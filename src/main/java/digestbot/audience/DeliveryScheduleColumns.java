@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A [DeliverySchedule] as the columns `at` (local time `HH:MM`, null for at once) and `days`
-/// (bit 0 is Monday; with bit 7, what
-/// comes on the day is a round-up of the week).
+/// A [DeliverySchedule] as the columns `at` (local time `HH:MM`; null for immediate delivery) and
+/// `days` (bit 0 is Monday; bit 7 stands for a weekly round-up on that day).
 public final class DeliveryScheduleColumns {
 
     private static final int EVERY_DAY = 127;
@@ -34,7 +33,7 @@ public final class DeliveryScheduleColumns {
 
     /// The condition that a subscription wants round-ups.
     ///
-    /// @param subscription what its row is called in the statement
+    /// @param subscription the alias of its row in the statement
     public static String isRoundUp(String subscription) {
         return subscription + ".days >= " + ROUND_UP;
     }

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 /// A digest due in quiet hours of mode [QuietHours.Mode#HOLD] is due at their end.
 public final class DueTime {
 
-    /// The longest delay after which a digest still goes out on the day that it missed.
-    private static final Duration GRACE = Duration.ofHours(3);
+    /// The longest delay after which a digest is still delivered on the day that it missed.
+    private static final Duration GRACE_PERIOD = Duration.ofHours(3);
 
     /// Clock changes can make quiet hours longer than a day, but never two days.
     private static final Duration MAX_QUIET = Duration.ofDays(2);
@@ -43,7 +43,8 @@ public final class DueTime {
         return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
     }
 
-    /// The first chosen day and time at or after that moment; empty for at once, which nobody can foretell.
+    /// The first chosen day and time at or after that moment; empty for immediate delivery, whose
+    /// time nobody can predict.
     public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Instant from) {
         return switch (when) {
             case DeliverySchedule.Immediately() -> Optional.empty();
@@ -58,9 +59,9 @@ public final class DueTime {
         return next(when, zone, quiet, from, _ -> false);
     }
 
-    /// The same without the times that bring nothing.
+    /// The same, skipping the times at which nothing is delivered.
     ///
-    /// @param idle whether nothing is delivered at a time; must eventually be false
+    /// @param idle tells whether nothing is delivered at a time; must eventually be false
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {
@@ -94,7 +95,7 @@ public final class DueTime {
         if (takesPlace(at, day, zone)) {
             Instant sameDay = occurrence(at.time(), day, zone);
             if (sameDay.isBefore(publishedAt)
-                    && Duration.between(sameDay, publishedAt).compareTo(GRACE) < 0) {
+                    && Duration.between(sameDay, publishedAt).compareTo(GRACE_PERIOD) < 0) {
                 return publishedAt;
             }
         }

@@ -4,8 +4,8 @@ import digestbot.database.Transaction;
 import digestbot.digest.Outlets;
 import java.util.Set;
 
-/// The outlets whose articles a subscriber does not want among the sources. They are known by their names, ignoring
-/// case ([Outlets#key]).
+/// The outlets whose articles a subscriber does not want among the sources. They are known by their
+/// names, ignoring case ([Outlets#key]).
 public final class HiddenOutletStore {
 
     /// The hidden outlets' keys.

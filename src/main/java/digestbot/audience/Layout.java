@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Layout {
     /// One after the other, each under its name.
     STACKED,
-    /// The first two point by point, the others after them.
+    /// The first two side by side, the others after them.
     SIDE_BY_SIDE;
 
     /// The name in the database, such as `side-by-side`.

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Length {
     /// The highlights alone.
     HEADLINES,
-    /// The first two points of each perspective, with how many more each has.
+    /// The first two points of each perspective, and the number of further points.
     SHORT,
     /// Everything.
     FULL;

@@ -11,22 +11,22 @@ import java.util.OptionalInt;
 /// Mistakes that readers report in digests.
 public final class MistakeStore {
 
-    /// Something that is wrong.
+    /// A mistake in a digest.
     ///
     /// @param digest the digest's number
-    /// @param revision which one was out
-    /// @param perspective the perspective's place in the digest; empty: the digest as a whole
+    /// @param revision the revision that was published then
+    /// @param perspective the perspective's place in the digest; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
-    /// One that was reported.
+    /// A reported mistake.
     ///
-    /// @param described whether the person said what it is
+    /// @param described true if the person described the mistake
     public record Reported(long number, MistakeReport mistake, boolean described) {}
 
-    /// Stores it.
+    /// Stores a report.
     ///
-    /// @param words empty: the person has not said what it is
-    /// @return its number
+    /// @param words the description; empty if the person has not written one
+    /// @return the number of the report
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
                 .handle()
@@ -49,14 +49,14 @@ public final class MistakeStore {
 
     /// Links the report to the notices about it, which are deleted with it.
     ///
-    /// @param deliveries their numbers
+    /// @param deliveries the numbers of the notices' deliveries
     public void linkNotices(Transaction transaction, long number, Collection<Long> deliveries) {
         deliveries.forEach(delivery -> transaction
                 .handle()
                 .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
     }
 
-    /// Counts what the person has reported since then.
+    /// Counts the person's reports since then.
     public int count(Transaction transaction, Person by, Instant since) {
         return transaction
                 .handle()
@@ -68,7 +68,7 @@ public final class MistakeStore {
                 .one();
     }
 
-    /// The last one that the person reported since then.
+    /// The person's last report since then.
     public Optional<Reported> last(Transaction transaction, Person by, Instant since) {
         return transaction
                 .handle()
@@ -95,7 +95,7 @@ public final class MistakeStore {
         transaction.handle().execute("UPDATE mistake SET words = ? WHERE number = ?", words, number);
     }
 
-    /// Removes what was reported before.
+    /// Removes the reports from before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.handle().execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
     }

@@ -34,7 +34,7 @@ public final class NameDisambiguator {
                 .size();
     }
 
-    /// Such as `…502`.
+    /// The tag of an id, such as `…502`.
     public String of(long id) {
         return "…" + end(id, length);
     }

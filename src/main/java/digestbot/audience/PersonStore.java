@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// The persons who have used the bot.
 public final class PersonStore {
 
-    /// Remembers that the person was here, and the language that their client speaks.
+    /// Records that the person used the bot, and the language of their client.
     public void recordSeen(Transaction transaction, Person person, Instant now) {
         transaction
                 .handle()
@@ -18,7 +18,7 @@ public final class PersonStore {
                 """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
     }
 
-    /// The language that the person chose for themselves; empty if they leave it to their client.
+    /// The language that the person chose; empty if their client's language counts.
     public Optional<String> chosenLanguage(Transaction transaction, Person person) {
         return transaction
                 .handle()
@@ -68,7 +68,7 @@ public final class PersonStore {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The person as last seen, with the language that they chose, else their client's.
+    /// The person as last seen, with the language that they chose or else their client's.
     public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .handle()

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 /// regard to case.
 ///
 /// @param ids the chosen perspectives in order; if empty, all are read in rotating order
-/// @param includesOthers whether all other perspectives follow, including future ones; always true if none
-/// is chosen
+/// @param includesOthers true if all other perspectives follow, including future ones; always so if
+///     none is chosen
 public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
 
     /// All perspectives, the first one rotating by day.
     public static final PerspectiveChoice ALL = new PerspectiveChoice(List.of(), true);
 
-    /// Represents the others in the column; it is not a valid perspective id.
+    /// Stands for all other perspectives in the column; it is not a valid perspective id.
     private static final String OTHERS = "*";
 
     public PerspectiveChoice {
@@ -27,8 +27,8 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         return new PerspectiveChoice(ids, false);
     }
 
-    /// As the column `perspectives` says: ids by commas, at last `*` if all others follow; empty
-    /// for all.
+    /// Parses the column `perspectives`: ids separated by commas, with `*` at the end if all others
+    /// follow; empty for all.
     public static PerspectiveChoice of(String column) {
         List<String> ids = column.isEmpty() ? List.of() : List.of(column.split(",", -1));
         return ids.isEmpty() || !ids.getLast().equals(OTHERS)
@@ -41,12 +41,12 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         return ids.isEmpty() || !includesOthers ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }
 
-    /// Tells whether no perspective has a place.
+    /// Tells whether no perspective was chosen.
     public boolean isAll() {
         return ids.isEmpty();
     }
 
-    /// Tells whether a perspective has a place.
+    /// Tells whether a perspective was chosen.
     public boolean includes(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }
@@ -63,8 +63,8 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         return only(except(includesOthers && !isAll() ? joined(ids, unplaced(known)) : ids, id));
     }
 
-    /// With a perspective before all that were read. If all others follow, the known ones get a
-    /// place each, so that a perspective that comes later is the last.
+    /// Moves a perspective to the front. If all others follow, the known ones are chosen
+    /// explicitly, so that a new perspective comes last.
     ///
     /// @param known the topic's perspectives as of now
     public PerspectiveChoice first(String id, List<String> known) {

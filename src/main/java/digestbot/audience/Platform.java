@@ -15,12 +15,12 @@ public enum Platform {
         this.title = title;
     }
 
-    /// The name in the database and in config, such as `telegram`.
+    /// The name in the database and in the configuration, such as `telegram`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The name that people know, such as “Telegram”.
+    /// The display name, such as “Telegram”.
     public String title() {
         return title;
     }
@@ -30,7 +30,8 @@ public enum Platform {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }
 
-    /// The platform with that id; empty if a later version has written it, which knows more of them.
+    /// The platform with that id; empty if it is unknown, because a later version of the bot wrote
+    /// it.
     public static Optional<Platform> find(String id) {
         return Arrays.stream(values())
                 .filter(platform -> platform.id().equals(id))

@@ -4,12 +4,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Preferences that hold for all of a subscriber's subscriptions.
+/// The preferences that apply to all subscriptions of a subscriber.
 ///
-/// @param language an IETF tag: the language of the bot's own words
-/// @param zone where the subscriber's clock is
-/// @param announcements whether the chat receives broadcasts that are not marked important
-/// @param bundles whether digests of several topics that are due at one time come as one message
+/// @param language an IETF tag: the language of the bot's own texts
+/// @param zone the subscriber's time zone
+/// @param announcements true if the chat receives broadcasts that are not marked important
+/// @param bundles true if digests of several topics that are due at the same time are sent as one
+///     message
 public record Preferences(
         String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
 
@@ -26,7 +27,7 @@ public record Preferences(
         return new Preferences(language, zone, other, announcements, bundles);
     }
 
-    /// The same in another zone.
+    /// The same in another time zone.
     public Preferences withZone(ZoneId other) {
         return new Preferences(language, other, quiet, announcements, bundles);
     }

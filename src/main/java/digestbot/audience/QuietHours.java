@@ -9,19 +9,19 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The local hours in which deliveries are held or silent; they may cross midnight.
+/// The local hours in which digests are held back or sent silently; they may cross midnight.
 ///
 /// They follow local time across clock changes.
 ///
-/// @param from when they begin
-/// @param to when they are over; another time than `from`
+/// @param from the start
+/// @param to the end; a different time from `from`
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 
     /// The treatment of digests that are due in quiet hours.
     public enum Mode {
-        /// It waits until they are over.
+        /// Digests wait until the quiet hours end.
         HOLD("hold"),
-        /// It comes without a sound.
+        /// Digests are sent without a sound.
         SILENT("silent");
 
         private final String id;
@@ -30,19 +30,19 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
             this.id = id;
         }
 
-        /// As it is stored.
+        /// The name in the database.
         public String id() {
             return id;
         }
 
-        /// The mode that is stored so.
+        /// The mode with that name.
         ///
         /// @throws IllegalArgumentException if there is none
         public static Mode of(String id) {
             return Arrays.stream(values())
                     .filter(mode -> mode.id.equals(id))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no such mode: " + id));
+                    .orElseThrow(() -> new IllegalArgumentException("unknown mode: " + id));
         }
     }
 
@@ -53,7 +53,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         }
     }
 
-    /// The hours between the two; none if they are the same.
+    /// The quiet hours between two times; empty if the times are equal.
     public static Optional<QuietHours> between(LocalTime from, LocalTime to, Mode mode) {
         return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to, mode));
     }
@@ -70,12 +70,12 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return from.isBefore(to) ? begun && !over : begun || !over;
     }
 
-    /// Tells whether it is quiet then.
+    /// Tells whether the time is within the quiet hours.
     public boolean contains(Instant time, ZoneId zone) {
         return contains(LocalTime.ofInstant(time, zone));
     }
 
-    /// The first moment from then on at which it is not quiet.
+    /// The first moment from then on that is outside the quiet hours.
     public Instant endAfter(Instant time, ZoneId zone) {
         Instant at = time;
         while (contains(at, zone)) {

@@ -4,7 +4,8 @@ import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// [QuietHours] as the columns `quiet_from`, `quiet_to` (local times `HH:MM`, null for none) and `quiet_mode`.
+/// [QuietHours] as the columns `quiet_from`, `quiet_to` (local times `HH:MM`, null for none) and
+/// `quiet_mode`.
 public final class QuietHoursColumns {
 
     private QuietHoursColumns() {}

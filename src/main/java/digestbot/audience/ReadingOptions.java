@@ -6,7 +6,7 @@ public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layo
     /// The options of a subscriber who has chosen nothing.
     public static final ReadingOptions DEFAULT = new ReadingOptions(PerspectiveChoice.ALL, Length.FULL, Layout.STACKED);
 
-    /// As the columns `perspectives`, `length` and `layout` say.
+    /// Parses the columns `perspectives`, `length` and `layout`.
     public static ReadingOptions of(String perspectives, String length, String layout) {
         return new ReadingOptions(PerspectiveChoice.of(perspectives), Length.of(length), Layout.of(layout));
     }

@@ -3,7 +3,7 @@ package digestbot.audience;
 import java.time.ZoneId;
 import java.util.Arrays;
 
-/// A part of the world, to find a time zone in.
+/// A part of the world, in which to look for a time zone.
 public enum Region {
     AFRICA(0, "Africa/"),
     AMERICA(1, "America/"),
@@ -25,7 +25,7 @@ public enum Region {
         return Arrays.stream(prefixes.split(" ", -1)).anyMatch(zone.getId()::startsWith);
     }
 
-    /// A digit that stands for it in buttons.
+    /// The digit that stands for it in buttons.
     public int code() {
         return code;
     }

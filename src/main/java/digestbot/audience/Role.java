@@ -11,12 +11,12 @@ public enum Role {
     /// May release and withdraw digests.
     EDITOR;
 
-    /// As it is stored and typed: `editor`.
+    /// The name in the database and in commands, such as `editor`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The role that is called so, ignoring case.
+    /// The role with that name, ignoring case.
     public static Optional<Role> of(String id) {
         return Arrays.stream(values())
                 .filter(role -> role.id().equalsIgnoreCase(id))

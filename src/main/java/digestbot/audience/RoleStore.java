@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The roles of persons. A person has at most one; owners, who are named in the configuration, have none.
+/// The roles of persons. A person has at most one; owners, who are named in the configuration, have
+/// none.
 public final class RoleStore {
 
-    /// Somebody with a role.
+    /// A person with a role.
     ///
-    /// @param name what the person was called when it was given; empty if that is not known
+    /// @param name the person's name when the role was given; empty if it is unknown
     public record RoleAssignment(Platform platform, long userId, Role role, String name, Instant since) {
 
-        /// Cleans the name, as a digest's text is cleaned: people choose theirs.
+        /// Cleans the name like a digest's text, because people choose it freely.
         public RoleAssignment {
             name = TextCleaner.line(name);
         }
@@ -42,7 +43,7 @@ public final class RoleStore {
 
     /// Takes the person's role away.
     ///
-    /// @return whether there was one
+    /// @return true if the person had one
     public boolean take(Transaction transaction, Platform platform, long userId) {
         return transaction
                         .handle()
@@ -61,7 +62,7 @@ public final class RoleStore {
                 .findOne();
     }
 
-    /// Everybody with a role: admins first, then by when they got it.
+    /// All persons with a role: admins first, then by the time when they received it.
     public List<RoleAssignment> all(Transaction transaction) {
         return transaction
                 .handle()

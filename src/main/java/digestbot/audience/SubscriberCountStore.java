@@ -3,17 +3,19 @@ package digestbot.audience;
 import digestbot.database.Transaction;
 import java.util.List;
 
-/// Counts who receives what. A subscriber is active if it has a topic and can be reached.
+/// Counts subscribers and subscriptions. A subscriber is active if it has a topic and can be
+/// reached.
 public final class SubscriberCountStore {
 
     private static final String ACTIVE =
-            " FROM subscription s JOIN subscriber u ON u.number = s.subscriber" + " WHERE u.paused_why IS NULL ";
+            " FROM subscription s JOIN subscriber u ON u.number = s.subscriber" + " WHERE u.paused_reason IS NULL ";
 
     /// The chats of one platform.
     ///
-    /// @param active get at least one topic
-    /// @param paused subscribed but paused: they stopped or blocked the bot, or no longer exist
-    /// @param withoutTopics have no topic
+    /// @param active the number of chats with at least one topic
+    /// @param paused the number of subscribed chats that are paused: they stopped or blocked the
+    ///     bot, or no longer exist
+    /// @param withoutTopics the number of chats without a topic
     public record Chats(Platform platform, long active, long paused, long withoutTopics) {}
 
     /// Active subscriptions to a topic on a platform.
@@ -32,7 +34,7 @@ public final class SubscriberCountStore {
                 .createQuery("""
                         SELECT platform, sum(topics > 0 AND NOT paused) AS active, sum(topics > 0 AND paused) AS paused,
                                sum(topics = 0) AS without
-                        FROM (SELECT u.platform, u.paused_why IS NOT NULL AS paused,
+                        FROM (SELECT u.platform, u.paused_reason IS NOT NULL AS paused,
                                      EXISTS (SELECT 1 FROM subscription s WHERE s.subscriber = u.number) AS topics
                               FROM subscriber u)
                         GROUP BY platform ORDER BY platform DESC
@@ -45,7 +47,7 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By topic, the id first in the alphabet first.
+    /// By topic, in the alphabetical order of the ids.
     public List<TopicCount> topics(Transaction transaction) {
         return transaction
                 .handle()
@@ -69,7 +71,7 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By language, the most spoken first.
+    /// By language, the most frequent first.
     public List<LanguageCount> languages(Transaction transaction) {
         return transaction
                 .handle()

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The chats that receive, with their preferences.
+/// The subscribers, with their preferences.
 public final class SubscriberStore {
 
-    private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
-            + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
+    private static final String COLUMNS =
+            "SELECT number, platform, chat_id, kind, title, paused_reason, language, zone,"
+                    + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
 
     /// The subscriber with that number.
     public Optional<Subscriber> find(Transaction transaction, long number) {
@@ -23,7 +24,7 @@ public final class SubscriberStore {
                 .findOne();
     }
 
-    /// The subscriber that is this chat.
+    /// The subscriber of this chat.
     public Optional<Subscriber> find(Transaction transaction, Platform platform, long chatId) {
         return transaction
                 .handle()
@@ -34,9 +35,9 @@ public final class SubscriberStore {
                 .findOne();
     }
 
-    /// The subscriber that is this chat, made if there is none; its title and kind are brought up to date.
+    /// The subscriber of this chat, created if there is none; its title and kind are updated.
     ///
-    /// @param initialPreferences the preferences of a new one
+    /// @param initialPreferences the preferences of a new subscriber
     public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
         if (known.isEmpty()) {
@@ -53,7 +54,7 @@ public final class SubscriberStore {
                         chat.kind().id(),
                         chat.title(),
                         subscriber.number());
-        return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedWhy());
+        return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedReason());
     }
 
     private static Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
@@ -81,7 +82,7 @@ public final class SubscriberStore {
         return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
 
-    /// Changes what holds for all of the subscriber's subscriptions.
+    /// Changes the preferences for all of the subscriber's subscriptions.
     public void setPreferences(Transaction transaction, long number, Preferences preferences) {
         transaction
                 .handle()
@@ -103,46 +104,46 @@ public final class SubscriberStore {
 
     /// Pauses deliveries to the subscriber. An existing pause reason is kept.
     ///
-    /// @return whether it was not paused before
+    /// @return true if it was not paused before
     public boolean pause(Transaction transaction, long number, String reason, Instant now) {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE subscriber SET paused_why = ?, paused_at = ?"
-                                        + " WHERE number = ? AND paused_why IS NULL",
+                                "UPDATE subscriber SET paused_reason = ?, paused_at = ?"
+                                        + " WHERE number = ? AND paused_reason IS NULL",
                                 reason,
                                 now.toEpochMilli(),
                                 number)
                 > 0;
     }
 
-    /// The subscriber wants nothing until it is resumed, whether it can be reached or not.
+    /// Stops deliveries to the subscriber until it is resumed, whether it can be reached or not.
     public void stop(Transaction transaction, long number, Instant now) {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE subscriber SET paused_why = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
+                        "UPDATE subscriber SET paused_reason = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
                         Subscriber.STOPPED,
                         now.toEpochMilli(),
                         number);
     }
 
-    /// The subscriber can be reached again.
+    /// Ends the pause of a subscriber that can be reached again.
     ///
-    /// @return whether it was paused
+    /// @return true if it was paused
     public boolean resume(Transaction transaction, long number) {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE subscriber SET paused_why = NULL, paused_at = NULL"
-                                        + " WHERE number = ? AND paused_why IS NOT NULL",
+                                "UPDATE subscriber SET paused_reason = NULL, paused_at = NULL"
+                                        + " WHERE number = ? AND paused_reason IS NOT NULL",
                                 number)
                 > 0;
     }
 
     /// Turns automatic subscription to new topics on or off.
     ///
-    /// @param thread the forum topic that new ones are delivered to; 0 for none
+    /// @param thread the forum topic that new topics are delivered to; 0 for none
     public void setAllTopics(Transaction transaction, long number, boolean enabled, long thread, Instant now) {
         transaction
                 .handle()
@@ -153,7 +154,7 @@ public final class SubscriberStore {
                 .execute();
     }
 
-    /// Tells whether the subscriber wants all topics, also new ones.
+    /// Tells whether the subscriber wants all topics, including new ones.
     public boolean wantsAllTopics(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -168,17 +169,17 @@ public final class SubscriberStore {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE subscriber SET heard_at = ? WHERE platform = ? AND chat_id = ?",
+                        "UPDATE subscriber SET active_at = ? WHERE platform = ? AND chat_id = ?",
                         now.toEpochMilli(),
                         chat.platform().id(),
                         chat.id());
     }
 
-    /// Tells whether the subscriber was heard of at that time or later.
+    /// Tells whether the subscriber was active at that time or later.
     public boolean isActiveSince(Transaction transaction, long number, Instant since) {
         return transaction
                 .handle()
-                .createQuery("SELECT heard_at >= ? FROM subscriber WHERE number = ?")
+                .createQuery("SELECT active_at >= ? FROM subscriber WHERE number = ?")
                 .bind(0, since.toEpochMilli())
                 .bind(1, number)
                 .mapTo(Boolean.class)
@@ -197,7 +198,7 @@ public final class SubscriberStore {
         transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
     }
 
-    /// Forgets a subscriber that nothing refers to any more.
+    /// Deletes a subscriber that nothing refers to any more.
     public void delete(Transaction transaction, long number) {
         transaction.handle().execute("DELETE FROM subscriber WHERE number = ?", number);
     }
@@ -224,6 +225,6 @@ public final class SubscriberStore {
                 row.getInt("broadcasts") != 0,
                 row.getInt("bundles") != 0);
         return new Subscriber(
-                row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));
+                row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
 }

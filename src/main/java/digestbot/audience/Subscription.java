@@ -2,7 +2,7 @@ package digestbot.audience;
 
 /// A subscriber's subscription to a topic, with its options.
 ///
-/// @param number the database's, never reused
+/// @param number the number in the database, never reused
 /// @param subscriber the subscriber's number
 /// @param topic the topic's id
 /// @param thread the forum topic that it is delivered to; 0 for none

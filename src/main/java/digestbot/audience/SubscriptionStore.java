@@ -40,7 +40,7 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /// Since when there is the subscription with that number.
+    /// The time since when the subscription with that number has existed.
     public Instant since(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -68,7 +68,7 @@ public final class SubscriptionStore {
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
-    /// @return whether it is new
+    /// @return true if it is new
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
         return transaction
                         .handle()
@@ -82,7 +82,7 @@ public final class SubscriptionStore {
                 > 0;
     }
 
-    /// Changes thread, reading and time of the subscription with that number.
+    /// Updates the thread, reading options and schedule of the subscription with that number.
     public void update(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// The originator of an action.
 public sealed interface Actor {
 
-    /// Somebody in a chat.
+    /// A person in a chat.
     record ChatUser(Platform platform, long userId) implements Actor {}
 
     /// A person who may use the program on its machine.
@@ -21,7 +21,8 @@ public sealed interface Actor {
 
         private static final int MAX_NAME_LENGTH = 80;
 
-        /// Cleans the name, as a digest's text is cleaned: the proxy passes on what people chose.
+        /// Cleans the name like a digest's text, because people choose it and the proxy passes it
+        /// on.
         public ConsoleUser {
             name = name.map(given -> TextCleaner.line(given, MAX_NAME_LENGTH)).filter(clean -> !clean.isEmpty());
         }
@@ -30,7 +31,7 @@ public sealed interface Actor {
     /// The bot itself, for example when a hold expires.
     record BotItself() implements Actor {}
 
-    /// A person in a chat.
+    /// The actor for a person in a chat.
     static Actor of(Person person) {
         return new ChatUser(person.platform(), person.userId());
     }

@@ -28,7 +28,7 @@ public enum AuditAction {
     BROADCAST_RETRIED,
     /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
-    /// To the console.
+    /// A sign-in to the console.
     SIGNED_IN;
 
     String column() {
@@ -39,7 +39,7 @@ public enum AuditAction {
         return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
-    /// The action in words.
+    /// Describes the action.
     ///
     /// @param subject the display name of the subject
     public String describe(Texts texts, String subject) {

@@ -4,5 +4,5 @@ import java.time.Instant;
 
 /// An entry of the audit log.
 ///
-/// @param number grows with time
+/// @param number a number that grows with time
 public record AuditEntry(long number, Instant at, Actor by, AuditAction action, AuditSubject subject) {}

@@ -36,9 +36,9 @@ public final class AuditStore {
                 .execute();
     }
 
-    /// Some of all acts, the newest first.
+    /// A page of the entries, the newest first.
     ///
-    /// @param offset how many of the newest to leave out
+    /// @param offset the number of newest entries to skip
     public List<AuditEntry> page(Transaction transaction, int limit, int offset) {
         return transaction
                 .handle()
@@ -124,7 +124,7 @@ public final class AuditStore {
             }
             case "cause" -> new AuditSubject.FailureReason(subject);
             case "" -> new AuditSubject.NoSubject();
-            default -> throw new IllegalStateException("nothing is done to a " + kind);
+            default -> throw new IllegalStateException("unknown audit subject: " + kind);
         };
     }
 }

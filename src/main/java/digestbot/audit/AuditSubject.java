@@ -21,6 +21,6 @@ public sealed interface AuditSubject {
     /// The reason for which deliveries failed.
     record FailureReason(String name) implements AuditSubject {}
 
-    /// No subject; the action says it all.
+    /// No subject, because the action needs none.
     record NoSubject() implements AuditSubject {}
 }

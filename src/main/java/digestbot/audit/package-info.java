@@ -1,4 +1,5 @@
-/// The audit log: one row for each action of an operator, written in the transaction of that action.
+/// The audit log: one row for each action of an operator, written in the transaction of that
+/// action.
 @NullMarked
 package digestbot.audit;
 

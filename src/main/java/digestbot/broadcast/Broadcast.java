@@ -49,11 +49,12 @@ public record Broadcast(
     /// @param fanOut the content's number in `delivery`
     /// @param expectedRecipients the number of recipients when sending started
     /// @param planCursor the last subscriber whose delivery was planned
-    /// @param fullyPlanned whether the deliveries to all subscribers are planned
-    /// @param retryCursor the last subscriber whose failed delivery was looked at; empty if none is sent again
+    /// @param fullyPlanned true if the deliveries to all subscribers are planned
+    /// @param retryCursor the last subscriber whose failed delivery was retried; empty if no retry
+    ///     is running
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
     /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
-    /// @param endedAt when its last delivery was settled
+    /// @param endedAt the time when its last delivery was settled
     public record SendState(
             long fanOut,
             long expectedRecipients,

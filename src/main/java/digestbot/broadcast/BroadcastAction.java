@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
-/// line and the stores take the rule from here.
+/// line and the stores use this rule.
 public enum BroadcastAction {
     EDIT(Optional.empty()),
     RECIPIENTS(Optional.empty()),
@@ -41,10 +41,10 @@ public enum BroadcastAction {
         return allowedIn().contains(broadcast.state());
     }
 
-    /// The actions that a progress report offers. A broadcast that can be stopped is not offered for
-    /// withdrawal yet, and one without failures is not offered for a retry.
+    /// The actions that a progress report offers. A broadcast that can be stopped is not offered
+    /// for withdrawal yet, and one without failures is not offered for a retry.
     ///
-    /// @param hasFailures asked only if a retry is allowed, because counting takes long
+    /// @param hasFailures called only if a retry is allowed, because counting takes long
     public static List<BroadcastAction> offered(Broadcast broadcast, BooleanSupplier hasFailures) {
         return Stream.of(PAUSE, RESUME, STOP, RETRY, WITHDRAW)
                 .filter(action -> action.isAllowed(broadcast))

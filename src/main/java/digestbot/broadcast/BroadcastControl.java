@@ -36,7 +36,7 @@ public final class BroadcastControl {
 
     /// Pauses the broadcast. Messages in flight still arrive.
     ///
-    /// @return whether it was running
+    /// @return true if it was running
     public boolean pause(Transaction transaction, long number, Actor by) {
         boolean paused =
                 transitions.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
@@ -48,7 +48,7 @@ public final class BroadcastControl {
 
     /// Resumes sending where it was paused.
     ///
-    /// @return whether it was paused
+    /// @return true if it was paused
     public boolean resume(Transaction transaction, long number, Actor by) {
         boolean resumed =
                 transitions.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
@@ -61,10 +61,10 @@ public final class BroadcastControl {
     /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get
     /// nothing.
     ///
-    /// @return whether it was running or paused
+    /// @return true if it was running or paused
     public boolean stop(Transaction transaction, long number, Actor by) {
         boolean stopped = transitions.apply(
-                transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retrying = NULL");
+                transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retry_cursor = NULL");
         if (stopped) {
             // Cancels the first batch here; the runner cancels the rest.
             fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
@@ -88,12 +88,12 @@ public final class BroadcastControl {
     /// reached.
     ///
     /// @param reportTo the chat that receives a progress report, if there is no report yet
-    /// @return whether it was done
+    /// @return true if the retry was started
     public boolean retry(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
         boolean retried = transitions.apply(
                 transaction,
                 new Change(BroadcastAction.RETRY, number, by),
-                "state = 'running', retrying = 0, ended_at = NULL");
+                "state = 'running', retry_cursor = 0, ended_at = NULL");
         if (retried) {
             fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
             report(transaction, number, reportTo);
@@ -105,12 +105,12 @@ public final class BroadcastControl {
     /// deleted.
     ///
     /// @param reportTo the chat that receives a progress report, if there is no report yet
-    /// @return whether it was sent and not withdrawn yet
+    /// @return true if it was sent and not withdrawn yet
     public boolean withdraw(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
         boolean withdrawn = transitions.apply(
                 transaction,
                 new Change(BroadcastAction.WITHDRAW, number, by),
-                "state = 'withdrawn', withdrawing = 0, retrying = NULL, ended_at = NULL");
+                "state = 'withdrawn', withdrawal_cursor = 0, retry_cursor = NULL, ended_at = NULL");
         if (withdrawn) {
             Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
             runs.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));

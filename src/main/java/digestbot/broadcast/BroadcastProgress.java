@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The progress of a broadcast or of its withdrawal.
 ///
 /// @param state the state of the broadcast
-/// @param finished whether all deliveries are settled
+/// @param finished true if all deliveries are settled
 /// @param total the number of recipients, as far as known
 /// @param deliveries the deliveries by result
 /// @param throughput the recent throughput

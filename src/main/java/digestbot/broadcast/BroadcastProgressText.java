@@ -84,7 +84,7 @@ final class BroadcastProgressText {
                 : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
     }
 
-    /// @param done takes the number of messages
+    /// @param done the phrase for the number of messages
     private List<String> outcome(Phrase done, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(texts.format(done, progress.deliveries().sent()));

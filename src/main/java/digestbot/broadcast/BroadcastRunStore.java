@@ -11,13 +11,15 @@ final class BroadcastRunStore {
     /// The progress report that the author receives.
     ///
     /// @param delivery its number in the outbox
-    /// @param text what it says now
+    /// @param text its current text
     record Report(long delivery, String text) {}
 
     /// Stores the planning cursor; an empty cursor means that planning is complete.
     void setPlanCursor(Transaction transaction, long number, OptionalLong cursor) {
         if (cursor.isPresent()) {
-            transaction.handle().execute("UPDATE broadcast SET after = ? WHERE number = ?", cursor.getAsLong(), number);
+            transaction
+                    .handle()
+                    .execute("UPDATE broadcast SET plan_cursor = ? WHERE number = ?", cursor.getAsLong(), number);
         } else {
             transaction.handle().execute("UPDATE broadcast SET planned = 1 WHERE number = ?", number);
         }
@@ -25,17 +27,17 @@ final class BroadcastRunStore {
 
     /// Stores the retry cursor; empty once all failures were handled.
     void setRetryCursor(Transaction transaction, long number, OptionalLong cursor) {
-        set(transaction, "retrying", number, cursor);
+        set(transaction, "retry_cursor", number, cursor);
     }
 
     /// Stores the fan-out that withdraws the broadcast.
     void setWithdrawal(Transaction transaction, long number, long withdrawalFanOut) {
-        set(transaction, "withdrawal", number, OptionalLong.of(withdrawalFanOut));
+        set(transaction, "withdrawal_content", number, OptionalLong.of(withdrawalFanOut));
     }
 
     /// Stores the withdrawal cursor; empty once all messages were handled.
     void setWithdrawalCursor(Transaction transaction, long number, OptionalLong cursor) {
-        set(transaction, "withdrawing", number, cursor);
+        set(transaction, "withdrawal_cursor", number, cursor);
     }
 
     private static void set(Transaction transaction, String column, long number, OptionalLong value) {

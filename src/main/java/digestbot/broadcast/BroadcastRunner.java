@@ -47,8 +47,8 @@ public final class BroadcastRunner {
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Map<Long, ReportedState> reportedStates = new HashMap<>();
-    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
-            LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
+    private final RepeatedFailureLog failureLog =
+            new RepeatedFailureLog(LOG, "processing broadcasts failed, retrying", "processing broadcasts works again");
 
     BroadcastRunner(
             Database database,
@@ -65,7 +65,7 @@ public final class BroadcastRunner {
         this.clock = clock;
     }
 
-    /// One round; to be called about once a second.
+    /// Runs one round; to be called about once a second.
     public void runRound() {
         boolean allSucceeded = runStep("those that are due", scheduled::startDue);
         for (Broadcast broadcast : database.read(store::inProgress)) {

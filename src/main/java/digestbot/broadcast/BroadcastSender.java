@@ -80,7 +80,7 @@ public final class BroadcastSender {
 
     /// Sends a draft or scheduled broadcast now if it still matches the preview.
     ///
-    /// @param reportTo where a message is to tell how far it is
+    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     public StartResult send(
             Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
@@ -97,7 +97,7 @@ public final class BroadcastSender {
 
     /// Starts a scheduled broadcast that is due.
     ///
-    /// @param reportTo where a message is to tell how far it is
+    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     StartResult startScheduled(Transaction transaction, long number, Optional<Destination> reportTo) {
         Broadcast due = find(transaction, number);
@@ -117,7 +117,7 @@ public final class BroadcastSender {
         transitions.apply(
                 transaction,
                 new Change(BroadcastAction.SEND, number, by),
-                "state = 'running', send_at = NULL, shared = ?, expected = ?, started_at = ?",
+                "state = 'running', send_at = NULL, shared_content = ?, expected_recipients = ?, started_at = ?",
                 fanOut,
                 expected,
                 clock.millis());
@@ -159,7 +159,7 @@ public final class BroadcastSender {
 
     /// Sends a test to each person whose private chat is known.
     ///
-    /// @return how many these are
+    /// @return the number of these persons
     public int sendTest(Transaction transaction, Broadcast broadcast, List<Person> persons) {
         List<Destination> known = persons.stream()
                 .flatMap(person -> chats.of(transaction, person).stream())

@@ -19,8 +19,9 @@ final class BroadcastStore {
 
     private static final String ALL = """
             SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_perspective, b.to_language,
-                   b.active_days, b.important, b.state, b.send_at, b.shared, b.expected, b.after, b.planned, b.retrying,
-                   b.withdrawal, b.withdrawing, b.created_at, b.started_at, b.ended_at
+                   b.active_days, b.important, b.state, b.send_at, b.shared_content, b.expected_recipients, b.plan_cursor,
+                   b.planned, b.retry_cursor, b.withdrawal_content, b.withdrawal_cursor, b.created_at, b.started_at,
+                   b.ended_at
             FROM broadcast b
             """;
 
@@ -46,7 +47,7 @@ final class BroadcastStore {
                 .findOne();
     }
 
-    /// The newest below that number, the newest first.
+    /// The broadcasts with lower numbers, newest first.
     List<Broadcast> beforeNumber(Transaction transaction, long number, int limit) {
         return transaction
                 .handle()
@@ -76,7 +77,7 @@ final class BroadcastStore {
                 .list();
     }
 
-    /// Another one with the same text, the last that was confirmed since then.
+    /// The last other broadcast with the same text that was confirmed since then.
     Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .handle()
@@ -120,13 +121,13 @@ final class BroadcastStore {
         return startedAt.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SendState(
-                        row.getLong("shared"),
-                        row.getLong("expected"),
-                        row.getLong("after"),
+                        row.getLong("shared_content"),
+                        row.getLong("expected_recipients"),
+                        row.getLong("plan_cursor"),
                         row.getBoolean("planned"),
-                        number(row, "retrying"),
-                        number(row, "withdrawal"),
-                        number(row, "withdrawing"),
+                        number(row, "retry_cursor"),
+                        number(row, "withdrawal_content"),
+                        number(row, "withdrawal_cursor"),
                         startedAt.orElseThrow(),
                         instant(row, "ended_at")));
     }

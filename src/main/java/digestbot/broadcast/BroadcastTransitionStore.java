@@ -22,7 +22,7 @@ final class BroadcastTransitionStore {
 
     /// An action on one broadcast.
     ///
-    /// @param by the operator who acts
+    /// @param by the operator
     record Change(BroadcastAction action, long number, Actor by) {}
 
     /// Applies the action and returns whether the broadcast's state allowed it.

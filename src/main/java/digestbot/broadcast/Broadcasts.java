@@ -118,7 +118,7 @@ public final class Broadcasts {
         return store.beforeNumber(transaction, beforeNumber, limit);
     }
 
-    /// The content that recipients get.
+    /// The content that recipients receive.
     public Content content(Broadcast broadcast) {
         ParsedBroadcastText parsed = ParsedBroadcastText.of(broadcast.text());
         return content(Markdown.parse(parsed.text()), parsed.rows());
@@ -131,7 +131,7 @@ public final class Broadcasts {
     /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
     /// becomes a draft, because nobody has confirmed the new recipients.
     ///
-    /// @return whether it was scheduled and is a draft now
+    /// @return true if it was scheduled and is a draft now
     public boolean setRecipients(Transaction transaction, long number, RecipientFilter recipients, Actor by) {
         if (store.find(transaction, number)
                 .filter(found -> !found.recipients().equals(recipients))
@@ -153,7 +153,7 @@ public final class Broadcasts {
 
     /// Turns a scheduled broadcast back into a draft; has no effect in other states.
     ///
-    /// @return whether it was scheduled
+    /// @return true if it was scheduled
     public boolean unschedule(Transaction transaction, long number, Actor by) {
         return transitions.apply(
                 transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
@@ -166,7 +166,7 @@ public final class Broadcasts {
 
     /// Discards a draft or a scheduled broadcast.
     ///
-    /// @return whether it was one
+    /// @return true if it was one
     public boolean discard(Transaction transaction, long number, Actor by) {
         unschedule(transaction, number, by);
         return transitions.apply(

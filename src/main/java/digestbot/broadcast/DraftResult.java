@@ -5,19 +5,19 @@ import digestbot.audience.Platform;
 /// The result of creating a draft.
 public sealed interface DraftResult {
 
-    /// It can be looked at and sent.
+    /// The draft was created and can be previewed and sent.
     record Drafted(long number) implements DraftResult {}
 
-    /// There is nothing to see in it.
+    /// The text has no visible content.
     record Empty() implements DraftResult {}
 
     /// The text needs more than the maximum number of messages on a platform.
     ///
-    /// @param messages how many on that platform
+    /// @param messages the number on that platform
     record TooLong(Platform platform, int messages) implements DraftResult {}
 
-    /// It has more buttons than fit below a message.
+    /// The text has more buttons than fit below a message.
     ///
-    /// @param buttons how many
+    /// @param buttons the number of buttons
     record TooManyButtons(int buttons) implements DraftResult {}
 }

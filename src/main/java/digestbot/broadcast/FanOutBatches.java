@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /// short transaction, so that other writers are not blocked. The progress is stored in the row.
 final class FanOutBatches {
 
-    /// The largest number of ranges of each kind in a row.
+    /// The largest number of batches of each kind in a round.
     private static final int MAX_BATCHES_PER_ROUND = 40;
 
     private final BroadcastStore store = new BroadcastStore();
@@ -39,7 +39,7 @@ final class FanOutBatches {
         }
     }
 
-    /// @return whether the step came to its end
+    /// @return true if the step has finished
     private static boolean repeat(BooleanSupplier step) {
         boolean more = true;
         for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {

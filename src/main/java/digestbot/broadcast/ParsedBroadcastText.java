@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The link buttons in a broadcast's text. A line that consists only of
-/// `[[Label]](https://example.org/)` becomes a row of buttons; several may stand on one line. Any
+/// `[[Label]](https://example.org/)` becomes a row of buttons; several can be on one line. Any
 /// other line, a line with an invalid address, and every line of a code block remain text.
 ///
 /// @param text Markdown, without these lines
@@ -19,7 +19,7 @@ record ParsedBroadcastText(String text, List<List<Button>> rows) {
 
     private static final int MAX_LABEL_LENGTH = 40;
 
-    /// Each alternative begins with a different character, so that no line takes long.
+    /// Each alternative begins with a different character, so that matching never takes long.
     private static final Pattern BUTTON = Pattern.compile("\\G\\s*\\[\\[([^\\[\\]]+)]]\\(([^\\s()]+)\\)\\s*");
 
     private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");

@@ -45,7 +45,7 @@ public final class RecipientCounter {
     private final InstantSource clock;
     private final Map<RecipientFilter, CachedCount> kept = new ConcurrentHashMap<>();
 
-    /// @param platforms those that the bot runs on
+    /// @param platforms the platforms that the bot runs on
     public RecipientCounter(Database database, FanOuts fanOuts, Set<Platform> platforms, InstantSource clock) {
         this.database = database;
         this.fanOuts = fanOuts;
@@ -53,7 +53,7 @@ public final class RecipientCounter {
         this.clock = clock;
     }
 
-    /// Counts now, in a transaction of its own; not to be called within one that writes.
+    /// Counts now, in a transaction of its own; must not be called within a write transaction.
     public RecipientCount count(RecipientFilter recipients) {
         return count(_ -> Optional.of(recipients)).orElseThrow();
     }

@@ -13,10 +13,10 @@ import java.util.Set;
 /// @param platform empty for all configured platforms
 /// @param topic the id of a topic that they subscribe to; empty for no condition
 /// @param perspective the id of a perspective of that topic that they read, alone or with others;
-/// empty for no condition
+///     empty for no condition
 /// @param language their language as an IETF tag; empty for no condition
 /// @param activeWithinDays they used the bot within this many days; empty for no condition
-/// @param important whether chats that muted broadcasts are included
+/// @param important true if chats that muted broadcasts are included
 public record RecipientFilter(
         Optional<Platform> platform,
         Optional<String> topic,
@@ -28,7 +28,8 @@ public record RecipientFilter(
     public static final RecipientFilter EVERYONE = new RecipientFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
 
-    /// @throws IllegalArgumentException if there is a perspective without its topic, or no day
+    /// @throws IllegalArgumentException if there is a perspective without its topic, or if the
+    ///     number of days is not positive
     public RecipientFilter {
         if (perspective.isPresent() && topic.isEmpty()) {
             throw new IllegalArgumentException("a perspective needs its topic");
@@ -43,7 +44,7 @@ public record RecipientFilter(
         return new RecipientFilter(other, topic, perspective, language, activeWithinDays, important);
     }
 
-    /// The same with another topic, or any; whichever perspective they read.
+    /// The same with another topic, or with any topic, and with any perspective.
     public RecipientFilter withTopic(Optional<String> other) {
         return new RecipientFilter(platform, other, Optional.empty(), language, activeWithinDays, important);
     }
@@ -64,7 +65,7 @@ public record RecipientFilter(
         return new RecipientFilter(platform, topic, perspective, language, days, important);
     }
 
-    /// The same with those who muted announcements, or without them.
+    /// The same with or without chats that muted announcements.
     public RecipientFilter important(boolean wanted) {
         return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
     }
@@ -88,7 +89,7 @@ public record RecipientFilter(
 
     /// The audience that the filter selects at a time.
     ///
-    /// @param platforms those that the bot runs on
+    /// @param platforms the platforms that the bot runs on
     Audience audience(Set<Platform> platforms, Instant now) {
         Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
         return new Audience(

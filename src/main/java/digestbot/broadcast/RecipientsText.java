@@ -93,7 +93,7 @@ public final class RecipientsText {
 
     /// A warning that the same text was already sent, with the time.
     ///
-    /// @param duplicate one that was confirmed
+    /// @param duplicate the earlier broadcast
     public String duplicateWarning(Broadcast duplicate, ZoneId zone) {
         Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
         return texts.format(

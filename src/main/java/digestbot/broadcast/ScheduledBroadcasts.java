@@ -28,7 +28,7 @@ final class ScheduledBroadcasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
-    /// One that is later than this does not go out by itself.
+    /// A broadcast that is later than this is not sent automatically.
     public static final Duration MAX_LATENESS = Duration.ofHours(3);
 
     private final BroadcastStore store = new BroadcastStore();
@@ -69,7 +69,7 @@ final class ScheduledBroadcasts {
             }
             database.writeWithoutResult(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
-                    // The role may have been taken since.
+                    // // The role may have been removed since.
                     .filter(_ -> approvals.revokeIfLapsed(transaction, due.number()))
                     .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }
@@ -96,7 +96,7 @@ final class ScheduledBroadcasts {
         boolean isTold = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
-        if (!isTold) {
+        if (!isNotified) {
             notices.send(transaction, text, List.of(Platform.values()));
         }
     }

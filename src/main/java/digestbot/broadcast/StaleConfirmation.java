@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// A confirmation of an outdated preview; the broadcast must be previewed again.
 ///
-/// @param shown what was confirmed, if that is known
+/// @param shown the fingerprint that was confirmed; empty if it is unknown
 /// @param current the fingerprint of the broadcast as it is now
 public record StaleConfirmation(Optional<PreviewFingerprint> shown, PreviewFingerprint current) {
 

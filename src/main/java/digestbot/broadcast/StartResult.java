@@ -3,15 +3,15 @@ package digestbot.broadcast;
 /// The result of a request to send a broadcast now.
 public sealed interface StartResult {
 
-    /// The running bot sends it from now on.
+    /// The broadcast was started; the running bot sends it.
     ///
-    /// @param recipients how many there are at this moment
+    /// @param recipients the number of recipients at this moment
     record Started(long recipients) implements StartResult {}
 
     /// No recipients match. The broadcast is unchanged.
     record NoRecipients() implements StartResult {}
 
-    /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
+    /// The broadcast differs from the preview. It is unchanged and must be previewed again.
     record Stale(StaleConfirmation stale) implements StartResult {}
 
     /// It was confirmed or discarded before.

@@ -2,13 +2,13 @@ package digestbot.button;
 
 import static digestbot.button.FieldCodecs.ANY_LANGUAGE;
 import static digestbot.button.FieldCodecs.ANY_PLATFORM;
+import static digestbot.button.FieldCodecs.CRITERION;
 import static digestbot.button.FieldCodecs.FINGERPRINT;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.MINUTE_SINCE_1970;
 import static digestbot.button.FieldCodecs.NUMBER;
 import static digestbot.button.FieldCodecs.ORDINAL;
 import static digestbot.button.FieldCodecs.SHOWN_COUNT;
-import static digestbot.button.FieldCodecs.TRAIT;
 
 import digestbot.audience.Permission;
 import digestbot.audience.Platform;
@@ -36,23 +36,23 @@ public sealed interface BroadcastPress extends Press {
     /// The presses that choose the recipients of a draft.
     sealed interface RecipientButton extends OfDraft {}
 
-    /// Open the recipient filters.
+    /// Opens the recipient filters.
     record ShowRecipients(long broadcast) implements RecipientButton {
         static final ButtonSpec<ShowRecipients> SPEC =
                 ButtonSpec.of("b:r", Permission.BROADCAST, ShowRecipients::new, NUMBER.of(ShowRecipients::broadcast));
     }
 
-    /// Choose the value of one filter.
+    /// Opens the choice of one filter's value.
     record ChooseCriterion(long broadcast, RecipientCriterion criterion) implements RecipientButton {
         static final ButtonSpec<ChooseCriterion> SPEC = ButtonSpec.of(
                 "b:rc",
                 Permission.BROADCAST,
                 ChooseCriterion::new,
                 NUMBER.of(ChooseCriterion::broadcast),
-                TRAIT.of(ChooseCriterion::criterion));
+                CRITERION.of(ChooseCriterion::criterion));
     }
 
-    /// A trait that recipients may have in common.
+    /// A property by which recipients can be selected.
     enum RecipientCriterion {
         PLATFORM('p'),
         TOPIC('t'),
@@ -71,13 +71,13 @@ public sealed interface BroadcastPress extends Press {
         }
     }
 
-    /// To everyone.
+    /// Selects everyone.
     record ToEveryone(long broadcast) implements RecipientButton {
         static final ButtonSpec<ToEveryone> SPEC =
                 ButtonSpec.of("b:a", Permission.BROADCAST, ToEveryone::new, NUMBER.of(ToEveryone::broadcast));
     }
 
-    /// To one platform's subscribers, or to every platform's.
+    /// Limits the recipients to one platform's subscribers, or selects every platform's.
     record ToPlatform(long broadcast, Optional<Platform> platform) implements RecipientButton {
         static final ButtonSpec<ToPlatform> SPEC = ButtonSpec.of(
                 "b:p",
@@ -95,7 +95,7 @@ public sealed interface BroadcastPress extends Press {
                 "b:k", Permission.BROADCAST, ToTopic::new, NUMBER.of(ToTopic::broadcast), NUMBER.of(ToTopic::topic));
     }
 
-    /// To those who read a perspective of a digest's topic.
+    /// Limits the recipients to readers of a perspective of a digest's topic.
     ///
     /// @param digest the digest's number
     /// @param ordinal the perspective's place in it
@@ -109,7 +109,7 @@ public sealed interface BroadcastPress extends Press {
                 ORDINAL.of(ToPerspective::ordinal));
     }
 
-    /// To readers of a language.
+    /// Limits the recipients to readers of a language.
     ///
     /// @param tag the IETF tag of an interface language; empty for any
     record ToLanguage(long broadcast, String tag) implements RecipientButton {
@@ -121,7 +121,7 @@ public sealed interface BroadcastPress extends Press {
                 ANY_LANGUAGE.of(ToLanguage::tag));
     }
 
-    /// To chats that used the bot recently.
+    /// Limits the recipients to chats that used the bot recently.
     ///
     /// @param days active within this number of days; 0 for any time
     record ToActive(long broadcast, int days) implements RecipientButton {
@@ -139,10 +139,10 @@ public sealed interface BroadcastPress extends Press {
                 FLAG.of(ToggleImportant::enabled));
     }
 
-    /// Send it.
+    /// Sends the broadcast.
     ///
     /// @param preview the preview that the button belongs to; empty if the button is from an older
-    /// version
+    ///     version
     record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements OfDraft {
         static final ButtonSpec<SendBroadcast> SPEC = ButtonSpec.of(
                 "b:s",
@@ -170,9 +170,10 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:m", Permission.BROADCAST, SendToMe::new, NUMBER.of(SendToMe::broadcast));
     }
 
-    /// Choose when it goes out.
+    /// Opens the choice of a time.
     ///
-    /// @param preview what the preview above the button showed; empty below one of an older version
+    /// @param preview the preview that the button belongs to; empty if the button is from an older
+    ///     version
     record ChooseTime(long broadcast, Optional<PreviewFingerprint> preview) implements OfDraft {
         static final ButtonSpec<ChooseTime> SPEC = ButtonSpec.of(
                 "b:c",
@@ -182,10 +183,11 @@ public sealed interface BroadcastPress extends Press {
                 FINGERPRINT.of(ChooseTime::preview));
     }
 
-    /// Schedule it for a time.
+    /// Schedules the broadcast.
     ///
     /// @param minute since 1970-01-01T00:00Z
-    /// @param preview the fingerprint of the preview; empty if the button is from an older version
+    /// @param preview the preview that the button belongs to; empty if the button is from an older
+    ///     version
     record SendAt(long broadcast, long minute, Optional<PreviewFingerprint> preview) implements OfDraft {
         static final ButtonSpec<SendAt> SPEC = ButtonSpec.of(
                 "b:t",
@@ -196,13 +198,13 @@ public sealed interface BroadcastPress extends Press {
                 FINGERPRINT.of(SendAt::preview));
     }
 
-    /// Unschedule it.
+    /// Turns the scheduled broadcast back into a draft.
     record UnscheduleBroadcast(long broadcast) implements OfDraft {
         static final ButtonSpec<UnscheduleBroadcast> SPEC = ButtonSpec.of(
                 "b:u", Permission.BROADCAST, UnscheduleBroadcast::new, NUMBER.of(UnscheduleBroadcast::broadcast));
     }
 
-    /// Forget the draft.
+    /// Discards the draft.
     record DiscardBroadcast(long broadcast) implements OfDraft {
         static final ButtonSpec<DiscardBroadcast> SPEC = ButtonSpec.of(
                 "b:d", Permission.BROADCAST, DiscardBroadcast::new, NUMBER.of(DiscardBroadcast::broadcast));
@@ -226,9 +228,10 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:x", Permission.BROADCAST, StopBroadcast::new, NUMBER.of(StopBroadcast::broadcast));
     }
 
-    /// Retry failed messages.
+    /// Retries failed messages.
     ///
-    /// @param shownFailures how many failures the button said; empty on one of an older version
+    /// @param shownFailures the number of failures on the button; empty if the button is from an
+    ///     older version
     record RetryBroadcast(long broadcast, OptionalLong shownFailures) implements OfSent {
         static final ButtonSpec<RetryBroadcast> SPEC = ButtonSpec.of(
                 "b:y",
@@ -238,13 +241,13 @@ public sealed interface BroadcastPress extends Press {
                 SHOWN_COUNT.of(RetryBroadcast::shownFailures));
     }
 
-    /// Ask whether to withdraw it.
+    /// Asks for a confirmation of the withdrawal.
     record ConfirmWithdrawal(long broadcast) implements OfSent {
         static final ButtonSpec<ConfirmWithdrawal> SPEC = ButtonSpec.of(
                 "b:o", Permission.BROADCAST, ConfirmWithdrawal::new, NUMBER.of(ConfirmWithdrawal::broadcast));
     }
 
-    /// Withdraw it.
+    /// Withdraws the broadcast.
     record WithdrawBroadcast(long broadcast) implements OfSent {
         static final ButtonSpec<WithdrawBroadcast> SPEC = ButtonSpec.of(
                 "b:z", Permission.BROADCAST, WithdrawBroadcast::new, NUMBER.of(WithdrawBroadcast::broadcast));

@@ -15,13 +15,13 @@ final class ButtonCodec {
     private static final String VERSION = "1";
     private static final String SPEC = "SPEC";
 
-    /// The letter of the family and the letter of the press.
+    /// The letters of the family and of the press.
     private static final int MAX_CODE_LENGTH = 2;
 
     private static final Map<Class<?>, ButtonSpec<?>> BY_KIND =
             SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonCodec::specOf));
 
-    /// Fails to start if two kinds have the same code.
+    /// Two kinds with the same code make the start fail.
     private static final Map<String, ButtonSpec<?>> BY_CODE =
             BY_KIND.values().stream().collect(Collectors.toMap(ButtonSpec::code, Function.identity()));
 

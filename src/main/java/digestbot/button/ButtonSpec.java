@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record ButtonSpec<P extends Press>(
         String code, Permission permission, List<Field<P, ?>> fields, Function<List<String>, P> read) {
 
-    /// Makes a press of three components.
+    /// Creates a press from three components.
     interface TriFunction<A, B, C, P> {
         P apply(A first, B second, C third);
     }
@@ -55,7 +55,7 @@ record ButtonSpec<P extends Press>(
                 texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1)), third.read(texts.get(2))));
     }
 
-    /// The code and what is not left out, separated by colons.
+    /// The code and the values that are not omitted, separated by colons.
     String encode(P press) {
         var written = new StringBuilder(code);
         for (Field<P, ?> field : fields) {
@@ -64,10 +64,10 @@ record ButtonSpec<P extends Press>(
         return written.toString();
     }
 
-    /// The press of as many texts as were written.
+    /// Creates the press from as many texts as were written.
     ///
     /// @throws IllegalArgumentException if the number of texts is wrong or one of them is invalid
-    /// @throws java.time.DateTimeException if a date is none
+    /// @throws java.time.DateTimeException if a date is invalid
     P decode(List<String> texts) {
         long least = fields.stream().filter(field -> !field.isOptional()).count();
         if (texts.size() < least || texts.size() > fields.size() || texts.contains("")) {

@@ -29,7 +29,7 @@ final class FieldCodecs {
     /// Offsets are written relative to the smallest one, so that no sign is needed.
     private static final int MIN_OFFSET = -1_080;
 
-    /// A number from 0, such as the key of a database row.
+    /// A non-negative number, such as the key of a database row.
     static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
 
     /// A position in a short list; values above 9999 are read as 9999.
@@ -53,7 +53,7 @@ final class FieldCodecs {
 
     static final FieldCodec<DayOfWeek> WEEKDAY = below(8).map(DayOfWeek::of, DayOfWeek::getValue);
 
-    /// At least one day.
+    /// A set of weekdays, at least one.
     static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
 
     static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
@@ -85,14 +85,14 @@ final class FieldCodecs {
         case SILENT -> "s";
     });
 
-    static final FieldCodec<BroadcastPress.RecipientCriterion> TRAIT =
+    static final FieldCodec<BroadcastPress.RecipientCriterion> CRITERION =
             oneOf(BroadcastPress.RecipientCriterion.values(), criterion -> String.valueOf(criterion.letter()));
 
-    /// A language's tag.
+    /// The tag of a language.
     static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
 
-    /// A language's tag, or empty for any language.
+    /// The tag of a language; empty for any language.
     static final FieldCodec<String> ANY_LANGUAGE = LANGUAGE.withDefault("");
 
     /// The key of a search.

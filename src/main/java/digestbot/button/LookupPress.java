@@ -11,9 +11,9 @@ import java.time.LocalDate;
 /// The buttons below answers to lookup commands.
 public sealed interface LookupPress extends Press.Linkable {
 
-    /// Show a page of what a search found.
+    /// Shows a page of search results.
     ///
-    /// @param search the search's key, of digits and small letters
+    /// @param search the search's key, of digits and lower-case letters
     /// @param page from 0
     record SearchResults(String search, int page) implements LookupPress {
         static final ButtonSpec<SearchResults> SPEC = ButtonSpec.of(
@@ -24,7 +24,7 @@ public sealed interface LookupPress extends Press.Linkable {
                 PAGE.of(SearchResults::page));
     }
 
-    /// Show a page of the newest digest of every topic.
+    /// Shows a page with the newest digest of every topic.
     ///
     /// @param page from 0
     record ShowLatest(int page) implements LookupPress {
@@ -32,7 +32,7 @@ public sealed interface LookupPress extends Press.Linkable {
                 ButtonSpec.of("q:l", Permission.READ, ShowLatest::new, PAGE.of(ShowLatest::page));
     }
 
-    /// Show what is new in a digest since the one before.
+    /// Shows the changes of a digest since the previous one.
     ///
     /// @param digest the digest's number
     record ShowChanges(long digest) implements LookupPress {
@@ -40,7 +40,7 @@ public sealed interface LookupPress extends Press.Linkable {
                 ButtonSpec.of("q:c", Permission.READ, ShowChanges::new, NUMBER.of(ShowChanges::digest));
     }
 
-    /// Show the digests of a day, whichever topics have one.
+    /// Shows the digests of a day, of all topics.
     record ShowDay(LocalDate day) implements LookupPress {
         static final ButtonSpec<ShowDay> SPEC =
                 ButtonSpec.of("q:d", Permission.READ, ShowDay::new, DATE.of(ShowDay::day));

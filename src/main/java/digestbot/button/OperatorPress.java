@@ -12,7 +12,7 @@ import digestbot.digest.DigestView;
 /// The buttons for operators.
 public sealed interface OperatorPress extends Press {
 
-    /// Show who has which role.
+    /// Shows the roles.
     ///
     /// @param page from 0
     record ShowRoles(int page) implements OperatorPress {
@@ -20,7 +20,7 @@ public sealed interface OperatorPress extends Press {
                 ButtonSpec.of("d:r", Permission.VIEW_AUDIT, ShowRoles::new, PAGE.of(ShowRoles::page));
     }
 
-    /// Take the person's role away.
+    /// Removes the person's role.
     record RemoveRole(Platform platform, long userId) implements OperatorPress {
         static final ButtonSpec<RemoveRole> SPEC = ButtonSpec.of(
                 "d:t",
@@ -38,12 +38,12 @@ public sealed interface OperatorPress extends Press {
                 ButtonSpec.of("d:a", Permission.VIEW_AUDIT, ShowAuditLog::new, PAGE.of(ShowAuditLog::page));
     }
 
-    /// Show the digests that are held back.
+    /// Shows the digests that are held for review.
     record ShowHeld() implements OperatorPress {
         static final ButtonSpec<ShowHeld> SPEC = ButtonSpec.of("d:h", Permission.RELEASE, ShowHeld::new);
     }
 
-    /// Show a digest that is held back, as a reader would see it.
+    /// Shows a digest that is held for review, as a reader would see it.
     ///
     /// @param digest the digest's number
     record PreviewHeld(long digest, DigestView view) implements OperatorPress {
@@ -55,7 +55,7 @@ public sealed interface OperatorPress extends Press {
                 VIEW.of(PreviewHeld::view));
     }
 
-    /// Publish a digest that is held back.
+    /// Publishes a digest that is held for review.
     ///
     /// @param digest the digest's number
     record ReleaseDigest(long digest) implements OperatorPress {

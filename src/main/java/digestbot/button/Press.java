@@ -9,10 +9,11 @@ import digestbot.audience.Permission;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
-/// A press of a button, as the data that the button carries; it outlives upgrades.
+/// A press of a button, as the data that the button carries. The data must stay readable after
+/// upgrades.
 ///
-/// Each record says in its `SPEC` how it is written and which permission it needs: a new button is a record here and
-/// its handler. Data is at most 40 bytes of ASCII.
+/// Each record defines in its `SPEC` how it is written and which permission it needs: a new button
+/// is a record here and its handler. Data is at most 40 bytes of ASCII.
 public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
@@ -23,15 +24,15 @@ public sealed interface Press
                 OperatorPress,
                 PrivacyPress {
 
-    /// A press that a link may open, as it changes nothing.
+    /// A press that a link may trigger, because it changes nothing.
     sealed interface Linkable extends Press permits Show, ShowSeparately, ReportMistake, MenuScreen, LookupPress {
 
-        /// The payload of a link that opens this: its data with `-` for `:`.
+        /// The payload of a link that triggers this press: its data with `-` for `:`.
         default String payload() {
             return encode().replace(':', '-');
         }
 
-        /// The press that the payload opens; empty if it opens none.
+        /// The press that the payload triggers; empty if there is none.
         static Optional<Linkable> fromPayload(String payload) {
             return decode(payload.replace('-', ':'))
                     .filter(Linkable.class::isInstance)
@@ -39,7 +40,7 @@ public sealed interface Press
         }
     }
 
-    /// Show a page of a view of a digest.
+    /// Shows a page of a view of a digest.
     ///
     /// @param digest the digest's number
     /// @param page from 0
@@ -60,9 +61,9 @@ public sealed interface Press
                 VIEW.of(ShowSeparately::view));
     }
 
-    /// Say that something is wrong in a digest.
+    /// Starts the report of a mistake in a digest.
     ///
-    /// @param shown the view that the button stands below
+    /// @param shown the view above the button
     record ReportMistake(long digest, DigestView shown) implements Linkable {
         static final ButtonSpec<ReportMistake> SPEC = ButtonSpec.of(
                 "m",
@@ -92,10 +93,10 @@ public sealed interface Press
     /// The buttons of menus.
     sealed interface MenuPress extends Press {}
 
-    /// A press whose answer takes the place of the pressed message, where the person may manage the chat.
+    /// A press whose answer replaces the pressed message if the person may manage the chat.
     sealed interface MenuScreen extends MenuPress, Linkable {}
 
-    /// Subscribe this chat to a topic with the defaults.
+    /// Subscribes this chat to a topic with the defaults.
     ///
     /// @param topic the topic's number
     record SubscribeTopic(long topic) implements MenuPress {
@@ -103,7 +104,7 @@ public sealed interface Press
                 ButtonSpec.of("s", Permission.CHANGE_SETTINGS, SubscribeTopic::new, NUMBER.of(SubscribeTopic::topic));
     }
 
-    /// End this chat's subscription to a topic.
+    /// Ends this chat's subscription to a topic.
     ///
     /// @param topic the topic's number
     record UnsubscribeTopic(long topic) implements MenuPress {
@@ -113,13 +114,13 @@ public sealed interface Press
 
     /// Subscribes this chat to all topics including new ones, or stops new ones from being added.
     ///
-    /// @param enabled whether it is to have them
+    /// @param enabled true to subscribe
     record SetAllTopics(boolean enabled) implements MenuPress {
         static final ButtonSpec<SetAllTopics> SPEC =
                 ButtonSpec.of("a", Permission.CHANGE_SETTINGS, SetAllTopics::new, FLAG.of(SetAllTopics::enabled));
     }
 
-    /// Show the topics.
+    /// Shows the topics.
     ///
     /// @param page from 0
     record ShowTopics(int page) implements MenuScreen {
@@ -127,23 +128,23 @@ public sealed interface Press
                 ButtonSpec.of("t", Permission.READ, ShowTopics::new, PAGE.of(ShowTopics::page));
     }
 
-    /// Show what the bot can do.
+    /// Shows the help.
     record ShowHelp() implements MenuScreen {
         static final ButtonSpec<ShowHelp> SPEC = ButtonSpec.of("h", Permission.READ, ShowHelp::new);
     }
 
-    /// Show the newest digests.
+    /// Shows the newest digests.
     record ShowToday() implements MenuScreen {
         static final ButtonSpec<ShowToday> SPEC = ButtonSpec.of("n", Permission.READ, ShowToday::new);
     }
 
-    /// Stop all that comes to this chat, until it is resumed.
+    /// Stops all deliveries to this chat until it is resumed.
     record StopDeliveries() implements MenuPress {
         static final ButtonSpec<StopDeliveries> SPEC =
                 ButtonSpec.of("x", Permission.CHANGE_SETTINGS, StopDeliveries::new);
     }
 
-    /// Deliver to this chat again, after it was stopped.
+    /// Resumes deliveries to this chat after they were stopped.
     record ResumeDeliveries() implements MenuPress {
         static final ButtonSpec<ResumeDeliveries> SPEC =
                 ButtonSpec.of("r", Permission.CHANGE_SETTINGS, ResumeDeliveries::new);

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /// exactly that preview.
 ///
 /// @param text a hash of the text
-/// @param recipients a hash of who is chosen
+/// @param recipients a hash of the recipient filter
 /// @param time a hash of the scheduled time, or of its absence
-/// @param count how many get it
+/// @param count the number of recipients
 public record PreviewFingerprint(String text, String recipients, String time, long count) {
 
     /// The tolerated change of the number of recipients between preview and confirmation, in
@@ -39,14 +39,14 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
         TEXT,
         RECIPIENTS,
         TIME,
-        /// By more than the drift.
+        /// The number of recipients differs by more than the tolerance.
         COUNT
     }
 
-    /// The fingerprint of these.
+    /// Computes the fingerprint.
     ///
-    /// @param recipients all that is chosen, in any lasting form
-    /// @param time in any lasting form
+    /// @param recipients the recipient filter, in any stable form
+    /// @param time the scheduled time, in any stable form
     public static PreviewFingerprint of(String text, String recipients, String time, long count) {
         return new PreviewFingerprint(hash(text, TEXT), hash(recipients, RECIPIENTS), hash(time, TIME), count);
     }
@@ -78,17 +78,17 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
         return differences;
     }
 
-    /// Tells whether a number is so far from the one that was shown that it has to be shown again.
+    /// Tells whether a number differs from the shown one so much that it has to be shown again.
     public static boolean hasDrifted(long shown, long now) {
         return Math.abs(now - shown) > Math.max(MIN_DRIFT, shown * DRIFT_PERCENT / 100);
     }
 
-    /// At most 18 characters of `A-Za-z0-9_-`.
+    /// Encodes the fingerprint as at most 18 characters of `A-Za-z0-9_-`.
     public String encode() {
         return text + recipients + time + Long.toString(Math.min(count, 2_000_000_000_000L), RADIX);
     }
 
-    /// The fingerprint that the code stands for, if it is one.
+    /// Decodes a fingerprint; empty if the code is none.
     public static Optional<PreviewFingerprint> decode(String code) {
         Matcher parts = CODE.matcher(code);
         return parts.matches()

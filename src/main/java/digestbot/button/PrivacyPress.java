@@ -5,22 +5,22 @@ import digestbot.audience.Permission;
 
 public sealed interface PrivacyPress extends Press {
 
-    /// Show what is kept, and how long.
+    /// Shows which data is stored, and for how long.
     record ShowPrivacy() implements PrivacyPress {
         static final ButtonSpec<ShowPrivacy> SPEC = ButtonSpec.of("k:p", Permission.READ, ShowPrivacy::new);
     }
 
-    /// Give all of it as a file.
+    /// Exports all of the data as a file.
     record ExportData() implements PrivacyPress {
         static final ButtonSpec<ExportData> SPEC = ButtonSpec.of("k:e", Permission.MANAGE_DATA, ExportData::new);
     }
 
-    /// Ask whether all of it is to be deleted.
+    /// Asks for a confirmation of the deletion.
     record AskToForget() implements PrivacyPress {
         static final ButtonSpec<AskToForget> SPEC = ButtonSpec.of("k:f", Permission.MANAGE_DATA, AskToForget::new);
     }
 
-    /// Delete all of it.
+    /// Deletes all of the data.
     record ConfirmForget() implements PrivacyPress {
         static final ButtonSpec<ConfirmForget> SPEC = ButtonSpec.of("k:d", Permission.MANAGE_DATA, ConfirmForget::new);
     }

@@ -2,7 +2,7 @@ package digestbot.button;
 
 import java.util.stream.Stream;
 
-/// The kinds that a sealed type consists of.
+/// The permitted types of a sealed type.
 public final class SealedTypes {
 
     private SealedTypes() {}

@@ -26,61 +26,61 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Presses in the settings of the chat that the button stands in. Each contains the wanted state
-/// and not a change, so that a repeated press or a press on an old message is harmless. Topics are
-/// named by their numbers.
+/// Presses in the settings of the chat that contains the button. Each contains the wanted state and
+/// not a change, so that a repeated press or a press on an old message is harmless. Topics are
+/// identified by their numbers.
 public sealed interface SettingsPress extends Press {
 
-    /// All settings at a glance.
+    /// Shows all settings at a glance.
     ///
-    /// @param page of the subscriptions, from 0
+    /// @param page the page of the subscriptions, from 0
     record ShowSettings(int page) implements SettingsPress {
         static final ButtonSpec<ShowSettings> SPEC =
                 ButtonSpec.of("g:v", Permission.CHANGE_SETTINGS, ShowSettings::new, PAGE.of(ShowSettings::page));
 
-        /// From the beginning.
+        /// Shows the first page.
         public ShowSettings() {
             this(0);
         }
     }
 
-    /// Close the settings.
+    /// Closes the settings.
     record Close() implements SettingsPress {
         static final ButtonSpec<Close> SPEC = ButtonSpec.of("g:x", Permission.CHANGE_SETTINGS, Close::new);
     }
 
-    /// About one of the chat's subscriptions.
+    /// A press about one of the chat's subscriptions.
     sealed interface SubscriptionPress extends SettingsPress {
 
         /// The topic's number.
         long topic();
     }
 
-    /// The settings of one topic.
+    /// Shows the settings of one topic.
     record ShowSubscription(long topic) implements SubscriptionPress {
         static final ButtonSpec<ShowSubscription> SPEC = ButtonSpec.of(
                 "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
     }
 
-    /// Choose perspectives and their order.
+    /// Opens the choice of perspectives and their order.
     record Perspectives(long topic) implements SubscriptionPress {
         static final ButtonSpec<Perspectives> SPEC =
                 ButtonSpec.of("g:p", Permission.CHANGE_SETTINGS, Perspectives::new, NUMBER.of(Perspectives::topic));
     }
 
-    /// About a perspective of one of the chat's subscriptions.
+    /// A press about a perspective of one of the chat's subscriptions.
     sealed interface PerspectivePress extends SettingsPress {
 
-        /// The digest whose perspectives were shown; it has the topic.
+        /// The digest whose perspectives were shown; it determines the topic.
         long digest();
 
-        /// The perspective's place in it, from 0.
+        /// The perspective's place in that digest, from 0.
         int ordinal();
     }
 
     /// Adds a perspective at the end, or removes it.
     ///
-    /// @param enabled whether to take it in
+    /// @param enabled true to add it
     record SetPerspective(long digest, int ordinal, boolean enabled) implements PerspectivePress {
         static final ButtonSpec<SetPerspective> SPEC = ButtonSpec.of(
                 "g:i",
@@ -91,13 +91,13 @@ public sealed interface SettingsPress extends Press {
                 FLAG.of(SetPerspective::enabled));
     }
 
-    /// All perspectives, the first one rotating by day.
+    /// Selects all perspectives, the first one rotating by day.
     record AllPerspectives(long topic) implements SubscriptionPress {
         static final ButtonSpec<AllPerspectives> SPEC = ButtonSpec.of(
                 "g:e", Permission.CHANGE_SETTINGS, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));
     }
 
-    /// Set the length of each perspective.
+    /// Sets the length of each perspective.
     record SetLength(long topic, Length length) implements SubscriptionPress {
         static final ButtonSpec<SetLength> SPEC = ButtonSpec.of(
                 "g:l",
@@ -117,7 +117,7 @@ public sealed interface SettingsPress extends Press {
                 ORDINAL.of(PerspectiveFirst::ordinal));
     }
 
-    /// Set the arrangement of the perspectives.
+    /// Sets the arrangement of the perspectives.
     record SetLayout(long topic, Layout layout) implements SubscriptionPress {
         static final ButtonSpec<SetLayout> SPEC = ButtonSpec.of(
                 "g:y",
@@ -127,7 +127,7 @@ public sealed interface SettingsPress extends Press {
                 LAYOUT.of(SetLayout::layout));
     }
 
-    /// Choose which of the digest's outlets are left out of the sources.
+    /// Opens the choice of the digest's outlets that are left out of the sources.
     ///
     /// @param digest the digest's number
     /// @param page from 0
@@ -140,11 +140,11 @@ public sealed interface SettingsPress extends Press {
                 PAGE.of(HideOutlets::page));
     }
 
-    /// Leave an outlet's articles out of the sources, or show them again.
+    /// Hides an outlet's articles among the sources, or shows them again.
     ///
     /// @param digest the digest whose outlets were shown
     /// @param ordinal the outlet's place among them, from 0
-    /// @param hidden whether to leave them out
+    /// @param hidden true to hide them
     record SetOutletHidden(long digest, int ordinal, boolean hidden) implements SettingsPress {
         static final ButtonSpec<SetOutletHidden> SPEC = ButtonSpec.of(
                 "g:u",
@@ -155,13 +155,13 @@ public sealed interface SettingsPress extends Press {
                 FLAG.of(SetOutletHidden::hidden));
     }
 
-    /// Choose the time of delivery.
+    /// Opens the choice of the delivery time.
     record Time(long topic) implements SubscriptionPress {
         static final ButtonSpec<Time> SPEC =
                 ButtonSpec.of("g:w", Permission.CHANGE_SETTINGS, Time::new, NUMBER.of(Time::topic));
     }
 
-    /// Deliver at a local time, on the chosen days.
+    /// Delivers at a local time, on the chosen days.
     ///
     /// @param minute of the day, from 0 to 1439
     record SetTime(long topic, int minute) implements SubscriptionPress {
@@ -179,13 +179,13 @@ public sealed interface SettingsPress extends Press {
                 "g:o", Permission.CHANGE_SETTINGS, DeliverImmediately::new, NUMBER.of(DeliverImmediately::topic));
     }
 
-    /// Choose the days of delivery.
+    /// Opens the choice of the delivery days.
     record Days(long topic) implements SubscriptionPress {
         static final ButtonSpec<Days> SPEC =
                 ButtonSpec.of("g:d", Permission.CHANGE_SETTINGS, Days::new, NUMBER.of(Days::topic));
     }
 
-    /// Deliver on these days.
+    /// Delivers on these days.
     ///
     /// @param days at least one
     record SetDays(long topic, Set<DayOfWeek> days) implements SubscriptionPress {
@@ -201,9 +201,10 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
-    /// Deliver to another place of the chat.
+    /// Delivers to another place of the chat.
     ///
-    /// @param here whether to the thread that the button stands in; else to the chat outside of its threads
+    /// @param here true for the thread that contains the button, false for the chat outside its
+    ///     threads
     record DeliverTo(long topic, boolean here) implements SubscriptionPress {
         static final ButtonSpec<DeliverTo> SPEC = ButtonSpec.of(
                 "g:t",
@@ -241,7 +242,7 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:m", Permission.CHANGE_SETTINGS, SetBroadcasts::new, FLAG.of(SetBroadcasts::enabled));
     }
 
-    /// Choose the language.
+    /// Opens the choice of the language.
     record Languages() implements SettingsPress {
         static final ButtonSpec<Languages> SPEC = ButtonSpec.of("g:a", Permission.CHANGE_SETTINGS, Languages::new);
     }
@@ -254,7 +255,7 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:as", Permission.CHANGE_SETTINGS, SetLanguage::new, LANGUAGE.of(SetLanguage::tag));
     }
 
-    /// Choose the time zone: first the part of the world.
+    /// Opens the choice of the time zone, which begins with the region.
     record ChooseRegion() implements SettingsPress {
         static final ButtonSpec<ChooseRegion> SPEC =
                 ButtonSpec.of("g:z", Permission.CHANGE_SETTINGS, ChooseRegion::new);
@@ -266,9 +267,9 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:zt", Permission.CHANGE_SETTINGS, ChooseClock::new, REGION.of(ChooseClock::region));
     }
 
-    /// Then the place.
+    /// Shows the time zones of a region with that offset.
     ///
-    /// @param offsetMinutes the places' UTC offset in minutes, from -1080 to 1080
+    /// @param offsetMinutes the UTC offset in minutes, from -1080 to 1080
     /// @param page from 0
     record ChooseZone(Region region, int offsetMinutes, int page) implements SettingsPress {
         static final ButtonSpec<ChooseZone> SPEC = ButtonSpec.of(
@@ -280,10 +281,10 @@ public sealed interface SettingsPress extends Press {
                 PAGE.of(ChooseZone::page));
     }
 
-    /// About the quiet hours.
+    /// A press about the quiet hours.
     sealed interface QuietHoursPress extends SettingsPress {}
 
-    /// Choose the quiet hours.
+    /// Opens the choice of the quiet hours.
     record ShowQuietHours() implements QuietHoursPress {
         static final ButtonSpec<ShowQuietHours> SPEC =
                 ButtonSpec.of("g:q", Permission.CHANGE_SETTINGS, ShowQuietHours::new);
@@ -310,13 +311,13 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:qt", Permission.CHANGE_SETTINGS, QuietTo::new, MINUTE.of(QuietTo::minute));
     }
 
-    /// Set the treatment of digests that are due in quiet hours.
+    /// Sets the treatment of digests that are due in quiet hours.
     record SetQuietMode(QuietHours.Mode mode) implements QuietHoursPress {
         static final ButtonSpec<SetQuietMode> SPEC =
                 ButtonSpec.of("g:qm", Permission.CHANGE_SETTINGS, SetQuietMode::new, QUIET_MODE.of(SetQuietMode::mode));
     }
 
-    /// No quiet hours.
+    /// Removes the quiet hours.
     record NoQuiet() implements QuietHoursPress {
         static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE_SETTINGS, NoQuiet::new);
     }

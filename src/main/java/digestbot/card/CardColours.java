@@ -9,7 +9,7 @@ final class CardColours {
     static final int MUTED = 0x5a616b;
     static final int RULE = 0xd9d6ce;
 
-    /// The lowest contrast for readers with weak eyes, from the web's guidelines (WCAG, “AA”).
+    /// The lowest contrast for readers with low vision, from the web's guidelines (WCAG, level AA).
     static final double MIN_CONTRAST = 4.5;
 
     private static final int WHITE = 0xffffff;

@@ -25,7 +25,8 @@ final class CardLayout {
     private static final double GAP = 34;
     private static final double MORE = 12;
 
-    /// The heights that the highlights may have; the first one only above perspectives that are not cut.
+    /// The heights that the highlights may have; the first one only above perspectives that are not
+    /// cut.
     private static final int[] HIGHLIGHTS = {760, 460, 300, 180};
 
     private final CardText text;
@@ -117,7 +118,7 @@ final class CardLayout {
         return title.height() + subtitle.height() + (correction.isEmpty() ? 0 : 12 + correction.height());
     }
 
-    /// Room for the note on missing glyphs is kept also where it is not needed.
+    /// The height of the note on missing glyphs, which is reserved even where it is not needed.
     private double noteHeight() {
         return (others.isEmpty() ? 0 : 20 + others.height()) + 20 + missing.height();
     }

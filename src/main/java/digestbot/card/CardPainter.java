@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Draws a sheet.
+/// Paints a display list.
 final class CardPainter {
 
     private static final double SLANT = -0.2;
@@ -40,7 +40,7 @@ final class CardPainter {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
-    /// The sheet as a PNG.
+    /// The display list as a PNG.
     static byte[] png(DisplayList sheet) {
         var image = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -9,9 +9,9 @@ public final class CardRenderer {
 
     private CardRenderer() {}
 
-    /// The picture as a PNG. Pure. Only one picture is drawn at a time, to bound memory.
+    /// The picture as a PNG. Only one picture is drawn at a time, to limit memory.
     ///
-    /// @param language an IETF tag: the bot's own words
+    /// @param language an IETF tag: the language of the bot's own texts
     public static byte[] png(CardText text, String language) {
         synchronized (ONE_AT_A_TIME) {
             return CardPainter.png(CardLayout.of(text, language));

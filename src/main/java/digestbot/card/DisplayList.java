@@ -3,7 +3,7 @@ package digestbot.card;
 import digestbot.card.StyledText.TextRun;
 import java.util.List;
 
-/// All that is drawn, in this order.
+/// All items of a picture, in the order in which they are painted.
 record DisplayList(int width, int height, List<DisplayItem> items) {
     DisplayList {
         items = List.copyOf(items);

@@ -11,9 +11,10 @@ import org.apache.fontbox.ttf.HorizontalMetricsTable;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
-/// A font of the bot's own, read without the machine's fonts and the libraries for them: a server may have neither.
+/// A font of the bot's own, read without the machine's fonts and font libraries, because a server
+/// may have neither.
 ///
-/// It keeps the tables that drawing needs and lets the rest of the file go.
+/// Only the tables that drawing needs are kept in memory.
 final class FontFile {
 
     private final CmapLookup characters;

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 
 /// The bundled fonts: selects the font for each character.
 ///
-/// Latin, Greek and Cyrillic letters are Noto Sans, Chinese ones Noto Sans SC. That has no strong weight: its strong
-/// characters are drawn with a wider outline.
+/// Latin, Greek and Cyrillic letters are Noto Sans, Chinese ones Noto Sans SC. Noto Sans SC has no
+/// bold weight here: bold characters are drawn with a wider outline.
 final class FontSet {
 
     /// The geta mark, which stands for a character without a glyph.
@@ -21,21 +21,21 @@ final class FontSet {
 
     private FontSet() {}
 
-    /// Reads the fonts when it is first asked for.
+    /// Loads the fonts on the first call.
     static FontSet get() {
         return INSTANCE;
     }
 
     /// The font that draws a character.
     ///
-    /// @param wide whether the text around it is Chinese
+    /// @param wide true if the text around it is Chinese
     FontFile fontFor(int codePoint, TextStyle style, boolean wide) {
         boolean first = !(wide && WIDE_IN_CHINESE.indexOf(codePoint) >= 0);
         FontFile western = style.strong() ? strong : latin;
         return (first && western.has(codePoint)) || !chinese.has(codePoint) ? western : chinese;
     }
 
-    /// Tells whether the font has no strong weight of its own.
+    /// Tells whether the font is the Chinese one, which has no bold weight.
     boolean isChinese(FontFile face) {
         return face == chinese;
     }
@@ -68,7 +68,8 @@ final class FontSet {
         };
     }
 
-    /// Tells whether the text is Chinese, so that its quotation marks and dashes are as wide as its characters.
+    /// Tells whether the text is Chinese, so that its quotation marks and dashes are as wide as its
+    /// characters.
     static boolean isWide(String text) {
         long ideographs = text.codePoints().filter(Character::isIdeographic).count();
         return 3 * ideographs > text.length();

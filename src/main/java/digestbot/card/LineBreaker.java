@@ -15,23 +15,23 @@ final class LineBreaker {
     private final Locale locale;
     private final double size;
 
-    /// @param locale whose rules hold
-    /// @param size of the letters, in pixels
+    /// @param locale the locale whose rules apply
+    /// @param size the size of the letters, in pixels
     LineBreaker(Locale locale, double size) {
         this.locale = locale;
         this.size = size;
     }
 
-    /// A line is from one offset to the other.
+    /// The offsets at which a line starts and ends.
     private record LineRange(int from, int to) {}
 
-    /// The lines. If there are more than `maxLines`, the text is cut after the last whole sentence that
-    /// fits, or else after a word.
+    /// The lines. If there are more than `maxLines`, the text is cut after the last whole sentence
+    /// that fits, or else after a word.
     ///
-    /// @param more whether something follows that is not shown, which is said at the end
+    /// @param more true if something follows that is not shown, which the text then says at its end
     List<List<TextRun>> lines(StyledText passage, double width, int maxLines, boolean more) {
         boolean cut = more || passage.cut();
-        List<LineRange> all = stretches(passage, width);
+        List<LineRange> all = lineRanges(passage, width);
         if (all.size() <= maxLines && !cut) {
             return spans(passage, all);
         }
@@ -42,7 +42,7 @@ final class LineBreaker {
                 at > 0;
                 at = wordBefore(passage.text(), at)) {
             StyledText shown = passage.shortened(at);
-            List<LineRange> fitting = stretches(shown, width);
+            List<LineRange> fitting = lineRanges(shown, width);
             if (fitting.size() <= maxLines) {
                 return spans(shown, fitting);
             }
@@ -72,7 +72,7 @@ final class LineBreaker {
         return before > 0 || end < 2 ? Math.max(0, before) : end - Character.charCount(text.codePointBefore(end));
     }
 
-    private List<LineRange> stretches(StyledText passage, double width) {
+    private List<LineRange> lineRanges(StyledText passage, double width) {
         double[] offsets = offsets(passage);
         String text = passage.text();
         BreakIterator breaks = BreakIterator.getLineInstance(locale);
@@ -102,7 +102,7 @@ final class LineBreaker {
         return lines;
     }
 
-    /// The part of a word that fits; a character at least.
+    /// The part of a word that fits; at least one character.
     private static int within(String text, double[] offsets, int start, double width) {
         int at = start + Character.charCount(text.codePointAt(start));
         while (at < text.length()
@@ -120,7 +120,7 @@ final class LineBreaker {
         return end;
     }
 
-    /// The start of each character, in pixels; the last entry is the end of all.
+    /// The start of each character, in pixels; the last entry is the end of the text.
     private double[] offsets(StyledText passage) {
         FontSet lettering = FontSet.get();
         String text = passage.text();

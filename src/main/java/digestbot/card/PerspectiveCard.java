@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One perspective's card: its name on its colour, its points below, and how many more there are.
+/// One perspective's card: its name on its colour, its points below, and the number of further
+/// points.
 final class PerspectiveCard {
 
     private static final double RADIUS = 16;
@@ -26,7 +27,7 @@ final class PerspectiveCard {
     private final PointColumn points;
     private final Map<Integer, TextBlock> notes = new HashMap<>();
 
-    /// @param size of its letters
+    /// @param size the size of its letters
     PerspectiveCard(CardText.CardPerspective perspective, Texts texts, double width, double size) {
         this.perspective = perspective;
         this.texts = texts;
@@ -41,7 +42,7 @@ final class PerspectiveCard {
         points = new PointColumn(perspective.points(), locale, size, inner);
     }
 
-    /// The place of a card, its height, and the height of the part with its name.
+    /// The position of a card, its height, and the height of the part with its name.
     record Place(double x, double y, double head, double height) {}
 
     /// The number of points.
@@ -59,13 +60,13 @@ final class PerspectiveCard {
         return Math.ceil(text + more + 2 * padding * 0.8);
     }
 
-    /// The number of points on the sheet.
+    /// The number of points shown.
     int shown(PointLimit cut) {
         return points.shown(cut);
     }
 
-    /// @param place where it stands
-    /// @param beside whether the number of articles is next to the name
+    /// @param place the position of the card
+    /// @param beside true if the number of articles is next to the name
     void draw(List<DisplayItem> marks, Place place, boolean beside, PointLimit cut) {
         double x = place.x();
         double y = place.y();
@@ -106,7 +107,7 @@ final class PerspectiveCard {
         }
     }
 
-    /// Tells whether the number of articles has room behind the name.
+    /// Tells whether the number of articles has room after the name.
     boolean hasRoomBeside() {
         return name.count() == 1 && name.lastWidth() + articles.lastWidth() + 2 * size <= width - 2 * padding;
     }

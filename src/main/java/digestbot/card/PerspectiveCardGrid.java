@@ -15,7 +15,7 @@ final class PerspectiveCardGrid {
     private final int columns;
     private final double width;
 
-    /// @param width of all columns together
+    /// @param width the width of all columns together
     PerspectiveCardGrid(List<CardText.CardPerspective> perspectives, Texts texts, double width) {
         columns = columns(perspectives.size());
         this.width = Math.floor((width - (columns - 1) * GAP) / columns);
@@ -85,7 +85,7 @@ final class PerspectiveCardGrid {
                 .toList();
     }
 
-    /// On all cards alike.
+    /// Tells whether the number of articles is beside the name, which is the same on all cards.
     private boolean beside() {
         return cards.stream().allMatch(PerspectiveCard::hasRoomBeside);
     }

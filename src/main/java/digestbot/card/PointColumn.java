@@ -29,10 +29,10 @@ final class PointColumn {
     private final double width;
     private final Map<Integer, List<List<Row>>> known = new HashMap<>();
 
-    /// A line, and how far it stands to the right.
+    /// A line and its indent.
     private record Row(double indent, List<TextRun> spans, boolean wide) {}
 
-    /// @param points how many there are in all
+    /// @param points all points
     PointColumn(List<List<Block>> points, Locale locale, double size, double width) {
         this.points = points.stream().limit(MAX_POINTS).map(PointParagraphs::of).toList();
         this.count = points.size();

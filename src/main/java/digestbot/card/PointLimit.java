@@ -5,9 +5,9 @@ import java.util.List;
 
 /// The limit on the points of each perspective, which is the same for all of them.
 ///
-/// @param omitted how many each loses, from the end
-/// @param maxPoints how many each shows at most
-/// @param lines how many lines of each point are shown at most
+/// @param omitted the number of points that each loses, from the end
+/// @param maxPoints the maximum number of points that each shows
+/// @param lines the maximum number of lines of each point
 record PointLimit(int omitted, int maxPoints, int lines) {
 
     private static final int ANY = 1_000;
@@ -43,7 +43,7 @@ record PointLimit(int omitted, int maxPoints, int lines) {
         }
     }
 
-    /// The number of points shown out of so many; at least one.
+    /// The number of points shown, out of the given number; at least one.
     int shown(int points) {
         return Math.min(points, Math.max(1, Math.min(points - omitted, maxPoints)));
     }

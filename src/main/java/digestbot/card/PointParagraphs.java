@@ -6,8 +6,8 @@ import java.util.List;
 
 /// One point as passages below each other.
 ///
-/// @param passages legible and not blank
-/// @param cut whether the point was truncated
+/// @param passages legible passages that are not blank
+/// @param cut true if the point was truncated
 record PointParagraphs(List<Indented> passages, boolean cut) {
 
     private static final int MAX_PASSAGES = 12;
@@ -17,7 +17,7 @@ record PointParagraphs(List<Indented> passages, boolean cut) {
         passages = List.copyOf(passages);
     }
 
-    /// A passage, so many steps to the right.
+    /// A passage and its depth of indentation.
     record Indented(StyledText passage, int depth) {}
 
     static PointParagraphs of(List<Block> blocks) {

@@ -6,10 +6,10 @@ import java.util.List;
 
 /// Text ready for layout: drawable characters only, bounded in length, each with a style.
 ///
-/// @param text lines end with `\n`
-/// @param styles of each UTF-16 unit
-/// @param wide whether it is Chinese
-/// @param cut whether the text was truncated
+/// @param text the text, whose lines end with `\n`
+/// @param styles the style of each UTF-16 unit
+/// @param wide true for Chinese text
+/// @param cut true if the text was truncated
 record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut) {
 
     /// A run of text in one ink.
@@ -30,7 +30,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return building.done();
     }
 
-    /// The same, all of it strong.
+    /// The same text, all of it bold.
     StyledText inStrong() {
         return new StyledText(text, styles.stream().map(TextStyle::asStrong).toList(), wide, cut);
     }
@@ -39,7 +39,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return text.isBlank();
     }
 
-    /// The first characters, with a sign that there were more.
+    /// The first characters, with an ellipsis.
     StyledText shortened(int length) {
         String kept = text.substring(0, length).stripTrailing();
         boolean sentence = !kept.isEmpty() && ".!?。！？".indexOf(kept.charAt(kept.length() - 1)) >= 0;
@@ -51,7 +51,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return new StyledText(shown, shownInks, wide, false);
     }
 
-    /// A piece of it, in runs of one ink.
+    /// A part of the text, in runs of one style.
     List<TextRun> spans(int from, int to) {
         List<TextRun> spans = new ArrayList<>();
         int start = from;
@@ -64,7 +64,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return spans;
     }
 
-    /// Takes text as long as there is room.
+    /// Collects text up to the maximum length.
     private static final class Builder {
 
         private final StringBuilder text = new StringBuilder();

@@ -5,7 +5,7 @@ import digestbot.card.StyledText.TextRun;
 import java.util.List;
 import java.util.Locale;
 
-/// One passage in a size and colour of its own: a title, a quiet line.
+/// One passage with a size and colour of its own, such as a title.
 final class TextBlock {
 
     private final StyledText passage;
@@ -14,7 +14,7 @@ final class TextBlock {
     private final double size;
     private final double leading;
 
-    /// @param maxLines how many lines it has at most
+    /// @param maxLines the maximum number of lines
     TextBlock(StyledText passage, Locale locale, double size, double width, int maxLines) {
         this.passage = passage;
         this.breaking = new LineBreaker(locale, size);
@@ -39,7 +39,7 @@ final class TextBlock {
         return lines.isEmpty() ? 0 : breaking.width(lines.getLast(), passage.wide());
     }
 
-    /// Draws it, its first line's top at that height.
+    /// Draws the passage; `y` is the top of its first line.
     void draw(List<DisplayItem> marks, double x, double y, int colour, int ground) {
         double top = y;
         for (List<TextRun> line : lines) {

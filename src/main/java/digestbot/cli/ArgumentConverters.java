@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/// Converts argument values. Errors are a sentence with an example.
+/// Converts argument values. Error messages are a sentence with an example.
 final class ArgumentConverters {
 
     private static final String EXAMPLE =
@@ -27,7 +27,7 @@ final class ArgumentConverters {
                 .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     }
 
-    /// The day that the text means, as in a chat.
+    /// Parses a day in the same way as in a chat.
     static LocalDate day(String text, LocalDate today) {
         return switch (DateParser.read(text, today, "en")) {
             case ParsedDate.Day(LocalDate day) -> day;

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says in a sentence what is wrong with the arguments of a command, without the names of Java's types.
+/// Describes mistakes in the arguments of a command in one sentence, without the names of Java
+/// types.
 final class ArgumentErrors {
 
     private ArgumentErrors() {}
@@ -67,7 +68,7 @@ final class ArgumentErrors {
                 : argument.paramLabel();
     }
 
-    /// The message of a converter that refused a value; empty if none did.
+    /// The message of a converter that rejected a value; empty if none did.
     private static Optional<String> conversion(ParameterException wrong) {
         if (wrong.getCause() == null || wrong.getArgSpec() == null) {
             return Optional.empty();
@@ -81,7 +82,7 @@ final class ArgumentErrors {
         return Optional.of(label + ": " + reason);
     }
 
-    /// A command's own words stay as they are.
+    /// Messages of the command itself are kept.
     private static String other(ParameterException wrong, CommandSpec spec) {
         String message = String.valueOf(wrong.getMessage());
         return wrong.getClass() == ParameterException.class

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `digestbot backup`: a copy of the database, even while a bot runs on it.
+/// `digestbot backup`: copies the database, even while the bot runs.
 @Command(
         name = "backup",
         description = "Back up the database to one file; the bot may be running.",

@@ -41,7 +41,7 @@ enum BroadcastChange {
         return result;
     }
 
-    /// A sentence that says why the change makes no sense; empty if it does.
+    /// The reason why the broadcast's state does not allow the change; empty if it does.
     Optional<String> refusal(Broadcast broadcast) {
         String state = broadcast.state() == BroadcastState.DRAFT
                 ? "a draft"

@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot broadcast`: sends a text from a file. It only writes rows; the running bot sends them.
+/// `digestbot broadcast`: sends a text from a file. It only writes rows; the running bot sends
+/// them.
 @Command(
         name = "broadcast",
         description = "Send a broadcast from a file, after a preview.",

@@ -74,7 +74,7 @@ final class BroadcastDialogue {
         out().flush();
     }
 
-    /// Prints the recipients, and whether the same text was sent before.
+    /// Prints the recipients, and a warning if the same text was sent before.
     ///
     /// @return the number of recipients
     long count() {
@@ -151,7 +151,7 @@ final class BroadcastDialogue {
         };
     }
 
-    /// The exit code; empty if it has to be shown anew.
+    /// The exit code; empty if the preview is outdated.
     OptionalInt send() throws IOException, InterruptedException {
         services.recipientCounter().count(draft.recipients());
         StartResult result = database.write(

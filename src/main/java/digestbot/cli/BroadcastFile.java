@@ -11,14 +11,14 @@ import java.nio.file.Path;
 /// Reads the text of a broadcast from a file.
 final class BroadcastFile {
 
-    /// Larger than three messages on any platform.
+    /// The maximum size, which is more than three messages on any platform.
     static final int MAX_BYTES = 64 * 1024;
 
     private BroadcastFile() {}
 
-    /// The file's text.
+    /// Reads the file's text.
     ///
-    /// @throws Unusable if there is none; the message is for people
+    /// @throws UnusableFileException if there is none; the message is meant for users
     static String read(Path file) {
         if (Files.isDirectory(file)) {
             throw new UnusableFileException(file + " is a folder. Name a file in it.");
@@ -50,7 +50,7 @@ final class BroadcastFile {
         }
     }
 
-    /// The file cannot be sent.
+    /// The file cannot be used.
     static final class UnusableFileException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import java.time.InstantSource;
 
-/// Makes the tools with which the command line writes broadcasts. It only writes rows, so nothing here listens for
-/// events of the outbox.
+/// Creates the services with which the command line writes broadcasts. It only writes rows, so
+/// nothing here listens to events of the outbox.
 final class BroadcastToolsFactory {
 
     private BroadcastToolsFactory() {}

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot broadcasts`: lists broadcasts and changes one. It only writes rows; the running bot carries them out.
+/// `digestbot broadcasts`: lists broadcasts and changes one. It only writes rows; the running bot
+/// does the work.
 @Command(
         name = "broadcasts",
         description = "List broadcasts, or pause, resume, stop, retry or withdraw one.",
@@ -56,7 +57,7 @@ final class BroadcastsCommand implements Callable<Integer> {
         confirmation = new ConfirmationOptions(prompt);
     }
 
-    /// At most one of these, each with a broadcast's number.
+    /// At most one of these options is allowed, each with the number of a broadcast.
     static final class ChangeOptions {
 
         @Option(names = "--unschedule", paramLabel = "N", description = "Make scheduled broadcast N a draft again.")

@@ -78,10 +78,10 @@ final class CheckCommand implements Callable<Integer> {
         return files.stream().filter(Files::isDirectory).toList();
     }
 
-    /// Reports unreadable subfolders, or that there are no digests, since a pipeline may have
+    /// Reports unreadable subfolders, and a folder without digests, because a pipeline may have
     /// passed the wrong folder.
     ///
-    /// @return whether the folder has digests, and all of it could be read
+    /// @return true if the folder has digests and all of it could be read
     private boolean hasDigests(Path path) {
         DigestFolder folder = new DigestFolder(path);
         List<String> errors = new ArrayList<>(folder.closed());

@@ -19,7 +19,7 @@ final class CheckReport {
 
     private CheckReport() {}
 
-    /// For people: a line for the file, and one for each warning or error.
+    /// The report as text: a line for the file, and one for each warning or error.
     static List<String> lines(Path file, ParseResult result) {
         List<String> lines = new ArrayList<>();
         switch (result) {
@@ -46,7 +46,7 @@ final class CheckReport {
         return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
-    /// For pipelines: an object whose keys docs/digest-format.md lists.
+    /// The report as JSON, with the keys that docs/digest-format.md lists.
     static ObjectNode json(Path file, ParseResult result) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file.toString());

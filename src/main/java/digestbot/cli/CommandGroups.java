@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /// The groups of commands in the usage message.
 final class CommandGroups {
 
-    /// A heading, and the commands below it.
+    /// A heading and the commands below it.
     record Group(String title, List<String> commands) {}
 
     static final List<Group> ALL = List.of(

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `--yes` and `--dry-run`, for commands that reach many people and cannot be undone: mix it in.
+/// `--yes` and `--dry-run`, a mixin for commands that reach many people and cannot be undone.
 final class ConfirmationOptions {
 
     @Option(names = "--yes", description = "Skip the confirmation.")
@@ -25,7 +25,7 @@ final class ConfirmationOptions {
         this.prompt = prompt;
     }
 
-    /// Tells whether one of the two was given.
+    /// Tells whether one of the two options was given.
     boolean isGiven() {
         return yes || dryRun;
     }
@@ -33,7 +33,7 @@ final class ConfirmationOptions {
     /// Asks for confirmation. If the answer is no, prints that nothing was changed.
     ///
     /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3 chats”
-    /// @throws ParameterException if there is nobody to ask
+    /// @throws ParameterException if nobody can be asked
     boolean confirms(String act) {
         if (dryRun) {
             spec.commandLine().getOut().println("Dry run: would %s. Nothing was changed.".formatted(act));

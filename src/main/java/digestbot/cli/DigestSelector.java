@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// A digest as the command line names it.
+/// Selects a digest by its topic, day, language and edition.
 final class DigestSelector {
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
@@ -58,7 +58,7 @@ final class DigestSelector {
     /// Selects the digest by language and edition from all digests of the topic and day; empty if
     /// none matches.
     ///
-    /// @throws ParameterException if several may be meant
+    /// @throws ParameterException if several match
     Optional<StoredDigest> select(List<StoredDigest> all) {
         List<StoredDigest> matching = all.stream()
                 .filter(digest -> language.filter(wanted ->
@@ -75,7 +75,7 @@ final class DigestSelector {
         return matching.stream().findFirst();
     }
 
-    /// Such as “us-china 2026-02-05”.
+    /// The topic and the day, such as “us-china 2026-02-05”.
     String topicAndDay() {
         return topic + " " + day;
     }
@@ -95,7 +95,7 @@ final class DigestSelector {
         return new ParameterException(spec.commandLine(), reason);
     }
 
-    /// Notes an act of the command line on the digest.
+    /// Records an action of the command line on the digest.
     static void note(Transaction transaction, AuditAction action, StoredDigest digest, InstantSource clock) {
         new AuditLog(clock)
                 .record(
@@ -109,13 +109,13 @@ final class DigestSelector {
         return digests.stream().map(DigestSelector::variant).collect(Collectors.joining("; "));
     }
 
-    /// Such as “us-china 2026-02-05 (en)”.
+    /// The name of the digest, such as “us-china 2026-02-05 (en)”.
     static String named(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return "%s %s (%s)".formatted(digest.digest().topic().id(), key.day(), variant(digest));
     }
 
-    /// The language and edition, which tell the digest from others of its topic and day.
+    /// The language and edition, which distinguish the digest from others of its topic and day.
     private static String variant(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return key.edition().isEmpty() ? key.language() : key.language() + ", edition " + key.edition();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `digestbot health`: checks whether the bot that runs on the database works. It asks no platform, so it is quick
-/// enough for the health check of a container.
+/// `digestbot health`: checks whether the running bot works. It makes no requests to platforms, so
+/// it is quick enough for the health check of a container.
 @Command(
         name = "health",
         description = "Check whether the running bot is healthy.",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot init`: the files of a new installation. What exists already is left as it is.
+/// `digestbot init`: creates the files of a new installation. Existing files are kept.
 @Command(
         name = "init",
         description = "Create a configuration, a file for the tokens and a sample digest; overwrite nothing.",
@@ -78,7 +78,7 @@ final class InitCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /// The file may hold tokens, so only its owner may read it.
+    /// Creates a file that may hold tokens, which only its owner may read.
     private boolean createSecret(Path file, String content) throws IOException {
         Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         PrivateFiles.createFolders(parent);
@@ -90,7 +90,7 @@ final class InitCommand implements Callable<Integer> {
         return created;
     }
 
-    /// A folder that has digests gets no sample: the bot would deliver it.
+    /// Creates a sample digest, unless the folder has digests: the bot would deliver the sample.
     private void createSample(Path digests, LocalDate today) throws IOException {
         Files.createDirectories(digests);
         if (!new DigestFolder(digests).files().isEmpty()) {

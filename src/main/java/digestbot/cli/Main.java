@@ -58,13 +58,14 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /// Runs the command that the arguments name and exits: 0 if all went well, 1 if the command failed or found
-    /// something wrong, 2 if the arguments or the configuration are wrong.
+    /// Runs the command that the arguments name and exits: 0 for success, 1 if the command failed
+    /// or found something wrong, 2 if the arguments or the configuration are wrong.
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    /// The command line prints English, and English numbers, on every machine; readers have their own languages.
+    /// The command line uses English texts and English number formats on every machine; readers
+    /// have their own languages.
     static CommandLine commandLine() {
         Locale.setDefault(Locale.ENGLISH);
         CommandLine commandLine = ArgumentConverters.register(new CommandLine(new Main()))

@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot preview`: what would be sent, without sending it.
+/// `digestbot preview`: shows what would be sent, without sending it.
 @Command(
         name = "preview",
         description = "Print a digest as readers would see it.",

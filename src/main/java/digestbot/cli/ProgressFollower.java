@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Prints the progress of a broadcast that another process sends, a line per change, until it is over.
+/// Prints the progress of a broadcast that another process sends, one line per change, until the
+/// broadcast has ended.
 final class ProgressFollower {
 
     private static final long POLL_INTERVAL_MILLIS = 500;
@@ -33,19 +34,20 @@ final class ProgressFollower {
     }
 
     void follow() throws InterruptedException {
-        try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+        try (ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
-            while (!looks.schedule(this::look, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
+            while (!scheduler
+                    .schedule(this::poll, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
                     .get()) {
-                // The next look is scheduled by the condition.
+                // // The condition schedules the next check.
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot read the progress of the broadcast", e.getCause());
         }
     }
 
-    /// Prints what has changed, and says whether it is over.
-    private boolean look() {
+    /// Prints changes and tells whether the broadcast has ended.
+    private boolean poll() {
         return database.read(transaction -> {
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
             String line = reporter.line(transaction, broadcast, Texts.of("en"));

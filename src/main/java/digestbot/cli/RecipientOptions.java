@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/// Recipients of a broadcast of the command line: those that match all options given.
+/// The options for the recipients of a broadcast; all given options must match.
 final class RecipientOptions {
 
     @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
@@ -50,7 +50,7 @@ final class RecipientOptions {
     @Option(names = "--important", description = "Also deliver to readers who muted announcements.")
     private boolean important;
 
-    /// The error in an option; the message is for people.
+    /// An error in an option; the message is meant for users.
     static final class InvalidOptionException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -70,7 +70,7 @@ final class RecipientOptions {
     /// The recipients, and the names of their topic and perspective.
     record ResolvedRecipients(RecipientFilter recipients, FilterNames names) {}
 
-    /// @throws Wrong if an option does not fit the configuration
+    /// @throws InvalidOptionException if an option does not fit the configuration
     void check(Config config) {
         platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
             throw new InvalidOptionException("--platform: no token configured for %s.".formatted(chosen.title()));
@@ -87,7 +87,7 @@ final class RecipientOptions {
         });
     }
 
-    /// @throws Wrong if there is no such topic or perspective
+    /// @throws InvalidOptionException if there is no such topic or perspective
     ResolvedRecipients chosen(Database database) {
         var library = new Library(new DigestParser()::parse);
         return database.read(transaction -> {

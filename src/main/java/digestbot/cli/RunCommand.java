@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot run`: the bot.
+/// `digestbot run`: runs the bot.
 @Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
                 To try the bot without any account, run: digestbot try""".formatted(configuration.file());
     }
 
-    /// Platforms connect in the background, so the line does not say that they have.
+    /// Platforms connect in the background, so the line does not claim that they are connected.
     private static String started(Config config, OptionalInt consolePort) {
         String platforms =
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));

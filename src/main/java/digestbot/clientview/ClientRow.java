@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// One line of a message as a person sees it, from top to bottom.
+/// One row of a message as a client displays it, from top to bottom.
 public sealed interface ClientRow {
 
     /// A line of text.
     ///
     /// @param spans the text, left to right; empty for a blank line
-    /// @param kind what the client draws around it
-    /// @param accent the colour of the box it stands in, as 0xRRGGBB
+    /// @param kind the decoration around it
+    /// @param accent the colour of the box around it, as 0xRRGGBB
     record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {
 
-        /// A line of unformatted text in no box.
+        /// A line of unformatted text without a box.
         public static Line plain(String text, LineKind kind) {
             return new Line(List.of(new ClientSpan(text, Set.of(), Optional.empty())), kind, OptionalInt.empty());
         }
@@ -37,16 +37,17 @@ public sealed interface ClientRow {
 
     /// A button.
     ///
-    /// @param number counts all buttons and menus of the message from 1; what `press 2` means
+    /// @param number the number of the button among all buttons and menus of the message, from 1,
+    ///     as in `press 2`
     /// @param label its text
-    /// @param url where it leads, if it is a link
-    /// @param enabled whether it can be pressed
+    /// @param url the address of a link button
+    /// @param enabled true if it can be pressed
     record ClientButton(int number, String label, Optional<String> url, boolean enabled) {}
 
     /// A select menu.
     ///
-    /// @param number counts together with the message's buttons
-    /// @param placeholder what it shows while closed
+    /// @param number its number among the message's buttons and menus
+    /// @param placeholder the text while it is closed
     /// @param choices the options' labels, in order
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 

@@ -6,11 +6,11 @@ import java.util.Set;
 /// A run of text with uniform style.
 ///
 /// @param text the visible characters
-/// @param styles how they look
-/// @param link where a click on them leads
+/// @param styles the formatting of the text
+/// @param link the address that a click opens
 public record ClientSpan(String text, Set<Style> styles, Optional<String> link) {
 
-    /// The looks a platform's client gives to text.
+    /// The formatting that a platform's client gives to text.
     public enum Style {
         BOLD,
         ITALIC,

@@ -11,7 +11,7 @@ public final class LineWrapper {
 
     /// Breaks at spaces, and within a word only where it is wider than a line.
     ///
-    /// @param indent stands before every line but the first
+    /// @param indent the start of every line but the first
     public static List<AttributedString> words(AttributedString text, int width, String indent) {
         List<AttributedString> lines = new ArrayList<>();
         AttributedString rest = text;

@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 
 /// The decoration of a message: boxes, attached files and button colours.
 ///
-/// @param boxes the rows that stand in boxes, top to bottom
+/// @param boxes the boxes around rows, top to bottom
 /// @param files the files, each with the row that names it
 /// @param colours the colours of buttons by their numbers; buttons not listed have the default
-/// colour
+///     colour
 public record MessageDecoration(List<EmbedBox> boxes, List<AttachedFile> files, Map<Integer, Colour> colours) {
 
     /// No decoration.
@@ -26,8 +26,8 @@ public record MessageDecoration(List<EmbedBox> boxes, List<AttachedFile> files, 
     /// A file.
     ///
     /// @param row the position of the row that names it
-    /// @param number what [PlatformSandbox#file] finds it by
-    /// @param pixels how large it is, if it is a picture
+    /// @param number the number for [PlatformSandbox#file]
+    /// @param pixels the size of a picture; empty for other files
     public record AttachedFile(int row, long number, String name, Optional<ImageSize> pixels) {}
 
     /// The meaning of a button's colour.

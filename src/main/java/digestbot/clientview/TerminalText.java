@@ -15,7 +15,7 @@ public final class TerminalText {
 
     private TerminalText() {}
 
-    /// The message's lines, none wider than the width in terminal cells.
+    /// The message's lines, none wider than the given width in terminal cells.
     public static List<AttributedString> lines(List<ClientRow> rows, int width) {
         List<AttributedString> lines = new ArrayList<>();
         for (ClientRow row : rows) {

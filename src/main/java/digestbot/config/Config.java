@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything an operator can choose; see `config/digestbot.yaml` for the keys.
+/// Everything an owner can configure; see `config/digestbot.yaml` for the keys.
 ///
 /// @param digests the watched folder
 /// @param database the SQLite file
-/// @param telegram empty if there is no token (platform off)
-/// @param discord empty if there is no token: the platform is off
-/// @param topics what the config adds to topics and perspectives
-/// @param console empty: there is none
+/// @param telegram the settings for Telegram; empty if there is no token (platform off)
+/// @param discord the settings for Discord; empty if there is no token (platform off)
+/// @param topics the configured names and styles of topics and perspectives
+/// @param console the settings of the console; empty if it is off
 /// @param settings the effective value of each key, in reading order
 public record Config(
         Path digests,
@@ -63,7 +63,7 @@ public record Config(
                 settings);
     }
 
-    /// The same with both platforms and other rules for the library.
+    /// The same with both platforms and other settings of the library.
     public Config with(
             TelegramConnectionSettings otherTelegram, DiscordSettings otherDiscord, LibrarySettings otherLibrary) {
         return new Config(
@@ -118,15 +118,15 @@ public record Config(
                 read);
     }
 
-    /// The platforms that there are tokens for.
+    /// The platforms with a token.
     public Set<Platform> platforms() {
         return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Additions to topics.
+    /// The configured additions to topics.
     ///
-    /// @param names by the topic's id in lower case, instead of those that the digests give
+    /// @param names the names that replace those from the digests, by the topic's id in lower case
     public record TopicSettings(TopicStyles styles, Map<String, String> names) {
         public TopicSettings {
             names = Map.copyOf(names);
@@ -135,14 +135,14 @@ public record Config(
 
     /// The settings for Telegram.
     ///
-    /// @param limits what the platform permits
+    /// @param limits the rate limits of the platform
     public record TelegramConnectionSettings(TelegramSettings settings, PlatformLimits limits) {
 
         /// The limits of Telegram's public server.
         public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
     }
 
-    /// The persons who are told of problems.
+    /// The owners of the bot.
     ///
     /// @param telegram user ids
     /// @param discord user ids
@@ -163,23 +163,24 @@ public record Config(
 
     /// The settings of the import of files.
     ///
-    /// @param maxFileBytes larger files are refused
-    /// @param firstStartDays digests of so many days, today's included, are sent when the bot first starts
-    /// @param lookEverySeconds how often the folder is looked at, whether or not the file system reports
-    ///     changes
-    public record LibrarySettings(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
+    /// @param maxFileBytes the maximum size of a file
+    /// @param firstStartDays the number of days, including today, whose digests are sent when the
+    ///     bot first starts
+    /// @param scanIntervalSeconds the time between scans of the folder, in addition to file-system
+    ///     events
+    public record LibrarySettings(int maxFileBytes, int firstStartDays, int scanIntervalSeconds) {}
 
     /// The settings of deliveries.
     ///
-    /// @param inFlight requests under way at once, per platform
-    /// @param holdPolicy which digests wait for somebody to look at them
+    /// @param inFlight the maximum number of simultaneous requests per platform
+    /// @param holdPolicy the policy that decides which digests are held for review
     public record DeliverySettings(int inFlight, HoldPolicy holdPolicy) {}
 
     /// The settings of backups.
     ///
-    /// @param folder empty: `backups` beside the database
-    /// @param keep how many nights' backups are kept; 0: none are made
-    /// @param time when, by this machine's clock
+    /// @param folder the folder; empty for `backups` beside the database
+    /// @param keep the number of nightly backups to keep; 0 to make none
+    /// @param time the time of the nightly backup, in this machine's time zone
     public record BackupSettings(Optional<Path> folder, int keep, LocalTime time) {}
 
     /// The settings of alarms.

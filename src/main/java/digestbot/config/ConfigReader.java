@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// Reads the configuration file.
 public final class ConfigReader {
 
-    /// A document with placeholders for ids that operators choose.
+    /// A document with placeholders for the ids that owners choose.
     private static final String NAMES =
             "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}";
 
@@ -37,7 +37,7 @@ public final class ConfigReader {
 
     private final VariableSubstitution variables;
 
-    /// @param environment the environment's variables
+    /// @param environment the environment variables
     public ConfigReader(Map<String, String> environment) {
         variables = new VariableSubstitution(environment);
     }
@@ -219,7 +219,7 @@ public final class ConfigReader {
         var library = new Config.LibrarySettings(
                 section.number("max-file-bytes", 1 << 20, 1_000, 64 << 20),
                 section.number("first-start-days", 2, 0, 100_000),
-                section.number("look-every-seconds", 5, 1, 3_600));
+                section.number("scan-interval-seconds", 5, 1, 3_600));
         section.reportUnknownKeys();
         return library;
     }

@@ -7,17 +7,17 @@ import java.util.List;
 /// The result of reading a configuration file.
 public sealed interface ConfigResult {
 
-    /// A configuration to start with.
+    /// A valid configuration.
     record Loaded(Config config) implements ConfigResult {}
 
-    /// A file to fix; every mistake in it at once, by line.
+    /// An invalid file, with all mistakes in it, by line.
     record InvalidConfig(List<Diagnostic> problems) implements ConfigResult {
         public InvalidConfig {
             problems = List.copyOf(problems);
         }
 
-        /// The problems as `file:line: message`; of a file that cannot be read, as a sentence that begins with its
-        /// name.
+        /// The problems as `file:line: message`; for a file that cannot be read, a sentence that
+        /// begins with its name.
         public List<String> lines(Path file) {
             return problems.stream()
                     .map(problem -> problem.place(file)

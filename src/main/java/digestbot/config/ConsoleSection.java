@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The part of the configuration that is about the console.
+/// The section of the configuration about the console.
 final class ConsoleSection {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -23,7 +23,7 @@ final class ConsoleSection {
         return Stream.of(names.split(",", -1)).map(String::strip);
     }
 
-    /// Empty if the console is disabled.
+    /// Reads the section; empty if the console is off.
     static Optional<ConsoleSettings> read(YamlSection section) {
         int port = section.number("port", PORT, 0, HIGHEST_PORT);
         String host = section.text("host", LOOPBACK);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Reads what the configuration adds to topics and their perspectives.
+/// Reads the configured additions to topics and their perspectives.
 final class TopicsSection {
 
     private TopicsSection() {}
@@ -28,7 +28,7 @@ final class TopicsSection {
         return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names);
     }
 
-    /// Each outlet's perspective.
+    /// The perspective of each outlet.
     private static Map<String, String> outlets(YamlSection section) {
         Map<String, String> perspectives = new HashMap<>();
         Map<String, String> names = new HashMap<>();

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts variables into values: `${NAME}`, or `${NAME:default}` for one that need not be set.
+/// Substitutes variables in values: `${NAME}`, or `${NAME:default}` for a variable that may be
+/// missing.
 ///
 /// The value comes from the environment variable `NAME`, from the file that `NAME_FILE` names
 /// (Docker secrets), or from a systemd credential `NAME` in `CREDENTIALS_DIRECTORY`. Each file is
@@ -31,10 +32,10 @@ final class VariableSubstitution {
     private final Map<String, String> environment;
     private final Map<String, Value> values = new HashMap<>();
 
-    /// Result of looking a variable up.
+    /// The result of looking up a variable.
     private sealed interface Value {
 
-        /// @param file where it was read; empty if in the environment
+        /// @param file the file with the value; empty for an environment variable
         record Found(String text, Optional<Path> file) implements Value {}
 
         record NotSet() implements Value {}
@@ -68,7 +69,7 @@ final class VariableSubstitution {
         };
     }
 
-    /// The text with every variable's value in its place.
+    /// The text with the variables substituted.
     String expand(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String fallback = found.group(2) == null ? "" : found.group(2);
@@ -77,12 +78,12 @@ final class VariableSubstitution {
         });
     }
 
-    /// True if the text contains a variable reference.
+    /// Tells whether the text contains a variable reference.
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).find();
     }
 
-    /// The first file that a variable in the text was read from.
+    /// The first file from which a variable of the text was read.
     Optional<Path> file(String text) {
         return REFERENCE
                 .matcher(text)
@@ -123,13 +124,15 @@ final class VariableSubstitution {
                 .map(Path::of);
     }
 
-    /// The messages show nothing of what the file holds.
+    /// Reads a file. The messages contain nothing of its content.
     private static Value read(String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
             if (bytes.length > MAX_FILE_BYTES) {
                 return wrong(
-                        name, file, "is larger than %,d bytes; it must hold the value alone".formatted(MAX_FILE_BYTES));
+                        name,
+                        file,
+                        "is larger than %,d bytes; it must contain only the value".formatted(MAX_FILE_BYTES));
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()

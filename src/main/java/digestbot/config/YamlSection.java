@@ -17,15 +17,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// A mapping of the file, read key by key. What is wrong is added to the problems, and a default is returned so
-/// that reading goes on and finds the next mistake too.
+/// A mapping of the file, read key by key. Mistakes are added to the problems and a default is
+/// returned, so that reading continues and finds all mistakes.
 ///
 /// Secrets: messages quote a value only if the reading method documents it.
 final class YamlSection {
 
     private static final String SET = "set (hidden)";
 
-    /// The login of an address, before its host.
+    /// The user information of an address, before its host.
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
 
     private final YamlFields fields;
@@ -35,9 +35,9 @@ final class YamlSection {
     /// The state that all sections of a file share.
     ///
     /// @param file the configuration file; empty if the text comes from elsewhere
-    /// @param problems are added here as they are found
-    /// @param keys are added here as they are asked for
-    /// @param settings are added here, each beside its key
+    /// @param problems collects the problems
+    /// @param keys collects the keys that are read
+    /// @param settings collects the settings, one per key
     record ReadContext(
             VariableSubstitution variables,
             Optional<Path> file,
@@ -49,7 +49,7 @@ final class YamlSection {
             this(variables, file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        /// Adds a problem with the key of that path.
+        /// Adds a problem about the key with that path.
         void problem(int line, String path, String message) {
             problems.add(new Diagnostic(line, path + ": " + message));
         }
@@ -67,7 +67,7 @@ final class YamlSection {
         return node instanceof Mapping mapping ? mapping : new Mapping(Map.of(), node.line());
     }
 
-    /// Text, with variables in their places; the fallback if there is none or it is empty.
+    /// The text with variables substituted; the fallback if it is missing or empty.
     String text(String key, String fallback) {
         recordKey(key, fallback, "text");
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
@@ -94,7 +94,7 @@ final class YamlSection {
         return VariableSubstitution.isReference(written) ? context.variables().file(written) : context.file();
     }
 
-    /// Text that may be empty; empty if the key is not there.
+    /// The text; empty if it is empty or the key is missing.
     Optional<String> optionalText(String key) {
         recordKey(key, "", "text");
         return scalar(key);
@@ -115,9 +115,9 @@ final class YamlSection {
 
     /// The converted value; empty if the key is missing, empty or invalid.
     ///
-    /// @param defaultValue what holds if it is empty, as it would be written
+    /// @param defaultValue the default, as it would be written in the file
     /// @param allowed describes the valid values for the error message, which quotes the value
-    /// @param conversion empty or a runtime exception for a bad value
+    /// @param conversion returns empty or throws a runtime exception for an invalid value
     <T> Optional<T> convert(String key, String defaultValue, String allowed, Function<String, Optional<T>> conversion) {
         recordKey(key, defaultValue, allowed);
         return scalar(key).filter(text -> !text.isBlank()).flatMap(text -> {
@@ -147,7 +147,7 @@ final class YamlSection {
         return persons;
     }
 
-    /// A list of values, or one value alone.
+    /// A list of values, or a single value.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
         recordKey(key, "[]", allowed);
         List<T> list = new ArrayList<>();
@@ -163,21 +163,21 @@ final class YamlSection {
         return list;
     }
 
-    /// The mapping below the key; an empty one if the key is not there.
+    /// The mapping below the key; an empty one if the key is missing.
     YamlSection section(String key) {
         knownKeys.add(key);
         YamlNode below = fields.consume(key).orElseGet(() -> new Mapping(Map.of(), fields.lineOf(key)));
         return new YamlSection(name(key), below, context);
     }
 
-    /// Every key with the mapping below it, for mappings whose keys the operator chooses.
+    /// Every key with the mapping below it, for mappings whose keys the owner chooses.
     Map<String, YamlSection> sections() {
         Map<String, YamlSection> sections = new LinkedHashMap<>();
         fields.keys().forEach(key -> sections.put(key, section(key)));
         return sections;
     }
 
-    /// Every key, for mappings whose keys the operator chooses.
+    /// Every key, for mappings whose keys the owner chooses.
     List<String> keys() {
         return List.copyOf(fields.keys());
     }
@@ -192,7 +192,7 @@ final class YamlSection {
         }
     }
 
-    /// Reports something about a key.
+    /// Reports a problem about a key.
     void refuse(String key, String message) {
         fields.reportProblem(key, message);
     }
@@ -206,7 +206,7 @@ final class YamlSection {
                         name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(defaultValue)));
     }
 
-    /// The value of a key with variables replaced; empty if there is none.
+    /// The value of a key with variables substituted; empty if there is none.
     private Optional<String> written(String key) {
         List<String> items = fields.items(key).stream().map(this::written).toList();
         return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());

@@ -22,14 +22,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Authenticates requests: by password, by the user that a proxy names, or not at all if only this
-/// machine can connect.
+/// Authenticates requests: by password, by the user that a proxy names, or not at all if the
+/// console is only reachable from this machine.
 final class AccessControl implements Routes {
 
     private static final String COOKIE = "digestbot-session";
     private static final String SESSION = "session";
 
-    /// Sent by automatic refreshes, which must not keep a session alive.
+    /// The header of automatic refreshes, which must not keep a session alive.
     private static final String REFRESH_HEADER = "X-Refresh";
 
     private final Sessions sessions;
@@ -37,7 +37,7 @@ final class AccessControl implements Routes {
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
 
-    /// @param passwordSignIn empty if there is no password
+    /// @param passwordSignIn the sign-in; empty if there is no password
     AccessControl(ConsoleSettings settings, Sessions sessions, Optional<PasswordSignIn> passwordSignIn) {
         this.sessions = sessions;
         this.passwordSignIn = passwordSignIn;
@@ -60,7 +60,7 @@ final class AccessControl implements Routes {
         return sessionIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
-    /// The session, if the request has one; it may have been refused earlier.
+    /// The session, if the request has one; there may be none if the request was rejected early.
     static Optional<Session> sessionIfAny(Context context) {
         return Optional.ofNullable(context.attribute(SESSION));
     }
@@ -115,7 +115,7 @@ final class AccessControl implements Routes {
         return path.equals(Paths.METRICS);
     }
 
-    /// Excludes the requests that an open page makes by itself.
+    /// Tells whether a person made the request, and not an open page by itself.
     private static boolean isByAPerson(Context context) {
         return !context.path().equals(Paths.LIVE) && context.header(REFRESH_HEADER) == null;
     }
@@ -174,7 +174,7 @@ final class AccessControl implements Routes {
         return session;
     }
 
-    /// Ends the session of whoever asks.
+    /// Ends the session of the request.
     void end(Context context) {
         sessions.end(session(context).id());
         context.removeCookie(COOKIE);

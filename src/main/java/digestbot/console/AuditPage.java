@@ -89,7 +89,7 @@ final class AuditPage implements Routes {
                         other -> Paths.AUDIT + "?" + PAGE + "=" + other));
     }
 
-    /// The ids of everybody whom the entry names.
+    /// The user ids in the entry.
     private static Stream<Long> ids(AuditEntry entry) {
         Stream<Long> by =
                 entry.by() instanceof Actor.ChatUser(Platform _, long userId) ? Stream.of(userId) : Stream.of();

@@ -69,7 +69,7 @@ final class BroadcastActionRoutes implements Routes {
         }
     }
 
-    /// The broadcast that the address names.
+    /// The broadcast that the path names.
     ///
     /// @throws NotFoundResponse if there is none
     static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
@@ -148,7 +148,7 @@ final class BroadcastActionRoutes implements Routes {
                 .query();
     }
 
-    /// The number of failures on the page that the request comes from.
+    /// The number of failures on the page that sent the request.
     private static OptionalLong failures(Context context) {
         return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
                 .map(OptionalLong::of)

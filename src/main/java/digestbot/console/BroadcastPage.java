@@ -48,7 +48,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The page of a broadcast: its preview, its recipients, when it is sent, its progress, and what can be done about it.
+/// The page of a broadcast: its preview, recipients, scheduled time, progress, and the possible
+/// actions.
 final class BroadcastPage implements Routes {
 
     private static final Texts TEXTS = Texts.of("en");
@@ -163,7 +164,7 @@ final class BroadcastPage implements Routes {
                 section(h2("Send"), each(sending, each -> each)));
     }
 
-    /// The differences from the confirmed preview that the address names.
+    /// The differences from the confirmed preview, which is in the query.
     private static List<DomContent> changed(Context context, PreviewFingerprint now) {
         return Optional.ofNullable(context.queryParam(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER))
                 .flatMap(PreviewFingerprint::decode)
@@ -206,7 +207,7 @@ final class BroadcastPage implements Routes {
                 div(each(later, each -> each)).withClass("fields"));
     }
 
-    /// Submits the recipient form with the button; if its choice differs from the counted one,
+    /// Submits the recipient form with the button. If its choice differs from the counted one,
     /// nothing is sent.
     private static DomContent withRecipients(ButtonTag button, String address) {
         return button.attr("form", RecipientsForm.ID).attr("formaction", address);

@@ -6,11 +6,11 @@ import digestbot.clientview.ClientRow;
 import digestbot.content.Content;
 import java.util.List;
 
-/// Keeps the previews that were drawn last. A preview costs more processor time than everything else on its page, and
-/// a page that is reloaded, or opened by several people, shows the same one.
+/// Caches the most recent previews. A preview costs more processor time than the rest of its page,
+/// and a page that is reloaded or opened by several people shows the same preview.
 final class CachedClientPreview implements ClientPreview {
 
-    /// Few, because a long digest takes megabytes.
+    /// The capacity is small, because the preview of a long digest takes megabytes.
     private static final int CAPACITY = 8;
 
     private final ClientPreview preview;

@@ -5,9 +5,9 @@ import digestbot.clientview.ClientRow;
 import digestbot.content.Content;
 import java.util.List;
 
-/// Shows messages as the platforms' clients do.
+/// Draws messages as the platforms' clients show them.
 public interface ClientPreview {
 
-    /// The messages in the order in which they come, each from top to bottom.
+    /// The messages in their order, each from top to bottom.
     List<List<ClientRow>> of(Platform platform, Content content);
 }

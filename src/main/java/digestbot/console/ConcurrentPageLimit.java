@@ -14,16 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Limits how many pages are rendered concurrently. Rendering is CPU-bound and virtual threads
-/// share the processors, so a burst of requests would delay deliveries and replies. Reading a form
-/// and writing a response do not count, since a slow client can stretch both. Requests that wait
-/// hold connections, which probes need too, so each session may have only some of them.
+/// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and virtual
+/// threads share the processors, so a burst of requests would delay deliveries and replies. Reading
+/// a form and writing a response do not count, because a slow client can prolong both. Waiting
+/// requests hold connections, which probes need too, so the number of waiting requests per session
+/// is limited.
 final class ConcurrentPageLimit implements Routes {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final String PERMIT = "page-limit";
 
-    /// More than any person opens at once, and few enough that connections remain for others.
+    /// More than any person opens at the same time, and few enough that connections remain for
+    /// others.
     private static final int MAX_WAITING = 100;
 
     private static final String ANONYMOUS = "";
@@ -37,9 +39,10 @@ final class ConcurrentPageLimit implements Routes {
         this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING, MAX_WAIT);
     }
 
-    /// @param atOnce pages that are built at the same time
-    /// @param maxWaiting requests of one session, or of all that have none, that wait at the same time
-    /// @param maxWait after which a request is refused with status 503
+    /// @param atOnce the number of pages that are rendered at the same time
+    /// @param maxWaiting the number of requests that may wait at the same time, per session and for
+    ///     all requests without a session together
+    /// @param maxWait the time after which a request is refused with status 503
     ConcurrentPageLimit(int atOnce, int maxWaiting, Duration maxWait) {
         free = new Semaphore(atOnce, true);
         this.maxWaiting = maxWaiting;
@@ -63,7 +66,7 @@ final class ConcurrentPageLimit implements Routes {
         context.attribute(PERMIT, true);
     }
 
-    /// Unlike `tryAcquire()`, this does not pass those that wait.
+    /// Acquires a permit. Unlike `tryAcquire()`, this does not overtake waiting requests.
     private boolean acquireNow() throws InterruptedException {
         return free.tryAcquire(0, TimeUnit.SECONDS);
     }
@@ -77,8 +80,9 @@ final class ConcurrentPageLimit implements Routes {
         }
     }
 
-    /// Probes must be answered even under load, and event streams stay open. Assets are not built,
-    /// and whoever reads one slowly must not keep a page from being built.
+    /// Tells whether the path is limited. Probes must be answered even under load, and event
+    /// streams stay open. Assets are not rendered, and a client that reads one slowly must not
+    /// block a page.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
                 && !Paths.isProbe(context.path())

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The configuration as it was loaded, with what differs from the defaults in bold.
+/// The configuration as it was loaded; values that differ from the defaults are bold.
 final class ConfigurationPage implements Routes {
 
     private final List<EffectiveSetting> settings;

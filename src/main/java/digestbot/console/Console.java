@@ -28,8 +28,8 @@ public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
-    /// A sign-in form has a password and a path; unauthenticated clients may send no more than
-    /// this.
+    /// The maximum size of a request by an unauthenticated client: a sign-in form has a password
+    /// and a path.
     private static final long MAX_SIGN_IN_BYTES = 8L << 10;
 
     private static final long MAX_FORM_BYTES = 64L << 10;
@@ -104,7 +104,7 @@ public final class Console implements AutoCloseable {
         refuse(new InternalServerErrorResponse("Internal error. See the bot's log."), context);
     }
 
-    /// The port that it listens on.
+    /// The port on which it listens.
     public int port() {
         return javalin.port();
     }

@@ -63,7 +63,7 @@ public final class ConsoleModule {
                 new OverviewPage(database, readiness, overdueDigests, clock), new MonitoringRoutes(readiness, metrics));
     }
 
-    /// Adds the list of digests, and the page of each of them.
+    /// Adds the list of digests and the page of each digest.
     ///
     /// @param heldDigests the digests that are held for review
     public ConsoleModule digests(DigestViews digestViews, HeldDigests heldDigests, ClientPreview preview) {
@@ -74,7 +74,7 @@ public final class ConsoleModule {
                 review);
     }
 
-    /// Adds the list of broadcasts, and the page of each of them.
+    /// Adds the list of broadcasts and the page of each broadcast.
     ///
     /// @param owners who get a broadcast as a test
     public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
@@ -98,7 +98,8 @@ public final class ConsoleModule {
         return add(new ConfigurationPage(settings));
     }
 
-    /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.
+    /// Starts the server; empty if that fails. The bot then runs without the console and logs the
+    /// reason.
     public Optional<Console> start() {
         return Console.start(settings, routes);
     }

@@ -59,7 +59,7 @@ final class DeliveriesPage implements Routes {
     private final DeliveryQueueStore store = new DeliveryQueueStore();
     private final FailureStore failed = new FailureStore();
 
-    /// @param sending what each platform's sender counts
+    /// @param sending the send statistics of each platform
     DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
         this.sending = Map.copyOf(sending);
@@ -134,7 +134,7 @@ final class DeliveriesPage implements Routes {
                 .orElse("…");
     }
 
-    /// JDA enforces Discord's rate limits itself.
+    /// The rate limit. JDA enforces Discord's limits itself.
     private String limit(Platform platform) {
         int limit = Optional.ofNullable(sending.get(platform))
                 .map(statistics -> statistics.permitted().getAsInt())
@@ -189,7 +189,8 @@ final class DeliveriesPage implements Routes {
         return Outcome.of(count.failure());
     }
 
-    /// A retry button, or a note for paused chats, which resume when the chat can be reached again.
+    /// A retry button, or a note for failures of paused chats, which resume when the chat can be
+    /// reached again.
     private static DomContent retryCell(FailureStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();

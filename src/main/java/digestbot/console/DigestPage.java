@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The page of a digest: how readers of both platforms see it, in every view.
+/// The page of a digest: its views as readers of both platforms see them.
 final class DigestPage implements Routes {
 
     private static final String VIEW = "view";

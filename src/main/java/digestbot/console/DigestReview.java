@@ -40,7 +40,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// The part of a digest's page that shows its warnings and, while the digest is held for review, what to decide.
+/// The part of a digest's page with its warnings and, while the digest is held for review, the
+/// decision.
 final class DigestReview implements Routes {
 
     private static final String RELEASE = "/release";
@@ -73,7 +74,7 @@ final class DigestReview implements Routes {
                         decide(context, heldDigests::reject, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
     }
 
-    /// The section with warnings and the pending decision; empty if there are neither.
+    /// The section with warnings and the pending decision; empty if there is neither.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
         List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
         Optional<Instant> until = heldDigests.find(tx, stored.number()).map(HeldDigests.HeldDigest::until);

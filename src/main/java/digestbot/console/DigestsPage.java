@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The list of published digests, and a search in them.
+/// The list of published digests, with a search.
 final class DigestsPage implements Routes {
 
     private static final String QUERY = "words";

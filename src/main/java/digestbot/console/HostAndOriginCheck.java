@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Refuses requests that pages of other sites make.
+/// Rejects requests that pages of other sites make.
 ///
 /// On loopback, any local program may connect, including a browser. The `Host` check prevents DNS
 /// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
-/// header. Behind a proxy it could otherwise forge the user header.
+/// header. Otherwise it could, behind a proxy, forge the user header.
 final class HostAndOriginCheck {
 
     /// The security headers of every response.
@@ -41,7 +41,7 @@ final class HostAndOriginCheck {
         this.settings = settings;
     }
 
-    /// @throws ForbiddenResponse if the request is refused
+    /// @throws ForbiddenResponse if the request is rejected
     void check(Context context) {
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
         boolean anyName = (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Paths.isProbe(context.path());

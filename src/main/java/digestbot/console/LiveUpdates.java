@@ -30,7 +30,8 @@ final class LiveUpdates implements Routes {
         routes.get(Paths.LIVE, this::tell);
     }
 
-    /// If the limit is reached the stream ends, and the browser reconnects by itself.
+    /// Streams the events. If the limit is reached, the stream ends, and the browser reconnects by
+    /// itself.
     private void tell(Context context) throws InterruptedException {
         try {
             EventStream stream = EventStream.begin(context);
@@ -46,7 +47,8 @@ final class LiveUpdates implements Routes {
         }
     }
 
-    /// Browsers ignore events without data, so each carries some. The stream ends with the session.
+    /// Sends an event. Browsers ignore events without data, so each carries some. The stream ends
+    /// with the session.
     private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
         while (sessions.find(session.id()).isPresent()) {
             Thread.sleep(INTERVAL);

@@ -33,7 +33,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The bot's health, the digests that are expected today, the latest ones, and the files that are invalid.
+/// The overview: the bot's health, the digests that are expected today, the latest digests, and the
+/// invalid files.
 final class OverviewPage implements Routes {
 
     private static final int MAX_ROWS = 20;
@@ -102,7 +103,7 @@ final class OverviewPage implements Routes {
         };
     }
 
-    /// The time of the last poll, on a platform that is polled.
+    /// The time of the last poll, for a platform that is polled.
     private static String poll(Check check, Instant now) {
         return switch (check.name()) {
             case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS -> "";
@@ -153,7 +154,7 @@ final class OverviewPage implements Routes {
 
     private static String status(String state) {
         return switch (state) {
-            case "shelved" -> "archived, not sent";
+            case "archived" -> "archived, not sent";
             default -> state;
         };
     }

@@ -38,7 +38,7 @@ final class PasswordSignIn {
         this.proxies = proxies;
     }
 
-    /// Empty if there is no password.
+    /// Creates the sign-in; empty if there is no password.
     static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         return settings.passwordHash()
                 .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
@@ -53,7 +53,7 @@ final class PasswordSignIn {
         return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
     }
 
-    /// Looks at an attempt.
+    /// Verifies an attempt.
     Verdict verify(Attempt attempt, String password) {
         Verdict verdict = passwords.check(password);
         switch (verdict) {

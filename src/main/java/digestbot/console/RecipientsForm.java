@@ -53,10 +53,10 @@ final class RecipientsForm {
     /// The form id; buttons outside the form refer to it.
     static final String ID = "recipients";
 
-    /// The value for a topic and perspective that no current digest has.
+    /// The value that keeps the broadcast's topic and perspective if no current digest has them.
     private static final String UNCHANGED = "as-it-is";
 
-    /// Between a topic's number and a perspective's id.
+    /// The separator between a topic's number and a perspective's id.
     private static final String SEPARATOR = "/";
 
     private final Library library;
@@ -67,7 +67,7 @@ final class RecipientsForm {
 
     private record Choice(String value, String name) {}
 
-    /// @param flash marks the field that an error is about
+    /// @param flash marks the field that an error concerns
     DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, Session session, FlashMessages flash) {
         RecipientFilter recipients = broadcast.recipients();
         return form(
@@ -119,7 +119,8 @@ final class RecipientsForm {
                 .withClass("field");
     }
 
-    /// The broadcast's own topic and perspective are among the choices, also where no recent digest has them.
+    /// The choice of topic and perspective. The broadcast's own are among the choices even if no
+    /// recent digest has them.
     private DomContent reading(Transaction tx, RecipientFilter recipients) {
         List<Choice> choices = readings(tx);
         Optional<String> chosen = reads(tx, recipients);
@@ -155,7 +156,7 @@ final class RecipientsForm {
         return choices;
     }
 
-    /// Each topic, and the perspectives of its newest digest below it.
+    /// The topics, each followed by the perspectives of its newest digest.
     private List<Choice> readings(Transaction tx) {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
         for (LibraryTopic known : library.topics(tx)) {
@@ -185,7 +186,7 @@ final class RecipientsForm {
                         .orElse(Long.toString(known.number())));
     }
 
-    /// The names of the recipients' topic and perspective; their ids where they have none.
+    /// The names of the recipients' topic and perspective, or their ids if the names are unknown.
     FilterNames names(Transaction tx, RecipientFilter recipients) {
         return new FilterNames(
                 recipients.topic().map(id -> library.topicName(tx, id)),
@@ -195,7 +196,7 @@ final class RecipientsForm {
                                 library.perspectiveName(tx, recipients.topic().orElseThrow(), id, LANGUAGE_TAG)));
     }
 
-    /// The state of the broadcast that the page showed.
+    /// The fingerprint of the broadcast as the page showed it.
     static Optional<PreviewFingerprint> shown(Context context) {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(PreviewFingerprint::decode);
     }
@@ -207,7 +208,7 @@ final class RecipientsForm {
 
     /// The submitted recipients; empty if a value is invalid.
     ///
-    /// @param before those that the broadcast has
+    /// @param before the broadcast's current recipients
     Optional<RecipientFilter> read(Transaction tx, Context context, RecipientFilter before) {
         RecipientFilter recipients = RecipientFilter.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
@@ -216,10 +217,10 @@ final class RecipientsForm {
                 .findFirst();
         String language = field(context, LANGUAGE);
         String days = field(context, DAYS);
-        boolean nonsense = (!platform.isEmpty() && known.isEmpty())
+        boolean isInvalid = (!platform.isEmpty() && known.isEmpty())
                 || (!language.isEmpty() && !Texts.languages().contains(language))
                 || !isDays(days);
-        if (nonsense) {
+        if (isInvalid) {
             return Optional.empty();
         }
         RecipientFilter some = recipients
@@ -240,7 +241,7 @@ final class RecipientsForm {
         return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
     }
 
-    /// The error message for a choice that cannot be read.
+    /// The error message for an invalid choice.
     static FlashMessage error(Context context) {
         return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }

@@ -22,8 +22,8 @@ final class SignInPage {
     /// The form field with the requested page.
     static final String TO = "to";
 
-    /// @param to the page that was asked for
-    /// @param error why the last attempt failed
+    /// @param to the requested page
+    /// @param error the reason why the last attempt failed
     static String of(String action, String field, String to, Optional<String> error) {
         InputTag password = input().withId(field)
                 .withName(field)

@@ -102,7 +102,8 @@ final class SignInRoutes implements Routes {
         return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
     }
 
-    /// A failed write must not prevent sign-in: the console shows that the disk is full.
+    /// Records the sign-in. A failed write must not prevent it: the console shows that the disk is
+    /// full.
     private void note(Session session) {
         try {
             database.writeWithoutResult(transaction ->

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /// The platform-independent content of a message: a view of a digest, a reply or a broadcast.
 ///
-/// @param panels top to bottom
-/// @param buttons rows of buttons below
+/// @param panels the panels, top to bottom
+/// @param buttons the rows of buttons below the panels
 /// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
-/// @param origin the facts to recreate it from, if it shows a digest
+/// @param origin the data from which it can be recreated, if it shows a digest
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
@@ -25,7 +25,7 @@ public record Content(
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    /// Content that is not made from anything else.
+    /// Content without an origin.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
         this(panels, buttons, view, name, Optional.empty());
     }
@@ -63,7 +63,7 @@ public record Content(
         return of(List.of(Panel.plain(List.of(Block.Paragraph.of(text)))), buttons);
     }
 
-    /// Panels and buttons that are no view of a digest.
+    /// Panels and buttons that are not a view of a digest.
     public static Content of(List<Panel> panels, List<List<Button>> buttons) {
         return new Content(panels, buttons, Optional.empty());
     }

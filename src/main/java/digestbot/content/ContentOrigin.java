@@ -3,10 +3,10 @@ package digestbot.content;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
-/// The inputs from which content about a digest was made. They are stored instead of the content,
-/// which can be recreated from them.
+/// The inputs from which content about a digest was created. They are stored instead of the
+/// content, which can be recreated from them.
 ///
-/// @param additions what was added to it
+/// @param additions the additions to it
 public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additions) {
 
     /// The subject of the content.
@@ -28,7 +28,7 @@ public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additi
     /// The digest that another one is compared with.
     public record ComparedDigest(long digest, int revision) {}
 
-    /// With nothing added.
+    /// An origin without additions.
     public ContentOrigin(Subject subject, Reader reader) {
         this(subject, reader, ViewAdditions.NONE);
     }

@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 
 /// A coherent part of a message: the lead, or one perspective's report.
 ///
-/// @param style how it is displayed
-/// @param title plain text, shown strong; empty for none
+/// @param style the style in which it is displayed
+/// @param title plain text, shown in bold; empty for none
 /// @param emoji the perspective's or topic's emoji before the title; empty for none
 /// @param colour a perspective's colour as 0xRRGGBB
-/// @param subtitle a quiet line below the title; empty for none
+/// @param subtitle a small line below the title; empty for none
 /// @param body the text
-/// @param footer a quiet line at the end; empty for none
+/// @param footer a small line at the end; empty for none
 public record Panel(
         PanelStyle style,
         String title,

@@ -10,7 +10,7 @@ import java.util.Set;
 /// share the rendering.
 ///
 /// @param language the language of the bot's own texts, an IETF tag
-/// @param reading which perspectives, how much of each, in which layout
+/// @param reading the perspectives, their length and their layout
 /// @param today the reader's local date; a digest of another day says so in its heading
 /// @param zone the time zone for the time of a correction
 /// @param hidden the keys of outlets that are left out of the sources

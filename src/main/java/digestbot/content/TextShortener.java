@@ -10,9 +10,9 @@ public final class TextShortener {
 
     private TextShortener() {}
 
-    /// The text, or as much of its beginning as fits in front of `…`.
+    /// The text, or as much of its beginning as fits before `…`.
     ///
-    /// @param limit how many UTF-16 units it may have
+    /// @param limit the maximum number of UTF-16 units
     public static String shorten(int limit, String text) {
         if (text.length() <= limit) {
             return text;

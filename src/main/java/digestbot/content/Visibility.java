@@ -4,7 +4,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.List;
 
-/// Tells whether there is anything to see: platforms refuse a message without it.
+/// Tells whether content is visible: platforms reject messages without visible content.
 public final class Visibility {
 
     private Visibility() {}
@@ -44,8 +44,8 @@ public final class Visibility {
         });
     }
 
-    /// Tells whether the character is visible: not a space, control or format character, nor a blank
-    /// letter.
+    /// Tells whether the character is visible: not a space, control or format character, nor a
+    /// blank letter.
     public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {
             case Character.SPACE_SEPARATOR,

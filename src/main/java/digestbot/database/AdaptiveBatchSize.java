@@ -2,15 +2,15 @@ package digestbot.database;
 
 import java.time.Duration;
 
-/// The number of rows that a transaction handles, so that it holds the only writer for about
-/// [#TARGET_DURATION] on any machine under any load. It shrinks at once when a transaction took longer, and
-/// grows step by step.
+/// The number of rows per transaction, chosen so that a transaction holds the only writer for about
+/// [#TARGET_DURATION] on any machine under any load. It shrinks at once after a transaction that
+/// took longer, and grows step by step.
 ///
-/// Not safe for several threads.
+/// Not thread-safe.
 public final class AdaptiveBatchSize {
 
-    /// A tenth of a second is what others may have to wait at most; a disk or a processor that is busy may make any one
-    /// transaction several times as long as the one before.
+    /// The target is far below the tenth of a second that others may have to wait, because a busy
+    /// disk or processor may make any transaction take several times as long as the previous one.
     public static final Duration TARGET_DURATION = Duration.ofMillis(25);
 
     private static final int INITIAL_SIZE = 1_000;

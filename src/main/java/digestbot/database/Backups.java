@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /// The backups of one database, in one folder.
 ///
-/// Each is named after the database and the moment in UTC, such as
+/// Each is named after the database and the time in UTC, such as
 /// `digestbot-2026-11-24T021500Z.sqlite`, so that the names sort by age. Old automatic backups are
-/// removed, manual ones never. A file with a backup's name is complete and on disk.
+/// removed, manual ones never are. A file with a backup's name is complete and on disk.
 public final class Backups {
 
     /// A backup that was made: a whole database in one file.
@@ -50,10 +50,10 @@ public final class Backups {
 
     /// A file in the folder.
     ///
-    /// @param kind what is between the moment and `.sqlite`: nothing for those of every night
+    /// @param kind the text between the time and `.sqlite`; empty for nightly backups
     private record BackupFile(Path file, Instant at, String kind) {}
 
-    /// @param folder made with the first backup
+    /// @param folder the folder, which is created with the first backup
     public Backups(Path database, Path folder, InstantSource clock) {
         this.database = database;
         this.folder = folder;
@@ -71,7 +71,7 @@ public final class Backups {
 
     /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
     ///
-    /// @param keep how many nights' there are then at most
+    /// @param keep the maximum number of nightly backups
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
     public Backup makeNightly(int keep) {
         Backup backup = make("");
@@ -89,9 +89,9 @@ public final class Backups {
         return make(MANUAL_SUFFIX);
     }
 
-    /// Makes one to a file.
+    /// Makes a backup to the given file.
     ///
-    /// @param target replaced if it is there
+    /// @param target the file, which is replaced if it exists
     /// @throws IllegalStateException if it cannot be made
     public Backup makeAt(Path target) {
         Instant before = clock.instant();
@@ -103,21 +103,21 @@ public final class Backups {
         }
     }
 
-    /// Makes one before the database's tables are changed.
+    /// Makes a backup before a migration.
     ///
-    /// @param version what they will be of
+    /// @param version the version after the migration
     /// @throws IllegalStateException if it cannot be made
     void beforeMigration(String version) {
         make(BEFORE_MIGRATION_SUFFIX + version);
         clear(() -> removeOld(BEFORE_MIGRATION_SUFFIX, KEPT_BEFORE_MIGRATIONS));
     }
 
-    /// The time at which the newest nightly backup was begun; empty if there is none.
+    /// The time at which the newest nightly backup was started; empty if there is none.
     public Optional<Instant> newestNightly() {
         return of("").map(BackupFile::at).findFirst();
     }
 
-    /// The time at which the newest backup of any kind was begun; empty if there is none.
+    /// The time at which the newest backup of any kind was started; empty if there is none.
     public Optional<Instant> newest() {
         return all().map(BackupFile::at).findFirst();
     }
@@ -161,7 +161,7 @@ public final class Backups {
         return part.resolveSibling(file.substring(0, file.length() - DatabaseCopy.PART.length()));
     }
 
-    /// The newest first.
+    /// The backups of a kind, newest first.
     private Stream<BackupFile> of(String kind) {
         return all().filter(kept ->
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A JDBC batch for hot paths with thousands of rows per second.
 ///
-/// JDBI's own batch looks up anew how to bind each single value, which costs more than SQLite's work on the row.
+/// JDBI's own batch looks up the binding of every value again, which costs more than SQLite's work
+/// on the row.
 public final class BatchStatement {
 
     private final Handle handle;
     private final String sql;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-    /// @param sql with a `?` for each value of a row
+    /// @param sql a statement with a `?` for each value of a row
     public BatchStatement(Transaction transaction, String sql) {
         handle = transaction.handle();
         this.sql = sql;
@@ -25,14 +26,14 @@ public final class BatchStatement {
 
     /// Adds a row.
     ///
-    /// @param values texts, whole numbers and nulls
+    /// @param values strings, integers and nulls
     public void add(@Nullable Object... values) {
         rows.add(values);
     }
 
     /// Runs the statement for each row, in order.
     ///
-    /// @return how many rows of the table each one changed
+    /// @return the number of changed rows of each
     public int[] execute() {
         if (rows.isEmpty()) {
             return new int[0];

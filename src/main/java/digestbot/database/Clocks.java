@@ -7,28 +7,28 @@ import java.util.function.LongSupplier;
 
 /// The two clocks of a process: the wall clock for instants, which may jump, and the monotonic
 /// clock for durations within the process.
-/// @param wall says what time it is; may jump forwards and backwards
+/// @param wall the current time, which may jump forwards and backwards
 /// @param monotonic monotonic nanoseconds from an arbitrary origin, such as [System#nanoTime]
 public record Clocks(InstantSource wall, LongSupplier monotonic) {
 
-    /// This clock for moments, and this machine's for durations.
+    /// The given wall clock, and this machine's monotonic clock.
     public static Clocks of(InstantSource wall) {
         return new Clocks(wall, System::nanoTime);
     }
 
-    /// The moment.
+    /// The current time.
     public Instant now() {
         return wall.instant();
     }
 
-    /// Nanoseconds, for differences alone.
+    /// The monotonic time in nanoseconds, for differences only.
     public long nanos() {
         return monotonic.getAsLong();
     }
 
     /// The time since then.
     ///
-    /// @param since what [#nanos] said then
+    /// @param since an earlier result of [#nanos]
     public Duration elapsedSince(long since) {
         return Duration.ofNanos(nanos() - since);
     }

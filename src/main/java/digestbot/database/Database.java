@@ -19,8 +19,8 @@ import org.sqlite.SQLiteException;
 
 /// The SQLite file: one writer at a time, any number of readers that see the last committed state.
 ///
-/// When [#write] returns, the change is on disk (`synchronous=FULL`). Safe for use by several
-/// threads; nested write transaction of the same thread is a bug and is refused.
+/// When [#write] returns, the change is on disk (`synchronous=FULL`). Thread-safe. A nested write
+/// transaction of the same thread is a bug and is rejected.
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
@@ -28,7 +28,8 @@ public final class Database implements AutoCloseable {
     /// SQLite's extended result codes have the primary one in their last byte.
     private static final int PRIMARY = 0xff;
 
-    /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is short.
+    /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is
+    /// short.
     private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
 
     private final Path file;
@@ -38,7 +39,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi readOnly;
 
-    /// A file can't be opened, or its tables can't be brought up to date. The message names the file and the reason.
+    /// The file cannot be opened, or its tables cannot be migrated. The message names the file and
+    /// the reason.
     public static final class DatabaseUnavailableException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -66,16 +68,16 @@ public final class Database implements AutoCloseable {
         readOnly = Jdbi.create(readers);
     }
 
-    /// Opens the file, making or migrating it as needed.
+    /// Opens the file, and creates or migrates it if needed.
     ///
-    /// @throws Unusable if that fails
+    /// @throws DatabaseUnavailableException if that fails
     public static Database open(Path file) {
         return open(file, _ -> {}, InstantSource.system());
     }
 
     /// Opens the file with a backup before a migration. If the backup fails, nothing is migrated.
     ///
-    /// @throws Unusable if that fails
+    /// @throws DatabaseUnavailableException if that fails
     public static Database open(Path file, Backups backups, InstantSource clock) {
         return open(file, backups::beforeMigration, clock);
     }
@@ -85,7 +87,7 @@ public final class Database implements AutoCloseable {
             makePrivate(file);
             return new Database(file, beforeMigration, clock);
         } catch (SQLException | IOException | RuntimeException e) {
-            // The message of a file system's exception is no more than the path.
+            // // The message of a file system's exception is only the path.
             String reason = root(e) instanceof SQLException
                     ? ConnectionSetup.reason(e)
                     : e instanceof IOException ? e.toString() : e.getMessage();
@@ -93,14 +95,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// SQLite would make the file with what the umask leaves, and gives each journal the permissions of the file.
+    /// Creates the file for its owner only: SQLite would create it with the permissions that the
+    /// umask leaves, and gives each journal the permissions of the file.
     private static void makePrivate(Path file) throws IOException {
-        Path real = PrivateFiles.resolveLink(file); // SQLite has its journals beside this one
+        Path real = PrivateFiles.resolveLink(file); // SQLite creates its journals beside the target of a link
         PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
         files(real).forEach(PrivateFiles::closeToOthers);
     }
 
-    /// The database and what SQLite may have beside it.
+    /// The database file and the files that SQLite may create beside it.
     public static List<Path> files(Path database) {
         return Stream.of("", "-wal", "-shm", "-journal")
                 .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
@@ -117,7 +120,7 @@ public final class Database implements AutoCloseable {
         Transaction transaction = new Transaction(writer);
         T result;
         if (writing.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a write within a write");
+            throw new IllegalStateException("write transactions cannot be nested");
         }
         writing.lock();
         try {
@@ -142,10 +145,10 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Moves all of the write-ahead log into the file and empties it, so that it holds nothing that was overwritten
-    /// since. Gives up soon where somebody still reads an older state.
+    /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing
+    /// that was overwritten. Gives up soon if a reader still uses an older state.
     ///
-    /// @return whether it is empty
+    /// @return true if it is empty
     boolean truncateWal() {
         writing.lock();
         try {
@@ -158,12 +161,11 @@ public final class Database implements AutoCloseable {
                 writer.execute("PRAGMA busy_timeout = " + ConnectionSetup.BUSY_TIMEOUT_MILLIS);
             }
         } finally {
-            writing.unlock(); // whatever fails above, others must be able to write
+            writing.unlock(); // even after a failure, others must be able to write
         }
     }
 
-    /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it. Everybody who
-    /// writes waits for it.
+    /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it.
     void vacuum() {
         writing.lock();
         try {
@@ -177,7 +179,7 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Tells whether what was to be written could be stored.
+    /// The record of write failures.
     public StorageHealth storageHealth() {
         return storageHealth;
     }

@@ -9,21 +9,22 @@ import java.nio.file.StandardOpenOption;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Copies a database whole while others write to it.
+/// Copies a whole database while others write to it.
 ///
-/// `VACUUM INTO` reads one snapshot on a connection of its own and so holds up no writer. SQLite's backup interface,
-/// which the driver has as `backup to`, begins anew whenever somebody else writes.
+/// `VACUUM INTO` reads one snapshot on a connection of its own, so it does not block writers.
+/// SQLite's backup interface, which the driver offers as `backup to`, starts again after every
+/// write by others.
 final class DatabaseCopy {
 
-    /// Behind the name of a copy that is not whole.
+    /// The suffix of an incomplete copy.
     static final String PART = ".part";
 
     private DatabaseCopy() {}
 
-    /// Makes the copy, which only whoever runs this process may read. When this returns it is on the disk; if it
-    /// fails, nothing is left of it.
+    /// Makes the copy, which only the user of this process may read. When this returns, it is on
+    /// disk; if it fails, nothing remains of it.
     ///
-    /// @param target replaced if it is there; its folder is made
+    /// @param target the file, which is replaced if it exists; its folder is created
     /// @throws IllegalStateException if that fails; the message names the target
     static void make(Path database, Path target) {
         Path whole = target.toAbsolutePath();

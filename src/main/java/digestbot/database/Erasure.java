@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 
 /// Removes traces of deleted data from the database files.
 ///
-/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: its
-/// write-ahead log, which is emptied within minutes, and copies within a page that it leaves where it moves rows to
-/// another one. At night the file is rewritten without these, if anything was forgotten since the last time.
+/// SQLite overwrites deleted data (`secure_delete`), both in rows and in free pages. Two traces
+/// remain: the write-ahead log, which is emptied within minutes, and copies within pages, which
+/// SQLite leaves where it moves rows to other pages. The file is rewritten without these at night
+/// if anything was deleted since the last time.
 ///
-/// Rewriting needs a temporary file as large as the database: `SQLITE_TMPDIR` in the environment says where.
+/// Rewriting needs a temporary file as large as the database, in the folder that the environment
+/// variable `SQLITE_TMPDIR` names.
 public final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
@@ -23,10 +25,11 @@ public final class Erasure {
     /// Delays maintenance after startup.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    /// Rewriting takes a second for about 100 MB, in which nobody is answered: five seconds at most, once a night.
+    /// The largest size that is rewritten. Rewriting takes about a second per 100 MB, during which
+    /// nobody gets an answer: at most five seconds, once a night.
     static final long MAX_VACUUM_BYTES = 512L << 20;
 
-    /// There is a new copy in a temporary file, then in the log.
+    /// The copies on disk while rewriting: the file, the temporary file and the log.
     private static final int COPIES = 3;
 
     private final ErasureStore store = new ErasureStore();
@@ -43,26 +46,27 @@ public final class Erasure {
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
-    /// Goes on with what was forgotten; to be called about once a minute, by one thread at a time.
+    /// Continues the erasure of deleted data; to be called about once a minute, by one thread at a
+    /// time.
     public void eraseIfDue() {
         Instant now = clock.instant();
         ErasureStore.Progress progress = database.read(store::progress);
         Instant lastNight = maintenanceTime.last(now);
-        if (progress.rewritten() < progress.asked()
-                && progress.askedAt().isBefore(lastNight)
+        if (progress.rewritten() < progress.requested()
+                && progress.requestedAt().isBefore(lastNight)
                 && lastTried.isBefore(lastNight)
                 && !now.isBefore(notBefore)) {
             lastTried = now;
-            rewrite(progress.asked(), now);
+            rewrite(progress.requested(), now);
             progress = database.read(store::progress);
         }
-        long asked = progress.asked();
-        if (progress.emptied() < asked && database.truncateWal()) {
-            database.writeWithoutResult(transaction -> store.emptied(transaction, asked));
+        long requested = progress.requested();
+        if (progress.emptied() < requested && database.truncateWal()) {
+            database.writeWithoutResult(transaction -> store.emptied(transaction, requested));
         }
     }
 
-    private void rewrite(long asked, Instant now) {
+    private void rewrite(long requested, Instant now) {
         Path file = database.file();
         try {
             long bytes = Files.size(file);
@@ -73,13 +77,13 @@ public final class Erasure {
                         bytes);
                 return;
             }
-            long begun = System.nanoTime();
+            long startNanos = System.nanoTime();
             database.vacuum();
-            database.writeWithoutResult(transaction -> store.rewritten(transaction, asked, now));
+            database.writeWithoutResult(transaction -> store.rewritten(transaction, requested, now));
             LOG.info(
                     "rewrote the database to remove deleted data: {} bytes in {} ms",
                     bytes,
-                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                    Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
         } catch (IOException | RuntimeException e) {
             LOG.warn("rewriting the database failed, next attempt tomorrow night: {}", ConnectionSetup.reason(e));
         }

@@ -5,46 +5,50 @@ import java.time.Instant;
 /// The progress of the removal of deleted data from the file.
 public final class ErasureStore {
 
-    /// Counts of what was forgotten.
+    /// Counts of deletions.
     ///
-    /// @param asked in all
-    /// @param askedAt the time of the first deletion since the last rewrite
+    /// @param requested the total number
+    /// @param requestedAt the time of the first deletion since the last rewrite
     /// @param emptied the count up to which the write-ahead log is empty
-    /// @param rewritten as far as this the file is rewritten
-    record Progress(long asked, Instant askedAt, long emptied, long rewritten) {}
+    /// @param rewritten the count up to which the file is rewritten
+    record Progress(long requested, Instant requestedAt, long emptied, long rewritten) {}
 
-    /// Notes that this transaction deletes what must not be found in the file later.
+    /// Records that this transaction deletes data that must not remain in the file.
     public void recordDeletion(Transaction transaction, Instant now) {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE erasure SET asked_at = CASE asked WHEN rewritten THEN ? ELSE asked_at END,"
-                                + " asked = asked + 1",
+                        "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
+                                + " requested = requested + 1",
                         now.toEpochMilli());
     }
 
     Progress progress(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT asked, asked_at, emptied, rewritten FROM erasure")
+                .createQuery("SELECT requested, requested_at, emptied, rewritten FROM erasure")
                 .map((row, _) -> new Progress(
-                        row.getLong("asked"),
-                        Instant.ofEpochMilli(row.getLong("asked_at")),
+                        row.getLong("requested"),
+                        Instant.ofEpochMilli(row.getLong("requested_at")),
                         row.getLong("emptied"),
                         row.getLong("rewritten")))
                 .one();
     }
 
-    void emptied(Transaction transaction, long asked) {
-        transaction.handle().execute("UPDATE erasure SET emptied = ?", asked);
+    void emptied(Transaction transaction, long requested) {
+        transaction.handle().execute("UPDATE erasure SET emptied = ?", requested);
     }
 
-    /// The log holds what was rewritten, and is to be emptied into the file.
+    /// Records that the file was rewritten; the log contains the new pages and is to be emptied
+    /// into the file.
     ///
-    /// @param now from when on the rest counts
-    void rewritten(Transaction transaction, long asked, Instant now) {
+    /// @param now the time from which later deletions count
+    void rewritten(Transaction transaction, long requested, Instant now) {
         transaction
                 .handle()
-                .execute("UPDATE erasure SET rewritten = ?, asked_at = ?, emptied = 0", asked, now.toEpochMilli());
+                .execute(
+                        "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0",
+                        requested,
+                        now.toEpochMilli());
     }
 }

@@ -7,11 +7,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// A close look at a file that exists, which changes nothing in it.
+/// The result of checking an existing file, which the check does not change.
 ///
-/// @param schema how the file's tables fit this program
-/// @param damage what SQLite finds broken; empty if nothing is
-/// @param writeError why nothing can be written; empty if something can
+/// @param schema the relation of the file's tables to this program
+/// @param damage the errors that SQLite finds; empty if there are none
+/// @param writeError the reason why the file cannot be written; empty if it can
 public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<String> writeError) {
 
     private static final int MAX_FINDINGS = 3;
@@ -19,15 +19,16 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     /// The relation of the file's tables to this program.
     public enum SchemaState {
         CURRENT,
-        /// `run` brings it up to date.
+        /// The file is from an earlier version; `run` migrates it.
         OLDER,
-        /// A newer program has written it.
+        /// The file is from a later version.
         NEWER
     }
 
-    /// Looks at the file, which a bot may be using meanwhile.
+    /// Checks the file, possibly while a bot uses it.
     ///
-    /// @throws IllegalStateException if it is no database, or cannot be opened; the message names it
+    /// @throws IllegalStateException if it is not a database or cannot be opened; the message names
+    ///     it
     public static IntegrityCheck of(Path file) {
         try {
             return new IntegrityCheck(schema(file), damage(file), notWritable(file));

@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 /// repeated time, the first counts.
 public record MaintenanceTime(LocalTime at, ZoneId zone) {
 
-    /// The last time that it was that hour.
+    /// The last time at or before the given time.
     public Instant last(Instant now) {
         ZonedDateTime local = now.atZone(zone);
         ZonedDateTime today = local.toLocalDate().atTime(at).atZone(zone);

@@ -17,7 +17,7 @@ final class Migrations {
     Migrations(SQLiteDataSource source) {
         flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
-                .group(true) // all steps or none, and one wait for the disk
+                .group(true) // all migrations or none, and only one wait for the disk
                 .load();
     }
 
@@ -28,7 +28,8 @@ final class Migrations {
         return newer ? SchemaState.NEWER : migrations.pending().length > 0 ? SchemaState.OLDER : SchemaState.CURRENT;
     }
 
-    /// The version that tables which hold something will be brought to; empty if there are none, or nothing is to do.
+    /// The version to which existing tables will be migrated; empty if there are no tables or
+    /// nothing has to be done.
     Optional<String> nextVersion() {
         MigrationInfoService migrations = flyway.info();
         MigrationInfo[] pending = migrations.pending();

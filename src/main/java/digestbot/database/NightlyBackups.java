@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /// Makes a backup every night, or as soon as the bot runs again if a night was missed.
 ///
-/// Which nights have one is in the folder's file names, so that a restart makes none twice. One that fails is tried
-/// again every hour.
+/// The file names in the folder show which nights have a backup, so that a restart does not repeat
+/// one. A failed backup is retried every hour.
 public final class NightlyBackups {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightlyBackups.class);
 
-    /// A bot that starts has better things to do at first.
+    /// Delays the first backup, because a starting bot has more urgent work.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
     private static final Duration RETRY_DELAY = Duration.ofHours(1);
@@ -31,20 +31,20 @@ public final class NightlyBackups {
     /// The state of the backups.
     public sealed interface BackupState {
 
-        /// None has been due since the start, or the first is being made.
+        /// No backup has been due since the start, or the first one is being made.
         record Unknown() implements BackupState {}
 
-        /// Last night's is there.
+        /// Last night's backup was made.
         record Made(Instant at) implements BackupState {}
 
-        /// Last night's could not be made.
+        /// Last night's backup could not be made.
         ///
-        /// @param since when it was first tried
-        /// @param reason in SQLite's or the system's words
+        /// @param since the time of the first attempt
+        /// @param reason the message of SQLite or the system
         record BackupFailed(Instant since, String reason) implements BackupState {}
     }
 
-    /// @param keep how many nights' are kept; 0: none are made
+    /// @param keep the number of nightly backups to keep; 0 to make none
     public NightlyBackups(Backups backups, int keep, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.backups = backups;
         this.keep = keep;
@@ -53,7 +53,7 @@ public final class NightlyBackups {
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
-    /// Makes one if it is due; to be called about once a minute, by one thread at a time.
+    /// Makes a backup if one is due; to be called about once a minute, by one thread at a time.
     public void backUpIfDue() {
         Instant now = clock.instant();
         if (keep == 0 || now.isBefore(notBefore)) {

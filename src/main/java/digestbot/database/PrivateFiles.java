@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// Creates all files and folders that may hold personal data: readable by their owner only,
 /// whatever the umask. File systems without POSIX permissions are left as they are.
 ///
-/// SQLite gives its journals the permissions of the database, and their owner too if root runs it, so a database
-/// that was made here needs nothing more.
+/// SQLite gives its journals the permissions of the database, and their owner too if root runs it,
+/// so a database that was created here needs nothing more.
 public final class PrivateFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
@@ -34,10 +34,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Makes the file, empty, if it is not there. A link in its place stays, and nothing is made where it leads.
+    /// Creates an empty file unless it exists. A link in its place is kept, and nothing is created
+    /// at its target.
     ///
-    /// @param ownerSource the file or folder whose owner gets the new file, if this process may give files away
-    /// @return whether it was made
+    /// @param ownerSource the file or folder whose owner also gets the new file, if this process
+    ///     may change owners
+    /// @return true if it was created
     public static boolean create(Path file, Path ownerSource) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -46,31 +48,32 @@ public final class PrivateFiles {
             changeOwner(file, ownerSource);
             return true;
         } catch (FileAlreadyExistsException _) {
-            return false; // somebody else made it meanwhile
+            return false; // another process created it in the meantime
         }
     }
 
-    /// Makes the file, empty, for whoever runs this process.
+    /// Creates an empty file that belongs to the user of this process.
     ///
-    /// @throws FileAlreadyExistsException if it is there
+    /// @throws FileAlreadyExistsException if it exists
     static void create(Path file) throws IOException {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
-    /// Opens the file to be written, unless a link is in its place.
+    /// Opens the file for writing, unless it is a link.
     public static FileChannel openToWrite(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Opens the file; if that makes it, it is private.
+    /// Opens the file; if it is created, it is private.
     private static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }
 
-    /// Writes the content, in place of what the file may hold. A link is followed to what is there, such as
-    /// `/dev/stdout`, whose permissions stay; where it leads to nothing, nothing is made.
+    /// Writes the content and replaces that of an existing file. A link is followed to an existing
+    /// target, such as `/dev/stdout`, whose permissions are kept; nothing is created at a missing
+    /// target.
     ///
-    /// @throws FileAlreadyExistsException if the file is a link that leads to nothing
+    /// @throws FileAlreadyExistsException if the file is a link to a missing target
     public static void write(Path file, byte[] content) throws IOException {
         boolean there = Files.exists(file);
         try (FileChannel channel = there
@@ -97,8 +100,8 @@ public final class PrivateFiles {
         }
     }
 
-    /// Makes the folder, and those above it that are missing. Each gets the owner of the one above it, where this
-    /// process may give files away.
+    /// Creates the folder and its missing parents. Each gets the owner of its parent if this
+    /// process may change owners.
     public static void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
@@ -121,7 +124,8 @@ public final class PrivateFiles {
     /// A link is accepted only if it has the same owner as its target; otherwise another user could
     /// trick root into changing root's files.
     ///
-    /// @throws IOException if the link is not good; the message is a sentence that says what to do
+    /// @throws IOException if the link is not accepted; the message is a sentence that says what to
+    ///     do
     public static Path resolveLink(Path file) throws IOException {
         if (!Files.isSymbolicLink(file)) {
             return file;
@@ -133,14 +137,14 @@ public final class PrivateFiles {
         if (link != null && owned != null && !link.getOwner().equals(owned.getOwner())) {
             throw badLink(
                     file,
-                    "belongs to %s, but what it leads to belongs to %s"
+                    "belongs to %s, but its target belongs to %s"
                             .formatted(
                                     link.getOwner().getName(), owned.getOwner().getName()));
         }
         return target;
     }
 
-    /// The file that a link leads to and that is not there.
+    /// The missing target of a link.
     private static Path missing(Path link) throws IOException {
         Path target = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
         Path folder = target.resolveSibling("");
@@ -156,25 +160,25 @@ public final class PrivateFiles {
                         .formatted(link, reason));
     }
 
-    /// True if others than its owner may do anything with the file. A device such as `/dev/null` is everybody's, and
-    /// does not count, nor does a link.
+    /// Tells whether users other than the owner have any access to the file. Devices such as
+    /// `/dev/null`, and links, do not count.
     public static boolean isAccessibleToOthers(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
-    /// The file's permissions, such as `rw-r-----`; empty if the file system does not say.
+    /// The file's permissions, such as `rw-r-----`; empty if the file system has none.
     public static String mode(Path file) {
         Set<PosixFilePermission> permissions = permissions(file);
         return permissions.isEmpty() ? "" : PosixFilePermissions.toString(permissions);
     }
 
-    /// True if everybody on the machine may read the file.
+    /// Tells whether everybody on the machine may read the file.
     public static boolean isReadByAll(Path file) {
         return permissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 
-    /// True if others than its owner may put files into the folder, or take some out.
+    /// Tells whether users other than the owner may add or remove files in the folder.
     public static boolean isWrittenByOthers(Path folder) {
         Set<PosixFilePermission> permissions = permissions(folder);
         return permissions.contains(PosixFilePermission.OTHERS_WRITE)
@@ -184,8 +188,8 @@ public final class PrivateFiles {
     /// Restricts the file to its owner, if possible, and logs the result. Symbolic links are not
     /// followed.
     ///
-    /// To be called before this process opens the file as a database: it takes a handle to it, and closing any
-    /// handle drops the locks that SQLite has.
+    /// To be called before this process opens the file as a database: this opens a handle to the
+    /// file, and closing any handle drops SQLite's locks.
     public static void closeToOthers(Path file) {
         if (Files.isSymbolicLink(file)) {
             LOG.warn("permissions not changed: {} is a symbolic link; remove it", file);
@@ -209,9 +213,9 @@ public final class PrivateFiles {
         }
     }
 
-    /// Gives the file the owner and the group of another, where this process may.
+    /// Gives the file the owner and the group of another, if this process may.
     ///
-    /// @return whether it has them then
+    /// @return true if the file has them afterwards
     static boolean changeOwner(Path file, Path ownerSource) throws IOException {
         PosixFileAttributeView view = view(file);
         PosixFileAttributeView other = view(ownerSource.toRealPath());
@@ -229,11 +233,12 @@ public final class PrivateFiles {
             }
             return true;
         } catch (IOException _) {
-            return found.owner().equals(wanted.owner()); // only root may give files away
+            return found.owner().equals(wanted.owner()); // only root may change owners
         }
     }
 
-    /// The owner and the group of a file, such as `digestbot:digestbot`; empty if the file system does not say.
+    /// The owner and the group of a file, such as `digestbot:digestbot`; empty if the file system
+    /// has none.
     public static String owner(Path file) {
         try {
             PosixFileAttributeView view = view(file.toRealPath());
@@ -261,12 +266,12 @@ public final class PrivateFiles {
             PosixFileAttributeView view = view(file.toRealPath());
             return view == null ? Set.of() : view.readAttributes().permissions();
         } catch (IOException _) {
-            return Set.of(); // a user who may not even look sees no permissions
+            return Set.of(); // without access to the file, its permissions are unknown
         }
     }
 
-    /// Of the file itself, never of what a link in its place leads to: somebody else may have put it there, and root
-    /// must not give away what it points to.
+    /// The attributes of the file itself, never those of a link's target: another user may have
+    /// created the link, and root must not give away its target.
     private static @Nullable PosixFileAttributeView view(Path file) {
         return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }

@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Read-only access, also while a bot runs: creates, migrates and changes nothing. One connection
-/// without a pool, so that opening is fast. Not thread-safe.
+/// Read-only access, possibly while a bot runs: creates, migrates and changes nothing. It uses one
+/// connection without a pool, so that opening is fast. Not thread-safe.
 public final class ReadOnlyDatabase implements AutoCloseable {
 
     private final Path file;
@@ -21,7 +21,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     /// Opens the file.
     ///
-    /// @throws IllegalStateException if there is none or it cannot be opened; the message names it
+    /// @throws IllegalStateException if it does not exist or cannot be opened; the message names it
     public static ReadOnlyDatabase open(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalStateException("database %s not found".formatted(file));
@@ -36,8 +36,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     /// Runs the work on a snapshot of the last committed state.
     ///
-    /// @throws IllegalStateException if that cannot be read, as from a file of another version; the message
-    ///     names the file
+    /// @throws IllegalStateException if it cannot be read, for example because the file is from
+    ///     another version; the message names the file
     public <T> T read(Function<Transaction, T> work) {
         try {
             return handle.inTransaction(inside -> work.apply(new Transaction(inside)));

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// Logs a repeated failure: in full at first, then ever less often, and once when it recovers.
+/// Logs a repeated failure: in full at first, then less and less often, and once when it recovers.
 ///
 /// Failures within a minute (or the given time) belong to one outage. A new cause is logged in
 /// full. Thread-safe.
@@ -31,18 +31,19 @@ public final class RepeatedFailureLog {
     private long nextLine;
     private Duration interval = FIRST_LOG_INTERVAL;
 
-    /// @param fails what fails and what is done about it, such as “cannot store what was sent; trying again”
+    /// @param fails the message on failure and what is done about it, such as “storing results
+    ///     failed, retrying”
     /// @param works the message on recovery, such as “storing results works again”
     public RepeatedFailureLog(Logger log, String fails, String works) {
         this(log, fails, works, System::nanoTime);
     }
 
-    /// @param nanos nanoseconds that only grow
+    /// @param nanos a monotonic clock in nanoseconds
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos) {
         this(log, fails, works, nanos, DEFAULT_OUTAGE_GAP);
     }
 
-    /// @param same what fails anew within this time is the same outage
+    /// @param same failures within this time of each other belong to one outage
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos, Duration same) {
         this.log = log;
         this.fails = fails;
@@ -51,14 +52,14 @@ public final class RepeatedFailureLog {
         this.outageGap = same;
     }
 
-    /// It failed once more.
+    /// Records a failure.
     public void failed(Throwable failure) {
         failed(cause(failure), () -> log.error("{}", fails, failure));
     }
 
-    /// It failed once more.
+    /// Records a failure.
     ///
-    /// @param cause the same words for the same cause
+    /// @param cause the cause; the same cause must have the same text
     public void failed(String cause) {
         failed(cause, () -> log.error("{}: {}", fails, cause));
     }
@@ -75,7 +76,7 @@ public final class RepeatedFailureLog {
             inFull.run();
             tell(now);
         } else if (now - nextLine >= 0) {
-            log.error("{} (for {}): {}", fails, spoken(now - outageStartedAtNanos), cause);
+            log.error("{} (for {}): {}", fails, inWords(now - outageStartedAtNanos), cause);
             interval = shorter(interval.multipliedBy(2), MAX_LOG_INTERVAL);
             tell(now);
         }
@@ -92,7 +93,7 @@ public final class RepeatedFailureLog {
         nextLine = now + interval.toNanos();
     }
 
-    /// It worked.
+    /// Records a success.
     public void recovered() {
         if (failing) {
             end();
@@ -101,7 +102,7 @@ public final class RepeatedFailureLog {
 
     private synchronized void end() {
         if (failing && logged) {
-            log.info("{} (after {})", works, spoken(nanos.getAsLong() - outageStartedAtNanos));
+            log.info("{} (after {})", works, inWords(nanos.getAsLong() - outageStartedAtNanos));
         }
         failing = false;
         logged = false;
@@ -116,7 +117,7 @@ public final class RepeatedFailureLog {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static String spoken(long nanos) {
+    private static String inWords(long nanos) {
         long seconds = Duration.ofNanos(nanos).toSeconds();
         return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
     }

@@ -16,19 +16,19 @@ import org.slf4j.LoggerFactory;
 
 /// Replaces a database that is not in use with a backup.
 ///
-/// @param database what was restored
-/// @param schema how its tables fit this program
-/// @param previousDatabase where the database that was there before is now; empty if there was none
+/// @param database the restored database
+/// @param schema the relation of its tables to this program
+/// @param previousDatabase the new place of the previous database; empty if there was none
 /// @param owner the owner that the database had and that this process cannot restore, such as
 public record Restore(
         Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase, Optional<String> owner) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
-    private static final String ASIDE = ".before-restore";
+    private static final String MOVED_SUFFIX = ".before-restore";
 
-    /// The log of changes that the database has not yet taken in. The other file is SQLite's index
-    /// of the log, which SQLite makes anew.
+    /// The suffix of the write-ahead log, with changes that the database file does not contain yet.
+    /// The other file beside the database is the index of the log, which SQLite creates again.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
@@ -36,15 +36,15 @@ public record Restore(
     /// Checks and copies the backup before touching anything else. The old database is kept. The
     /// copy gets its owner, group and permissions, or else the owner and group of the folder.
     ///
-    /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
-    ///     or something fails; everything is then as it was
+    /// @throws IllegalStateException if the file is not an intact database of this or an earlier
+    ///     version of the program, or something fails; nothing has changed then
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
         DatabaseCopy.make(backup, copy);
         try {
             Optional<String> owner = inherit(copy, database);
-            Optional<Path> previousDatabase = putAside(database);
+            Optional<Path> previousDatabase = moveAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
             previousDatabase.ifPresent(Restore::mergeWal);
             return new Restore(database, schema, previousDatabase, owner);
@@ -53,13 +53,14 @@ public record Restore(
         }
     }
 
-    /// @return to whom the copy should belong, if it does not
+    /// @return the owner and group that the copy should have but cannot be given; empty if it has
+    ///     them
     private static Optional<String> inherit(Path copy, Path database) throws IOException {
         boolean replaces = Files.exists(database);
         Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
         boolean given = PrivateFiles.changeOwner(copy, model);
         if (!replaces) {
-            return Optional.empty(); // whoever may write in the folder made the database before, too
+            return Optional.empty(); // the user who may write in the folder also created the previous database
         }
         PrivateFiles.copyPermissions(copy, database);
         return given ? Optional.empty() : Optional.of(PrivateFiles.owner(database));
@@ -76,7 +77,7 @@ public record Restore(
             if (Files.exists(database) && Files.isSameFile(backup, database)) {
                 throw new IllegalStateException(backup + " is the database itself");
             }
-            if (!isOurs(backup)) {
+            if (!isDigestbotDatabase(backup)) {
                 throw new IllegalStateException(backup + " is not a database of digestbot");
             }
             List<String> damage = IntegrityCheck.damage(backup);
@@ -96,7 +97,7 @@ public record Restore(
         }
     }
 
-    private static boolean isOurs(Path file) {
+    private static boolean isDigestbotDatabase(Path file) {
         return Jdbi.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
                                 + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
@@ -104,11 +105,11 @@ public record Restore(
                         .one());
     }
 
-    /// Moves the database and its log aside. If the process ends in between, the log is aside
-    /// before the database is and stays there, so that they remain together.
-    private static Optional<Path> putAside(Path database) throws IOException {
+    /// Moves the database and its log aside. If the process ends in between, the log was moved
+    /// before the database, so that the two are not separated.
+    private static Optional<Path> moveAside(Path database) throws IOException {
         Path previousDatabase = IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))
+                .mapToObj(i -> beside(database, i == 1 ? MOVED_SUFFIX : MOVED_SUFFIX + "-" + i))
                 .filter(Files::notExists)
                 .findFirst()
                 .orElseThrow();

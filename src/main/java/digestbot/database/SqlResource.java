@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// A statement that is too long to read within code: a file of the folder `sql` on the class path, which begins with
-/// a comment that says what it is for.
+/// A statement that is too long to read within code. It is a file of the folder `sql` on the class
+/// path and begins with a comment about its purpose.
 public final class SqlResource {
 
     private SqlResource() {}
 
-    /// Reads a statement, without the lines that are comments. Meant for constants: nothing is kept.
+    /// Reads a statement, without comment lines. Meant for constants: nothing is cached.
     ///
     /// @param name the file's name without `.sql`
     /// @throws IllegalArgumentException if there is no such file

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// A running transaction, handed from feature to feature so that what belongs together is committed together.
+/// A running transaction, which callers pass on so that related changes are committed together.
 ///
 /// Only stores use the handle.
 public final class Transaction {
@@ -24,12 +24,13 @@ public final class Transaction {
 
     /// A query.
     ///
-    /// @param values one for each `?`, in order
+    /// @param values the values for each `?`, in order
     public Query select(String sql, Object... values) {
         return handle.select(sql, values);
     }
 
-    /// Runs the action once the transaction is committed, on the same thread; never if it is rolled back.
+    /// Runs the action once the transaction is committed, on the same thread; never if it is rolled
+    /// back.
     ///
     /// Meant for waking threads that read the new rows.
     public void afterCommit(Runnable action) {

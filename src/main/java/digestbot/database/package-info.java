@@ -1,4 +1,5 @@
-/// The SQLite file: opening, migrating, transactions, backups and restoring. Knows no feature.
+/// The SQLite file: opening, migrating, transactions, backups and restoring. Does not depend on any
+/// feature.
 @NullMarked
 package digestbot.database;
 

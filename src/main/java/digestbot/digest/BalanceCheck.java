@@ -3,11 +3,11 @@ package digestbot.digest;
 import digestbot.markdown.BulletPoints;
 import java.util.OptionalInt;
 
-/// Checks whether one perspective is covered much more fully than another; balance is the purpose
-/// of a digest.
+/// Checks whether one perspective has much more coverage than another; balance is the purpose of a
+/// digest.
 final class BalanceCheck {
 
-    /// A perspective is outweighed if another one has more than this many times as many points.
+    /// The largest acceptable ratio between the numbers of points of two perspectives.
     private static final int MAX_RATIO = 3;
 
     private final FrontMatter frontMatter;
@@ -25,7 +25,7 @@ final class BalanceCheck {
         checkCounts();
     }
 
-    /// [DigestChecks] covers perspectives with at most one point.
+    /// Compares the numbers of points. [DigestChecks] covers perspectives with at most one point.
     private void checkPoints() {
         int limit = 0;
         for (Section section : body.sections()) {
@@ -36,12 +36,12 @@ final class BalanceCheck {
         for (Section section : body.sections()) {
             if (section instanceof Section.PerspectiveSection perspective
                     && BulletPoints.count(perspective.blocks()) > 1) {
-                outweighed(perspective, BulletPoints.count(perspective.blocks()), limit);
+                reportImbalance(perspective, BulletPoints.count(perspective.blocks()), limit);
             }
         }
     }
 
-    private void outweighed(Section.PerspectiveSection perspective, int points, int limit) {
+    private void reportImbalance(Section.PerspectiveSection perspective, int points, int limit) {
         DigestBody.Heading heading = body.perspectives().get(perspective.ordinal());
         if (heading != null && limit > MAX_RATIO * points) {
             warnings.add(

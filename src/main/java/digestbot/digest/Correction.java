@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A correction of a digest, as readers see it.
 ///
-/// @param at when the correction arrived; empty if no reader saw an earlier revision
+/// @param at the time when the correction was received; empty if no reader saw an earlier revision
 /// @param changes the changes
 public record Correction(Optional<Instant> at, RevisionChanges changes) {
 

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 /// An error or a warning about a line of a file, or about the file as a whole.
 ///
-/// @param line from 1, or [#WHOLE_FILE]
-/// @param message what is wrong, with the value, and what to do; for a whole file, a sentence that
-/// begins with the file's name continues with it
+/// @param line the line from 1, or [#WHOLE_FILE]
+/// @param message the mistake, with the wrong value and a fix; for a whole file, the continuation
+///     of a sentence that begins with the file's name
 public record Diagnostic(int line, String message) {
 
     /// The line of a diagnostic about the whole file.

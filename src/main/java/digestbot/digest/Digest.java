@@ -10,17 +10,17 @@ import java.util.OptionalInt;
 /// One day's authored content on one topic in one language.
 ///
 /// @param key its identity
-/// @param topic what it is about
-/// @param title for people, plain text
+/// @param topic its topic
+/// @param title the title in plain text
 /// @param perspectives the perspectives in the front matter's order; at most 20
 /// @param highlights the points that lead across all perspectives
 /// @param sections the rest of the body, in the file's order
 /// @param sources the source list, in its order
 /// @param outlets the front matter's `sources`: the outlets that were read
-/// @param articleCount how many articles the front matter claims
-/// @param draft whether it is held back
-/// @param correction how it differs from the revision that readers saw before, or what the author
-/// says about that
+/// @param articleCount the number of articles that the front matter states
+/// @param draft true if the front matter marks it as a draft
+/// @param correction the changes since the revision that readers saw before, as detected or in the
+///     author's words
 /// @param extra the front matter's other keys, as texts, lists and maps
 public record Digest(
         DigestKey key,
@@ -57,7 +57,7 @@ public record Digest(
         return List.of();
     }
 
-    /// Tells whether its language is the topic's main language, or that is not known.
+    /// Tells whether its language is the topic's main language; true if that is unknown.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);

@@ -31,6 +31,6 @@ record DigestBody(
 
     /// The heading of a section that belongs to no perspective.
     ///
-    /// @param looksLikePerspective whether it is formed like the perspectives' headings
+    /// @param looksLikePerspective true if it has the same form as the perspectives' headings
     record UnassignedHeading(Heading heading, boolean looksLikePerspective) {}
 }

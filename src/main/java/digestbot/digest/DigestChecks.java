@@ -88,8 +88,8 @@ final class DigestChecks {
                 .sum();
     }
 
-    /// Warns about a section without a perspective if its heading is formed like the perspectives'
-    /// headings, or if no perspective has a section at all.
+    /// Warns about a section without a perspective if its heading has the same form as the
+    /// perspectives' headings, or if no perspective has a section at all.
     private void checkOthers() {
         boolean nothingFits =
                 body.perspectives().isEmpty() && !frontMatter.perspectives().isEmpty();

@@ -4,11 +4,11 @@ package digestbot.digest;
 ///
 /// @param frontMatter the YAML between the two lines `---`; it starts on line 2
 /// @param body the Markdown after them
-/// @param bodyLine where the body starts, from 1
+/// @param bodyLine the line on which the body starts, from 1
 record DigestFileParts(String frontMatter, String body, int bodyLine) {
 
-    /// The maximum length of front matter. More is a mistake; the limit also bounds the input of
-    /// the YAML library.
+    /// The maximum length of front matter. Longer front matter is a mistake, and the limit also
+    /// bounds the input of the YAML library.
     private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
 
     /// The parts of a text whose lines end with LF.

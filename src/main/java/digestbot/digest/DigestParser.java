@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
 /// The body's highlights come first; then, under headings, one section for each perspective, the
-/// source list, and whatever else there is, in any order. [PerspectiveNames] matches sections to
+/// source list, and any other sections, in any order. [PerspectiveNames] matches sections to
 /// perspectives; [SectionRoles] finds the end of the highlights and the source list. Accepts any
-/// bytes: never throws, and runs in linear time. Safe for use by several threads.
+/// bytes: never throws, and runs in linear time. Thread-safe.
 public final class DigestParser {
 
     /// The default for the largest file: 1 MiB.
@@ -23,7 +23,7 @@ public final class DigestParser {
         this(DEFAULT_MAX_BYTES);
     }
 
-    /// @param maxBytes how long a file may be; a longer one is invalid
+    /// @param maxBytes the maximum size of a file; a larger one is invalid
     public DigestParser(int maxBytes) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("a file may have at least one byte, not " + maxBytes);
@@ -31,7 +31,7 @@ public final class DigestParser {
         this.maxBytes = maxBytes;
     }
 
-    /// Parses the content of a file. Lines in the result are the file's, from 1.
+    /// Parses the content of a file. Line numbers in the result start from 1.
     public ParseResult parse(byte[] content) {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));

@@ -3,7 +3,7 @@ package digestbot.digest;
 /// A way to look at a digest.
 public sealed interface DigestView {
 
-    /// Highlights and every chosen perspective.
+    /// The highlights and every chosen perspective.
     record Overview() implements DigestView {}
 
     /// One perspective alone.
@@ -16,9 +16,9 @@ public sealed interface DigestView {
 
     /// The list of cited articles.
     ///
-    /// @param all whether articles from hidden outlets are included
+    /// @param all true if articles from hidden outlets are included
     record Sources(boolean all) implements DigestView {
-        /// Without the outlets that the reader hides.
+        /// The sources without the outlets that the reader hides.
         public Sources() {
             this(false);
         }

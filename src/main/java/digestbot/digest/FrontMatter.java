@@ -26,7 +26,7 @@ record FrontMatter(
         extra = Map.copyOf(extra);
     }
 
-    /// @param line the line on which it is declared
+    /// @param line the line of its declaration
     record NamedPerspective(Perspective perspective, int line) {}
 
     /// @param line its line

@@ -74,7 +74,7 @@ final class FrontMatterFields {
             fields.reportProblem(
                     key,
                     "“" + TextCleaner.line(text.get(), 80)
-                            + "” is no identifier: use at most 64 letters (A to Z),"
+                            + "” is not an identifier: use at most 64 letters (A to Z),"
                             + " digits, `-`, `_` and `.`, a letter or digit first, such as " + example);
             return Optional.empty();
         }
@@ -110,7 +110,7 @@ final class FrontMatterFields {
         return Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text.get()), at));
     }
 
-    /// A list of texts; a single text is a list of one.
+    /// A list of strings; a single string counts as a list of one.
     List<String> texts(String key, int maxLength) {
         List<String> texts = new ArrayList<>();
         for (YamlNode value : fields.items(key)) {
@@ -119,7 +119,8 @@ final class FrontMatterFields {
                 texts.add(text);
             } else if (!(value instanceof Scalar)) {
                 warnings.add(
-                        value.line(), key + " holds something that is no text and is left out: write a list of names");
+                        value.line(),
+                        key + " contains something that is not text and is left out: write a list of names");
             }
         }
         return texts;

@@ -52,7 +52,7 @@ final class FrontMatterReader {
         }
         var topic = new Topic(id.get(), name.orElse(id.get()));
         if (title.isEmpty()) {
-            warnings.add(titleLine, "title is missing, the topic and the day stand for it: add `title: \"…\"`");
+            warnings.add(titleLine, "title is missing, the topic and the day are used instead: add `title: \"…\"`");
         }
         return Optional.of(new FrontMatter(
                 new DigestKey(id.get().toLowerCase(Locale.ROOT), day.get(), language.get(), edition),
@@ -94,7 +94,8 @@ final class FrontMatterReader {
         }
         problems.add(
                 line,
-                "language “" + TextCleaner.line(text, 40) + "” is no language tag: write one such as en, de or zh-CN");
+                "language “" + TextCleaner.line(text, 40)
+                        + "” is not a language tag: write one such as en, de or zh-CN");
         return Optional.empty();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 /// The result of reading a file as a digest.
 public sealed interface ParseResult {
 
-    /// A digest that can be delivered; the warnings say what its author may want to look at.
+    /// A valid digest; the warnings are probable mistakes for its author to check.
     ///
     /// @param perspectiveLines the line of each perspective's section, or of its declaration if it
-    /// has no section
+    ///     has no section
     record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> perspectiveLines) implements ParseResult {
         public Parsed {
             warnings = List.copyOf(warnings);
@@ -21,7 +21,7 @@ public sealed interface ParseResult {
         }
     }
 
-    /// Not a digest; at least one problem says why.
+    /// The file is invalid, for at least one reason.
     record Invalid(List<Diagnostic> problems) implements ParseResult {
         public Invalid {
             problems = List.copyOf(problems);

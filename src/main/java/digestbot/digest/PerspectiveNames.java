@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 /// Matches headings to perspectives: a heading belongs to the perspective whose name it begins
 /// with.
 ///
-/// Longer names are tried first; case and the number of spaces are ignored. Where words are written
-/// apart, the name must end with a word (“US” is not the start of “USA”); Chinese, Japanese,
-/// Korean, Thai and the like need no such end (美国视角 begins with 美国). Signs and emoji before the
-/// first letter of a heading are passed over.
+/// Longer names are tried first; case and the number of spaces are ignored. In languages that
+/// separate words with spaces, the name must end at the end of a word (“US” is not the start of
+/// “USA”); in Chinese, Japanese, Korean, Thai and similar languages it may end anywhere (美国视角
+/// begins with 美国). Symbols and emoji before the first letter of a heading are skipped.
 final class PerspectiveNames {
 
     private record Name(String folded, int ordinal) {}

@@ -73,7 +73,7 @@ final class PerspectivesReader {
         Optional<String> name = perspective.text("name", MAX_NAME_LENGTH);
         if (name.isEmpty() && !noText) {
             problems.add(
-                    nameLine, "a perspective has no name: add `name:` with what its section's heading begins with");
+                    nameLine, "a perspective has no name: add `name:` with the words that begin its section's heading");
         }
         id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
         name.ifPresent(given -> refuseSecond("name", given, names, nameLine));

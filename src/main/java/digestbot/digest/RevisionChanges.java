@@ -24,14 +24,14 @@ public sealed interface RevisionChanges {
     /// @param name the section's heading; empty for other kinds
     record ChangedPart(PartKind kind, String name) {
 
-        /// The kind of a place.
+        /// The kind of a part.
         public enum PartKind {
             TITLE,
             HIGHLIGHTS,
-            /// The text of a perspective, or the text under another heading.
+            /// The section of a perspective or under another heading.
             SECTION,
             SOURCES,
-            /// Numbers, or the order of things.
+            /// Counts, or the order of parts.
             DETAILS
         }
     }

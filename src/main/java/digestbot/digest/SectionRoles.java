@@ -16,15 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The roles of the parts of a body: the highlights, a perspective, the source list, or something else.
+/// The roles of the parts of a body: the highlights, a perspective, the source list, or something
+/// else.
 ///
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
-///   perspective's or the source list's, and if no perspective has a section, those before the
+///   section of a perspective or the source list; if no perspective has a section, those before the
 ///   second heading. A perspective's section before the mark belongs to that perspective, unless it
 ///   also has a section after the mark.
-/// - The source list is the first section with a heading that is known to mean sources, in many languages;
-///   without one, the last section whose entries have the form `1. [language] [title](link) - outlet
-///   (date)`.
+/// - The source list is the first section with a heading that is known to denote sources, in many
+///   languages; without one, the last section whose entries have the form `1. [language]
+///   [title](link) - outlet (date)`.
 final class SectionRoles {
 
     private static final int MAX_HEADING_LENGTH = 300;
@@ -75,7 +76,8 @@ final class SectionRoles {
         return perspectives[part];
     }
 
-    /// Tells whether the heading names no perspective but is formed like the headings that do.
+    /// Tells whether the heading names no perspective but has the same form as the headings that
+    /// do.
     boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
@@ -93,16 +95,16 @@ final class SectionRoles {
     }
 
     private int findSourceList(List<OutlinePart> parts) {
-        int formed = -1;
+        int last = -1;
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).start() == PartStart.HEADING && perspectives[i] < 0) {
                 if (SourceListParser.isNamed(headings.get(i), parts.get(i).text())) {
                     return i;
                 }
-                formed = SourceListParser.hasForm(parts.get(i).text()) ? i : formed;
+                last = SourceListParser.hasForm(parts.get(i).text()) ? i : last;
             }
         }
-        return formed;
+        return last;
     }
 
     private int findHighlightsEnd(List<OutlinePart> parts) {
@@ -122,8 +124,8 @@ final class SectionRoles {
                 && (perspectives[end] < 0 || perspectivesAfter.contains(perspectives[end]))) {
             end++;
         }
-        boolean sideless = !marked && Arrays.stream(perspectives).allMatch(perspective -> perspective < 0);
-        return sideless ? Math.min(end, firstSection(parts)) : end;
+        boolean hasNoPerspectives = !marked && Arrays.stream(perspectives).allMatch(perspective -> perspective < 0);
+        return hasNoPerspectives ? Math.min(end, firstSection(parts)) : end;
     }
 
     private static int firstSection(List<OutlinePart> parts) {

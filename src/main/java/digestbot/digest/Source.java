@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// One cited article.
 ///
-/// @param number as it is written in the list
-/// @param language such as `en-US`; empty if not given
+/// @param number the number in the list
+/// @param language the language, such as `en-US`; empty if it is missing
 /// @param title plain text
-/// @param link where it can be read; empty if the list has none or no http(s) one
-/// @param outlet who published it; empty if not given
-/// @param date the day it was published
+/// @param link the address; empty if it is missing or not http(s)
+/// @param outlet the publisher; empty if it is missing
+/// @param date the day of publication
 public record Source(
         int number,
         String language,

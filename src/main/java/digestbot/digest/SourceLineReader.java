@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything but the
-/// title may be missing.
+/// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything
+/// but the title may be missing.
 ///
-/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need
-/// not be paired or escaped. The title ends where its brackets close before an address in parentheses, or
-/// else at the first `](http`; the link ends at the first `)` before a space or the end that pairs its
-/// parentheses, or else at the first of these at all.
+/// This is not Markdown: pipelines insert titles and links without escaping, so brackets and
+/// parentheses need not be paired. The title ends where its brackets close before an address in
+/// parentheses, or else at the first `](http`; the link ends at the first `)` before a space or the
+/// end that pairs its parentheses, or else at the first `)` before a space or the end.
 final class SourceLineReader {
 
-    /// The longest entry; a longer one holds more than any title and address.
+    /// The maximum length of an entry; a longer one is not a title and an address.
     static final int MAX_ENTRY_LENGTH = 8 * 1024;
 
     private static final int MAX_TITLE_LENGTH = 500;
@@ -103,7 +103,8 @@ final class SourceLineReader {
         return -1;
     }
 
-    /// The position of the `)` after the link that starts at a place; the text's end if it is missing.
+    /// The position of the `)` after the link that starts at a place; the text's end if it is
+    /// missing.
     private static int linkEnd(String text, int from) {
         int depth = 0;
         int first = -1;

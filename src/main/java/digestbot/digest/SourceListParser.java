@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The source list's section: which one it is, and its entries.
+/// Recognises the source list among the sections and parses its entries.
 final class SourceListParser {
 
     /// Normalised headings that always denote a source list.
@@ -62,11 +62,11 @@ final class SourceListParser {
 
     /// An entry as it is written.
     ///
-    /// @param numbered whether it has a number of its own
+    /// @param numbered true if it has a number of its own
     record Entry(int number, boolean numbered, int line, String text) {}
 
-    /// Tells whether a section is certainly the source list: by its heading alone, or by a heading that
-    /// starts with such a word above linked entries.
+    /// Tells whether a section is certainly the source list: by its heading alone, or by a heading
+    /// that starts with such a word above linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);
         String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
@@ -120,7 +120,7 @@ final class SourceListParser {
     private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, DiagnosticCollector warnings) {
         Integer first = lines.putIfAbsent(link, line);
         if (first != null) {
-            warnings.add(line, "the link is that of line " + first + " once more: remove one, or fix its link");
+            warnings.add(line, "the link is the same as on line " + first + ": remove one, or fix its link");
         }
     }
 
@@ -145,7 +145,7 @@ final class SourceListParser {
         return entries;
     }
 
-    /// A line right below an entry belongs to it.
+    /// Appends a line directly below an entry to that entry.
     private static void goOn(List<Entry> entries, String more) {
         Entry last = entries.getLast();
         if (last.text().length() + more.length() < SourceLineReader.MAX_ENTRY_LENGTH) {

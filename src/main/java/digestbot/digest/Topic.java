@@ -2,10 +2,11 @@ package digestbot.digest;
 
 import java.time.LocalDate;
 
-/// A subject that digests report on.
+/// A topic that digests report on.
 ///
-/// @param id as in the front matter's `topic`, such as `us-china`
-/// @param name for people: as configured, else as in the front matter's `topicName`; the id where there is neither
+/// @param id the id in the front matter's `topic`, such as `us-china`
+/// @param name the display name: the configured one, or else the front matter's `topicName`, or
+///     else the id
 /// @param language its main language without script or region; empty if only read from a file
 public record Topic(String id, String name, String language) {
 
@@ -14,7 +15,7 @@ public record Topic(String id, String name, String language) {
         this(id, name, "");
     }
 
-    /// The replacement for the title of a digest that has none.
+    /// The default title of a digest without a title.
     String titleOn(LocalDate day) {
         return name + " - " + day;
     }

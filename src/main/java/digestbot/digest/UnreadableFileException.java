@@ -8,7 +8,7 @@ final class UnreadableFileException extends Exception {
 
     private final int line;
 
-    /// @param message what is wrong, with the value, and what to do
+    /// @param message the mistake, with the wrong value and a fix
     UnreadableFileException(int line, String message) {
         super(message, null, false, false);
         this.line = line;

@@ -28,7 +28,7 @@ final class Autocomplete {
     private static final Logger LOG = LoggerFactory.getLogger(Autocomplete.class);
     private static final int CHOICES = 25;
 
-    /// More requests per minute than a person can cause by typing.
+    /// The maximum number of requests per minute, which is more than a person can cause by typing.
     static final int MAX_PER_MINUTE = 240;
 
     private final Suggestions suggestions;
@@ -37,7 +37,7 @@ final class Autocomplete {
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "making suggestions for Discord failed", "suggestions for Discord work again");
 
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock in nanoseconds
     Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
         this.requests = requests;
         this.suggestions = suggestions;

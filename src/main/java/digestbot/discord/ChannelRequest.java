@@ -14,8 +14,9 @@ import okhttp3.RequestBody;
 
 /// A request for a message in a channel of which only the id is known.
 ///
-/// JDA's own way to send asks for a channel object, which it has only for channels that it has seen since its start:
-/// no direct messages after a restart. This is the one place that reaches into JDA's inner package.
+/// JDA's own methods need a channel object, which it only has for channels that it has seen since
+/// its start; direct messages are missing after a restart. This is the only class that uses JDA's
+/// internal package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// “Unknown message”: the message to delete no longer exists.

@@ -31,7 +31,7 @@ final class Crossposter {
         this.database = database;
     }
 
-    /// The message arrived in the channel. Returns at once, and throws nothing.
+    /// Crossposts a message that arrived in the channel. Returns at once, and throws nothing.
     void crosspost(NewsChannel channel, Destination to, String messageId) {
         try {
             if (to.thread() == 0 && isWanted(to)) {

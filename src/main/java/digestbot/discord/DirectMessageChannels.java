@@ -14,8 +14,8 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// People's direct messages with the bot. Each is opened only once, because Discord treats bots
-/// that open many as spam. Its id never changes and is stored.
+/// The direct messages of people with the bot. Each is opened only once, because Discord treats
+/// bots that open many as spam. The id of a direct message channel never changes and is stored.
 final class DirectMessageChannels {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
@@ -30,19 +30,19 @@ final class DirectMessageChannels {
         /// The person does not accept direct messages from the bot.
         record NotAllowed() implements OpenResult {}
 
-        /// Too many were opened in this minute.
+        /// Too many channels were opened in this minute.
         ///
-        /// @param pause when the next can be
+        /// @param pause the time until the next can be opened
         record LimitReached(Duration pause) implements OpenResult {}
     }
 
-    /// Asks Discord.
+    /// Opens channels at Discord.
     interface ChannelOpener {
 
         /// Opens the person's direct messages.
         ///
         /// @return the channel's id
-        /// @throws ErrorResponseException if Discord refuses
+        /// @throws ErrorResponseException if Discord rejects the request
         long open(long userId);
     }
 
@@ -52,8 +52,8 @@ final class DirectMessageChannels {
     private final LongSupplier nanos;
     private final SlidingWindow window;
 
-    /// @param perMinute how many may be opened in any minute
-    /// @param nanos time that only grows
+    /// @param perMinute the maximum number of channels opened in any minute
+    /// @param nanos a monotonic clock in nanoseconds
     DirectMessageChannels(Database database, ChannelOpener opener, int perMinute, LongSupplier nanos) {
         this.database = database;
         this.opener = opener;
@@ -67,14 +67,14 @@ final class DirectMessageChannels {
         return channel.isPresent() ? Optional.of(InteractionChat.privateChat(channel.getAsLong())) : Optional.empty();
     }
 
-    /// Remembers the channel of a direct message that was received.
+    /// Stores the channel of a direct message that was received.
     void remember(Transaction transaction, long userId, long channel) {
         persons.privateChat(transaction, Platform.DISCORD, userId, channel);
     }
 
-    /// The person's direct messages, opened if need be.
+    /// The person's direct messages, opened if necessary.
     ///
-    /// @throws RuntimeException if Discord can't be reached
+    /// @throws RuntimeException if Discord cannot be reached
     OpenResult open(long userId) {
         return find(userId).<OpenResult>map(OpenResult.ChannelOpened::new).orElseGet(() -> openNew(userId));
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Asks Discord whether the bot can work with these settings. Sends no message and does not log in, so it costs none
-/// of the day's logins and does not disturb a running bot.
+/// Checks with Discord whether the bot can work with these settings. Sends no message and does not
+/// log in, so it uses up none of the daily logins and does not disturb a running bot.
 public final class DiscordCheck {
 
     private static final int FEW_LOGINS = 20;
@@ -36,7 +36,8 @@ public final class DiscordCheck {
         this.clock = clock;
     }
 
-    /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
+    /// One finding for each check; a server that cannot be reached ends the checks. No request
+    /// takes longer than 5 seconds.
     ///
     /// @param owners user ids
     public static List<CheckFinding> run(DiscordSettings settings, List<Long> owners, InstantSource clock) {
@@ -65,10 +66,10 @@ public final class DiscordCheck {
         }
     }
 
-    /// @return whether the token is good, so that it makes sense to go on
+    /// @return true if the token is valid, so that the checks can continue
     private boolean checkIdentity() throws IOException, InterruptedException {
         Answer self = rest.get("users/@me");
-        if (!self.isGood()) {
+        if (!self.isSuccess()) {
             findings.add(
                     self.status() == 401
                             ? CheckFinding.failed(
@@ -86,7 +87,7 @@ public final class DiscordCheck {
 
     private void application() throws IOException, InterruptedException {
         Answer application = rest.get("applications/@me");
-        if (!application.isGood()) {
+        if (!application.isSuccess()) {
             findings.add(refused("reading the application", application));
             return;
         }
@@ -96,7 +97,7 @@ public final class DiscordCheck {
                 "Discord: to add the bot to a server, open https://discord.com/oauth2/authorize?client_id=%s"
                         .formatted(id)));
         Answer commands = rest.get("applications/" + id + "/commands");
-        findings.add(commands.isGood() ? commands(commands.body()) : refused("reading the commands", commands));
+        findings.add(commands.isSuccess() ? commands(commands.body()) : refused("reading the commands", commands));
     }
 
     private static CheckFinding commands(JsonNode registered) {
@@ -117,7 +118,7 @@ public final class DiscordCheck {
 
     private void gateway() throws IOException, InterruptedException {
         Answer answer = rest.get("gateway/bot");
-        if (!answer.isGood()) {
+        if (!answer.isSuccess()) {
             findings.add(refused("reading the gateway", answer));
             return;
         }
@@ -151,7 +152,7 @@ public final class DiscordCheck {
     private CheckFinding owner(long id) throws IOException, InterruptedException {
         Answer answer = rest.post(
                 "users/@me/channels", JsonNodeFactory.instance.objectNode().put("recipient_id", Long.toString(id)));
-        return answer.isGood()
+        return answer.isSuccess()
                 ? CheckFinding.ok("Discord: owner %d is reachable%s"
                         .formatted(id, name(answer.body().path("recipients").path(0))))
                 : CheckFinding.failed(

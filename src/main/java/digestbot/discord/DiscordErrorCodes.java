@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Discord's codes for the result of a request, from “Opcodes and Status Codes” in its documentation.
+/// Discord's codes for the result of a request, from “Opcodes and Status Codes” in its
+/// documentation.
 public final class DiscordErrorCodes {
 
     private static final Map<Integer, Outcome> CODES = new LinkedHashMap<>();
@@ -17,7 +18,7 @@ public final class DiscordErrorCodes {
         CODES.put(10_004, Outcome.KICKED); // unknown server
         CODES.put(10_008, Outcome.MESSAGE_GONE);
         CODES.put(10_013, Outcome.DEACTIVATED); // unknown user
-        CODES.put(40_333, Outcome.BLOCKED_BY_PROXY); // “internal network error”, from what stands in front
+        CODES.put(40_333, Outcome.BLOCKED_BY_PROXY); // “internal network error”, from a proxy in front of Discord
         CODES.put(50_001, Outcome.NO_RIGHTS); // missing access
         CODES.put(50_005, Outcome.MESSAGE_GONE); // a message of somebody else
         CODES.put(50_007, Outcome.CANNOT_DM);
@@ -31,12 +32,12 @@ public final class DiscordErrorCodes {
 
     private DiscordErrorCodes() {}
 
-    /// The outcome of a refusal with this code; empty if it is none of these.
+    /// The outcome of a rejection with this code; empty if the code is not listed.
     static Optional<Outcome> outcomeOf(int code) {
         return Optional.ofNullable(CODES.get(code));
     }
 
-    /// Discord's signs of an outcome, in words for people; empty if Discord has no such outcome.
+    /// A description of Discord's error codes for an outcome; empty if Discord has no such outcome.
     public static List<String> describe(Outcome outcome) {
         Stream<String> codes = CODES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)

@@ -58,7 +58,7 @@ final class DiscordErrors {
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);
-            case 401 -> new NotSent(Outcome.TOKEN_REFUSED, "Discord refuses the bot's token");
+            case 401 -> new NotSent(Outcome.TOKEN_REFUSED, "Discord rejects the bot's token");
             case 503 -> new NotSent(Outcome.SERVER_ERROR, reason);
             case 408 -> new Unconfirmed(Outcome.UNANSWERED, reason);
             default ->
@@ -95,7 +95,7 @@ final class DiscordErrors {
         return new Unconfirmed(Outcome.MALFORMED_RESPONSE, "Discord's answer was not readable");
     }
 
-    /// Discord's code in the answer; 0 for none.
+    /// Discord's code in the response; 0 for none.
     static int code(Response response) {
         return response.getException() == null ? code(body(response)) : 0;
     }
@@ -126,7 +126,7 @@ final class DiscordErrors {
                 : new NotSent(Outcome.NOT_WRITTEN, "the request was not made: " + what);
     }
 
-    /// A failed request in a few words.
+    /// A short description of a failed request.
     static String describe(Throwable failure) {
         return switch (failure) {
             case ErrorResponseException refused
@@ -151,7 +151,7 @@ final class DiscordErrors {
         try {
             return response.optObject();
         } catch (IllegalStateException _) {
-            return Optional.empty(); // a page of the proxy's, not Discord's JSON
+            return Optional.empty(); // a page of the proxy, not Discord's JSON
         }
     }
 

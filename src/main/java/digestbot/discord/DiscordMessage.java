@@ -21,7 +21,7 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
 /// A message made of Discord's “Components V2”, without mentions.
 ///
-/// @param components top to bottom, within Discord's limits
+/// @param components the components, top to bottom, within Discord's limits
 /// @param name the title of the forum post that it opens, 1 to 100 characters
 public record DiscordMessage(List<MessageTopLevelComponent> components, String name) {
 
@@ -75,9 +75,9 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
         }
     }
 
-    /// As a new message.
+    /// Converts it to a new message.
     ///
-    /// @param silent whether its readers' devices stay quiet
+    /// @param silent true for no sound on readers' devices
     MessageCreateData create(boolean silent) {
         return new MessageCreateBuilder()
                 .useComponentsV2()
@@ -88,7 +88,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
                 .build();
     }
 
-    /// As an edit of a message.
+    /// Converts it to an edit of a message.
     MessageEditData edit() {
         return new MessageEditBuilder()
                 .useComponentsV2()

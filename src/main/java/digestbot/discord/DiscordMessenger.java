@@ -40,9 +40,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Duration> suspension;
     private final Crossposter crossposts;
 
-    /// @param session empty while there is none
+    /// @param session the current session; empty if there is none
     /// @param channels the servers' channels by id, as far as they are loaded
-    /// @param suspension how long sending is suspended to avoid a ban by Discord; zero if it is not
+    /// @param suspension the time for which sending is suspended to avoid a ban by Discord; zero if
+    ///     it is not
     DiscordMessenger(
             Supplier<Optional<JDA>> session,
             LongFunction<Optional<GuildChannel>> channels,
@@ -112,18 +113,19 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return modify(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
-    /// Deleting a post's first message would leave the post itself.
+    /// A post's first message cannot be deleted, because the post itself would remain.
     @Override
     public boolean isDeletable(long thread, String messageId) {
         return !messageId.equals(Long.toUnsignedString(thread));
     }
 
-    /// A thread is a channel of its own.
+    /// The channel of the destination: a thread is a channel of its own.
     private static long channel(Destination to) {
         return to.thread() == 0 ? to.chat().id() : to.thread();
     }
 
-    /// A message directly in a forum is the first message of a post, and the post has the same id.
+    /// The channel of a message. A message directly in a forum is the first message of a post, and
+    /// the post has the same id.
     private long channel(Destination to, String messageId) {
         return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
     }
@@ -168,8 +170,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.GLOBAL) : request.get();
     }
 
-    /// JDA makes a channel's requests one by one and waits out known rate limits. A 429 that still
-    /// occurs is returned here and not retried by JDA.
+    /// Executes the request. JDA makes a channel's requests one by one and waits out known rate
+    /// limits. A 429 that still occurs is returned here and not retried by JDA.
     private SendResult result(Destination to, ChannelRequest request) {
         try {
             return withThreadOutcome(to, request.complete(false));
@@ -180,9 +182,9 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         }
     }
 
-    /// To Discord a thread is a channel too, so a deleted thread does not mean that its parent
-    /// channel is gone. A channel that takes no messages may be a forum of a server that is not
-    /// loaded yet.
+    /// Corrects the outcome for threads. To Discord a thread is a channel too, so a deleted thread
+    /// does not mean that its parent channel is gone. A channel that accepts no messages may be a
+    /// forum of a server that is not loaded yet.
     private SendResult withThreadOutcome(Destination to, SendResult result) {
         if (!(result instanceof SendResult.Unreachable(Outcome outcome, String reason))) {
             return result;

@@ -49,18 +49,18 @@ public final class DiscordPlatform implements AutoCloseable {
     private final Thread afterLoginThread =
             Thread.ofVirtual().name("discord-welcome").unstarted(this::runAfterLogin);
     private volatile Runnable afterLogin = () -> {};
-    private boolean rehearsed;
+    private boolean warmedUp;
     private volatile Optional<DiscordSession> session = Optional.empty();
 
-    /// Nothing happens before [#start].
+    /// Prepares the connection; nothing happens before [#start].
     ///
-    /// @param suggestions what is offered while a person types
+    /// @param suggestions the suggestions while a person types
     /// @param reachability records which chats can be reached
-    /// @param files makes the files that replies carry
+    /// @param files creates the files that replies carry
     public DiscordPlatform(
             DiscordSettings settings,
             Database database,
-            CommandHandler answering,
+            CommandHandler commandHandler,
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files) {
@@ -68,7 +68,7 @@ public final class DiscordPlatform implements AutoCloseable {
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions =
-                new InteractionListener(database, answering, suggestions, reachability, files, directMessages);
+                new InteractionListener(database, commandHandler, suggestions, reachability, files, directMessages);
         this.lifecycle = new ChannelLifecycle(database, reachability);
         this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
@@ -93,7 +93,7 @@ public final class DiscordPlatform implements AutoCloseable {
 
     /// Waits until the bot is connected and its commands are registered.
     ///
-    /// @return whether that came true in time
+    /// @return true if that happened in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -196,15 +196,15 @@ public final class DiscordPlatform implements AutoCloseable {
 
     /// Warms up in parallel to the login, which mostly waits.
     private void warmUp() {
-        if (!rehearsed) {
-            rehearsed = true;
+        if (!warmedUp) {
+            warmedUp = true;
             Thread.ofVirtual().name("discord-rehearsal").start(interactions::warmUp);
         }
     }
 
-    /// Waits until commands can be given.
+    /// Waits until commands are accepted.
     ///
-    /// @return false if the session was ended before
+    /// @return false if the session ended before
     private boolean awaitReadyOrEnd() throws InterruptedException {
         if (!retry("register the commands with Discord", this::register) || !gatewayStatus.awaitConnected()) {
             return false;
@@ -216,7 +216,8 @@ public final class DiscordPlatform implements AutoCloseable {
         return true;
     }
 
-    /// Runs on its own thread, because the login thread watches for the end of the session.
+    /// Runs the steps after the login on their own thread, because the login thread watches for the
+    /// end of the session.
     private void runAfterLogin() {
         try {
             Duration pause = FIRST_PAUSE;

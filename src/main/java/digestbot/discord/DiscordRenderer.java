@@ -21,22 +21,23 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 /// Reference” in Discord's documentation.
 public final class DiscordRenderer {
 
-    /// To be increased when the same content is rendered differently.
+    /// The version of the rendering. It must be increased when the same content is rendered
+    /// differently.
     public static final int VERSION = 2;
 
     private static final int COMPONENTS = 40;
     private static final int UNITS = 4_000;
 
-    /// Discord answers a message with 500 whose texts take more than 10,170 bytes, counting 12 for
-    /// each text, even if they have fewer than 4,000 characters (issue 8554 of its documentation).
-    /// Chinese text reaches that limit first.
+    /// The limit on the bytes of a message. Discord responds with 500 to a message whose texts take
+    /// more than 10,170 bytes, counting 12 for each text, even if they have fewer than 4,000
+    /// characters (issue 8554 of its documentation). Chinese text reaches that limit first.
     private static final int BYTES = 10_000;
 
     private static final int MAX_NAME_LENGTH = 100;
 
     private static final int BYTES_PER_TEXT = 12;
 
-    /// Discord refuses a message without visible text.
+    /// The text of a message without visible text, which Discord would reject.
     private static final String NOTHING = "–";
 
     private static final MessageBudget BUDGET =
@@ -44,7 +45,7 @@ public final class DiscordRenderer {
 
     private DiscordRenderer() {}
 
-    /// The limits of one message, with components as marks.
+    /// The limits of one message; components count as entities.
     public static MessageBudget budget() {
         return BUDGET;
     }

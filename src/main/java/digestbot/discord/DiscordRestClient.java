@@ -33,17 +33,17 @@ final class DiscordRestClient implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// The answer to a request.
+    /// The response to a request.
     ///
-    /// @param body missing if it is no JSON
+    /// @param body the body; missing if it is not JSON
     /// @param date the server's time
     record Answer(int status, JsonNode body, Optional<Instant> date) {
 
-        boolean isGood() {
+        boolean isSuccess() {
             return status / 100 == 2;
         }
 
-        /// Discord's words for a refusal, with its code.
+        /// Discord's description of a rejection, with its code.
         String refusal() {
             String message = body.path("message").asText("");
             return message.isEmpty()
@@ -52,13 +52,13 @@ final class DiscordRestClient implements AutoCloseable {
         }
     }
 
-    /// @param path below the API's base, without a slash in front
-    /// @throws IOException if no answer comes
+    /// @param path the path below the API's base, without a leading slash
+    /// @throws IOException if there is no response
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    /// @throws IOException if no answer comes
+    /// @throws IOException if there is no response
     Answer post(String path, JsonNode body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -38,7 +38,7 @@ final class DiscordSession {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ShardManager shards;
 
-    /// Nothing happens before [#logIn].
+    /// Prepares the session; nothing happens before [#logIn].
     ///
     /// @param watch intercepts every request
     /// @param listeners receive the events of every shard
@@ -46,7 +46,7 @@ final class DiscordSession {
         http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
                 .callTimeout(Messenger.LONGEST_REQUEST)
-                .retryOnConnectionFailure(false) // the outbox decides about repeats
+                .retryOnConnectionFailure(false) // the outbox decides about retries
                 .addInterceptor(watch)
                 .build();
         shards = builder(settings).addEventListeners(listeners).build(false);
@@ -54,8 +54,8 @@ final class DiscordSession {
 
     /// Logs in. Returns before the first shard is connected; all shards connect in the background.
     ///
-    /// @throws RuntimeException if Discord can't be reached or refuses the token; the session
-    /// cannot be used afterwards
+    /// @throws RuntimeException if Discord cannot be reached or rejects the token; the session
+    ///     cannot be used afterwards
     void logIn() {
         shards.login();
     }
@@ -77,7 +77,7 @@ final class DiscordSession {
     /// Closes all connections within about a second. Idempotent.
     void close() {
         if (any().isEmpty()) {
-            http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
+            http.dispatcher().cancelAll(); // a login in progress cannot be interrupted otherwise
         }
         Thread closeThread = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
@@ -93,7 +93,8 @@ final class DiscordSession {
         }
     }
 
-    /// A shard that is connecting cannot be shut down for up to ten seconds; JDA then throws.
+    /// Shuts down the session. A shard that is connecting cannot be shut down for up to ten
+    /// seconds; JDA then throws.
     private void end() {
         try {
             shards.shutdown();
@@ -126,7 +127,7 @@ final class DiscordSession {
                 .setCallbackPool(CALLBACKS, false)
                 .setRateLimitElastic(threads, false)
                 .setRequestTimeoutRetry(false)
-                .enableCache(CacheFlag.FORUM_TAGS) // some forums take no post without one
+                .enableCache(CacheFlag.FORUM_TAGS) // some forums accept no post without a tag
                 .setUseShutdownNow(true)
                 .setEnableShutdownHook(false);
         settings.gatewayUrl()

@@ -7,17 +7,18 @@ import java.util.Optional;
 /// The address and the account with which the bot logs in to Discord.
 ///
 /// @param apiUrl the REST API's base with its version and a final slash, such as [#PUBLIC_API]
-/// @param gatewayUrl the gateway's `ws` or `wss` address; Discord is asked for it if empty
-/// @param opensPerMinute how many people's direct messages may be opened in a minute, at least 1
+/// @param gatewayUrl the gateway's `ws` or `wss` address; if empty, Discord is asked for it
+/// @param opensPerMinute the maximum number of direct message channels opened per minute, at least
+///     1
 public record DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
 
-    /// Discord's own.
+    /// Discord's own API.
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
 
-    /// Discord documents no limit but treats many at once as spam.
+    /// The default limit. Discord documents none but treats many at once as spam.
     public static final int OPENS_PER_MINUTE = 30;
 
-    /// With the usual limits.
+    /// Settings with the default limit.
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
     }

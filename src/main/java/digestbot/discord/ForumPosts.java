@@ -27,13 +27,13 @@ final class ForumPosts {
 
     private ForumPosts() {}
 
-    /// Begins a post with the message.
+    /// Creates a post with the message.
     ///
-    /// @param silent whether to suppress notifications
+    /// @param silent true to suppress notifications
     static SendResult begin(IPostContainer forum, DiscordMessage message, boolean silent) {
         Optional<ForumTag> tag = forum.isTagRequired() ? tag(forum.getAvailableTags()) : Optional.empty();
         if (forum.isTagRequired() && tag.isEmpty()) {
-            return new SendResult.Rejected("the forum takes no post without a tag, and has none");
+            return new SendResult.Rejected("the forum requires a tag for posts but has none");
         }
         try {
             ForumPostAction post = forum.createForumPost(message.name(), message.create(silent));

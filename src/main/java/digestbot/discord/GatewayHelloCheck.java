@@ -24,7 +24,7 @@ final class GatewayHelloCheck implements WebSocket.Listener {
 
     private GatewayHelloCheck() {}
 
-    /// Tells whether the gateway greets within five seconds.
+    /// Tells whether the gateway sends HELLO within five seconds.
     static boolean receivesHello(HttpClient http, URI gateway) throws InterruptedException {
         GatewayHelloCheck hello = new GatewayHelloCheck();
         CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()

@@ -36,7 +36,7 @@ final class GatewayStatusListener implements EventListener {
     private volatile boolean failureLogged;
     private volatile Optional<DiscordStatus> finalStatus = Optional.empty();
 
-    /// The worst of all shards: connected only if each of them is.
+    /// The worst status of all shards: connected only if every shard is.
     DiscordStatus status() {
         if (finalStatus.isPresent()) {
             return finalStatus.get();
@@ -58,12 +58,12 @@ final class GatewayStatusListener implements EventListener {
 
     /// Waits until all shards are connected or one was closed for good.
     ///
-    /// @return whether they are connected
+    /// @return true if they are connected
     boolean awaitConnected() throws InterruptedException {
         return awaitOther(EnumSet.of(DiscordStatus.CONNECTING)) == DiscordStatus.CONNECTED;
     }
 
-    /// Waits until a shard was ended for good.
+    /// Waits until a shard was closed for good.
     void awaitEnd() throws InterruptedException {
         awaitOther(EnumSet.of(DiscordStatus.CONNECTING, DiscordStatus.CONNECTED));
     }
@@ -91,7 +91,7 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Tells whether a shard was ended for good.
+    /// Tells whether a shard was closed for good.
     boolean isEnded() {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }

@@ -15,7 +15,7 @@ final class InlineRuns {
     enum RunStyle {
         STRIKE("~~"),
         STRONG("**"),
-        /// The underscore, because an asterisk next to those of [#STRONG] would be ambiguous.
+        /// An underscore, because an asterisk next to those of [#STRONG] would be ambiguous.
         EMPHASIS("_"),
         CODE("`");
 
@@ -30,7 +30,7 @@ final class InlineRuns {
         }
     }
 
-    /// Characters with the same format.
+    /// Characters with the same formatting.
     record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
         private boolean hasSameFormat(Run other) {
             return styles.equals(other.styles) && link.equals(other.link);

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/// Judges how an application is set up in the Developer Portal (“Application object” in Discord's documentation).
+/// Checks the settings of an application in the Developer Portal (“Application object” in Discord's
+/// documentation).
 final class InstallationCheck {
 
     private static final String GUILD = "0";
     private static final String USER = "1";
 
-    /// Presence, server members and message content, each for few servers and for many.
+    /// The intents for presence, server members and message content, each for small and for large
+    /// bots.
     private static final long PRIVILEGED = 0b1100_1111L << 12;
 
     /// The required permissions: bit number and the portal's name.
@@ -30,7 +32,7 @@ final class InstallationCheck {
         return needed;
     }
 
-    /// @param application the answer to `GET /applications/@me`
+    /// @param application the response to `GET /applications/@me`
     static List<CheckFinding> findings(JsonNode application) {
         List<CheckFinding> findings = new ArrayList<>();
         if (!application.path("interactions_endpoint_url").asText("").isEmpty()

@@ -19,16 +19,16 @@ import net.dv8tion.jda.api.interactions.InteractionContextType;
 
 /// The place of an interaction, with the rights of the bot and the person there.
 ///
-/// @param origin the chat; a thread belongs to its parent channel. If the bot is not a member there,
-/// the person uses it as a user-installed app, and the chat is their direct messages
-/// @param botIsMember whether the bot is a member there
-/// @param writable whether the bot may send messages there that are not responses
-/// @param personIsChatAdmin whether the person may manage the chat
-/// @param features what the chat offers
+/// @param origin the chat; a thread belongs to its parent channel. If the bot is not a member
+///     there, the person uses it as a user-installed app, and the chat is their direct messages
+/// @param botIsMember true if the bot is a member there
+/// @param writable true if the bot may send messages there that are not responses
+/// @param personIsChatAdmin true if the person may manage the chat
+/// @param features the features of the chat
 record InteractionChat(
         Destination origin, boolean botIsMember, boolean writable, boolean personIsChatAdmin, ChatFeatures features) {
 
-    /// A digest for a forum itself, outside of its posts, becomes a new post.
+    /// The features of a forum. A digest for a forum itself, outside its posts, becomes a new post.
     private static final ChatFeatures FORUM = new ChatFeatures(
             ThreadPhrase.PLACE_POSTS,
             ThreadPhrase.PLACE_THIS_POST,
@@ -68,7 +68,8 @@ record InteractionChat(
         };
     }
 
-    /// Tells whether it was in the person's direct messages with the bot, where nobody else reads.
+    /// Tells whether the interaction is in the person's direct messages with the bot, where nobody
+    /// else reads.
     static boolean isDirect(Interaction event) {
         return event.getContext() == InteractionContextType.BOT_DM;
     }

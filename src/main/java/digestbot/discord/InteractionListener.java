@@ -45,11 +45,11 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
 
-    /// Half of Discord's limit, because the deferral takes time too.
+    /// The delay before a deferral: half of Discord's limit, because the deferral takes time too.
     private static final long DEFER_AFTER_MILLIS = 1_500;
 
     private final Database database;
-    private final CommandHandler answering;
+    private final CommandHandler commandHandler;
     private final ChatReachability reachability;
     private final FileMaker files;
     private final DirectMessageChannels directMessages;
@@ -63,29 +63,29 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ScheduledExecutorService deferrals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
-    /// @param suggestions what is offered while a person types
-    /// @param files makes the files that replies carry
+    /// @param suggestions the suggestions while a person types
+    /// @param files creates the files that replies carry
     InteractionListener(
             Database database,
-            CommandHandler answering,
+            CommandHandler commandHandler,
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
             DirectMessageChannels directMessages) {
         this.database = database;
-        this.answering = answering;
+        this.commandHandler = commandHandler;
         this.reachability = reachability;
         this.files = files;
         this.directMessages = directMessages;
-        this.requests = new InteractionRequests(answering, directMessages);
+        this.requests = new InteractionRequests(commandHandler, directMessages);
         this.autocomplete = new Autocomplete(suggestions, requests, System::nanoTime);
     }
 
-    /// Makes and discards one answer at startup. Without this warm-up, the first answer would take
-    /// more than one of the three seconds that Discord allows.
+    /// Creates and discards one answer at startup. Without this warm-up, the first answer would
+    /// take more than one of the three seconds that Discord allows.
     void warmUp() {
         try {
-            Reply reply = database.read(tx -> answering.warmUp(tx, Platform.DISCORD));
+            Reply reply = database.read(tx -> commandHandler.warmUp(tx, Platform.DISCORD));
             LOG.debug("warmed up a response of {} characters", InteractionResponse.length(reply));
         } catch (RuntimeException e) {
             LOG.debug("warming up a response failed", e);
@@ -161,7 +161,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     }
 
     private Reply ask(IReplyCallback event, CommandRequest request, InteractionChat interactionChat) {
-        answering.prepare(request.command(), request.person());
+        commandHandler.prepare(request.command(), request.person());
         return database.write(tx -> {
             if (interactionChat.writable()) {
                 reachability.back(tx, interactionChat.origin().chat());
@@ -170,7 +170,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             request.privateChat()
                     .ifPresent(chat -> directMessages.remember(
                             tx, request.person().userId(), chat.chat().id()));
-            Reply reply = answering.answer(tx, request);
+            Reply reply = commandHandler.answer(tx, request);
             if (reply instanceof Reply.EditPressed(Content content, int page)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
                 views.viewChanged(tx, request.origin().chat(), pressed.getMessageId(), content, page);

@@ -26,18 +26,18 @@ final class InteractionRequests {
 
         /// The request is complete.
         ///
-        /// @param interactionChat where it was asked
+        /// @param interactionChat the place of the interaction
         record Ready(CommandRequest request, InteractionChat interactionChat) implements RequestResult {}
 
         /// The request is impossible for a reason specific to Discord.
         record RequestRejected(Phrase reason) implements RequestResult {}
     }
 
-    private final CommandHandler answering;
+    private final CommandHandler commandHandler;
     private final DirectMessageChannels directMessages;
 
-    InteractionRequests(CommandHandler answering, DirectMessageChannels directMessages) {
-        this.answering = answering;
+    InteractionRequests(CommandHandler commandHandler, DirectMessageChannels directMessages) {
+        this.commandHandler = commandHandler;
         this.directMessages = directMessages;
     }
 
@@ -82,8 +82,8 @@ final class InteractionRequests {
         return new RequestResult.Ready(request(event, interactionChat, direct, command), interactionChat);
     }
 
-    /// A request for the chat. Where the bot itself is not a member, changes apply to the person's
-    /// direct messages.
+    /// A request for the chat. If the bot is not a member, changes apply to the person's direct
+    /// messages.
     private static CommandRequest request(
             Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
         Destination from =
@@ -103,8 +103,8 @@ final class InteractionRequests {
                 event.getUser().getEffectiveName());
     }
 
-    /// Resolves the target of a subscription if the person named none: this chat if they may manage
-    /// it, otherwise their direct messages.
+    /// Resolves the target of a subscription if the person did not name one: this chat if they may
+    /// manage it, otherwise their direct messages.
     private static Command withResolvedTarget(Command command, InteractionChat interactionChat, boolean direct) {
         Target usual =
                 !direct && interactionChat.writable() && interactionChat.personIsChatAdmin() ? Target.HERE : Target.ME;
@@ -122,7 +122,7 @@ final class InteractionRequests {
     }
 
     private boolean changesChat(Command command, InteractionChat interactionChat) {
-        return answering.needsChatAdmin(
+        return commandHandler.needsChatAdmin(
                 command,
                 new Chat(Platform.DISCORD, interactionChat.origin().chat().id(), ChatType.GROUP, ""));
     }

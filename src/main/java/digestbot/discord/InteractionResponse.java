@@ -42,7 +42,7 @@ final class InteractionResponse {
     private boolean refused;
 
     /// @param edit the same event, if the response may replace the pressed message
-    /// @param visible whether a deferred response is visible to everybody in the chat
+    /// @param visible true if a deferred response is visible to everybody in the chat
     InteractionResponse(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
         this.event = event;
         this.edit = edit;
@@ -79,7 +79,7 @@ final class InteractionResponse {
 
     /// Sends the reply and waits until Discord has accepted it.
     ///
-    /// @param files makes a file that is answered with
+    /// @param files creates the file of a reply
     void answer(Reply reply, Function<FileRequest, Attachment> files) {
         switch (reply) {
             case Reply.PublicMessage(Content content) -> say(content, true);
@@ -138,7 +138,7 @@ final class InteractionResponse {
         return !visibleToAll && !InteractionChat.isDirect(event);
     }
 
-    /// A modal can only be the first response.
+    /// Replies with a modal, which can only be the first response.
     private void compose(Reply.OpenModal compose) {
         State before = close();
         if (before == State.PENDING && event instanceof IModalCallback asked) {
@@ -179,8 +179,8 @@ final class InteractionResponse {
         }
     }
 
-    /// Discord shows an unanswered command as failed, so it is deferred and the response deleted. A
-    /// press is acknowledged with one request.
+    /// Ends a response without a message. Discord shows an unanswered command as failed, so it is
+    /// deferred and the response deleted. A press is acknowledged with one request.
     private void acknowledge() {
         boolean open = close() == State.PENDING;
         if (open && event instanceof ComponentInteraction pressed) {
@@ -218,7 +218,7 @@ final class InteractionResponse {
         }
     }
 
-    /// @throws Refused if Discord does not take it
+    /// @throws ResponseRejectedException if Discord rejects it
     private static void run(RestAction<?> answer) {
         try {
             answer.complete();
@@ -233,7 +233,7 @@ final class InteractionResponse {
         private static final long serialVersionUID = 1L;
 
         ResponseRejectedException(String reason, Exception cause) {
-            super("Discord does not take the answer: " + reason, cause);
+            super("Discord rejected the response: " + reason, cause);
         }
     }
 }

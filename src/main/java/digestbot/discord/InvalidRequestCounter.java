@@ -23,8 +23,8 @@ final class InvalidRequestCounter implements Interceptor {
     private final SlidingWindow window;
     private boolean failureLogged;
 
-    /// @param limit how many may fall into ten minutes
-    /// @param nanos time that only grows
+    /// @param limit the maximum number of such responses within ten minutes
+    /// @param nanos a monotonic clock in nanoseconds
     InvalidRequestCounter(int limit, LongSupplier nanos) {
         this.nanos = nanos;
         window = new SlidingWindow(limit, TEN_MINUTES);
@@ -45,7 +45,8 @@ final class InvalidRequestCounter implements Interceptor {
         window.add(nanos.getAsLong());
     }
 
-    /// The time for which sending is suspended; zero if it is not. Logs the beginning of each suspension.
+    /// The time for which sending is suspended; zero if it is not. Logs the beginning of each
+    /// suspension.
     synchronized Duration pause() {
         long wait = window.delayNanos(nanos.getAsLong());
         if (wait > 0 && !failureLogged) {

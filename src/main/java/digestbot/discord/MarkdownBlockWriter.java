@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Blocks as lines of Discord's Markdown.
+/// Writes blocks as lines of Discord's Markdown.
 final class MarkdownBlockWriter {
 
     /// The replacement for a rule within lists and quotes, for which Discord has no markup.
@@ -21,7 +21,7 @@ final class MarkdownBlockWriter {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
     private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
 
-    /// The surroundings of a block.
+    /// The structure that contains a block.
     private enum Container {
         NOTHING,
         QUOTE,
@@ -36,7 +36,7 @@ final class MarkdownBlockWriter {
         return lines(blocks, Container.NOTHING);
     }
 
-    /// Running text on lines of its own, blank ones left out.
+    /// Running text on lines of its own, without blank lines.
     static List<String> inlines(List<Inline> content, Set<RunStyle> marks) {
         return InlineRuns.lines(content, marks).stream()
                 .map(MarkdownLineWriter::write)
@@ -85,7 +85,7 @@ final class MarkdownBlockWriter {
         return all;
     }
 
-    /// Discord's quotes do not nest.
+    /// Writes a quote. Discord's quotes do not nest.
     private static List<String> quote(List<Block> blocks, Container container) {
         return switch (container) {
             case NOTHING -> prefixed("> ", lines(blocks, Container.QUOTE));

@@ -12,7 +12,8 @@ final class MarkdownEscaper {
     /// An invisible character that separates two delimiters.
     static final char ZERO_WIDTH_SPACE = '\u200b';
 
-    /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and links.
+    /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and
+    /// links.
     private static final String ALWAYS = "\\*_~`|<[]";
 
     /// Characters with a meaning at the start of a line: headings, quotes, small print, lists.
@@ -22,7 +23,7 @@ final class MarkdownEscaper {
 
     private MarkdownEscaper() {}
 
-    /// @param lineStart whether the text begins a line
+    /// @param lineStart true if the text begins a line
     static String escape(String text, boolean lineStart) {
         var out = new StringBuilder(text.length() + 16);
         int from = lineStart ? escapeStart(text, out) : 0;

@@ -62,7 +62,8 @@ final class MarkdownLineWriter {
         }
     }
 
-    /// Brackets cannot be escaped within code, where they would end the label.
+    /// The run within a link label. Brackets cannot be escaped within code, where they would end
+    /// the label.
     private static Run inLabel(Run sendState) {
         boolean ends = sendState.styles().contains(RunStyle.CODE)
                 && BRACKET.matcher(sendState.text()).find();
@@ -99,7 +100,7 @@ final class MarkdownLineWriter {
         space(sendState.text().substring(start + body.length()));
     }
 
-    /// Leading space would indent the line, so it is dropped.
+    /// Writes spaces, except at the start of a line, which they would indent.
     private void space(String text) {
         if (!out.isEmpty()) {
             out.append(BREAKS.matcher(text).replaceAll(" "));

@@ -39,7 +39,7 @@ final class MessageControls {
 
     /// The rows from top to bottom. Buttons that do not fit are reachable through the menu only.
     ///
-    /// @param remainingComponents how many components they may be, at least [#RESERVED]
+    /// @param remainingComponents the maximum number of components, at least [#RESERVED]
     static List<ActionRow> rows(Content content, int remainingComponents) {
         var controls = new MessageControls(content, remainingComponents);
         List<SelectOption> options = controls.options();
@@ -74,7 +74,8 @@ final class MessageControls {
         }
     }
 
-    /// The content's rows, at most five buttons each. Under a view, short rows become one where they fit.
+    /// The content's rows, at most five buttons each. Under a view, short rows are merged if they
+    /// fit.
     private List<List<Button>> merged() {
         List<List<Button>> all = new ArrayList<>();
         content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
@@ -98,7 +99,7 @@ final class MessageControls {
                 .map(from -> usable.subList(from, Math.min(usable.size(), from + ROW)));
     }
 
-    /// Discord takes shorter addresses in buttons than in text.
+    /// Tells whether the address fits. Discord allows shorter addresses in buttons than in text.
     private static boolean fits(Button button) {
         return switch (button.action()) {
             case Button.Action.Callback _ -> true;

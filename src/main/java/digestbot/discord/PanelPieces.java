@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A panel's text, piece by piece, before it becomes components.
+/// Splits a panel's text into pieces that become components.
 final class PanelPieces {
 
     /// A piece that becomes a component.
@@ -33,7 +33,8 @@ final class PanelPieces {
         return text.pieces;
     }
 
-    /// The length of the text in UTF-16 units, which is Discord's count taken strictly.
+    /// The length of the text in UTF-16 units, which is the strict interpretation of Discord's
+    /// limit.
     static int units(List<Piece> pieces) {
         return texts(pieces).mapToInt(String::length).sum();
     }

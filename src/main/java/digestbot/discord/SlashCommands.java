@@ -29,20 +29,20 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /// Registers the slash commands and parses the ones that people send.
 ///
-/// They work in servers, in direct messages, and for those who added the bot to their own apps.
-/// They are always received under their English names, whatever language they are shown in.
+/// They work in servers, in direct messages, and for people who added the bot to their own apps.
+/// They are always received under their English names, whatever the language of the app.
 final class SlashCommands {
 
     private SlashCommands() {}
 
-    /// All of them, to be registered in this form.
+    /// All commands in the form in which they are registered.
     static List<SlashCommandData> all() {
         return CommandSpec.on(Platform.DISCORD).stream()
                 .map(SlashCommands::command)
                 .toList();
     }
 
-    /// The command that the person gave.
+    /// Parses the command that the person sent.
     static Command read(CommandInteractionPayload given) {
         return CommandSpec.find(given.getName(), Platform.DISCORD)
                 .map(command -> command.parse().apply(arguments(given)))

@@ -1,4 +1,5 @@
-/// The adapter for Discord: interactions become commands, content becomes components, errors become send results.
+/// The adapter for Discord: interactions become commands, content becomes components, errors become
+/// send results.
 @NullMarked
 package digestbot.discord;
 

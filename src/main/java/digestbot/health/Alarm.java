@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A problem that has lasted so long that admins are notified.
+/// A problem that has lasted so long that operators are notified.
 ///
 /// @param subject the topic id, platform id or job name; empty for kinds without one
-/// @param since when it began, or for a digest that is late: when it usually comes
+/// @param since the time when it began; for a late digest, its usual time
 /// @param detail an untranslated explanation
 record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
     /// The kind of an alarm.
     enum AlarmKind {
-        /// A topic's digest has not come.
+        /// A topic's digest is late.
         LATE,
-        /// Deliveries that are due on a platform do not leave.
+        /// Due deliveries of a platform are not being sent.
         STUCK,
         /// A platform is not connected.
         PLATFORM,
@@ -25,7 +25,7 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         BACKUP,
         /// The database cannot be written.
         STORAGE,
-        /// A job of the bot does not work.
+        /// A job of the bot fails or hangs.
         JOB;
 
         private String id() {

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notifies admins once when a problem starts and once when it is resolved, also across restarts:
-/// open alarms are stored in the transaction that queues the notices. Storage failures are reported
-/// as soon as writes succeed again.
+/// Notifies operators once when a problem starts and once when it is resolved, even across
+/// restarts: open alarms are stored in the transaction that queues the notices. Storage failures
+/// are reported as soon as writes succeed again.
 public final class AlarmNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
@@ -109,7 +109,8 @@ public final class AlarmNotifier {
         transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"), rules.zone())));
     }
 
-    /// A disconnected platform cannot deliver the alarm, and later it would be outdated.
+    /// The platforms on which the alarm is sent. A disconnected platform cannot deliver it, and
+    /// later it would be outdated.
     private static List<Platform> otherPlatforms(Alarm alarm) {
         return Stream.of(Platform.values())
                 .filter(platform ->

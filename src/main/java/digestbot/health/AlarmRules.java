@@ -31,16 +31,16 @@ public final class AlarmRules {
     private final Supplier<List<JobMonitor.JobStatus>> overdueJobs;
     private final ZoneId zone;
 
-    /// The alarms that were found.
+    /// The result of the evaluation.
     ///
     /// @param judged the kinds that could be evaluated
     /// @param alarms the open alarms of these kinds
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
 
     /// @param backups the state of the nightly backups
-    /// @param storage whether the database could be written
+    /// @param storage the record of write failures
     /// @param overdueJobs the jobs that fail or hang
-    /// @param zone of this machine
+    /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
@@ -140,8 +140,8 @@ public final class AlarmRules {
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))
                 .flatMap(backlog -> {
                     Alarm alarm = stuck(backlog);
-                    boolean stands = !backlog.draining() && isConnected(snapshot, backlog.platform());
-                    return stands || isOpen(alarm, before) ? Stream.of(alarm) : Stream.empty();
+                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform());
+                    return isActive || isOpen(alarm, before) ? Stream.of(alarm) : Stream.empty();
                 })
                 .toList();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Stores open alarms.
 final class AlarmStore {
 
-    /// All that this version knows. Others stay, for the version that knows them.
+    /// All alarms that this version knows. Others are kept for the version that knows them.
     List<Alarm> all(Transaction transaction) {
         return transaction
                 .handle()

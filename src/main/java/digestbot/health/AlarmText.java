@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The text of an alarm for admins.
+/// The text of an alarm.
 ///
 /// @param alarm the alarm
 /// @param topic the topic's name, for a digest that is late

@@ -4,14 +4,14 @@ import java.util.Optional;
 
 /// The result of a check, as text for operators.
 ///
-/// @param message a phrase without a full stop; holds no token
-/// @param fix what to do about it, where there is something to do
+/// @param message a phrase without a full stop; contains no token
+/// @param fix the action that fixes it; empty if nothing needs to be done
 public record CheckFinding(Level level, String message, Optional<String> fix) {
 
     /// The severity of a finding.
     public enum Level {
         WELL("✓"),
-        /// Works, but should be looked at.
+        /// It works but needs attention.
         WARNING("!"),
         FAILED("✗");
 
@@ -21,23 +21,23 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
             this.mark = mark;
         }
 
-        /// One character, to begin a line with.
+        /// A one-character mark for the start of a line.
         public String mark() {
             return mark;
         }
     }
 
-    /// All right.
+    /// A finding that everything is fine.
     public static CheckFinding ok(String message) {
         return new CheckFinding(Level.WELL, message, Optional.empty());
     }
 
-    /// Works, but should be looked at.
+    /// A finding that something works but needs attention.
     public static CheckFinding warning(String message, String fix) {
         return new CheckFinding(Level.WARNING, message, Optional.of(fix));
     }
 
-    /// Does not work until the fix is made.
+    /// A finding that something does not work until the fix is made.
     public static CheckFinding failed(String message, String fix) {
         return new CheckFinding(Level.FAILED, message, Optional.of(fix));
     }

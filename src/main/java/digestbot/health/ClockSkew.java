@@ -3,7 +3,7 @@ package digestbot.health;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Compares this machine's clock with another's.
+/// Compares this machine's clock with that of a platform.
 public final class ClockSkew {
 
     private static final Duration NOTABLE = Duration.ofSeconds(10);
@@ -14,9 +14,9 @@ public final class ClockSkew {
 
     /// Judges the difference between two clocks.
     ///
-    /// @param platform whose clock it is
-    /// @param theirs the platform's time, with second precision; `ours` is this machine's time at
-    /// the same moment
+    /// @param platform the platform of the other clock
+    /// @param theirs the platform's time, in seconds
+    /// @param ours this machine's time at the same moment
     public static CheckFinding between(String platform, Instant theirs, Instant ours) {
         Duration skew = Duration.between(theirs, ours);
         String what = "%s: this machine's clock is %d s %s"

@@ -14,14 +14,14 @@ import java.util.Optional;
 /// Judges the health of a running bot from its database.
 public final class HealthReport {
 
-    /// A bot without a heartbeat for this long hangs: three intervals.
+    /// The time without a heartbeat after which a bot counts as hanging: three intervals.
     static final Duration HEARTBEAT_TIMEOUT = HeartbeatWriter.INTERVAL.multipliedBy(3);
 
     /// The age at which a due delivery counts as late, unless the queue is draining at the rate
     /// limit.
     static final Duration MAX_QUEUE_WAIT = Duration.ofMinutes(10);
 
-    /// The time within which a settled delivery shows that the dispatcher is at work.
+    /// The time within which a settled delivery shows that the dispatcher works.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private HealthReport() {}
@@ -56,7 +56,7 @@ public final class HealthReport {
         }
         for (Heartbeat heartbeat : snapshot.heartbeats()) {
             if (isSilent(heartbeat, now)) {
-                return List.of(bot(heartbeat, now)); // what it said of its platforms is as old
+                return List.of(bot(heartbeat, now)); // the states of its platforms are just as old
             }
             switch (heartbeat.part()) {
                 case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
@@ -86,7 +86,7 @@ public final class HealthReport {
     }
 
     private static boolean isSilent(Heartbeat heartbeat, Instant now) {
-        // One from the future is from before the clock was set back.
+        // // A heartbeat in the future is from before the clock was set back.
         return Duration.between(heartbeat.at(), now).abs().compareTo(HEARTBEAT_TIMEOUT) > 0;
     }
 
@@ -108,7 +108,7 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");
     }
 
-    /// The finding about a part that is unknown here: its own words, whatever they are.
+    /// The finding about an unknown part, in the part's own words.
     private static CheckFinding unknown(Heartbeat heartbeat) {
         String what = "%s: %s (unknown to this version)"
                 .formatted(heartbeat.part(), heartbeat.state().detail());

@@ -4,9 +4,9 @@ import digestbot.audience.Platform;
 import java.time.Instant;
 import java.util.List;
 
-/// The facts on which health is judged.
+/// The data from which health is judged.
 ///
-/// @param heartbeats of the bot's parts; none if no bot runs
+/// @param heartbeats the heartbeats of the bot's parts; empty if no bot runs
 /// @param backlogs the due deliveries per platform
 record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
@@ -20,10 +20,10 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
         return heartbeats.stream().filter(Heartbeat::isOfPlatform).toList();
     }
 
-    /// The deliveries that are due on a platform.
+    /// The due deliveries of a platform.
     ///
-    /// @param deliveries how many
-    /// @param oldest since when the oldest of them is due
-    /// @param draining whether deliveries other than replies and notices were settled recently
+    /// @param deliveries their number
+    /// @param oldest the due time of the oldest
+    /// @param draining true if deliveries other than replies and notices were settled recently
     record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
 }

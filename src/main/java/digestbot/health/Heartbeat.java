@@ -5,8 +5,8 @@ import java.time.Instant;
 /// The latest report of a part of the running bot about itself.
 ///
 /// @param part `bot`, `jobs`, or a platform's id
-/// @param at when
-/// @param state how it was
+/// @param at the time of the report
+/// @param state the state of the part
 public record Heartbeat(String part, Instant at, HealthState state) {
 
     /// The part that stands for the whole process.
@@ -15,14 +15,14 @@ public record Heartbeat(String part, Instant at, HealthState state) {
     /// The part that stands for all scheduled jobs.
     static final String JOBS = "jobs";
 
-    /// Tells whether it is a platform that says this.
+    /// Tells whether the part is a platform.
     boolean isOfPlatform() {
         return !part.equals(BOT) && !part.equals(JOBS);
     }
 
     /// The state of a part.
     ///
-    /// @param healthy whether it works
-    /// @param detail a word or two for people
+    /// @param healthy true if it works
+    /// @param detail a short explanation for people
     public record HealthState(boolean healthy, String detail) {}
 }

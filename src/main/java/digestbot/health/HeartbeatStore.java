@@ -12,8 +12,8 @@ final class HeartbeatStore {
                 .handle()
                 .execute(
                         """
-                INSERT INTO heartbeat (part, at, well, detail) VALUES (?, ?, ?, ?)
-                ON CONFLICT (part) DO UPDATE SET at = excluded.at, well = excluded.well, detail = excluded.detail
+                INSERT INTO heartbeat (part, at, healthy, detail) VALUES (?, ?, ?, ?)
+                ON CONFLICT (part) DO UPDATE SET at = excluded.at, healthy = excluded.healthy, detail = excluded.detail
                 """,
                         heartbeat.part(),
                         heartbeat.at().toEpochMilli(),
@@ -21,7 +21,7 @@ final class HeartbeatStore {
                         heartbeat.state().detail());
     }
 
-    /// No bot is running.
+    /// Removes all heartbeats, because no bot is running.
     void clear(Transaction transaction) {
         transaction.handle().execute("DELETE FROM heartbeat");
     }
@@ -30,11 +30,11 @@ final class HeartbeatStore {
     List<Heartbeat> all(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT part, at, well, detail FROM heartbeat ORDER BY part")
+                .createQuery("SELECT part, at, healthy, detail FROM heartbeat ORDER BY part")
                 .map((row, _) -> new Heartbeat(
                         row.getString("part"),
                         Instant.ofEpochMilli(row.getLong("at")),
-                        new Heartbeat.HealthState(row.getInt("well") != 0, row.getString("detail"))))
+                        new Heartbeat.HealthState(row.getInt("healthy") != 0, row.getString("detail"))))
                 .list();
     }
 }

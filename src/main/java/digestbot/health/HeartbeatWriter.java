@@ -30,7 +30,7 @@ public final class HeartbeatWriter implements AutoCloseable {
     private final InstantSource clock;
     private boolean closed;
 
-    /// @param platforms those that the bot serves
+    /// @param platforms the platforms that the bot serves
     public HeartbeatWriter(
             Database database, Map<Platform, Supplier<HealthState>> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
@@ -39,9 +39,9 @@ public final class HeartbeatWriter implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Beats once; does nothing once this is closed.
+    /// Writes the heartbeats once; does nothing after [#close].
     ///
-    /// @return whether all platforms are well
+    /// @return true if all platforms are healthy
     public synchronized boolean beat() {
         if (closed) {
             return true;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Watches when each job of the bot last succeeded, and how long that may be ago. It is the one
-/// place that knows of a job that always fails or hangs; readiness, health, alarms and metrics ask
-/// it.
+/// Tracks when each job of the bot last succeeded, and how long that may be ago. This is the only
+/// place that knows about a job that always fails or hangs; readiness, health, alarms and metrics
+/// use it.
 public final class JobMonitor {
 
     private static final int MAX_ERROR_LENGTH = 300;
@@ -21,8 +21,8 @@ public final class JobMonitor {
 
     /// The state of a job.
     ///
-    /// @param name such as `digests`
-    /// @param sinceSuccess time since the last success, or since the start
+    /// @param name the name, such as `digests`
+    /// @param sinceSuccess the time since the last success, or since the start
     /// @param maxInterval the longest tolerated time
     /// @param lastError the last error since the last success
     public record JobStatus(String name, Duration sinceSuccess, Duration maxInterval, Optional<String> lastError) {
@@ -45,7 +45,7 @@ public final class JobMonitor {
 
     /// Starts to monitor a job.
     ///
-    /// @param maxInterval how long it may take from one time that it worked to the next
+    /// @param maxInterval the longest tolerated time between two successes
     public void register(String name, Duration maxInterval) {
         jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
@@ -55,21 +55,21 @@ public final class JobMonitor {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));
     }
 
-    /// The job failed.
+    /// Reports a failure.
     public void failed(String name, String error) {
         String line = error.replaceAll("\\p{Cntrl}+", " ");
         String cut = line.length() <= MAX_ERROR_LENGTH ? line : line.substring(0, MAX_ERROR_LENGTH) + "…";
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), job.lastSuccessNanos(), Optional.of(cut)));
     }
 
-    /// All of them, by name.
+    /// All jobs, by name.
     public List<JobStatus> all() {
         return jobs.entrySet().stream()
                 .map(entry -> status(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /// Those that do not work as they should.
+    /// The jobs that do not work as they should.
     public List<JobStatus> overdue() {
         return all().stream().filter(job -> !job.isHealthy()).toList();
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Checks the readiness of the bot from within its process.
 public final class Readiness {
 
-    /// The names of the checks that are no platform's.
+    /// The names of the checks that do not belong to a platform.
     public static final String DATABASE = "database";
 
     public static final String OLDEST_DUE = "oldest-due";
@@ -33,20 +33,20 @@ public final class Readiness {
 
     /// The state of a platform.
     ///
-    /// @param state whether it is connected
+    /// @param state the state of the connection
     /// @param lastPoll the time of the last poll; empty for platforms that push
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
     /// The result of all checks.
     ///
-    /// @param ready whether all checks are well
+    /// @param ready true if all checks passed
     public record ReadinessReport(boolean ready, List<Check> checks) {
         public ReadinessReport {
             checks = List.copyOf(checks);
         }
     }
 
-    /// One thing that was looked at.
+    /// The result of one check.
     ///
     /// @param name a platform's id, `jobs`, `database`, or `oldest-due`
     /// @param at the related time: the last poll, or the due time of the oldest delivery
@@ -59,7 +59,7 @@ public final class Readiness {
         this.clock = clock;
     }
 
-    /// Looks at everything. A database that cannot be read is one of the findings.
+    /// Performs all checks. A database that cannot be read is one of the findings.
     public ReadinessReport report() {
         Instant now = clock.instant();
         List<Check> checks = platforms.entrySet().stream()
@@ -105,7 +105,7 @@ public final class Readiness {
                 .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
     }
 
-    /// A queue that drains at the rate limit is not a failure.
+    /// The check of due deliveries. A queue that drains at the rate limit is not a failure.
     private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
         boolean ok = !HealthReport.isLate(backlog.oldest(), now) || backlog.draining();
         String detail = "%,d due on %s, oldest waiting for %d s"

@@ -6,7 +6,7 @@ public enum AuditPhrase implements Phrase {
     EMPTY(0),
     COMMAND_LINE(0),
     CONSOLE(0),
-    /// The originator of what the bot does when a time is up.
+    /// The bot as the originator of what it does automatically.
     ITSELF(0),
     ADMIN_MADE(1),
     EDITOR_MADE(1),

@@ -6,16 +6,16 @@ public enum BroadcastPhrase implements Phrase {
     LABEL(0),
     HOW(0),
     EMPTY(0),
-    /// {0} the platform, {1} how many messages, {2} how many at most.
+    /// {0} the platform, {1} the number of messages, {2} the maximum.
     TOO_LONG(3),
     PREVIEW(1),
-    /// {0} how many, {1} how many on each platform, {2} whom it is for.
+    /// {0} the number, {1} the number on each platform, {2} the recipients.
     TO(3),
     EVERYONE(0),
     OF_PLATFORM(1),
     OF_TOPIC(1),
     NOBODY(0),
-    /// {0} the broadcast's number, {1} when.
+    /// {0} the broadcast's number, {1} the time.
     SAME_TEXT(2),
     RECIPIENTS(0),
     /// {0} how many recipients.
@@ -29,14 +29,14 @@ public enum BroadcastPhrase implements Phrase {
     HOURS_LEFT(1),
     SENT(1),
     UNREACHABLE(1),
-    /// {0} how many, {1} by cause.
+    /// {0} the number, {1} by cause.
     FAILED(2),
     SKIPPED(1),
     STOPPED(1),
     STOP_STARTED(0),
     DISCARDED(0),
     GONE(0),
-    /// {0} how many recipients.
+    /// {0} the number of recipients.
     SEND_BUTTON(1),
     RECIPIENTS_BUTTON(0),
     DISCARD_BUTTON(0),
@@ -45,7 +45,7 @@ public enum BroadcastPhrase implements Phrase {
     SHOW_BUTTON(0),
     STOP_BUTTON(0),
     HOW_BUTTONS(0),
-    /// {0} how many buttons, {1} how many at most.
+    /// {0} the number of buttons, {1} the maximum.
     TOO_MANY_BUTTONS(2),
     /// {0} the topic, {1} the perspective.
     OF_PERSPECTIVE(2),
@@ -53,19 +53,19 @@ public enum BroadcastPhrase implements Phrase {
     OF_LANGUAGE(1),
     OF_ACTIVE(1),
     IMPORTANT(0),
-    /// {0} which kind of chat, {1} its language, {2} its topics.
+    /// {0} the kind of chat, {1} its language, {2} its topics.
     EXAMPLE(3),
     /// {0} the platform.
     PRIVATE_CHAT(1),
     GROUP(1),
     CHANNEL(1),
-    /// {0} when, with the zone.
+    /// {0} the time, with the zone.
     SCHEDULED_FOR(1),
     SCHEDULE(0),
     /// {0} the broadcast's number.
     SCHEDULE_HOW(1),
     PAST(0),
-    /// {0} what was typed.
+    /// {0} the typed text.
     UNCLEAR_TIME(1),
     /// {0} the broadcast's number.
     MISSED(1),
@@ -80,7 +80,7 @@ public enum BroadcastPhrase implements Phrase {
     RESUMED(0),
     RETRYING(0),
     TEST_SENT(0),
-    /// {0} how many got it.
+    /// {0} the number of chats that received it.
     WITHDRAW_QUESTION(1),
     WITHDRAWAL_STARTED(0),
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
@@ -98,7 +98,7 @@ public enum BroadcastPhrase implements Phrase {
     IMPORTANT_BUTTON(0),
     TEST_BUTTON(0),
     ASK_SCHEDULE_BUTTON(0),
-    /// {0} how many recipients.
+    /// {0} the number of recipients.
     SEND_NOW_BUTTON(1),
     CHANGE_TIME_BUTTON(0),
     UNSCHEDULE_BUTTON(0),
@@ -106,20 +106,20 @@ public enum BroadcastPhrase implements Phrase {
     RESUME_BUTTON(0),
     RETRY_BUTTON(1),
     ASK_WITHDRAW_BUTTON(0),
-    /// {0} from how many chats.
+    /// {0} the number of chats.
     WITHDRAW_BUTTON(1),
-    /// {0} how many recipients, {1} when.
+    /// {0} the number of recipients, {1} the time.
     SCHEDULE_BUTTON(2),
     STALE(0),
     STALE_TEXT(0),
     STALE_RECIPIENTS(0),
     STALE_TIME(0),
-    /// {0} how many were shown, {1} how many there are.
+    /// {0} the number shown, {1} the current number.
     STALE_COUNT(2),
     NOT_SCHEDULED(0),
-    /// {0} the broadcast's number, {1} how its text begins, {2} who scheduled it.
+    /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who scheduled it.
     NO_RIGHT(3),
-    /// {0} the broadcast's number, {1} how its text begins, {2} who sent it.
+    /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who sent it.
     NO_RIGHT_PAUSED(3),
     FORGOTTEN_PERSON(0);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the candidates most similar to a mistyped word.
+/// Finds the candidates that are most similar to a mistyped word.
 public final class ClosestMatch {
 
     private ClosestMatch() {}
@@ -20,7 +20,8 @@ public final class ClosestMatch {
                 .min(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
     }
 
-    /// The nearest candidates, the nearest first; none that differ in more than a third of the word.
+    /// The nearest candidates, the nearest first, without those that differ in more than a third of
+    /// the word.
     public static List<String> findAll(String word, Collection<String> candidates, int limit) {
         String typed = word.toLowerCase(Locale.ROOT);
         int close = Math.max(1, (typed.length() + 1) / 3);

@@ -11,7 +11,8 @@ public record CommandText(String name) implements Phrase {
 
     private static final String NAME = "command-";
 
-    /// The command's name in a language, where the platform shows one: lower case, at most 32 letters.
+    /// The command's name in a language, where the platform shows one: lower case, at most 32
+    /// letters.
     public static CommandText name(String id) {
         return new CommandText("COMMAND_" + id.toUpperCase(Locale.ROOT));
     }

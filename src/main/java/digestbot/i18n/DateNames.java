@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The names of days and months in every language of the bot, folded as [DateParser#normalized] does.
+/// The names of days and months in every language of the bot, normalised as in
+/// [DateParser#normalized].
 final class DateNames {
 
     private static final List<TextStyle> STYLES =
@@ -65,12 +66,12 @@ final class DateNames {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /// The days from today, such as -1 for yesterday.
+    /// The number of days from today, such as -1 for yesterday.
     Optional<Integer> daysAway(String word) {
         return Optional.ofNullable(daysAway.get(word));
     }
 
-    /// The day of the week that is called so, or whose name begins so.
+    /// The day of the week with that name, or whose name begins like that.
     Optional<DayOfWeek> weekday(String word) {
         String usual = word.replaceFirst("^(?:礼拜|禮拜|週)", "周").replaceFirst("^(周|星期)天$", "$1日");
         return meant(weekdays, withoutDot(usual));

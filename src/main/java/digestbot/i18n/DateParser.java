@@ -27,19 +27,19 @@ public final class DateParser {
     /// The meaning of a text.
     public sealed interface ParsedDate {
 
-        /// That day, which may be one to come.
+        /// A day, which may be in the future.
         record Day(LocalDate day) implements ParsedDate {}
 
         /// One of two days; the earlier one first.
         record Either(LocalDate one, LocalDate other) implements ParsedDate {}
 
-        /// It is no date.
+        /// The text is not a date.
         record Nothing() implements ParsedDate {}
     }
 
-    private static final int AHEAD = 7;
+    private static final int DAYS_AHEAD = 7;
 
-    /// Leap years are at most this far apart.
+    /// The largest distance between two leap years.
     private static final int YEARS_AWAY = 8;
 
     private static final Pattern YEAR_FIRST =
@@ -63,7 +63,7 @@ public final class DateParser {
 
     /// The meaning of the text for a person on that day.
     ///
-    /// @param language an IETF tag: where a name means two things, it is read in this language
+    /// @param language an IETF tag: the language that takes precedence for ambiguous names
     public static ParsedDate read(String typed, LocalDate today, String language) {
         return new DateParser(today, DateNames.of(language), false).read(normalized(typed));
     }
@@ -74,7 +74,7 @@ public final class DateParser {
         return new DateParser(today, DateNames.of(language), true).read(normalized(typed));
     }
 
-    /// Normalised: lower case, without accents and repeated spaces.
+    /// Normalises the text: lower case, without accents and repeated spaces.
     static String normalized(String text) {
         String apart = Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD);
         return apart.replaceAll("\\p{Mn}", "")
@@ -146,7 +146,7 @@ public final class DateParser {
         return Optional.ofNullable(found.group(3));
     }
 
-    /// A day's number and a month's name in any order, perhaps with a year and what stands between them.
+    /// A day's number and a month's name in any order, possibly with a year and connecting words.
     private Optional<ParsedDate> inWords(String text) {
         String apart = text.replaceAll("(?<=\\d)(?=\\p{L}{3})|(?<=\\.)(?=\\p{L})", " ");
         List<String> words = Arrays.stream(apart.split("[ ,]+"))
@@ -188,7 +188,7 @@ public final class DateParser {
     }
 
     private Optional<LocalDate> latest(int month, int day) {
-        LocalDate last = today.plusDays(AHEAD);
+        LocalDate last = today.plusDays(DAYS_AHEAD);
         return Stream.iterate(last.getYear(), year -> year - 1)
                 .limit(YEARS_AWAY + 1L)
                 .flatMap(year -> exactly(year, month, day).stream())

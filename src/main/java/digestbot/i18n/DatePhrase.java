@@ -2,7 +2,7 @@ package digestbot.i18n;
 
 /// The phrases of days and times.
 public enum DatePhrase implements Phrase {
-    /// {0} a day, {1} how old it is.
+    /// {0} a day, {1} its age.
     DAY_WITH_AGE(2),
     YESTERDAY(0),
     TOMORROW(0),
@@ -15,14 +15,14 @@ public enum DatePhrase implements Phrase {
     SPOKEN_TOMORROW(0),
     WHICH_DATE(0),
     UNKNOWN_DATE(1),
-    /// {0} what was written, {1} and {2} the days.
+    /// {0} the typed text, {1} and {2} the days.
     EITHER_DATE(3),
     FUTURE_DATE(1),
     /// {0} a heading, {1} the time of day.
     TODAYS_USUALLY(2),
-    /// The same, where it should be there by now.
+    /// The same for a digest that should have been published by now.
     TODAYS_LATE(2),
-    /// {0} a time, perhaps with its days, {1} the time zone.
+    /// {0} a time, possibly with its days, {1} the time zone.
     TIME_IN_ZONE(2);
 
     private final int arguments;

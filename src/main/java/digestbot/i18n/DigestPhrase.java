@@ -17,7 +17,7 @@ public enum DigestPhrase implements Phrase {
     HIDE_OUTLET_BUTTON(0),
     NO_OUTLETS(0),
     CORRECTED(1),
-    /// {0} the time of day, {1} what was corrected.
+    /// {0} the time of day, {1} the corrected parts.
     CORRECTED_AT(2),
     CHANGED_TITLE(0),
     CHANGED_HIGHLIGHTS(0),
@@ -30,7 +30,7 @@ public enum DigestPhrase implements Phrase {
     ROUND_UP(0),
     /// {0} the topic.
     WHICH_PERSPECTIVE(1),
-    /// {0} the topic, {1} what was typed, {2} the topic's perspectives.
+    /// {0} the topic, {1} the typed text, {2} the topic's perspectives.
     UNKNOWN_PERSPECTIVE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
@@ -45,7 +45,7 @@ public enum DigestPhrase implements Phrase {
     NOTHING_NEW(0),
     NOTHING_TO_COMPARE(0),
     WHOLE_DIGEST_BUTTON(0),
-    /// {0} the language of what is shown, {1} the one that the reader would get.
+    /// {0} the language of the content, {1} the language in which the reader receives the topic.
     ONLY_IN_LANGUAGE(2),
     /// {0} the headings of the author's other sections.
     CARD_OTHERS(1),

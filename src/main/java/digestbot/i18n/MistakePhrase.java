@@ -8,7 +8,7 @@ public enum MistakePhrase implements Phrase {
     /// {0} the topic and the day.
     WHERE(1),
     WHOLE_BUTTON(0),
-    /// The part of the digest that a mistake is in.
+    /// The digest as a whole, as the part that contains a mistake.
     WHOLE(0),
     THANKS(0),
     THANKS_SAY(0),

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// A phrase that the bot can say. There is an enum of them for each feature, and [CommandText] for commands; the
-/// wording is in
-/// `text/<language>.properties`.
+/// A phrase that the bot can say. Each feature has an enum of them, and commands have
+/// [CommandText]; the wording is in `text/<language>.properties`.
 public sealed interface Phrase
         permits AlarmPhrase,
                 AuditPhrase,
@@ -28,18 +27,18 @@ public sealed interface Phrase
                 ThreadPhrase,
                 ZonePhrase {
 
-    /// The name, as of a constant.
+    /// The name, as of an enum constant.
     String name();
 
-    /// The number of placeholders, from `{0}`, that the text has in every language.
+    /// The number of placeholders, from `{0}`, which is the same in every language.
     int arguments();
 
-    /// The property that holds the wording: the constant's name in lower case with `-` for `_`.
+    /// The property with the wording: the constant's name in lower case with `-` for `_`.
     default String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// All phrases of all features.
+    /// The phrases of all features.
     static List<Phrase> all() {
         Stream<Phrase> constants = Stream.<Phrase[]>of(
                         AlarmPhrase.values(),

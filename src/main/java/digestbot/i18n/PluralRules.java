@@ -9,10 +9,10 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the plural form that a whole number takes in a language.
+/// Selects the plural form of a whole number in a language.
 ///
-/// Conditions have the syntax of Unicode's plural rules (UTS 35, part 3, “Plural rules syntax”), such as
-/// `n % 10 = 2..4 and n % 100 != 12..14`; the first that holds wins.
+/// Conditions have the syntax of Unicode's plural rules (UTS 35, part 3, “Plural rules syntax”),
+/// such as `n % 10 = 2..4 and n % 100 != 12..14`; the first condition that holds wins.
 final class PluralRules {
 
     static final String OTHER = "other";
@@ -27,9 +27,9 @@ final class PluralRules {
 
     private PluralRules() {}
 
-    /// The rules in a language's file, its lines `plural.one` and so on.
+    /// Reads the rules from a language's file, the lines `plural.one` and so on.
     ///
-    /// @throws IllegalArgumentException naming the line that is no condition
+    /// @throws IllegalArgumentException if a line is not a condition; the message names it
     static PluralRules of(Properties file) {
         var rules = new PluralRules();
         for (String name : NAMES) {
@@ -51,7 +51,7 @@ final class PluralRules {
         return OTHER;
     }
 
-    /// All forms of the language, `other` last.
+    /// All forms of the language, with `other` last.
     List<String> categories() {
         List<String> all = new ArrayList<>(conditions.keySet());
         all.add(OTHER);
@@ -73,7 +73,8 @@ final class PluralRules {
     private static LongPredicate relation(String relation) {
         Matcher parts = RELATION.matcher(relation);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("not a plural rule: \"" + relation + "\"; write e.g. n % 10 = 2..4");
+            throw new IllegalArgumentException(
+                    "not a plural rule: \"" + relation + "\"; write for example n % 10 = 2..4");
         }
         long modulus = parts.group(1) == null ? Long.MAX_VALUE : Long.parseLong(parts.group(1));
         LongPredicate among = _ -> false;

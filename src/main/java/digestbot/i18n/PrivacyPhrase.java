@@ -8,12 +8,12 @@ public enum PrivacyPhrase implements Phrase {
     PRIVACY_SENT(0),
     PRIVACY_OPENED(0),
     PRIVACY_MISTAKES(0),
-    /// {0} how many days.
+    /// {0} the number of days.
     PRIVACY_SILENT(1),
     PRIVACY_FOR_EVER(0),
     PRIVACY_FORGET(0),
     PRIVACY_COPIES(0),
-    /// {0} how many days.
+    /// {0} the number of days.
     PRIVACY_BACKUPS(1),
     EXPORT_BUTTON(0),
     EXPORT_PERSON(0),

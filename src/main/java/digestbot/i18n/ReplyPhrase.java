@@ -1,6 +1,6 @@
 package digestbot.i18n;
 
-/// The phrases of help, of refusals, and of failures.
+/// The phrases of help, refusals and failures.
 public enum ReplyPhrase implements Phrase {
     WELCOME(0),
     /// What Telegram shows before the first message: at most 512 characters.
@@ -8,7 +8,7 @@ public enum ReplyPhrase implements Phrase {
     CHAT_ADMINS_ONLY(0),
     SERVER_MANAGERS_ONLY(0),
     UNKNOWN_COMMAND(1),
-    /// {0} what was typed, {1} the nearest command.
+    /// {0} the typed text, {1} the nearest command.
     UNKNOWN_COMMAND_MEANT(2),
     HELP_BUTTON(0),
     CANCEL_BUTTON(0),

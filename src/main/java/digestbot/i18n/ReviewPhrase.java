@@ -5,13 +5,13 @@ public enum ReviewPhrase implements Phrase {
     WITHDRAW_HOW(0),
     /// {0} the topic, {1} the day.
     WITHDRAW_QUESTION(2),
-    /// {0} the title, {1} the language, {2} how many messages.
+    /// {0} the title, {1} the language, {2} the number of messages.
     WITHDRAW_LINE(3),
     WITHDRAW_MESSAGES(1),
     WITHDRAW_MANY_MESSAGES(1),
-    /// {0} how many messages.
+    /// {0} the number of messages.
     WITHDRAW_BUTTON(1),
-    /// {0} how many messages.
+    /// {0} the number of messages.
     WITHDRAW_DONE(1),
     /// {0} the title, {1} the language.
     WITHDRAW_HELD_LINE(2),
@@ -31,14 +31,14 @@ public enum ReviewPhrase implements Phrase {
     RELEASE_WITHDRAW_BUTTON(0),
     RELEASE_LIST_BUTTON(0),
     RELEASE_TITLE(0),
-    /// {0} the digest, {1} when it is published automatically, with the zone.
+    /// {0} the digest, {1} the time of automatic publication, with the zone.
     RELEASE_LINE(2),
     /// {0} the line of the file, {1} the warning.
     RELEASE_WARNING(2),
     RELEASE_NOTHING(0),
     /// {0} the digest.
     RELEASE_DONE(1),
-    /// {0} what was asked for.
+    /// {0} the requested digest.
     RELEASE_NOT_HELD(1),
     RELEASE_GONE(0),
     /// {0} the digest.

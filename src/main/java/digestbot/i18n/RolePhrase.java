@@ -20,7 +20,7 @@ public enum RolePhrase implements Phrase {
     ROLES_TITLE(0),
     /// {0} the owners.
     ROLES_OWNERS(1),
-    /// {0} the person, {1} the role, {2} the day since when.
+    /// {0} the person, {1} the role, {2} the day of the assignment.
     ROLES_LINE(3),
     ROLES_NOBODY(0),
     ROLES_WHAT(0),

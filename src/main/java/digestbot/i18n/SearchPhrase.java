@@ -6,7 +6,7 @@ public enum SearchPhrase implements Phrase {
     SEARCH_TITLE(1),
     /// The label of a search for all digests.
     SEARCH_ALL(0),
-    /// {0} from when, {1} until when.
+    /// {0} the start, {1} the end.
     SEARCH_BACKWARDS(2),
     /// {0} the name of a filter, {1} and {2} its values.
     SEARCH_ONCE(3),
@@ -15,7 +15,7 @@ public enum SearchPhrase implements Phrase {
     FOUND_DIGESTS(1),
     FOUND_NOTHING(0),
     SEARCH_GONE(0),
-    /// {0} what was typed, {1} the perspectives.
+    /// {0} the typed text, {1} the perspectives.
     NO_SUCH_PERSPECTIVE(2);
 
     private final int arguments;

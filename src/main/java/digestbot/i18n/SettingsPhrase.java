@@ -8,7 +8,7 @@ public enum SettingsPhrase implements Phrase {
     /// {0} a perspective.
     PERSPECTIVE_FIRST(1),
     ROUND_UP_QUESTION(0),
-    /// {0} how many days.
+    /// {0} the number of days.
     ROUND_UP_DAYS(1),
     BUNDLES_BUTTON(0),
     ANNOUNCEMENTS_BUTTON(0),

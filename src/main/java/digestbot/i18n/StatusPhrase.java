@@ -2,17 +2,17 @@ package digestbot.i18n;
 
 /// The phrases about deliveries: what was delivered, what was not, and why.
 public enum StatusPhrase implements Phrase {
-    /// {0} how many, {1} of how many days.
+    /// {0} the number of digests, {1} the number of days.
     NOT_DELIVERED(2),
     NOTHING_MISSED(1),
-    /// {0} since when, {1} the schedule.
+    /// {0} the start, {1} the schedule.
     WHY_SUBSCRIBED(2),
     /// {0} from, {1} to.
     WHY_QUIET_HOLDS(2),
     /// {0} from, {1} to.
     WHY_QUIET_SILENCES(2),
     WHY_UNREACHABLE(0),
-    /// {0} the day that today's is dated.
+    /// {0} the date of today's digest.
     WHY_DATED(1),
     WHY_NOT_PUBLISHED(0),
     WHY_USUALLY(1),

@@ -4,14 +4,14 @@ package digestbot.i18n;
 public enum SubscriptionPhrase implements Phrase {
     ALL_TOPICS_BUTTON(0),
     ALSO_NEW_TOPICS(0),
-    /// {0} the topics that there are.
+    /// {0} the existing topics.
     AND_NEW_TOPICS(1),
     PICK_TOPICS(0),
     NO_TOPICS(0),
     WHICH_TOPIC(1),
     TOPIC_GONE(0),
     UNKNOWN_TOPIC(1),
-    /// {0} what was typed, {1} the nearest topic.
+    /// {0} the typed text, {1} the nearest topic.
     UNKNOWN_TOPIC_MEANT(2),
     SUBSCRIBED(1),
     SUBSCRIBED_CHANNEL(1),

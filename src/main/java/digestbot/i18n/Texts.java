@@ -26,8 +26,8 @@ import java.util.TreeSet;
 
 /// The bot's texts in one language.
 ///
-/// A language is a file `text/<tag>.properties`, named in `text/languages`; `en.properties` says
-/// how it is written. Text by people or digests is inserted as an argument and never interpreted.
+/// A language is a file `text/<tag>.properties`, listed in `text/languages`; `en.properties`
+/// explains the format. Text by people or digests is inserted as an argument and never interpreted.
 public final class Texts {
 
     private static final String FALLBACK = "en";
@@ -42,7 +42,8 @@ public final class Texts {
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
 
-    /// @throws IllegalArgumentException naming what the file lacks
+    /// @throws IllegalArgumentException if the file is incomplete; the message names what is
+    ///     missing
     Texts(String language, Properties file, List<Phrase> phrases) {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
@@ -55,9 +56,10 @@ public final class Texts {
         }
     }
 
-    /// The words for a language: the tag's own, else of the nearest wider tag (`de-AT`, then `de`), else English.
+    /// The texts for a language: those of the tag, or of the nearest wider tag (`de-AT`, then
+    /// `de`), or English.
     ///
-    /// @param language an IETF tag; anything else gets English
+    /// @param language an IETF tag; an unknown one results in English
     public static Texts of(String language) {
         for (String tag = Locale.forLanguageTag(language.replace('_', '-')).toLanguageTag(); !tag.isEmpty(); ) {
             Optional<Texts> words = Optional.ofNullable(ALL.get(tag.toLowerCase(Locale.ROOT)));
@@ -74,15 +76,16 @@ public final class Texts {
         return ALL.values().stream().map(Texts::language).toList();
     }
 
-    /// The language of these words, as an IETF tag.
+    /// The language of these texts, as an IETF tag.
     public String language() {
         return locale.toLanguageTag();
     }
 
-    /// The phrase with its placeholders filled; its first argument decides the plural form where there are several.
+    /// The phrase with its placeholders filled. If it has several plural forms, the first argument
+    /// selects one.
     ///
-    /// @param arguments numbers, which are written as the language does, or text
-    /// @throws IllegalArgumentException if there are not as many as the phrase takes
+    /// @param arguments numbers, which are formatted for the language, or texts
+    /// @throws IllegalArgumentException if the number of arguments is wrong
     public String format(Phrase phrase, Object... arguments) {
         if (arguments.length != phrase.arguments()) {
             throw new IllegalArgumentException(
@@ -110,7 +113,7 @@ public final class Texts {
         return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
     }
 
-    /// A day and time soon, such as “Fri 6 Feb 08:00”.
+    /// A day and time in the near future, such as “Fri 6 Feb 08:00”.
     public String moment(LocalDateTime moment) {
         return this.moment.format(moment);
     }
@@ -120,7 +123,7 @@ public final class Texts {
         return format(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
-    /// A day of the week as it stands alone, such as “Mon”.
+    /// A day of the week, such as “Mon”.
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }

@@ -1,6 +1,6 @@
 package digestbot.i18n;
 
-/// The phrases about topics, threads and posts that digests are delivered to.
+/// The phrases about forum topics, threads and posts to which digests are delivered.
 public enum ThreadPhrase implements Phrase {
     PLACE_GENERAL(0),
     PLACE_THIS_TOPIC(0),
@@ -11,7 +11,7 @@ public enum ThreadPhrase implements Phrase {
     PLACE_POSTS(0),
     PLACE_THIS_POST(0),
     PLACE_OTHER_POST(0),
-    /// {0} one of those above.
+    /// {0} one of the places above.
     PLACE_LINE(1),
     DELIVER_HERE_BUTTON(0),
     DELIVER_TO_GENERAL_BUTTON(0),

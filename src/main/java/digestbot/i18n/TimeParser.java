@@ -10,24 +10,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Times to come as people write them, in every language that the bot has words in: `08:00`, `tomorrow 8:30`,
-/// `2026-02-06 08:00`, `mon 18:00`, `18:00 on 5 feb`, `5. Februar um 8:00`, `明天 08:00`. A day is read as
-/// [DateParser] does.
+/// Parses future times as people write them, in every language of the bot: `08:00`, `tomorrow
+/// 8:30`, `2026-02-06 08:00`, `mon 18:00`, `18:00 on 5 feb`, `5. Februar um 8:00`, `明天 08:00`. Days
+/// are parsed by [DateParser].
 ///
-/// A time without its day is the next; a day of the week is the next on which that time is to come.
+/// A time without a day is the next one; a day of the week is the next one on which that time is
+/// still in the future.
 public final class TimeParser {
 
     private static final Pattern TIME = Pattern.compile("(?<![\\d:])(\\d{1,2}):(\\d{2})(?![\\d:])");
 
-    /// The words that may stand between a day and a time.
+    /// The words that may separate a day and a time.
     private static final Pattern BETWEEN = Pattern.compile(" (?:at|um|a las?|uhr|on|am|el)\\b| ?[,，] ?");
 
     private TimeParser() {}
 
-    /// The time that the text means to somebody whose time it is now; empty if it is none, or if its day may be one
-    /// of two. It may be over.
+    /// The time that the text means at the given current time; empty if it is not a time, or if its
+    /// day is ambiguous. The time may be in the past.
     ///
-    /// @param language an IETF tag: where a name means two things, it is read in this language
+    /// @param language an IETF tag: the language that takes precedence for ambiguous names
     public static Optional<LocalDateTime> next(String typed, LocalDateTime now, String language) {
         String text = DateParser.normalized(typed);
         Matcher found = TIME.matcher(text);

@@ -2,11 +2,11 @@ package digestbot.i18n;
 
 /// The phrases about time zones.
 public enum ZonePhrase implements Phrase {
-    /// {0} the zone, {1} what time it is there.
+    /// {0} the zone, {1} its local time.
     ZONE_NOW(2),
     REGION_QUESTION(0),
     CLOCK_QUESTION(0),
-    /// {0} what time it is there.
+    /// {0} the local time.
     PLACE_QUESTION(1),
     REGION_AFRICA(0),
     REGION_AMERICA(0),
@@ -18,11 +18,11 @@ public enum ZonePhrase implements Phrase {
     /// {0} the command, as it is typed.
     ZONE_BY_NAME(1),
     ZONE_BY_TIME_BUTTON(0),
-    /// {0} what was typed.
+    /// {0} the typed text.
     ZONE_SEVERAL(1),
-    /// {0} what was typed.
+    /// {0} the typed text.
     ZONE_UNKNOWN_NEAR(1),
-    /// {0} what was typed.
+    /// {0} the typed text.
     ZONE_UNKNOWN(1),
     /// {0} the offset, as it was typed.
     ZONE_OFFSET(1),

@@ -28,7 +28,7 @@ public sealed interface Block {
 
     /// A bulleted or numbered list.
     ///
-    /// @param ordered whether its items are numbered
+    /// @param ordered true for numbered items
     /// @param start the first item's number; 1 for a bulleted list
     record ItemList(boolean ordered, int start, List<Item> items) implements Block {
         public ItemList {
@@ -41,7 +41,8 @@ public sealed interface Block {
         }
     }
 
-    /// An item of a list; its first block is nearly always a paragraph, and further lists in it are nested ones.
+    /// An item of a list; its first block is nearly always a paragraph, and further lists in it are
+    /// nested ones.
     record Item(List<Block> blocks) {
         public Item {
             blocks = List.copyOf(blocks);
@@ -57,7 +58,7 @@ public sealed interface Block {
 
     /// Preformatted text.
     ///
-    /// @param language what the fence names; empty if nothing
+    /// @param language the language that the fence names; empty if there is none
     /// @param text the lines, without a final newline
     record CodeBlock(String language, String text) implements Block {}
 

@@ -2,9 +2,9 @@ package digestbot.markdown;
 
 /// Replaces characters that must not act as markup with placeholders, and restores them.
 ///
-/// Each stand-in is one character, so that positions and lengths stay; medieval punctuation is used
-/// so that CommonMark's flanking rules for emphasis still apply. Such a character that a text
-/// really has is swapped for a noncharacter first, so that nothing is lost.
+/// Each placeholder is one character, so that positions and lengths are kept; medieval punctuation
+/// is used so that CommonMark's flanking rules for emphasis still apply. If a text really contains
+/// such a character, it is first replaced with a noncharacter, so that nothing is lost.
 final class EscapeCharacters {
 
     /// The placeholder of a removed character.
@@ -37,7 +37,7 @@ final class EscapeCharacters {
         return chars;
     }
 
-    /// Veils the character at a place if it could act as markup.
+    /// Masks the character at a position if it could act as markup.
     static void mask(char[] chars, int at) {
         int kind = PLAIN.indexOf(chars[at]);
         if (kind >= 0) {

@@ -4,20 +4,20 @@ import java.util.List;
 
 /// An inline element of running text.
 ///
-/// There is no raw HTML and no image among them: the parser turns the former into text and the latter into links.
+/// There are no raw HTML and no images: the parser turns raw HTML into text and images into links.
 public sealed interface Inline {
 
     /// Literal characters, never empty, without line breaks or control characters.
     record Text(String text) implements Inline {}
 
-    /// Stress, mostly shown in italics.
+    /// Emphasis, usually shown in italics.
     record Emphasis(List<Inline> content) implements Inline {
         public Emphasis {
             content = List.copyOf(content);
         }
     }
 
-    /// Strong stress, mostly shown in bold.
+    /// Strong emphasis, usually shown in bold.
     record Strong(List<Inline> content) implements Inline {
         public Strong {
             content = List.copyOf(content);
@@ -34,7 +34,7 @@ public sealed interface Inline {
     /// Code within a line.
     record Code(String text) implements Inline {}
 
-    /// A link to a page of the web.
+    /// A link to a web page.
     record Link(WebAddress address, List<Inline> content) implements Inline {
         public Link {
             content = List.copyOf(content);

@@ -10,9 +10,10 @@ import java.util.TreeSet;
 /// Scans the inline markup of a block once and masks everything that would make the Markdown
 /// library backtrack:
 ///
-/// - backticks without their counterpart, and everything within code;
-/// - brackets that make no link, links that are longer than any address, and references after the 200th;
-/// - all raw HTML: a tag stays as text, a comment vanishes;
+/// - backticks without a matching run, and everything within code;
+/// - brackets that form no link, links that are longer than any address, and references after the
+///   200th;
+/// - all raw HTML: a tag remains as text, a comment is removed;
 /// - runs of `*`, `_` or `~` longer than 4, and those after the 256th.
 final class InlineLimiter {
 
@@ -201,7 +202,7 @@ final class InlineLimiter {
         return reference(opener, at);
     }
 
-    /// Keeps the brackets of `[text][label]`, `[label][]` and `[label]` where the label is known.
+    /// Keeps the brackets of `[text][label]`, `[label][]` and `[label]` if the label is known.
     private int reference(int opener, int at) {
         boolean second = at + 1 < end && chars[at + 1] == '[';
         int labelEnd = at;

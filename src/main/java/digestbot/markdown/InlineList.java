@@ -18,7 +18,7 @@ final class InlineList {
         inlines.add(inline);
     }
 
-    /// All of them.
+    /// All inlines.
     List<Inline> whole() {
         endText();
         return inlines;

@@ -17,8 +17,8 @@ final class LineType {
         return at;
     }
 
-    /// The number of columns between two places that hold only spaces and tabs; a tab reaches to
-    /// the next multiple of 4.
+    /// The number of columns between two positions with only spaces and tabs between them; a tab
+    /// extends to the next multiple of 4.
     static int columns(CharSequence text, int from, int to, int start) {
         int column = start;
         for (int i = from; i < to; i++) {
@@ -27,7 +27,7 @@ final class LineType {
         return column - start;
     }
 
-    /// The length of the list marker at a place, without the space behind it; 0 if there is none.
+    /// The length of the list marker at a position, without the space after it; 0 if there is none.
     static int listMarker(CharSequence text, int from, int to) {
         int at = from;
         char first = from < to ? text.charAt(from) : 0;
@@ -45,13 +45,13 @@ final class LineType {
         return at == to || isSpace(text.charAt(at)) ? at - from : 0;
     }
 
-    /// The level of the ATX heading that starts at a place; 0 if none does.
+    /// The level of the ATX heading that starts at a position; 0 if there is none.
     static int atxLevel(CharSequence text, int from, int to) {
         int level = runLength(text, from, to, '#');
         return level >= 1 && level <= 6 && (from + level == to || isSpace(text.charAt(from + level))) ? level : 0;
     }
 
-    /// The length of the code fence that starts at a place; 0 if none does.
+    /// The length of the code fence that starts at a position; 0 if there is none.
     static int fence(CharSequence text, int from, int to) {
         char c = from < to ? text.charAt(from) : 0;
         if (c != '`' && c != '~') {
@@ -69,13 +69,13 @@ final class LineType {
         return length;
     }
 
-    /// Tells whether a place starts a line that closes a code fence.
+    /// Tells whether a line that closes a code fence starts at a position.
     static boolean closesFence(CharSequence text, int from, int to, char mark, int atLeast) {
         int length = runLength(text, from, to, mark);
         return length >= atLeast && skipSpace(text, from + length, to) == to;
     }
 
-    /// Tells whether what stands from a place to the line's end is a thematic break.
+    /// Tells whether the text from a position to the line's end is a thematic break.
     static boolean isRule(CharSequence text, int from, int to) {
         char mark = from < to ? text.charAt(from) : 0;
         int marks = 0;

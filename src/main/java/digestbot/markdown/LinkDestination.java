@@ -8,7 +8,8 @@ final class LinkDestination {
 
     private LinkDestination() {}
 
-    /// The end of the tail that starts with `(` at a place, after its `)`; -1 if there is none.
+    /// The end of the destination part that starts with `(` at a position, after its `)`; -1 if
+    /// there is none.
     static int end(char[] chars, int at, int end) {
         if (at >= end || chars[at] != '(') {
             return -1;

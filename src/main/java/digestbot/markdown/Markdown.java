@@ -10,11 +10,11 @@ import java.util.List;
 
 /// Markdown text as blocks and inlines.
 ///
-/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments
-/// vanish, images become links, and links that are not http or https become their text. Accepts any
-/// text, never throws, and runs in linear time: markup beyond the bounds of [MarkdownLimiter], and
-/// whole parts beyond those of [Outline], become plain text. Blocks nest at most [#MAX_DEPTH] deep,
-/// inlines too.
+/// CommonMark with strikethrough; tables remain lines of text. Raw HTML becomes text, comments are
+/// removed, images become links, and links that are not http or https are reduced to their text.
+/// Accepts any text, never throws, and runs in linear time: markup beyond the bounds of
+/// [MarkdownLimiter], and whole parts beyond those of [Outline], become plain text. Blocks and
+/// inlines nest at most [#MAX_DEPTH] deep.
 public final class Markdown {
 
     /// The deepest nesting of blocks in blocks, and of inlines in inlines.

@@ -9,11 +9,11 @@ import java.util.Set;
 ///
 /// Markup beyond a limit is masked, so that it becomes plain text. The limits are:
 ///
-/// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40, which
-///   bounds the depth that lines can build up together;
+/// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40,
+///   which bounds the depth that lines can build up together;
 /// - code fences: at most 16 characters long;
-/// - a leaf (the text of one paragraph, or more where one can't be sure): at most 32 Ki characters, on at
-///   most 32 lines, after which they are joined, and in it what [InlineLimiter] says.
+/// - a leaf (the text of one paragraph, or more if the end is uncertain): at most 32 Ki characters
+///   on at most 32 lines, beyond which lines are joined, and the limits of [InlineLimiter].
 ///
 /// Works in one pass over the lines, in linear time.
 final class MarkdownLimiter {
@@ -45,11 +45,11 @@ final class MarkdownLimiter {
     /// The text with its excessive markup masked (same length), preceded by the link definitions
     /// that it uses.
     static String limit(String text, LinkDefinitions definitions) {
-        var taming = new MarkdownLimiter(EscapeCharacters.prepare(text), definitions.labels());
-        taming.limitLines();
-        Set<String> used = taming.inlineLimiter.usedLabels();
-        String tamed = new String(taming.chars);
-        return used.isEmpty() ? tamed : definitions.lines(used) + "\n" + tamed;
+        var limiter = new MarkdownLimiter(EscapeCharacters.prepare(text), definitions.labels());
+        limiter.limitLines();
+        Set<String> used = limiter.inlineLimiter.usedLabels();
+        String limited = new String(limiter.chars);
+        return used.isEmpty() ? limited : definitions.lines(used) + "\n" + limited;
     }
 
     private void limitLines() {

@@ -3,16 +3,16 @@ package digestbot.markdown;
 import java.util.List;
 import java.util.Optional;
 
-/// A document cut into parts at its headings, so that each can be read on its own.
+/// A document split into parts at its headings, so that each can be parsed on its own.
 ///
 /// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
-/// code fences, comments, lists or quotes. The mark `<!--more-->` on a line of its own cuts too.
-/// Comments at the start of a line are removed; an unterminated comment remains text. Link
-/// reference definitions hold in all parts.
+/// code fences, comments, lists or quotes. The mark `<!--more-->` on a line of its own starts a
+/// part, too. Comments at the start of a line are removed; an unterminated comment remains text.
+/// Link reference definitions hold in all parts.
 ///
-/// Reading takes linear time. From the 1,000th cut on, a heading stays within its part. A part of more than
-/// 64 Ki characters or 1,000 lines is taken as plain text, as is one that ends beyond the first 512 Ki
-/// characters or 10,000 lines of the document.
+/// Splitting takes linear time. From the 1,000th part on, a heading remains within its part. A part
+/// of more than 64 Ki characters or 1,000 lines is treated as plain text, and so is a part that
+/// ends beyond the first 512 Ki characters or 10,000 lines of the document.
 public final class Outline {
 
     static final int MAX_PARTS = 1000;
@@ -41,13 +41,14 @@ public final class Outline {
 
     /// A part of a document.
     ///
-    /// @param start what the part starts with
-    /// @param line where it starts, from 1
+    /// @param start the kind of its start
+    /// @param line the line on which it starts, from 1
     /// @param level the heading's level, from 1; 0 if it has none
     /// @param heading the heading's text as Markdown; empty if it has none
     /// @param text the lines after the heading, as Markdown
-    /// @param textLine where its text starts, from 1; each line of it is one of the document
-    /// @param plain whether its text exceeds the limits and is treated as plain text
+    /// @param textLine the line on which its text starts, from 1; each line of the text is one of
+    ///     the document
+    /// @param plain true if its text exceeds the limits and is treated as plain text
     public record OutlinePart(
             PartStart start, int line, int level, String heading, String text, int textLine, boolean plain) {}
 
@@ -71,7 +72,7 @@ public final class Outline {
         return Markdown.parseLine(part.heading(), definitions);
     }
 
-    /// The heading of a part as a block; empty if there is none or nothing of it can be seen.
+    /// The heading of a part as a block; empty if there is none or it is not visible.
     public Optional<Block> headingBlock(OutlinePart part) {
         List<Inline> content = part.start() == PartStart.HEADING ? heading(part) : List.of();
         return content.isEmpty() ? Optional.empty() : Optional.of(new Block.Heading(part.level(), content));

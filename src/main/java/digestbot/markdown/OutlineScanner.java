@@ -26,7 +26,7 @@ final class OutlineScanner {
     private int line;
     private int length;
     private boolean inList;
-    /// True if a quote's paragraph could go on with the next line.
+    /// True if a quote's paragraph could continue on the next line.
     private boolean inQuote;
 
     private boolean blankBefore;

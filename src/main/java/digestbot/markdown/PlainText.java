@@ -8,8 +8,8 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// The blocks' text, each leaf and each line on a line of its own, without markers; link addresses are
-    /// left out.
+    /// The blocks' text, with each leaf and each line on a line of its own, without markers and
+    /// link addresses.
     public static String of(List<Block> blocks) {
         var out = new StringBuilder();
         blocks.forEach(block -> append(block, out));

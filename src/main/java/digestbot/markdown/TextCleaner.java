@@ -5,9 +5,9 @@ package digestbot.markdown;
 /// Removed are control characters, the explicit bidirectional embeddings, overrides and isolates
 /// (U+202A–U+202E, U+2066–U+2069: an unclosed one reverses the rest of the message), noncharacters,
 /// and byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces
-/// become one space. Of combining marks and invisible format characters in a row, which pile up on
-/// one letter and over the lines around it, the first eight stay: no language needs more, nor does
-/// an emoji.
+/// become one space. Of a run of combining marks and invisible format characters, which pile up on
+/// one letter and over the lines around it, only the first eight are kept: no language and no emoji
+/// needs more.
 public final class TextCleaner {
 
     private static final int MAX_MARKS = 8;
@@ -20,12 +20,13 @@ public final class TextCleaner {
 
     private TextCleaner() {}
 
-    /// The text on one line, without spaces at its ends.
+    /// The text on one line, without leading and trailing spaces.
     public static String line(String text) {
         return inline(text).strip();
     }
 
-    /// The text on one line, cut to so many code points, with an ellipsis in place of what is cut off.
+    /// The text on one line, cut to the given number of code points, with an ellipsis at the end if
+    /// it was cut.
     public static String line(String text, int maxLength) {
         String line = line(text);
         if (line.length() <= maxLength || line.codePointCount(0, line.length()) <= maxLength) {
@@ -34,12 +35,12 @@ public final class TextCleaner {
         return line.substring(0, line.offsetByCodePoints(0, maxLength - 1)).stripTrailing() + "…";
     }
 
-    /// The text on one line; a space at an end stays, since more may follow.
+    /// The text on one line; leading and trailing spaces are kept, because more text may follow.
     static String inline(String text) {
         return isClean(text) ? text : clean(text, false);
     }
 
-    /// The text with its lines and its spaces.
+    /// The text with its lines and spaces.
     public static String lines(String text) {
         return clean(text, true);
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /// An absolute `http` or `https` address: the only kind of link that reaches a reader.
 ///
-/// Holds printable ASCII without spaces, quotes or angle brackets; [#parse] percent-encodes
-/// everything else as UTF-8.
+/// It consists of printable ASCII without spaces, quotes or angle brackets; [#parse]
+/// percent-encodes everything else as UTF-8.
 public record WebAddress(String url) {
 
-    /// Longer addresses are refused: no platform shows them, and browsers cut them.
+    /// The maximum length: no platform shows longer addresses, and browsers cut them.
     public static final int MAX_LENGTH = 2048;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();

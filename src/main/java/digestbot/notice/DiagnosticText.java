@@ -6,18 +6,18 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The text about a place in a file, as one item of a list.
+/// The text about a line of a file, as a list item.
 final class DiagnosticText {
 
     private DiagnosticText() {}
 
-    /// `file:line what`.
+    /// The item in the form `file:line message`.
     static Block.Item item(String path, Diagnostic diagnostic) {
         String place = oneLine(path + ":" + diagnostic.line() + " ");
         return new Block.Item(List.of(new Block.Paragraph(withCode(place, oneLine(diagnostic.message())))));
     }
 
-    /// Text between backticks as code; an odd backtick stays as it is.
+    /// Text between backticks as code; an unpaired backtick is kept.
     private static List<Inline> withCode(String place, String message) {
         String[] parts = message.split("`", -1);
         if (parts.length % 2 == 0) {
@@ -32,7 +32,7 @@ final class DiagnosticText {
         return inlines;
     }
 
-    /// Names of files and values may hold anything, text inlines may not.
+    /// Cleans names of files and values, which may contain any characters, unlike text inlines.
     static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}+", " ");
     }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /// The notice about invalid files: their number, and the first of them.
 final class InvalidFilesText {
 
-    /// The console lists all.
+    /// The maximum number of lines; the console lists all files.
     static final int MAX_LINES = 10;
 
     private InvalidFilesText() {}
 
-    /// @param first the first of them, [#MAX_LINES] at most
+    /// @param first the first of the files, at most [#MAX_LINES]
     static Content of(Texts texts, long count, List<InvalidFile> first) {
         List<Block> body = new ArrayList<>();
         body.add(Block.Paragraph.of(lead(texts, count)));

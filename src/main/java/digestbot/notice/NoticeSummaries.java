@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Maintains one summary message per admin and kind. A queued message is replaced, a sent one is
+/// Maintains one summary message per operator and kind. A queued message is replaced, a sent one is
 /// edited, and a new one is sent only if the last one is no longer recent.
 final class NoticeSummaries {
 
-    /// Between two edits of one message.
+    /// The minimum time between two edits of a message.
     private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
 
-    /// The maximum number of new summaries per admin, kind and hour.
+    /// The maximum number of new summaries per operator, kind and hour.
     private static final int MAX_PER_HOUR = 12;
 
     private final NoticeSummaryStore store = new NoticeSummaryStore();
@@ -33,13 +33,13 @@ final class NoticeSummaries {
     private final Outbox outbox;
     private final Clocks clocks;
 
-    /// The facts that a summary tells.
+    /// The content of a summary.
     ///
-    /// @param kind names it in the database
-    /// @param count how many there are
+    /// @param kind the name in the database
+    /// @param count the number of items
     /// @param version a number or time that grows with each new item
-    /// @param editWindow for how long a message is edited although there are news
-    /// @param text says it in a person's words
+    /// @param editWindow the time for which a message is edited instead of sending a new one
+    /// @param text creates the text in a person's language
     record NoticeSummary(String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
 
         private boolean matches(SentSummary sent) {
@@ -52,7 +52,7 @@ final class NoticeSummaries {
         this.clocks = clocks;
     }
 
-    /// Tells whether the admin's last summary is outdated.
+    /// Tells whether the operator's last summary is outdated.
     boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
         Optional<SentSummary> sent = store.find(transaction, operator, summary.kind());
         return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
@@ -105,7 +105,7 @@ final class NoticeSummaries {
         } else if (stands) {
             edit(transaction, operator, content, summary, now);
         } else {
-            note(transaction, operator, summary, now); // there is nothing to make right
+            note(transaction, operator, summary, now); // there is nothing to correct
         }
     }
 
@@ -127,7 +127,7 @@ final class NoticeSummaries {
         store.put(transaction, operator, summary.kind(), sent);
     }
 
-    /// A time in the future means that the clock was set back.
+    /// Tells whether the message is recent. A time in the future means that the clock was set back.
     private boolean isFresh(SentSummary sent, NoticeSummary summary) {
         Instant now = clocks.now();
         return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;

@@ -5,13 +5,13 @@ import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The messages that say how many things of a kind there are, one for each admin and kind.
+/// Stores the last summary message for each operator and kind.
 public final class NoticeSummaryStore {
 
-    /// The last summary sent to an admin.
+    /// The last summary sent to an operator.
     ///
-    /// @param count how many there are, as it says
-    /// @param version the newest that it knows of
+    /// @param count the number of items in it
+    /// @param version the newest version in it
     public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
     Optional<SentSummary> find(Transaction transaction, OperatorChat operator, String kind) {

@@ -67,7 +67,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// The notices withheld per person: their number and the time of the last.
     private final Map<String, Withheld> withheld = new HashMap<>();
 
-    /// Somebody to tell, and where.
+    /// An operator and the chat for their notices.
     public record OperatorChat(Platform platform, long userId, Destination chat) {
 
         boolean is(OperatorChat other) {
@@ -102,8 +102,8 @@ public final class OperatorNotices implements FileProblemListener {
         summaries = new NoticeSummaries(outbox, clocks);
     }
 
-    /// Registers an owner and sends them the recent notices. Has no effect if they are registered
-    /// already.
+    /// Registers an owner and sends them the recent notices. Has no effect if they are already
+    /// registered.
     public void registerOwner(Transaction transaction, OperatorChat operator) {
         if (owners.stream().noneMatch(operator::is)) {
             recentNotices.forEach(notice -> send(transaction, operator, notice));
@@ -116,7 +116,7 @@ public final class OperatorNotices implements FileProblemListener {
         send(transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms)));
     }
 
-    /// Tells the owners and admins what a reader has said.
+    /// Notifies the owners and admins of a reader's report.
     ///
     /// @return the deliveries' numbers
     public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
@@ -124,7 +124,7 @@ public final class OperatorNotices implements FileProblemListener {
                 transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.of(Platform.values())));
     }
 
-    /// Tells owners, admins and editors.
+    /// Notifies owners, admins and editors.
     ///
     /// @param heldDigest the digest that the notice offers to release
     void notifyEditors(Transaction transaction, NoticeText text, Optional<Long> heldDigest) {
@@ -134,7 +134,7 @@ public final class OperatorNotices implements FileProblemListener {
                 new Notice(NoticeCategory.DIGESTS, text, Set.of(Platform.values()), heldDigest));
     }
 
-    /// Tells one person, if they were seen and their private chat is known.
+    /// Notifies one person, if they have used the bot and their private chat is known.
     ///
     /// @return whether the person can be told
     public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
@@ -145,7 +145,7 @@ public final class OperatorNotices implements FileProblemListener {
         return person.isPresent();
     }
 
-    /// The owners, and whoever has one of these roles.
+    /// The owners, and all persons with one of these roles.
     private List<OperatorChat> recipients(Transaction transaction, Set<Role> roles) {
         Stream<OperatorChat> holders = roleStore.all(transaction).stream()
                 .filter(assignment -> roles.contains(assignment.role()))
@@ -154,7 +154,7 @@ public final class OperatorNotices implements FileProblemListener {
         return Stream.concat(owners.stream(), holders).toList();
     }
 
-    /// @return the deliveries' numbers
+    /// @return the numbers of the deliveries
     private List<Long> send(Transaction transaction, Set<Role> roles, Notice notice) {
         List<Long> deliveries = recipients(transaction, roles).stream()
                 .flatMap(operator -> send(transaction, operator, notice).stream())
@@ -250,7 +250,7 @@ public final class OperatorNotices implements FileProblemListener {
                 warnings.heldUntil().map(_ -> warnings.number()));
     }
 
-    /// @return the delivery's number; empty if there is none
+    /// @return the number of the delivery; empty if there is none
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
         if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
             return Optional.empty();

@@ -13,15 +13,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The notice about a digest that was received: its warnings, and whether it waits for a review.
+/// The notice about a digest that was received: its warnings, and whether it is held for review.
 final class WarningsText {
 
-    /// The log has all.
+    /// The maximum number of lines; the log has all warnings.
     private static final int MAX_LINES = 10;
 
     private WarningsText() {}
 
-    /// @param zone in which times are given
+    /// @param zone the time zone for times
     static Content of(Texts texts, QualityReport warnings, ZoneId zone) {
         List<Block> body = new ArrayList<>();
         body.add(Block.Paragraph.of(lead(texts, warnings, zone)));

@@ -4,14 +4,14 @@ import java.util.List;
 
 /// A form that a client shows over its screen.
 ///
-/// @param title what stands above it
-/// @param fields what is to be filled in, top to bottom
+/// @param title the title above the form
+/// @param fields the fields, top to bottom
 public record ClientForm(String title, List<Field> fields) {
 
-    /// A text to fill in.
+    /// A text field.
     ///
-    /// @param id what the client sends it under
-    /// @param tall whether there is room for several lines
-    /// @param most how many characters it takes
+    /// @param id the id under which the client sends the text
+    /// @param tall true if there is room for several lines
+    /// @param most the maximum number of characters
     public record Field(String id, String label, String placeholder, boolean required, boolean tall, int most) {}
 }

@@ -2,20 +2,20 @@ package digestbot.sandbox;
 
 import java.util.List;
 
-/// A command as a client offers it to somebody who types a slash.
+/// A command as a client offers it after a slash is typed.
 ///
-/// @param name without the slash
+/// @param name the name without the slash
 public record CommandOffer(String name, String description, List<Option> options) {
 
     /// An option of the command.
     ///
-    /// @param suggested whether the bot suggests values while somebody types
-    /// @param choices the values that it takes; empty if it takes any
+    /// @param suggested true if the bot suggests values while the person types
+    /// @param choices the allowed values; empty if any value is allowed
     public record Option(String name, String description, boolean required, boolean suggested, List<String> choices) {}
 
     /// A value that the bot suggests.
     ///
-    /// @param name what the client shows
-    /// @param value what it sends
+    /// @param name the text that the client shows
+    /// @param value the value that the client sends
     public record Choice(String name, String value) {}
 }

@@ -2,28 +2,29 @@ package digestbot.sandbox;
 
 import java.util.List;
 
-/// Something that changed on somebody's screen.
+/// A change on a person's screen.
 public sealed interface SandboxEvent {
 
     /// A new message.
-    record Shown(ShownMessage bubble) implements SandboxEvent {}
+    record Shown(ShownMessage message) implements SandboxEvent {}
 
-    /// A message that was edited; the bubble is its new state.
-    record Edited(ShownMessage bubble) implements SandboxEvent {}
+    /// A message that was edited; `message` is its new state.
+    record Edited(ShownMessage message) implements SandboxEvent {}
 
     /// A message that was deleted.
     record Deleted(SandboxPlace place, long id) implements SandboxEvent {}
 
-    /// A short text over the screen of the person who pressed a button.
+    /// A short text that pops up for the person who pressed a button.
     record Toast(SandboxPlace place, SandboxPerson person, String text) implements SandboxEvent {}
 
-    /// The client of the person who pressed a button opens a link, such as `https://t.me/…?start=…`.
+    /// The client of the person who pressed a button opens a link, such as
+    /// `https://t.me/…?start=…`.
     record Opened(SandboxPlace place, SandboxPerson person, String url) implements SandboxEvent {}
 
-    /// A form over the screen of the person who pressed a button or gave a command.
+    /// A form that opens for the person who pressed a button or sent a command.
     record FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) implements SandboxEvent {}
 
-    /// The choices that the client offers while somebody types an option of a slash command.
+    /// The choices that the client offers while a person types an option of a slash command.
     record Suggested(SandboxPlace place, SandboxPerson person, String option, List<String> choices)
             implements SandboxEvent {}
 }

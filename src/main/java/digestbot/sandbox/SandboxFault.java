@@ -2,10 +2,10 @@ package digestbot.sandbox;
 
 import java.time.Duration;
 
-/// A fault of requests that concern a place.
+/// A fault of requests about a place.
 public sealed interface SandboxFault {
 
-    /// Nothing (again).
+    /// No fault (any more).
     record None() implements SandboxFault {}
 
     /// The person blocked the bot, or closed their direct messages to it.
@@ -14,37 +14,39 @@ public sealed interface SandboxFault {
     /// The bot was removed from the group, or has no access to the channel.
     record Removed() implements SandboxFault {}
 
-    /// The chat or channel does not exist any more; nor does the thread, if the place is one.
+    /// The chat or channel no longer exists, or the thread if the place is one.
     record Gone() implements SandboxFault {}
 
     /// The person's account, or the group, was deleted.
     record Deactivated() implements SandboxFault {}
 
-    /// No topic of the forum takes messages, though the group itself does (Telegram); the thread is archived and
-    /// locked (Discord, where a thread is a place of its own).
+    /// No topic of the forum accepts messages, although the group itself does (Telegram); or the
+    /// thread is archived and locked (Discord, where a thread is a place of its own).
     record Closed() implements SandboxFault {}
 
     /// The group was upgraded: it has another id now (Telegram only).
     record Migrated(long to) implements SandboxFault {}
 
-    /// The next so many requests are answered by 429.
+    /// The given number of requests is answered with 429.
     record Throttled(int requests, Duration retryAfter) implements SandboxFault {}
 
-    /// The next so many requests are answered by an error of the server; nothing is delivered.
+    /// The given number of requests is answered with a server error; nothing is delivered.
     record ServerError(int requests, int status) implements SandboxFault {}
 
-    /// The next so many messages are delivered, but the connection is cut before the answer.
+    /// The given number of messages is delivered, but the connection is cut before the response.
     record CutAfterDelivery(int requests) implements SandboxFault {}
 
-    /// The next so many messages are delivered, but the answer is no JSON.
+    /// The given number of messages is delivered, but the response is not JSON.
     record Garbled(int requests) implements SandboxFault {}
 
-    /// The next so many messages are refused as malformed; on Telegram only those with formatting.
+    /// The given number of messages is rejected as malformed; on Telegram only messages with
+    /// formatting.
     record Refused(int requests) implements SandboxFault {}
 
-    /// The group's members, the bot too, may send texts, but no pictures and no files (Telegram only).
+    /// The members of the group, including the bot, may send texts but no pictures and files
+    /// (Telegram only).
     record TextAlone() implements SandboxFault {}
 
-    /// The next so many messages are refused for what they say, whatever their form.
+    /// The given number of messages is rejected because of their content, in any form.
     record Declined(int requests) implements SandboxFault {}
 }

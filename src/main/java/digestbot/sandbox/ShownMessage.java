@@ -5,14 +5,15 @@ import digestbot.clientview.MessageDecoration;
 import java.util.List;
 import java.util.Optional;
 
-/// A message of the bot or of a person, as it stands on the screen now.
+/// A message of the bot or of a person, as the screen shows it now.
 ///
-/// @param place the conversation it stands in
+/// @param place the conversation that contains it
 /// @param id the platform's message id
 /// @param author the person who wrote it; empty for the bot
-/// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody does
+/// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody
+///     does
 /// @param rows its lines, top to bottom
-/// @param decoration what is drawn around them
+/// @param decoration the decoration of the rows
 public record ShownMessage(
         SandboxPlace place,
         long id,
@@ -21,7 +22,7 @@ public record ShownMessage(
         List<ClientRow> rows,
         MessageDecoration decoration) {
 
-    /// Rows with nothing around them.
+    /// A message without decoration.
     public ShownMessage(
             SandboxPlace place,
             long id,

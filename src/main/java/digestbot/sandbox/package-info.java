@@ -1,4 +1,4 @@
-/// Simulators of the platforms on loopback, for `digestbot try` and for tests: what they have in common.
+/// Simulators of the platforms on loopback, for `digestbot try` and for tests: their common types.
 @NullMarked
 package digestbot.sandbox;
 

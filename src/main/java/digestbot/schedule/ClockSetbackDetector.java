@@ -17,7 +17,7 @@ final class ClockSetbackDetector {
     private Instant seen;
     private long seenNanos;
 
-    /// @param nanos nanoseconds that only grow
+    /// @param nanos a monotonic clock in nanoseconds
     ClockSetbackDetector(InstantSource clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
@@ -25,7 +25,7 @@ final class ClockSetbackDetector {
         seenNanos = nanos.getAsLong();
     }
 
-    /// Tells whether the clock was set back since the last look.
+    /// Tells whether the clock was set back since the last check.
     boolean wasSetBack() {
         Instant expected = seen.plusNanos(nanos.getAsLong() - seenNanos);
         seen = clock.instant();

@@ -31,7 +31,7 @@ public final class FolderJob implements AutoCloseable {
 
     /// Starts scanning.
     ///
-    /// @param every how often, whatever happens
+    /// @param every the interval between scans without events
     public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
         FolderJob job = new FolderJob(schedule, intake);
         schedule.schedule(NAME, every, job::scan);
@@ -44,8 +44,8 @@ public final class FolderJob implements AutoCloseable {
         scanResult.nextScanIn().ifPresentOrElse(wait -> schedule.runAfter(NAME, wait), settled::countDown);
     }
 
-    /// Registers watches on its own thread, because this may block too. Changes meanwhile are found
-    /// by a later scan.
+    /// Registers watches on a separate thread, because this may block too. Changes in the meantime
+    /// are found by a later scan.
     private void register(ScanResult scanResult) {
         if (registering.compareAndSet(false, true)) {
             Thread.ofVirtual().name("folder-cover").start(() -> {
@@ -60,12 +60,12 @@ public final class FolderJob implements AutoCloseable {
 
     /// Waits for the first scan that left nothing pending.
     ///
-    /// @return whether there was one in time
+    /// @return true if there was one in time
     public boolean awaitQuiet(Duration timeout) throws InterruptedException {
         return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Starts no further scan; one that is running ends with the file that it is reading.
+    /// Starts no further scans; a running one ends after the current file.
     @Override
     public void close() {
         watch.close();

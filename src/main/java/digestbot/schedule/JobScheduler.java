@@ -35,16 +35,16 @@ import org.slf4j.LoggerFactory;
 /// Runs periodic jobs on its own threads, in real time. The schedule is in memory only: each job
 /// must find its remaining work itself.
 ///
-/// A job never runs twice at the same time. One that throws runs again when it is due next; the log says so once, then
-/// ever more rarely, and when it works again.
+/// A job never runs twice at the same time. A job that throws runs again when it is next due; its
+/// failures are logged less and less often, and its recovery once.
 public final class JobScheduler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
 
-    /// One for each job, so that one that hangs keeps none of the others waiting.
+    /// One thread for each job, so that a hanging job does not block others.
     private static final int THREADS = 8;
 
-    /// A job is overdue after three missed intervals, but never before the patience is over.
+    /// A job is overdue after three missed intervals, but never before its timeout.
     private static final int MAX_MISSED_RUNS = 3;
 
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
@@ -69,7 +69,7 @@ public final class JobScheduler implements AutoCloseable {
 
     /// Starts without any job.
     ///
-    /// @param monitor told of each job, and of when it works
+    /// @param monitor tracks the jobs and their successes
     public static JobScheduler start(JobMonitor monitor) {
         try {
             Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
@@ -115,9 +115,10 @@ public final class JobScheduler implements AutoCloseable {
         schedule(name, interval, DEFAULT_MAX_DURATION, job);
     }
 
-    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    /// Runs the job immediately and then at each interval. Runs missed during a long run are
+    /// skipped.
     ///
-    /// @param timeout how long it may always take without anything being wrong
+    /// @param timeout the time that a run may take without counting as overdue
     /// @throws IllegalArgumentException if there is a job of that name
     public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
         if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, failureLog(name), monitor)) != null) {
@@ -139,8 +140,8 @@ public final class JobScheduler implements AutoCloseable {
                 .build();
     }
 
-    /// Quartz uses the wall clock: if that is set back by an hour, all jobs would pause for an
-    /// hour.
+    /// Watches for the clock being set back. Quartz uses the wall clock: if it is set back by an
+    /// hour, all jobs would pause for an hour.
     private void watchClock() {
         var watch = new ClockSetbackDetector(InstantSource.system(), System::nanoTime);
         try {
@@ -155,7 +156,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Runs every job now, and after each interval from now on.
+    /// Runs every job now and then at its interval.
     void rescheduleAll() {
         jobs.forEach((name, work) ->
                 attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
@@ -166,7 +167,7 @@ public final class JobScheduler implements AutoCloseable {
         monitor.succeeded(name);
     }
 
-    /// Runs the job as soon as it is not running.
+    /// Runs the job as soon as it is not already running.
     public void runNow(String name) {
         runAfter(name, Duration.ZERO);
     }
@@ -199,7 +200,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Stops, and waits a second at most for the jobs that are running.
+    /// Stops, and waits at most one second for running jobs.
     @Override
     public void close() {
         ending.countDown();
@@ -230,7 +231,7 @@ public final class JobScheduler implements AutoCloseable {
             step.run();
         } catch (SchedulerException e) {
             if (isClosed()) {
-                return; // asked for something while this was closed
+                return; // the scheduler was closed in the meantime
             }
             throw new IllegalStateException("the schedule failed", e);
         }

@@ -12,12 +12,12 @@ import java.util.Optional;
 /// Runs due maintenance every minute: backup, search indexing, pruning and erasure.
 public final class MaintenanceJob {
 
-    /// A large database takes its time.
+    /// The tolerated duration; maintenance of a large database takes long.
     private static final Duration MAX_DURATION = Duration.ofHours(3);
 
     private MaintenanceJob() {}
 
-    /// Starts to; it ends with the schedule.
+    /// Registers the job, which ends with the scheduler.
     public static void start(
             JobScheduler schedule,
             SearchIndexer indexing,

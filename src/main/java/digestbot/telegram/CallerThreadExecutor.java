@@ -27,9 +27,9 @@ final class CallerThreadExecutor extends AbstractExecutorService {
         T start() throws E;
     }
 
-    /// Starts the call and runs the task that was submitted meanwhile. That may happen to be
-    /// another thread's task, which then waits for this one; if there are several, all but one run
-    /// on the delegate.
+    /// Starts the call and runs the task that was submitted in the meantime. That may be another
+    /// thread's task, which then waits for this one; if there are several, all but one run on the
+    /// delegate.
     <T, E extends Exception> T callOnThisThread(AsyncCall<T, E> asyncCall) throws E {
         var calls = new ArrayDeque<Runnable>(1);
         SUBMITTED.set(calls);

@@ -20,17 +20,17 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// may post.
 final class ChatAdminLookup {
 
-    /// The answer of Telegram.
+    /// The status that Telegram reports.
     enum AdminStatus {
         ADMIN,
         NOT_ADMIN,
-        /// No answer in time.
+        /// There was no response in time.
         UNKNOWN
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
 
-    /// Handling waits for the answer, so all other chats wait too.
+    /// The timeout, which is short because all other chats wait too while an update is handled.
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private final TelegramClient client;
@@ -72,7 +72,8 @@ final class ChatAdminLookup {
                         && Boolean.TRUE.equals(administrator.getCanPostMessages()));
     }
 
-    /// An error response means no: the bot cannot see the members, or the user is not one.
+    /// Handles an error response, which means no: the bot cannot see the members, or the user is
+    /// not one.
     private AdminStatus failed(Chat chat, Throwable failure) {
         String reason = TelegramErrors.reason(failure);
         if (TelegramErrors.isRefusal(failure)) {

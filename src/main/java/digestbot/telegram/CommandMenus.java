@@ -50,7 +50,7 @@ final class CommandMenus {
     private boolean busy;
     private int failures;
 
-    /// A list.
+    /// A menu.
     ///
     /// @param person the user whose private chat it is for; 0 for a general menu
     /// @param language a two-letter code; empty for the default menu
@@ -69,7 +69,7 @@ final class CommandMenus {
         }
     }
 
-    /// @param scheduler of one thread
+    /// @param scheduler a scheduler with one thread
     CommandMenus(TelegramClient client, ScheduledExecutorService scheduler) {
         this.client = client;
         this.scheduler = scheduler;
@@ -88,7 +88,7 @@ final class CommandMenus {
         new TreeMap<>(operatorRanks).forEach((person, rank) -> pendingMenus.addAll(menusForOperator(person, rank)));
     }
 
-    /// A person's private chat has the person's id.
+    /// The menus of an operator's private chat, which has the operator's id.
     private static List<Menu> menusForOperator(long person, OperatorRank rank) {
         return menus(
                 new BotCommandScopeChat(Long.toString(person)),
@@ -110,15 +110,15 @@ final class CommandMenus {
         schedule(this::startIfIdle, Duration.ZERO);
     }
 
-    /// Someone wrote in the chat: if it is an operator whose chat did not exist before, their menu
-    /// is registered now.
+    /// Handles activity in a chat: if it is that of an operator whose chat did not exist before,
+    /// their menu is registered now.
     void onChatActive(long chat) {
         if (unreachableOperators.remove(chat)) {
             schedule(() -> registerAgain(chat), Duration.ZERO);
         }
     }
 
-    /// The person's role has changed.
+    /// Updates the person's menu after a change of their role.
     void onRoleChanged(long person, OperatorRank rank) {
         operatorRanks.put(person, rank);
         unreachableOperators.remove(person);
@@ -155,7 +155,7 @@ final class CommandMenus {
         }
     }
 
-    /// Returns how long to wait before the next one.
+    /// Registers a menu and returns the time to wait before the next one.
     private Duration register(Menu menu) {
         try {
             client.execute(menu.request());

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the command in a person's message.
+/// Parses the command in a person's message.
 final class CommandTextParser {
 
     private static final Pattern COMMAND =
             Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
-    /// A name that contains spaces is quoted.
+    /// The first word, or a name in quotes if it contains spaces.
     private static final Pattern FIRST_WORD =
             Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
 

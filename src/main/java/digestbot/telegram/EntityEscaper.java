@@ -8,12 +8,12 @@ package digestbot.telegram;
 /// links and hashtags.
 final class EntityEscaper {
 
-    /// U+2060.
+    /// The character U+2060.
     static final char WORD_JOINER = '\u2060';
 
     private EntityEscaper() {}
 
-    /// Tells whether a word joiner must stand between what was written and the next character.
+    /// Tells whether a word joiner is needed between the written text and the next character.
     static boolean needsSeparator(CharSequence written, int next) {
         int length = written.length();
         if (length == 0) {
@@ -30,8 +30,8 @@ final class EntityEscaper {
         };
     }
 
-    /// Tells whether the character completes text that the server may turn into a link, which counts as
-    /// an entity.
+    /// Tells whether the character completes text that the server may turn into a link, which
+    /// counts as an entity.
     static boolean mayCompleteLink(CharSequence written, int next) {
         int length = written.length();
         if (length >= 3 && Character.isLetter(next) && written.charAt(length - 2) == '.') {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Writes lines of running text with the markup for what is formatted in them.
+/// Writes lines of running text with the markup of its formatting.
 final class EntityLineWriter {
 
     private static final String HARD_BREAK = "  \n";
@@ -15,7 +15,7 @@ final class EntityLineWriter {
 
     /// Markup that is inserted before the character at an offset.
     ///
-    /// @param span what it begins or ends, within one line
+    /// @param span the span that it opens or closes, within one line
     private record TagPosition(boolean opens, FormattedSpan span) {
 
         /// Closing marks before opening marks; inner spans close first, outer spans open first.
@@ -39,7 +39,7 @@ final class EntityLineWriter {
         this.spans = spans;
     }
 
-    /// Appends the lines between two places.
+    /// Appends the lines between two positions.
     void write(StringBuilder out, int from, int to) {
         boolean fenced = false;
         for (int start = from; start < to; ) {
@@ -109,7 +109,7 @@ final class EntityLineWriter {
                 || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
     }
 
-    /// Brackets within a link's text would end it.
+    /// Writes text; brackets within a link's text are escaped because they would end it.
     private void writeText(StringBuilder out, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

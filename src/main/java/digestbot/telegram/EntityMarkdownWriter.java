@@ -25,8 +25,9 @@ final class EntityMarkdownWriter {
 
     /// The Markdown of the text from an offset on.
     ///
-    /// @param from where that end begins
-    /// @param entities of the whole text, with offsets in UTF-16 units, as the Bot API gives them
+    /// @param from the offset
+    /// @param entities the entities of the whole text, with offsets in UTF-16 units, as in the Bot
+    ///     API
     static String of(String text, int from, List<MessageEntity> entities) {
         List<FormattedSpan> spans = entities.stream()
                 .flatMap(entity -> FormattedSpan.of(entity).stream())
@@ -64,7 +65,7 @@ final class EntityMarkdownWriter {
                 .append(PARAGRAPH);
     }
 
-    /// Writes a part that holds no quotes: running text, and blocks of code.
+    /// Writes a part without quotes: running text and code blocks.
     private void writeSegment(int from, int to) {
         int at = from;
         for (FormattedSpan code : blocks(Format.PRE, from, to)) {

@@ -6,12 +6,12 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 /// A formatted range of text that Markdown can express.
 ///
-/// @param start where it begins, in UTF-16 units
-/// @param end where it ends, exclusive
-/// @param argument a link's address or a code block's language; else empty
+/// @param start the start, in UTF-16 units
+/// @param end the end, exclusive
+/// @param argument a link's address or a code block's language; otherwise empty
 record FormattedSpan(Format format, int start, int end, String argument) {
 
-    /// Outer before inner, where several cover the same text.
+    /// The kinds of formatting; where several cover the same text, the outer one is declared first.
     enum Format {
         QUOTE,
         PRE,
@@ -22,7 +22,7 @@ record FormattedSpan(Format format, int start, int end, String argument) {
         CODE
     }
 
-    /// The entity's span; empty if there is no Markdown for it.
+    /// The entity's span; empty if Markdown cannot express it.
     static Optional<FormattedSpan> of(MessageEntity entity) {
         int end = entity.getOffset() + entity.getLength();
         return switch (entity.getType()) {
@@ -43,7 +43,7 @@ record FormattedSpan(Format format, int start, int end, String argument) {
         return Optional.of(new FormattedSpan(format, entity.getOffset(), end, argument));
     }
 
-    /// The part of the span between two places; it may be empty.
+    /// The part of the span between two positions; it may be empty.
     FormattedSpan clippedTo(int from, int to) {
         return new FormattedSpan(format, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
     }

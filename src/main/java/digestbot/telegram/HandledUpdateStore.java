@@ -14,7 +14,7 @@ final class HandledUpdateStore {
 
     /// Marks the update as handled.
     ///
-    /// @return whether it was not handled before
+    /// @return true if it was not handled before
     static boolean markHandled(Transaction transaction, int updateId) {
         long last = transaction
                 .handle()

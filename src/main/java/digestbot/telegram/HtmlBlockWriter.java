@@ -23,7 +23,7 @@ final class HtmlBlockWriter {
 
     /// The place of a block.
     ///
-    /// @param quoted whether it is within a quote already
+    /// @param quoted true if it is within a quote
     /// @param depth the nesting depth of lists and inner quotes
     private record Nesting(boolean quoted, int depth) {
 
@@ -34,7 +34,7 @@ final class HtmlBlockWriter {
 
     /// Writes the blocks with a blank line between them.
     ///
-    /// @param quoted whether they stand within a quote
+    /// @param quoted true if they are within a quote
     void blocks(List<Block> blocks, boolean quoted) {
         for (int i = 0; i < blocks.size(); i++) {
             if (i > 0) {

@@ -21,7 +21,7 @@ final class HtmlWriter {
 
     private record Tag(String name, String open) {}
 
-    /// @param preventEntities whether to keep the text from becoming mentions, commands or hashtags
+    /// @param preventEntities true to prevent the text from becoming mentions, commands or hashtags
     HtmlWriter(boolean preventEntities) {
         this.preventEntities = preventEntities;
     }
@@ -44,7 +44,7 @@ final class HtmlWriter {
         put(point);
     }
 
-    /// Runs the writer with the style on.
+    /// Runs the writer with the style applied.
     ///
     /// @param name `b`, `i` or `s`
     void styled(String name, Runnable writer) {
@@ -73,7 +73,7 @@ final class HtmlWriter {
         pendingTags.removeLast();
     }
 
-    /// Writes code; line feeds in it begin new lines. Within a link it is plain text.
+    /// Writes code; line feeds in it start new lines. Within a link it is plain text.
     void code(String code) {
         if (isPending("a")) {
             text(code.replace('\n', ' '));
@@ -121,7 +121,7 @@ final class HtmlWriter {
         html.append("</blockquote>");
     }
 
-    /// Runs the writer with each of its new lines beginning with the prefix.
+    /// Runs the writer; each new line starts with the prefix.
     void prefixed(String prefix, Runnable writer) {
         prefixes.add(prefix);
         writer.run();
@@ -159,7 +159,8 @@ final class HtmlWriter {
         countEntity();
     }
 
-    /// Telegram splits the enclosing styles at an entity, which adds two entities for each.
+    /// Counts an entity. Telegram splits the enclosing styles at it, which adds two entities for
+    /// each.
     private void countEntity() {
         entities += 1 + 2 * openCount;
     }
@@ -192,7 +193,7 @@ final class HtmlWriter {
                 .replace("\"", "&quot;");
     }
 
-    /// Tells whether it is neither a control character nor a bidirectional override.
+    /// Tells whether the character is neither a control character nor a bidirectional override.
     private static boolean isHarmless(int point) {
         return !(Character.isISOControl(point)
                 || (point >= 0x2028 && point <= 0x202e)

@@ -5,16 +5,16 @@ import digestbot.audience.Person;
 import digestbot.chat.api.Command;
 import java.util.Optional;
 
-/// The meaning of an update to the bot.
+/// The meaning of an update.
 ///
-/// @param chat where it happened
+/// @param chat the chat in which it happened
 record IncomingUpdate(Chat chat, Event event) {
 
     sealed interface Event {
 
-        /// Somebody asked the bot for something.
+        /// A person sent a command or pressed a button.
         ///
-        /// @param thread the forum topic it was asked in; 0 for none
+        /// @param thread the forum topic that contains it; 0 for none
         /// @param press the button press; empty for a typed command
         record CommandReceived(
                 Person person,
@@ -27,14 +27,14 @@ record IncomingUpdate(Chat chat, Event event) {
         /// The chat was active, but there is nothing to answer.
         record ChatActive() implements Event {}
 
-        /// The bot cannot write there any more.
+        /// The bot can no longer write in the chat.
         record ChatLost(String reason) implements Event {}
 
         /// The chat's id has changed.
         record ChatMigrated(long newChatId) implements Event {}
     }
 
-    /// Tells whether the person is a chat admin, as far as known.
+    /// Tells whether the person is a chat admin, as far as it is known.
     enum KnownAdminStatus {
         ADMIN,
         NOT_ADMIN,
@@ -45,6 +45,6 @@ record IncomingUpdate(Chat chat, Event event) {
     /// A press of a button.
     ///
     /// @param queryId the id of the callback query to answer
-    /// @param messageId the message that the button belongs to
+    /// @param messageId the message that contains the button
     record CallbackQueryRef(String queryId, int messageId) {}
 }

@@ -10,8 +10,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Inspects poll responses before the library, which neither reports why a poll failed nor can skip
-/// an unreadable response.
+/// Inspects poll responses before the library, which does not report why a poll failed and cannot
+/// skip an unreadable response.
 final class PollResponseObserver implements Interceptor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class PollResponseObserver implements Interceptor {
     private boolean failing;
     private final RepeatedFailureLog failureLog;
 
-    /// @param failureLog the log of polling failures, across restarts of polling
+    /// @param failureLog the log of polling failures, which outlives restarts of polling
     PollResponseObserver(RepeatedFailureLog failureLog) {
         this.failureLog = failureLog;
     }
@@ -48,7 +48,7 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// The library has parsed the last response.
+    /// Records that the library has parsed the last response.
     void markParsed() {
         unparsedBody = null;
     }
@@ -71,7 +71,7 @@ final class PollResponseObserver implements Interceptor {
         return webhookSet;
     }
 
-    /// Tells whether a poll was ever answered.
+    /// Tells whether a poll has ever been answered.
     boolean hasSucceeded() {
         return succeeded;
     }

@@ -61,9 +61,9 @@ public final class TelegramConnection implements AutoCloseable {
         return messenger(false);
     }
 
-    /// Sends what the bot says.
+    /// Sends messages.
     ///
-    /// @param paid whether new messages are sent as paid broadcasts, which allows a higher rate
+    /// @param paid true to send new messages as paid broadcasts, which allows a higher rate
     public TelegramMessenger messenger(boolean paid) {
         return new TelegramMessenger(client, paid);
     }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The Bot API's descriptions of the result of a request. It has no codes for most refusals, only
-/// descriptions, which come from the source of its server (“Client.cpp”) and of the method calls
-/// behind it.
+/// The Bot API's descriptions of the result of a request. It has no codes for most rejections, only
+/// descriptions, which come from the source of its server (“Client.cpp”) and of the methods that it
+/// calls.
 public final class TelegramErrorPatterns {
 
     private record ErrorPattern(String text, Outcome outcome) {}
 
-    /// The first match wins.
+    /// The patterns; the first match wins.
     private static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern("bot was blocked", Outcome.BLOCKED),
             new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
@@ -24,7 +24,7 @@ public final class TelegramErrorPatterns {
             new ErrorPattern("group chat was deleted", Outcome.DEACTIVATED),
             new ErrorPattern("group chat was deactivated", Outcome.DEACTIVATED),
             new ErrorPattern("group is deactivated", Outcome.DEACTIVATED),
-            new ErrorPattern("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // and does not say to what
+            new ErrorPattern("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // without the new id
             new ErrorPattern("chat not found", Outcome.CHAT_NOT_FOUND),
             new ErrorPattern("peer_id_invalid", Outcome.CHAT_NOT_FOUND),
             new ErrorPattern("can't initiate conversation", Outcome.CANNOT_DM),
@@ -54,7 +54,7 @@ public final class TelegramErrorPatterns {
 
     private TelegramErrorPatterns() {}
 
-    /// The outcome of a refusal with this description; empty if it names none of these.
+    /// The outcome of a rejection with this description; empty if no pattern matches.
     static Optional<Outcome> outcomeOf(String description) {
         String lower = description.toLowerCase(Locale.ROOT);
         return PATTERNS.stream()
@@ -63,7 +63,8 @@ public final class TelegramErrorPatterns {
                 .findFirst();
     }
 
-    /// Telegram's signs of an outcome, in words for people; empty if Telegram has no such outcome.
+    /// A description of Telegram's error messages for an outcome; empty if Telegram has no such
+    /// outcome.
     public static List<String> describe(Outcome outcome) {
         List<String> words = PATTERNS.stream()
                 .filter(pattern -> pattern.outcome() == outcome)

@@ -16,7 +16,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// Translates the Bot API's responses and connection failures into send results;
-/// [TelegramErrorPatterns] has their words.
+/// [TelegramErrorPatterns] has the error messages.
 final class TelegramErrors {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
@@ -71,7 +71,7 @@ final class TelegramErrors {
                 && Objects.requireNonNullElse(refusal.getApiResponse(), "").contains(words);
     }
 
-    /// The reason in words, for a log.
+    /// The reason as text, for a log.
     static String reason(TelegramApiException e) {
         return switch (result(e)) {
             case SendResult.Sent _ -> "";
@@ -90,7 +90,7 @@ final class TelegramErrors {
         };
     }
 
-    /// The reason in words, whatever kind of failure it is.
+    /// The reason as text, for any kind of failure.
     static String reason(Throwable failure) {
         return failure instanceof TelegramApiException e
                 ? reason(e)

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A message as the Bot API takes it.
+/// A message as the Bot API accepts it.
 ///
-/// @param text in the form given by `format`
-/// @param keyboard rows of inline buttons; empty for none
+/// @param text the text in the given format
+/// @param keyboard the rows of inline buttons; empty for none
 /// @param file the attached file, if any; the text is then its caption
 public record TelegramMessage(
         String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
 
     /// The format of a text.
     public enum TextFormat {
-        /// In its HTML mode.
+        /// The API's HTML mode.
         HTML,
         /// Plain text.
         PLAIN
@@ -49,12 +49,12 @@ public record TelegramMessage(
 
         String label();
 
-        /// Comes back to the bot as a callback query.
+        /// A button that sends a callback query to the bot.
         ///
         /// @param data 1 to 64 bytes
         record CallbackButton(String label, String data) implements InlineButton {}
 
-        /// Opens a web page.
+        /// A button that opens a web page.
         record UrlButton(String label, String url) implements InlineButton {}
     }
 

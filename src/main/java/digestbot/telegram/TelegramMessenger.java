@@ -40,7 +40,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private final TelegramClient client;
     private final boolean paid;
 
-    /// @param paid whether new messages go as paid broadcasts
+    /// @param paid true to send new messages as paid broadcasts
     TelegramMessenger(TelegramClient client, boolean paid) {
         this.client = client;
         this.paid = paid;
@@ -133,7 +133,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// As documented for `deleteMessage`.
+    /// The time within which messages can be deleted, as documented for `deleteMessage`.
     @Override
     public Optional<Duration> deletableFor() {
         return Optional.of(Duration.ofDays(2));

@@ -24,7 +24,7 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// Telegram's incoming side: connects, polls for updates, and restarts polling when it fails.
+/// Receives updates from Telegram: connects, polls, and restarts polling when it fails.
 public final class TelegramReceiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramReceiver.class);
@@ -33,7 +33,7 @@ public final class TelegramReceiver implements AutoCloseable {
 
     private final TelegramConnection connection;
     private final Database database;
-    private final CommandHandler answering;
+    private final CommandHandler commandHandler;
     private final ReplyQueue replies;
     private final ChatReachability reachability;
     private final Clocks clocks;
@@ -51,18 +51,19 @@ public final class TelegramReceiver implements AutoCloseable {
     private boolean introduced;
     private Duration watchInterval = WATCH_INTERVAL;
 
-    /// @param connection not closed with this, so that replies can still be sent
+    /// @param connection the connection, which [#close] leaves open so that replies can still be
+    ///     sent
     /// @param reachability records which chats can be reached
     public TelegramReceiver(
             TelegramConnection connection,
             Database database,
-            CommandHandler answering,
+            CommandHandler commandHandler,
             ReplyQueue replies,
             ChatReachability reachability,
             Clocks clocks) {
         this.connection = connection;
         this.database = database;
-        this.answering = answering;
+        this.commandHandler = commandHandler;
         this.replies = replies;
         this.reachability = reachability;
         this.clocks = clocks;
@@ -70,7 +71,7 @@ public final class TelegramReceiver implements AutoCloseable {
         this.descriptions = new BotDescriptions(connection.interactiveClient());
     }
 
-    /// The person may do more or less from now on.
+    /// Updates the person's command menu after a change of their role.
     public void onRoleChanged(long userId, OperatorRank rank) {
         menus.onRoleChanged(userId, rank);
     }
@@ -89,21 +90,21 @@ public final class TelegramReceiver implements AutoCloseable {
         return current != null && current.alive();
     }
 
-    /// Tells whether the bot is polling and Telegram answers.
+    /// Tells whether the bot is polling and Telegram responds.
     public boolean isConnected() {
         UpdatePoller current = poller;
         return current != null && current.alive() && current.answered();
     }
 
-    /// The time at which updates were last asked for; empty if they are not.
+    /// The time of the last poll; empty if polling is not running.
     public Optional<Instant> lastPoll() {
         UpdatePoller current = poller;
         return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
     }
 
-    /// Waits until updates are asked for.
+    /// Waits until polling has started.
     ///
-    /// @return whether polling started in time
+    /// @return true if it started in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -148,9 +149,9 @@ public final class TelegramReceiver implements AutoCloseable {
             return;
         }
         if (current != null) {
-            // Somebody may set a webhook again and again.
+            // // A webhook may be set again and again.
             watchInterval = Collections.min(List.of(watchInterval.multipliedBy(2), MAX_WATCH_INTERVAL));
-            failureLog.failed("polling broke off and is started again");
+            failureLog.failed("polling stopped unexpectedly, restarting it");
             current.stop();
         }
         poller = null;
@@ -160,7 +161,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private void begin() throws TelegramApiException {
         User bot = connection.interactiveClient().execute(new GetMe());
         var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
-        var updates = new UpdateHandler(database, answering, replies, reachability, account, menus::onChatActive);
+        var updates = new UpdateHandler(database, commandHandler, replies, reachability, account, menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, clocks);
         try {
             newPoller.start();
@@ -194,7 +195,7 @@ public final class TelegramReceiver implements AutoCloseable {
         return true;
     }
 
-    /// Once per outage, so that a long one does not fill the log.
+    /// Logs the reason once per outage, so that a long one does not fill the log.
     private void report(String reason) {
         if (!reported && !scheduler.isShutdown()) {
             LOG.warn("cannot reach Telegram: {}, retrying", reason);

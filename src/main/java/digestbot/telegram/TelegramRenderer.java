@@ -14,7 +14,8 @@ import java.util.List;
 /// pages.
 public final class TelegramRenderer {
 
-    /// To be increased when the same content is rendered differently.
+    /// The version of the rendering. It must be increased when the same content is rendered
+    /// differently.
     public static final int VERSION = 1;
 
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
@@ -93,8 +94,8 @@ public final class TelegramRenderer {
         }
     }
 
-    private static void startLine(HtmlWriter out, List<?> whatFollows) {
-        if (!whatFollows.isEmpty() && !out.isBlank()) {
+    private static void startLine(HtmlWriter out, List<?> following) {
+        if (!following.isEmpty() && !out.isBlank()) {
             out.newLine();
         }
     }

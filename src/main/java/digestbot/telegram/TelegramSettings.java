@@ -11,7 +11,7 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 /// @param apiUrl the server's scheme, host and port; the client library supports no path prefix
 public record TelegramSettings(ApiToken token, URI apiUrl) {
 
-    /// The server that Telegram runs.
+    /// Telegram's public server.
     public static final URI PUBLIC_API = URI.create("https://api.telegram.org");
 
     public TelegramSettings {

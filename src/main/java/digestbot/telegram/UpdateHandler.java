@@ -44,11 +44,12 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
 
-    /// A first failure may be temporary; a repeated one is caused by the update.
+    /// The number of attempts. A first failure may be temporary; a repeated one is caused by the
+    /// update.
     private static final int ATTEMPTS = 2;
 
     private final Database database;
-    private final CommandHandler answering;
+    private final CommandHandler commandHandler;
     private final ReplyQueue replies;
     private final ChatReachability reachability;
     private final LongConsumer onChatActive;
@@ -62,19 +63,19 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     /// The bot's account on Telegram.
     ///
-    /// @param client for requests that are made while an update is handled
+    /// @param client the client for requests during the handling of an update
     record Account(TelegramClient client, String username) {}
 
     /// @param onChatActive called with the chat after each handled update
     UpdateHandler(
             Database database,
-            CommandHandler answering,
+            CommandHandler commandHandler,
             ReplyQueue replies,
             ChatReachability reachability,
             Account account,
             LongConsumer onChatActive) {
         this.database = database;
-        this.answering = answering;
+        this.commandHandler = commandHandler;
         this.replies = replies;
         this.reachability = reachability;
         this.onChatActive = onChatActive;
@@ -84,7 +85,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.reader = new UpdateReader(botUsername);
     }
 
-    /// Starts all lookups that the updates need at once, so that they run in parallel.
+    /// Starts all lookups that the updates need, so that they run in parallel.
     @Override
     public void prefetch(List<Update> updates) {
         lookups.clear();
@@ -138,7 +139,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private void prepare(IncomingUpdate incoming) {
         if (incoming.event() instanceof Event.CommandReceived received) {
-            answering.prepare(received.command(), received.person());
+            commandHandler.prepare(received.command(), received.person());
         }
     }
 
@@ -155,7 +156,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return true;
     }
 
-    /// Tells the person about the failure; in a group only if they pressed a button.
+    /// Notifies the person of the failure; in a group only if they pressed a button.
     private void reportFailure(Update update) {
         try {
             reader.read(update).ifPresent(incoming -> {
@@ -192,7 +193,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.CommandReceived it
                         && it.adminStatus() == IncomingUpdate.KnownAdminStatus.UNKNOWN
-                        && answering.needsChatAdmin(it.command(), incoming.chat())
+                        && commandHandler.needsChatAdmin(it.command(), incoming.chat())
                 ? Optional.of(admins.lookUp(incoming.chat(), it.person().userId()))
                 : Optional.empty();
     }
@@ -280,7 +281,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         .build());
     }
 
-    /// An empty callback answer, without which the button keeps spinning.
+    /// An empty callback answer, without which the button would show a spinner.
     private static Optional<AnswerCallbackQuery> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
                 .map(query -> AnswerCallbackQuery.builder()

@@ -53,18 +53,18 @@ final class UpdatePoller {
     private int lastHandledId;
     private int limit = BATCH;
 
-    /// Handles the updates that polls return.
+    /// A handler of updates.
     @FunctionalInterface
     interface Handler {
 
-        /// Prefetches for the updates that are handled next, in this order. Does not wait.
+        /// Prefetches data for the updates that are handled next, in this order. Does not wait.
         default void prefetch(List<Update> updates) {}
 
         /// Handles an update. Returns false if it must be fetched again.
         boolean handle(Update update);
     }
 
-    /// @param failureLog of updates, however often polling begins anew
+    /// @param failureLog the log of failed updates, which outlives restarts of polling
     UpdatePoller(TelegramConnection connection, Handler handler, RepeatedFailureLog failureLog, Clocks clocks) {
         this.observer = new PollResponseObserver(failureLog);
         this.settings = connection.settings();
@@ -83,7 +83,8 @@ final class UpdatePoller {
 
     /// Starts polling. The library first deletes a webhook, which would prevent polling.
     ///
-    /// @throws TelegramApiException if the server cannot be reached or refuses; then this session is to be closed
+    /// @throws TelegramApiException if the server cannot be reached or rejects the request; this
+    ///     session must then be closed
     void start() throws TelegramApiException {
         session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
     }
@@ -110,8 +111,8 @@ final class UpdatePoller {
     }
 
     /// The library remembers the highest update id it has seen and drops all earlier ones. It is
-    /// reset here in favour of our own offset, so that unhandled updates come again and ids may
-    /// restart.
+    /// reset here in favour of our own offset, so that unhandled updates are fetched again and ids
+    /// may restart.
     private GetUpdates nextPoll() {
         lastPoll = clocks.nanos();
         BotSession current = session;

@@ -26,14 +26,14 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 /// Converts Telegram updates to [IncomingUpdate]s.
 final class UpdateReader {
 
-    /// The kinds of updates that are read, as `allowed_updates` names them.
+    /// The kinds of updates that are read, with their names in `allowed_updates`.
     static final List<String> ALLOWED_UPDATES = List.of("message", "channel_post", "callback_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
     private final String botUsername;
 
-    /// @param botUsername without `@`
+    /// @param botUsername the bot's user name without `@`
     UpdateReader(String botUsername) {
         this.botUsername = botUsername;
     }
@@ -119,7 +119,7 @@ final class UpdateReader {
         return person(message.getFrom());
     }
 
-    /// Only admins can write as their group or channel.
+    /// The admin status of the author: only admins can write as their group or channel.
     private static KnownAdminStatus adminStatus(Message message, Chat chat) {
         if (chat.kind() != ChatType.GROUP) {
             return KnownAdminStatus.ADMIN;

@@ -1,4 +1,5 @@
-/// The adapter for Telegram: updates become commands, content becomes HTML messages, errors become send results.
+/// The adapter for Telegram: updates become commands, content becomes HTML messages, errors become
+/// send results.
 @NullMarked
 package digestbot.telegram;
 

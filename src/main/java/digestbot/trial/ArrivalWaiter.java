@@ -9,26 +9,26 @@ import java.util.concurrent.TimeUnit;
 /// Waits until the expected number of deliveries was sent, or until there is no more progress.
 final class ArrivalWaiter {
 
-    private static final long LOOK_MILLIS = 100;
-    private static final int STUCK_LOOKS = 600;
+    private static final long POLL_INTERVAL_MILLIS = 100;
+    private static final int MAX_IDLE_POLLS = 600;
 
     private final Bot bot;
     private final int expected;
 
-    ArrivalWaiter(Bot bot, int owed) {
+    ArrivalWaiter(Bot bot, int expected) {
         this.bot = bot;
-        this.expected = owed;
+        this.expected = expected;
     }
 
     /// Waits.
     ///
-    /// @param stopped opens when waiting shall end
-    /// @return whether all arrived
+    /// @param stopped a latch that ends the waiting
+    /// @return true if all were sent
     boolean await(CountDownLatch stopped) throws InterruptedException {
         int quiet = 0;
         int before = 0;
-        while (missing() > 0 && quiet < STUCK_LOOKS && !settled()) {
-            if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (missing() > 0 && quiet < MAX_IDLE_POLLS && !settled()) {
+            if (stopped.await(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
             quiet = missing() == before ? quiet + 1 : 0;
@@ -37,12 +37,12 @@ final class ArrivalWaiter {
         return missing() == 0;
     }
 
-    /// The number of deliveries that have not arrived so far.
+    /// The number of deliveries that have not been sent so far.
     int missing() {
         return expected - count(DeliveryState.SENT);
     }
 
-    /// Tells whether all that is owed was either sent or refused for good.
+    /// Tells whether all expected deliveries were sent or failed.
     private boolean settled() {
         return count(DeliveryState.SENT) + count(DeliveryState.FAILED) >= expected;
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
 
-/// Draws one platform's events on the screen as they happen, and keeps the conversation's buttons pressable.
+/// Draws one platform's events on the screen as they happen, and keeps the conversation's buttons
+/// pressable.
 final class EventPrinter implements Consumer<SandboxEvent> {
 
     private final TrialScreen screen;
@@ -27,7 +28,8 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         this.conversation = conversation;
     }
 
-    /// Opens when the bot has replied. Replies have buttons, unlike notices about files.
+    /// A latch that opens when the bot has replied. Replies have buttons, unlike notices about
+    /// files.
     CountDownLatch answered() {
         return answered;
     }
@@ -43,7 +45,7 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Edited(ShownMessage message) -> {
                 conversation.seen(message);
                 draw(message, ", edited");
-                note(message); // on a slow machine Discord shows first that the bot is thinking
+                note(message); // on a slow machine Discord first shows that the bot is thinking
             }
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");

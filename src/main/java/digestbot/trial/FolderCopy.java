@@ -32,7 +32,7 @@ final class FolderCopy {
         this.copy = copy;
     }
 
-    /// Makes the copy.
+    /// Creates the copy.
     static FolderCopy of(Path original, Path copy) throws IOException {
         PrivateFiles.createFolders(copy);
         FolderCopy made = new FolderCopy(original, copy);
@@ -44,9 +44,9 @@ final class FolderCopy {
         return copy;
     }
 
-    /// Copies again and again what is new, on a thread of its own.
+    /// Copies changes repeatedly, on a separate thread.
     ///
-    /// @param ended opens when that shall end
+    /// @param ended a latch that ends the copying
     void follow(CountDownLatch ended) {
         Thread.ofVirtual().name("trial-folder").start(() -> {
             try {
@@ -77,7 +77,7 @@ final class FolderCopy {
         }
     }
 
-    /// Puts a file into the copy, in place of one of the same name.
+    /// Puts a file into the copy, and replaces one of the same name.
     synchronized void put(Path name, byte[] content) throws IOException {
         Path target = copy.resolve(name);
         Path unfinished = target.resolveSibling(".unfinished");

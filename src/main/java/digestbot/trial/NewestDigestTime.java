@@ -17,9 +17,9 @@ final class NewestDigestTime {
 
     private NewestDigestTime() {}
 
-    /// The newest date of the folder's digests; now if it has none.
+    /// The newest date of the folder's digests; the current time if it has none.
     ///
-    /// @param mostBytes larger files are no digests
+    /// @param mostBytes the maximum size of a file
     static Instant in(Path folder, int mostBytes) {
         return new DigestFolder(folder)
                 .files().stream()

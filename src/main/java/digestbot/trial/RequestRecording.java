@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes down what the bot asked of both platforms, a JSON object a line, to be checked against their
-/// descriptions.
+/// Writes the requests to both platforms to a file, one JSON object per line, so that they can be
+/// checked against the platforms' specifications.
 public final class RequestRecording {
 
     private RequestRecording() {}
 
-    /// Writes everything that was asked since the simulators started.
+    /// Writes all requests since the simulators started.
     public static void write(Path file, PlatformSandbox telegram, PlatformSandbox discord) throws IOException {
         List<String> lines = new ArrayList<>();
         telegram.requests().forEach(request -> lines.add(line("telegram", request)));

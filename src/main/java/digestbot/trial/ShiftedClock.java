@@ -11,7 +11,7 @@ final class ShiftedClock implements InstantSource {
     private final InstantSource real;
     private final AtomicReference<Duration> ahead;
 
-    /// @param initialTime what it shows now
+    /// @param initialTime the time that it shows now
     ShiftedClock(InstantSource real, Instant initialTime) {
         this.real = real;
         this.ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));
@@ -22,7 +22,7 @@ final class ShiftedClock implements InstantSource {
         return real.instant().plus(ahead.get());
     }
 
-    /// Moves it; never back.
+    /// Moves the clock forward.
     void forward(Duration by) {
         if (!by.isNegative()) {
             ahead.accumulateAndGet(by, Duration::plus);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jline.utils.AttributedString;
 
-/// Plain text, one message below the other: for pipes and files.
+/// Prints plain text, one message below the other, for pipes and files.
 final class StreamScreen implements TrialScreen {
 
     private static final int WIDTH = 96;

@@ -8,8 +8,8 @@ import digestbot.sandbox.ShownMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One platform's conversation as the person at the terminal has it: writes into it, and knows which message a
-/// press means.
+/// One platform's conversation from the terminal: writes into it, and finds the message to which a
+/// press refers.
 final class TerminalConversation {
 
     private final PlatformSandbox platform;
@@ -29,7 +29,8 @@ final class TerminalConversation {
 
     /// Writes the line.
     ///
-    /// @throws IllegalArgumentException with a sentence for the person, if the client would not send it
+    /// @throws IllegalArgumentException if the client would not send it; the message is a sentence
+    ///     for the person
     void write(String line) {
         platform.write(person, place, line);
     }
@@ -37,36 +38,36 @@ final class TerminalConversation {
     /// Presses a button, or picks a menu's option, of the newest message that has that number.
     ///
     /// @param choice the option, from 1; 0 for a button
-    /// @throws IllegalArgumentException with a sentence for the person, if there is none
+    /// @throws IllegalArgumentException if there is none; the message is a sentence for the person
     void press(int number, int choice) {
-        ShownMessage bubble = newestWith(number);
-        platform.press(person, bubble.place(), bubble.id(), number, Math.max(0, choice - 1));
+        ShownMessage message = newestWith(number);
+        platform.press(person, message.place(), message.id(), number, Math.max(0, choice - 1));
     }
 
     private synchronized ShownMessage newestWith(int number) {
         return withButtons.values().stream()
-                .filter(bubble -> has(bubble, number))
+                .filter(message -> has(message, number))
                 .reduce((_, newer) -> newer)
                 .orElseThrow(() -> new IllegalArgumentException("No message here has a button " + number + "."));
     }
 
-    /// Remembers a message that was shown or edited.
-    synchronized void seen(ShownMessage bubble) {
-        if (canBePressed(bubble)) {
-            withButtons.put(bubble.id(), bubble);
+    /// Stores a message that was shown or edited.
+    synchronized void seen(ShownMessage message) {
+        if (canBePressed(message)) {
+            withButtons.put(message.id(), message);
         } else {
-            withButtons.remove(bubble.id());
+            withButtons.remove(message.id());
         }
     }
 
     /// Tells whether the message has a button or a menu.
-    static boolean canBePressed(ShownMessage bubble) {
-        return bubble.rows().stream()
+    static boolean canBePressed(ShownMessage message) {
+        return message.rows().stream()
                 .anyMatch(row -> row instanceof ClientRow.ButtonRow || row instanceof ClientRow.SelectMenu);
     }
 
-    private static boolean has(ShownMessage bubble, int number) {
-        return bubble.rows().stream().anyMatch(row -> switch (row) {
+    private static boolean has(ShownMessage message, int number) {
+        return message.rows().stream().anyMatch(row -> switch (row) {
             case ClientRow.ButtonRow buttons -> buttons.buttons().stream().anyMatch(key -> key.number() == number);
             case ClientRow.SelectMenu menu -> menu.number() == number;
             case ClientRow.Line _, ClientRow.Divider() -> false;

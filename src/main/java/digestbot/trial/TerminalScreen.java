@@ -15,7 +15,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/// A terminal: two columns where the width allows, Telegram left and Discord right, above a line to type in.
+/// A terminal: two columns if it is wide enough, with Telegram left and Discord right, above an
+/// input line.
 final class TerminalScreen implements TrialScreen {
 
     private static final int TWO_COLUMNS_FROM = 110;
@@ -32,7 +33,7 @@ final class TerminalScreen implements TrialScreen {
                 .build();
     }
 
-    /// The terminal that the program runs in; empty if it runs in none.
+    /// The terminal of the program; empty if there is none.
     static Optional<TerminalScreen> open() {
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
             return Optional.empty();

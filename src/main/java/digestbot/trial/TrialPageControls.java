@@ -21,7 +21,7 @@ final class TrialPageControls implements TrialControls {
     private final FolderCopy folder;
     private final DigestParser parser;
 
-    /// @param mostBytes larger files are no digests
+    /// @param mostBytes the maximum size of a file
     TrialPageControls(Bot bot, ShiftedClock clock, FolderCopy folder, int mostBytes) {
         this.bot = bot;
         this.clock = clock;
@@ -50,7 +50,7 @@ final class TrialPageControls implements TrialControls {
         return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, clock.instant()));
     }
 
-    /// An invalid file is added too, to show how the bot reports it.
+    /// Adds a file, even an invalid one, to show how the bot reports it.
     @Override
     public String addFile(String name, byte[] content) {
         try {

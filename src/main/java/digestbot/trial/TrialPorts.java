@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// The ports of the page and the simulators; 0 is any that is free.
+/// The ports of the page and the simulators; 0 stands for any free port.
 record TrialPorts(int page, int telegram, int discord) {
 
-    /// Any that are free.
+    /// Any free ports.
     static final TrialPorts FREE = new TrialPorts(0, 0, 0);
 
     private static final int DEFAULT_PORT = 8081;
@@ -23,7 +23,7 @@ record TrialPorts(int page, int telegram, int discord) {
         }
     }
 
-    /// This one for the page, the next two for the simulators; 0 is any that is free.
+    /// The given port for the page and the next two for the simulators; 0 stands for any free port.
     static TrialPorts from(int page) {
         return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2);
     }
@@ -32,7 +32,7 @@ record TrialPorts(int page, int telegram, int discord) {
         return List.of(page, telegram, discord);
     }
 
-    /// @throws IOException if nothing can listen there
+    /// @throws IOException if the port cannot be used
     static void check(int port) throws IOException {
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }

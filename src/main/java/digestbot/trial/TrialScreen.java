@@ -7,13 +7,13 @@ import org.jline.utils.AttributedString;
 /// The output of `try`: a terminal in two columns or one, or a plain stream.
 interface TrialScreen extends AutoCloseable {
 
-    /// Prints something that belongs to one platform's conversation.
+    /// Prints a message in one platform's conversation.
     ///
-    /// @param heading who speaks, such as “Telegram”
-    /// @param lines makes the lines for a width in terminal cells
+    /// @param heading the author, such as “Telegram”
+    /// @param lines creates the lines for a width in terminal cells
     void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines);
 
-    /// Prints a line that belongs to neither.
+    /// Prints a line outside the conversations.
     void note(String line);
 
     @Override

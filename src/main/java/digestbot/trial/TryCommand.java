@@ -51,8 +51,8 @@ public final class TryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::defaults);
-        System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
-        Config base = configuration.loadOrDefaults(); // of its platforms, a trial uses nothing
+        System.setProperty("digestbot.log", "WARN"); // before the first logger, because logback.xml reads it
+        Config base = configuration.loadOrDefaults(); // a trial ignores the configured platforms
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(

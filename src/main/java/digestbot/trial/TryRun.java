@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who owns the bot.
+/// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who
+/// owns the bot.
 ///
-/// The bot's clock runs one hour after the newest digest; the simulators keep real time.
+/// The bot's clock starts one hour after the newest digest; the simulators use real time.
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
@@ -71,10 +72,9 @@ final class TryRun implements AutoCloseable {
         this.folder.follow(stopped);
     }
 
-    /// Starts everything. The digests of the folder are imported but not sent.'s digests and has
-    /// sent none.
+    /// Starts everything. The digests of the folder are imported but not sent.
     ///
-    /// @param folder of digests; it is read, and nothing is written there
+    /// @param folder the folder with digests, which is only read
     static TryRun start(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
         TryRun trial = new TryRun(screen, base, folder, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
@@ -124,12 +124,12 @@ final class TryRun implements AutoCloseable {
                                 telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
                         discordSettings,
                         new Config.LibrarySettings(
-                                base.library().maxFileBytes(), 0, base.library().lookEverySeconds()));
+                                base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
     }
 
     /// Subscribes both chats to every topic and delivers every digest, the oldest first.
     ///
-    /// @return whether all of them arrived
+    /// @return true if all of them were delivered
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
             screen.note("The bot didn't start within %d seconds.".formatted(READY_TIMEOUT.toSeconds()));
@@ -154,7 +154,7 @@ final class TryRun implements AutoCloseable {
     /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
     /// would be combined into a catch-up message.
     ///
-    /// @param all how many digests there are
+    /// @param all the number of digests
     private void awaitAllBut(int all) throws InterruptedException {
         int left = bot.database().read(bot.releases()::countArchived);
         new ArrivalWaiter(bot, 2 * (all - left)).await(stopped);
@@ -207,9 +207,9 @@ final class TryRun implements AutoCloseable {
             t and d are short for telegram and discord. Type quit to stop.
             """;
 
-    /// Does what was typed, or says why it cannot be done.
+    /// Executes the typed input, or prints why that is impossible.
     ///
-    /// @return whether there may be more
+    /// @return true unless the person quit
     boolean carryOut(TypedInput typed) {
         try {
             switch (typed) {
@@ -232,7 +232,7 @@ final class TryRun implements AutoCloseable {
         };
     }
 
-    /// Writes down every request that the bot made.
+    /// Writes all requests of the bot to a file.
     void record(Path file) throws IOException {
         RequestRecording.write(file, telegramSandbox, discordSandbox);
     }

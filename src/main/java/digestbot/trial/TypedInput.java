@@ -12,19 +12,19 @@ sealed interface TypedInput {
         DISCORD
     }
 
-    /// Write this in the conversation.
+    /// Writes this text in the conversation.
     record TextInput(Pane pane, String text) implements TypedInput {}
 
-    /// Press a button of the newest message that has some, or pick an option of a menu.
+    /// Presses a button of the newest message with buttons, or picks an option of a menu.
     ///
-    /// @param number as it stands in front of the button, from 1
+    /// @param number the number in front of the button, from 1
     /// @param choice the menu's option, from 1; 0 for a button
     record ButtonInput(Pane pane, int number, int choice) implements TypedInput {}
 
-    /// Leave.
+    /// Quits.
     record QuitInput() implements TypedInput {}
 
-    /// Say what can be typed.
+    /// Prints the possible inputs.
     record HelpInput() implements TypedInput {}
 
     /// Nothing was typed.

@@ -17,29 +17,29 @@ public final class EventStream {
         this.out = out;
     }
 
-    /// Begins the answer.
+    /// Begins the response.
     ///
-    /// @throws IOException if the browser has gone
+    /// @throws IOException if the browser has disconnected
     public static EventStream begin(Context context) throws IOException {
         context.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")
-                .header("X-Accel-Buffering", "no"); // nginx would wait for more
+                .header("X-Accel-Buffering", "no"); // nginx would buffer the events
         context.res().flushBuffer();
         return new EventStream(context.res().getOutputStream());
     }
 
-    /// Tells the browser.
+    /// Sends an event.
     ///
-    /// @param event its name, of one line
-    /// @param content of any number of lines
-    /// @throws IOException if the browser has gone
+    /// @param event its name, without line breaks
+    /// @param content any number of lines
+    /// @throws IOException if the browser has disconnected
     public void send(String event, String content) throws IOException {
         write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
     }
 
     /// Sends a keep-alive comment, which pages ignore.
     ///
-    /// @throws IOException if the browser has gone
+    /// @throws IOException if the browser has disconnected
     public void sendKeepAlive() throws IOException {
         write(": still here\n\n");
     }

@@ -16,14 +16,15 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds the bodies of requests, whoever reads them: their kind, size, number of fields, number at once, and the
-/// total time in which they come.
+/// Limits the bodies of all requests: their type, size, number of fields, concurrency and total
+/// duration.
 ///
 /// Limits that the headers reveal are enforced before the body is read, the others while it is
 /// read, on the page's virtual thread. A body that no page reads is left unread.
 final class RequestBodyLimits extends Handler.Wrapper {
 
-    /// The largest number of fields in a form; the largest form has one for each topic and each platform.
+    /// The largest number of fields in a form; the largest form has one for each topic and each
+    /// platform.
     static final int MAX_FIELDS = 1_000;
 
     private static final String RETRY_SECONDS = "1";
@@ -58,12 +59,12 @@ final class RequestBodyLimits extends Handler.Wrapper {
         return true;
     }
 
-    /// A body without a length comes in chunks.
+    /// Tells whether the request has a body; a body without a length is chunked.
     private static boolean hasBody(Request request) {
         return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    /// A request whose body is bounded while it is read.
+    /// A request whose body is limited while it is read.
     private final class Body extends Request.Wrapper {
 
         private final Response response;
@@ -92,7 +93,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             if (chunk.isLast()) {
                 end();
             }
-            if (chunk.hasRemaining() && isTooMuch(chunk.getByteBuffer())) {
+            if (chunk.hasRemaining() && exceedsLimit(chunk.getByteBuffer())) {
                 chunk.release();
                 end();
                 return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too large.");
@@ -104,7 +105,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             return Content.Chunk.from(new HttpResponseException(status, sentence), true);
         }
 
-        private boolean isTooMuch(ByteBuffer content) {
+        private boolean exceedsLimit(ByteBuffer content) {
             bytes += content.remaining();
             for (int i = content.position(); i < content.limit(); i++) {
                 if (content.get(i) == '&') {
@@ -114,15 +115,15 @@ final class RequestBodyLimits extends Handler.Wrapper {
             return bytes > largest || (isForm() && separators >= MAX_FIELDS);
         }
 
-        /// Javalin parses a body without a content type as a form.
+        /// Tells whether the body is parsed as a form; Javalin does so without a content type, too.
         private boolean isForm() {
             String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
             return type == null || type.toLowerCase(Locale.ROOT).contains("form");
         }
 
-        /// A body takes a permit and starts its timeout at the first read.
+        /// Takes a permit and starts the timeout at the first read.
         ///
-        /// @return whether there is room
+        /// @return true if a permit was available
         private synchronized boolean begin() {
             if (deadline == null && !ended && permits.tryAcquire()) {
                 deadline = getComponents()
@@ -132,7 +133,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             return deadline != null;
         }
 
-        /// Wakes whoever waits for more of the body.
+        /// Wakes the thread that waits for more of the body.
         private synchronized void expire() {
             if (!ended) {
                 ended = true;
@@ -141,7 +142,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             }
         }
 
-        /// Cancels the timeout: the connection may serve another request.
+        /// Cancels the timeout, because the connection may serve another request.
         private synchronized void end() {
             ended = true;
             if (deadline != null) {

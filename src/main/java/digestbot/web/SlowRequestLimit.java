@@ -11,16 +11,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// Closes connections on which no new request arrived within the interval, including those whose
-/// headers trickle in byte by byte (slow loris), which are never idle for Jetty.
+/// headers arrive byte by byte (slow loris), which Jetty never considers idle.
 ///
-/// Connections with a response in progress are kept, such as event streams. It is a handler because
-/// Jetty counts a response as sent once its headers are.
+/// Connections with a response in progress, such as event streams, are kept. It is a handler
+/// because Jetty counts a response as sent once its headers are.
 final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
     private final Duration checkInterval;
-    private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> activeConnections = ConcurrentHashMap.newKeySet();
 
-    /// @param every how often a connection is looked at; one without a new request since the last look is closed
+    /// @param every the interval of the check; a connection without a new request since the last
+    ///     check is closed
     SlowRequestLimit(Duration every) {
         this.checkInterval = every;
     }
@@ -28,30 +29,30 @@ final class SlowRequestLimit extends Handler.Wrapper implements Connection.Liste
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();
-        answering.add(connection);
-        Request.addCompletionListener(request, _ -> answering.remove(connection));
+        activeConnections.add(connection);
+        Request.addCompletionListener(request, _ -> activeConnections.remove(connection));
         return super.handle(request, response, callback);
     }
 
     @Override
     public void onOpened(Connection connection) {
-        lookAgain(connection, -1);
+        scheduleCheck(connection, -1);
     }
 
-    /// @param before how many requests had come at the last look; -1 if there was none
+    /// @param before the number of requests at the last check; -1 at the first
     private void check(Connection connection, long before) {
         if (!connection.getEndPoint().isOpen()) {
             return;
         }
         long requests = connection.getMessagesIn();
-        if (requests == before && !answering.contains(connection)) {
+        if (requests == before && !activeConnections.contains(connection)) {
             connection.close();
         } else {
-            lookAgain(connection, requests);
+            scheduleCheck(connection, requests);
         }
     }
 
-    private void lookAgain(Connection connection, long requests) {
+    private void scheduleCheck(Connection connection, long requests) {
         var _ = getServer()
                 .getScheduler()
                 .schedule(() -> check(connection, requests), checkInterval.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,8 +7,8 @@ import java.util.function.ToLongFunction;
 
 /// The limits and response headers of a web server.
 ///
-/// @param headers of every answer, of the server's own error pages too
-/// @param maxBodyBytes how many bytes a request's body may have, by its path
+/// @param headers the headers of every response, including the server's own error pages
+/// @param maxBodyBytes the maximum size of a request's body, by its path
 /// @param maxConcurrentBodies the maximum number of bodies read at once
 /// @param readTimeout the maximum time for a request's headers and for its body
 /// @param errorRenderer renders error messages
@@ -23,15 +23,15 @@ public record WebServerSettings(
         headers = Map.copyOf(headers);
     }
 
-    /// Words a refusal.
+    /// Renders the message of an error.
     public interface ErrorRenderer {
 
-        /// The answer to a request.
+        /// The body of an error response.
         ///
-        /// @param accept what the request accepts, if it says so
+        /// @param accept the `Accept` header, if there is one
         ErrorBody render(Optional<String> accept, String path, String sentence);
     }
 
-    /// An answer's content and its type.
+    /// The body of a response and its type.
     public record ErrorBody(String contentType, String content) {}
 }

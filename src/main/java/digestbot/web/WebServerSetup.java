@@ -22,20 +22,20 @@ public final class WebServerSetup {
     /// The time without reading or writing after which a connection is closed.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-    /// The same while there is no room for further connections.
+    /// The same while no further connections are possible.
     private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
     private static final int MAX_CONNECTIONS = 500;
     private static final int MAX_HEADER_BYTES = 8 << 10;
 
-    /// Nothing larger is ever permitted for a body; each path has its own limit below it.
+    /// The upper bound of all bodies; each path has its own lower limit.
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private WebServerSetup() {}
 
     /// Configures a server that is not started yet.
     ///
-    /// @param port 0 for any that is free
+    /// @param port the port; 0 for any free port
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -79,7 +79,7 @@ public final class WebServerSetup {
         // retransmission (1 s).
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        connector.addBean(slowRequestLimit, false); // the handlers' server starts and stops it
+        connector.addBean(slowRequestLimit, false); // the server of the handlers starts and stops it
         return connector;
     }
 

@@ -12,10 +12,10 @@ public record YamlDocument(YamlNode root, List<RepeatedKey> repeatedKeys) {
         repeatedKeys = List.copyOf(repeatedKeys);
     }
 
-    /// A key that its mapping had already.
+    /// A duplicate key of a mapping.
     ///
-    /// @param path the keys that lead to it and the key itself, such as `telegram.limits`
+    /// @param path the path of the mapping, such as `telegram.limits`
     /// @param line the line of the duplicate
-    /// @param firstLine of the first
+    /// @param firstLine the line of the first key
     public record RepeatedKey(String path, String key, int line, int firstLine) {}
 }

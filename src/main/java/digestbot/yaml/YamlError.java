@@ -6,15 +6,16 @@ public sealed interface YamlError {
     /// The line in the file, from 1.
     int line();
 
-    /// The text breaks YAML's grammar.
+    /// The text violates YAML's grammar.
     ///
-    /// @param line where reading stopped
-    /// @param context the library's words for what it was reading; may be empty
-    /// @param contextLine where that begins
-    /// @param problem the library's words for what it found; may be empty
+    /// @param line the line where parsing stopped
+    /// @param context the library's description of what it was parsing; may be empty
+    /// @param contextLine the line where that begins
+    /// @param problem the library's description of the error; may be empty
     record Syntax(int line, String context, int contextLine, String problem) implements YamlError {
 
-        /// True if a quotation mark or a bracket is opened at [#contextLine] and never closed.
+        /// Tells whether a quotation mark or a bracket is opened at [#contextLine] and never
+        /// closed.
         public boolean isUnclosed() {
             return context.contains("quoted scalar") || context.contains("flow");
         }
@@ -22,7 +23,7 @@ public sealed interface YamlError {
 
     /// The library threw an unexpected exception.
     ///
-    /// @param what the name of what it threw
+    /// @param what the name of the exception
     record Unexpected(int line, String what) implements YamlError {}
 
     /// The text has a character that YAML does not allow.
@@ -33,12 +34,12 @@ public sealed interface YamlError {
 
     /// Values are nested too deeply.
     ///
-    /// @param maxDepth the depth that is allowed
+    /// @param maxDepth the maximum depth
     record TooDeep(int line, int maxDepth) implements YamlError {}
 
     /// A value is an alias; aliases allow exponential expansion.
     ///
-    /// @param name without its asterisk
+    /// @param name the name without its asterisk
     record Alias(int line, String name) implements YamlError {}
 
     /// A key is a list or a mapping.

@@ -20,19 +20,19 @@ public final class YamlFields {
     private final Map<String, MappingEntry> left;
     private final ProblemSink problems;
 
-    /// Place for what is found wrong.
+    /// Collects problems.
     @FunctionalInterface
     public interface ProblemSink {
 
-        /// Notes something about a key.
+        /// Adds a problem with a key.
         ///
-        /// @param line from 1
-        /// @param path the key with those that lead to it, such as `telegram.limits`
-        /// @param message what is wrong with it, as the rest of a sentence about the path
+        /// @param line the line, from 1
+        /// @param path the full path of the key, such as `telegram.limits`
+        /// @param message the problem, as the rest of a sentence about the path
         void add(int line, String path, String message);
     }
 
-    /// @param path the keys that lead to the mapping, such as `telegram.limits`; empty for the root
+    /// @param path the path of the mapping, such as `telegram.limits`; empty for the root
     public YamlFields(String path, Mapping mapping, ProblemSink problems) {
         this.path = path;
         this.mapping = mapping;
@@ -40,7 +40,7 @@ public final class YamlFields {
         this.problems = problems;
     }
 
-    /// The keys that the mapping has, in the file's order.
+    /// The keys of the mapping, in the file's order.
     public Set<String> keys() {
         return mapping.entries().keySet();
     }
@@ -50,7 +50,7 @@ public final class YamlFields {
         return left;
     }
 
-    /// The key with those that lead to it.
+    /// The full path of the key.
     public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -61,7 +61,7 @@ public final class YamlFields {
         return entry == null ? mapping.line() : entry.line();
     }
 
-    /// The key's value, which may be asked for again.
+    /// The key's value, which may be read more than once.
     public Optional<YamlNode> consume(String key) {
         return Optional.ofNullable(value(key));
     }
@@ -72,13 +72,14 @@ public final class YamlFields {
         return entry == null ? null : entry.value();
     }
 
-    /// True if the value is a list or a mapping.
+    /// Tells whether the value is a list or a mapping.
     public boolean isCollection(String key) {
         MappingEntry entry = mapping.entries().get(key);
         return entry != null && !(entry.value() instanceof Scalar);
     }
 
-    /// The key's single value; empty if it has none, and after a report if it has a list or a mapping.
+    /// The key's scalar value; empty if it is missing, or if it is a list or a mapping, which is
+    /// reported.
     ///
     /// @param otherwise the report
     public Optional<Scalar> scalar(String key, String otherwise) {
@@ -92,7 +93,7 @@ public final class YamlFields {
         };
     }
 
-    /// The key's values; a value that is no list is a list of one.
+    /// The key's values; a scalar counts as a list of one.
     public List<YamlNode> items(String key) {
         return switch (value(key)) {
             case null -> List.of();
@@ -102,12 +103,12 @@ public final class YamlFields {
         };
     }
 
-    /// Reports something about a key, at its line.
+    /// Reports a problem with a key, at its line.
     public void reportProblem(String key, String message) {
         reportProblem(lineOf(key), key, message);
     }
 
-    /// Reports something about a part of a key's value, at its own line.
+    /// Reports a problem with a part of a key's value, at the given line.
     public void reportProblem(int line, String key, String message) {
         problems.add(line, path(key), message);
     }

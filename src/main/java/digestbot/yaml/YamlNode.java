@@ -5,19 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A YAML value with the line that it starts on. Scalars are always text; the caller interprets
-/// them,.
+/// A YAML value with its first line. Scalars are always text; the caller interprets them.
 public sealed interface YamlNode {
 
     /// The line in the file, from 1.
     int line();
 
-    /// The value as texts, lists and maps.
+    /// The value as strings, lists and maps.
     Object toPlainObject();
 
-    /// A single value.
+    /// A scalar value.
     ///
-    /// @param text empty for a missing value
+    /// @param text the text; empty for a missing value
     /// @param isMissing true if nothing is written, or `null` or `~` without quotation marks
     record Scalar(String text, boolean isMissing, int line) implements YamlNode {
         @Override
@@ -56,6 +55,6 @@ public sealed interface YamlNode {
 
     /// A key's value.
     ///
-    /// @param line of the key
+    /// @param line the line of the key
     record MappingEntry(int line, YamlNode value) {}
 }

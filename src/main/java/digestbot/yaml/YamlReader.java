@@ -26,10 +26,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /// every value has a line, aliases are rejected, duplicate keys are collected and depth is limited.
 public final class YamlReader {
 
-    /// Values below the root may be nested so deeply.
+    /// The maximum nesting depth of values below the root.
     static final int MAX_DEPTH = 8;
 
-    /// More repeated keys than this are not listed.
+    /// The maximum number of duplicate keys that are listed.
     static final int MAX_REPEATED_KEYS = 50;
 
     private final String text;
@@ -44,20 +44,20 @@ public final class YamlReader {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /// Reads a text that is one document.
+    /// Reads a text with one document.
     ///
-    /// @param firstLine the text's first line in its file, from 1
+    /// @param firstLine the first line of the text in its file, from 1
     public static YamlDocument read(String text, int firstLine) throws YamlErrorException {
         return new YamlReader(text, firstLine).read();
     }
 
     private YamlDocument read() throws YamlErrorException {
-        next(); // the stream's start
+        next(); // the start of the stream
         if (next().is(Event.ID.StreamEnd)) {
             return new YamlDocument(new YamlNode.Mapping(Map.of(), firstLine), List.of());
         }
         YamlNode root = value(next(), 0);
-        next(); // the document's end
+        next(); // the end of the document
         Event end = next();
         if (!end.is(Event.ID.StreamEnd)) {
             throw new YamlErrorException(new YamlError.SecondDocument(lineOf(end)));
@@ -130,7 +130,7 @@ public final class YamlReader {
             throw new YamlErrorException(
                     new YamlError.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
         } catch (RuntimeException fault) {
-            // The library is not strict about what it throws on odd input.
+            // // The library may throw any exception on malformed input.
             throw new YamlErrorException(
                     new YamlError.Unexpected(firstLine, fault.getClass().getSimpleName()));
         }

@@ -3,17 +3,17 @@
 -- In every table: numbers stand in buttons that outlive upgrades, so they are never reused (AUTOINCREMENT). Times are
 -- milliseconds since 1970-01-01T00:00Z; days are ISO dates as text.
 
--- A subject that digests are about, known since its first digest.
+-- A topic, known since its first digest.
 CREATE TABLE topic (
     number   INTEGER PRIMARY KEY AUTOINCREMENT,
     id       TEXT NOT NULL UNIQUE COLLATE NOCASE,
     name     TEXT NOT NULL,                  -- as people see it
     own_name TEXT,                           -- as its digests call it, where the configuration gives another name
-    joining  INTEGER DEFAULT 0               -- the last subscriber of all topics who was subscribed to this new one;
+    subscribe_cursor INTEGER DEFAULT 0       -- the last subscriber to all topics who was subscribed to this new one;
                                              -- null once all of them are
 ) STRICT;
 
--- A name that the configuration gives a topic, which may have no digest yet; written anew whenever the bot starts.
+-- A name that the configuration gives a topic, which may have no digest yet; rewritten at every start of the bot.
 CREATE TABLE topic_name (
     id   TEXT PRIMARY KEY COLLATE NOCASE,
     name TEXT NOT NULL
@@ -27,13 +27,13 @@ CREATE TABLE digest (
     language        TEXT NOT NULL,
     edition         TEXT NOT NULL,
     path            TEXT NOT NULL,           -- of the file that it comes from, relative to the folder
-    state           TEXT NOT NULL CHECK (state IN ('draft', 'published', 'shelved')), -- shelved: found, never delivered
+    state           TEXT NOT NULL CHECK (state IN ('draft', 'published', 'archived')), -- archived: never delivered
     revision        INTEGER NOT NULL,        -- the newest one for readers, so not a published digest's draft
     title           TEXT NOT NULL,
     received_at     INTEGER NOT NULL,
     published_at    INTEGER,                 -- null while it is a draft
-    held_until      INTEGER,                 -- when it is published though nobody released it; null: it is not held.
-                                             -- A held digest is a draft to its readers
+    held_until      INTEGER,                 -- when it is published automatically; null: it is not held. A held
+                                             -- digest is a draft
     withdrawn_at    INTEGER,                 -- null unless it is withdrawn now
     withdrawn_state TEXT,                    -- its state before it was withdrawn
     UNIQUE (topic, day, language, edition)
@@ -42,19 +42,20 @@ CREATE TABLE digest (
 CREATE INDEX digest_by_day ON digest (topic, day DESC);
 CREATE INDEX digest_held ON digest (held_until) WHERE held_until IS NOT NULL;
 
--- One text that a digest has or had.
+-- One text of a digest, current or former.
 CREATE TABLE revision (
     digest       INTEGER NOT NULL REFERENCES digest (number),
     number       INTEGER NOT NULL,           -- from 1
     content      BLOB NOT NULL,              -- the file's bytes
     hash         BLOB NOT NULL,              -- SHA-256 of the bytes
     received_at  INTEGER NOT NULL,
-    changed      TEXT,                       -- what it tells readers about its correction; null where it is none
+    changed      TEXT,                       -- what changed since the previous revision, as readers see it; null if the
+                                             -- revision is not a correction
     corrected_at INTEGER,
     PRIMARY KEY (digest, number)
 ) STRICT, WITHOUT ROWID;
 
--- A warning: something that the check of a revision found when the revision came.
+-- A warning: something that the check of a revision found when the revision was received.
 CREATE TABLE warning (
     digest   INTEGER NOT NULL REFERENCES digest (number),
     revision INTEGER NOT NULL,
@@ -70,22 +71,22 @@ CREATE TABLE file (
     size     INTEGER NOT NULL,               -- -1: not read yet
     modified INTEGER NOT NULL,               -- nanoseconds where the file system has them
     hash     BLOB,                           -- SHA-256; null: not read yet, or not readable
-    digest   INTEGER REFERENCES digest (number), -- what it holds; with a problem: what it contradicts
+    digest   INTEGER REFERENCES digest (number), -- the digest in it; with a problem: the digest that it contradicts
     problem  TEXT,                           -- why it is not imported; reported once for these bytes
-    early    INTEGER NOT NULL DEFAULT 0      -- 1: it was there before the first start and is not imported yet
+    predates_first_start INTEGER NOT NULL DEFAULT 0 -- 1: it existed before the first start and is not imported yet
 ) STRICT, WITHOUT ROWID;
 
--- The first scan of the folder: one row, once all that the folder held then is noted in `file`.
+-- The first scan of the folder: one row, once all files that it found are in `file`.
 CREATE TABLE first_scan (
     at INTEGER NOT NULL
 ) STRICT;
 
--- A file that cannot be imported, as admins are told and the console lists it. Numbers grow, so that the newest number
--- and the count together tell whether anything has changed.
-CREATE TABLE problem (
+-- A file that cannot be imported; operators are notified of it and the console lists it. Numbers grow, so that the
+-- newest number and the count together tell whether anything has changed.
+CREATE TABLE invalid_file (
     number  INTEGER PRIMARY KEY AUTOINCREMENT,
     path    TEXT NOT NULL UNIQUE,            -- relative to the folder, with /
-    remarks TEXT NOT NULL                    -- one a line: the file's line, a tab, what is wrong there
+    errors  TEXT NOT NULL                    -- one per line: the line number in the file, a tab, the message
 ) STRICT;
 
 -- A digest's words as an index; the rowid is the digest's number.
@@ -99,7 +100,7 @@ CREATE VIRTUAL TABLE perspective_words USING fts5 (
     perspective, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- A digest whose perspectives are not indexed yet; the running bot indexes a few at a time.
+-- A digest whose perspectives are not indexed yet; the bot indexes a few at a time while it runs.
 CREATE TABLE unindexed (
     digest INTEGER PRIMARY KEY REFERENCES digest (number)
 ) STRICT;

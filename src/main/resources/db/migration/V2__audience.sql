@@ -41,25 +41,25 @@ CREATE TABLE subscriber (
     quiet_from        TEXT,
     quiet_to          TEXT,
     quiet_mode        TEXT NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;
-                      CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they come without a sound
+                      CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
     broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: only important broadcasts
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
-    publishes         INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
+    crossposts        INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it
     all_topics_since  INTEGER,               -- when the chat chose all topics, new ones included; null: it gets
                                              -- only the topics that it subscribed to
-    all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic that new topics are delivered to; 0 for none
-    paused_why        TEXT,                  -- why deliveries are paused; null: active
+    all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic or thread that new topics are delivered to; 0 for none
+    paused_reason     TEXT,                  -- why deliveries are paused; null: active
     paused_at         INTEGER,
     moved_at          INTEGER,               -- when the chat's id changed: older messages have unknown ids
-    heard_at          INTEGER NOT NULL DEFAULT 0, -- the last message or button press in the chat; 0: never
+    active_at         INTEGER NOT NULL DEFAULT 0, -- the last message or button press in the chat; 0: never
     forgotten         INTEGER NOT NULL DEFAULT 0, -- 1: all data of the chat is deleted; this row stays until the
                                              -- confirmation is sent
     created_at        INTEGER NOT NULL,
     UNIQUE (platform, chat_id)
 ) STRICT;
 
-CREATE INDEX subscriber_paused ON subscriber (paused_at) WHERE paused_why IS NOT NULL;
+CREATE INDEX subscriber_paused ON subscriber (paused_at) WHERE paused_reason IS NOT NULL;
 CREATE INDEX subscriber_forgotten ON subscriber (number) WHERE forgotten = 1;
 CREATE INDEX subscriber_of_all_topics ON subscriber (number) WHERE all_topics_since IS NOT NULL;
 -- For the planner, which checks whether quiet hours affect any due time. Usually none do.
@@ -71,10 +71,10 @@ CREATE TABLE subscription (
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     topic        TEXT NOT NULL COLLATE NOCASE REFERENCES topic (id),
     thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none
-    told_thread  INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
+    notified_thread INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
     perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, separated by commas; empty: all, rotating
     length       TEXT NOT NULL DEFAULT 'full' CHECK (length IN ('headlines', 'short', 'full')),
-    layout       TEXT NOT NULL DEFAULT 'stacked' -- perspectives one after the other, or the first two point by point
+    layout       TEXT NOT NULL DEFAULT 'stacked' -- perspectives one after the other, or the first two side by side
                  CHECK (layout IN ('stacked', 'side-by-side')),
     at           TEXT,                       -- local time HH:MM; null: as soon as a digest is published
     days         INTEGER NOT NULL DEFAULT 127, -- bit 0 is Monday

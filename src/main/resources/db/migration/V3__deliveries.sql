@@ -1,8 +1,8 @@
 -- Deliveries, their messages, and the progress of planning and sending.
 --
--- The enums DeliveryState and DeliveryCause hold the same values and transitions; a test compares them.
+-- The enums DeliveryState and DeliveryCause hold the same values and transitions; a test compares the two.
 
--- A content that many deliveries share, such as a broadcast's.
+-- Content that many deliveries share, such as that of a broadcast.
 CREATE TABLE shared_content (
     number  INTEGER PRIMARY KEY AUTOINCREMENT,
     content TEXT NOT NULL,                   -- JSON
@@ -25,7 +25,8 @@ CREATE TABLE delivery (
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     INTEGER NOT NULL DEFAULT 0, -- claims with a request since a part last arrived
     claim        INTEGER NOT NULL DEFAULT 0, -- the number of claims; a settlement must name the current one
-    lease_until  INTEGER,                    -- while it is in flight
+    lease_until  INTEGER,                    -- while it is in flight, for people who inspect the file: the process
+                                             -- measures leases by the monotonic clock
     reason       TEXT,                       -- why it failed, waits or was cancelled
     failure      TEXT,                       -- the name of the outcome that it failed with
     unreachable  INTEGER NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
@@ -33,8 +34,8 @@ CREATE TABLE delivery (
     language     TEXT,
     today        TEXT,
     renderer     INTEGER,
-    content      TEXT,                       -- JSON; null if it is rendered from a digest or shared
-    shared       INTEGER REFERENCES shared_content (number), -- the content that many deliveries share
+    content      TEXT,                       -- JSON; null if it is rendered from a digest, or shared
+    shared_content INTEGER REFERENCES shared_content (number),
     page         INTEGER,                    -- the page of the content that replaces a message
     edits        TEXT,                       -- the platform's id of the message that it replaces
     corrects     INTEGER REFERENCES delivery (number), -- the delivery whose messages it corrects or withdraws
@@ -52,27 +53,27 @@ CREATE INDEX delivery_of ON delivery (subscriber);
 -- A chat's replies by number, so that the oldest can be removed when there are too many.
 CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';
 -- The due deliveries of one fan-out: a paused one may have very many deliveries in front of others.
-CREATE INDEX delivery_due_shared ON delivery (platform, shared, next_at, number)
-    WHERE state = 'queued' AND shared IS NOT NULL;
+CREATE INDEX delivery_due_shared ON delivery (platform, shared_content, next_at, number)
+    WHERE state = 'queued' AND shared_content IS NOT NULL;
 -- Nobody gets the same content twice. It also finds the deliveries of one fan-out.
-CREATE UNIQUE INDEX shared_once ON delivery (shared, subscriber) WHERE shared IS NOT NULL;
+CREATE UNIQUE INDEX shared_once ON delivery (shared_content, subscriber) WHERE shared_content IS NOT NULL;
 -- The progress of a fan-out, from the index alone.
-CREATE INDEX shared_states ON delivery (shared, state) WHERE shared IS NOT NULL;
+CREATE INDEX shared_states ON delivery (shared_content, state) WHERE shared_content IS NOT NULL;
 -- For the removal of a delivery, and for the foreign key.
 CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
 -- A delivery has at most one waiting correction: its content is decided when it is claimed.
 CREATE UNIQUE INDEX corrected_once ON delivery (corrects)
     WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('queued', 'paused');
 
--- A delivery takes no step that DeliveryState does not permit. Those that are permitted from queued and in flight are
--- all, so that the check costs sending little.
+-- A delivery makes only the transitions that DeliveryState permits. From queued and in flight every transition is
+-- permitted, so that the check costs little while sending.
 CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
 WHEN (old.state = 'sent' AND new.state <> 'sent')
   OR (old.state = 'cancelled' AND new.state <> 'cancelled')
   OR (old.state = 'paused' AND new.state <> 'paused' AND new.state <> 'queued' AND new.state <> 'cancelled')
   OR (old.state = 'failed' AND new.state <> 'failed' AND new.state <> 'queued' AND new.state <> 'paused')
 BEGIN
-    SELECT RAISE(ABORT, 'a delivery does not change its state so');
+    SELECT RAISE(ABORT, 'a delivery may not change its state like that');
 END;
 
 -- A digest that a delivery shows.
@@ -96,8 +97,7 @@ CREATE UNIQUE INDEX delivery_item_once ON delivery_item (digest, subscription) W
 CREATE TABLE part (
     delivery   INTEGER NOT NULL REFERENCES delivery (number),
     ordinal    INTEGER NOT NULL,             -- from 0
-    item       INTEGER NOT NULL DEFAULT 0,
-    view       TEXT NOT NULL DEFAULT '',     -- what it shows now
+    view       TEXT NOT NULL DEFAULT '',     -- the view that it shows now
     revision   INTEGER,                      -- of the digest, as the message shows it now
     pressed    INTEGER NOT NULL DEFAULT 0,   -- 1: a press changed the message, which now shows a page of `view`
     message_id TEXT,                         -- the platform's, once sent
@@ -112,18 +112,18 @@ CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
 CREATE TABLE planning (
     digest INTEGER NOT NULL REFERENCES digest (number),
     task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
-    after  INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or delivery item, that was planned
+    cursor INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or delivery item, that was planned
     PRIMARY KEY (digest, task)
 ) STRICT, WITHOUT ROWID;
 
 -- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
-    shared      INTEGER NOT NULL REFERENCES shared_content (number),
+    shared_content INTEGER NOT NULL REFERENCES shared_content (number),
     state       TEXT NOT NULL,
     unreachable INTEGER NOT NULL,
     reason      TEXT NOT NULL,               -- why they failed
     deliveries  INTEGER NOT NULL,
-    PRIMARY KEY (shared, state, unreachable, reason)
+    PRIMARY KEY (shared_content, state, unreachable, reason)
 ) STRICT, WITHOUT ROWID;
 
 -- The time of the last progress on a platform, so that no query has to scan all deliveries for it.

@@ -8,7 +8,7 @@ CREATE TABLE broadcast (
     text           TEXT NOT NULL,            -- Markdown, as it was written
     to_platform    TEXT,                     -- null: every platform
     to_topic       TEXT COLLATE NOCASE REFERENCES topic (id), -- null: every subscriber
-    to_perspective TEXT,                     -- of the topic; null: whatever they read of it
+    to_perspective TEXT,                     -- of the topic; null: every perspective
     to_language    TEXT,                     -- null: every language
     active_days    INTEGER,                  -- only chats active within this many days; null: all
     important      INTEGER NOT NULL DEFAULT 0, -- 1: also to subscribers who muted broadcasts
@@ -19,13 +19,13 @@ CREATE TABLE broadcast (
     approved_by    TEXT,                     -- who approved it, checked again while it is scheduled or runs:
                                              -- telegram, discord, command-line or console; null: nobody (any more)
     approved_user  INTEGER,                  -- on telegram and discord
-    shared         INTEGER REFERENCES shared_content (number), -- once it runs
-    expected       INTEGER NOT NULL DEFAULT 0, -- the number of recipients when it was confirmed
-    after          INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was planned
+    shared_content INTEGER REFERENCES shared_content (number), -- once it runs
+    expected_recipients INTEGER NOT NULL DEFAULT 0, -- the number of recipients when it was confirmed
+    plan_cursor    INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was planned
     planned        INTEGER NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
-    retrying       INTEGER,                  -- the last subscriber whose delivery was retried; null: no retry runs
-    withdrawal     INTEGER REFERENCES shared_content (number), -- the fan-out that withdraws it
-    withdrawing    INTEGER,                  -- the last subscriber whose message was withdrawn; null: none or all
+    retry_cursor   INTEGER,                  -- the last subscriber whose delivery was retried; null: no retry runs
+    withdrawal_content INTEGER REFERENCES shared_content (number), -- the fan-out that withdraws it
+    withdrawal_cursor INTEGER,               -- the last subscriber whose message was withdrawn; null: none or all
     report         INTEGER REFERENCES delivery (number), -- the message that reports the progress to its writer
     reported       TEXT NOT NULL DEFAULT '', -- the current text of that message
     created_at     INTEGER NOT NULL,

@@ -4,7 +4,7 @@
 CREATE TABLE audit (
     number  INTEGER PRIMARY KEY AUTOINCREMENT,
     at      INTEGER NOT NULL,
-    by      TEXT NOT NULL,                   -- a platform, command-line, console, itself
+    by      TEXT NOT NULL,                   -- a platform, command-line, console, or itself (the bot)
     user_id INTEGER,                         -- on the platform
     name    TEXT,                            -- the user name that the console's proxy sent; null if there is none
     action  TEXT NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE audit (
 CREATE TABLE heartbeat (
     part   TEXT PRIMARY KEY,                 -- bot, jobs, telegram, discord
     at     INTEGER NOT NULL,
-    well   INTEGER NOT NULL,                 -- 1: healthy
+    healthy INTEGER NOT NULL,                -- 0 or 1
     detail TEXT NOT NULL DEFAULT ''          -- for people
 ) STRICT, WITHOUT ROWID;
 
@@ -34,7 +34,7 @@ CREATE TABLE summary (
     kind     TEXT NOT NULL,
     delivery INTEGER NOT NULL,               -- the message; it may be pruned by now
     count    INTEGER NOT NULL,               -- the number that it shows
-    newest   INTEGER NOT NULL,               -- the newest thing that it includes
+    newest   INTEGER NOT NULL,               -- the number of the newest entry in it
     sent_at  INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id, kind)
 ) STRICT, WITHOUT ROWID;
@@ -58,9 +58,9 @@ CREATE TABLE mistake_notice (
 -- The progress of removing deleted data from the file itself: one row. SQLite overwrites deleted rows at once, the log is
 -- emptied soon after, and the file is rewritten at night without the copies that SQLite leaves where it moves rows.
 CREATE TABLE erasure (
-    asked     INTEGER NOT NULL,              -- counts the deletions
-    asked_at  INTEGER NOT NULL,              -- of the first deletion since the file was rewritten
+    requested INTEGER NOT NULL,              -- the number of deletions
+    requested_at INTEGER NOT NULL,           -- of the first deletion since the file was rewritten
     emptied   INTEGER NOT NULL,              -- the log is empty as far as this count
     rewritten INTEGER NOT NULL               -- the file is rewritten as far as this count
 ) STRICT;
-INSERT INTO erasure (asked, asked_at, emptied, rewritten) VALUES (0, 0, 0, 0);
+INSERT INTO erasure (requested, requested_at, emptied, rewritten) VALUES (0, 0, 0, 0);

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What people ask about digests, and what they are told, a table for each command and every line of it on both
-/// platforms. It is about noon of Friday, 6 February 2026, UTC.
+/// The answers to questions about digests: a table for each command, with a row for each case, on
+/// both platforms. It is about noon of Friday, 6 February 2026, UTC.
 ///
-/// “Trade” came each working day since 26 January shortly before 12:40, and has not come today; “Island” came today
-/// and on Wednesday; “台湾” came today alone.
+/// “Trade” came each working day since 26 January shortly before 12:40, and has not come today;
+/// “Island” came today and on Wednesday; “台湾” came today alone.
 @Timeout(120)
 class AskingTest {
 
@@ -36,7 +36,7 @@ class AskingTest {
     private static BotFixture fixture;
     private static Bot bot;
 
-    /// Each line is another person's, since nobody may ask for very much within a minute.
+    /// Each row is asked by another person, since nobody may ask for very much within a minute.
     private static final AtomicLong PERSONS = new AtomicLong(1_000);
 
     @BeforeAll
@@ -211,9 +211,9 @@ class AskingTest {
         return ChatDriver.onBoth(fixture, PERSONS.incrementAndGet());
     }
 
-    /// The lines, with what is bold in them between brackets.
-    private static String marked(ShownMessage bubble) {
-        return bubble.rows().stream()
+    /// The lines, with bold text in brackets.
+    private static String marked(ShownMessage message) {
+        return message.rows().stream()
                 .filter(ClientRow.Line.class::isInstance)
                 .map(row -> ((ClientRow.Line) row)
                         .spans().stream()

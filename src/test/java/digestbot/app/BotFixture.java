@@ -27,18 +27,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Both platforms' stand-ins, a folder of digests and a place for the database; a bot is started on it.
+/// Both platforms' simulators, a folder of digests and a path for the database; a test starts a bot
+/// on it.
 public final class BotFixture implements AutoCloseable {
 
     public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
 
-    /// Telegram's limits with which a test need not wait.
+    /// Limits of Telegram that no test has to wait for.
     static final PlatformLimits ROOMY = new PlatformLimits(200, 50, 600);
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
-    /// How long a busy machine may take for what Discord wants within three seconds.
+    /// The time that a busy machine may take for what Discord wants within three seconds.
     private static final Duration BUSY = Duration.ofSeconds(30);
 
     public final Path folder;
@@ -49,7 +50,8 @@ public final class BotFixture implements AutoCloseable {
         this(folder, InstantSource.system());
     }
 
-    /// @param clock the platforms' own; where it is not the real time, nobody on Discord can command or press anything
+    /// @param clock the platforms' clock; where it is not the real time, nobody on Discord can
+    ///     command or press anything
     BotFixture(Path folder, InstantSource clock) throws IOException {
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
@@ -67,7 +69,7 @@ public final class BotFixture implements AutoCloseable {
         return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
     }
 
-    /// A configuration that points at the stand-ins.
+    /// A configuration that points at the simulators.
     public Config config() {
         return configured("")
                 .with(
@@ -94,7 +96,7 @@ public final class BotFixture implements AutoCloseable {
         };
     }
 
-    /// The same as a file, for a process of its own.
+    /// The same configuration as a file, for a separate process.
     ///
     /// @param more further YAML lines
     public Path configFile(String more) throws IOException {
@@ -114,7 +116,7 @@ public final class BotFixture implements AutoCloseable {
         botHome.drop(name, text);
     }
 
-    /// A digest of two sides.
+    /// A digest with two perspectives.
     public static String digest(String topic, String day, String highlight) {
         return """
                 ---
@@ -145,17 +147,17 @@ public final class BotFixture implements AutoCloseable {
                 """.formatted(topic, day, highlight);
     }
 
-    /// The same in that language; it says which one that is.
+    /// The same digest in that language; it names the language.
     static String digestIn(String language, String day, String highlight) {
         return digest("trade", day, highlight + " (" + language + ")")
                 .replace("topic: trade", "topic: trade\nlanguage: " + language)
                 .replace("its part about it", "its part about it (" + language + ")");
     }
 
-    /// What the bubbles say, a line each.
-    public static String text(List<ShownMessage> bubbles) {
-        return bubbles.stream()
-                .flatMap(bubble -> bubble.rows().stream())
+    /// The text of the messages, a line each.
+    public static String text(List<ShownMessage> messages) {
+        return messages.stream()
+                .flatMap(message -> message.rows().stream())
                 .map(BotFixture::text)
                 .collect(Collectors.joining("\n"));
     }

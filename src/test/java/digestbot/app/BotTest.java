@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole bot in this process, with both platforms' stand-ins and the real client libraries between.
+/// The whole bot in this process, with both platforms' simulators and the real client libraries between.
 @Timeout(60)
 class BotTest {
 
@@ -163,9 +163,9 @@ class BotTest {
         return BotFixture.text(fixture.discord.screen(channel));
     }
 
-    private static ShownMessage newest(List<ShownMessage> bubbles) {
-        return bubbles.stream()
-                .filter(bubble -> bubble.author().isEmpty())
+    private static ShownMessage newest(List<ShownMessage> messages) {
+        return messages.stream()
+                .filter(message -> message.author().isEmpty())
                 .reduce((_, later) -> later)
                 .orElseThrow();
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole bot on both platforms. Digests of two topics come out in the night and wait for the end of their
-/// readers' quiet hours: `golden/conversations`.
+/// The whole bot on both platforms. Digests of two topics arrive in the night and wait for the end
+/// of their readers' quiet hours: `golden/conversations`.
 @Timeout(240)
 class BundleConversationsTest {
 
@@ -35,13 +35,13 @@ class BundleConversationsTest {
     private final AtomicReference<Instant> start = new AtomicReference<>(Instant.parse("2026-02-05T22:30:00Z"));
     private final long begun = System.nanoTime();
 
-    /// It is half past ten, and seconds pass as usual.
+    /// Starts at half past ten, and seconds pass as usual.
     private final InstantSource clock = () -> start.get().plusNanos(System.nanoTime() - begun);
 
     @TempDir
     Path folder;
 
-    /// @param file what the morning looks like there
+    /// @param file the golden file of the morning there
     private record Morning(Transcript transcript, SandboxPerson person, SandboxPlace place, String file) {
         void isAsWritten() {
             transcript.happens("the quiet hours are over", 1);
@@ -86,7 +86,7 @@ class BundleConversationsTest {
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST)
                                 .equals(Map.of(DeliveryState.QUEUED, 2L * mornings.size())));
-                // What is still on its way when hours pass at once has lost its claim.
+                // A delivery that is still under way when hours pass at once has lost its claim.
                 await().atMost(PATIENCE)
                         .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
@@ -96,7 +96,8 @@ class BundleConversationsTest {
         }
     }
 
-    /// Who reads both topics at once, but not in the night. What was said so far is not written down.
+    /// A reader of both topics at once, but not in the night. The transcript leaves out what was
+    /// said so far.
     private static Morning prepared(
             PlatformSandbox platform, Function<SandboxPerson, SandboxPlace> places, SandboxPerson person, String file) {
         SandboxPlace place = places.apply(person);

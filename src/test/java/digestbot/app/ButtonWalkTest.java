@@ -40,20 +40,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed:
-/// each is answered, and every message has a way on. `EveryButtonTest` presses every single one, below the
-/// platforms.
+/// Presses buttons on both platforms, through the real client libraries, until every kind of button
+/// was pressed: each press is answered, and no message is a dead end. `EveryButtonTest` presses
+/// every single button, below the platforms.
 @Timeout(120)
 class ButtonWalkTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /// How many presses of one kind are enough.
+    /// The number of presses of one kind that is enough.
     private static final int ENOUGH = 3;
 
     private static final int MOST_STEPS = 600;
 
-    /// What is chosen already; on Telegram it can be pressed, and nothing changes.
+    /// A choice that is active already; on Telegram it can be pressed, and nothing changes.
     private static final Pattern CURRENT = Pattern.compile("· .* ·");
 
     @TempDir
@@ -98,7 +98,7 @@ class ButtonWalkTest {
         var walk = new Walk(fixture.discord, fixture.discord.directMessages(ada), "custom_id");
         walk.from("/help");
         fixture.record("walk-discord");
-        // Where something is wrong is said in a form.
+        // Faults are reported in a form.
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.ReportMistake.class));
     }
 
@@ -113,8 +113,8 @@ class ButtonWalkTest {
         assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class);
     }
 
-    /// All but those under an announcement, and those that only some chats have; of those that show a digest, the
-    /// views; and the list of the newest digests, with what it opens.
+    /// All kinds but those under an announcement, and those that only some chats have; of those
+    /// that show a digest, the views; and the list of the newest digests, with what it opens.
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
         addLeaves(DigestView.class, kinds);
@@ -140,9 +140,9 @@ class ButtonWalkTest {
     }
 
     /// A message with the codes of its buttons, in the buttons' order.
-    private record Screen(ShownMessage bubble, List<String> codes) {}
+    private record Screen(ShownMessage message, List<String> codes) {}
 
-    /// A button, and the one on the present screen that the way to it begins with.
+    /// A button, and the button on the present screen that the way to it begins with.
     private record Step(String code, String first) {}
 
     private final class Walk {
@@ -154,7 +154,7 @@ class ButtonWalkTest {
         private final Set<String> pressed = new HashSet<>();
         private int steps;
 
-        /// Which codes a press leads to.
+        /// The codes that each press leads to.
         private final Map<String, List<String>> ways = new LinkedHashMap<>();
 
         Walk(PlatformSandbox platform, SandboxPlace place, String key) {
@@ -162,8 +162,8 @@ class ButtonWalkTest {
             this.place = place;
             this.key = key;
             platform.listen(DeferralFilter.leftOut(event -> {
-                boolean own = event instanceof SandboxEvent.Shown(ShownMessage bubble)
-                        && bubble.author().isPresent();
+                boolean own = event instanceof SandboxEvent.Shown(ShownMessage message)
+                        && message.author().isPresent();
                 if (!own) {
                     answers.add(event);
                 }
@@ -195,7 +195,7 @@ class ButtonWalkTest {
             pressed.add(code);
             counts.merge(kind(Press.decode(code).orElseThrow()), 1, Integer::sum);
             int before = platform.requests().size();
-            platform.press(ada, place, screen.bubble().id(), screen.codes().indexOf(code) + 1, 0);
+            platform.press(ada, place, screen.message().id(), screen.codes().indexOf(code) + 1, 0);
             Screen after = answer(before, "to " + code).orElse(screen);
             ways.put(code, after.codes());
             return after;
@@ -206,15 +206,15 @@ class ButtonWalkTest {
             SandboxEvent event = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(event).as("an answer %s", to).isNotNull();
             return switch (event) {
-                case SandboxEvent.Shown(ShownMessage bubble) -> Optional.of(screen(bubble, before, to));
-                case SandboxEvent.Edited(ShownMessage bubble) -> Optional.of(screen(bubble, before, to));
+                case SandboxEvent.Shown(ShownMessage message) -> Optional.of(screen(message, before, to));
+                case SandboxEvent.Edited(ShownMessage message) -> Optional.of(screen(message, before, to));
                 case SandboxEvent.Toast _, SandboxEvent.FormOpened _, SandboxEvent.Opened _ -> Optional.empty();
                 case SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> throw new AssertionError(event);
             };
         }
 
-        private Screen screen(ShownMessage bubble, int before, String to) {
-            List<ClientRow.ClientButton> keys = bubble.rows().stream()
+        private Screen screen(ShownMessage message, int before, String to) {
+            List<ClientRow.ClientButton> keys = message.rows().stream()
                     .filter(ClientRow.ButtonRow.class::isInstance)
                     .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                     .toList();
@@ -224,10 +224,10 @@ class ButtonWalkTest {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(codes(before)).as(to + " " + keys).hasSameSizeAs(keys));
-            return new Screen(bubble, codes(before));
+            return new Screen(message, codes(before));
         }
 
-        /// Of the newest request that had any.
+        /// The codes of the newest request that had any.
         private List<String> codes(int before) {
             List<RecordedRequest> requests = platform.requests();
             for (RecordedRequest request :
@@ -242,7 +242,7 @@ class ButtonWalkTest {
         }
 
         private void collect(JsonNode node, List<String> codes) {
-            // Discord wants each id once: a repeated one has a tail.
+            // Discord requires unique ids: a repeated one has a suffix.
             String code = node.path(key).asText().split("~", -1)[0];
             if (Press.decode(code).isPresent()) {
                 codes.add(code);
@@ -250,8 +250,8 @@ class ButtonWalkTest {
             node.forEach(child -> collect(child, codes));
         }
 
-        /// The button to press on this screen, or the first on the shortest way to one that was not pressed. What
-        /// ends something comes when nothing else is left.
+        /// The button to press on this screen, or the first on the shortest way to one that was not
+        /// pressed. Buttons that end something are pressed when nothing else is left.
         private Optional<String> next(Screen screen) {
             return towards(screen, false).or(() -> towards(screen, true));
         }
@@ -275,7 +275,7 @@ class ButtonWalkTest {
         }
 
         private boolean isEnabled(Screen screen, String code) {
-            return screen.bubble().rows().stream()
+            return screen.message().rows().stream()
                     .filter(ClientRow.ButtonRow.class::isInstance)
                     .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                     .filter(found -> found.number() == screen.codes().indexOf(code) + 1)

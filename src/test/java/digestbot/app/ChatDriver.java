@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Somebody in their own chat on a platform, who asks and presses, one thing after the other.
+/// A person in their own chat on a platform, who asks and presses, one thing after the other.
 record ChatDriver(
         String name,
         PlatformSandbox platform,
@@ -40,8 +40,8 @@ record ChatDriver(
     private ChatDriver(String name, PlatformSandbox platform, SandboxPlace place, SandboxPerson person) {
         this(name, platform, place, person, new LinkedBlockingQueue<>());
         platform.listen(DeferralFilter.leftOut(event -> {
-            boolean own = event instanceof SandboxEvent.Shown(ShownMessage bubble)
-                    && bubble.author().isPresent();
+            boolean own = event instanceof SandboxEvent.Shown(ShownMessage message)
+                    && message.author().isPresent();
             if (!own && isHere(event, place)) {
                 events.add(event);
             }
@@ -50,8 +50,8 @@ record ChatDriver(
 
     private static boolean isHere(SandboxEvent event, SandboxPlace place) {
         return switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> bubble.place().id() == place.id();
-            case SandboxEvent.Edited(ShownMessage bubble) -> bubble.place().id() == place.id();
+            case SandboxEvent.Shown(ShownMessage message) -> message.place().id() == place.id();
+            case SandboxEvent.Edited(ShownMessage message) -> message.place().id() == place.id();
             case SandboxEvent.Toast _,
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Opened _,
@@ -60,13 +60,13 @@ record ChatDriver(
         };
     }
 
-    /// What is answered to a line.
+    /// The answer to a line.
     ShownMessage ask(String line) throws InterruptedException {
         platform.write(person, place, line);
         return next("to " + line);
     }
 
-    /// What comes of a press of the button whose label has these letters.
+    /// The answer to a press of the button whose label contains this text.
     ShownMessage press(ShownMessage message, String label) throws InterruptedException {
         int number = message.rows().stream()
                 .filter(ClientRow.ButtonRow.class::isInstance)
@@ -84,8 +84,8 @@ record ChatDriver(
         SandboxEvent event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         assertThat(event).as("what comes %s %s", what, name).isNotNull();
         return switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> bubble;
-            case SandboxEvent.Edited(ShownMessage bubble) -> bubble;
+            case SandboxEvent.Shown(ShownMessage message) -> message;
+            case SandboxEvent.Edited(ShownMessage message) -> message;
             case SandboxEvent.Toast _,
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Opened _,

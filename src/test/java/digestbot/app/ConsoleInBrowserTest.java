@@ -95,7 +95,7 @@ class ConsoleInBrowserTest {
         browser.find("input[name=password]").sendKeys(password + Keys.ENTER);
     }
 
-    /// And waits until it is let in: whoever goes on before is not.
+    /// Signs in and waits for the console: going on before that would fail.
     private void signIn() {
         signIn(PASSWORD);
         browser.awaitText("header", "Sign out");
@@ -114,7 +114,7 @@ class ConsoleInBrowserTest {
         browser.find("input[name=password]");
     }
 
-    /// A page from elsewhere has the browser send the form with whatever cookies it likes to send.
+    /// Another site's page has the browser send the form with whatever cookies it likes to send.
     @Test
     void aFormThatAnotherPageSendsDoesNothing() throws Exception {
         open("/");
@@ -155,7 +155,7 @@ class ConsoleInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /// In every size and look, nothing is wider than the screen.
+    /// Checks that in every size and color scheme, nothing is wider than the screen.
     private void look(String name) {
         browser.screenshot(name + "-light", Browser.DESKTOP, false);
         browser.axe();
@@ -259,8 +259,8 @@ class ConsoleInBrowserTest {
                 + " (getComputedStyle(each).fontWeight > 500) === (each.textContent === 'Deliveries'))");
     }
 
-    /// The page looks again every two seconds, twice at least by the time that another page of its kind heard of
-    /// it.
+    /// Checks that the page keeps the element: it polls every two seconds, at least twice by the
+    /// time that another page of its kind has noticed a change.
     private void stays(String selector) {
         browser.driver().executeScript("""
                 window.looks = 0;

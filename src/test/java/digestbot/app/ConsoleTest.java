@@ -37,7 +37,7 @@ class ConsoleTest {
     @TempDir
     Path folder;
 
-    /// Long enough to stand in no port, time or size by chance.
+    /// Long enough not to occur in a port, time or size by chance.
     private static final long OWNER = 7_001_000_501L;
 
     private static final long READER = 7_001_000_621L;

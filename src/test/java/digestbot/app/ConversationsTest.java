@@ -78,7 +78,8 @@ class ConversationsTest {
         return Texts.of(language).format(BroadcastPhrase.SENT, number);
     }
 
-    /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
+    /// Chooses China first, short, side by side, at eight on weekdays, in Berlin, in another
+    /// language.
     private static void choose(Transcript transcript, SandboxPerson person, String language) {
         int other = language.equals("es") ? 1 : 3;
         for (int number :
@@ -87,7 +88,8 @@ class ConversationsTest {
         }
     }
 
-    /// The zone by name, misspelt, as an offset and with several places; quiet hours; and a time within them.
+    /// Enters the zone by name, misspelt, as an offset and with several places; quiet hours; and a
+    /// time within them.
     private static void chooseWhen(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
         transcript.write(person, chat, "/subscribe trade");
         transcript.write(person, chat, "/zone berln");
@@ -122,7 +124,7 @@ class ConversationsTest {
         transcript.write(person, chat, "/card trade");
     }
 
-    /// Looks at a digest from all sides, hides an outlet, and gets the next one side by side.
+    /// Looks at a digest in all views, hides an outlet, and gets the next one side by side.
     ///
     /// @param days of the two digests
     private static void look(
@@ -145,7 +147,7 @@ class ConversationsTest {
         transcript.happens("another digest is put into the folder", 1);
     }
 
-    /// Four points of one side and three of the other, four sources of three outlets.
+    /// Four points of one perspective and three of the other, four sources of three outlets.
     private static String digest(String day) {
         return BotFixture.digest("trade", day, "What happened on " + day)
                         .replace(
@@ -163,7 +165,7 @@ class ConversationsTest {
                 """;
     }
 
-    /// The conversations on Telegram, each of other people.
+    /// The conversations on Telegram, each with other people.
     private record TelegramConversations(BotFixture fixture, String language) {
 
         private SandboxPerson someone(long id, String name) {
@@ -292,7 +294,7 @@ class ConversationsTest {
         }
     }
 
-    /// The conversations on Discord, each of other people.
+    /// The conversations on Discord, each with other people.
     private record DiscordConversations(BotFixture fixture, String language) {
 
         private SandboxPerson someone(long id, String name) {

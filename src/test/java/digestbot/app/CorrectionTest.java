@@ -58,7 +58,7 @@ class CorrectionTest {
                 telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
-        // The messages are there before the bot has stored that they are.
+        // The messages are there before the bot has recorded them.
         until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
     }
 
@@ -188,7 +188,7 @@ class CorrectionTest {
 
     private static long newest(Supplier<List<ShownMessage>> screen) {
         return screen.get().stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .reduce((_, later) -> later)
                 .orElseThrow()
                 .id();

@@ -66,7 +66,7 @@ class DatabaseFilesTest {
         assertThat(backups()).isEmpty();
     }
 
-    /// All that write.
+    /// All commands that write.
     private List<List<String>> commands() {
         return List.of(
                 List.of("withdraw", "trade", "2026-02-05"),

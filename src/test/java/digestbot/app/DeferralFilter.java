@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Passes on what a platform shows, but for promises: while the machine is slow, Discord says first that the bot is
-/// thinking, and the answer comes as a change of that. Here it comes as the message that it would have been.
+/// Passes on a platform's events, but not deferrals: while the machine is slow, Discord first shows
+/// that the bot is thinking, and the answer arrives as a change of that. Here it arrives as the
+/// message that it would have been.
 final class DeferralFilter implements Consumer<SandboxEvent> {
 
     private static final String PROMISE = "digestbot is thinking…";
@@ -27,15 +28,15 @@ final class DeferralFilter implements Consumer<SandboxEvent> {
     @Override
     public synchronized void accept(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) when isPromise(bubble) -> promised.add(bubble.id());
-            case SandboxEvent.Edited(ShownMessage bubble)
-            when promised.remove(bubble.id()) -> listener.accept(new SandboxEvent.Shown(bubble));
+            case SandboxEvent.Shown(ShownMessage message) when isPromise(message) -> promised.add(message.id());
+            case SandboxEvent.Edited(ShownMessage message)
+            when promised.remove(message.id()) -> listener.accept(new SandboxEvent.Shown(message));
             default -> listener.accept(event);
         }
     }
 
-    private static boolean isPromise(ShownMessage bubble) {
-        return bubble.author().isEmpty()
-                && BotFixture.text(List.of(bubble)).strip().equals(PROMISE);
+    private static boolean isPromise(ShownMessage message) {
+        return message.author().isEmpty()
+                && BotFixture.text(List.of(message)).strip().equals(PROMISE);
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How long the whole bot takes, from an interaction's arrival until its answer arrives at Discord.
-/// The median of several is judged, since whatever else the machine does falls on some of them.
+/// The latency of the whole bot, from an interaction's arrival until its answer arrives at Discord.
+/// The median of several is judged, since whatever else the machine does affects some of them.
 @Timeout(120)
 class DiscordLatencyTest {
 
@@ -135,9 +135,10 @@ class DiscordLatencyTest {
     /// The last message of the bot that has buttons for a digest's views.
     private static Optional<Long> shown() {
         return fixture.discord.screen(channel).stream()
-                .filter(bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty())
-                .filter(bubble -> BotFixture.text(List.of(bubble)).contains("China]"))
-                .map(bubble -> bubble.id())
+                .filter(message ->
+                        message.author().isEmpty() && message.onlyFor().isEmpty())
+                .filter(message -> BotFixture.text(List.of(message)).contains("China]"))
+                .map(message -> message.id())
                 .reduce((_, last) -> last);
     }
 

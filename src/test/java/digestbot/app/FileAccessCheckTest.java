@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `run` says in one sentence what it may not read or write, and what to do, and ends with 1.
+/// `run` says in one sentence what it may not read or write, and what to do, and exits with 1.
 @Timeout(20)
 class FileAccessCheckTest {
 
@@ -162,7 +162,7 @@ class FileAccessCheckTest {
         assertThat(ran.code()).isEqualTo(1);
     }
 
-    /// A test can mount nothing, so this looks for what is mounted so anyway.
+    /// A test can mount nothing, so this looks for a file system that is mounted read-only anyway.
     @Test
     void aFileSystemThatIsMountedToBeReadOnly() throws IOException {
         Path mounts = Path.of("/proc/self/mounts");
@@ -171,14 +171,13 @@ class FileAccessCheckTest {
                 .map(line -> Path.of(line.split(" ", -1)[1]))
                 .filter(FileAccessCheckTest::isReadOnly)
                 .findFirst();
-        assumeTrue(found.isPresent(), "nothing here is mounted to be read only");
+        assumeTrue(found.isPresent(), "nothing here is mounted read-only");
         Path place = found.orElseThrow();
         Files.writeString(config, Files.readString(config).replace(backups.toString(), place.resolve("backups") + ""));
         CommandLineResult ran = run();
         assertThat(ran.err())
-                .startsWith(
-                        place + " is on a file system that is mounted to be read only; mount it to be written, or set"
-                                + " backup.folder")
+                .startsWith(place + " is on a file system that is mounted read-only; mount it writable, or set"
+                        + " backup.folder")
                 .hasLineCount(1);
         assertThat(ran.code()).isEqualTo(1);
     }

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody wants to be forgotten, and then every byte of the database and of its log is looked at.
+/// A person asks to be forgotten, and then every byte of the database and of its log is searched.
 @Timeout(120)
 class ForgottenTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// More than four bytes, so that nothing looks like it by chance.
+    /// More than four bytes, so that nothing equals it by chance.
     private static final long PERSON = 0x1A4B_7C5D_9E3FL;
 
     private static final String SEARCHED = "zyxwords";
@@ -92,7 +92,8 @@ class ForgottenTest {
         assertThat(remains()).isEmpty();
         int unfinished = bot.database()
                 .read(tx -> tx.handle()
-                        .createQuery("SELECT asked = 0 OR asked <> rewritten OR asked <> emptied FROM erasure")
+                        .createQuery(
+                                "SELECT requested = 0 OR requested <> rewritten OR requested <> emptied FROM erasure")
                         .mapTo(Integer.class)
                         .one());
         assertThat(unfinished).isZero();
@@ -118,7 +119,7 @@ class ForgottenTest {
         });
     }
 
-    /// On Telegram a side is chosen, and words follow; Discord has a form.
+    /// On Telegram a perspective is chosen, and words follow; Discord has a form.
     private void report(ChatDriver asker, ShownMessage digest) throws InterruptedException {
         if (asker.platform() == fixture.discord) {
             asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "mistake"), 0);
@@ -147,7 +148,7 @@ class ForgottenTest {
                 .number();
     }
 
-    /// What the bot does each minute.
+    /// The bot's work of each minute.
     private void tend() {
         var maintenanceTime = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
         Instant started = now.minus(Duration.ofHours(1));
@@ -158,7 +159,7 @@ class ForgottenTest {
         erasure.eraseIfDue();
     }
 
-    /// What of the person can be read from the files.
+    /// The person's data that can still be read from the files.
     private List<String> remains() throws IOException {
         String bytes = raw(fixture.database()) + raw(Path.of(fixture.database() + "-wal"));
         List<String> found = new ArrayList<>();

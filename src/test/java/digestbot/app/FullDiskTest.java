@@ -71,7 +71,7 @@ class FullDiskTest {
         fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         bot = Bot.start(fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
-        // Alarms look around for two minutes first.
+        // Alarms stay silent for the first two minutes.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
@@ -111,14 +111,14 @@ class FullDiskTest {
         fixture.telegram.write(ada, adas, "/today trade");
         fixture.discord.submit(ada, forum, Map.of("text", LONG));
         until(() -> forum().contains("Something went wrong. Please try again"));
-        clock.pass(Duration.ofSeconds(61)); // what lasts shorter is no alarm
+        clock.pass(Duration.ofSeconds(61)); // a shorter failure is no alarm
         long polls = fixture.telegram.polls();
         until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
     }
 
     private void announceOnDiscord() {
         fixture.discord.write(ada, forum, "/broadcast");
-        // There is no form to fill in until the bot has answered.
+        // The form appears when the bot has answered.
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
                 .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
@@ -138,7 +138,8 @@ class FullDiskTest {
         }
     }
 
-    /// Whether claiming fails, too, is chance: where all that may be under way is, nothing more is claimed.
+    /// Claiming may fail, too, by chance: while the limit of deliveries under way is reached,
+    /// nothing more is claimed.
     private void assertLoggedOnce() {
         List<String> errors = log.from(Level.ERROR);
         String told = String.join("\n", log.from(Level.INFO));
@@ -156,13 +157,13 @@ class FullDiskTest {
                 .isEqualTo(errors.contains("claiming deliveries for Telegram failed, retrying"));
     }
 
-    /// The database may not grow, and no page of it is free.
+    /// Fills the database until it may not grow and has no free page.
     private void fillTheDisk() {
         bot.database().writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE ballast (content BLOB NOT NULL)"));
-        limit(1); // less than there is means no more than there is
+        limit(1); // a limit below the present size means the present size
         fill();
         awaitStandstill();
-        fill(); // what was settled meanwhile has left some room
+        fill(); // deliveries that were settled meanwhile have left some room
     }
 
     private void fill() {
@@ -194,7 +195,7 @@ class FullDiskTest {
         return fixture.telegram.delivered() + fixture.discord.delivered();
     }
 
-    /// How often each chat on Telegram was sent something.
+    /// The number of messages that each chat on Telegram was sent.
     private Map<Long, Integer> received() {
         Map<Long, Integer> times = new HashMap<>();
         fixture.telegram.requests().stream()
@@ -204,7 +205,7 @@ class FullDiskTest {
         return times;
     }
 
-    /// How many channels on Discord have it.
+    /// The number of channels on Discord that have it.
     private long reached() {
         return channels.stream()
                 .filter(channel ->
@@ -247,7 +248,7 @@ class FullDiskTest {
 
     private String forum() {
         return BotFixture.text(fixture.discord.screen(forum).stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .toList());
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A topic in English and German, of which Ada reads the one and Bea the other:
-/// `golden/conversations`. Ada is in a group, too, and in the end she turns to German.
+/// A topic in English and German; Ada reads English and Bea German: `golden/conversations`. Ada is
+/// in a group, too, and in the end she switches to German.
 @Timeout(120)
 class LanguageConversationsTest {
 
@@ -85,7 +85,7 @@ class LanguageConversationsTest {
         transcript.press(ADA, 6);
         transcript.press(ADA, 6);
         transcript.write(ADA, group, "/today");
-        // On Telegram, a link opens the private chat with it.
+        // On Telegram, a link opens the private chat.
         transcript.press(ADA, 6, platform == fixture.telegram ? 2 : 1);
         transcript.write(ADA, ada, "/settings");
         transcript.press(ADA, 5);

@@ -75,8 +75,8 @@ class LanguagesTest {
         return readers;
     }
 
-    /// It came in that language. The German one was out before the English, so that a button leads from this to that,
-    /// and back.
+    /// Expects the digest in the reader's language. The German edition was out before the English
+    /// one, so that a button leads from the latter to the former, and back.
     private static void expect(ChatDriver reader, String mine) throws InterruptedException {
         ShownMessage came = reader.next("of Friday");
         assertThat(BotFixture.text(List.of(came))).as(reader.name()).contains("Friday (" + mine + ")");

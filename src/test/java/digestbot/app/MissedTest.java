@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What subscribers are told of their own digests, on both platforms: where today's is, and what never came. It is
-/// about noon of Friday, 6 February 2026, UTC.
+/// What subscribers learn about their own digests, on both platforms: where today's is, and what
+/// never came. It is about noon of Friday, 6 February 2026, UTC.
 @Timeout(120)
 class MissedTest {
 
@@ -81,7 +81,8 @@ class MissedTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(bot.deliveries(DeliveryCause.DIGEST))
                         .isEqualTo(Map.of(DeliveryState.SENT, 2L, DeliveryState.FAILED, 2L)));
-        // An operator retries them while the chats are paused, and they are not wanted any more when these come back.
+        // An operator retries them while the chats are paused, and the chats do not want them any
+        // more when they come back.
         bot.database().writeWithoutResult(tx -> {
             tx.handle().execute("UPDATE delivery SET state = 'paused', failure = NULL WHERE state = 'failed'");
             tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE state = 'paused'");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time that goes on as usual, and that a test can put forward.
+/// A clock that goes on as usual, and that a test can put forward.
 final class MovableClock implements InstantSource {
 
     private volatile Duration ahead = Duration.ZERO;

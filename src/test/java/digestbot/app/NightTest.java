@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a whole bot does at night, and what its admins hear of it.
+/// The nightly work of a whole bot, and what its admins hear of it.
 @Timeout(120)
 class NightTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmssX");
 
-    /// Long enough for a job that was asked for and has nothing to do.
+    /// Long enough for a requested job that has nothing to do.
     private static final Duration WHILE = Duration.ofMillis(500);
 
     @TempDir
@@ -111,7 +111,8 @@ class NightTest {
         assertRestores(backups().get(1));
     }
 
-    /// What was removed since then is there again, and a bot goes on from there.
+    /// Restores the backup: rows that were removed since then are there again, and a bot goes on
+    /// from there.
     private void assertRestores(Path backup) throws Exception {
         bot.close();
         CommandLineResult ran = CommandLineResult.of("restore", backup, "--config", fixture.configFile(more()));
@@ -149,7 +150,7 @@ class NightTest {
         assertEach("Nightly backup failing since");
     }
 
-    /// Tries to make a backup, which has failed so many times then.
+    /// Attempts a backup that fails, for the given time in a row.
     private void fail(int times) {
         bot.runJobNow("upkeep");
         until(() -> log.from(Level.ERROR).stream()

@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Messages so old that Telegram deletes them no more, and that Discord lets be edited only so often.
+/// Messages so old that Telegram does not delete them any more, and that Discord limits the edits
+/// of.
 @Timeout(180)
 class OldMessagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// In real time, as JDA goes by it too.
+    /// In real time, as JDA uses it too.
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     @TempDir
@@ -93,11 +94,12 @@ class OldMessagesTest {
         assertThat(requests("deleteMessage")).isEmpty();
         assertThat(fixture.discord.screen(channel))
                 .as("Discord deletes messages of any age")
-                .noneMatch(
-                        bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty());
+                .noneMatch(message ->
+                        message.author().isEmpty() && message.onlyFor().isEmpty());
     }
 
-    /// Where the two clocks differ, Telegram may find a message too old that the bot takes for young enough.
+    /// Where the two clocks differ, a message may be too old for Telegram that the bot takes for
+    /// young enough.
     @Test
     void whatTelegramRefusesToDeleteBecomesADash() throws Exception {
         drop(digest("Wrong"));
@@ -145,7 +147,7 @@ class OldMessagesTest {
         return BotFixture.digest("trade", day.toString(), highlight);
     }
 
-    /// Of more than one message.
+    /// A text of more than one message.
     private String longer() {
         return digest("Longer").replace("at some length.", "at some length. ".repeat(200));
     }

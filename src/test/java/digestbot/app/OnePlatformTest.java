@@ -139,7 +139,8 @@ class OnePlatformTest {
         await().atMost(PATIENCE).until(() -> isAnswered(channel));
     }
 
-    /// On a busy machine the first answer of a process can come too late for Discord, and a person asks again.
+    /// On a busy machine the first answer of a process can be too late for Discord, and a person
+    /// asks again.
     private boolean isAnswered(SandboxPlace channel) {
         fixture.discord.write(ada, channel, "/today trade");
         try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The table of outcomes and policies has no entry that cannot occur.
 class OutcomeTableTest {
 
-    /// Except for what no platform says.
+    /// Leaves out those that no platform reports.
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,

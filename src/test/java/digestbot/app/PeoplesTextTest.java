@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The names that people give themselves and their groups, and the text that they type, neither turns the bot's
-/// messages around nor piles
-/// up on them: it is clean in everything that the bot sends and stores, on both platforms.
+/// The names that people give themselves and their groups, and the text that they type, can neither
+/// reverse the bot's messages nor pile up marks on them: they are sanitized in everything that the
+/// bot sends and stores, on both platforms.
 @Timeout(120)
 class PeoplesTextTest {
 
@@ -150,8 +150,8 @@ class PeoplesTextTest {
         assertThat(texts("SELECT words FROM mistake")).allMatch(words -> words.contains("Evil"));
     }
 
-    private static int number(ShownMessage bubble, String label) {
-        return bubble.rows().stream()
+    private static int number(ShownMessage message, String label) {
+        return message.rows().stream()
                 .filter(ClientRow.ButtonRow.class::isInstance)
                 .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                 .filter(key -> key.label().contains(label))
@@ -171,7 +171,7 @@ class PeoplesTextTest {
         }
     }
 
-    /// Everything that the bot asked of the platforms, as it stands in the requests.
+    /// The requests that the bot sent to the platforms, verbatim.
     private Stream<String> sent() {
         return Stream.of((PlatformSandbox) fixture.telegram, fixture.discord)
                 .flatMap(platform -> platform.requests().stream())

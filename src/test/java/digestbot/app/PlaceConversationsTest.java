@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Conversations about where something goes, in every language: `golden/conversations`.
+/// Conversations about the place of deliveries, in every language: `golden/conversations`.
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class PlaceConversationsTest {
@@ -76,7 +76,7 @@ class PlaceConversationsTest {
         transcript.write(person, place, line, () -> fixture.telegram.writeInThread(person, group, thread, line));
     }
 
-    /// From one post to a post for each digest, which is corrected there.
+    /// Changes from one post for all to a post for each digest, which is corrected there.
     private static void forumOnDiscord(BotFixture fixture, SandboxPlace forum, SandboxPerson ben, String language)
             throws Exception {
         SandboxPlace post = fixture.discord.thread(forum, "welcome");

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bot as a process of its own, ended gently and not so gently; the platforms' stand-ins live in this one.
+/// The bot as a separate process, stopped with TERM and with KILL; the platforms' simulators run in
+/// this process.
 @Timeout(120)
 class ProcessTest {
 
@@ -36,7 +37,8 @@ class ProcessTest {
     private static final int SUBSCRIBERS = 500;
     private static final int IN_FLIGHT = 32;
 
-    /// What may have been settled in the last 20 ms, at 200 a second and with what was late sent after.
+    /// The number of deliveries that may have been settled in the last 20 ms, at 200 a second and
+    /// with late results recorded afterwards.
     private static final int RECENT = 20;
 
     @TempDir
@@ -92,7 +94,7 @@ class ProcessTest {
         await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> fixture.telegram.delivered() >= messages);
     }
 
-    /// How often each chat got the new digest.
+    /// The number of copies of the new digest that each chat received.
     private Map<Long, Integer> received() {
         Map<Long, Integer> times = new HashMap<>();
         fixture.telegram.requests().stream()

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole bot on both platforms, whose readers choose quiet hours with the buttons; a digest comes out in the night.
+/// The whole bot on both platforms, whose readers choose quiet hours with the buttons; a digest is
+/// published in the night.
 @Timeout(120)
 class QuietNightTest {
 
@@ -31,25 +32,26 @@ class QuietNightTest {
     private static final int SILENT = 16;
     private static final int HOLD = 15;
 
-    /// What somebody presses after `/settings`, and what becomes of what comes out at half past ten in the evening.
-    private record Wish(long reader, List<Integer> presses, boolean atNight, boolean silent) {}
+    /// The buttons that a reader presses after `/settings`, and the fate of a digest that is
+    /// published at half past ten in the evening.
+    private record QuietReader(long reader, List<Integer> presses, boolean atNight, boolean silent) {}
 
-    private static final List<Wish> WISHES = List.of(
-            new Wish(601, List.of(), true, false),
-            new Wish(602, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT), true, true),
-            new Wish(603, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN), false, false),
-            new Wish(604, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT, HOLD), false, false));
+    private static final List<QuietReader> WISHES = List.of(
+            new QuietReader(601, List.of(), true, false),
+            new QuietReader(602, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT), true, true),
+            new QuietReader(603, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN), false, false),
+            new QuietReader(604, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT, HOLD), false, false));
 
     private final AtomicReference<Instant> start = new AtomicReference<>(Instant.parse("2026-02-05T22:30:00Z"));
     private final long begun = System.nanoTime();
 
-    /// It is half past ten, and seconds pass as usual.
+    /// Starts at half past ten, and seconds pass as usual.
     private final InstantSource clock = () -> start.get().plusNanos(System.nanoTime() - begun);
 
     @TempDir
     Path folder;
 
-    private record Reader(Wish change, PlatformSandbox platform, SandboxPlace place) {}
+    private record Reader(QuietReader change, PlatformSandbox platform, SandboxPlace place) {}
 
     @Test
     void itWaitsForTheMorningOrComesWithoutASound() throws Exception {
@@ -62,7 +64,7 @@ class QuietNightTest {
                 fixture.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of the night"));
                 expect(onTelegram, true);
                 expect(onDiscord, true);
-                // What is still on its way when hours pass at once has lost its claim.
+                // A delivery that is still under way when hours pass at once has lost its claim.
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST)
                                 .equals(Map.of(DeliveryState.SENT, 4L, DeliveryState.QUEUED, 4L)));
@@ -86,7 +88,8 @@ class QuietNightTest {
                 .toList();
     }
 
-    /// Who gets it in the night has it, with a sound or without, and the others have not; or all have it.
+    /// Expects that the readers who get it in the night have it, with a sound or without, and the
+    /// others have not; or that all have it.
     private static void expect(List<Reader> readers, boolean night) {
         for (Reader reader : readers) {
             if (reader.change().atNight() || !night) {

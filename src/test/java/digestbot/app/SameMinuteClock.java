@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock for conversations that are written down with the time in them: it is noon when it begins, and stays so.
+/// A clock for conversations whose transcripts contain the time: it is noon when it begins, and
+/// stays noon.
 final class SameMinuteClock {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");

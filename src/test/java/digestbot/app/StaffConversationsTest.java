@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// An owner makes somebody an editor, who looks at a doubtful digest and releases it, on both platforms and in
-/// every language: `golden/conversations`. Two readers, one on each platform, get it then and not before.
+/// An owner makes somebody an editor, who looks at a suspicious digest and releases it, on both
+/// platforms and in every language: `golden/conversations`. Two readers, one on each platform, get
+/// it then and not before.
 @Timeout(180)
 class StaffConversationsTest {
 
@@ -29,7 +30,7 @@ class StaffConversationsTest {
     @TempDir
     Path folder;
 
-    /// Those who run the bot on one platform, and what they see.
+    /// The operators on one platform, and what they see.
     private record Staff(
             SandboxPerson owner,
             SandboxPlace owners,

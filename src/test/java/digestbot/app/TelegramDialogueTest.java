@@ -177,8 +177,8 @@ class TelegramDialogueTest {
         assertThat(text(own)).doesNotContain("Something new");
     }
 
-    /// From the message to its answer on the screen, the stand-in's part included. The quickest
-    /// quarter is judged, since whatever else the machine does falls on the others.
+    /// The time from the message to its answer on the screen, the simulator's part included. The
+    /// quickest quarter is judged, since whatever else the machine does affects the others.
     @Test
     void answersInUnderATenthOfASecond() {
         List<Duration> times = new ArrayList<>();
@@ -216,7 +216,7 @@ class TelegramDialogueTest {
 
     private List<ShownMessage> ofTheBot(SandboxPlace place) {
         return fixture.telegram.screen(place).stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .toList();
     }
 

@@ -34,12 +34,12 @@ final class Transcript {
     private final Map<Long, ShownMessage> messages = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    /// @param places where it takes place; what happens elsewhere is left out
+    /// @param places the places of the conversation; events elsewhere are left out
     Transcript(PlatformSandbox platform, SandboxPlace... places) {
         this(platform, among(places));
     }
 
-    /// @param places where it takes place; what happens elsewhere is left out
+    /// @param places the places of the conversation; events elsewhere are left out
     Transcript(PlatformSandbox platform, Predicate<SandboxPlace> places) {
         this.platform = platform;
         this.places = places;
@@ -70,7 +70,8 @@ final class Transcript {
         answer(1);
     }
 
-    /// The person presses a button of the newest message that has it, and as many answers come.
+    /// The person presses a button of the newest message that has it, and the expected number of
+    /// answers comes.
     ///
     /// @param number as the transcript shows it
     void press(SandboxPerson person, int number, int expected) {
@@ -88,14 +89,14 @@ final class Transcript {
         press(person, number, 1);
     }
 
-    /// Something else happens, and as many messages come.
+    /// Something else happens, and the expected number of messages comes.
     void happens(String what, int expected) {
         text.append("* ").append(what).append("\n\n");
         answer(expected);
     }
 
-    /// Waits for the answers, and writes them down. Where a message changes and another one comes, either may be
-    /// first on Discord: here it is the change.
+    /// Waits for the answers, and writes them down. Where one message changes and another one
+    /// comes, either may be first on Discord; the transcript begins with the change.
     private void answer(int expected) {
         await().atMost(PATIENCE).until(() -> pending() >= expected);
         synchronized (this) {
@@ -107,7 +108,7 @@ final class Transcript {
         }
     }
 
-    /// Waits until a message says this, and writes that one down; how it came to say so is left out.
+    /// Waits until a message says this, and writes it down; its earlier states are left out.
     void until(String said) {
         await().atMost(PATIENCE).until(() -> position(said) >= 0);
         synchronized (this) {
@@ -119,8 +120,8 @@ final class Transcript {
 
     private synchronized int position(String said) {
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof SandboxEvent.Edited(ShownMessage bubble)
-                    && BotFixture.text(List.of(bubble)).contains(said)) {
+            if (answers.get(i) instanceof SandboxEvent.Edited(ShownMessage message)
+                    && BotFixture.text(List.of(message)).contains(said)) {
                 return i;
             }
         }
@@ -133,8 +134,8 @@ final class Transcript {
 
     private synchronized void seen(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> keep(bubble, event);
-            case SandboxEvent.Edited(ShownMessage bubble) -> keep(bubble, event);
+            case SandboxEvent.Shown(ShownMessage message) -> keep(message, event);
+            case SandboxEvent.Edited(ShownMessage message) -> keep(message, event);
             case SandboxEvent.Deleted deleted -> {
                 messages.remove(deleted.id());
                 add(deleted.place(), deleted);
@@ -146,11 +147,11 @@ final class Transcript {
         }
     }
 
-    private void keep(ShownMessage bubble, SandboxEvent event) {
-        if (bubble.author().isEmpty() && places.test(bubble.place())) {
-            messages.remove(bubble.id());
-            messages.put(bubble.id(), bubble);
-            add(bubble.place(), event);
+    private void keep(ShownMessage message, SandboxEvent event) {
+        if (message.author().isEmpty() && places.test(message.place())) {
+            messages.remove(message.id());
+            messages.put(message.id(), message);
+            add(message.place(), event);
         }
     }
 
@@ -190,8 +191,8 @@ final class Transcript {
 
     private void tell(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> message(bubble, "");
-            case SandboxEvent.Edited(ShownMessage bubble) -> message(bubble, "(in its place)");
+            case SandboxEvent.Shown(ShownMessage message) -> message(message, "");
+            case SandboxEvent.Edited(ShownMessage message) -> message(message, "(in its place)");
             case SandboxEvent.Deleted _ -> text.append("< (deleted)\n\n");
             case SandboxEvent.Toast toast ->
                 text.append("< (over ")
@@ -214,14 +215,14 @@ final class Transcript {
         }
     }
 
-    private void message(ShownMessage bubble, String how) {
-        String alone = bubble.onlyFor()
+    private void message(ShownMessage message, String how) {
+        String alone = message.onlyFor()
                 .map(person -> "(" + person.name() + " alone sees it)")
                 .orElse("");
         text.append("< ")
-                .append((in(bubble.place()).strip() + " " + how + " " + alone).strip())
+                .append((in(message.place()).strip() + " " + how + " " + alone).strip())
                 .append('\n');
-        TerminalText.lines(bubble.rows(), WIDTH)
+        TerminalText.lines(message.rows(), WIDTH)
                 .forEach(line -> text.append(("  " + line).stripTrailing()).append('\n'));
         text.append('\n');
     }
@@ -230,7 +231,8 @@ final class Transcript {
         return place.title().isEmpty() ? "" : " in " + place.title();
     }
 
-    /// Compares with the file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it differed.
+    /// Compares the transcript with the whole file; `-Dgolden.write=true` rewrites it, and the run
+    /// still fails where it differed.
     synchronized void isAsWritten(String name) {
         assertThat(answers).as("nothing else was said").isEmpty();
         Golden.assertGolden("conversations/" + name, text.toString());

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// Broadcasts that more than one person has a hand in: Olga, who owns the bot, and Ada, whom she made an admin.
+/// Broadcasts that more than one person works on: Olga, who owns the bot, and Ada, whom she made an
+/// admin.
 @Timeout(120)
 class TwoAdminsTest {
 
@@ -202,7 +203,7 @@ class TwoAdminsTest {
         assertThat(text(bobs)).doesNotContain("Big news");
     }
 
-    /// Ada has news go out tomorrow at eight.
+    /// Ada schedules news for tomorrow at eight.
     private void schedule() {
         say(ada, adas, "/broadcast Big news", "[1 Send to 3]");
         say(ada, adas, "/broadcast #1 tomorrow 08:00", "[1 Send to 3 on");
@@ -223,18 +224,18 @@ class TwoAdminsTest {
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
-    /// Presses the newest button with a label that begins so.
+    /// Presses the newest button whose label begins with this.
     private void tap(SandboxPerson who, SandboxPlace where, String label, String answer) {
-        ShownMessage bubble = fixture.telegram.screen(where).stream()
+        ShownMessage message = fixture.telegram.screen(where).stream()
                 .filter(each -> key(each, label) > 0)
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        fixture.telegram.press(who, where, bubble.id(), key(bubble, label), 0);
+        fixture.telegram.press(who, where, message.id(), key(message, label), 0);
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
-    private static int key(ShownMessage bubble, String label) {
-        return bubble.rows().stream()
+    private static int key(ShownMessage message, String label) {
+        return message.rows().stream()
                 .filter(ClientRow.ButtonRow.class::isInstance)
                 .map(ClientRow.ButtonRow.class::cast)
                 .flatMap(row -> row.buttons().stream())

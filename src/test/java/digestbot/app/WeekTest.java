@@ -45,7 +45,7 @@ class WeekTest {
                 fixture.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.QUEUED, 4L)));
-                // What is still on its way when hours pass at once has lost its claim.
+                // A delivery that is still under way when hours pass at once has lost its claim.
                 await().atMost(PATIENCE)
                         .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));

@@ -138,8 +138,8 @@ class DueTimeTest {
         assertThat(next("02:30", "2026-10-25T00:45:00Z")).as("not the second").isEqualTo("2026-10-26T01:30:00Z");
     }
 
-    /// Around every change of any clock from 2016 to the third from today on, a digest published every four hours
-    /// comes down to one time a day.
+    /// Around every change of any clock from 2016 to the third from today on, a digest published
+    /// every four hours is due once a day.
     @Test
     void comesOnceEachLocalDayInEveryZone() {
         Map<ZoneRules, ZoneId> zones = new HashMap<>();
@@ -188,7 +188,8 @@ class DueTimeTest {
                         .containsKey(day));
     }
 
-    /// A gap just before midnight pushes a time over to the next day; it still belongs to its own.
+    /// A gap just before midnight pushes a time over to the next day; the delivery still belongs to
+    /// its own day.
     private static LocalDate dayOf(Instant due, LocalTime time, ZoneId zone) {
         LocalDate day = due.atZone(zone).toLocalDate();
         return List.of(day.minusDays(1), day).stream()

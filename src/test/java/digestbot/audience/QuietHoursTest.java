@@ -28,7 +28,7 @@ class QuietHoursTest {
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
     private static final QuietHours NIGHT = hold("22:00", "07:00");
 
-    /// All clocks that change, all hours and all times of these tests stand at one of these.
+    /// All changes of clocks, hours and times in these tests are multiples of this.
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     @ParameterizedTest
@@ -67,12 +67,13 @@ class QuietHoursTest {
         // The nights in which the clocks change.
         "22:00, 07:00, 2026-03-28T23:00:00Z, 2026-03-29T05:00:00Z",
         "22:00, 07:00, 2026-10-24T23:00:00Z, 2026-10-25T06:00:00Z",
-        // An end that is skipped: it is over when the clock has passed it.
+        // An end that is skipped: the quiet hours are over when the clock has passed it.
         "22:00, 02:30, 2026-03-28T23:00:00Z, 2026-03-29T01:00:00Z",
-        // An end that comes twice: over the first time, and quiet again until the second.
+        // An end that occurs twice: the quiet hours are over the first time, and begin again until
+        // the second.
         "22:00, 02:30, 2026-10-24T23:00:00Z, 2026-10-25T00:30:00Z",
         "22:00, 02:30, 2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
-        // A clock that is put back to within them at their very end prolongs them.
+        // A clock that is put back into the quiet hours at their very end prolongs them.
         "22:00, 03:00, 2026-10-24T23:00:00Z, 2026-10-25T02:00:00Z"
     })
     void areOverWhenTheClockOnTheWallSaysSo(LocalTime from, LocalTime to, Instant time, Instant over) {
@@ -87,7 +88,7 @@ class QuietHoursTest {
         "HOLD, 23:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
         "HOLD, 06:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
         "HOLD, 08:00, 2026-02-05T12:00:00Z, 2026-02-06T07:00:00Z",
-        // Late for 21:30 by an hour, so due at once: then it is quiet.
+        // An hour late for 21:30, so due at once: the quiet hours have not begun.
         "HOLD, 21:30, 2026-02-05T21:30:00Z, 2026-02-06T06:00:00Z",
         "SILENT, , 2026-02-05T22:30:00Z, 2026-02-05T22:30:00Z",
         "SILENT, 23:30, 2026-02-05T12:00:00Z, 2026-02-05T22:30:00Z"
@@ -102,7 +103,7 @@ class QuietHoursTest {
     @ParameterizedTest
     @CsvSource({
         "23:30, 2026-02-05T20:00:00Z, 2026-02-06T06:00:00Z",
-        // Yesterday's still waits.
+        // Yesterday's delivery still waits.
         "23:30, 2026-02-06T03:00:00Z, 2026-02-06T06:00:00Z",
         "23:30, 2026-02-06T06:00:01Z, 2026-02-07T06:00:00Z",
         "08:00, 2026-02-06T03:00:00Z, 2026-02-06T07:00:00Z"
@@ -123,8 +124,9 @@ class QuietHoursTest {
                 .contains(Instant.parse("2026-02-10T07:00:00Z"));
     }
 
-    /// Around the next three changes of every zone's clock, in hours that hold back: each local day's delivery is one,
-    /// and at the first moment at which it is not quiet. That moment is found here by watching the clock.
+    /// Around the next three changes of every zone's clock, in quiet hours that hold deliveries
+    /// back: each local day has one delivery, at the first moment outside the quiet hours. This
+    /// test finds that moment by watching the clock.
     @Test
     void eachLocalDayHasOneDeliveryOutsideThemInEveryZone() {
         for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
@@ -140,7 +142,7 @@ class QuietHoursTest {
         }
     }
 
-    /// Usual hours, and some whose edges the change of the clock skips or repeats.
+    /// Ordinary hours, and some whose edges the change of the clock skips or repeats.
     private static List<QuietHours> hours(ZoneId zone, Instant change) {
         LocalTime before = LocalTime.ofInstant(change.minus(QUARTER), zone);
         LocalTime at = LocalTime.ofInstant(change, zone);

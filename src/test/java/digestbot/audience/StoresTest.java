@@ -81,12 +81,12 @@ class StoresTest {
                 .isTrue();
         assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "gone", NOW)))
                 .isFalse();
-        assertThat(read(number).pausedWhy()).contains("blocked");
+        assertThat(read(number).pausedReason()).contains("blocked");
         assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
                 .isTrue();
         assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
                 .isFalse();
-        assertThat(read(number).pausedWhy()).isEmpty();
+        assertThat(read(number).pausedReason()).isEmpty();
     }
 
     @Test

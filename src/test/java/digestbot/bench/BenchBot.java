@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
-/// A bot in a process of its own, as the system sees it.
+/// A bot in a separate process, as the system sees it.
 final class BenchBot implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ final class BenchBot implements AutoCloseable {
         commands = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /// Starts it, and does not wait.
+    /// Starts the bot, and does not wait.
     static BenchBot start(List<String> command, Path log) throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         var process = new ProcessBuilder(command)
@@ -48,7 +48,7 @@ final class BenchBot implements AutoCloseable {
         return process;
     }
 
-    /// Waits until it takes commands from Telegram.
+    /// Waits until the bot accepts commands from Telegram.
     BenchBot awaitReady() {
         Awaitility.await("the bot is ready")
                 .pollDelay(Duration.ZERO)
@@ -66,7 +66,7 @@ final class BenchBot implements AutoCloseable {
         return all.substring((int) Math.min(logBefore, all.length()));
     }
 
-    /// Has a [BenchProcess] do something.
+    /// Sends a [BenchProcess] a command.
     ///
     /// @return its answer
     String tell(String command) throws IOException {
@@ -79,19 +79,19 @@ final class BenchBot implements AutoCloseable {
         return answer;
     }
 
-    /// The processor time that it took so far, in ms.
+    /// The processor time that the process took so far, in ms.
     double processorMillis() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * MILLIS_A_TICK;
     }
 
-    /// The memory that it holds, in MiB.
+    /// The memory that the process holds, in MiB.
     double residentMib() throws IOException {
         return status("VmRSS:");
     }
 
-    /// The most memory that it ever held, in MiB.
+    /// The most memory that the process ever held, in MiB.
     double mostResidentMib() throws IOException {
         return status("VmHWM:");
     }
@@ -104,7 +104,7 @@ final class BenchBot implements AutoCloseable {
         return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
     }
 
-    /// TERM, and KILL for what takes too long.
+    /// Sends TERM, and KILL if that takes too long.
     @Override
     public void close() {
         process.destroy();

@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The setting of all measurements: the simulators in a process of their own, a way to start the
+/// The environment of all measurements: the simulators in a separate process, a way to start the
 /// bot, and a folder.
 ///
 /// @param folder empty at first
 record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox, Path folder) {
 
-    /// Readers have the numbers from here on.
+    /// The number of the first reader; the others follow.
     static final long FIRST_READER = 1_000;
 
     private static final String TOPIC = "trade";
 
-    /// A place for a bot with so many subscribers, who subscribed an hour ago.
+    /// A home for a bot with so many subscribers, who subscribed an hour ago.
     BotHome botHome(String name, int subscribers) throws IOException {
         BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
         try (Database database = Database.open(botHome.database())) {
@@ -76,7 +76,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         drop(botHome, edition, "an editor of such a digest");
     }
 
-    /// Changes a sentence in it.
+    /// Changes a sentence in that digest.
     void correct(BotHome botHome, String edition) throws IOException {
         drop(botHome, edition, "a careful editor of such a digest");
     }

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The bot's own process where it has to tell something of itself, or to do without limits. All else is as in
-/// `digestbot run`.
+/// The bot's process for measurements that need figures from inside it, or no limits. Everything
+/// else is as in `digestbot run`.
 ///
-/// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the peak of the heap
-/// and answers with it; `plan` waits until something is planned and answers `<ms> <rows> <longest wait in ms>`.
+/// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the
+/// peak of the heap and answers with it; `plan` waits until something is planned and answers `<ms>
+/// <rows> <longest wait in ms>`.
 final class BenchProcess {
 
     private static final long LOOK_MILLIS = 5;
@@ -93,7 +94,8 @@ final class BenchProcess {
         return peak;
     }
 
-    /// Somebody else writes every few milliseconds meanwhile, and sees how long the writer is held.
+    /// Meanwhile, another thread writes every few milliseconds, and measures how long it waits for
+    /// the writer.
     private String plan() throws InterruptedException {
         while (!planning()) {
             TimeUnit.MILLISECONDS.sleep(1);
@@ -104,7 +106,7 @@ final class BenchProcess {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             long before = System.nanoTime();
             database.writeWithoutResult(
-                    tx -> tx.handle().execute("UPDATE planning SET after = after WHERE digest = -1"));
+                    tx -> tx.handle().execute("UPDATE planning SET cursor = cursor WHERE digest = -1"));
             longest = Math.max(longest, System.nanoTime() - before);
         }
         double millis = (System.nanoTime() - begin) / 1e6;

@@ -3,7 +3,7 @@ package digestbot.bench;
 /// The sizes of the measurements.
 ///
 /// @param starts how often the bot is started
-/// @param idleSeconds how long it idles before its memory is looked at
+/// @param idleSeconds how long it idles before its memory is measured
 /// @param chats how many get a digest in a fan-out
 /// @param planned how many subscribers there are when planning is measured
 /// @param throttledSeconds how long each throttled fan-out is watched
@@ -23,6 +23,6 @@ record BenchSizes(
 
     static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
 
-    /// Shows that everything can be measured, nothing else.
+    /// Shows that everything can be measured, and nothing more.
     static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 0);
 }

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 /// Measures everything, prints the table and writes the file.
 ///
-/// Nothing is switched off: the bot runs as in production, its database is durable, the real client library speaks to a
-/// sandbox in another process, and limits are on except where a line says so.
+/// No part is switched off: the bot runs as in production, its database is durable, the real client
+/// library speaks to a sandbox in another process, and limits are on except where a line says so.
 public final class Benchmark {
 
     private Benchmark() {}
 
-    /// Writes `target/bench.json`; all else goes to `target/bench`.
+    /// Writes `target/bench.json`; all other files go to `target/bench`.
     static void main() throws IOException, InterruptedException {
         Path folder = Path.of("target/bench").toAbsolutePath();
         empty(folder);
@@ -26,9 +26,9 @@ public final class Benchmark {
         System.out.print(FigureTable.of(heading, figures.all()));
     }
 
-    /// Measures.
+    /// Measures everything.
     ///
-    /// @return what holds for all figures
+    /// @return the conditions that apply to all figures
     static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures)
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {

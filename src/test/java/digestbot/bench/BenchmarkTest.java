@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything is measured, if only a little of it.
+/// Measures everything, if only briefly.
 @Timeout(600)
 class BenchmarkTest {
 

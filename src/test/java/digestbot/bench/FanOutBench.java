@@ -1,14 +1,14 @@
 package digestbot.bench;
 
 import digestbot.outside.BotHome;
-import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// The speed at which a digest reaches everybody where no limit holds.
+/// The speed at which a digest reaches everybody, without limits.
 final class FanOutBench {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -41,18 +41,18 @@ final class FanOutBench {
 
     private static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition)
             throws IOException, InterruptedException {
-        bench.sandbox().forget(At.TELEGRAM);
-        long before = bench.sandbox().delivered(At.TELEGRAM);
+        bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
+        long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
         double processorBefore = bot.processorMillis();
         bench.publish(botHome, edition);
         int chats = bench.sizes().chats();
         Awaitility.await("everybody has it")
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .until(() -> bench.sandbox().delivered(At.TELEGRAM) >= before + chats);
+                .until(() -> bench.sandbox().delivered(SimulatedPlatform.TELEGRAM) >= before + chats);
         TimeUnit.MILLISECONDS.sleep(300);
         double processor = bot.processorMillis() - processorBefore;
-        Counts counts = bench.sandbox().counts(At.TELEGRAM);
+        Counts counts = bench.sandbox().counts(SimulatedPlatform.TELEGRAM);
         return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
     }
 }

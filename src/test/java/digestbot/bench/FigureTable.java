@@ -11,7 +11,7 @@ final class FigureTable {
 
     private FigureTable() {}
 
-    /// @param heading what holds for all figures
+    /// @param heading the conditions that apply to all figures
     static String of(String heading, List<Figure> figures) {
         return figures.stream()
                 .map(FigureTable::row)

@@ -19,7 +19,8 @@ final class Figures {
         figures.add(new Figure(name, value, unit, how));
     }
 
-    /// The median and the value that one in a hundred exceeds, of milliseconds: `<name>_p50_ms` and `<name>_p99_ms`.
+    /// Adds the median and the 99th percentile of the milliseconds: `<name>_p50_ms` and
+    /// `<name>_p99_ms`.
     void addQuantiles(String name, List<Double> millis, String how) {
         List<Double> sorted = millis.stream().sorted().toList();
         String of = how + "; " + sorted.size() + " questions";

@@ -20,7 +20,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
     private static final String ENTRY = "ENTRYPOINT ";
 
-    /// @param folder where the cache of loaded classes goes
+    /// @param folder the folder of the cache of loaded classes
     static JavaLaunch of(Path dockerfile, Path folder) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
@@ -35,7 +35,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         return new JavaLaunch(flags, java, Path.of(jar));
     }
 
-    /// The same with one more flag.
+    /// The same launch with one more flag.
     JavaLaunch with(String flag) {
         return new JavaLaunch(Stream.concat(flags.stream(), Stream.of(flag)).toList(), java, jar);
     }
@@ -50,7 +50,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         return words.subList(1, words.indexOf("-jar"));
     }
 
-    /// As the Dockerfile does it.
+    /// Makes the cache as the Dockerfile does.
     private static void train(Path java, Path jar, Path cache, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("data"));
         Files.write(folder.resolve("data/digestbot.sqlite"), new byte[0]);
@@ -86,7 +86,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         return command(own, withClasses(main.getName()), arguments);
     }
 
-    /// Of a packaged program, nothing but the program has a cache: what a test's class costs is measured without one.
+    /// Only the packaged program has a cache: a test's class is measured without one.
     private List<String> withClasses(String main) {
         List<String> classes =
                 jar == null ? ChildClassPath.options(flags) : List.of("-cp", System.getProperty("java.class.path"));

@@ -1,7 +1,7 @@
 package digestbot.bench;
 
-import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,29 +22,29 @@ record LimitedBench(double share, Counts counts, List<Double> millis) {
 
     static void enforce(BenchFixture bench, int perSecond) {
         bench.sandbox().limit(perSecond, 1, 20);
-        bench.sandbox().forget(At.TELEGRAM);
+        bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
     }
 
-    /// Watches a fan-out that was just begun, after its first second.
+    /// Watches a fan-out that has just begun, after its first second.
     static LimitedBench watch(BenchFixture bench, int perSecond) throws InterruptedException {
-        long before = bench.sandbox().delivered(At.TELEGRAM);
+        long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
         Awaitility.await("a second's messages")
                 .pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> bench.sandbox().delivered(At.TELEGRAM)
+                .until(() -> bench.sandbox().delivered(SimulatedPlatform.TELEGRAM)
                         > before + Math.min(perSecond, bench.sizes().chats() / 4));
         long begin = System.nanoTime();
-        long delivered = bench.sandbox().delivered(At.TELEGRAM);
+        long delivered = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
         int questions = bench.sizes().questions();
         long span = TimeUnit.SECONDS.toNanos(bench.sizes().throttledSeconds());
         List<Double> millis = new TodayQuestions(bench.sandbox()).ask(questions, span / questions);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        Counts counts = bench.sandbox().counts(At.TELEGRAM);
+        Counts counts = bench.sandbox().counts(SimulatedPlatform.TELEGRAM);
         double share = 100 * (counts.delivered() - delivered) / (perSecond * seconds);
         return new LimitedBench(share, counts, millis);
     }
 
-    /// At the rate of paid broadcasts.
+    /// Measures at the rate of paid broadcasts.
     static LimitedBench fast(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int perSecond = 1_000;
         int chats = bench.sizes().chats();

@@ -32,9 +32,9 @@ final class ParsingBench {
                         .formatted(samples().size(), SAMPLES, seconds));
     }
 
-    /// In a process of its own.
+    /// Measures in a separate process.
     ///
-    /// @param arguments for how many seconds
+    /// @param arguments the number of seconds
     static void main(String... arguments) throws IOException {
         List<byte[]> samples = samples();
         long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[0]));

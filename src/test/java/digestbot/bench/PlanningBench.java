@@ -10,9 +10,9 @@ final class PlanningBench {
 
     private PlanningBench() {}
 
-    /// Measures that.
+    /// Measures both.
     ///
-    /// @return what was seen of the fan-out that follows
+    /// @return the measurements of the fan-out that follows
     static LimitedBench measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int subscribers = bench.sizes().planned();
         BotHome botHome = bench.botHome("planning", subscribers);

@@ -50,9 +50,9 @@ final class SearchBench {
                                 .formatted(bench.sizes().questions()));
     }
 
-    /// In a process of its own.
+    /// Measures in a separate process.
     ///
-    /// @param arguments a folder, how many digests, how often each search is asked
+    /// @param arguments a folder, the number of digests, the number of times that each search runs
     static void main(String... arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int digests = Integer.parseInt(arguments[1]);
@@ -69,22 +69,22 @@ final class SearchBench {
     }
 
     /// A query and the page that is asked for.
-    private record Asked(SearchQuery query, int page) {}
+    private record SearchRequest(SearchQuery query, int page) {}
 
-    private static List<Asked> queries(int digests) {
+    private static List<SearchRequest> queries(int digests) {
         var perspective =
                 new SearchQuery("port", Optional.empty(), Optional.of("china"), Optional.empty(), Optional.empty());
         return List.of(
-                new Asked(SearchQuery.of("both sides"), 0),
-                new Asked(SearchQuery.of("both sides"), digests / A_PAGE - 1),
-                new Asked(SearchQuery.of("th"), 0),
-                new Asked(SearchQuery.of("number" + digests / 2), 0),
-                new Asked(SearchQuery.of("海峡"), 0),
-                new Asked(SearchQuery.of("峡"), 1),
-                new Asked(perspective, 0));
+                new SearchRequest(SearchQuery.of("both sides"), 0),
+                new SearchRequest(SearchQuery.of("both sides"), digests / A_PAGE - 1),
+                new SearchRequest(SearchQuery.of("th"), 0),
+                new SearchRequest(SearchQuery.of("number" + digests / 2), 0),
+                new SearchRequest(SearchQuery.of("海峡"), 0),
+                new SearchRequest(SearchQuery.of("峡"), 1),
+                new SearchRequest(perspective, 0));
     }
 
-    private static double slowest(Database database, Library library, Asked asked, int times) {
+    private static double slowest(Database database, Library library, SearchRequest asked, int times) {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < WARM_UP + times; i++) {
             long begin = System.nanoTime();
@@ -97,7 +97,7 @@ final class SearchBench {
         return millis.get((int) Math.ceil(millis.size() * 0.99) - 1);
     }
 
-    private static int page(Transaction transaction, Library library, Asked asked) {
+    private static int page(Transaction transaction, Library library, SearchRequest asked) {
         return library.search(transaction, asked.query(), A_PAGE, asked.page() * A_PAGE).hits().stream()
                 .map(hit -> library.digest(transaction, hit.number()).orElseThrow())
                 .mapToInt(
@@ -113,7 +113,8 @@ final class SearchBench {
         var now = new Instant[] {Instant.parse("2026-02-06T12:00:00Z")};
         var settings = new FolderImport.ImportSettings(
                 files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
-        try (var intake = new FolderImport(database, library, settings, new Nobody(), (_, _, _) -> {}, () -> now[0])) {
+        try (var intake =
+                new FolderImport(database, library, settings, new NoListener(), (_, _, _) -> {}, () -> now[0])) {
             intake.scan();
             now[0] = now[0].plusSeconds(1);
             intake.scan();
@@ -152,8 +153,8 @@ final class SearchBench {
                 """.formatted(FIRST.plusDays(number / TOPICS), number % TOPICS, number, more, more, number);
     }
 
-    /// Nobody is told.
-    private record Nobody() implements PublicationListener {
+    /// Ignores all events.
+    private record NoListener() implements PublicationListener {
         @Override
         public void published(Transaction transaction, long digest) {}
 

@@ -1,7 +1,7 @@
 package digestbot.bench;
 
 import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class TodayQuestions {
     /// Asks one question after the other.
     ///
     /// @param rhythm nanoseconds from one question to the next, if the answer does not take longer
-    /// @return how many ms passed from each question's arrival at the platform to that of its answer
+    /// @return the milliseconds from each question's arrival at the platform to that of its answer
     List<Double> ask(int questions, long rhythm) throws InterruptedException {
         List<Double> millis = new ArrayList<>();
         long next = System.nanoTime();
@@ -38,7 +38,12 @@ final class TodayQuestions {
 
     private Duration ask() {
         long id = person++;
-        return sandbox.ask(At.TELEGRAM, id, new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""), "/today", PATIENCE)
+        return sandbox.ask(
+                        SimulatedPlatform.TELEGRAM,
+                        id,
+                        new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""),
+                        "/today",
+                        PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("/today was not answered within " + PATIENCE));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Broadcasts on the word of somebody who may not send them any more.
+/// Broadcasts that were approved by somebody who may not send them any more.
 @Timeout(60)
 class BroadcastApprovalsTest {
 
@@ -36,38 +36,38 @@ class BroadcastApprovalsTest {
     @TempDir
     Path folder;
 
-    private BroadcastFixture desk;
+    private BroadcastFixture broadcastFixture;
     private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
-        fixture = desk.fixture;
+        broadcastFixture = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
+        fixture = broadcastFixture.fixture;
         fixture.subscribeAll(3);
-        fixture.write(tx -> desk.notices.registerOwner(
+        fixture.write(tx -> broadcastFixture.notices.registerOwner(
                 tx, new OperatorNotices.OperatorChat(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
         fixture.dispatch();
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        broadcastFixture.close();
     }
 
     @Test
     void whatIsScheduledIsADraftAgainWhenTheRoleIsTaken() {
         long number = scheduled("**Big** news");
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
-        desk.rights = NOT_THE_AUTHOR;
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
+        broadcastFixture.rights = NOT_THE_AUTHOR;
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold(
                 "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
                         + " longer send broadcasts. If the broadcast is still wanted, open it and send it yourself.");
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.BotItself(), AuditAction.BROADCAST_UNSCHEDULED));
         fixture.clock.pass(SOON);
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         assertThat(fixture.messenger.texts(1)).isEmpty();
         assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
     }
@@ -76,86 +76,87 @@ class BroadcastApprovalsTest {
     void theRightIsAskedInTheTransactionThatSends() {
         long number = scheduled("News");
         var asked = new AtomicInteger();
-        desk.rights = (_, _, _) -> asked.getAndIncrement() == 0;
+        broadcastFixture.rights = (_, _, _) -> asked.getAndIncrement() == 0;
         fixture.clock.pass(SOON);
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold("Broadcast 1 (“News”) was not sent");
     }
 
     @Test
     void itGoesOutOnTheWordOfWhoeverScheduledItWhateverBecomesOfItsAuthor() {
-        long number = desk.drafted("News");
-        desk.rights = NOT_THE_AUTHOR;
-        fixture.write(tx -> assertThat(desk.sender.schedule(
+        long number = broadcastFixture.drafted("News");
+        broadcastFixture.rights = NOT_THE_AUTHOR;
+        fixture.write(tx -> assertThat(broadcastFixture.sender.schedule(
                         tx,
                         number,
                         new BroadcastConfirmation(
                                 new Actor.ChatUser(Platform.TELEGRAM, CHIEF),
-                                desk.confirmation(tx, number).previewed()),
+                                broadcastFixture.confirmation(tx, number).previewed()),
                         fixture.clock.instant().plus(SOON)))
                 .isInstanceOf(ScheduleResult.Scheduled.class));
         fixture.clock.pass(SOON);
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void whatRunsIsPausedUntilSomebodyElseResumesIt() {
-        long number = desk.drafted("News");
-        desk.send(number, Optional.empty());
-        desk.rights = NOT_THE_AUTHOR;
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
+        long number = broadcastFixture.drafted("News");
+        broadcastFixture.send(number, Optional.empty());
+        broadcastFixture.rights = NOT_THE_AUTHOR;
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         isTold("Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.BotItself(), AuditAction.BROADCAST_PAUSED));
-        fixture.write(tx -> desk.steering.resume(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
-        fixture.write(tx -> desk.steering.resume(tx, number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF)));
-        desk.tendUntilOver(number);
+        fixture.write(tx -> broadcastFixture.control.resume(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
+        fixture.write(tx -> broadcastFixture.control.resume(tx, number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF)));
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void nothingGoesOutOnTheWordOfSomebodyForgotten() {
         long number = fixture.database.write(
-                tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
-        fixture.write(tx -> desk.sender.schedule(
+                tx -> ((DraftResult.Drafted) broadcastFixture.broadcasts.draft(tx, Optional.empty(), "News")).number());
+        fixture.write(tx -> broadcastFixture.sender.schedule(
                 tx,
                 number,
-                desk.confirmation(tx, number),
+                broadcastFixture.confirmation(tx, number),
                 fixture.clock.instant().plus(SOON)));
         fixture.write(tx -> new ChatErasure(fixture.clock).forget(tx, BroadcastFixture.AUTHOR));
         fixture.clock.pass(SOON);
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold("a person whose data was deleted, who scheduled it,");
     }
 
     @Test
     void theCommandLineAndTheConsoleNeedNoRole() {
-        desk.rights = (_, _, _) -> false;
+        broadcastFixture.rights = (_, _, _) -> false;
         for (Actor by : List.of(new Actor.CommandLineUser(), new Actor.ConsoleUser(Optional.of("proxy")))) {
-            long number = desk.drafted("News");
-            desk.recipientCounter.count(RecipientFilter.EVERYONE);
-            fixture.write(tx -> desk.sender.schedule(
+            long number = broadcastFixture.drafted("News");
+            broadcastFixture.recipientCounter.count(RecipientFilter.EVERYONE);
+            fixture.write(tx -> broadcastFixture.sender.schedule(
                     tx,
                     number,
-                    new BroadcastConfirmation(by, desk.confirmation(tx, number).previewed()),
+                    new BroadcastConfirmation(
+                            by, broadcastFixture.confirmation(tx, number).previewed()),
                     fixture.clock.instant().plus(SOON)));
             fixture.clock.pass(SOON);
-            desk.tendUntilOver(number);
+            broadcastFixture.tendUntilOver(number);
         }
         assertThat(fixture.messenger.texts(1)).containsExactly("News", "News");
     }
 
     private long scheduled(String text) {
-        long number = desk.drafted(text);
-        fixture.write(tx -> assertThat(desk.sender.schedule(
+        long number = broadcastFixture.drafted(text);
+        fixture.write(tx -> assertThat(broadcastFixture.sender.schedule(
                         tx,
                         number,
-                        desk.confirmation(tx, number),
+                        broadcastFixture.confirmation(tx, number),
                         fixture.clock.instant().plus(SOON)))
                 .isInstanceOf(ScheduleResult.Scheduled.class));
         return number;

@@ -33,7 +33,7 @@ class BroadcastControlTest {
     @TempDir
     Path folder;
 
-    private BroadcastFixture desk;
+    private BroadcastFixture broadcastFixture;
     private DeliveryFixture fixture;
 
     @BeforeEach
@@ -42,13 +42,13 @@ class BroadcastControlTest {
     }
 
     private void open(ScriptedMessenger messenger) {
-        desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
-        fixture = desk.fixture;
+        broadcastFixture = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
+        fixture = broadcastFixture.fixture;
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        broadcastFixture.close();
     }
 
     @Test
@@ -56,11 +56,15 @@ class BroadcastControlTest {
         fixture.subscribeAll(2);
         long number = confirmed();
         fixture.write(tx -> {
-            assertThat(desk.steering.resume(tx, number, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue();
-            assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.broadcasts.discard(tx, number, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.steering.retry(tx, number, BroadcastFixture.BY, Optional.empty()))
+            assertThat(broadcastFixture.control.resume(tx, number, BroadcastFixture.BY))
+                    .isFalse();
+            assertThat(broadcastFixture.control.pause(tx, number, BroadcastFixture.BY))
+                    .isTrue();
+            assertThat(broadcastFixture.control.pause(tx, number, BroadcastFixture.BY))
+                    .isFalse();
+            assertThat(broadcastFixture.broadcasts.discard(tx, number, BroadcastFixture.BY))
+                    .isFalse();
+            assertThat(broadcastFixture.control.retry(tx, number, BroadcastFixture.BY, Optional.empty()))
                     .isFalse();
         });
         assertThat(fixture.database.<List<AuditAction>>read(tx -> new AuditStore()
@@ -73,33 +77,34 @@ class BroadcastControlTest {
         fixture.subscribeAll(2_000);
         long number = confirmed();
         fixture.dispatch(new PlatformLimits(40, 1, 0), 4);
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         await().until(() -> sent() > 20);
-        fixture.write(tx ->
-                assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue());
+        fixture.write(tx -> assertThat(broadcastFixture.control.pause(tx, number, BroadcastFixture.BY))
+                .isTrue());
         await().until(() -> fixture.count("in_flight") == 0);
         long before = sent();
-        desk.rounds.runRound();
-        await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
-        desk.close();
+        broadcastFixture.rounds.runRound();
+        await().until(() -> broadcastFixture.reports().getLast().startsWith("edit: Paused"));
+        broadcastFixture.close();
         open(fixture.messenger);
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         fixture.dispatch();
         fixture.say(3_000, "Something else");
         await().until(() -> fixture.messenger.texts(3_000).contains("Something else"));
         assertThat(sent()).isEqualTo(before);
-        fixture.write(tx -> assertThat(desk.steering.resume(tx, number, BY)).isTrue());
-        desk.tendUntilOver(number);
+        fixture.write(tx ->
+                assertThat(broadcastFixture.control.resume(tx, number, BY)).isTrue());
+        broadcastFixture.tendUntilOver(number);
         assertThat(sent()).isEqualTo(2_000);
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DONE);
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DONE);
     }
 
     @Test
     void onePausedHoldsUpNoOther() {
         fixture.subscribeAll(50);
         long paused = confirmed();
-        desk.rounds.runRound();
-        fixture.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
+        broadcastFixture.rounds.runRound();
+        fixture.write(tx -> broadcastFixture.control.pause(tx, paused, BroadcastFixture.BY));
         fixture.dispatch();
         long other = confirmed();
         desk.tendUntilOver(other);
@@ -111,13 +116,13 @@ class BroadcastControlTest {
     void aPausedOneCanBeStopped() {
         fixture.subscribeAll(5);
         long number = confirmed();
-        desk.rounds.runRound();
-        fixture.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
-        fixture.write(tx ->
-                assertThat(desk.steering.stop(tx, number, BroadcastFixture.BY)).isTrue());
+        broadcastFixture.rounds.runRound();
+        fixture.write(tx -> broadcastFixture.control.pause(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> assertThat(broadcastFixture.control.stop(tx, number, BroadcastFixture.BY))
+                .isTrue());
         fixture.dispatch();
-        desk.tendUntilOver(number);
-        assertThat(desk.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 5");
+        broadcastFixture.tendUntilOver(number);
+        assertThat(broadcastFixture.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 5");
     }
 
     @Test
@@ -128,22 +133,22 @@ class BroadcastControlTest {
         fixture.dispatch();
         long number = confirmed();
         fixture.await("sent", 1);
-        desk.tendUntilOver(number);
-        await().until(() -> desk.reports().size() == 2);
-        assertThat(desk.reports().getLast())
+        broadcastFixture.tendUntilOver(number);
+        await().until(() -> broadcastFixture.reports().size() == 2);
+        assertThat(broadcastFixture.reports().getLast())
                 .isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
         fixture.write(tx -> {
-            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.of(20)))
+            assertThat(broadcastFixture.control.failureCountMatches(tx, number, OptionalLong.of(20)))
                     .isFalse();
-            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.empty()))
+            assertThat(broadcastFixture.control.failureCountMatches(tx, number, OptionalLong.empty()))
                     .isFalse();
-            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.of(1)))
+            assertThat(broadcastFixture.control.failureCountMatches(tx, number, OptionalLong.of(1)))
                     .isTrue();
         });
-        fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+        fixture.write(tx -> assertThat(broadcastFixture.control.retry(tx, number, BY, Optional.empty()))
                 .isTrue());
-        desk.tendUntilOver(number);
-        await().until(() -> desk.reports().getLast().equals("edit: Sent: 4 · unreachable: 1"));
+        broadcastFixture.tendUntilOver(number);
+        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Sent: 4 · unreachable: 1"));
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
         assertThat(fixture.messenger.texts(2)).containsExactly("News", "News");
         assertThat(fixture.messenger.texts(3)).containsExactly("News");
@@ -156,17 +161,19 @@ class BroadcastControlTest {
         fixture.dispatch();
         long number = confirmed();
         fixture.await("sent", 1);
-        desk.tendUntilOver(number);
-        fixture.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
-                .isTrue());
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
+        fixture.write(
+                tx -> assertThat(broadcastFixture.control.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+                        .isTrue());
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(fixture.messenger.texts(2)).containsExactly("News");
-        await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.WITHDRAWN);
-        fixture.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
-                .isFalse());
-        fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Withdrawn: 4"));
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.WITHDRAWN);
+        fixture.write(
+                tx -> assertThat(broadcastFixture.control.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+                        .isFalse());
+        fixture.write(tx -> assertThat(broadcastFixture.control.retry(tx, number, BY, Optional.empty()))
                 .isFalse());
     }
 
@@ -176,10 +183,10 @@ class BroadcastControlTest {
         fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         fixture.dispatch();
         long number = confirmed();
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
         fixture.clock.pass(Duration.ofDays(3));
-        fixture.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
-        desk.tendUntilOver(number);
+        fixture.write(tx -> broadcastFixture.control.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
     }
 
@@ -187,11 +194,11 @@ class BroadcastControlTest {
     void oneThatRunsIsTakenBackAtOnce() {
         fixture.subscribeAll(3_000);
         long number = confirmed();
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         fixture.dispatch(new PlatformLimits(300, 1, 0), 4);
         await().until(() -> sent() > 20);
-        fixture.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
-        desk.tendUntilOver(number);
+        fixture.write(tx -> broadcastFixture.control.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
+        broadcastFixture.tendUntilOver(number);
         long seen = fixture.messenger.requests().stream()
                 .filter(request -> request.text().equals("News"))
                 .count();
@@ -205,27 +212,31 @@ class BroadcastControlTest {
     @Test
     void whatMakesNoSenseHasNoEffect() {
         fixture.subscribeAll(1);
-        long draft = desk.drafted("News");
+        long draft = broadcastFixture.drafted("News");
         fixture.write(tx -> {
-            assertThat(desk.steering.pause(tx, draft, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.steering.resume(tx, draft, BY)).isFalse();
-            assertThat(desk.steering.stop(tx, draft, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.steering.retry(tx, draft, BY, Optional.empty())).isFalse();
-            assertThat(desk.steering.withdraw(tx, draft, BroadcastFixture.BY, Optional.empty()))
+            assertThat(broadcastFixture.control.pause(tx, draft, BroadcastFixture.BY))
+                    .isFalse();
+            assertThat(broadcastFixture.control.resume(tx, draft, BY)).isFalse();
+            assertThat(broadcastFixture.control.stop(tx, draft, BroadcastFixture.BY))
+                    .isFalse();
+            assertThat(broadcastFixture.control.retry(tx, draft, BY, Optional.empty()))
+                    .isFalse();
+            assertThat(broadcastFixture.control.withdraw(tx, draft, BroadcastFixture.BY, Optional.empty()))
                     .isFalse();
         });
-        assertThat(desk.find(draft).state()).isEqualTo(BroadcastState.DRAFT);
+        assertThat(broadcastFixture.find(draft).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
-    /// A paused one may have a million deliveries in front of all others.
+    /// A paused broadcast may have a million deliveries in front of all others.
     @Test
     void whatIsDueOfOneIsFoundWithoutThoseOfAnother() {
         fixture.write(tx -> {
             var steps = QueryPlans.of(
                     tx,
                     inner -> inner.handle()
-                            .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
-                                    + " AND state = 'queued' AND next_at <= 5")
+                            .createQuery(
+                                    "SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared_content = 1"
+                                            + " AND state = 'queued' AND next_at <= 5")
                             .mapTo(Long.class)
                             .findOne());
             assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));
@@ -233,8 +244,8 @@ class BroadcastControlTest {
     }
 
     private long confirmed() {
-        long number = desk.drafted("News");
-        assertThat(desk.send(number, Optional.of(DeliveryFixture.chat(BroadcastFixture.OWNER))))
+        long number = broadcastFixture.drafted("News");
+        assertThat(broadcastFixture.send(number, Optional.of(DeliveryFixture.chat(BroadcastFixture.OWNER))))
                 .isInstanceOf(StartResult.Started.class);
         return number;
     }

@@ -29,13 +29,13 @@ final class BroadcastFixture implements AutoCloseable {
     final Broadcasts broadcasts;
     final RecipientCounter recipientCounter;
     final BroadcastSender sender;
-    final BroadcastControl steering;
+    final BroadcastControl control;
     final BroadcastReporter reporter;
     final OperatorNotices notices;
     final BroadcastRunner rounds;
     final FanOutBatches ranges;
 
-    /// Who may send broadcasts: everybody, until a test says otherwise.
+    /// The people who may send broadcasts: everybody, until a test says otherwise.
     SendPermission rights = (_, _, _) -> true;
 
     BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
@@ -48,7 +48,7 @@ final class BroadcastFixture implements AutoCloseable {
         reporter = services.reporter();
         recipientCounter = services.recipientCounter();
         sender = services.sender();
-        steering = services.control();
+        control = services.control();
         notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
         rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices);
@@ -68,7 +68,7 @@ final class BroadcastFixture implements AutoCloseable {
         return fixture.database.write(tx -> sender.send(tx, number, confirmation(tx, number), reportTo));
     }
 
-    /// The author's, of what there is now.
+    /// The author's confirmation of the present content and audience.
     BroadcastConfirmation confirmation(Transaction tx, long number) {
         Broadcast now = broadcasts.find(tx, number).orElseThrow();
         return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(sender.fingerprint(tx, now)));
@@ -93,7 +93,7 @@ final class BroadcastFixture implements AutoCloseable {
                 });
     }
 
-    /// What the owner saw, in order.
+    /// The reports that the owner received, in order.
     List<String> reports() {
         return fixture.messenger.requests().stream()
                 .filter(request -> request.chat() == OWNER)

@@ -31,7 +31,7 @@ class BroadcastRunnerTest {
     @TempDir
     Path folder;
 
-    private BroadcastFixture desk;
+    private BroadcastFixture broadcastFixture;
     private DeliveryFixture fixture;
 
     @BeforeEach
@@ -40,8 +40,8 @@ class BroadcastRunnerTest {
     }
 
     private void open(ScriptedMessenger messenger) {
-        desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
-        fixture = desk.fixture;
+        broadcastFixture = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
+        fixture = broadcastFixture.fixture;
     }
 
     @AfterEach
@@ -78,20 +78,20 @@ class BroadcastRunnerTest {
         fixture.dispatch();
         long number = confirmed("News");
         fixture.await("sent", 1);
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         permits.release(10);
         fixture.await("sent", 11);
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         fixture.pass(Duration.ofSeconds(3));
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         await().until(() -> reports().size() == 2);
         permits.release(4);
         fixture.await("sent", 16);
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         await().until(() -> reports().size() == 3);
         permits.release(6);
         fixture.await("sent", 23);
@@ -150,13 +150,13 @@ class BroadcastRunnerTest {
     void aRestartInTheMiddleGoesOnAndNobodyGetsItTwice() {
         fixture.subscribeAll(12_000);
         long number = confirmed("News");
-        assertThat(desk.ranges.plan(number)).isTrue();
+        assertThat(broadcastFixture.ranges.plan(number)).isTrue();
         fixture.dispatch();
         await().until(() -> fixture.messenger.count() > 1_000);
         fixture.close();
         ScriptedMessenger messenger = fixture.messenger;
         open(messenger);
-        assertThat(desk.ranges.plan(number)).isTrue();
+        assertThat(broadcastFixture.ranges.plan(number)).isTrue();
         fixture.dispatch();
         tendUntilOver(number);
         assertThat(fixture.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
@@ -177,7 +177,7 @@ class BroadcastRunnerTest {
         planAll(number);
         fixture.dispatch(new PlatformLimits(200, 1, 0), 4);
         await().until(() -> fixture.count("sent") > 50);
-        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcastFixture.control.stop(tx, number, BroadcastFixture.BY));
         tendUntilOver(number);
         long sent = sent();
         assertThat(sent).isBetween(50L, 3_500L);
@@ -185,7 +185,7 @@ class BroadcastRunnerTest {
         assertThat(reports().getLast())
                 .isEqualTo("edit: Stopped. Sent: %,d · skipped: %,d".formatted(sent, 6_000 - sent));
         assertThat(state(number)).isEqualTo(BroadcastState.STOPPED);
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         assertThat(sent()).isEqualTo(sent);
     }
 
@@ -193,9 +193,9 @@ class BroadcastRunnerTest {
     void oneStoppedBeforeAllIsPlannedReachesNobodyElse() {
         fixture.subscribeAll(6_000);
         long number = drafted("News");
-        desk.send(number, Optional.empty());
-        desk.ranges.plan(number);
-        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        broadcastFixture.send(number, Optional.empty());
+        broadcastFixture.ranges.plan(number);
+        fixture.write(tx -> broadcastFixture.control.stop(tx, number, BroadcastFixture.BY));
         tendUntilOver(number);
         assertThat(fixture.rows(
                         "SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
@@ -219,13 +219,13 @@ class BroadcastRunnerTest {
         fixture.subscribeAll(3);
         fixture.dispatch();
         long number = drafted("News");
-        desk.send(number, Optional.empty());
+        broadcastFixture.send(number, Optional.empty());
         tendUntilOver(number);
         assertThat(line(number)).isEqualTo("Sent: 3");
     }
 
     private long drafted(String text) {
-        return desk.drafted(text);
+        return broadcastFixture.drafted(text);
     }
 
     private long confirmed(String text) {
@@ -235,25 +235,25 @@ class BroadcastRunnerTest {
     }
 
     private StartResult send(long number) {
-        return desk.send(number, Optional.of(DeliveryFixture.chat(OWNER)));
+        return broadcastFixture.send(number, Optional.of(DeliveryFixture.chat(OWNER)));
     }
 
     private void planAll(long number) {
-        while (desk.ranges.plan(number)) {
+        while (broadcastFixture.ranges.plan(number)) {
             // Until nothing is left.
         }
     }
 
     private void tendUntilOver(long number) {
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
     }
 
     private BroadcastState state(long number) {
-        return desk.find(number).state();
+        return broadcastFixture.find(number).state();
     }
 
     private String line(long number) {
-        return desk.line(number);
+        return broadcastFixture.line(number);
     }
 
     private long sent() {
@@ -262,6 +262,6 @@ class BroadcastRunnerTest {
     }
 
     private List<String> reports() {
-        return desk.reports();
+        return broadcastFixture.reports();
     }
 }

@@ -25,16 +25,16 @@ class BroadcastsTest {
     @TempDir
     Path folder;
 
-    private BroadcastFixture desk;
+    private BroadcastFixture broadcastFixture;
     private DeliveryFixture fixture;
     private Broadcasts broadcasts;
 
     @BeforeEach
     void open() {
-        desk = new BroadcastFixture(
+        broadcastFixture = new BroadcastFixture(
                 folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
-        fixture = desk.fixture;
-        broadcasts = desk.broadcasts;
+        fixture = broadcastFixture.fixture;
+        broadcasts = broadcastFixture.broadcasts;
     }
 
     @AfterEach
@@ -90,7 +90,10 @@ class BroadcastsTest {
                     .number();
             fixture.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
         });
-        assertThat(desk.recipientCounter.count(RecipientFilter.EVERYONE).byPlatform())
+        assertThat(broadcastFixture
+                        .recipientCounter
+                        .count(RecipientFilter.EVERYONE)
+                        .byPlatform())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
                 fixture.database,
@@ -125,7 +128,7 @@ class BroadcastsTest {
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
         fixture.subscribe(1);
         long number = drafted("News");
-        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcastFixture.control.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(BroadcastState.DRAFT);
         send(number);
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
@@ -159,7 +162,7 @@ class BroadcastsTest {
     }
 
     private StartResult send(long number) {
-        return desk.send(number, Optional.empty());
+        return broadcastFixture.send(number, Optional.empty());
     }
 
     private Optional<Broadcast> twin(long number) {

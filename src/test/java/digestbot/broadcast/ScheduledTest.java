@@ -32,90 +32,90 @@ class ScheduledTest {
     @TempDir
     Path folder;
 
-    private BroadcastFixture desk;
+    private BroadcastFixture broadcastFixture;
     private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
-        fixture = desk.fixture;
+        broadcastFixture = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
+        fixture = broadcastFixture.fixture;
         fixture.subscribeAll(3);
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        broadcastFixture.close();
     }
 
     @Test
     void itGoesOutAtItsTimeAndIsReportedToItsWriter() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON.minusSeconds(1));
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
         fixture.clock.pass(Duration.ofSeconds(1));
-        desk.tendUntilOver(number);
-        await().until(() -> desk.reports().getLast().equals("edit: Sent: 3"));
-        assertThat(desk.find(number).sendAt()).isEmpty();
+        broadcastFixture.tendUntilOver(number);
+        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Sent: 3"));
+        assertThat(broadcastFixture.find(number).sendAt()).isEmpty();
         isNoted(AuditAction.BROADCAST_SENT, number);
     }
 
     @Test
     void itsTimeCanBeChangedOrTakenAway() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         schedule(number, soon());
         Instant later = soon().plus(SOON);
         schedule(number, later);
-        assertThat(desk.find(number).sendAt()).contains(later);
-        fixture.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
-        assertThat(desk.find(number).sendAt()).isEmpty();
+        assertThat(broadcastFixture.find(number).sendAt()).contains(later);
+        fixture.write(tx -> broadcastFixture.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        assertThat(broadcastFixture.find(number).sendAt()).isEmpty();
         fixture.clock.pass(Duration.ofHours(5));
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
     @Test
     void aTimeThatIsOverIsRefused() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         assertThat(scheduling(number, fixture.clock.instant())).isInstanceOf(ScheduleResult.TimePassed.class);
-        desk.send(number, Optional.empty());
+        broadcastFixture.send(number, Optional.empty());
         assertThat(scheduling(number, soon())).isInstanceOf(ScheduleResult.AlreadyDecided.class);
     }
 
     @Test
     void oneThatWasScheduledCanBeSentAtOnceAndIsNotSentAgain() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
-        assertThat(desk.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
+        assertThat(broadcastFixture.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
         fixture.clock.pass(SOON);
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void aTimeMissedByLessThanThreeHoursIsMadeUpFor() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS));
-        desk.tendUntilOver(number);
+        broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void aTimeMissedByMoreMakesItADraftAgainOfWhichItsWriterIsTold() {
-        long number = desk.drafted("News");
+        long number = broadcastFixture.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS).plusSeconds(1));
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
-        await().until(() -> !desk.reports().isEmpty());
-        assertThat(desk.reports()).singleElement().asString().startsWith("Broadcast 1 was not sent");
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        await().until(() -> !broadcastFixture.reports().isEmpty());
+        assertThat(broadcastFixture.reports()).singleElement().asString().startsWith("Broadcast 1 was not sent");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
     }
 
@@ -129,38 +129,39 @@ class ScheduledTest {
 
     @Test
     void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
-        fixture.write(tx -> desk.notices.registerOwner(
+        fixture.write(tx -> broadcastFixture.notices.registerOwner(
                 tx, new OperatorNotices.OperatorChat(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
         long number = fixture.database.write(
-                tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
+                tx -> ((DraftResult.Drafted) broadcastFixture.broadcasts.draft(tx, Optional.empty(), "News")).number());
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(Duration.ofHours(6));
-        desk.rounds.runRound();
+        broadcastFixture.rounds.runRound();
         await().until(() -> !fixture.messenger.texts(77).isEmpty());
         assertThat(fixture.messenger.texts(77)).singleElement().asString().startsWith("Broadcast 1 was not sent");
     }
 
     @Test
     void oneForNobodyIsADraftAgain() {
-        long number = desk.drafted("News");
-        fixture.write(tx -> desk.broadcasts.setRecipients(
+        long number = broadcastFixture.drafted("News");
+        fixture.write(tx -> broadcastFixture.broadcasts.setRecipients(
                 tx, number, RecipientFilter.EVERYONE.withLanguage(Optional.of("zh")), BroadcastFixture.BY));
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON);
-        desk.rounds.runRound();
-        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
-        await().until(() -> !desk.reports().isEmpty());
-        assertThat(desk.reports().getFirst()).contains("no recipients matched");
+        broadcastFixture.rounds.runRound();
+        assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);
+        await().until(() -> !broadcastFixture.reports().isEmpty());
+        assertThat(broadcastFixture.reports().getFirst()).contains("no recipients matched");
     }
 
     @Test
     void theNewestComeFirstAndPageByPage() {
-        List<Long> numbers = List.of(desk.drafted("One"), desk.drafted("Two"), desk.drafted("Three"));
-        List<Broadcast> first = fixture.database.read(tx -> desk.broadcasts.newest(tx, Long.MAX_VALUE, 2));
+        List<Long> numbers = List.of(
+                broadcastFixture.drafted("One"), broadcastFixture.drafted("Two"), broadcastFixture.drafted("Three"));
+        List<Broadcast> first = fixture.database.read(tx -> broadcastFixture.broadcasts.newest(tx, Long.MAX_VALUE, 2));
         assertThat(first).extracting(Broadcast::number).containsExactly(numbers.get(2), numbers.get(1));
-        List<Broadcast> next = fixture.database.read(tx -> desk.broadcasts.newest(tx, numbers.get(1), 2));
+        List<Broadcast> next = fixture.database.read(tx -> broadcastFixture.broadcasts.newest(tx, numbers.get(1), 2));
         assertThat(next).extracting(Broadcast::number).containsExactly(numbers.getFirst());
     }
 
@@ -173,6 +174,7 @@ class ScheduledTest {
     }
 
     private ScheduleResult scheduling(long number, Instant at) {
-        return fixture.database.write(tx -> desk.sender.schedule(tx, number, desk.confirmation(tx, number), at));
+        return fixture.database.write(
+                tx -> broadcastFixture.sender.schedule(tx, number, broadcastFixture.confirmation(tx, number), at));
     }
 }

@@ -32,11 +32,11 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// The Chromium that is installed, without a window, with a profile of its own. It asks for nothing but the pages
-/// that a test opens, and downloads nothing.
+/// The Chromium that is installed, without a window, with a profile of its own. It requests nothing
+/// but the pages that a test opens, and downloads nothing.
 public final class Browser implements AutoCloseable {
 
-    /// A screen that shows all of a page side by side.
+    /// A screen that shows a page's columns side by side.
     public static final Size DESKTOP = new Size(1440, 900);
 
     /// A phone held upright.
@@ -87,7 +87,7 @@ public final class Browser implements AutoCloseable {
         see(DESKTOP, false);
     }
 
-    /// Starts it; where none is installed, the test that asked is skipped and says so.
+    /// Starts the browser; where none is installed, the test that asked is skipped and says so.
     public static Browser openOrSkip() {
         return new Browser(installed("browser", BROWSERS), installed("driver", DRIVERS));
     }
@@ -101,7 +101,7 @@ public final class Browser implements AutoCloseable {
                         + ": install chromium and chromium-driver to test what pages do."));
     }
 
-    /// The driver itself, for what is not here.
+    /// The driver itself, for anything that has no method here.
     public ChromeDriver driver() {
         return driver;
     }
@@ -111,7 +111,7 @@ public final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    /// From now on pages have this size, and are told that whoever looks wants them dark or light.
+    /// From now on pages have this size, and the browser prefers dark or light.
     public void see(Size size, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -125,8 +125,8 @@ public final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /// Keeps what the page looks like in `target/screenshots/NAME.png`, and leaves the browser in that size and
-    /// look.
+    /// Saves a screenshot as `target/screenshots/NAME.png`, and leaves the browser in that size and
+    /// color scheme.
     public void screenshot(String name, Size size, boolean dark) {
         see(size, dark);
         try {
@@ -148,7 +148,7 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /// Waits until what the CSS selector finds says this, together.
+    /// Waits until the elements that the CSS selector finds contain this text, together.
     public void awaitText(String selector, String text) {
         patiently("“%s” in %s".formatted(text, selector))
                 .until(() -> text(selector).contains(text));
@@ -177,7 +177,8 @@ public final class Browser implements AutoCloseable {
                 .until(() -> Boolean.TRUE.equals(driver.executeScript("return Boolean(" + expression + ")")));
     }
 
-    /// Checks with axe-core that nothing on the page keeps people out, seriously or worse.
+    /// Checks with axe-core that nothing on the page is a serious obstacle to accessibility, or
+    /// worse.
     public void axe() {
         driver.executeScript(script());
         Object found = driver.executeAsyncScript("""
@@ -202,7 +203,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// The complaints of the page's script so far; a page that is right has none.
+    /// The errors of the page's script so far; a correct page has none.
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -210,7 +211,7 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /// From now on only new complaints are told.
+    /// From now on only new errors are reported.
     public void forgetComplaints() {
         driver.manage().logs().get("browser");
     }

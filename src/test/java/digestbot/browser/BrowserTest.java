@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/// Tests of what the tests of pages rely on.
+/// Tests of the tools that the tests of pages rely on.
 class BrowserTest {
 
     @Test

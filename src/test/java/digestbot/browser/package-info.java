@@ -1,4 +1,4 @@
-/// Pages looked at in a real browser.
+/// A real browser for tests of pages.
 @NullMarked
 package digestbot.browser;
 

@@ -5,7 +5,8 @@ import static digestbot.fuzz.FuzzInput.check;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
-/// A button's data, whatever is in it: it is read or not, and what was read is written so that it is read again.
+/// Any data of a button: it is readable or not, and what was read is written so that it can be read
+/// again.
 public final class PressFuzz {
 
     private PressFuzz() {}

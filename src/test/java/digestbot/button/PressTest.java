@@ -29,10 +29,10 @@ class PressTest {
 
     private static final int MOST_BYTES = 40;
 
-    /// Of a broadcast to two thousand million.
+    /// The preview of a broadcast to two thousand million chats.
     private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", "everyone", "", 2_000_000_000);
 
-    /// What is on a button.
+    /// The data on a button, and its press.
     record WireForm(String data, Press press) {}
 
     /// One of each kind.

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CardRendererTest {
 
-    /// The largest picture that the platforms take, with room: Telegram takes 10 MB, and 10,000
+    /// The largest picture that the platforms accept, with room: Telegram accepts 10 MB, and 10,000
     /// pixels of width and height together.
     private static final int LARGEST = 2 << 20;
 

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Pictures of digests that are written here.
+/// Pictures of made-up digests.
 final class SampleCards {
 
-    /// Of the digests.
+    /// The day of the digests.
     static final LocalDate DAY = LocalDate.of(2026, 2, 11);
 
     private final StringBuilder perspectives = new StringBuilder();
@@ -82,7 +82,7 @@ final class SampleCards {
         };
     }
 
-    /// So many points of two sentences each, some lines of a column.
+    /// So many points of two sentences each, which fill some lines of a column.
     static String points(String of, int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i ->

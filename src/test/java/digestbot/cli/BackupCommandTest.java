@@ -143,7 +143,7 @@ class BackupCommandTest {
         Path killed = killed();
         Path log = killed.resolveSibling("bot.sqlite-wal");
         Modes.set(log, "rw-r--r--");
-        // A folder in the way of SQLite's index keeps it from taking the log in.
+        // A folder in the place of SQLite's index keeps SQLite from reading the log.
         Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
         assertThat(run("restore", copy).code()).isZero();
         assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
@@ -180,7 +180,7 @@ class BackupCommandTest {
     void thatIsKeptToTheDatabaseUntilItIsAside() throws IOException {
         Path killed = killed();
         Path restoring = killed.resolveSibling("bot.sqlite.restoring");
-        // Nothing can be moved to the place of a folder that has something in it.
+        // Nothing can be moved to the place of a folder that is not empty.
         Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
         run("restore", copy);
         Files.delete(inTheWay);
@@ -190,7 +190,8 @@ class BackupCommandTest {
         assertThat(restoring).doesNotExist();
     }
 
-    /// A database as after a kill: its last commits are beside it, and the copy is older than they are.
+    /// A database as after a kill: its last commits are in the log beside it, and the copy is older
+    /// than they are.
     private Path killed() throws IOException {
         add("one");
         run("backup", "--to", copy);

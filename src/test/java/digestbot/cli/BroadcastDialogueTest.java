@@ -148,7 +148,7 @@ class BroadcastDialogueTest {
 
     private ShownMessage report(String text) {
         return fixture.telegram.screen(adas).stream()
-                .filter(bubble -> BotFixture.text(List.of(bubble)).contains(text))
+                .filter(message -> BotFixture.text(List.of(message)).contains(text))
                 .reduce((_, later) -> later)
                 .orElseThrow();
     }
@@ -244,7 +244,7 @@ class BroadcastDialogueTest {
     void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
         subscribeAll();
         fixture.discord.write(ada, channel, "/broadcast");
-        // There is no form to fill in until the bot has opened it.
+        // The form appears when the bot has opened it.
         await().atMost(PATIENCE)
                 .ignoreException(IllegalArgumentException.class)
                 .untilAsserted(() -> fixture.discord.submit(ada, channel, Map.of("text", "**Big** news")));
@@ -265,7 +265,7 @@ class BroadcastDialogueTest {
     /// The last message in the channel that she alone sees.
     private ShownMessage lastToAda() {
         return fixture.discord.screen(channel).stream()
-                .filter(bubble -> bubble.onlyFor().isPresent())
+                .filter(message -> message.onlyFor().isPresent())
                 .reduce((_, later) -> later)
                 .orElseThrow();
     }
@@ -422,7 +422,7 @@ class BroadcastDialogueTest {
     private void press(int number) {
         List<ShownMessage> screen = fixture.telegram.screen(adas);
         ShownMessage preview = screen.stream()
-                .filter(bubble -> bubble.rows().stream().anyMatch(ClientRow.ButtonRow.class::isInstance))
+                .filter(message -> message.rows().stream().anyMatch(ClientRow.ButtonRow.class::isInstance))
                 .reduce((_, later) -> later)
                 .orElseThrow();
         fixture.telegram.press(ada, adas, preview.id(), number, 0);

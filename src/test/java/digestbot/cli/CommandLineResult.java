@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
-/// What came of a command line.
+/// The result of a command line.
 public record CommandLineResult(int code, String out, String err) {
 
     /// The command line as the program parses it.
@@ -20,7 +20,7 @@ public record CommandLineResult(int code, String out, String err) {
         return by(Main.commandLine(), arguments);
     }
 
-    /// The same with a command of its own.
+    /// The same with a separate command.
     public static CommandLineResult by(CommandLine commandLine, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -35,14 +35,14 @@ public record CommandLineResult(int code, String out, String err) {
         return new CommandLineResult(code, out.toString(), err.toString());
     }
 
-    /// The same with a name for a folder that is another in each run.
+    /// The same output, with a fixed name for a folder that is another in each run.
     public CommandLineResult naming(Path folder) {
         return new CommandLineResult(
                 code, out.replace(folder.toString(), "FOLDER"), err.replace(folder.toString(), "FOLDER"));
     }
 
-    /// Compares the output with a file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it
-    /// differed.
+    /// Compares the output with a whole file; `-Dgolden.write=true` rewrites it, and the run still
+    /// fails where it differed.
     public void printed(String golden) {
         assertGolden("app/" + golden, out);
     }

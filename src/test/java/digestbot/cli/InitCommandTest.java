@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitCommandTest {
 
-    /// Below it, the shipped configuration is about the digests of the repository.
+    /// From this line on, the shipped configuration is about the digests of the repository.
     private static final String TOPICS = "# Topics come from the digests themselves.";
 
     @TempDir
@@ -55,7 +55,8 @@ class InitCommandTest {
                         ""));
     }
 
-    /// Paths of the configuration are relative to the folder of the process, which a test shares with others.
+    /// Paths of the configuration are relative to the folder of the process, which a test shares
+    /// with others.
     @Test
     void doctorMissesNothingButTokensAndOwners() throws IOException {
         init(folder);

@@ -88,7 +88,7 @@ class ConfigReaderTest {
                         new EffectiveSetting("discord.token", "", true),
                         new EffectiveSetting("owners.telegram", "2 (hidden)", false),
                         new EffectiveSetting("owners.discord", "", true),
-                        new EffectiveSetting("library.look-every-seconds", "5", true));
+                        new EffectiveSetting("library.scan-interval-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 

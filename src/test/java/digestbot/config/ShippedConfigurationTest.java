@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The shipped file is where every key is explained.
+/// The shipped file explains every key.
 class ShippedConfigurationTest {
 
     private static final Path SHIPPED = Path.of("config/digestbot.yaml");

@@ -31,7 +31,7 @@ public final class ShippedKeys {
 
     /// A key of the file.
     ///
-    /// @param path with `<topic>`, `<perspective>` and `<outlet>` for what is named
+    /// @param path with `<topic>`, `<perspective>` and `<outlet>` for names
     /// @param value with variables replaced as in an empty environment
     /// @param variable the environment variable that it is taken from
     /// @param meaning the comment
@@ -50,7 +50,8 @@ public final class ShippedKeys {
         return shipped;
     }
 
-    /// In the file's order; of topics, perspectives and outlets, each key as it first comes.
+    /// The keys in the file's order; of topics, perspectives and outlets, each key where it first
+    /// occurs.
     public List<Key> keys() {
         return List.copyOf(keys);
     }

@@ -117,7 +117,7 @@ class BroadcastsPageTest {
         return answer.headers().firstValue("Location").orElseThrow();
     }
 
-    /// Posts the act with what the page shows now, as its form does.
+    /// Posts the action with the fingerprint of the present page, as its form does.
     private HttpResponse<String> act(String page, String act, Map<String, String> fields) throws Exception {
         Map<String, String> form = new HashMap<>(fields);
         form.put("shown", shown(console.browser.get(page).body()));

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What strangers send to the console holds up nobody else, and takes neither memory nor disk.
+/// Requests that strangers send to the console hold up nobody else, and take neither memory nor
+/// disk.
 @Timeout(120)
 class ConsoleAbuseTest {
 
@@ -72,7 +73,7 @@ class ConsoleAbuseTest {
                 return wire.statusIfAny();
             }
         });
-        // Whoever goes on writing may find the connection ended before they see the answer.
+        // A client that goes on writing may find the connection closed before it sees the answer.
         assertThat(answers)
                 .hasSize(MANY)
                 .contains("HTTP/1.1 413 Payload Too Large")
@@ -97,7 +98,7 @@ class ConsoleAbuseTest {
                 .hasSize(5);
     }
 
-    /// Those on the machine itself need no password.
+    /// Requests from the machine itself need no password.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -147,9 +148,9 @@ class ConsoleAbuseTest {
         assertThat(answers).hasSize(MANY).allMatch(answer -> answer.matches("HTTP/1.1 (200|302) .*"));
     }
 
-    /// What it answers to others is asked until all of them have their answers.
+    /// Asks for pages until all the given requests have their answers.
     private static List<String> delayingNobody(ConsoleFixture opened, Callable<String> attack) throws Exception {
-        // Whoever asks first waits until the classes are there.
+        // The first request waits until the classes are loaded.
         opened.browser.get("/");
         opened.browser.get("/healthz");
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {

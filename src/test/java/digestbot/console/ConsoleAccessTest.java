@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who gets into the console, asked by real HTTP.
+/// Access to the console, over real HTTP.
 @Timeout(60)
 class ConsoleAccessTest {
 
@@ -424,7 +424,7 @@ class ConsoleAccessTest {
                 .isEqualTo(413);
     }
 
-    /// One never ends its request, the other never reads what it asked for.
+    /// One client never ends its request, the other never reads its response.
     @Test
     void slowClientsHoldUpNobody() throws Exception {
         HttpBrowser browser = start(Optional.empty(), NONE);

@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// A console before a database of its own, without a bot.
+/// A console with a database of its own, without a bot.
 final class ConsoleFixture implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
@@ -51,7 +51,7 @@ final class ConsoleFixture implements AutoCloseable {
     final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
     private final Console console;
 
-    /// A hash of the password that takes no tenth of a second to compare, unlike those of
+    /// A hash that takes less than a tenth of a second to compare, unlike those of
     /// [digestbot.console.signin.Passwords#hash].
     static String cheapHash(String password) {
         return BCrypt.withDefaults().hashToString(BCrypt.MIN_COST, password.toCharArray());
@@ -66,7 +66,7 @@ final class ConsoleFixture implements AutoCloseable {
         this(folder, settings(authentication(hash, header), IpNetwork.LOOPBACK, names), clock, ticking(clock));
     }
 
-    /// @param nanoTime for limits and for how long something lasts
+    /// @param nanoTime for limits and durations
     ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         jobs.register("digests", Duration.ofMinutes(2));
         database = Database.open(folder.resolve("bot.sqlite"));
@@ -98,7 +98,7 @@ final class ConsoleFixture implements AutoCloseable {
                 .orElseGet(Authentication.NoAuthentication::new);
     }
 
-    /// Goes as the clock goes.
+    /// Advances with the clock.
     private static LongSupplier ticking(InstantSource clock) {
         return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
@@ -109,13 +109,13 @@ final class ConsoleFixture implements AutoCloseable {
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
-                new Unseen(),
+                new NoPreviews(),
                 Set.of(Platform.TELEGRAM),
                 clock);
     }
 
-    /// How it looks is for tests of a whole bot.
-    private static final class Unseen implements BroadcastPreviews {
+    /// Previews are tested with a whole bot.
+    private static final class NoPreviews implements BroadcastPreviews {
         @Override
         public int messages(Platform platform, Content content) {
             return 1;

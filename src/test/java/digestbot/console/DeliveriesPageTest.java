@@ -106,7 +106,7 @@ class DeliveriesPageTest {
     void saysWhatBecameOfARetry() throws Exception {
         fail("no");
         database.writeWithoutResult(
-                tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+                tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0"));
         String csrf = HttpBrowser.csrf(browser.get("/deliveries"));
         Map<String, String> form = Map.of("csrf", csrf, "reason", "refused");
         assertThat(after(browser.post("/deliveries/retry", form)))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whatever is wrong with a request, its answer is as strict as a page.
+/// Whatever is wrong with a request, the headers of its response are as strict as a page's.
 @Timeout(60)
 class ErrorPagesTest {
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Somebody with a browser, as far as HTTP goes: keeps cookies, follows no redirection.
+/// A browser at the level of HTTP: it keeps cookies and follows no redirection.
 final class HttpBrowser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -65,7 +65,7 @@ final class HttpBrowser {
         return hidden(page, "csrf");
     }
 
-    /// What the page's forms have in a field that nobody sees.
+    /// The value of a hidden field of the page's forms.
     static String hidden(HttpResponse<String> page, String name) {
         Matcher found =
                 Pattern.compile("name=\"" + name + "\"[^>]* value=\"([^\"]+)\"").matcher(page.body());

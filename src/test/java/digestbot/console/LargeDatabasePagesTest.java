@@ -48,7 +48,7 @@ class LargeDatabasePagesTest {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
-                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at, paused_why, paused_at)
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at, paused_reason, paused_at)
                     SELECT iif(i % 10, 'telegram', 'discord'), 7000000000 + i, 'private', iif(i % 3, 'en', 'zh'),
                            iif(i % 2, 'Europe/Berlin', 'Asia/Shanghai'),
                            unixepoch('2026-02-06') * 1000 - i * 40000, iif(i % 50, NULL, 'blocked'),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the first page says of a digest that comes at six in the morning, UTC, every day.
+/// The first page's text about a digest that comes at six in the morning, UTC, every day.
 class OverviewPageTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-02-06");
@@ -87,7 +87,7 @@ class OverviewPageTest {
             for (int i = 0; i < 1_050; i++) {
                 tx.handle()
                         .execute(
-                                "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
                                 "bad-%04d.md".formatted(i),
                                 "3\tno title\n4\tno <day>");
             }
@@ -111,7 +111,7 @@ class OverviewPageTest {
     void showsCodeAsCodeAndNoBackticks() throws Exception {
         console.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO problem (path, remarks) VALUES ('bad.md', ?)",
+                        "INSERT INTO invalid_file (path, errors) VALUES ('bad.md', ?)",
                         "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays"));
         assertThat(console.browser.get("/").body())
                 .contains("add a line such as <code>topic: &lt;us&gt;</code>", "an odd ` stays")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long somebody stays signed in.
+/// The duration of a session.
 @Timeout(60)
 class SessionLifeTest {
 

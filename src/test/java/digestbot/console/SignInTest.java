@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Attempts to sign in are bounded, and nobody's attempts keep the operator out. A proxy on this machine says from
-/// where each of them comes.
+/// Attempts to sign in are limited, and nobody's attempts lock the operator out. A proxy on this
+/// machine names the address of each.
 @Timeout(60)
 class SignInTest {
 
     private static final String PASSWORD = "correct horse";
 
-    /// Quickly compared.
+    /// A hash that is quick to compare.
     private static final String HASH = BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
 
     private static final String FROM = "X-Forwarded-For";
@@ -69,7 +69,7 @@ class SignInTest {
                 .statusCode();
     }
 
-    /// Eight addresses with five attempts each, more than are permitted to all together.
+    /// Eight addresses with five attempts each, more than are permitted to all addresses together.
     private void useUpTheBudgetOfAll() throws Exception {
         HttpBrowser stranger = another();
         int refused = 0;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Content as plain text for a test to compare: panels between rules, then rows of buttons with what they ask for.
+/// Content as plain text for a test to compare: panels between rules, then rows of buttons with
+/// their presses.
 public final class ContentDump {
 
     private ContentDump() {}

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Documents of every shape, from a seed.
+/// Documents of every shape, generated from a seed.
 public final class RandomDocuments {
 
     private static final List<String> WORDS = List.of(

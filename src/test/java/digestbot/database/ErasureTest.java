@@ -57,7 +57,7 @@ class ErasureTest {
         assertThat(remains()).isFalse();
     }
 
-    /// SQLite leaves copies within a page where it moves rows; here somebody else leaves them.
+    /// SQLite leaves copies within a page where it moves rows; here the test leaves them.
     @Test
     void copiesThatWereLeftInTheFileAreGoneAfterTheNight() throws Exception {
         leaveCopies();

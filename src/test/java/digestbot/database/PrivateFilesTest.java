@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Nobody but its owner may read what the bot writes, under any usual umask.
+/// Only its owner may read what the bot writes, under any usual umask.
 class PrivateFilesTest {
 
     private static final int SOMEBODY = 47_110;

@@ -9,7 +9,8 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The plans of SQLite for a query, so that a test can tell which queries take longer the more rows there are.
+/// The plans of SQLite for a query, so that a test can tell which queries take longer as rows are
+/// added.
 public final class QueryPlans {
 
     private QueryPlans() {}

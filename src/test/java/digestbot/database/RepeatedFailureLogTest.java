@@ -15,7 +15,7 @@ class RepeatedFailureLogTest {
 
     private final RuntimeException full = new IllegalStateException("outer", new IllegalArgumentException("full"));
 
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // as it may be: it turns round
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // overflows soon, as it may
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(logger(), "cannot store", "can store again", nanos::get);

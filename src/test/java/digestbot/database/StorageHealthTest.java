@@ -18,27 +18,27 @@ class StorageHealthTest {
     Path folder;
 
     private Instant now = NOON;
-    private final StorageHealth trouble = new StorageHealth(() -> now);
+    private final StorageHealth health = new StorageHealth(() -> now);
 
     @Test
     void failuresThatFollowEachOtherAreOneSpell() {
-        assertThat(trouble.current()).isEmpty();
-        trouble.failed("full");
+        assertThat(health.current()).isEmpty();
+        health.failed("full");
         pass(119);
-        trouble.failed("still full");
+        health.failed("still full");
         pass(10);
-        assertThat(trouble.current()).contains(new Outage(NOON, NOON.plusSeconds(119), "still full"));
+        assertThat(health.current()).contains(new Outage(NOON, NOON.plusSeconds(119), "still full"));
     }
 
     @Test
     void whatDidNotFailForTwoMinutesIsOver() {
-        trouble.failed("full");
+        health.failed("full");
         pass(119);
-        assertThat(trouble.current()).isPresent();
+        assertThat(health.current()).isPresent();
         pass(1);
-        assertThat(trouble.current()).isEmpty();
-        trouble.failed("full");
-        assertThat(trouble.current()).contains(new Outage(now, now, "full"));
+        assertThat(health.current()).isEmpty();
+        health.failed("full");
+        assertThat(health.current()).contains(new Outage(now, now, "full"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package digestbot.digest;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-/// A digest's file, whatever is in it: it is read or refused with problems, in bounded time.
+/// Any file of a digest: it is read or refused with errors, in bounded time.
 public final class DigestFuzz {
 
     private static final DigestParser PARSER = new DigestParser();

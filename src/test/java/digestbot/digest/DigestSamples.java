@@ -6,10 +6,11 @@ import digestbot.markdown.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Reads small digests that a test spells out, and shows the answers briefly.
+/// Reads small digests that a test spells out, and prints the results briefly.
 final class DigestSamples {
 
-    /// Front matter of two sides, Aland and Bravia; its closing line is line 10, so that the body starts on line 11.
+    /// Front matter of two perspectives, Aland and Bravia; its closing line is line 10, so that the
+    /// body starts on line 11.
     static final String HEAD = """
             ---
             title: "Two Sides"

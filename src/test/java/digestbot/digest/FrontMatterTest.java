@@ -64,7 +64,7 @@ class FrontMatterTest {
                 .extracting(Diagnostic::message)
                 .containsExactly(
                         "the front matter names no perspectives: list each perspective with its id and name",
-                        "title is missing, the topic and the day stand for it: add `title: \"…\"`");
+                        "title is missing, the topic and the day are used instead: add `title: \"…\"`");
     }
 
     @ParameterizedTest
@@ -127,16 +127,16 @@ class FrontMatterTest {
                 .containsExactly(
                         "2: date is missing: add a line such as `date: 2026-02-05`",
                         "2: title must be one text, not a list or a mapping: write it on one line",
-                        "3: topic “two words” is no identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
+                        "3: topic “two words” is not an identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
                                 + " a letter or digit first, such as us-china",
-                        "5: a perspective has no name: add `name:` with what its section's heading begins with",
+                        "5: a perspective has no name: add `name:` with the words that begin its section's heading",
                         "6: a perspective must have an id and a name: write `- id: us` and `name: United States`",
                         "7: two perspectives have the id “A”, on line 5 and here: rename one",
                         "8: two perspectives have the name “ALAND”, on line 7 and here: rename one",
-                        "9: id “<b>” is no identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
+                        "9: id “<b>” is not an identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
                                 + " a letter or digit first, such as us",
                         "10: draft “perhaps” is neither true nor false: write one of these",
-                        "11: language “English, please” is no language tag: write one such as en, de or zh-CN");
+                        "11: language “English, please” is not a language tag: write one such as en, de or zh-CN");
     }
 
     @Test

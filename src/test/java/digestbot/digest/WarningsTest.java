@@ -84,8 +84,8 @@ class WarningsTest {
                 """;
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG + "\n## Sources\n\n" + list))
                 .containsExactly(
-                        "25: the link is that of line 23 once more: remove one, or fix its link",
-                        "26: the link is that of line 23 once more: remove one, or fix its link");
+                        "25: the link is the same as on line 23: remove one, or fix its link",
+                        "26: the link is the same as on line 23: remove one, or fix its link");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Messages in an announcement channel are passed on to the servers that follow it, where that was
-/// chosen; whatever becomes of that, the message has arrived.
+/// Messages in an announcement channel are crossposted to the servers that follow it, if that was
+/// chosen; whether or not that succeeds, the message has arrived.
 @Timeout(60)
 class CrossposterTest {
 
@@ -32,17 +32,17 @@ class CrossposterTest {
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
     private static int channels;
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
@@ -51,8 +51,8 @@ class CrossposterTest {
         long first = sent(channel, "one");
         long second = sent(channel, "two");
         await().untilAsserted(
-                        () -> assertThat(bench.sandbox.crossposted(channel)).containsExactly(first, second));
-        assertThat(bench.platform
+                        () -> assertThat(fixture.sandbox.crossposted(channel)).containsExactly(first, second));
+        assertThat(fixture.platform
                         .messenger()
                         .edit(
                                 at(channel, 0),
@@ -67,14 +67,14 @@ class CrossposterTest {
         SandboxPlace unchosen = announcements(false);
         sent(unchosen, "one");
         SandboxPlace chosen = announcements(true);
-        SandboxPlace thread = bench.sandbox.thread(chosen, "thread");
+        SandboxPlace thread = fixture.sandbox.thread(chosen, "thread");
         send(at(chosen, thread.id()), "two", "t");
-        SandboxPlace ordinary = bench.sandbox.channel("ordinary");
+        SandboxPlace ordinary = fixture.sandbox.channel("ordinary");
         choose(ordinary);
         sent(ordinary, "three");
         long last = sent(chosen, "four");
         await().untilAsserted(
-                        () -> assertThat(bench.sandbox.crossposted(chosen)).containsExactly(last));
+                        () -> assertThat(fixture.sandbox.crossposted(chosen)).containsExactly(last));
         assertThat(asked(unchosen) + asked(ordinary)).isZero();
         assertThat(asked(chosen)).isEqualTo(1);
     }
@@ -90,13 +90,13 @@ class CrossposterTest {
     })
     void aRefusalNeitherFailsNorRepeatsTheMessageNorHoldsUpTheNext(int status, int code, String why) {
         SandboxPlace channel = announcements(true);
-        bench.sandbox.refuseCrossposts(channel, status, code, why);
+        fixture.sandbox.refuseCrossposts(channel, status, code, why);
         sent(channel, "one");
         await().until(() -> asked(channel) >= 1);
         sent(channel, "two");
         await().until(() -> asked(channel) >= 2);
-        assertThat(bench.fromBot(channel)).hasSize(2);
-        assertThat(bench.sandbox.crossposted(channel)).isEmpty();
+        assertThat(fixture.fromBot(channel)).hasSize(2);
+        assertThat(fixture.sandbox.crossposted(channel)).isEmpty();
     }
 
     @Test
@@ -107,11 +107,12 @@ class CrossposterTest {
         }
         await().until(() -> asked(channel) == AN_HOUR + 1);
         sent(channel, "one more");
-        assertThat(bench.fromBot(channel)).hasSize(AN_HOUR + 2);
-        assertThat(bench.sandbox.crossposted(channel)).hasSize(AN_HOUR);
+        assertThat(fixture.fromBot(channel)).hasSize(AN_HOUR + 2);
+        assertThat(fixture.sandbox.crossposted(channel)).hasSize(AN_HOUR);
         SandboxPlace other = announcements(true);
         long message = sent(other, "elsewhere");
-        await().untilAsserted(() -> assertThat(bench.sandbox.crossposted(other)).containsExactly(message));
+        await().untilAsserted(
+                        () -> assertThat(fixture.sandbox.crossposted(other)).containsExactly(message));
         assertThat(asked(channel)).isEqualTo(AN_HOUR + 1);
     }
 
@@ -122,12 +123,12 @@ class CrossposterTest {
         Sent again = send(at(channel, 0), "one", "same");
         assertThat(again).isEqualTo(first);
         await().until(() -> asked(channel) == 2);
-        assertThat(bench.sandbox.crossposted(channel)).hasSize(1);
+        assertThat(fixture.sandbox.crossposted(channel)).hasSize(1);
     }
 
     private static SandboxPlace announcements(boolean published) {
-        SandboxPlace channel = bench.sandbox.announcementChannel("announcements-" + ++channels);
-        bench.awaitKnown(channel);
+        SandboxPlace channel = fixture.sandbox.announcementChannel("announcements-" + ++channels);
+        fixture.awaitKnown(channel);
         if (published) {
             choose(channel);
         }
@@ -135,7 +136,7 @@ class CrossposterTest {
     }
 
     private static void choose(SandboxPlace channel) {
-        bench.database.writeWithoutResult(tx -> new CrosspostSettingStore()
+        fixture.database.writeWithoutResult(tx -> new CrosspostSettingStore()
                 .set(
                         tx,
                         new SubscriberStore()
@@ -149,7 +150,7 @@ class CrossposterTest {
     }
 
     private static Sent send(Destination to, String text, String nonce) {
-        return (Sent) bench.platform
+        return (Sent) fixture.platform
                 .messenger()
                 .send(
                         to,
@@ -158,9 +159,9 @@ class CrossposterTest {
                         false);
     }
 
-    /// The number of requests to pass a message on.
+    /// The number of requests to crosspost a message.
     private static long asked(SandboxPlace channel) {
-        return bench.sandbox.requests().stream()
+        return fixture.sandbox.requests().stream()
                 .filter(request -> request.path().contains("/channels/" + channel.id() + "/")
                         && request.path().endsWith("/crosspost"))
                 .count();

@@ -48,7 +48,7 @@ class DiscordDialogueTest {
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
     private static int names;
 
     private final SandboxPerson member = new SandboxPerson(1_000 + ++names, "Member", "zh-CN");
@@ -58,28 +58,28 @@ class DiscordDialogueTest {
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @BeforeEach
     void prepare() {
-        channel = bench.sandbox.channel("room-" + names);
-        direct = bench.sandbox.directMessages(member);
-        bench.sandbox.promote(channel, manager);
-        bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("heard"));
+        channel = fixture.sandbox.channel("room-" + names);
+        direct = fixture.sandbox.directMessages(member);
+        fixture.sandbox.promote(channel, manager);
+        fixture.answers.asked.clear();
+        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("heard"));
     }
 
     @Test
     void aManagersSubscriptionIsForTheChannelUnlessSaidOtherwise() {
-        bench.sandbox.write(manager, channel, "/subscribe us-china");
-        bench.shown(channel, 1);
-        CommandRequest request = bench.answers.last();
+        fixture.sandbox.write(manager, channel, "/subscribe us-china");
+        fixture.shown(channel, 1);
+        CommandRequest request = fixture.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
         assertThat(request.personIsChatAdmin()).isTrue();
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
@@ -91,233 +91,238 @@ class DiscordDialogueTest {
 
     @Test
     void aMembersSubscriptionGoesToDirectMessagesWhichAreOpenedBefore() {
-        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
-        bench.sandbox.write(member, channel, "/subscribe us-china");
-        ShownMessage answer = bench.shown(channel, 1);
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
+        fixture.sandbox.write(member, channel, "/subscribe us-china");
+        ShownMessage answer = fixture.shown(channel, 1);
         assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
-        CommandRequest request = bench.answers.last();
+        CommandRequest request = fixture.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
         assertThat(request.personIsChatAdmin()).isFalse();
         assertThat(request.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
         assertThat(request.privateChat().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
-        assertThat(bench.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
+        assertThat(fixture.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
     }
 
     @Test
     void directMessagesOnceOpenedAreNeverOpenedAgain() {
-        bench.sandbox.write(member, channel, "/subscribe us-china");
-        bench.shown(channel, 1);
+        fixture.sandbox.write(member, channel, "/subscribe us-china");
+        fixture.shown(channel, 1);
         long opened = opened();
-        bench.restart();
-        bench.sandbox.write(member, channel, "/subscribe trade");
-        bench.shown(channel, 2);
-        assertThat(bench.answers.last().privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
+        fixture.restart();
+        fixture.sandbox.write(member, channel, "/subscribe trade");
+        fixture.shown(channel, 2);
+        assertThat(fixture.answers.last().privateChat().orElseThrow().chat().id())
+                .isEqualTo(direct.id());
         assertThat(opened()).isEqualTo(opened);
     }
 
     @Test
     void directMessagesThatWroteToTheBotNeedNoOpening() {
         long opened = opened();
-        bench.sandbox.write(member, direct, "/today");
-        bench.shown(direct, 1);
-        bench.sandbox.write(member, channel, "/subscribe us-china");
-        bench.shown(channel, 1);
-        assertThat(bench.answers.last().privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
+        fixture.sandbox.write(member, direct, "/today");
+        fixture.shown(direct, 1);
+        fixture.sandbox.write(member, channel, "/subscribe us-china");
+        fixture.shown(channel, 1);
+        assertThat(fixture.answers.last().privateChat().orElseThrow().chat().id())
+                .isEqualTo(direct.id());
         assertThat(opened()).isEqualTo(opened);
     }
 
     @Test
     void whoComesWhenTooManyWereOpenedIsToldToTryLater() {
-        bench.opensPerMinute = 1;
-        bench.restart();
+        fixture.opensPerMinute = 1;
+        fixture.restart();
         try {
-            bench.sandbox.directMessages(manager);
-            bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
-            bench.shown(channel, 1);
-            bench.sandbox.write(member, channel, "/subscribe us-china");
-            ShownMessage answer = bench.shown(channel, 2);
+            fixture.sandbox.directMessages(manager);
+            fixture.sandbox.write(manager, channel, "/subscribe us-china to:me");
+            fixture.shown(channel, 1);
+            fixture.sandbox.write(member, channel, "/subscribe us-china");
+            ShownMessage answer = fixture.shown(channel, 2);
             assertThat(DiscordFixture.text(answer)).startsWith("我现在发起的私信太多了。");
             assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
-            assertThat(bench.answers.asked).hasSize(1);
+            assertThat(fixture.answers.asked).hasSize(1);
         } finally {
-            bench.opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
-            bench.restart();
+            fixture.opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
+            fixture.restart();
         }
     }
 
     @Test
     void aMemberWhoAsksForTheChannelIsReportedAsWithoutTheRight() {
-        bench.sandbox.write(member, channel, "/subscribe us-china to:here");
-        bench.shown(channel, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
-        assertThat(bench.answers.last().personIsChatAdmin()).isFalse();
+        fixture.sandbox.write(member, channel, "/subscribe us-china to:here");
+        fixture.shown(channel, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(fixture.answers.last().personIsChatAdmin()).isFalse();
     }
 
     @Test
     void aManagerCanHaveItForThemselves() {
-        bench.sandbox.directMessages(manager);
-        bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
-        bench.shown(channel, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
-        assertThat(bench.answers.last().privateChat()).isPresent();
+        fixture.sandbox.directMessages(manager);
+        fixture.sandbox.write(manager, channel, "/subscribe us-china to:me");
+        fixture.shown(channel, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(fixture.answers.last().privateChat()).isPresent();
     }
 
     @Test
     void inDirectMessagesTheyAreTheChatAndAnswersStay() {
-        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
-        bench.sandbox.write(member, direct, "/subscribe us-china");
-        assertThat(bench.shown(direct, 1).onlyFor()).isEmpty();
-        CommandRequest request = bench.answers.last();
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
+        fixture.sandbox.write(member, direct, "/subscribe us-china");
+        assertThat(fixture.shown(direct, 1).onlyFor()).isEmpty();
+        CommandRequest request = fixture.answers.last();
         assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
         assertThat(request.privateChat()).contains(request.origin());
         assertThat(request.personIsChatAdmin()).isTrue();
-        assertThat(bench.chats.told).contains("back " + direct.id());
+        assertThat(fixture.chats.told).contains("back " + direct.id());
     }
 
     @Test
     void commandsArriveWithTheirOptions() {
-        bench.sandbox.write(member, channel, "/perspective china us-china 2026-02-05");
-        bench.shown(channel, 1);
-        assertThat(bench.answers.last().command())
+        fixture.sandbox.write(member, channel, "/perspective china us-china 2026-02-05");
+        fixture.shown(channel, 1);
+        assertThat(fixture.answers.last().command())
                 .isEqualTo(new Command.ShowPerspective("china", "us-china", "2026-02-05"));
-        bench.sandbox.write(member, channel, "/today");
-        bench.shown(channel, 2);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Today(""));
-        bench.sandbox.write(member, direct, "/unsubscribe all");
-        bench.shown(direct, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Unsubscribe("all", Target.ME));
-        bench.sandbox.write(member, channel, "/help");
-        bench.shown(channel, 3);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Help());
-        bench.sandbox.write(member, channel, "/topics");
-        bench.shown(channel, 4);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.ListTopics());
-        bench.sandbox.write(member, channel, "/settings");
-        bench.shown(channel, 5);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Settings());
-        bench.sandbox.write(manager, channel, "/broadcast");
-        bench.shown(channel, 6);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.WriteBroadcast(""));
+        fixture.sandbox.write(member, channel, "/today");
+        fixture.shown(channel, 2);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Today(""));
+        fixture.sandbox.write(member, direct, "/unsubscribe all");
+        fixture.shown(direct, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Unsubscribe("all", Target.ME));
+        fixture.sandbox.write(member, channel, "/help");
+        fixture.shown(channel, 3);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Help());
+        fixture.sandbox.write(member, channel, "/topics");
+        fixture.shown(channel, 4);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.ListTopics());
+        fixture.sandbox.write(member, channel, "/settings");
+        fixture.shown(channel, 5);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Settings());
+        fixture.sandbox.write(manager, channel, "/broadcast");
+        fixture.shown(channel, 6);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(""));
     }
 
     @Test
     void commandsCanBeGivenInThePersonsLanguage() {
-        bench.sandbox.write(member, channel, "/视角 视角:china 话题:us-china");
-        bench.shown(channel, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.ShowPerspective("china", "us-china", ""));
-        bench.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
-        bench.shown(channel, 2);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
+        fixture.sandbox.write(member, channel, "/视角 视角:china 话题:us-china");
+        fixture.shown(channel, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.ShowPerspective("china", "us-china", ""));
+        fixture.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
+        fixture.shown(channel, 2);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
     }
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        bench.answers.reply = _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
-        bench.sandbox.write(manager, channel, "/broadcast");
+        fixture.answers.reply =
+                _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
+        fixture.sandbox.write(manager, channel, "/broadcast");
         awaitForm(channel, manager, "Announcement");
-        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
-        bench.sandbox.submit(manager, channel, Map.of("text", text));
-        ShownMessage preview = bench.shown(channel, 1);
+        fixture.sandbox.submit(manager, channel, Map.of("text", text));
+        ShownMessage preview = fixture.shown(channel, 1);
         assertThat(preview.onlyFor()).map(SandboxPerson::id).contains(manager.id());
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
-        assertThatThrownBy(() -> bench.sandbox.submit(manager, channel, Map.of("text", text)))
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
+        assertThatThrownBy(() -> fixture.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
     }
 
     @Test
     void aPressCanOpenTheFormToo() {
-        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.OpenModal("Again", "What to say", SampleContents.text("write it"))
                 : new Reply.PublicMessage(overview());
-        bench.sandbox.write(member, direct, "/today");
-        bench.sandbox.press(member, direct, bench.shown(direct, 1).id(), 2, 0);
+        fixture.sandbox.write(member, direct, "/today");
+        fixture.sandbox.press(member, direct, fixture.shown(direct, 1).id(), 2, 0);
         awaitForm(direct, member, "Again");
-        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("a preview"));
-        bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(DiscordFixture.text(bench.shown(direct, 2))).isEqualTo("a preview");
+        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("a preview"));
+        fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
+        assertThat(DiscordFixture.text(fixture.shown(direct, 2))).isEqualTo("a preview");
     }
 
     @Test
     void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
         var about = new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1));
-        bench.answers.reply = _ ->
+        fixture.answers.reply = _ ->
                 new Reply.OpenModal("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
-        bench.sandbox.write(member, direct, "/today");
+        fixture.sandbox.write(member, direct, "/today");
         awaitForm(direct, member, "Mistake");
-        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("thanks"));
-        bench.sandbox.submit(member, direct, Map.of("text", "the figure"));
-        bench.shown(direct, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("thanks"));
+        fixture.sandbox.submit(member, direct, Map.of("text", "the figure"));
+        fixture.shown(direct, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
     }
 
     @Test
     void aFileComesWithItsAnswerForThePersonAlone() {
-        bench.answers.reply = request -> new Reply.WithFile(
+        fixture.answers.reply = request -> new Reply.WithFile(
                 new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())), false);
-        bench.sandbox.write(manager, channel, "/export");
-        ShownMessage answer = bench.shown(channel, 1);
+        fixture.sandbox.write(manager, channel, "/export");
+        ShownMessage answer = fixture.shown(channel, 1);
         assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(manager.id());
         assertThat(DiscordFixture.text(answer)).contains("everything", "digestbot.json");
     }
 
-    /// In an empty library there is no digest to draw.
+    /// An empty library has no digest to draw.
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
-        bench.answers.reply =
+        fixture.answers.reply =
                 _ -> new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true);
-        bench.sandbox.write(manager, channel, "/card");
-        assertThat(DiscordFixture.text(bench.shown(channel, 1)))
+        fixture.sandbox.write(manager, channel, "/card");
+        assertThat(DiscordFixture.text(fixture.shown(channel, 1)))
                 .isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
-        assertThat(bench.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
+        assertThat(fixture.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
     }
 
     @Test
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        bench.answers.reply = _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
-        bench.sandbox.write(member, direct, "/broadcast");
+        fixture.answers.reply =
+                _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
+        fixture.sandbox.write(member, direct, "/broadcast");
         awaitForm(direct, member, "Announcement");
-        bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(DiscordFixture.text(bench.shown(direct, 1))).isEqualTo("write it");
+        fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
+        assertThat(DiscordFixture.text(fixture.shown(direct, 1))).isEqualTo("write it");
     }
 
     @Test
     void aServerOffersTheAnnouncementToItsAdminsAlone() {
-        assertThatThrownBy(() -> bench.sandbox.write(member, channel, "/broadcast"))
+        assertThatThrownBy(() -> fixture.sandbox.write(member, channel, "/broadcast"))
                 .hasMessage("/broadcast is not offered to Member.");
     }
 
     @Test
     void offersWhatCanBeChosen() {
-        assertThat(bench.sandbox.suggest(member, channel, "/subscribe us")).containsExactly("US vs China");
-        assertThat(bench.sandbox.suggest(member, channel, "/today many")).hasSize(25);
-        assertThat(bench.sandbox.suggest(member, direct, "/perspective ch"))
+        assertThat(fixture.sandbox.suggest(member, channel, "/subscribe us")).containsExactly("US vs China");
+        assertThat(fixture.sandbox.suggest(member, channel, "/today many")).hasSize(25);
+        assertThat(fixture.sandbox.suggest(member, direct, "/perspective ch"))
                 .containsExactly("side of  like ch in zh-CN");
-        assertThat(bench.sandbox.suggest(member, direct, "/perspective perspective:china topic:trade date:2026"))
+        assertThat(fixture.sandbox.suggest(member, direct, "/perspective perspective:china topic:trade date:2026"))
                 .containsExactly("day of trade like 2026");
-        assertThat(bench.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
-        assertThat(bench.sandbox.suggest(member, direct, "/today fail")).isEmpty();
+        assertThat(fixture.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
+        assertThat(fixture.sandbox.suggest(member, direct, "/today fail")).isEmpty();
     }
 
     @Test
     void aPressInDirectMessagesChangesTheMessage() {
-        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EditPressed(SampleContents.text("the other side"), 0)
                 : new Reply.PublicMessage(overview());
-        bench.sandbox.write(member, direct, "/today");
-        ShownMessage shown = bench.shown(direct, 1);
-        bench.sandbox.press(member, direct, shown.id(), 2, 0);
-        await().untilAsserted(() ->
-                assertThat(DiscordFixture.text(bench.fromBot(direct).getLast())).isEqualTo("the other side"));
-        assertThat(bench.fromBot(direct)).hasSize(1);
-        assertThat(bench.answers.last().command())
+        fixture.sandbox.write(member, direct, "/today");
+        ShownMessage shown = fixture.shown(direct, 1);
+        fixture.sandbox.press(member, direct, shown.id(), 2, 0);
+        await().untilAsserted(() -> assertThat(
+                        DiscordFixture.text(fixture.fromBot(direct).getLast()))
+                .isEqualTo("the other side"));
+        assertThat(fixture.fromBot(direct)).hasSize(1);
+        assertThat(fixture.answers.last().command())
                 .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(0), 0))));
     }
 
     @Test
     void aPressInAChannelAnswersThePresserAloneAndTheirNextPressChangesThatAnswer() {
-        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EphemeralView(
                         new Content(
                                 overview().panels(),
@@ -326,52 +331,52 @@ class DiscordDialogueTest {
                         0,
                         "p")
                 : new Reply.PublicMessage(overview());
-        bench.sandbox.write(manager, channel, "/today");
-        ShownMessage shown = bench.shown(channel, 1);
+        fixture.sandbox.write(manager, channel, "/today");
+        ShownMessage shown = fixture.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
-        bench.sandbox.press(member, channel, shown.id(), 5, 2);
-        ShownMessage aside = bench.shown(channel, 2);
+        fixture.sandbox.press(member, channel, shown.id(), 5, 2);
+        ShownMessage aside = fixture.shown(channel, 2);
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
-        assertThat(bench.answers.last().command())
+        assertThat(fixture.answers.last().command())
                 .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(1), 0))));
-        bench.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p");
-        bench.sandbox.press(member, channel, aside.id(), 2, 0);
+        fixture.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p");
+        fixture.sandbox.press(member, channel, aside.id(), 2, 0);
         await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
                 .isEqualTo("changed"));
-        assertThat(bench.fromBot(channel)).hasSize(2);
+        assertThat(fixture.fromBot(channel)).hasSize(2);
     }
 
     @Test
     void shortAnswersAreForThePersonAndSilenceIsNoFailure() {
-        bench.answers.reply = _ -> new Reply.Toast("a short text");
-        bench.sandbox.write(member, channel, "/today");
-        ShownMessage toast = bench.shown(channel, 1);
+        fixture.answers.reply = _ -> new Reply.Toast("a short text");
+        fixture.sandbox.write(member, channel, "/today");
+        ShownMessage toast = fixture.shown(channel, 1);
         assertThat(toast.onlyFor()).isPresent();
-        bench.answers.reply = _ -> new Reply.NoReply();
-        int before = bench.sandbox.requests().size();
-        bench.sandbox.write(member, channel, "/today");
-        await().until(() -> bench.sandbox.requests().stream()
+        fixture.answers.reply = _ -> new Reply.NoReply();
+        int before = fixture.sandbox.requests().size();
+        fixture.sandbox.write(member, channel, "/today");
+        await().until(() -> fixture.sandbox.requests().stream()
                 .skip(before)
                 .anyMatch(made -> made.method().equals("DELETE")));
-        bench.shown(channel, 1);
+        fixture.shown(channel, 1);
     }
 
     @Test
     void aSlowAnswerIsPromisedInTime() {
         CountDownLatch promised = new CountDownLatch(1);
-        bench.answers.reply = _ -> {
+        fixture.answers.reply = _ -> {
             awaitQuietly(promised);
             return new Reply.PublicMessage(SampleContents.text("at last"));
         };
-        bench.sandbox.write(member, channel, "/today");
+        fixture.sandbox.write(member, channel, "/today");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !bench.fromBot(channel).isEmpty());
+                .until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
                 .isEqualTo("at last"));
-        bench.shown(channel, 1);
+        fixture.shown(channel, 1);
     }
 
     @ParameterizedTest
@@ -395,71 +400,71 @@ class DiscordDialogueTest {
         assertThat(answer.onlyFor()).isEmpty();
     }
 
-    /// The only message in the channel, which comes after the promise of it was shown.
+    /// The only message in the channel, which comes after its deferral was shown.
     private ShownMessage slowly(String command, Reply reply) {
         CountDownLatch promised = new CountDownLatch(1);
-        bench.answers.reply = _ -> {
+        fixture.answers.reply = _ -> {
             awaitQuietly(promised);
             return reply;
         };
-        bench.sandbox.write(member, channel, command);
+        fixture.sandbox.write(member, channel, command);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !bench.fromBot(channel).isEmpty());
+                .until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
-        await().untilAsserted(() -> assertThat(bench.fromBot(channel))
+        await().untilAsserted(() -> assertThat(fixture.fromBot(channel))
                 .singleElement()
                 .extracting(DiscordFixture::text)
                 .isEqualTo("at last"));
-        return bench.shown(channel, 1);
+        return fixture.shown(channel, 1);
     }
 
     @Test
     void aSlowFileComesInThePlaceOfThePromise() {
         CountDownLatch promised = new CountDownLatch(1);
-        bench.answers.reply = request -> {
+        fixture.answers.reply = request -> {
             awaitQuietly(promised);
             return new Reply.WithFile(
                     new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())),
                     false);
         };
-        bench.sandbox.write(manager, channel, "/export");
+        fixture.sandbox.write(manager, channel, "/export");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !bench.fromBot(channel).isEmpty());
+                .until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
                 .contains("everything", "digestbot.json"));
-        bench.shown(channel, 1);
+        fixture.shown(channel, 1);
     }
 
     @Test
     void aFailureIsToldInASentence() {
-        bench.answers.reply = _ -> {
+        fixture.answers.reply = _ -> {
             throw new IllegalStateException("a bug");
         };
-        bench.sandbox.write(member, channel, "/today");
-        ShownMessage answer = bench.shown(channel, 1);
+        fixture.sandbox.write(member, channel, "/today");
+        ShownMessage answer = fixture.shown(channel, 1);
         assertThat(DiscordFixture.text(answer)).startsWith("出了点问题");
         assertThat(answer.onlyFor()).isPresent();
     }
 
     @Test
     void anAnswerThatDiscordRefusesIsToldToo() {
-        bench.sandbox.fault(channel, new SandboxFault.Refused(1));
-        bench.sandbox.write(member, channel, "/today");
-        assertThat(DiscordFixture.text(bench.shown(channel, 1))).startsWith("出了点问题");
+        fixture.sandbox.fault(channel, new SandboxFault.Refused(1));
+        fixture.sandbox.write(member, channel, "/today");
+        assertThat(DiscordFixture.text(fixture.shown(channel, 1))).startsWith("出了点问题");
     }
 
     @Test
     void aDeletedChannelIsReported() {
-        SandboxPlace doomed = bench.sandbox.channel("doomed");
-        bench.sandbox.deleteChannel(doomed);
+        SandboxPlace doomed = fixture.sandbox.channel("doomed");
+        fixture.sandbox.deleteChannel(doomed);
         await().untilAsserted(() ->
-                assertThat(bench.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
+                assertThat(fixture.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
     }
 
     private static long opened() {
-        return bench.sandbox.requests().stream()
+        return fixture.sandbox.requests().stream()
                 .filter(made -> made.path().equals("/users/@me/channels"))
                 .count();
     }
@@ -483,7 +488,7 @@ class DiscordDialogueTest {
     }
 
     private void awaitForm(SandboxPlace place, SandboxPerson person, String title) {
-        await().until(() -> bench.events.stream()
+        await().until(() -> fixture.events.stream()
                 .anyMatch(event -> event instanceof SandboxEvent.FormOpened opened
                         && opened.place().equals(place)
                         && opened.person().equals(person)

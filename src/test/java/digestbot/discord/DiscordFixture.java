@@ -39,7 +39,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A Discord sandbox with the real adapter logged in, and answers as the test says.
+/// A Discord sandbox with the real adapter logged in, and a handler whose answers a test sets.
 final class DiscordFixture implements AutoCloseable {
 
     static final String TOKEN = "MTIzNDU2Nzg5.G4ck+t/r=.sandbox-bot-token";
@@ -56,9 +56,9 @@ final class DiscordFixture implements AutoCloseable {
         this(folder, _ -> {});
     }
 
-    /// @param prepared what is there before the bot logs in
+    /// @param prepared prepares the server before the bot logs in
     DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
-        sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord wants
+        sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord permits
         prepared.accept(sandbox);
         database = Database.open(folder.resolve("d.sqlite"));
         sandbox.listen(events::add);
@@ -66,14 +66,14 @@ final class DiscordFixture implements AutoCloseable {
         logIn();
     }
 
-    /// The same bot in a new process, as far as Discord can tell.
+    /// A new process of the same bot, from Discord's perspective.
     void restart() {
         platform.close();
         platform = platform();
         logIn();
     }
 
-    /// Of an empty library.
+    /// Makes files from an empty library.
     static FileMaker files(Database database) {
         return new FileMaker(
                 database,
@@ -106,7 +106,7 @@ final class DiscordFixture implements AutoCloseable {
                 .until(() -> platform.channel(place.id()).isPresent());
     }
 
-    /// The last message of the bot that the place shows, once there are so many.
+    /// The bot's last message in the place, once there are so many.
     ShownMessage shown(SandboxPlace place, int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> fromBot(place).size() >= count);
         assertThat(fromBot(place)).hasSize(count);
@@ -115,12 +115,12 @@ final class DiscordFixture implements AutoCloseable {
 
     List<ShownMessage> fromBot(SandboxPlace place) {
         return sandbox.screen(place).stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .toList();
     }
 
-    static String text(ShownMessage bubble) {
-        return bubble.rows().stream().map(DiscordFixture::text).collect(Collectors.joining("\n"));
+    static String text(ShownMessage message) {
+        return message.rows().stream().map(DiscordFixture::text).collect(Collectors.joining("\n"));
     }
 
     private static String text(ClientRow row) {
@@ -141,7 +141,7 @@ final class DiscordFixture implements AutoCloseable {
         database.close();
     }
 
-    /// Answers as the test says, and keeps what was asked.
+    /// Answers as the test says, and records the requests.
     static final class Answers implements CommandHandler {
         final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
         final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
@@ -171,7 +171,7 @@ final class DiscordFixture implements AutoCloseable {
         }
     }
 
-    /// Keeps what it is told.
+    /// Records the calls.
     static final class Chats implements ChatReachability {
         final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -198,7 +198,7 @@ final class DiscordFixture implements AutoCloseable {
         }
     }
 
-    /// Offers what was typed, and more than Discord takes.
+    /// Suggests the typed text, and more than Discord accepts.
     static final class Samples implements Suggestions {
 
         @Override

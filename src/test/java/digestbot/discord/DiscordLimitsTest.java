@@ -31,49 +31,49 @@ class DiscordLimitsTest {
     @TempDir
     Path folder;
 
-    private DiscordFixture bench;
+    private DiscordFixture fixture;
 
     @BeforeEach
     void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void neitherAFanOutNorASingleChannelHears429() {
         List<SandboxPlace> places = IntStream.range(0, 90)
-                .mapToObj(i -> bench.sandbox.channel("channel-" + i))
+                .mapToObj(i -> fixture.sandbox.channel("channel-" + i))
                 .toList();
-        bench.sandbox.enforceLimits(true);
+        fixture.sandbox.enforceLimits(true);
         try (var outgoing = outgoing()) {
             outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
             outgoing.say(Collections.nCopies(6, to(places.getFirst())), "and again");
             outgoing.await(96);
         }
-        assertThat(bench.sandbox.throttled()).isZero();
+        assertThat(fixture.sandbox.throttled()).isZero();
     }
 
     @Test
     void a429HoldsUpTheChannelThatItWasForAlone() {
         List<SandboxPlace> places = IntStream.range(0, 20)
-                .mapToObj(i -> bench.sandbox.channel("channel-" + i))
+                .mapToObj(i -> fixture.sandbox.channel("channel-" + i))
                 .toList();
-        bench.sandbox.fault(places.getFirst(), new SandboxFault.Throttled(1, Duration.ofSeconds(8)));
+        fixture.sandbox.fault(places.getFirst(), new SandboxFault.Throttled(1, Duration.ofSeconds(8)));
         try (var outgoing = outgoing()) {
             outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
             outgoing.await(19);
-            assertThat(bench.fromBot(places.getFirst())).isEmpty();
+            assertThat(fixture.fromBot(places.getFirst())).isEmpty();
             outgoing.await(20);
         }
-        await().untilAsserted(() -> assertThat(bench.sandbox.throttled()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(fixture.sandbox.throttled()).isEqualTo(1));
     }
 
     private DispatcherFixture<DiscordMessage> outgoing() {
-        return new DispatcherFixture<>(folder.resolve("outgoing.sqlite"), bench.platform.messenger(), LIMITS);
+        return new DispatcherFixture<>(folder.resolve("outgoing.sqlite"), fixture.platform.messenger(), LIMITS);
     }
 
     private static Destination to(SandboxPlace place) {

@@ -30,22 +30,22 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
     private static int channels;
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Override
     protected Messenger<DiscordMessage> messenger() {
-        return bench.platform.messenger();
+        return fixture.platform.messenger();
     }
 
     @Override
@@ -75,8 +75,8 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     private static Destination inThread(SandboxFault fault) {
         SandboxPlace channel = freshChannel();
-        SandboxPlace thread = bench.sandbox.thread(channel, "thread");
-        bench.sandbox.fault(thread, fault);
+        SandboxPlace thread = fixture.sandbox.thread(channel, "thread");
+        fixture.sandbox.fault(thread, fault);
         return new Destination(destination(channel).chat(), thread.id());
     }
 
@@ -87,7 +87,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected List<String> shown(Destination chat) {
-        return bench.sandbox.screen(place(chat)).stream()
+        return fixture.sandbox.screen(place(chat)).stream()
                 .map(DiscordFixture::text)
                 .toList();
     }
@@ -132,11 +132,11 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void reachesDirectMessagesByTheirIdAloneAfterARestart() {
-        SandboxPlace direct = bench.sandbox.directMessages(DiscordFixture.person(501, "Ada"));
-        bench.restart();
+        SandboxPlace direct = fixture.sandbox.directMessages(DiscordFixture.person(501, "Ada"));
+        fixture.restart();
         var chat = new Destination(new Chat(Platform.DISCORD, direct.id(), ChatType.PRIVATE, ""), 0);
         assertThat(send(chat)).isInstanceOf(SendResult.Sent.class);
-        assertThat(bench.fromBot(direct)).hasSize(1);
+        assertThat(fixture.fromBot(direct)).hasSize(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
         SandboxPlace thread = freshChannel();
         Destination channel = reachable();
         assertThat(send(new Destination(channel.chat(), thread.id()))).isInstanceOf(SendResult.Sent.class);
-        assertThat(bench.fromBot(thread)).hasSize(1);
+        assertThat(fixture.fromBot(thread)).hasSize(1);
         assertThat(shown(channel)).isEmpty();
     }
 
@@ -152,7 +152,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     void asksForQuietDeliveryAndForNoMentions() {
         Destination chat = reachable();
         messenger().send(chat, messenger().render(SampleContents.text("hush")), "q1", true);
-        RecordedRequest request = bench.sandbox.requests().getLast();
+        RecordedRequest request = fixture.sandbox.requests().getLast();
         assertThat(request.body().path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
         assertThat(request.body().path("nonce").asText()).isEqualTo("q1");
         assertThat(request.body().path("enforce_nonce").asBoolean()).isTrue();
@@ -162,7 +162,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     /// A messenger that is not connected.
     private static DiscordMessenger alone(Duration rest) {
         return new DiscordMessenger(
-                Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposter(bench.database));
+                Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposter(fixture.database));
     }
 
     private SendResult send(Destination to) {
@@ -177,12 +177,12 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     @Override
     protected Destination faulty(SandboxFault fault) {
         SandboxPlace place = freshChannel();
-        bench.sandbox.fault(place, fault);
+        fixture.sandbox.fault(place, fault);
         return destination(place);
     }
 
     private static SandboxPlace freshChannel() {
-        return bench.sandbox.channel("channel-" + ++channels);
+        return fixture.sandbox.channel("channel-" + ++channels);
     }
 
     private static Destination destination(SandboxPlace place) {

@@ -54,9 +54,9 @@ class DiscordPlatformTest {
 
     @Test
     void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedFor() {
-        try (DiscordFixture bench = new DiscordFixture(folder)) {
-            await().until(() -> bench.answers.rehearsals.equals(List.of(Platform.DISCORD)));
-            assertThat(bench.answers.asked).isEmpty();
+        try (DiscordFixture fixture = new DiscordFixture(folder)) {
+            await().until(() -> fixture.answers.rehearsals.equals(List.of(Platform.DISCORD)));
+            assertThat(fixture.answers.asked).isEmpty();
         }
     }
 
@@ -96,22 +96,22 @@ class DiscordPlatformTest {
         }
     }
 
-    /// By what Discord gives as its reasons: a token that was reset, and rights that were taken away.
+    /// For the reasons that Discord gives: a token that was reset, and rights that were taken away.
     @ParameterizedTest
     @CsvSource({"4004, REFUSED", "4014, CLOSED"})
     void logsInAgainAfterAnEndForGoodAndSaysSoOnce(int code, DiscordStatus status) {
         try (var lines = new Lines();
-                DiscordFixture bench = new DiscordFixture(folder)) {
-            SandboxPlace direct = bench.sandbox.directMessages(ADA);
-            bench.sandbox.refuseGateway(code);
-            await().until(() -> bench.platform.status() == status);
-            long before = logins(bench.sandbox);
-            await().atMost(Duration.ofSeconds(20)).until(() -> logins(bench.sandbox) >= before + 2);
-            bench.sandbox.acceptGateway();
-            await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
+                DiscordFixture fixture = new DiscordFixture(folder)) {
+            SandboxPlace direct = fixture.sandbox.directMessages(ADA);
+            fixture.sandbox.refuseGateway(code);
+            await().until(() -> fixture.platform.status() == status);
+            long before = logins(fixture.sandbox);
+            await().atMost(Duration.ofSeconds(20)).until(() -> logins(fixture.sandbox) >= before + 2);
+            fixture.sandbox.acceptGateway();
+            await().atMost(Duration.ofSeconds(20)).until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
             assertThat(lines.saying("for good")).isEqualTo(1);
-            bench.sandbox.write(ADA, direct, "/today");
-            bench.shown(direct, 1);
+            fixture.sandbox.write(ADA, direct, "/today");
+            fixture.shown(direct, 1);
         }
     }
 
@@ -168,11 +168,11 @@ class DiscordPlatformTest {
 
     @Test
     void saysInWhichChannelsItIsWhenItComesBack() {
-        try (DiscordFixture bench = new DiscordFixture(folder)) {
-            SandboxPlace channel = bench.sandbox.channel("there");
-            bench.chats.told.clear();
-            bench.restart();
-            await().untilAsserted(() -> assertThat(bench.chats.told)
+        try (DiscordFixture fixture = new DiscordFixture(folder)) {
+            SandboxPlace channel = fixture.sandbox.channel("there");
+            fixture.chats.told.clear();
+            fixture.restart();
+            await().untilAsserted(() -> assertThat(fixture.chats.told)
                     .contains(
                             "present " + channel.id() + ": the bot was removed from the server",
                             "present " + channel.id() + ": 404 Unknown Guild (10004)")
@@ -182,18 +182,18 @@ class DiscordPlatformTest {
 
     @Test
     void reconnectsWhenTheGatewayIsCut() {
-        try (DiscordFixture bench = new DiscordFixture(folder)) {
-            SandboxPlace direct = bench.sandbox.directMessages(ADA);
-            bench.sandbox.cutGateway();
-            await().atMost(Duration.ofSeconds(20)).until(bench.sandbox::connected);
-            await().until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
-            bench.sandbox.write(ADA, direct, "/today");
-            bench.shown(direct, 1);
+        try (DiscordFixture fixture = new DiscordFixture(folder)) {
+            SandboxPlace direct = fixture.sandbox.directMessages(ADA);
+            fixture.sandbox.cutGateway();
+            await().atMost(Duration.ofSeconds(20)).until(fixture.sandbox::connected);
+            await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+            fixture.sandbox.write(ADA, direct, "/today");
+            fixture.shown(direct, 1);
         }
     }
 
     @Test
-    @SuppressWarnings("try") // closing is what is measured
+    @SuppressWarnings("try") // the test measures the closing
     void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
         try (Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
@@ -216,8 +216,8 @@ class DiscordPlatformTest {
     void writesNoTokenIntoTheLogWhateverHappens() {
         List<String> all;
         try (var lines = new Lines();
-                DiscordFixture bench = new DiscordFixture(folder)) {
-            dialogueWithErrors(bench);
+                DiscordFixture fixture = new DiscordFixture(folder)) {
+            dialogueWithErrors(fixture);
             all = lines.all;
         }
         String log = String.join("\n", all);
@@ -228,33 +228,35 @@ class DiscordPlatformTest {
                 .doesNotContain(interactionTokenStart());
     }
 
-    private static void dialogueWithErrors(DiscordFixture bench) {
-        SandboxPlace channel = bench.sandbox.channel("errors");
-        SandboxPlace direct = bench.sandbox.directMessages(ADA);
-        bench.sandbox.write(ADA, direct, "/today");
-        bench.shown(direct, 1);
-        bench.sandbox.fault(channel, new SandboxFault.Refused(2));
-        bench.sandbox.write(ADA, channel, "/today");
-        await().until(() ->
-                bench.sandbox.requests().stream().filter(r -> r.status() == 400).count() == 2);
-        bench.sandbox.fault(channel, new SandboxFault.Throttled(2, Duration.ofMillis(200)));
-        bench.sandbox.write(ADA, channel, "/today");
-        bench.shown(channel, 1);
-        bench.sandbox.fault(channel, new SandboxFault.ServerError(1, 500));
-        bench.sandbox.write(ADA, channel, "/today");
-        bench.sandbox.fault(direct, new SandboxFault.CutAfterDelivery(1));
-        bench.sandbox.write(ADA, direct, "/today");
-        bench.shown(direct, 2);
-        bench.answers.reply = _ -> {
+    private static void dialogueWithErrors(DiscordFixture fixture) {
+        SandboxPlace channel = fixture.sandbox.channel("errors");
+        SandboxPlace direct = fixture.sandbox.directMessages(ADA);
+        fixture.sandbox.write(ADA, direct, "/today");
+        fixture.shown(direct, 1);
+        fixture.sandbox.fault(channel, new SandboxFault.Refused(2));
+        fixture.sandbox.write(ADA, channel, "/today");
+        await().until(() -> fixture.sandbox.requests().stream()
+                        .filter(r -> r.status() == 400)
+                        .count()
+                == 2);
+        fixture.sandbox.fault(channel, new SandboxFault.Throttled(2, Duration.ofMillis(200)));
+        fixture.sandbox.write(ADA, channel, "/today");
+        fixture.shown(channel, 1);
+        fixture.sandbox.fault(channel, new SandboxFault.ServerError(1, 500));
+        fixture.sandbox.write(ADA, channel, "/today");
+        fixture.sandbox.fault(direct, new SandboxFault.CutAfterDelivery(1));
+        fixture.sandbox.write(ADA, direct, "/today");
+        fixture.shown(direct, 2);
+        fixture.answers.reply = _ -> {
             throw new IllegalStateException("a bug");
         };
-        bench.sandbox.write(ADA, direct, "/today");
-        bench.shown(direct, 3);
-        bench.answers.reply = _ -> new Reply.NoReply();
-        bench.sandbox.suggest(ADA, direct, "/today fail");
+        fixture.sandbox.write(ADA, direct, "/today");
+        fixture.shown(direct, 3);
+        fixture.answers.reply = _ -> new Reply.NoReply();
+        fixture.sandbox.suggest(ADA, direct, "/today fail");
     }
 
-    /// The sandbox's interaction tokens are, like Discord's, Base64 of a text that begins so.
+    /// The sandbox's interaction tokens are, like Discord's, Base64 of a text with this beginning.
     private static String interactionTokenStart() {
         return java.util.Base64.getUrlEncoder().encodeToString("interaction:".getBytes(StandardCharsets.US_ASCII));
     }
@@ -286,7 +288,7 @@ class DiscordPlatformTest {
         }
     }
 
-    /// Every line that is logged until this is closed, with what its exception says.
+    /// Every line that is logged until this is closed, with its exception's message.
     private static final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         private final List<String> all = new CopyOnWriteArrayList<>();
         private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// For any content, Discord takes the message, it pings nobody, links nowhere else, and every word
-/// of it is seen.
+/// Discord accepts the message for any content; it pings nobody, contains no other links, and every
+/// word of it is visible.
 @Timeout(120)
 class DiscordRendererPropertyTest {
 
@@ -34,16 +34,16 @@ class DiscordRendererPropertyTest {
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
@@ -51,15 +51,15 @@ class DiscordRendererPropertyTest {
         RandomDiscordContents contents = new RandomDiscordContents(20260205);
         for (int i = 0; i < CONTENTS; i++) {
             Content content = contents.next();
-            SandboxPlace place = bench.sandbox.channel("contents-" + i / 10);
+            SandboxPlace place = fixture.sandbox.channel("contents-" + i / 10);
             var chat = new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, ""), 0);
-            SendResult result = bench.platform
+            SendResult result = fixture.platform
                     .messenger()
                     .send(chat, DiscordRenderer.render(content), "p" + Integer.toString(i, 36), true);
             assertThat(result).as("content %d: %s", i, content).isInstanceOf(Sent.class);
-            assertThat(bench.sandbox.pings(Long.parseLong(((Sent) result).messageId())))
+            assertThat(fixture.sandbox.pings(Long.parseLong(((Sent) result).messageId())))
                     .isEmpty();
-            ShownMessage shown = bench.fromBot(place).getLast();
+            ShownMessage shown = fixture.fromBot(place).getLast();
             assertThat(links(shown)).isSubsetOf("https://example.org/p_%281%29", "https://example.org/p_(1)");
             assertThat(DiscordFixture.text(shown).replace("\u200b", ""))
                     .as("content %d: %s", i, content)
@@ -87,8 +87,8 @@ class DiscordRendererPropertyTest {
         }
     }
 
-    private static Set<String> links(ShownMessage bubble) {
-        return bubble.rows().stream()
+    private static Set<String> links(ShownMessage message) {
+        return message.rows().stream()
                 .flatMap(row -> row instanceof ClientRow.Line line
                         ? line.spans().stream()
                         : java.util.stream.Stream.<ClientSpan>empty())

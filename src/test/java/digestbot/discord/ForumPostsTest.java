@@ -31,28 +31,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A forum takes messages too, each as a post of its own.
+/// A forum accepts messages too, each as a post of its own.
 class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
     private static int forums;
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Override
     protected Messenger<DiscordMessage> messenger() {
-        return bench.platform.messenger();
+        return fixture.platform.messenger();
     }
 
     @Override
@@ -88,7 +88,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @Override
     protected List<String> shown(Destination chat) {
         return posts(chat).stream()
-                .flatMap(post -> bench.sandbox.screen(post).stream())
+                .flatMap(post -> fixture.sandbox.screen(post).stream())
                 .map(DiscordFixture::text)
                 .toList();
     }
@@ -167,13 +167,13 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         var post = new Destination(forum.chat(), first.thread().orElseThrow());
         Sent second = (Sent) send(post, titled("", "", "two"), false);
         SandboxPlace place = posts(forum).getFirst();
-        bench.sandbox.archive(place);
+        fixture.sandbox.archive(place);
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
                 .isEqualTo(new Sent(first.messageId()));
-        bench.sandbox.archive(place);
+        fixture.sandbox.archive(place);
         assertThat(messenger().delete(post, second.messageId())).isEqualTo(new Sent(second.messageId()));
         assertThat(shown(forum)).singleElement().asString().contains("corrected");
-        bench.sandbox.fault(place, new SandboxFault.Closed());
+        fixture.sandbox.fault(place, new SandboxFault.Closed());
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "too late")))
                 .isInstanceOfSatisfying(
                         SendResult.ThreadGone.class,
@@ -183,8 +183,8 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
-        SandboxPlace tagged = bench.sandbox.forumWithTags("tagged-" + ++forums);
-        bench.awaitKnown(tagged);
+        SandboxPlace tagged = fixture.sandbox.forumWithTags("tagged-" + ++forums);
+        fixture.awaitKnown(tagged);
         assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
                 .isInstanceOf(Sent.class);
         assertThat(lastRequest().body().path("applied_tags"))
@@ -204,7 +204,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aForumOfAServerThatIsNotLoadedYetIsTriedAgain() {
-        SandboxPlace forum = bench.sandbox.forumNotLoaded("not-loaded");
+        SandboxPlace forum = fixture.sandbox.forumNotLoaded("not-loaded");
         assertThat(send(destination(forum), titled("Trade", "", "text"), false))
                 .isInstanceOfSatisfying(
                         SendResult.NotSent.class,
@@ -218,7 +218,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     }
 
     private SendResult send(Destination to, DiscordMessage message, boolean silent) {
-        return messenger().send(to, message, "n" + bench.sandbox.requests().size(), silent);
+        return messenger().send(to, message, "n" + fixture.sandbox.requests().size(), silent);
     }
 
     private static DiscordMessage titled(String title, String emoji, String text) {
@@ -234,30 +234,30 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     }
 
     private static RecordedRequest lastRequest() {
-        return bench.sandbox.requests().getLast();
+        return fixture.sandbox.requests().getLast();
     }
 
     private static List<SandboxPlace> posts(Destination forum) {
-        return bench.sandbox.threads(place(forum));
+        return fixture.sandbox.threads(place(forum));
     }
 
     private static Destination inPost(SandboxFault fault) {
         SandboxPlace forum = freshForum();
-        SandboxPlace post = bench.sandbox.thread(forum, "post");
-        bench.sandbox.fault(post, fault);
+        SandboxPlace post = fixture.sandbox.thread(forum, "post");
+        fixture.sandbox.fault(post, fault);
         return new Destination(destination(forum).chat(), post.id());
     }
 
     @Override
     protected Destination faulty(SandboxFault fault) {
         SandboxPlace forum = freshForum();
-        bench.sandbox.fault(forum, fault);
+        fixture.sandbox.fault(forum, fault);
         return destination(forum);
     }
 
     private static SandboxPlace freshForum() {
-        SandboxPlace forum = bench.sandbox.forum("forum-" + ++forums);
-        bench.awaitKnown(forum);
+        SandboxPlace forum = fixture.sandbox.forum("forum-" + ++forums);
+        fixture.awaitKnown(forum);
         return forum;
     }
 

@@ -22,7 +22,7 @@ class InvalidRequestCounterTest {
             new OkHttpClient.Builder().addInterceptor(invalid).build();
     private HttpServer server;
 
-    /// A server that answers with the status that the path names.
+    /// Starts a server that answers with the status that the path names.
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Answers that one message has no room for.
+/// Answers that are too long for one message.
 @Timeout(60)
 class LongAnswersTest {
 
@@ -32,14 +32,15 @@ class LongAnswersTest {
 
     @Test
     void anAnswerGoesOnInFurtherMessagesForTheSamePersonAndEndsWithItsButtons() {
-        try (DiscordFixture bench = new DiscordFixture(folder)) {
+        try (DiscordFixture fixture = new DiscordFixture(folder)) {
             SandboxPerson member = DiscordFixture.person(1_000, "Member");
-            SandboxPlace channel = bench.sandbox.channel("room");
-            bench.answers.reply = _ -> new Reply.EphemeralMessage(LONG);
-            bench.sandbox.write(member, channel, "/today trade");
-            await().until(() -> bench.fromBot(channel).size() == 2);
-            List<ShownMessage> answer = bench.fromBot(channel);
-            assertThat(answer).allSatisfy(bubble -> assertThat(bubble.onlyFor()).isEqualTo(Optional.of(member)));
+            SandboxPlace channel = fixture.sandbox.channel("room");
+            fixture.answers.reply = _ -> new Reply.EphemeralMessage(LONG);
+            fixture.sandbox.write(member, channel, "/today trade");
+            await().until(() -> fixture.fromBot(channel).size() == 2);
+            List<ShownMessage> answer = fixture.fromBot(channel);
+            assertThat(answer)
+                    .allSatisfy(message -> assertThat(message.onlyFor()).isEqualTo(Optional.of(member)));
             assertThat(DiscordFixture.text(answer.getFirst())).startsWith("aaa").doesNotContain("[Help]");
             assertThat(DiscordFixture.text(answer.getLast())).startsWith("bbb").endsWith("[Help]");
         }

@@ -22,90 +22,91 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Threads, servers that the bot is not in, and conversations of people: whose chat a command is about.
+/// Threads, servers that the bot is not in, and conversations between people: the chat that a
+/// command is about.
 @Timeout(60)
 class PlacesTest {
 
     @TempDir
     static Path folder;
 
-    private static DiscordFixture bench;
+    private static DiscordFixture fixture;
     private static int names;
 
     private final SandboxPerson ada = new SandboxPerson(3_000 + ++names, "Ada", "de");
 
     @BeforeAll
     static void start() {
-        bench = new DiscordFixture(folder);
+        fixture = new DiscordFixture(folder);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @BeforeEach
     void prepare() {
-        bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("heard"));
+        fixture.answers.asked.clear();
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("heard"));
     }
 
     @Test
     void aThreadBelongsToItsChannelAndIsRemembered() {
-        SandboxPlace channel = bench.sandbox.channel("with-threads");
-        SandboxPlace thread = bench.sandbox.thread(channel, "about-trade");
-        bench.sandbox.promote(channel, ada);
-        bench.sandbox.write(ada, thread, "/subscribe trade");
-        bench.shown(thread, 1);
-        CommandRequest request = bench.answers.last();
+        SandboxPlace channel = fixture.sandbox.channel("with-threads");
+        SandboxPlace thread = fixture.sandbox.thread(channel, "about-trade");
+        fixture.sandbox.promote(channel, ada);
+        fixture.sandbox.write(ada, thread, "/subscribe trade");
+        fixture.shown(thread, 1);
+        CommandRequest request = fixture.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
         assertThat(request.origin().thread()).isEqualTo(thread.id());
-        assertThat(bench.platform
+        assertThat(fixture.platform
                         .messenger()
                         .send(request.origin(), DiscordRenderer.render(SampleContents.text("a digest")), "t", false))
                 .isInstanceOf(SendResult.Sent.class);
-        bench.shown(thread, 2);
+        fixture.shown(thread, 2);
     }
 
     @Test
     void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
-        SandboxPlace forum = bench.sandbox.forum("forum");
-        SandboxPlace announcements = bench.sandbox.announcementChannel("announcements");
-        SandboxPlace ordinary = bench.sandbox.channel("ordinary");
-        bench.awaitKnown(forum);
-        bench.awaitKnown(announcements);
-        bench.awaitKnown(ordinary);
-        bench.sandbox.promote(forum, ada);
-        CommandRequest inPost = asked(bench.sandbox.thread(forum, "a post"));
+        SandboxPlace forum = fixture.sandbox.forum("forum");
+        SandboxPlace announcements = fixture.sandbox.announcementChannel("announcements");
+        SandboxPlace ordinary = fixture.sandbox.channel("ordinary");
+        fixture.awaitKnown(forum);
+        fixture.awaitKnown(announcements);
+        fixture.awaitKnown(ordinary);
+        fixture.sandbox.promote(forum, ada);
+        CommandRequest inPost = asked(fixture.sandbox.thread(forum, "a post"));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
         assertThat(inPost.features().chatName()).isEqualTo(ThreadPhrase.PLACE_POSTS);
         assertThat(inPost.features().followers()).isFalse();
         assertThat(asked(announcements).features().followers()).isTrue();
-        assertThat(asked(bench.sandbox.thread(announcements, "a thread"))
+        assertThat(asked(fixture.sandbox.thread(announcements, "a thread"))
                         .features()
                         .followers())
                 .isTrue();
         assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN);
-        assertThat(asked(bench.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
+        assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 
     private CommandRequest asked(SandboxPlace place) {
-        bench.sandbox.write(ada, place, "/settings");
-        bench.shown(place, 1);
-        return bench.answers.last();
+        fixture.sandbox.write(ada, place, "/settings");
+        fixture.shown(place, 1);
+        return fixture.answers.last();
     }
 
     @Test
     void digestsCanBeLookedAtWhereTheBotIsNot() {
         long opened = opened();
-        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("today's"));
+        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("today's"));
         for (SandboxPlace place : new SandboxPlace[] {
-            bench.sandbox.channelElsewhere("elsewhere-" + names), bench.sandbox.conversation("friends", ada)
+            fixture.sandbox.channelElsewhere("elsewhere-" + names), fixture.sandbox.conversation("friends", ada)
         }) {
-            bench.sandbox.write(ada, place, "/today");
-            assertThat(bench.shown(place, 1).onlyFor()).isEmpty();
-            CommandRequest request = bench.answers.last();
+            fixture.sandbox.write(ada, place, "/today");
+            assertThat(fixture.shown(place, 1).onlyFor()).isEmpty();
+            CommandRequest request = fixture.answers.last();
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
             assertThat(request.personIsChatAdmin()).isFalse();
             assertThat(request.privateChat()).isEmpty();
@@ -115,32 +116,32 @@ class PlacesTest {
 
     @Test
     void subscriptionsAndSettingsAreAboutThePersonsOwnMessagesWhereTheBotIsNot() {
-        SandboxPlace direct = bench.sandbox.directMessages(ada);
+        SandboxPlace direct = fixture.sandbox.directMessages(ada);
         for (SandboxPlace place : new SandboxPlace[] {
-            bench.sandbox.channelElsewhere("elsewhere-" + names), bench.sandbox.conversation("friends", ada)
+            fixture.sandbox.channelElsewhere("elsewhere-" + names), fixture.sandbox.conversation("friends", ada)
         }) {
-            bench.sandbox.write(ada, place, "/subscribe trade");
-            assertThat(bench.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
-            CommandRequest subscribing = bench.answers.last();
+            fixture.sandbox.write(ada, place, "/subscribe trade");
+            assertThat(fixture.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
+            CommandRequest subscribing = fixture.answers.last();
             assertThat(subscribing.command()).isEqualTo(new Command.Subscribe("trade", Target.ME));
             assertThat(subscribing.origin().chat().id()).isEqualTo(direct.id());
             assertThat(subscribing.personIsChatAdmin()).isTrue();
-            bench.sandbox.write(ada, place, "/settings");
-            bench.shown(place, 2);
-            assertThat(bench.answers.last().origin().chat().id()).isEqualTo(direct.id());
+            fixture.sandbox.write(ada, place, "/settings");
+            fixture.shown(place, 2);
+            assertThat(fixture.answers.last().origin().chat().id()).isEqualTo(direct.id());
         }
     }
 
     @Test
     void itsOwnMessagesAreNotSentThereEvenIfSomebodyManagesTheServer() {
-        SandboxPlace place = bench.sandbox.channelElsewhere("elsewhere-" + names);
-        bench.sandbox.promote(place, ada);
-        bench.sandbox.write(ada, place, "/subscribe trade to:here");
-        ShownMessage answer = bench.shown(place, 1);
+        SandboxPlace place = fixture.sandbox.channelElsewhere("elsewhere-" + names);
+        fixture.sandbox.promote(place, ada);
+        fixture.sandbox.write(ada, place, "/subscribe trade to:here");
+        ShownMessage answer = fixture.shown(place, 1);
         assertThat(DiscordFixture.text(answer)).startsWith("Ich darf hier nichts posten.");
         assertThat(answer.onlyFor()).isPresent();
-        assertThat(bench.answers.asked).isEmpty();
-        assertThat(bench.platform
+        assertThat(fixture.answers.asked).isEmpty();
+        assertThat(fixture.platform
                         .messenger()
                         .send(
                                 InteractionChat.privateChat(place.id()),
@@ -152,22 +153,22 @@ class PlacesTest {
 
     @Test
     void aPressInAConversationLeavesTheMessageToTheOthers() {
-        SandboxPlace place = bench.sandbox.conversation("friends", ada);
-        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+        SandboxPlace place = fixture.sandbox.conversation("friends", ada);
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EditPressed(SampleContents.text("one side"), 0)
                 : new Reply.PublicMessage(
                         Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
-        bench.sandbox.write(ada, place, "/today");
-        ShownMessage shown = bench.shown(place, 1);
+        fixture.sandbox.write(ada, place, "/today");
+        ShownMessage shown = fixture.shown(place, 1);
         SandboxPerson friend = new SandboxPerson(4_000 + names, "Ben", "en");
-        bench.sandbox.press(friend, place, shown.id(), 2, 0);
-        ShownMessage aside = bench.shown(place, 2);
+        fixture.sandbox.press(friend, place, shown.id(), 2, 0);
+        ShownMessage aside = fixture.shown(place, 2);
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(friend.id());
-        assertThat(DiscordFixture.text(bench.fromBot(place).getFirst())).startsWith("overview");
+        assertThat(DiscordFixture.text(fixture.fromBot(place).getFirst())).startsWith("overview");
     }
 
     private static long opened() {
-        return bench.sandbox.requests().stream()
+        return fixture.sandbox.requests().stream()
                 .filter(made -> made.path().equals("/users/@me/channels"))
                 .count();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bot in so many servers that Discord recommends several connections.
+/// A bot in so many servers that Discord recommends several connections.
 @Timeout(60)
 class ShardsTest {
 
@@ -32,12 +32,12 @@ class ShardsTest {
     @TempDir
     Path folder;
 
-    private DiscordFixture bench;
+    private DiscordFixture fixture;
     private final List<SandboxPlace> channels = new ArrayList<>();
 
     @BeforeEach
     void start() {
-        bench = new DiscordFixture(folder, sandbox -> {
+        fixture = new DiscordFixture(folder, sandbox -> {
             sandbox.recommendShards(SHARDS);
             for (int shard = 0; shard < SHARDS; shard++) {
                 channels.add(sandbox.channel(shard, "news-" + shard));
@@ -47,14 +47,14 @@ class ShardsTest {
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void thereAreAsManyAsRecommendedAndCommandsAreRegisteredOnce() {
-        assertThat(bench.sandbox.shards()).containsExactly(0, 1, 2);
-        assertThat(bench.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
-        assertThat(bench.sandbox.requests())
+        assertThat(fixture.sandbox.shards()).containsExactly(0, 1, 2);
+        assertThat(fixture.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+        assertThat(fixture.sandbox.requests())
                 .filteredOn(made -> made.method().equals("PUT"))
                 .hasSize(1);
     }
@@ -62,8 +62,8 @@ class ShardsTest {
     @Test
     void everyServerIsAnsweredAndSoAreDirectMessages() {
         channels.forEach(this::answered);
-        answered(bench.sandbox.directMessages(ADA));
-        answered(bench.sandbox.channel(1, "made-later"));
+        answered(fixture.sandbox.directMessages(ADA));
+        answered(fixture.sandbox.channel(1, "made-later"));
     }
 
     @Test
@@ -71,37 +71,37 @@ class ShardsTest {
         for (SandboxPlace channel : channels) {
             var chat = new Destination(new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, ""), 0);
             var message = DiscordRenderer.render(SampleContents.text("a digest"));
-            assertThat(bench.platform.messenger().send(chat, message, "n" + channel.id(), false))
+            assertThat(fixture.platform.messenger().send(chat, message, "n" + channel.id(), false))
                     .isInstanceOf(SendResult.Sent.class);
-            bench.shown(channel, 1);
+            fixture.shown(channel, 1);
         }
     }
 
     @Test
     void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
-        bench.sandbox.cutGateway(1);
-        bench.sandbox.write(ADA, channels.get(1), "/today");
+        fixture.sandbox.cutGateway(1);
+        fixture.sandbox.write(ADA, channels.get(1), "/today");
         answered(channels.get(2));
-        bench.shown(channels.get(1), 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
-        assertThat(bench.sandbox.shards()).containsExactly(0, 1, 2);
+        fixture.shown(channels.get(1), 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+        assertThat(fixture.sandbox.shards()).containsExactly(0, 1, 2);
         answered(channels.get(0));
     }
 
     @Test
     void closingEndsThemAllInThreeSeconds() {
         long start = System.nanoTime();
-        bench.platform.close();
+        fixture.platform.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        assertThat(bench.platform.status()).isEqualTo(DiscordStatus.CLOSED);
-        await().untilAsserted(() -> assertThat(bench.sandbox.shards()).isEmpty());
+        assertThat(fixture.platform.status()).isEqualTo(DiscordStatus.CLOSED);
+        await().untilAsserted(() -> assertThat(fixture.sandbox.shards()).isEmpty());
     }
 
     private void answered(SandboxPlace place) {
-        bench.answers.reply = request -> new Reply.PublicMessage(
+        fixture.answers.reply = request -> new Reply.PublicMessage(
                 SampleContents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
-        int before = bench.fromBot(place).size();
-        bench.sandbox.write(ADA, place, "/today");
-        assertThat(DiscordFixture.text(bench.shown(place, before + 1))).isEqualTo("heard");
+        int before = fixture.fromBot(place).size();
+        fixture.sandbox.write(ADA, place, "/today");
+        assertThat(DiscordFixture.text(fixture.shown(place, before + 1))).isEqualTo("heard");
     }
 }

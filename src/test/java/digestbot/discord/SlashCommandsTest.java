@@ -86,7 +86,7 @@ class SlashCommandsTest {
         assertThat(command("today").path("description").asText()).isEqualTo("the latest digest");
     }
 
-    /// Names, lengths and order are Discord's to judge, or its stand-in's.
+    /// Discord, or its simulator, judges names, lengths and order.
     @Test
     void discordTakesThemAll() throws Exception {
         try (DiscordSandbox sandbox = DiscordSandbox.start(0, "a", InstantSource.system());

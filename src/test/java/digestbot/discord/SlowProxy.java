@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Stands before Discord's API and keeps the answers to new messages back until it is told to pass them on.
+/// A proxy before Discord's API that holds the answers to new messages back until it is told to
+/// pass them on.
 final class SlowProxy implements AutoCloseable {
 
     private final CountDownLatch arrived = new CountDownLatch(1);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// The pages of the documentation name only what there is.
+/// The pages of the documentation name only things that exist.
 class DocumentationPagesTest {
 
     private static final List<Page> PAGES = Page.all();
@@ -106,7 +106,7 @@ class DocumentationPagesTest {
                 .isEmpty();
     }
 
-    /// All but those that name packages of the code.
+    /// All pages but those that name packages of the code.
     static List<Page> forPeople() {
         return PAGES.stream()
                 .filter(page -> !List.of("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/mutations.md")

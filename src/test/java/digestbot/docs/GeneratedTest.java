@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The generated parts of the documentation say what the code says. `-Dgolden.write=true` rewrites them, and the run
-/// still fails where they differed.
+/// The generated parts of the documentation agree with the code. `-Dgolden.write=true` rewrites
+/// them, and the run still fails where they differed.
 class GeneratedTest {
 
     @TempDir

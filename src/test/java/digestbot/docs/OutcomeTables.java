@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Everything that can come of a delivery, and what the bot does about it.
+/// Every outcome of a delivery, and the bot's reaction to it.
 final class OutcomeTables {
 
     private OutcomeTables() {}

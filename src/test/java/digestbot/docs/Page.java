@@ -66,7 +66,8 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// The block is what was generated. `-Dgolden.write=true` rewrites it, and the run still fails where it differed.
+    /// Asserts that the block equals the generated text. `-Dgolden.write=true` rewrites it, and the
+    /// run still fails where it differed.
     void assertGenerated(String block, List<String> generated) {
         List<String> expected = Stream.of(List.of(""), generated, List.of(""))
                 .flatMap(List::stream)
@@ -93,7 +94,7 @@ record Page(Path file, List<String> lines) {
         }
     }
 
-    /// What is set as code: in a line of text, or as a line of its own.
+    /// The parts set as code: in a line of text, or as a line of its own.
     List<String> code() {
         return lines.stream()
                 .flatMap(line -> isCode(line)
@@ -102,7 +103,7 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// What is set in italics.
+    /// The parts set in italics.
     List<String> italics() {
         return prose().flatMap(line ->
                         ITALIC.matcher(CODE.matcher(line).replaceAll("")).results())

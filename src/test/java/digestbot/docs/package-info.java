@@ -1,4 +1,5 @@
-/// The documentation: the tables that are generated from the code, and checks of what the pages name.
+/// The documentation: the tables that are generated from the code, and checks of the names on the
+/// pages.
 @NullMarked
 package digestbot.docs;
 

@@ -4,39 +4,39 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.outside.FaultyNetwork;
 import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.util.Optional;
 
-/// A subscriber, and what its requests meet with.
+/// A subscriber, and the script of its requests.
 ///
-/// @param fate what it comes to; empty for nothing worth a name
-/// @param seat where it receives
-/// @param elsewhere where its chat moves to, or what is around its thread; 0 for nothing
-/// @param home where somebody writes in order to come back
-/// @param person who that is
+/// @param outcome the outcome of its requests; empty for an account without a fault
+/// @param destination the place of its deliveries
+/// @param elsewhere the id that its chat moves to, or the chat around its thread; 0 for none
+/// @param home the place where its person writes in order to come back
+/// @param person the person
 record Account(
-        Optional<Outcome> fate,
-        SeededSubscribers.Seat seat,
+        Optional<Outcome> outcome,
+        SeededSubscribers.Destination destination,
         long elsewhere,
         SandboxPlace home,
         long person,
         FaultScript script) {
 
-    At at() {
-        return seat.at();
+    SimulatedPlatform at() {
+        return destination.at();
     }
 
     Optional<Policy> policy() {
-        return fate.map(Outcome::policy);
+        return outcome.map(Outcome::policy);
     }
 
-    /// The place that it receives in: its thread, or else its chat.
+    /// The place of its deliveries: its thread, or else its chat.
     long place() {
-        return seat.thread() == 0 ? seat.chat() : seat.thread();
+        return destination.thread() == 0 ? destination.chat() : destination.thread();
     }
 
-    /// Plans what its requests meet with.
+    /// Scripts the results of its requests.
     void plan(SandboxProcess sandbox) {
         FaultyNetwork network = sandbox.network(at());
         script.steps().forEach(step -> network.inject(place(), step, 1));
@@ -46,6 +46,10 @@ record Account(
     @Override
     public String toString() {
         return "%s %s %d, %s"
-                .formatted(at(), seat.kind(), place(), fate.map(Outcome::id).orElse("unharmed"));
+                .formatted(
+                        at(),
+                        destination.kind(),
+                        place(),
+                        outcome.map(Outcome::id).orElse("unharmed"));
     }
 }

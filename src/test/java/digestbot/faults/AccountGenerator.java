@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/// Makes accounts of all kinds, and deals out what befalls them: each outcome that a platform has at least once, the
-/// rest at random.
+/// Makes accounts of all kinds, and assigns outcomes to them: each outcome that a platform has at
+/// least once, the rest at random.
 final class AccountGenerator {
 
     private static final double UNHARMED = 0.2;
@@ -47,79 +47,101 @@ final class AccountGenerator {
         this.scripts = scripts;
     }
 
-    List<Account> accounts(At at, int count) {
-        List<Outcome> fates = FaultScripts.fates(at);
+    List<Account> accounts(SimulatedPlatform at, int count) {
+        List<Outcome> outcomes = FaultScripts.outcomes(at);
         List<Account> accounts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Optional<Outcome> fate = i < fates.size() ? Optional.of(fates.get(i)) : any(fates);
-            accounts.add(account(at, fate, kind(fate)));
+            Optional<Outcome> outcome = i < outcomes.size() ? Optional.of(outcomes.get(i)) : any(outcomes);
+            accounts.add(account(at, outcome, kind(outcome)));
         }
         Collections.shuffle(accounts, random);
         return accounts;
     }
 
-    private Optional<Outcome> any(List<Outcome> fates) {
-        return random.nextDouble() < UNHARMED ? Optional.empty() : Optional.of(fates.get(random.nextInt(fates.size())));
+    private Optional<Outcome> any(List<Outcome> outcomes) {
+        return random.nextDouble() < UNHARMED
+                ? Optional.empty()
+                : Optional.of(outcomes.get(random.nextInt(outcomes.size())));
     }
 
-    private Kind kind(Optional<Outcome> fate) {
-        if (fate.filter(OF_PEOPLE::contains).isPresent()) {
+    private Kind kind(Optional<Outcome> outcome) {
+        if (outcome.filter(OF_PEOPLE::contains).isPresent()) {
             return Kind.PRIVATE;
         }
-        if (fate.filter(OF_GROUPS::contains).isPresent()) {
+        if (outcome.filter(OF_GROUPS::contains).isPresent()) {
             return Kind.GROUP;
         }
-        return fate.filter(OF_THREADS::contains).isPresent()
+        return outcome.filter(OF_THREADS::contains).isPresent()
                 ? Kind.THREAD
                 : Kind.values()[random.nextInt(Kind.values().length)];
     }
 
-    private Account account(At at, Optional<Outcome> fate, Kind kind) {
+    private Account account(SimulatedPlatform at, Optional<Outcome> outcome, Kind kind) {
         long person = next++;
         return switch (at) {
-            case TELEGRAM -> onTelegram(fate, kind, person);
-            case DISCORD -> onDiscord(fate, kind, person);
+            case TELEGRAM -> onTelegram(outcome, kind, person);
+            case DISCORD -> onDiscord(outcome, kind, person);
         };
     }
 
-    private Account onTelegram(Optional<Outcome> fate, Kind kind, long person) {
+    private Account onTelegram(Optional<Outcome> outcome, Kind kind, long person) {
         return switch (kind) {
             case PRIVATE -> {
                 sandbox.join(person, 1);
                 var home = new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
-                yield account(fate, SeededSubscribers.Seat.of(At.TELEGRAM, "private", person), 0, home, person);
+                yield account(
+                        outcome,
+                        SeededSubscribers.Destination.of(SimulatedPlatform.TELEGRAM, "private", person),
+                        0,
+                        home,
+                        person);
             }
             case GROUP -> {
                 SandboxPlace home = sandbox.group(-person);
                 SandboxPlace later = sandbox.group(-SUPERGROUPS - person);
                 yield account(
-                        fate, SeededSubscribers.Seat.of(At.TELEGRAM, "group", home.id()), later.id(), home, person);
+                        outcome,
+                        SeededSubscribers.Destination.of(SimulatedPlatform.TELEGRAM, "group", home.id()),
+                        later.id(),
+                        home,
+                        person);
             }
             case THREAD -> {
                 SandboxPlace home = sandbox.group(-person);
                 sandbox.topic(home.id(), TOPICS + person);
-                var seat = new SeededSubscribers.Seat(At.TELEGRAM, "group", home.id(), TOPICS + person);
-                yield account(fate, seat, home.id(), home, person);
+                var destination = new SeededSubscribers.Destination(
+                        SimulatedPlatform.TELEGRAM, "group", home.id(), TOPICS + person);
+                yield account(outcome, destination, home.id(), home, person);
             }
         };
     }
 
-    private Account onDiscord(Optional<Outcome> fate, Kind kind, long person) {
+    private Account onDiscord(Optional<Outcome> outcome, Kind kind, long person) {
         return switch (kind) {
             case PRIVATE -> {
                 SandboxPlace home = sandbox.directMessages(person);
-                yield account(fate, SeededSubscribers.Seat.of(At.DISCORD, "private", home.id()), 0, home, person);
+                yield account(
+                        outcome,
+                        SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "private", home.id()),
+                        0,
+                        home,
+                        person);
             }
             case GROUP -> {
                 SandboxPlace home = sandbox.channel("news-" + person);
-                yield account(fate, SeededSubscribers.Seat.of(At.DISCORD, "group", home.id()), 0, home, person);
+                yield account(
+                        outcome,
+                        SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", home.id()),
+                        0,
+                        home,
+                        person);
             }
             case THREAD -> {
                 SandboxPlace home = sandbox.channel("news-" + person);
                 long thread = sandbox.thread(home, "thread-" + person).id();
                 yield account(
-                        fate,
-                        new SeededSubscribers.Seat(At.DISCORD, "group", home.id(), thread),
+                        outcome,
+                        new SeededSubscribers.Destination(SimulatedPlatform.DISCORD, "group", home.id(), thread),
                         home.id(),
                         home,
                         person);
@@ -128,7 +150,12 @@ final class AccountGenerator {
     }
 
     private Account account(
-            Optional<Outcome> fate, SeededSubscribers.Seat seat, long elsewhere, SandboxPlace home, long person) {
-        return new Account(fate, seat, elsewhere, home, person, scripts.script(seat.at(), fate, elsewhere));
+            Optional<Outcome> outcome,
+            SeededSubscribers.Destination destination,
+            long elsewhere,
+            SandboxPlace home,
+            long person) {
+        return new Account(
+                outcome, destination, elsewhere, home, person, scripts.script(destination.at(), outcome, elsewhere));
     }
 }

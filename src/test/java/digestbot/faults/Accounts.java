@@ -1,7 +1,7 @@
 package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,26 +20,26 @@ final class Accounts {
         this.fixture = fixture;
     }
 
-    /// Makes them subscribers of all topics, and plans what befalls them.
+    /// Makes them subscribers of all topics, and scripts their requests.
     void settle(List<Account> made, List<String> topics) {
         SeededSubscribers.of(fixture.botHome.database())
                 .topics(topics)
-                .seats(made.stream().map(Account::seat).toList());
+                .destinations(made.stream().map(Account::destination).toList());
         SettledDeliveries settledDeliveries = settledDeliveries();
-        made.forEach(account -> byNumber.put(settledDeliveries.number(account.seat()), account));
+        made.forEach(account -> byNumber.put(settledDeliveries.number(account.destination()), account));
         made.forEach(account -> account.plan(fixture.sandbox));
     }
 
     /// The outcomes on that platform, each with its number.
-    String dealt(At at) {
+    String dealt(SimulatedPlatform at) {
         return byNumber.values().stream()
                 .filter(account -> account.at() == at)
                 .collect(Collectors.groupingBy(
-                        account -> account.fate().map(Outcome::id).orElse("unharmed"), Collectors.counting()))
+                        account -> account.outcome().map(Outcome::id).orElse("unharmed"), Collectors.counting()))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(fate -> fate.getValue() + " " + fate.getKey())
+                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                 .collect(Collectors.joining(", "));
     }
 
@@ -47,7 +47,7 @@ final class Accounts {
         byNumber.forEach(action);
     }
 
-    /// Somebody writes to the bot in each of those that it can't reach.
+    /// A person writes to the bot in each chat that it can't reach.
     void writeWherePaused(SettledDeliveries settledDeliveries) {
         byNumber.forEach((number, account) -> {
             if (settledDeliveries.page(number).paused()) {
@@ -56,7 +56,7 @@ final class Accounts {
         });
     }
 
-    /// A process of the bot is about to be started.
+    /// Prepares for the start of a process of the bot.
     ProcessRun life() {
         return ProcessRun.begin(this::received, this::settled);
     }

@@ -2,24 +2,24 @@ package digestbot.faults;
 
 import org.assertj.core.api.SoftAssertions;
 
-/// One way to harm a bot and those whom it serves.
+/// A way to harm a bot and its users.
 interface Attack {
 
-    /// Small letters.
+    /// The name in small letters.
     String name();
 
-    /// By how much the database and the temporary files may grow meanwhile, in MiB.
+    /// The limit of the growth of the database and the temporary files meanwhile, in MiB.
     int disk();
 
-    /// Has the bot handle such requests before anything is measured, as one that has run for a while has: half of
-    /// the processor time of a process that has just started goes into compiling.
+    /// Has the bot handle such requests before anything is measured, like a bot that has run for a
+    /// while: half of the processor time of a process that has just started goes into compiling.
     default void warmUp(AttackedBot bot) throws Exception {}
 
     /// Attacks.
     ///
-    /// @return how many requests, files or connections it took
+    /// @return the number of requests, files or connections that it took
     long run(AttackedBot bot) throws Exception;
 
-    /// Checks what else must hold after the attack.
+    /// Checks further conditions after the attack.
     default void check(SoftAssertions all) {}
 }

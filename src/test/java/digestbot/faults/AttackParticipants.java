@@ -3,7 +3,7 @@ package digestbot.faults;
 import digestbot.app.BotFixture;
 import digestbot.database.Database;
 import digestbot.outside.BotHome;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The people around an attacked bot: the attacker, the owners, and subscribers who are owed digests.
+/// The people around an attacked bot: the attacker, the owners, and subscribers who wait for
+/// digests.
 final class AttackParticipants {
 
     static final List<SandboxPerson> OWNERS = List.of(
@@ -26,7 +27,7 @@ final class AttackParticipants {
 
     static final SandboxPerson ATTACKER = new SandboxPerson(904, "Mallory", "en");
 
-    /// The topic of a digest as long as they get.
+    /// The topic of a digest of the maximum length.
     static final String LARGE = "large";
 
     private static final long FIRST_SUBSCRIBER = 100_000;
@@ -41,8 +42,8 @@ final class AttackParticipants {
     ///
     /// @param chats of subscribers on Telegram
     /// @param channels of subscribers on Discord
-    /// @param oldReplies how many long replies went to the attacker before, on each platform
-    /// @param topics of what subscribers are owed
+    /// @param oldReplies the number of long replies to the attacker before, on each platform
+    /// @param topics of the subscribers' digests
     record Size(int chats, int channels, int oldReplies, List<String> topics) {}
 
     AttackParticipants(TelegramSandbox telegram, DiscordSandbox discord) {
@@ -58,7 +59,7 @@ final class AttackParticipants {
         return discord.directMessages(ATTACKER);
     }
 
-    /// Makes them, in a database that no bot runs on.
+    /// Stores them in a database that no bot runs on.
     void settle(BotHome botHome, Size size) throws IOException {
         for (int i = 0; i < size.chats(); i++) {
             var person = new SandboxPerson(FIRST_SUBSCRIBER + i, "Reader " + i, "en");
@@ -70,8 +71,8 @@ final class AttackParticipants {
         }
         SeededSubscribers subscribers = SeededSubscribers.of(botHome.database()).topics(size.topics());
         subscribers.telegram(FIRST_SUBSCRIBER, size.chats());
-        subscribers.seats(channels.stream()
-                .map(channel -> SeededSubscribers.Seat.of(At.DISCORD, "group", channel.id()))
+        subscribers.destinations(channels.stream()
+                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel.id()))
                 .toList());
         rememberReplies(botHome.database(), size.oldReplies());
         botHome.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
@@ -85,7 +86,7 @@ final class AttackParticipants {
         channels.forEach(channel -> screens.add(discord.screen(channel)));
         return screens.stream()
                 .map(screen -> screen.stream()
-                        .filter(bubble -> BotFixture.text(List.of(bubble)).contains(mark))
+                        .filter(message -> BotFixture.text(List.of(message)).contains(mark))
                         .count())
                 .toList();
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
 
-/// Has a bot attacked, and judges it: it lives, everybody else is answered within a second, memory and disk are
-/// bounded, and subscribers receive what they are owed meanwhile, once.
+/// Attacks a bot and judges it: it lives, everybody else is answered within a second, memory and
+/// disk are bounded, and subscribers receive the digests of that time once.
 final class AttackRun {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /// The heap of 256 MiB, and what Java, SQLite and the server need beside it. compose.yaml permits
-    /// 512 MiB in all.
+    /// The heap of 256 MiB, and the memory that Java, SQLite and the server need beside it.
+    /// compose.yaml permits 512 MiB in all.
     private static final double MOST_MEMORY_MIB = 450;
 
     private static final int PROCESSES = 3;
@@ -34,7 +34,7 @@ final class AttackRun {
     ///
     /// @param control the slowest answer while nothing happened
     /// @param strain see [MachineLoad]
-    /// @param wrong how many subscribers did not receive both digests once each
+    /// @param wrong the number of subscribers who did not receive both digests exactly once
     record Row(
             String attack,
             long requests,
@@ -48,7 +48,7 @@ final class AttackRun {
 
         /// The longest permitted time of an answer; see [AttackRun#check]. That is a second on a
         /// machine with nothing else to do. On a busy one, an answer waits for a processor in each
-        /// of the three processes that it passes through: the asking one, the sandbox and the bot.
+        /// of the three processes that it passes through: the person's, the sandbox and the bot.
         long allowedMillis() {
             return Math.round(SECOND.toMillis() * (1 + PROCESSES * (strain - 1))) + control;
         }
@@ -76,7 +76,7 @@ final class AttackRun {
 
     /// Watches others while nothing happens, for comparison.
     ///
-    /// @param idle how long, and how long after each attack
+    /// @param idle the duration, also of the pause after each attack
     AttackRun(AttackedBot bot, Duration idle) throws InterruptedException {
         this.bot = bot;
         this.idle = idle;
@@ -144,7 +144,7 @@ final class AttackRun {
                 .count();
     }
 
-    /// Looks at memory and disk again and again, as what is big may be gone at the end.
+    /// Measures memory and disk again and again, as a peak may be gone at the end.
     private static final class Growth {
 
         private final ProcessFootprint footprint;
@@ -179,8 +179,9 @@ final class AttackRun {
         }
     }
 
-    /// The second is one of a machine that does nothing else: where other processes compute, it is longer by as much as
-    /// anything that computes takes longer then, and what an answer took while nothing happened comes on top.
+    /// The limit of a second is for a machine that does nothing else: where other processes
+    /// compute, it grows by the factor that they slow computing down, and the time of an answer
+    /// while nothing happened is added.
     void check(Attack attack, Row row) {
         SoftAssertions all = new SoftAssertions();
         all.assertThat(row.alive()).as("the bot lives").isTrue();

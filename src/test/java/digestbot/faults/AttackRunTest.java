@@ -1,7 +1,7 @@
 package digestbot.faults;
 
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ class AttackRunTest {
                 new BombFiles(Duration.ofSeconds(2)),
                 new BadFiles(1_000, Duration.ofSeconds(3)),
                 new ConsoleFlood(100, 10, 64),
-                new PressFlood(At.DISCORD, 200, 100),
-                new PressFlood(At.TELEGRAM, 200, 100)));
+                new PressFlood(SimulatedPlatform.DISCORD, 200, 100),
+                new PressFlood(SimulatedPlatform.TELEGRAM, 200, 100)));
     }
 
     @AfterAll

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Several attacks on one bot, one after the other, and what they came to in `target/abuse.json`. Where one did harm,
-/// the next finds another bot.
+/// Several attacks on one bot, one after the other, and their results in `target/abuse.json`. After
+/// an attack that did harm, the next one gets another bot.
 final class AttackSuite implements AutoCloseable {
 
     private final List<Attack> attacks;
@@ -32,7 +32,7 @@ final class AttackSuite implements AutoCloseable {
         this.options = options;
     }
 
-    /// All of them, or with `-Dfaults.attack=slow` the one of this name.
+    /// All attacks, or with `-Dfaults.attack=slow` the one of this name.
     static List<Attack> wanted(List<Attack> all) {
         String only = System.getProperty("faults.attack", "");
         return all.stream()
@@ -40,7 +40,7 @@ final class AttackSuite implements AutoCloseable {
                 .toList();
     }
 
-    /// Has the bot attacked, and judges it.
+    /// Attacks the bot, and judges it.
     void check(Path folder, Attack attack) throws Exception {
         AttackRun under = current.isPresent() ? current.get() : start(folder);
         current = Optional.empty();

@@ -23,13 +23,14 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The bot in a process of its own, with the memory that docs/digestbot.service gives it, between both platforms'
-/// sandboxes and with a console behind a password.
+/// The bot in a separate process, with the memory that docs/digestbot.service gives it, between
+/// both platforms' sandboxes and with a console behind a password.
 final class AttackedBot implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
 
-    /// In reality Discord waits three seconds for an answer; here it is measured how long one takes.
+    /// In reality Discord waits three seconds for an answer; here the test measures the time of an
+    /// answer.
     private static final Duration BUSY = Duration.ofSeconds(30);
 
     private static final Duration READY = Duration.ofSeconds(60);
@@ -44,9 +45,9 @@ final class AttackedBot implements AutoCloseable {
     private final BotProcess process;
     private final Thread ending;
 
-    /// Starts it, and waits until it is ready.
+    /// Starts the bot, and waits until it is ready.
     ///
-    /// @param size of what is there before it starts
+    /// @param size the size of its data before it starts
     /// @param options further ones for Java
     AttackedBot(Path folder, AttackParticipants.Size size, String... options) throws IOException {
         InstantSource clock = InstantSource.system();
@@ -89,7 +90,7 @@ final class AttackedBot implements AutoCloseable {
                 Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 BotHome.ROOMY,
                 """
-                library: {look-every-seconds: 1}
+                library: {scan-interval-seconds: 1}
                 owners: {telegram: %s}
                 console:
                   port: %d

@@ -36,8 +36,8 @@ final class Attacker {
 
     private void hear(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> hear(bubble);
-            case SandboxEvent.Edited(ShownMessage bubble) -> hear(bubble);
+            case SandboxEvent.Shown(ShownMessage message) -> hear(message);
+            case SandboxEvent.Edited(ShownMessage message) -> hear(message);
             case SandboxEvent.Deleted _,
                     SandboxEvent.Toast _,
                     SandboxEvent.Opened _,
@@ -46,14 +46,14 @@ final class Attacker {
         }
     }
 
-    private void hear(ShownMessage bubble) {
-        if (bubble.place().id() != place.id() || bubble.author().isPresent()) {
+    private void hear(ShownMessage message) {
+        if (message.place().id() != place.id() || message.author().isPresent()) {
             return;
         }
-        if (!bubble.decoration().files().isEmpty()) {
+        if (!message.decoration().files().isEmpty()) {
             files.incrementAndGet();
         }
-        List<Integer> numbers = bubble.rows().stream()
+        List<Integer> numbers = message.rows().stream()
                 .flatMap(row -> row instanceof ClientRow.ButtonRow(List<ClientRow.ClientButton> keys)
                         ? keys.stream()
                         : List.<ClientRow.ClientButton>of().stream())
@@ -61,7 +61,7 @@ final class Attacker {
                 .map(ClientRow.ClientButton::number)
                 .toList();
         if (!numbers.isEmpty()) {
-            buttons.set(Optional.of(new Buttons(bubble.id(), numbers)));
+            buttons.set(Optional.of(new Buttons(message.id(), numbers)));
         }
     }
 
@@ -83,7 +83,7 @@ final class Attacker {
 
     /// Waits until there is a message with buttons.
     ///
-    /// @return whether there is one
+    /// @return true if there is one
     boolean awaitButtons(AttackedBot bot, Duration timeout) {
         return await(bot, timeout, () -> buttons.get().isPresent());
     }

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/// Very many files that are no digests, and a FIFO that takes a file's place while the bot looks at the folder.
+/// Very many files that are no digests, and a FIFO that takes a file's place while the bot looks at
+/// the folder.
 ///
-/// @param swapping how long the FIFO and the file take each other's place
+/// @param swapping the time for which the FIFO and the file take each other's place
 record BadFiles(int files, Duration swapping) implements Attack {
 
     private static final int SWAPPED = 30;
@@ -42,8 +43,8 @@ record BadFiles(int files, Duration swapping) implements Attack {
         return files;
     }
 
-    /// Files whose place a FIFO takes, and the other way round: some of them when the bot is about
-    /// to open the file that it has just seen.
+    /// Replaces files by a FIFO, and the other way round: some of them when the bot is about to
+    /// open the file that it has just seen.
     private void swap(AttackedBot bot) throws IOException, InterruptedException {
         Path folder = bot.botHome.folder();
         Path fifo = folder.resolve("fifo");

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /// Files that cost a parser far more than their size, in the form of digests.
 ///
-/// @param duration how long others are watched with them
+/// @param duration the time for which others are watched meanwhile
 record BombFiles(Duration duration) implements Attack {
 
     private static final int BYTES = 500_000;
@@ -66,7 +66,7 @@ record BombFiles(Duration duration) implements Attack {
         return runs.toString();
     }
 
-    /// Nine times itself, nine times over.
+    /// An alias nested nine times, nine levels deep.
     private static String aliases() {
         return IntStream.range(1, 10)
                 .mapToObj(i -> "a%d: &a%d [%s]\n"

@@ -27,7 +27,7 @@ final class BystanderProbes {
 
     private static final int OWNER_EVERY = 8;
 
-    /// An answer that does not come for so long does not come at all.
+    /// An answer that takes longer counts as missing.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// A word of the help on both platforms that occurs in no other answer.
@@ -45,8 +45,8 @@ final class BystanderProbes {
 
     /// The longest waiting times.
     ///
-    /// @param asked how many questions
-    /// @param unanswered how many of them had no answer
+    /// @param asked the number of questions
+    /// @param unanswered the number of questions without an answer
     record Figures(long telegramMillis, long discordMillis, long consoleMillis, int asked, int unanswered) {
 
         long slowestMillis() {
@@ -91,8 +91,8 @@ final class BystanderProbes {
 
         private void hear(SandboxEvent event) {
             switch (event) {
-                case SandboxEvent.Shown(ShownMessage bubble) -> hear(bubble);
-                case SandboxEvent.Edited(ShownMessage bubble) -> hear(bubble);
+                case SandboxEvent.Shown(ShownMessage message) -> hear(message);
+                case SandboxEvent.Edited(ShownMessage message) -> hear(message);
                 case SandboxEvent.Deleted _,
                         SandboxEvent.Toast _,
                         SandboxEvent.Opened _,
@@ -101,11 +101,11 @@ final class BystanderProbes {
             }
         }
 
-        private void hear(ShownMessage bubble) {
-            if (bubble.author().isEmpty()
-                    && open.containsKey(bubble.place().id())
-                    && BotFixture.text(List.of(bubble)).contains(HELP)) {
-                Long since = open.remove(bubble.place().id());
+        private void hear(ShownMessage message) {
+            if (message.author().isEmpty()
+                    && open.containsKey(message.place().id())
+                    && BotFixture.text(List.of(message)).contains(HELP)) {
+                Long since = open.remove(message.place().id());
                 if (since != null) {
                     clock.took(System.nanoTime() - since);
                 }
@@ -114,14 +114,14 @@ final class BystanderProbes {
 
         void ask(int i) {
             SandboxPlace place = places.get(i % places.size());
-            // Whoever still waits for an answer does not ask again.
+            // A person who still waits for an answer does not ask again.
             if (open.putIfAbsent(place.id(), System.nanoTime()) == null) {
                 clock.asked.incrementAndGet();
                 platform.write(people.get(i % people.size()), place, QUESTION);
             }
         }
 
-        /// Gives up on those who have no answer.
+        /// Gives up on the questions without an answer.
         void close() {
             open.values().forEach(since -> {
                 clock.took(System.nanoTime() - since);
@@ -198,7 +198,7 @@ final class BystanderProbes {
         }
     }
 
-    /// Waits for the answers that are to come.
+    /// Waits for the remaining answers.
     Figures end() throws InterruptedException {
         stopped = true;
         loop.join();

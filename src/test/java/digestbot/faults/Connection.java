@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// A connection to a server of this machine that keeps to no rule of HTTP.
+/// A connection to a server of this machine that follows no rule of HTTP.
 final class Connection implements AutoCloseable {
 
     private static final int RECEIVED = 8_192;
@@ -23,7 +23,7 @@ final class Connection implements AutoCloseable {
     /// @param timeout for the connection, and for each answer
     static Connection open(int port, Duration timeout) throws IOException {
         var socket = new Socket();
-        // What is not read stays with the server.
+        // The server keeps the bytes that are not read.
         socket.setReceiveBufferSize(RECEIVED);
         socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         socket.connect(
@@ -83,7 +83,7 @@ final class Connection implements AutoCloseable {
         return socket.getInputStream().readAllBytes();
     }
 
-    /// Tells whether the server has ended it; takes a byte of what it says.
+    /// Returns true if the server has ended the connection; takes a byte of its answer.
     boolean isEnded() throws IOException {
         socket.setSoTimeout(1);
         try {

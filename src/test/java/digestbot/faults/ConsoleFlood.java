@@ -4,11 +4,11 @@ import digestbot.outside.JavaProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Requests of every route of the console at once, as large as a form may get and larger, by strangers and by
-/// somebody who is signed in.
+/// Requests of every route of the console at once, as large as a form may get and larger, by
+/// strangers and by somebody who is signed in.
 ///
-/// @param parallel how many forms of the sign-in, and requests of each other page
-/// @param others how many forms of each other route
+/// @param parallel the number of forms of the sign-in, and of requests of each other page
+/// @param others the number of forms of each other route
 /// @param upload how large a file is that a stranger uploads, in MiB
 record ConsoleFlood(int parallel, int others, int upload) implements Attack {
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Sends the console the requests of [ConsoleFlood], in a process of its own: inside the process of the sandbox, the
-/// attacker's threads would delay the answers that are measured.
+/// Sends the console the requests of [ConsoleFlood], in a separate process: inside the process of
+/// the sandbox, the attacker's threads would delay the answers that are measured.
 final class ConsoleFlooder {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -52,8 +52,8 @@ final class ConsoleFlooder {
 
     private static final String FIELD = "a=1&";
 
-    /// Fields of forms: as large as any form ever was allowed to be, as a form may be, and as that of the sign-in may
-    /// be.
+    /// Fields of forms: as large as any form was ever allowed to be, as a form may be, and as the
+    /// form of the sign-in may be.
     private static final int MOST_FIELDS = 262_144;
     private static final int MANY_FIELDS = 16_000;
     private static final int FEW_FIELDS = 2_000;
@@ -73,7 +73,8 @@ final class ConsoleFlooder {
         upload = flood.upload();
     }
 
-    /// Attacks, and prints how many requests it took. Ends with its standard input, and so with its parent.
+    /// Attacks, and prints the number of requests that it took. Ends with its standard input, and
+    /// so with its parent.
     ///
     /// @param arguments the console's port, then the components of [ConsoleFlood]
     public static void main(String... arguments) throws Exception {
@@ -122,18 +123,18 @@ final class ConsoleFlooder {
         return requests.get();
     }
 
-    private interface Shot {
+    private interface FloodRequest {
         void fire() throws IOException;
     }
 
     /// Sends requests at the same time.
-    private void fire(int count, Shot shot) {
+    private void fire(int count, FloodRequest shot) {
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofVirtual().start(() -> fire(shot)));
         }
     }
 
-    private void fire(Shot shot) {
+    private void fire(FloodRequest shot) {
         requests.incrementAndGet();
         try {
             shot.fire();
@@ -149,7 +150,7 @@ final class ConsoleFlooder {
         threads.clear();
     }
 
-    /// @param first field, with what parts it from the next
+    /// @param first field, with its separator from the next
     private static byte[] form(String first, int fields) {
         return (first + FIELD.repeat(fields)).getBytes(StandardCharsets.ISO_8859_1);
     }

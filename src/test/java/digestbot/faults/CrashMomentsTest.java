@@ -3,7 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +53,14 @@ class CrashMomentsTest {
         SeededSubscribers.of(fixture.botHome.database())
                 .topics(List.of("trade"))
                 .telegram(FIRST, now);
-        // Planned as the others are, and sent another day.
+        // Planned like the others, and sent another day.
         SeededSubscribers.of(fixture.botHome.database())
                 .topics(List.of("trade"))
                 .telegramLater(FIRST + now, later, hoursAgo());
         fixture.sandbox.join(FIRST, now);
         kill(
                 () -> fixture.drop(new MarkedDigests("trade", "a", 2)),
-                () -> !fixture.read("SELECT 'after', after FROM planning WHERE after > 0")
+                () -> !fixture.read("SELECT 'cursor', cursor FROM planning WHERE cursor > 0")
                         .isEmpty());
         long planned = fixture.read("SELECT 'all', count(*) FROM delivery").get("all");
         assertThat(planned).as("killed in the middle of planning").isBetween(1L, now + later - 1L);
@@ -75,11 +75,12 @@ class CrashMomentsTest {
         assertThat(fixture.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
                 .containsEntry("once", (long) now + later);
         assertThat(fixture.states("digest")).isEqualTo(Map.of("sent", (long) now, "queued", (long) later));
-        String part = fixture.sandbox.received(At.TELEGRAM).get(FIRST).getFirst();
+        String part =
+                fixture.sandbox.received(SimulatedPlatform.TELEGRAM).get(FIRST).getFirst();
         Map<Long, List<String>> expected = LongStream.range(FIRST, FIRST + now)
                 .boxed()
                 .collect(Collectors.toMap(chat -> chat, _ -> List.of(part)));
-        assertThat(DeliveryLedger.of(expected, fixture.sandbox.received(At.TELEGRAM))
+        assertThat(DeliveryLedger.of(expected, fixture.sandbox.received(SimulatedPlatform.TELEGRAM))
                         .isSound())
                 .isTrue();
     }
@@ -112,7 +113,8 @@ class CrashMomentsTest {
                         + " WHERE state = 'published' GROUP BY topic"))
                 .hasSize(digests)
                 .allSatisfy((_, revisions) -> assertThat(revisions).isEqualTo(1));
-        List<String> received = fixture.sandbox.received(At.TELEGRAM).get(FIRST);
+        List<String> received =
+                fixture.sandbox.received(SimulatedPlatform.TELEGRAM).get(FIRST);
         assertThat(received.stream().distinct()).hasSize(digests);
         assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
     }
@@ -125,16 +127,17 @@ class CrashMomentsTest {
         fixture.awaitReady(bot);
         Awaitility.await()
                 .atMost(LONG)
-                .until(() -> fixture.sandbox.counts(At.TELEGRAM).polls() > 0);
+                .until(() -> fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).polls() > 0);
         // The poll that waits brings the command; the one that would confirm it never arrives.
-        fixture.sandbox.network(At.TELEGRAM).cutPolls();
-        assertThat(fixture.sandbox.ask(At.TELEGRAM, FIRST, chat, "/help", LONG)).isPresent();
+        fixture.sandbox.network(SimulatedPlatform.TELEGRAM).cutPolls();
+        assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, FIRST, chat, "/help", LONG))
+                .isPresent();
         bot.kill();
 
-        fixture.sandbox.network(At.TELEGRAM).clearFaults();
+        fixture.sandbox.network(SimulatedPlatform.TELEGRAM).clearFaults();
         bot = fixture.start(BotProcess.QUICK);
         fixture.awaitReady(bot);
-        fixture.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");
+        fixture.sandbox.write(SimulatedPlatform.TELEGRAM, FIRST, chat, "/topics");
         Awaitility.await("the next command is answered")
                 .atMost(LONG)
                 .until(() -> fixture.states("reply").getOrDefault("sent", 0L) >= 2);
@@ -159,7 +162,7 @@ class CrashMomentsTest {
         }
     }
 
-    /// A time of the day that has passed by more than a late delivery may.
+    /// A time of the day that is further in the past than a delivery may be late.
     private static String hoursAgo() {
         return LocalTime.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
                 .minusHours(6)

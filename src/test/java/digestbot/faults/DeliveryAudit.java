@@ -4,7 +4,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.faults.SettledDeliveries.Entry;
 import digestbot.faults.SettledDeliveries.Page;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,21 +13,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Compares how the deliveries of accounts ended, and what the platforms' stand-ins received, with what each outcome's
-/// policy says and with what was owed.
+/// Compares the ends of the accounts' deliveries, and the messages that the platforms' simulators
+/// received, with each outcome's policy and with the planned deliveries.
 final class DeliveryAudit {
 
-    private final Map<At, List<String>> parts;
+    private final Map<SimulatedPlatform, List<String>> parts;
     private final Map<String, MarkedDigests> digests = new HashMap<>();
     private final boolean killed;
     private final List<String> complaints = new ArrayList<>();
-    private final Map<Long, List<String>> owed = new HashMap<>();
+    private final Map<Long, List<String>> expected = new HashMap<>();
     private final Map<Long, List<String>> received = new HashMap<>();
     private int excess;
 
     /// @param parts of all digests, by platform
-    /// @param killed whether the bot was killed meanwhile, so that some of what was in flight came twice
-    DeliveryAudit(List<MarkedDigests> digests, Map<At, List<String>> parts, boolean killed) {
+    /// @param killed true if the bot was killed meanwhile, so that some messages in flight came
+    ///     twice
+    DeliveryAudit(List<MarkedDigests> digests, Map<SimulatedPlatform, List<String>> parts, boolean killed) {
         this.parts = parts;
         this.killed = killed;
         digests.forEach(digest -> this.digests.put(digest.topic(), digest));
@@ -35,13 +36,13 @@ final class DeliveryAudit {
 
     /// Adds the messages that came while the account's script ran.
     void scripted(long number, Account account, Page page, ReceivedDigests receipts) {
-        require(account, isOwedAll(account, page), "is owed only" + page.endings());
+        require(account, hasWholeDigest(account, page), "has only" + page.endings());
         endings(account, page, false);
         List<String> there = receipts.in(account.at(), account.place());
         List<String> elsewhere = receipts.in(account.at(), account.elsewhere());
         where(account, there, elsewhere);
         List<String> all = Stream.concat(there.stream(), elsewhere.stream()).toList();
-        owed.put(number, owed(account, page, all));
+        expected.put(number, expected(account, page, all));
         received.put(number, all);
         repeats(account, all, account.script().open());
     }
@@ -50,7 +51,7 @@ final class DeliveryAudit {
     ///
     /// @param before the page as it was then
     void later(long number, Account account, Page page, Page before, ReceivedDigests receipts) {
-        require(account, page.entries().size() == before.entries().size() + 1, "is owed" + page.endings());
+        require(account, page.entries().size() == before.entries().size() + 1, "has" + page.endings());
         endings(account, page, true);
         boolean left = account.policy()
                 .filter(policy -> policy == Policy.FOLLOW || policy == Policy.MOVE)
@@ -65,28 +66,30 @@ final class DeliveryAudit {
                 .flatMap(List::stream)
                 .toList();
         List<String> all = receipts.in(account.at(), place);
-        owed.put(number, due);
+        expected.put(number, due);
         received.put(number, all);
         repeats(account, all, 0);
     }
 
-    /// Tells whether the account is owed the whole digest. A subscriber that was paused when a
-    /// digest was planned is owed nothing of it.
-    private static boolean isOwedAll(Account account, Page page) {
+    /// Returns true if the whole digest is due to the account. Nothing of a digest is planned for a
+    /// subscriber that was paused then.
+    private static boolean hasWholeDigest(Account account, Page page) {
         boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
         return page.entries().size() == 2 || (pauses && page.entries().size() == 1);
     }
 
-    /// Here only what is said to messages is scripted: at each login Discord names the server, so the bot is in it.
+    /// Only the responses to messages are scripted here: at each login Discord names the server, so
+    /// the bot is in it.
     private static boolean comesBackAtLogin(Account account) {
-        return account.seat().at() == At.DISCORD
-                && account.fate().filter(Outcome.KICKED::equals).isPresent();
+        return account.destination().at() == SimulatedPlatform.DISCORD
+                && account.outcome().filter(Outcome.KICKED::equals).isPresent();
     }
 
     /// Checks the ends of the deliveries and the state of the subscriber.
     private void endings(Account account, Page page, boolean calm) {
         boolean returns = comesBackAtLogin(account);
-        String failed = account.fate().map(Outcome::id).map(" failed:"::concat).orElse("");
+        String failed =
+                account.outcome().map(Outcome::id).map(" failed:"::concat).orElse("");
         String expected = switch (account.policy().orElse(Policy.RETRY)) {
             case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( paused)*");
             case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
@@ -98,13 +101,14 @@ final class DeliveryAudit {
         boolean either = returns && !calm;
         require(account, either || page.paused() == (pauses && !calm), page.paused() ? "is paused" : "is not paused");
         boolean follows = account.policy().filter(Policy.FOLLOW::equals).isPresent();
-        long chat = follows ? account.elsewhere() : account.seat().chat();
+        long chat = follows ? account.elsewhere() : account.destination().chat();
         require(account, page.chat() == chat, "is the chat " + page.chat());
         boolean leaves = account.policy().filter(Policy.MOVE::equals).isPresent();
-        require(account, page.thread() == (leaves ? 0 : account.seat().thread()), "is in " + page.thread());
+        require(account, page.thread() == (leaves ? 0 : account.destination().thread()), "is in " + page.thread());
     }
 
-    /// Tells whether what was said for good struck where it was to, and nothing went elsewhere that need not.
+    /// Returns true if errors for good occurred where they were to, and nothing went elsewhere
+    /// without need.
     private void where(Account account, List<String> there, List<String> elsewhere) {
         boolean moves = account.policy()
                 .filter(policy -> policy == Policy.FOLLOW || policy == Policy.FALL_BACK || policy == Policy.MOVE)
@@ -122,9 +126,10 @@ final class DeliveryAudit {
                 "got %d messages before %s struck".formatted(different, script));
     }
 
-    /// The messages that must have come: all, or those that the bot knows to have arrived before it
-    /// failed. A message that was in flight when the bot was killed may have come too.
-    private List<String> owed(Account account, Page page, List<String> all) {
+    /// The messages that must have come: all, or those that had arrived, to the bot's knowledge,
+    /// before the delivery failed. A message that was in flight when the bot was killed may have
+    /// come too.
+    private List<String> expected(Account account, Page page, List<String> all) {
         List<String> due = new ArrayList<>();
         for (Entry entry : page.entries()) {
             List<String> messages = messages(account, entry);
@@ -143,7 +148,7 @@ final class DeliveryAudit {
         return digests.get(entry.topic()).of(parts.get(account.at()));
     }
 
-    /// @param open how many came of which the bot could not know
+    /// @param open the number of messages whose arrival the bot could not know
     private void repeats(Account account, List<String> all, int open) {
         int repeated = all.size() - new HashSet<>(all).size();
         switch (account.at()) {
@@ -167,16 +172,17 @@ final class DeliveryAudit {
     }
 
     DeliveryLedger ledger() {
-        return DeliveryLedger.of(owed, received);
+        return DeliveryLedger.of(expected, received);
     }
 
-    /// In one line.
+    /// The audit in one line.
     String line() {
         return "%s; %d of the repeats because of kills alone; %d complaints"
                 .formatted(ledger().line(), excess, complaints.size());
     }
 
-    /// The number of messages that came again although no outcome left that open; only a kill causes them.
+    /// The number of messages that came again although no outcome left their arrival open; only a
+    /// kill causes them.
     int excess() {
         return excess;
     }

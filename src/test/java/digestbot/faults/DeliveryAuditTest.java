@@ -6,7 +6,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.faults.SettledDeliveries.Entry;
 import digestbot.faults.SettledDeliveries.Page;
 import digestbot.outside.NetworkFault;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That the audit finds what is wrong.
+/// Shows that the audit finds faults.
 class DeliveryAuditTest {
 
     private static final long CHAT = 10;
@@ -30,7 +30,8 @@ class DeliveryAuditTest {
     private static final List<MarkedDigests> DIGESTS = List.of(
             new MarkedDigests("trade", "a", 1), new MarkedDigests("tech", "b", 1), new MarkedDigests("arts", "c", 1));
     private static final List<String> PARTS = List.of(A1, A2, B, C);
-    private static final Map<At, List<String>> OWED = Map.of(At.TELEGRAM, PARTS, At.DISCORD, PARTS);
+    private static final Map<SimulatedPlatform, List<String>> OWED =
+            Map.of(SimulatedPlatform.TELEGRAM, PARTS, SimulatedPlatform.DISCORD, PARTS);
 
     private static final Entry A_SENT = new Entry("trade", "sent", 2);
     private static final Entry B_SENT = new Entry("tech", "sent", 1);
@@ -41,7 +42,7 @@ class DeliveryAuditTest {
 
     @Test
     void isContentWhenAllIsSent() {
-        Account account = chat(At.TELEGRAM, Optional.empty());
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.empty());
         audit.scripted(1, account, sent(account), here(account, A1, A2, B));
         assertThat(problems(audit)).isEmpty();
         assertThat(audit.ledger().expected()).isEqualTo(3);
@@ -49,16 +50,16 @@ class DeliveryAuditTest {
 
     @Test
     void findsWhatIsLostOutOfOrderOrNotOwed() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.CHAT_LIMIT));
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.CHAT_LIMIT));
         audit.scripted(1, account, sent(account), here(account, A1, B, "Qxh00Q"));
         assertThat(audit.ledger().lost()).containsExactly("1: " + A2);
         assertThat(audit.ledger().disorder()).containsExactly("1: " + B);
-        assertThat(audit.ledger().strange()).containsExactly("1: Qxh00Q");
+        assertThat(audit.ledger().unexpected()).containsExactly("1: Qxh00Q");
     }
 
     @Test
     void findsWhatFailedThatShouldHaveBeenTriedAgain() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.SERVER_ERROR));
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.SERVER_ERROR));
         audit.scripted(
                 1, account, page(account, entry("trade", "failed:refused", 2), B_SENT), here(account, A1, A2, B));
         assertThat(problems(audit)).contains("ended as failed:refused sent");
@@ -66,7 +67,7 @@ class DeliveryAuditTest {
 
     @Test
     void acceptsAPauseWithItsNameOnly() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
         ReceivedDigests receipts = here(account, A1);
         Page good = paused(account, entry("trade", "failed:blocked", 1), entry("tech", "paused", 0));
         audit.scripted(1, account, good, receipts);
@@ -79,7 +80,7 @@ class DeliveryAuditTest {
 
     @Test
     void findsAChatThatIsNotPaused() {
-        Account account = chat(At.DISCORD, Optional.of(Outcome.CANNOT_DM), 1);
+        Account account = chat(SimulatedPlatform.DISCORD, Optional.of(Outcome.CANNOT_DM), 1);
         Page page = page(account, entry("trade", "failed:cannot-dm", 1), entry("tech", "paused", 0));
         audit.scripted(1, account, page, here(account, A1));
         assertThat(problems(audit)).contains("is not paused");
@@ -87,25 +88,25 @@ class DeliveryAuditTest {
 
     @Test
     void findsWhatStruckElsewhereThanPlanned() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 2);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.BLOCKED), 2);
         audit.scripted(1, account, paused(account, entry("trade", "failed:blocked", 1)), here(account, A1));
         assertThat(problems(audit)).contains("got 1 messages before");
     }
 
     @Test
     void allowsWhatAKillLeavesOpenOnlyAfterKills() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 2);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.BLOCKED), 2);
         Page page = paused(account, entry("trade", "failed:blocked", 1));
         ReceivedDigests receipts = here(account, A1, A2);
         afterKills.scripted(1, account, page, receipts);
         assertThat(problems(afterKills)).isEmpty();
         audit.scripted(1, account, page, receipts);
-        assertThat(audit.ledger().strange()).containsExactly("1: " + A2);
+        assertThat(audit.ledger().unexpected()).containsExactly("1: " + A2);
     }
 
     @Test
     void findsRepeatsThatNothingLeftOpen() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.CHAT_LIMIT));
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.CHAT_LIMIT));
         audit.scripted(1, account, sent(account), here(account, A1, A1, A2, B));
         assertThat(problems(audit)).contains("got 1 again, not 0");
         assertThat(audit.excess()).isEqualTo(1);
@@ -117,7 +118,7 @@ class DeliveryAuditTest {
     @Test
     void findsAnyDoubleOnDiscord() {
         Account account = scripted(
-                chat(At.DISCORD, Optional.of(Outcome.UNANSWERED)),
+                chat(SimulatedPlatform.DISCORD, Optional.of(Outcome.UNANSWERED)),
                 new FaultScript(List.of(new NetworkFault.CutAfter()), Optional.empty()));
         afterKills.scripted(1, account, sent(account), here(account, A1, A1, A2, B));
         assertThat(problems(afterKills)).contains("saw 1 twice");
@@ -125,9 +126,13 @@ class DeliveryAuditTest {
 
     @Test
     void followsAChatThatMoved() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.MIGRATED), 1);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.MIGRATED), 1);
         ReceivedDigests receipts = split(account, List.of(A1), List.of(A2, B));
-        audit.scripted(1, account, new Page(At.TELEGRAM, ELSEWHERE, false, 0, List.of(A_SENT, B_SENT)), receipts);
+        audit.scripted(
+                1,
+                account,
+                new Page(SimulatedPlatform.TELEGRAM, ELSEWHERE, false, 0, List.of(A_SENT, B_SENT)),
+                receipts);
         assertThat(problems(audit)).isEmpty();
         audit.scripted(1, account, sent(account), receipts);
         assertThat(problems(audit)).contains("is the chat " + CHAT);
@@ -149,7 +154,7 @@ class DeliveryAuditTest {
 
     @Test
     void findsWhatWentElsewhereWithoutNeed() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.REFUSED), 1);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.REFUSED), 1);
         Page page = page(account, entry("trade", "failed:refused", 1), entry("tech", "failed:refused", 0));
         audit.scripted(1, account, page, split(account, List.of(A1), List.of(A2)));
         assertThat(problems(audit)).contains("got something elsewhere");
@@ -157,7 +162,7 @@ class DeliveryAuditTest {
 
     @Test
     void laterOwesWhatWasHeldAndTheNextDigest() {
-        Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
+        Account account = chat(SimulatedPlatform.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
         Entry failed = entry("trade", "failed:blocked", 1);
         Page before = paused(account, failed, entry("tech", "paused", 0));
         Page after = page(account, failed, B_SENT, C_SENT);
@@ -200,30 +205,41 @@ class DeliveryAuditTest {
     private static Page thread(long thread, Entry... more) {
         List<Entry> entries =
                 Stream.concat(Stream.of(A_SENT, B_SENT), Stream.of(more)).toList();
-        return new Page(At.TELEGRAM, CHAT, false, thread, entries);
+        return new Page(SimulatedPlatform.TELEGRAM, CHAT, false, thread, entries);
     }
 
-    private static Account chat(At at, Optional<Outcome> fate) {
-        return chat(at, fate, 0);
+    private static Account chat(SimulatedPlatform at, Optional<Outcome> outcome) {
+        return chat(at, outcome, 0);
     }
 
-    /// @param before how many messages arrive before it strikes
-    private static Account chat(At at, Optional<Outcome> fate, int before) {
-        return account(new SeededSubscribers.Seat(at, "group", CHAT, 0), fate, ELSEWHERE, before);
+    /// @param before the number of messages that arrive before the fault
+    private static Account chat(SimulatedPlatform at, Optional<Outcome> outcome, int before) {
+        return account(new SeededSubscribers.Destination(at, "group", CHAT, 0), outcome, ELSEWHERE, before);
     }
 
-    private static Account topic(Outcome fate, int before) {
-        return account(new SeededSubscribers.Seat(At.TELEGRAM, "group", CHAT, THREAD), Optional.of(fate), CHAT, before);
+    private static Account topic(Outcome outcome, int before) {
+        return account(
+                new SeededSubscribers.Destination(SimulatedPlatform.TELEGRAM, "group", CHAT, THREAD),
+                Optional.of(outcome),
+                CHAT,
+                before);
     }
 
-    private static Account account(SeededSubscribers.Seat seat, Optional<Outcome> fate, long elsewhere, int before) {
+    private static Account account(
+            SeededSubscribers.Destination destination, Optional<Outcome> outcome, long elsewhere, int before) {
         var script = new FaultScript(Collections.nCopies(before, new NetworkFault.None()), Optional.empty());
-        return new Account(fate, seat, elsewhere, new SandboxPlace(CHAT, SandboxPlace.Kind.GROUP, ""), 1, script);
+        return new Account(
+                outcome, destination, elsewhere, new SandboxPlace(CHAT, SandboxPlace.Kind.GROUP, ""), 1, script);
     }
 
     private static Account scripted(Account account, FaultScript script) {
         return new Account(
-                account.fate(), account.seat(), account.elsewhere(), account.home(), account.person(), script);
+                account.outcome(),
+                account.destination(),
+                account.elsewhere(),
+                account.home(),
+                account.person(),
+                script);
     }
 
     private static ReceivedDigests here(Account account, String... messages) {

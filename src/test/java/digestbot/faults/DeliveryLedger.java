@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Compares what chats received with what they were owed.
+/// Compares the messages that chats received with the expected ones.
 ///
-/// @param expected how many parts were owed
-/// @param lost the owed parts that never came
-/// @param repeated how many messages came that had come before
+/// @param expected the number of expected parts
+/// @param lost the expected parts that never came
+/// @param repeated the number of messages that had come before
 /// @param disorder parts that came though an earlier one had not, or in the place of one
-/// @param strange what came and was not owed
-record DeliveryLedger(int expected, List<String> lost, int repeated, List<String> disorder, List<String> strange) {
+/// @param unexpected the messages that came though nothing expected them
+record DeliveryLedger(int expected, List<String> lost, int repeated, List<String> disorder, List<String> unexpected) {
 
     /// A chat's parts must be different from one another.
     ///
@@ -22,7 +22,7 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
     static DeliveryLedger of(Map<Long, List<String>> expected, Map<Long, List<String>> received) {
         List<String> lost = new ArrayList<>();
         List<String> disorder = new ArrayList<>();
-        List<String> strange = new ArrayList<>();
+        List<String> unexpected = new ArrayList<>();
         int parts = 0;
         int repeated = 0;
         for (Map.Entry<Long, List<String>> account : expected.entrySet()) {
@@ -36,7 +36,7 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
             for (String part : received.getOrDefault(account.getKey(), List.of())) {
                 int place = due.indexOf(part);
                 if (place < 0) {
-                    strange.add(entry(account.getKey(), part));
+                    unexpected.add(entry(account.getKey(), part));
                 } else {
                     if (place > before + 1) {
                         disorder.add(entry(account.getKey(), part));
@@ -49,24 +49,24 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
         }
         received.forEach((chat, messages) -> {
             if (!expected.containsKey(chat)) {
-                messages.forEach(message -> strange.add(entry(chat, message)));
+                messages.forEach(message -> unexpected.add(entry(chat, message)));
             }
         });
-        return new DeliveryLedger(parts, lost, repeated, disorder, strange);
+        return new DeliveryLedger(parts, lost, repeated, disorder, unexpected);
     }
 
     private static String entry(long chat, String part) {
         return chat + ": " + part;
     }
 
-    /// Nothing lost, nothing in disorder, nothing strange.
+    /// Returns true if no part is lost, repeated out of order or unexpected.
     boolean isSound() {
-        return lost.isEmpty() && disorder.isEmpty() && strange.isEmpty();
+        return lost.isEmpty() && disorder.isEmpty() && unexpected.isEmpty();
     }
 
-    /// In one line.
+    /// The ledger in one line.
     String line() {
-        return "owed %d, lost %d, repeated %d, out of order %d, not owed %d"
-                .formatted(expected, lost.size(), repeated, disorder.size(), strange.size());
+        return "expected %d, lost %d, repeated %d, out of order %d, unexpected %d"
+                .formatted(expected, lost.size(), repeated, disorder.size(), unexpected.size());
     }
 }

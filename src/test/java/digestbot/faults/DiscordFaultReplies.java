@@ -9,7 +9,7 @@ import java.util.List;
 /// “Rate Limits” in its documentation, pages of proxies in front of it, and network failures.
 final class DiscordFaultReplies {
 
-    /// JDA itself tries so often where something in front of Discord fails.
+    /// JDA tries so often where a server in front of Discord fails.
     private static final int TRIES = 4;
 
     private DiscordFaultReplies() {}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody whose answers fill more than the memory asks for all of them, and goes on asking.
+/// A person whose answers fill more than the memory exports all of them, repeatedly.
 @Timeout(180)
 class ExportAttackTest {
 
@@ -38,12 +38,16 @@ class ExportAttackTest {
             fixture.awaitReady(bot);
             var attacker = new SandboxPlace(ATTACKER, SandboxPlace.Kind.PRIVATE, "");
             for (int i = 0; i < 5; i++) {
-                fixture.sandbox.write(At.TELEGRAM, ATTACKER, attacker, "/export");
+                fixture.sandbox.write(SimulatedPlatform.TELEGRAM, ATTACKER, attacker, "/export");
             }
             assertThat(fixture.sandbox.ask(
-                            At.TELEGRAM, OTHER, new SandboxPlace(OTHER, SandboxPlace.Kind.PRIVATE, ""), "/help", LONG))
+                            SimulatedPlatform.TELEGRAM,
+                            OTHER,
+                            new SandboxPlace(OTHER, SandboxPlace.Kind.PRIVATE, ""),
+                            "/help",
+                            LONG))
                     .isPresent();
-            assertThat(fixture.sandbox.ask(At.TELEGRAM, ATTACKER, attacker, "/help", LONG))
+            assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, ATTACKER, attacker, "/help", LONG))
                     .isPresent();
             assertThat(bot.process().isAlive()).as(bot.log()).isTrue();
             assertThat(fixture.read("SELECT 'files', count(*) FROM delivery"
@@ -54,7 +58,7 @@ class ExportAttackTest {
         }
     }
 
-    /// As if the process before had stored whole views for a week.
+    /// Fills the database as if the previous process had stored whole views for a week.
     private static void fill(FaultFixture fixture) {
         try (Database database = Database.open(fixture.botHome.database())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""

@@ -8,7 +8,7 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// The surroundings of a bot that meets with faults: the simulators in a process of their own, a
-/// folder with digests and a database.
+/// The environment of a bot with faults: the simulators in a separate process, a folder with
+/// digests and a database.
 final class FaultFixture implements AutoCloseable {
 
     static final int IN_FLIGHT = 32;
@@ -39,35 +39,35 @@ final class FaultFixture implements AutoCloseable {
         this.folder = folder;
         this.discord = discord;
         botHome = BotHome.in(folder.resolve("bot"));
-        sandbox.marks(At.TELEGRAM, MarkedDigests.MARKS);
-        sandbox.marks(At.DISCORD, MarkedDigests.MARKS);
+        sandbox.marks(SimulatedPlatform.TELEGRAM, MarkedDigests.MARKS);
+        sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
 
-    /// With Telegram alone.
+    /// A fixture with Telegram alone.
     static FaultFixture telegram(Path folder) throws IOException {
         return new FaultFixture(
                 SandboxProcess.start(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
-    /// With Telegram alone, and a network in front of it.
+    /// A fixture with Telegram alone, and a faulty network in front of it.
     static FaultFixture telegramWithDoor(Path folder) throws IOException {
         return new FaultFixture(
                 SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
-    /// With both.
+    /// A fixture with both platforms.
     static FaultFixture both(Path folder) throws IOException {
         return new FaultFixture(
                 SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
-    /// With both, and a network in front of them.
+    /// A fixture with both platforms, and a faulty network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
         return new FaultFixture(
                 SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
-    /// Starts the bot as a process, and does not wait.
+    /// Starts the bot as a separate process, and does not wait.
     BotProcess start(String... javaOptions) throws IOException {
         BotProcess bot = BotProcess.start(config(botHome), botHome.log(), javaOptions);
         sandbox.mind(bot.process());
@@ -83,7 +83,7 @@ final class FaultFixture implements AutoCloseable {
         return startHere(botHome);
     }
 
-    /// The same in another folder.
+    /// Starts the bot in another folder, in this process, and waits.
     Bot startHere(BotHome where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();
@@ -102,15 +102,15 @@ final class FaultFixture implements AutoCloseable {
                 sandbox.telegram(),
                 sandbox.discord(),
                 BotHome.ROOMY,
-                "delivery: {in-flight: %d}\nlibrary: {look-every-seconds: 1}\n".formatted(IN_FLIGHT));
+                "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT));
     }
 
     /// The messages that a chat receives of these digests without any fault, in order, by platform.
-    Map<At, List<String>> parts(List<MarkedDigests> digests) throws Exception {
+    Map<SimulatedPlatform, List<String>> parts(List<MarkedDigests> digests) throws Exception {
         return FaultFreeRun.parts(this, folder, digests);
     }
 
-    /// Puts the digest where the bot finds it.
+    /// Puts the digest into the bot's folder.
     void drop(MarkedDigests digest) throws IOException {
         botHome.drop(digest.file(), digest.text());
     }
@@ -130,7 +130,7 @@ final class FaultFixture implements AutoCloseable {
         return settled;
     }
 
-    /// A query of a text and a number.
+    /// The result of a query of a text and a number.
     Map<String, Long> read(String sql) {
         try (var database = ReadOnlyDatabase.open(botHome.database())) {
             return database.read(tx -> tx.handle()
@@ -151,7 +151,8 @@ final class FaultFixture implements AutoCloseable {
                         >= deliveries);
     }
 
-    /// Waits until all that is owed of the digest is stored. Who is paused by then is owed nothing of it.
+    /// Waits until all deliveries of the digest are planned. Nothing is planned for subscribers
+    /// that are paused by then.
     void awaitPlanned(MarkedDigests digest) {
         Awaitility.await("the digest is planned")
                 .atMost(READY)
@@ -161,7 +162,7 @@ final class FaultFixture implements AutoCloseable {
                         .containsKey(digest.topic()));
     }
 
-    /// Waits until no digest's delivery is owed or claimed.
+    /// Waits until no digest's delivery is queued or claimed.
     void awaitDelivered(Duration timeout) {
         try {
             Awaitility.await("all is delivered")
@@ -176,7 +177,7 @@ final class FaultFixture implements AutoCloseable {
         }
     }
 
-    /// The deliveries that are not settled, with their attempts and the reasons of their waiting.
+    /// The deliveries that are not settled, with their attempts and the reasons why they wait.
     private Map<String, Long> open() {
         return read(
                 "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"

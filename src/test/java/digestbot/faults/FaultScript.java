@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The faults of the requests about one place, in order.
 ///
 /// @param steps of one request each; [NetworkFault.None] lets it through
-/// @param forGood what all requests after these meet with
+/// @param forGood the fault of all requests after these
 record FaultScript(List<NetworkFault> steps, Optional<NetworkFault> forGood) {
 
     FaultScript {

@@ -2,22 +2,24 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.outside.NetworkFault;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Writes scripts at random.
+/// Writes random scripts.
 final class FaultScripts {
 
     private static final double BESIDES = 0.1;
 
-    /// So many requests at most are told of too much, as each time that several are, the bot goes slower.
+    /// The largest number of requests that are told of a limit, as the bot slows down each time
+    /// that several are.
     private static final int MOST_LIMITED = 12;
 
-    /// So many requests at most take as long as the bot waits: each keeps one of the few that may be on their way.
+    /// The largest number of requests that take as long as the bot waits: each occupies one of the
+    /// few places in flight.
     private static final int MOST_PATIENT = 12;
 
     private final Random random;
@@ -25,8 +27,8 @@ final class FaultScripts {
     private int patient;
     private int limited = MOST_LIMITED;
 
-    /// @param messages how many an account is owed while its script runs
-    /// @param patient whether some requests take as long as the bot waits at most
+    /// @param messages the number of messages due to an account while its script runs
+    /// @param patient true if some requests take as long as the bot waits at most
     FaultScripts(Random random, int messages, boolean patient) {
         this.random = random;
         this.messages = messages;
@@ -34,14 +36,14 @@ final class FaultScripts {
     }
 
     /// The outcomes of a send to a single place, on that platform.
-    static List<Outcome> fates(At at) {
+    static List<Outcome> outcomes(SimulatedPlatform at) {
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome != Outcome.OVERALL_LIMIT)
                 .filter(outcome -> !says(at, outcome, false, 0).isEmpty())
                 .toList();
     }
 
-    private static List<List<NetworkFault>> says(At at, Outcome outcome, boolean patient, long movedTo) {
+    private static List<List<NetworkFault>> says(SimulatedPlatform at, Outcome outcome, boolean patient, long movedTo) {
         return switch (at) {
             case TELEGRAM -> TelegramFaultReplies.of(outcome, patient, movedTo);
             case DISCORD -> DiscordFaultReplies.of(outcome, patient);
@@ -52,16 +54,16 @@ final class FaultScripts {
     /// message. Other passing faults are added here and there.
     ///
     /// @param movedTo the chat's new id, if it is to move
-    FaultScript script(At at, Optional<Outcome> fate, long movedTo) {
-        if (fate.isEmpty()) {
+    FaultScript script(SimulatedPlatform at, Optional<Outcome> outcome, long movedTo) {
+        if (outcome.isEmpty()) {
             return new FaultScript(List.of(), Optional.empty());
         }
         int when = random.nextInt(messages);
         List<NetworkFault> steps = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             if (i == when) {
-                List<NetworkFault> told = told(at, fate.get(), movedTo);
-                if (lasts(fate.get())) {
+                List<NetworkFault> told = told(at, outcome.get(), movedTo);
+                if (lasts(outcome.get())) {
                     return new FaultScript(steps, Optional.of(told.getFirst()));
                 }
                 steps.addAll(told);
@@ -73,7 +75,7 @@ final class FaultScripts {
         return new FaultScript(steps, Optional.empty());
     }
 
-    private List<NetworkFault> told(At at, Outcome outcome, long movedTo) {
+    private List<NetworkFault> told(SimulatedPlatform at, Outcome outcome, long movedTo) {
         if (outcome == Outcome.CHAT_LIMIT && limited-- <= 0) {
             return List.of();
         }
@@ -83,9 +85,9 @@ final class FaultScripts {
         return ways.get(random.nextInt(ways.size()));
     }
 
-    private Outcome passing(At at) {
+    private Outcome passing(SimulatedPlatform at) {
         List<Outcome> outcomes =
-                fates(at).stream().filter(outcome -> !lasts(outcome)).toList();
+                outcomes(at).stream().filter(outcome -> !lasts(outcome)).toList();
         return outcomes.get(random.nextInt(outcomes.size()));
     }
 

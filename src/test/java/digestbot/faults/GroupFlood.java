@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/// Many people press the buttons of one message in a group and in a channel, and have options completed.
+/// Many people press the buttons of one message in a group and in a channel, and have options
+/// autocompleted.
 ///
-/// @param perSecond how many of them do so, on each platform
+/// @param perSecond the number of people who do so, on each platform
 record GroupFlood(int people, int presses, int perSecond) implements Attack {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -11,19 +11,19 @@ final class KillMoments {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FaultFixture fixture;
-    private final At at;
+    private final SimulatedPlatform at;
     private final Random random;
     private final long end;
 
-    /// @param messages how many the fan-out will send from now on
-    KillMoments(FaultFixture fixture, At at, Random random, long messages) {
+    /// @param messages the number of messages that the fan-out will send from now on
+    KillMoments(FaultFixture fixture, SimulatedPlatform at, Random random, long messages) {
         this.fixture = fixture;
         this.at = at;
         this.random = random;
         end = fixture.sandbox.delivered(at) + messages;
     }
 
-    /// @param left how many moments there shall be, this one included
+    /// @param left the number of moments that remain, this one included
     void await(int left) {
         if (random.nextInt(5) == 0) {
             LockSupport.parkNanos(Duration.ofMillis(random.nextLong(3_000)).toNanos());

@@ -1,8 +1,8 @@
 package digestbot.faults;
 
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
-/// A fan-out of two digests, one of several parts, to the chats of one platform, during which the bot is killed and
-/// started again many times; meanwhile somebody types commands on Telegram.
+/// A fan-out of two digests, one of several parts, to the chats of one platform, during which the
+/// bot is killed and started again many times; meanwhile a person types commands on Telegram.
 final class KillRun {
 
     private static final long FIRST = 10_000;
@@ -28,7 +28,7 @@ final class KillRun {
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
     private final FaultFixture fixture;
-    private final At at;
+    private final SimulatedPlatform at;
     private final Size size;
     private final Random random;
     private final Consumer<String> print;
@@ -36,7 +36,7 @@ final class KillRun {
     private int afterTerm;
     private int typed;
 
-    /// @param terms how often the bot is told to end, besides the kills
+    /// @param terms the number of times that the bot receives TERM, besides the kills
     record Size(int chats, int kills, int terms) {}
 
     /// The end of a run.
@@ -54,11 +54,11 @@ final class KillRun {
             int afterTerm,
             Replies replies) {}
 
-    /// @param typed how many commands were typed
-    /// @param expected how many replies the bot made of them
+    /// @param typed the number of commands that were typed
+    /// @param expected the number of replies that the bot made
     record Replies(int typed, long expected, int received) {}
 
-    KillRun(FaultFixture fixture, At at, Size size, Random random, Consumer<String> print) {
+    KillRun(FaultFixture fixture, SimulatedPlatform at, Size size, Random random, Consumer<String> print) {
         this.fixture = fixture;
         this.at = at;
         this.size = size;
@@ -68,7 +68,7 @@ final class KillRun {
 
     Outcome run() throws Exception {
         List<String> parts = fixture.parts(DIGESTS).get(at);
-        print.accept("a chat is owed %d parts".formatted(parts.size()));
+        print.accept("a chat expects %d parts".formatted(parts.size()));
         List<Long> chats = settle();
         long shownBefore = fixture.sandbox.delivered(at);
         ProcessRun life = life();
@@ -112,8 +112,8 @@ final class KillRun {
                 List<Long> channels = IntStream.range(0, size.chats())
                         .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
                         .toList();
-                subscribers.seats(channels.stream()
-                        .map(channel -> SeededSubscribers.Seat.of(at, "group", channel))
+                subscribers.destinations(channels.stream()
+                        .map(channel -> SeededSubscribers.Destination.of(at, "group", channel))
                         .toList());
                 yield channels;
             }
@@ -121,9 +121,12 @@ final class KillRun {
     }
 
     private void type() {
-        if (at == At.TELEGRAM && random.nextBoolean()) {
+        if (at == SimulatedPlatform.TELEGRAM && random.nextBoolean()) {
             fixture.sandbox.write(
-                    At.TELEGRAM, TYPIST, new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""), "/help");
+                    SimulatedPlatform.TELEGRAM,
+                    TYPIST,
+                    new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""),
+                    "/help");
             typed++;
         }
     }

@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,18 @@ class KillTest {
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
         try (FaultFixture fixture = FaultFixture.telegram(folder)) {
-            checkTelegram(new KillRun(fixture, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
+            checkTelegram(new KillRun(
+                            fixture, SimulatedPlatform.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {})
+                    .run());
         }
     }
 
     @Test
     void showsEverythingOnceOnDiscord() throws Exception {
         try (FaultFixture fixture = FaultFixture.both(folder)) {
-            checkDiscord(new KillRun(fixture, At.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {}).run());
+            checkDiscord(
+                    new KillRun(fixture, SimulatedPlatform.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {})
+                            .run());
         }
     }
 
@@ -40,7 +44,7 @@ class KillTest {
         assertThat(replies.received()).as("commands answered").isGreaterThanOrEqualTo(replies.typed());
     }
 
-    /// Checks that a message that is sent again bears the nonce of the first time.
+    /// Checks that a message that is sent again has the nonce of the first time.
     static void checkDiscord(KillRun.Outcome outcome) {
         check(outcome);
         assertThat(outcome.ledger().repeated()).as("nobody sees a double").isZero();
@@ -50,7 +54,7 @@ class KillTest {
                 .isBetween(0L, (long) unsettled(outcome));
     }
 
-    /// Messages that Discord took, and did not show a second time.
+    /// Messages that Discord accepted, and did not show a second time.
     static long repeatedByNonce(KillRun.Outcome outcome) {
         return outcome.counts().kinds().get("POST /channels/#/messages 200") - outcome.shown();
     }
@@ -59,7 +63,7 @@ class KillTest {
         DeliveryLedger ledger = outcome.ledger();
         assertThat(ledger.lost()).as("lost").isEmpty();
         assertThat(ledger.disorder()).as("out of order").isEmpty();
-        assertThat(ledger.strange()).as("not owed").isEmpty();
+        assertThat(ledger.unexpected()).isEmpty();
         // What was handed in within 20 ms was on its way when they began, or arrived meanwhile; and then there is what
         // is on its way at the end.
         assertThat(outcome.windows())

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// As [AttackRunTest], with more of everything, and a bot of its own for each attack: `mvn -q
-/// -Pfaults verify`, with `-Dfaults.attack=slow` only that of this name.
+/// Like [AttackRunTest], with more of everything, and a separate bot for each attack: `mvn -q
+/// -Pfaults verify`, with `-Dfaults.attack=slow` only the attack of this name.
 @Tag("faults")
 @Timeout(600)
 class LongAbuseTest {
@@ -29,8 +29,8 @@ class LongAbuseTest {
                 new BombFiles(Duration.ofSeconds(20)),
                 new BadFiles(10_000, Duration.ofSeconds(10)),
                 new ConsoleFlood(100, 100, 384),
-                new PressFlood(At.DISCORD, 3_000, 100),
-                new PressFlood(At.TELEGRAM, 3_000, 100)));
+                new PressFlood(SimulatedPlatform.DISCORD, 3_000, 100),
+                new PressFlood(SimulatedPlatform.TELEGRAM, 3_000, 100)));
     }
 
     @ParameterizedTest(name = "{0}")

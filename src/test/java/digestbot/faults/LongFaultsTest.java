@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -28,7 +28,7 @@ class LongFaultsTest {
         var size = new KillRun.Size(share(5_000), share(50), share(5));
         title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
         try (FaultFixture fixture = FaultFixture.telegram(folder)) {
-            var outcome = killed(fixture, At.TELEGRAM, size);
+            var outcome = killed(fixture, SimulatedPlatform.TELEGRAM, size);
             KillRun.Replies replies = outcome.replies();
             print("%d commands typed, %d handled, %d answers received"
                     .formatted(replies.typed(), replies.expected(), replies.received()));
@@ -41,14 +41,15 @@ class LongFaultsTest {
         var size = new KillRun.Size(share(600), share(15), share(3));
         title("Discord: %d channels, %d kills".formatted(size.chats(), size.kills()));
         try (FaultFixture fixture = FaultFixture.both(folder)) {
-            var outcome = killed(fixture, At.DISCORD, size);
+            var outcome = killed(fixture, SimulatedPlatform.DISCORD, size);
             print("%d shown; %d sent again and, by their nonces, not shown again"
                     .formatted(outcome.shown(), KillTest.repeatedByNonce(outcome)));
             KillTest.checkDiscord(outcome);
         }
     }
 
-    private static KillRun.Outcome killed(FaultFixture fixture, At at, KillRun.Size size) throws Exception {
+    private static KillRun.Outcome killed(FaultFixture fixture, SimulatedPlatform at, KillRun.Size size)
+            throws Exception {
         var outcome = new KillRun(fixture, at, size, new Random(SEED), LongFaultsTest::print).run();
         print(outcome.ledger().line());
         printWindows(outcome.windows(), outcome.counts().mostLately());

@@ -7,14 +7,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
-/// The factor by which a computing thread takes longer on this machine now, where other processes
-/// compute too: no answer can be faster.
+/// The factor by which a computing thread is slower on this machine now because of other processes:
+/// an answer is slowed down at least as much.
 final class MachineLoad {
 
     private static final long WORK = Duration.ofMillis(20).toNanos();
     private static final long REST = Duration.ofMillis(100).toNanos();
 
-    /// Pieces of work that are judged together, about two seconds of them.
+    /// The number of pieces of work that are judged together, about two seconds of them.
     private static final int WINDOW = 15;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -51,7 +51,7 @@ final class MachineLoad {
         return times.stream().mapToLong(Long::longValue).average().orElseThrow() / WORK;
     }
 
-    /// The time that a fixed amount of work takes.
+    /// The time of a fixed amount of work.
     private static long work() {
         long start = System.nanoTime();
         long processor = THREADS.getCurrentThreadCpuTime();
@@ -61,7 +61,7 @@ final class MachineLoad {
         return System.nanoTime() - start;
     }
 
-    /// The most of any two seconds: 1 where the thread was alone.
+    /// The largest factor of any two seconds: 1 if the thread was alone.
     double end() throws InterruptedException {
         stopped = true;
         thread.join();

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Digests of today whose points carry marks, by which a message is known: the parts of a digest are a list of marks
-/// each.
+/// Digests of today whose points carry marks that identify a message: each part of a digest is a
+/// list of marks.
 ///
 /// @param topic which it is of, too
 /// @param name small letters, which the marks begin with
@@ -21,7 +21,7 @@ record MarkedDigests(String topic, String name, int points) {
 
     private static final Pattern MARKED = Pattern.compile(MARKS);
 
-    /// Tells whether a message shows any of these digests.
+    /// Returns true if a message shows any of these digests.
     static boolean isMarked(String message) {
         return MARKED.matcher(message).lookingAt();
     }
@@ -30,7 +30,7 @@ record MarkedDigests(String topic, String name, int points) {
         return topic + ".md";
     }
 
-    /// Those of the messages that show it, in their order.
+    /// The messages that show this digest, in their order.
     List<String> of(List<String> messages) {
         return messages.stream()
                 .filter(message -> message.startsWith("Q" + name))

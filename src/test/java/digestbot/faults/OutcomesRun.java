@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.outside.FaultyNetwork;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A run in which every outcome of a send comes at random, on both platforms.
+/// A run in which every outcome of a send occurs at random, on both platforms.
 ///
-/// Two digests go out while each account's script runs. Then all is calm, whoever is paused writes to the bot, and a
-/// third digest goes out, at first to platforms that can't be reached.
+/// Two digests go out while each account's script runs. Then the faults end, each paused person
+/// writes to the bot, and a third digest goes out, at first to platforms that can't be reached.
 final class OutcomesRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,14 +30,15 @@ final class OutcomesRun {
     private final Accounts accounts;
     private int unsettled;
 
-    /// @param kills how often the bot is killed in each half; if at all, requests may also take as long as it waits
+    /// @param kills the number of kills in each half; if at all, requests may also take as long as
+    ///     it waits
     record Size(int onTelegram, int onDiscord, int kills) {
 
         boolean isLong() {
             return kills > 0;
         }
 
-        private int on(At at) {
+        private int on(SimulatedPlatform at) {
             return switch (at) {
                 case TELEGRAM -> onTelegram;
                 case DISCORD -> onDiscord;
@@ -47,9 +48,9 @@ final class OutcomesRun {
 
     /// The end of a run.
     ///
-    /// @param scripted how what came while the scripts ran compares with what was owed
+    /// @param scripted the comparison of received and expected messages while the scripts ran
     /// @param later the same of what came then
-    /// @param unsettled how many messages were sent and not settled when the bot was killed
+    /// @param unsettled the number of messages sent but not settled when the bot was killed
     record Result(DeliveryAudit scripted, DeliveryAudit later, int unsettled) {}
 
     OutcomesRun(FaultFixture fixture, Size size, Random random, Consumer<String> print) {
@@ -61,7 +62,7 @@ final class OutcomesRun {
     }
 
     Result run() throws Exception {
-        Map<At, List<String>> parts = fixture.parts(DIGESTS);
+        Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
         settle(parts);
         DeliveryAudit scripted = new DeliveryAudit(DIGESTS, parts, size.isLong());
         DeliveryAudit later = new DeliveryAudit(DIGESTS, parts, size.isLong());
@@ -93,8 +94,8 @@ final class OutcomesRun {
         return new Result(scripted, later, unsettled);
     }
 
-    private void settle(Map<At, List<String>> parts) {
-        for (At at : At.values()) {
+    private void settle(Map<SimulatedPlatform, List<String>> parts) {
+        for (SimulatedPlatform at : SimulatedPlatform.values()) {
             int messages = DIGESTS.subList(0, 2).stream()
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
@@ -111,7 +112,7 @@ final class OutcomesRun {
     /// @return the life of the last process
     private ProcessRun kill(RunningBot bot, ProcessRun first, long messages) throws Exception {
         ProcessRun life = first;
-        var moments = new KillMoments(fixture, At.TELEGRAM, random, messages);
+        var moments = new KillMoments(fixture, SimulatedPlatform.TELEGRAM, random, messages);
         for (int left = size.kills(); left > 0; left--) {
             moments.await(left);
             bot.close();
@@ -124,14 +125,14 @@ final class OutcomesRun {
         return life;
     }
 
-    /// The next requests that nothing else is planned for are told that all is too much.
+    /// The next requests without another fault are refused by a rate limit.
     private void tooMuch() {
         TelegramFaultReplies.of(Outcome.OVERALL_LIMIT, false, 0)
                 .getFirst()
-                .forEach(fault -> network(At.TELEGRAM).inject(fault, 1));
+                .forEach(fault -> network(SimulatedPlatform.TELEGRAM).inject(fault, 1));
         DiscordFaultReplies.of(Outcome.OVERALL_LIMIT, false)
                 .getFirst()
-                .forEach(fault -> network(At.DISCORD).inject(fault, 1));
+                .forEach(fault -> network(SimulatedPlatform.DISCORD).inject(fault, 1));
     }
 
     private void comeBack(SettledDeliveries settledDeliveries) {
@@ -140,13 +141,14 @@ final class OutcomesRun {
         Awaitility.await("all are back")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> fixture.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_why IS NOT NULL")
+                .until(() -> fixture.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_reason IS NOT NULL")
                                 .get("paused")
                         == 0);
         fixture.awaitDelivered(PATIENCE);
     }
 
-    /// The last digest finds no platform there, and where there is time for that, at first no connection in time.
+    /// The last digest finds no platform at first, and if there is time for that, no connection in
+    /// time.
     private void outage() throws IOException {
         networks().forEach(size.isLong() ? FaultyNetwork::stall : FaultyNetwork::shut);
         fixture.drop(DIGESTS.getLast());
@@ -172,14 +174,14 @@ final class OutcomesRun {
                                 .map(failure -> failure.replaceAll(":.*", ""))
                                 .distinct()
                                 .count()
-                        == At.values().length);
+                        == SimulatedPlatform.values().length);
     }
 
     private Stream<FaultyNetwork> networks() {
-        return Stream.of(At.values()).map(this::network);
+        return Stream.of(SimulatedPlatform.values()).map(this::network);
     }
 
-    private FaultyNetwork network(At at) {
+    private FaultyNetwork network(SimulatedPlatform at) {
         return fixture.sandbox.network(at);
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// One person exports, presses the buttons of a long digest, and exports, searches and subscribes meanwhile.
 ///
 /// @param perSecond how many presses and commands
-record PressFlood(At at, int presses, int perSecond) implements Attack {
+record PressFlood(SimulatedPlatform at, int presses, int perSecond) implements Attack {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration EXPORTED = Duration.ofSeconds(30);
@@ -33,8 +33,8 @@ record PressFlood(At at, int presses, int perSecond) implements Attack {
 
     @Override
     public long run(AttackedBot bot) {
-        PlatformSandbox platform = at == At.TELEGRAM ? bot.telegram : bot.discord;
-        SandboxPlace place = at == At.TELEGRAM
+        PlatformSandbox platform = at == SimulatedPlatform.TELEGRAM ? bot.telegram : bot.discord;
+        SandboxPlace place = at == SimulatedPlatform.TELEGRAM
                 ? AttackParticipants.privateChat(AttackParticipants.ATTACKER)
                 : bot.participants.attackersDirectMessages();
         var attacker = new Attacker(platform, place);
@@ -54,7 +54,7 @@ record PressFlood(At at, int presses, int perSecond) implements Attack {
             }
             LockSupport.parkNanos(nanos);
         }
-        // Or until the file has been the end of it.
+        // Or until the export has killed it.
         attacker.awaitFiles(bot, 1, EXPORTED);
         return requests;
     }

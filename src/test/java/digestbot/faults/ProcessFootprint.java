@@ -13,18 +13,18 @@ final class ProcessFootprint {
     private final Path proc;
     private final List<Path> kept;
 
-    /// @param kept files, with those whose names begin alike, and folders
+    /// @param kept files, with those whose names have the same beginning, and folders
     ProcessFootprint(long pid, List<Path> kept) {
         proc = Path.of("/proc/" + pid);
         this.kept = kept;
     }
 
-    /// From now on the peak is that of the time after this.
+    /// From now on the peak is counted from this moment.
     void forgetPeak() throws IOException {
         Files.writeString(proc.resolve("clear_refs"), "5");
     }
 
-    /// The most resident memory, in MiB; 0 once the process is no more.
+    /// The most resident memory, in MiB; 0 once the process has ended.
     double peakMib() {
         try (Stream<String> lines = Files.lines(proc.resolve("status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -47,7 +47,7 @@ final class ProcessFootprint {
         return sum(kept.toAbsolutePath().getParent(), kept.getFileName().toString());
     }
 
-    /// Files come and go while they are looked at.
+    /// Files come and go while their sizes are added.
     private static long sum(Path folder, String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(prefix))

@@ -40,7 +40,7 @@ final class ProcessRun {
         for (Map.Entry<Long, Long> account : settled.get().entrySet()) {
             List<String> messages = arrived.getOrDefault(account.getKey(), List.of());
             int open = new HashSet<>(messages).size() - Math.toIntExact(account.getValue());
-            // What an earlier process left open is not this one's.
+            // Messages that an earlier process left open do not count here.
             unsettled += Math.min(open, messages.size() - before.getOrDefault(account.getKey(), 0));
         }
         return unsettled;

@@ -3,20 +3,20 @@ package digestbot.faults;
 import digestbot.app.Bot;
 import digestbot.outside.BotProcess;
 
-/// The bot that a run is about: a process of its own where it is to be killed, else in this one.
+/// The bot of a run: a separate process if it is to be killed, else in this process.
 final class RunningBot implements AutoCloseable {
 
     private final FaultFixture fixture;
     private final boolean mortal;
     private Runnable end = () -> {};
 
-    /// @param mortal whether it is to be killed
+    /// @param mortal true if it is to be killed
     RunningBot(FaultFixture fixture, boolean mortal) {
         this.fixture = fixture;
         this.mortal = mortal;
     }
 
-    /// Starts it, and waits.
+    /// Starts the bot, and waits.
     void start() throws Exception {
         if (mortal) {
             BotProcess process = fixture.start();
@@ -28,7 +28,7 @@ final class RunningBot implements AutoCloseable {
         }
     }
 
-    /// Ends it, gently only where it is not mortal.
+    /// Ends the bot; a mortal one is killed.
     @Override
     public void close() {
         end.run();

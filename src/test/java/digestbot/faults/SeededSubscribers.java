@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,18 +17,18 @@ final class SeededSubscribers {
     private final Path file;
     private final List<String> topics = new ArrayList<>();
 
-    /// The place in which a subscriber receives.
+    /// The place of a subscriber's deliveries.
     ///
     /// @param kind private, group or channel
     /// @param thread 0 for none
-    record Seat(At at, String kind, long chat, long thread) {
+    record Destination(SimulatedPlatform at, String kind, long chat, long thread) {
 
-        /// Of a chat without threads.
-        static Seat of(At at, String kind, long chat) {
-            return new Seat(at, kind, chat, 0);
+        /// A chat without threads.
+        static Destination of(SimulatedPlatform at, String kind, long chat) {
+            return new Destination(at, kind, chat, 0);
         }
 
-        /// As the database names it.
+        /// The platform's name in the database.
         String platform() {
             return at.name().toLowerCase(Locale.ROOT);
         }
@@ -42,7 +42,7 @@ final class SeededSubscribers {
         return new SeededSubscribers(database);
     }
 
-    /// Makes the topics.
+    /// Stores the topics.
     SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
         write(tx -> ids.forEach(id -> tx.handle()
@@ -74,19 +74,19 @@ final class SeededSubscribers {
     }
 
     /// Chats of any kind that get digests at once.
-    void seats(List<Seat> seats) {
-        write(tx -> seats.forEach(seat -> {
+    void destinations(List<Destination> destinations) {
+        write(tx -> destinations.forEach(destination -> {
             tx.handle()
                     .execute(
                             "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
-                            seat.platform(),
-                            seat.chat(),
-                            seat.kind(),
+                            destination.platform(),
+                            destination.chat(),
+                            destination.kind(),
                             now());
             subscribe(
                     tx,
-                    "platform = '%s' AND chat_id = %d".formatted(seat.platform(), seat.chat()),
-                    seat.thread(),
+                    "platform = '%s' AND chat_id = %d".formatted(destination.platform(), destination.chat()),
+                    destination.thread(),
                     null);
         }));
     }

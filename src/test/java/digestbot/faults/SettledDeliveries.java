@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +19,10 @@ record SettledDeliveries(Map<Long, Page> pages) {
     /// One subscriber.
     ///
     /// @param chat the id that it has now
-    /// @param paused whether it cannot be reached
+    /// @param paused true if it cannot be reached
     /// @param thread the largest of its subscriptions' threads
     /// @param entries its digests' deliveries, in order
-    record Page(At at, long chat, boolean paused, long thread, List<Entry> entries) {
+    record Page(SimulatedPlatform at, long chat, boolean paused, long thread, List<Entry> entries) {
 
         /// The ends of the deliveries, each after a space: `sent`, `paused`, `failed:blocked`.
         String endings() {
@@ -50,13 +50,14 @@ record SettledDeliveries(Map<Long, Page> pages) {
         Map<Long, Page> pages = new HashMap<>();
         transaction
                 .handle()
-                .createQuery("SELECT number, platform, chat_id, paused_why IS NOT NULL AS paused,"
+                .createQuery("SELECT number, platform, chat_id, paused_reason IS NOT NULL AS paused,"
                         + " (SELECT max(thread) FROM subscription WHERE subscriber = subscriber.number) AS thread"
                         + " FROM subscriber")
                 .map((row, _) -> Map.entry(
                         row.getLong("number"),
                         new Page(
-                                At.valueOf(row.getString("platform").toUpperCase(Locale.ROOT)),
+                                SimulatedPlatform.valueOf(
+                                        row.getString("platform").toUpperCase(Locale.ROOT)),
                                 row.getLong("chat_id"),
                                 row.getBoolean("paused"),
                                 row.getLong("thread"),
@@ -83,10 +84,10 @@ record SettledDeliveries(Map<Long, Page> pages) {
     }
 
     /// The number of the subscriber that is that chat.
-    long number(SeededSubscribers.Seat seat) {
+    long number(SeededSubscribers.Destination destination) {
         return pages.entrySet().stream()
-                .filter(page ->
-                        page.getValue().at() == seat.at() && page.getValue().chat() == seat.chat())
+                .filter(page -> page.getValue().at() == destination.at()
+                        && page.getValue().chat() == destination.chat())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Bot;
 import digestbot.outside.NetworkFault;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,58 +35,61 @@ class SocketsTest {
 
     static void check(FaultFixture fixture, int chats, int channels, long seed) throws Exception {
         var digest = new MarkedDigests("trade", "a", 30);
-        Map<At, List<String>> expected = fixture.parts(List.of(digest));
-        List<String> parts = expected.get(At.TELEGRAM);
+        Map<SimulatedPlatform, List<String>> expected = fixture.parts(List.of(digest));
+        List<String> parts = expected.get(SimulatedPlatform.TELEGRAM);
         List<Long> discord = IntStream.range(0, channels)
                 .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
                 .toList();
         SeededSubscribers subscribers =
                 SeededSubscribers.of(fixture.botHome.database()).topics(List.of("trade"));
         subscribers.telegram(FIRST, chats);
-        subscribers.seats(discord.stream()
-                .map(channel -> SeededSubscribers.Seat.of(At.DISCORD, "group", channel))
+        subscribers.destinations(discord.stream()
+                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel))
                 .toList());
         fixture.sandbox.join(FIRST, chats);
 
-        Map<String, Integer> before = fixture.sandbox.network(At.TELEGRAM).happened();
+        Map<String, Integer> before =
+                fixture.sandbox.network(SimulatedPlatform.TELEGRAM).happened();
         try (Bot _ = fixture.startHere()) {
-            for (At at : At.values()) {
+            for (SimulatedPlatform at : SimulatedPlatform.values()) {
                 fixture.sandbox.network(at).injectByChance(new NetworkFault.CutBefore(), 0.03, seed);
                 fixture.sandbox.network(at).injectByChance(new NetworkFault.CutAfter(), 0.03, seed + 1);
                 fixture.sandbox.network(at).injectByChance(new NetworkFault.CutWithin(), 0.03, seed + 2);
             }
-            long start = fixture.sandbox.delivered(At.TELEGRAM);
+            long start = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
             fixture.drop(digest);
             awaitDelivered(fixture, start + chats * parts.size() / 4);
-            fixture.sandbox.network(At.TELEGRAM).cut();
+            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).cut();
             awaitDelivered(fixture, start + chats * parts.size() / 2);
-            fixture.sandbox.network(At.TELEGRAM).shut();
-            fixture.sandbox.network(At.DISCORD).shut();
+            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).shut();
+            fixture.sandbox.network(SimulatedPlatform.DISCORD).shut();
             LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
-            fixture.sandbox.network(At.TELEGRAM).reopen();
-            fixture.sandbox.network(At.DISCORD).reopen();
+            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).reopen();
+            fixture.sandbox.network(SimulatedPlatform.DISCORD).reopen();
             fixture.awaitDelivered(Duration.ofMinutes(2));
         }
         DeliveryLedger telegram = DeliveryLedger.of(
                 expected(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
-                fixture.sandbox.received(At.TELEGRAM));
+                fixture.sandbox.received(SimulatedPlatform.TELEGRAM));
         assertThat(telegram.isSound()).as(telegram::toString).isTrue();
-        Map<String, Integer> happened = fixture.sandbox.network(At.TELEGRAM).happened();
+        Map<String, Integer> happened =
+                fixture.sandbox.network(SimulatedPlatform.TELEGRAM).happened();
         int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
         assertThat(unanswered).as("mishaps since " + before).isPositive();
         assertThat(telegram.repeated())
                 .as("of %d that were not answered, and two cuts of what was on its way", unanswered)
                 .isLessThanOrEqualTo(unanswered + 2 * FaultFixture.IN_FLIGHT);
 
-        DeliveryLedger seen =
-                DeliveryLedger.of(expected(discord, expected.get(At.DISCORD)), fixture.sandbox.received(At.DISCORD));
+        DeliveryLedger seen = DeliveryLedger.of(
+                expected(discord, expected.get(SimulatedPlatform.DISCORD)),
+                fixture.sandbox.received(SimulatedPlatform.DISCORD));
         assertThat(seen.isSound()).as(seen::toString).isTrue();
         assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
     }
 
     private static void awaitDelivered(FaultFixture fixture, long messages) {
         long patience = System.nanoTime() + FaultFixture.READY.toNanos();
-        while (fixture.sandbox.delivered(At.TELEGRAM) < messages && System.nanoTime() < patience) {
+        while (fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) < messages && System.nanoTime() < patience) {
             LockSupport.parkNanos(2_000_000);
         }
     }

@@ -112,7 +112,7 @@ class HeartbeatWriterTest {
         deliver("queued", NOON.minusSeconds(700));
         List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.snapshot(asked, NOON)));
         assertThat(plans)
-                .as("only what is owed is looked through, of which there are few")
+                .as("only queued deliveries are scanned, of which there are few")
                 .containsExactlyInAnyOrder(
                         "SCAN d USING INDEX delivery_open",
                         "CORRELATED SCALAR SUBQUERY 1",

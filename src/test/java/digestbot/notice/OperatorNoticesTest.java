@@ -123,14 +123,14 @@ class OperatorNoticesTest {
                 .startsWith("10,001 invalid digest files, not delivered until fixed. The first 10:")
                 .contains("1.md:3 no title", "many-8.md:1 no day")
                 .doesNotContain("many-9.md");
-        fixture.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
+        fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file WHERE path LIKE 'many%'"));
         fixture.pass(Duration.ofSeconds(6));
         notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 7);
         assertThat(shown(7))
                 .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("1.md:3 no title");
-        fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
+        fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file"));
         fixture.pass(Duration.ofSeconds(6));
         notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 8);
@@ -164,7 +164,7 @@ class OperatorNoticesTest {
         for (int i = 0; i < 60; i++) {
             find(i + ".md", "no title");
             awaitNothingOwed();
-            fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
+            fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file"));
             fixture.pass(Duration.ofSeconds(6));
             notices.sendDueSummaries(fixture.database);
             fixture.pass(Duration.ofSeconds(6));
@@ -299,7 +299,7 @@ class OperatorNoticesTest {
     private void find(String path, String problem) {
         fixture.write(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                        "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
                         path,
                         "3\t" + problem.replaceAll("\\p{Cntrl}+", " ")));
         notices.sendDueSummaries(fixture.database);
@@ -309,7 +309,7 @@ class OperatorNoticesTest {
         fixture.write(tx -> IntStream.range(from, from + count)
                 .forEach(number -> tx.handle()
                         .execute(
-                                "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
                                 "many-" + number + ".md",
                                 "1\tno day")));
     }

@@ -38,7 +38,7 @@ public record BotHome(Path folder) {
         Files.move(written, digests().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A configuration that points at the stand-ins, with the tokens of `BotFixture`.
+    /// A configuration that points at the simulators, with the tokens of `BotFixture`.
     ///
     /// @param limits Telegram's, as YAML, such as [#ROOMY]
     /// @param more further YAML lines; without a section for the console, there is none

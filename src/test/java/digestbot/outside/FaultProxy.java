@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The network in front of a stand-in: carries requests to it and answers back, and has
+/// The network in front of a simulator: carries requests to it and answers back, and has
 /// [NetworkFault]s on the way.
 ///
-/// Web sockets are carried as they are. Uses nothing of the stand-in, and nothing of the bot.
+/// Web sockets are carried as they are. Uses nothing of the simulator, and nothing of the bot.
 final class FaultProxy implements AutoCloseable {
 
     private static final int FIRST_PORT = 20_000;
@@ -77,7 +77,7 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /// The stand-in's address, through this door.
+    /// The simulator's address, through this door.
     URI url() {
         return URI.create("http://127.0.0.1:" + port + inside.getPath());
     }
@@ -202,7 +202,7 @@ final class FaultProxy implements AutoCloseable {
 
     private static HttpMessage answer(HttpMessage request, Line server) throws IOException {
         server.write(request.bytes());
-        return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the stand-in cut the connection"));
+        return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the simulator cut the connection"));
     }
 
     /// Waits until the client goes, or has more to say.

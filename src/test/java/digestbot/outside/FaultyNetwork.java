@@ -1,21 +1,21 @@
 package digestbot.outside;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// The network in front of one platform's stand-in, which was started with doors: what happens on the way there.
+/// The network in front of one platform's simulator, which was started with doors: what happens on the way there.
 ///
 /// A place is a chat, or a thread or forum topic by its own id. Only requests that send, edit or delete messages meet
 /// with faults.
 public final class FaultyNetwork {
 
     private final SandboxProcess process;
-    private final At at;
+    private final SimulatedPlatform at;
 
-    FaultyNetwork(SandboxProcess process, At at) {
+    FaultyNetwork(SandboxProcess process, SimulatedPlatform at) {
         this.process = process;
         this.at = at;
     }

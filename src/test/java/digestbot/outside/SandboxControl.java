@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The stand-ins with what is counted at them, and what they can be told to do. See [SandboxProcess] for the meaning
+/// The simulators with what is counted at them, and what they can be told to do. See [SandboxProcess] for the meaning
 /// of each command.
 final class SandboxControl {
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The platforms' stand-ins as a process of their own, which takes commands and answers as lines of JSON.
+/// The platforms' simulators as a process of their own, which takes commands and answers as lines of JSON.
 ///
 /// It ends with its standard input, and with it the processes that it was told to mind: nothing is left behind,
 /// however the parent ended.

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The parent's side of [SandboxMain]: the platforms' stand-ins in a process of their own.
+/// The parent's side of [SandboxMain]: the platforms' simulators in a process of their own.
 ///
 /// The tokens are those of [digestbot.app.BotFixture]. Requests are not recorded there, only counted; of messages their
 /// order in each chat is kept. Safe for use by several threads, whose commands are obeyed one after the other.
@@ -35,7 +35,7 @@ public final class SandboxProcess implements AutoCloseable {
     private final JsonNode addresses;
 
     /// The platform that a command is about.
-    public enum At {
+    public enum SimulatedPlatform {
         TELEGRAM,
         DISCORD
     }
@@ -72,15 +72,16 @@ public final class SandboxProcess implements AutoCloseable {
         addresses = JSON.readTree(line());
     }
 
-    /// Starts Telegram's on any free port, and Discord's if asked for.
+    /// Starts Telegram's simulator on any free port, and Discord's if asked for.
     ///
-    /// @param log what the process has to say
+    /// @param log the file for the output of the process
     /// @param javaOptions such as [BotProcess#QUICK]
     public static SandboxProcess start(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-"), List.of(javaOptions));
     }
 
-    /// As [#start], with a network in front of the stand-ins in which [NetworkFault]s happen.
+    /// Starts the simulators like [#start], with a network in front of them in which
+    /// [NetworkFault]s happen.
     public static SandboxProcess startWithDoors(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-", "door"), List.of(javaOptions));
     }
@@ -105,7 +106,7 @@ public final class SandboxProcess implements AutoCloseable {
     /// The addresses of Discord.
     public record Discord(URI api, URI gateway) {}
 
-    /// The process is killed when this one ends, however that happens.
+    /// Kills the process when this one ends, for whatever reason.
     public void mind(Process other) {
         tell(command("mind").put("pid", other.pid()));
     }
@@ -115,7 +116,7 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command("join").put("first", first).put("count", count));
     }
 
-    /// Somebody is in Telegram's group of that id, and the bot too.
+    /// Telegram's group of that id, with a person and the bot in it.
     public SandboxPlace group(long id) {
         return place(command("group").put("chat", id));
     }
@@ -149,14 +150,14 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// As [digestbot.sandbox.Platform#fault].
-    public void fault(At at, SandboxPlace place, SandboxFault fault) {
+    public void fault(SimulatedPlatform at, SandboxPlace place, SandboxFault fault) {
         ObjectNode command = about(command("fault", at), place);
         command.set("fault", RecordJson.write((Record) fault));
         tell(command);
     }
 
     /// The network in front of that simulator, if the process was started with one.
-    public FaultyNetwork network(At at) {
+    public FaultyNetwork network(SimulatedPlatform at) {
         return new FaultyNetwork(this, at);
     }
 
@@ -169,14 +170,15 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// The person writes a line.
-    public void write(At at, long person, SandboxPlace place, String line) {
+    public void write(SimulatedPlatform at, long person, SandboxPlace place, String line) {
         tell(about(command("write", at), place).put("person", person).put("line", line));
     }
 
     /// The person writes a line and waits for the next message in that chat.
     ///
     /// @return how long that took; empty if there was none
-    public Optional<Duration> ask(At at, long person, SandboxPlace place, String line, Duration timeout) {
+    public Optional<Duration> ask(
+            SimulatedPlatform at, long person, SandboxPlace place, String line, Duration timeout) {
         JsonNode answer = tell(about(command("ask", at), place)
                 .put("person", person)
                 .put("line", line)
@@ -186,15 +188,16 @@ public final class SandboxProcess implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// From now on a message is known by what this pattern finds in its text, joined by spaces.
-    public void marks(At at, String pattern) {
+    /// From now on a message is identified by the matches of this pattern in its text, joined by
+    /// spaces.
+    public void marks(SimulatedPlatform at, String pattern) {
         tell(command("marks", at).put("pattern", pattern));
     }
 
     /// The messages that each chat and each thread received, by its id, in order. A message is
-    /// known by its first line and its text's hash, or by its marks. Discord's repeats by nonce are
-    /// left out: nobody sees them.
-    public Map<Long, List<String>> received(At at) {
+    /// identified by its first line and its text's hash, or by its marks. Discord's repeats by
+    /// nonce are left out: nobody sees them.
+    public Map<Long, List<String>> received(SimulatedPlatform at) {
         JsonNode answer = tell(command("received", at));
         List<String> labels = new ArrayList<>();
         answer.path("labels").forEach(label -> labels.add(label.asText()));
@@ -207,7 +210,7 @@ public final class SandboxProcess implements AutoCloseable {
         return received;
     }
 
-    public Counts counts(At at) {
+    public Counts counts(SimulatedPlatform at) {
         JsonNode json = tell(command("counts", at));
         Map<String, Long> kinds = new HashMap<>();
         json.path("kinds")
@@ -228,12 +231,12 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// The number of messages, which is quicker to count than [#counts].
-    public long delivered(At at) {
+    public long delivered(SimulatedPlatform at) {
         return tell(command("delivered", at)).path("delivered").asLong();
     }
 
     /// Forgets what was counted and received so far; [#delivered] goes on.
-    public void forget(At at) {
+    public void forget(SimulatedPlatform at) {
         tell(command("forget", at));
     }
 
@@ -241,7 +244,7 @@ public final class SandboxProcess implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("do", what);
     }
 
-    static ObjectNode command(String what, At at) {
+    static ObjectNode command(String what, SimulatedPlatform at) {
         return command(what).put("at", at.name().toLowerCase(Locale.ROOT));
     }
 
@@ -276,7 +279,7 @@ public final class SandboxProcess implements AutoCloseable {
         return process;
     }
 
-    /// As the end of this process would.
+    /// Closes the input, as the end of this process would.
     void endInput() throws IOException {
         commands.close();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.app.BotFixture;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
@@ -50,17 +50,17 @@ class SandboxProcessTest {
         send(2, "first\nmore");
         send(1, "second");
         send(99, "nobody is there");
-        var received = sandbox.received(At.TELEGRAM);
+        var received = sandbox.received(SimulatedPlatform.TELEGRAM);
         assertThat(received).containsOnlyKeys(1L, 2L);
         assertThat(received.get(1L)).hasSize(2);
         assertThat(received.get(1L).getFirst())
                 .startsWith("first #")
                 .isEqualTo(received.get(2L).getFirst());
 
-        sandbox.forget(At.TELEGRAM);
-        sandbox.marks(At.TELEGRAM, "m\\d+");
+        sandbox.forget(SimulatedPlatform.TELEGRAM);
+        sandbox.marks(SimulatedPlatform.TELEGRAM, "m\\d+");
         send(1, "m1 and m2");
-        assertThat(sandbox.received(At.TELEGRAM).get(1L)).isEqualTo(List.of("m1 m2"));
+        assertThat(sandbox.received(SimulatedPlatform.TELEGRAM).get(1L)).isEqualTo(List.of("m1 m2"));
     }
 
     @Test
@@ -69,29 +69,29 @@ class SandboxProcessTest {
         send(1, "one");
         send(1, "two");
         send(2, "three");
-        var counts = sandbox.counts(At.TELEGRAM);
+        var counts = sandbox.counts(SimulatedPlatform.TELEGRAM);
         assertThat(counts.kinds()).containsEntry("sendMessage 200", 2L).containsEntry("sendMessage 429", 1L);
         assertThat(counts.throttled()).isEqualTo(1);
         assertThat(counts.limited()).isEqualTo(3);
         assertThat(counts.mostInASecond()).isEqualTo(3);
-        assertThat(counts.delivered()).isEqualTo(2).isEqualTo(sandbox.delivered(At.TELEGRAM));
+        assertThat(counts.delivered()).isEqualTo(2).isEqualTo(sandbox.delivered(SimulatedPlatform.TELEGRAM));
     }
 
     @Test
     void takesFaultsAndRefusesWhatItDoesNotKnow() throws Exception {
         var place = new SandboxPlace(1, SandboxPlace.Kind.PRIVATE, "");
-        sandbox.fault(At.TELEGRAM, place, new SandboxFault.Throttled(1, Duration.ofSeconds(7)));
+        sandbox.fault(SimulatedPlatform.TELEGRAM, place, new SandboxFault.Throttled(1, Duration.ofSeconds(7)));
         assertThat(send(1, "early")).contains("\"retry_after\":7");
-        sandbox.fault(At.TELEGRAM, place, new SandboxFault.Blocked());
+        sandbox.fault(SimulatedPlatform.TELEGRAM, place, new SandboxFault.Blocked());
         assertThat(send(1, "late")).contains("blocked by the user");
         var channel = sandbox.channel("news");
-        assertThatThrownBy(() -> sandbox.fault(At.DISCORD, channel, new SandboxFault.Migrated(5)))
+        assertThatThrownBy(() -> sandbox.fault(SimulatedPlatform.DISCORD, channel, new SandboxFault.Migrated(5)))
                 .hasMessageContaining("never migrated");
     }
 
     @Test
     void hasMishapsOnTheWay() throws Exception {
-        FaultyNetwork network = sandbox.network(At.TELEGRAM);
+        FaultyNetwork network = sandbox.network(SimulatedPlatform.TELEGRAM);
         send(3, "calm");
         network.inject(3, new NetworkFault.CutBefore(), 1);
         assertThatThrownBy(() -> send(3, "cut before")).isInstanceOf(IOException.class);
@@ -108,7 +108,7 @@ class SandboxProcessTest {
         assertThatThrownBy(() -> send(3, "refused")).isInstanceOf(IOException.class);
         network.reopen();
         assertThat(send(3, "again")).contains("\"ok\":true");
-        assertThat(sandbox.received(At.TELEGRAM).get(3L))
+        assertThat(sandbox.received(SimulatedPlatform.TELEGRAM).get(3L))
                 .extracting(label -> label.replaceAll(" #.*", ""))
                 .containsExactly("calm", "cut after", "cut within", "garbled", "again");
     }
@@ -116,7 +116,7 @@ class SandboxProcessTest {
     @Test
     void asksAndMeasures() throws Exception {
         var place = new SandboxPlace(1, SandboxPlace.Kind.PRIVATE, "");
-        assertThat(sandbox.ask(At.TELEGRAM, 1, place, "/today", Duration.ofMillis(50)))
+        assertThat(sandbox.ask(SimulatedPlatform.TELEGRAM, 1, place, "/today", Duration.ofMillis(50)))
                 .isEmpty();
         var updates = get("getUpdates");
         assertThat(updates).contains("/today");

@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A port where connections wait for ever to be made: its queue is full, and nobody takes from it.
+/// A port where connections never get accepted: its queue is full, and nobody takes from it.
 final class UnacceptingPort implements AutoCloseable {
 
-    /// Linux lets in one more than it is asked for.
+    /// Linux admits one more than requested.
     private static final int QUEUE = 1;
 
     private static final int FULL_WITHIN_MILLIS = 200;

@@ -10,13 +10,13 @@ class SentFilesTest {
 
     @Test
     void keepsTheNewestFilesWithinItsBound() {
-        SentFiles shelf = new SentFiles();
-        long first = shelf.add(new byte[TEN_MIB]);
-        long second = shelf.add(new byte[TEN_MIB]);
-        shelf.add(new byte[TEN_MIB]);
-        shelf.add(new byte[TEN_MIB]);
-        assertThat(shelf.get(first)).isEmpty();
-        assertThat(shelf.get(second))
+        SentFiles sentFiles = new SentFiles();
+        long first = sentFiles.add(new byte[TEN_MIB]);
+        long second = sentFiles.add(new byte[TEN_MIB]);
+        sentFiles.add(new byte[TEN_MIB]);
+        sentFiles.add(new byte[TEN_MIB]);
+        assertThat(sentFiles.get(first)).isEmpty();
+        assertThat(sentFiles.get(second))
                 .hasValueSatisfying(content -> assertThat(content).hasSize(TEN_MIB));
     }
 }

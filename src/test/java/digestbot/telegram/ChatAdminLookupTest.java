@@ -34,7 +34,7 @@ class ChatAdminLookupTest {
         }
     }
 
-    /// To a port where nobody listens.
+    /// A connection to a port where nobody listens.
     private static TelegramConnection connection() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

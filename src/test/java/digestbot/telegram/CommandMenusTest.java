@@ -31,24 +31,24 @@ class CommandMenusTest {
     private static final SandboxPerson CHEN = new SandboxPerson(12, "Chen", "zh-hans");
     private static final SandboxPerson PIERRE = new SandboxPerson(13, "Pierre", "fr");
 
-    /// Each of them and the list for all others.
+    /// One list for each of them, and the list for all others.
     private static final int LANGUAGES = Texts.languages().size() + 1;
 
     @TempDir
     Path folder;
 
-    private TelegramFixture trial;
+    private TelegramFixture fixture;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
         sandbox = TelegramFixture.sandbox();
-        trial = new TelegramFixture(folder);
+        fixture = new TelegramFixture(folder);
     }
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
         sandbox.close();
     }
 
@@ -103,7 +103,7 @@ class CommandMenusTest {
         sandbox.fault(OWNERS_CHAT, new SandboxFault.Gone());
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> trial.asked.size() == 1);
+        await().until(() -> fixture.asked.size() == 1);
         assertThat(offered(ANN, GROUP)).isNotEmpty();
     }
 
@@ -135,7 +135,7 @@ class CommandMenusTest {
     }
 
     private void start(int owners) {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         await().until(() ->
                 requests().stream().filter(request -> request.status() != 429).count() == 3 * LANGUAGES + owners);
     }

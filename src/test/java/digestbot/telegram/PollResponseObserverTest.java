@@ -20,7 +20,7 @@ class PollResponseObserverTest {
     private static final String CONFLICT = "{\"ok\":false,\"error_code\":409,\"description\":"
             + "\"Conflict: terminated by other getUpdates request\"}";
 
-    /// Each gets some of the updates, and refusals between them.
+    /// Each program gets some of the updates, and refusals between them.
     @Test
     void twoProgramsThatPollWithOneTokenAreSaidOnce() throws Exception {
         var polls = new AtomicInteger();

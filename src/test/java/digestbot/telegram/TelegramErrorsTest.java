@@ -168,7 +168,7 @@ class TelegramErrorsTest {
                 + ",\"description\":\"" + answer.substring(4).replace("\"", "\\\"") + "\"}"));
     }
 
-    /// The exception that the client library makes of the server's answer.
+    /// The exception that the client library makes from the server's answer.
     private static TelegramApiRequestException refusal(String answer) {
         return catchThrowableOfType(TelegramApiRequestException.class, () -> new GetMe().deserializeResponse(answer));
     }

@@ -164,13 +164,13 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     /// The texts of the bot's messages.
     static List<String> shown(TelegramSandbox sandbox, SandboxPlace place) {
         return sandbox.screen(place).stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .map(TelegramFixture::text)
                 .toList();
     }
 
-    static String text(ShownMessage bubble) {
-        return bubble.rows().stream()
+    static String text(ShownMessage message) {
+        return message.rows().stream()
                 .filter(ClientRow.Line.class::isInstance)
                 .map(ClientRow.Line.class::cast)
                 .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))

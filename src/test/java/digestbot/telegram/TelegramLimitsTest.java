@@ -78,7 +78,7 @@ class TelegramLimitsTest {
         try (var outgoing =
                 new DispatcherFixture<>(file(), connection.messenger(true), new PlatformLimits(30, 5, 20, 300))) {
             outgoing.say(chats, "hello");
-            sandbox.sellBroadcasts(300);
+            sandbox.allowPaidBroadcasts(300);
             outgoing.await(300);
             outgoing.edit(chats.subList(0, 60), "1", "changed");
             outgoing.say(chats, "hello again");

@@ -130,13 +130,13 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     @Override
     protected List<String> shown(Destination chat) {
         return sandbox.screen(place(chat.chat().id())).stream()
-                .filter(bubble -> bubble.author().isEmpty())
+                .filter(message -> message.author().isEmpty())
                 .map(TelegramMessengerTest::text)
                 .toList();
     }
 
-    private static String text(ShownMessage bubble) {
-        return bubble.rows().stream()
+    private static String text(ShownMessage message) {
+        return message.rows().stream()
                 .filter(ClientRow.Line.class::isInstance)
                 .map(ClientRow.Line.class::cast)
                 .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))

@@ -44,25 +44,25 @@ class TelegramPlacesTest {
     Path folder;
 
     private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private TelegramFixture trial;
+    private TelegramFixture fixture;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
         sandbox = TelegramFixture.sandbox();
         sandbox.listen(events::add);
-        trial = new TelegramFixture(folder);
+        fixture = new TelegramFixture(folder);
     }
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
         sandbox.close();
     }
 
     @Test
     void takesWhatAChannelPostsAsItsManagement() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.promote(CHANNEL, ANN);
         sandbox.addBot(ANN, CHANNEL);
         sandbox.write(ANN, CHANNEL, "/subscribe all");
@@ -70,10 +70,10 @@ class TelegramPlacesTest {
         sandbox.write(ANN, CHANNEL, "/dance");
         sandbox.write(ANN, CHANNEL, "/settings@other_bot");
         sandbox.write(ANN, CHANNEL, "/settings@digest_bot");
-        await().until(() -> trial.asked.size() == 2);
-        assertThat(trial.commands())
+        await().until(() -> fixture.asked.size() == 2);
+        assertThat(fixture.commands())
                 .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
-        assertThat(trial.asked).allSatisfy(request -> {
+        assertThat(fixture.asked).allSatisfy(request -> {
             assertThat(request.personIsChatAdmin()).isTrue();
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.CHANNEL);
             assertThat(request.person().userId()).isEqualTo(CHANNEL.id());
@@ -84,36 +84,38 @@ class TelegramPlacesTest {
     @Test
     void letsThoseManageAChannelWhoMayPostInIt() {
         postInChannel(CHANGE);
-        trial.script = _ -> new Reply.Toast("heard");
+        fixture.script = _ -> new Reply.Toast("heard");
         press(BOB, CHANNEL);
-        await().until(() -> trial.asked.size() == 2);
+        await().until(() -> fixture.asked.size() == 2);
         sandbox.promote(CHANNEL, BOB, new AdminRights(false, false));
         press(BOB, CHANNEL);
-        await().until(() -> trial.asked.size() == 3);
+        await().until(() -> fixture.asked.size() == 3);
         press(ANN, CHANNEL);
-        await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(CommandRequest::personIsChatAdmin).containsExactly(true, false, false, true);
+        await().until(() -> fixture.asked.size() == 4);
+        assertThat(fixture.asked)
+                .extracting(CommandRequest::personIsChatAdmin)
+                .containsExactly(true, false, false, true);
     }
 
     @Test
     void editsWhatAManagerOfTheChannelPresses() {
         postInChannel(CHANGE);
-        trial.script = _ -> new Reply.EditPressed(content("changed"), 0);
+        fixture.script = _ -> new Reply.EditPressed(content("changed"), 0);
         press(ANN, CHANNEL);
         await().untilAsserted(() -> assertThat(shown(sandbox, CHANNEL)).containsExactly("changed"));
     }
 
     @Test
     void learnsWhatItMayDoInAChannelAndInAGroup() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         for (SandboxPlace place : List.of(CHANNEL, GROUP)) {
             sandbox.addBot(ANN, place);
             sandbox.muteBot(ANN, place);
             sandbox.unmuteBot(ANN, place);
             sandbox.removeBot(ANN, place);
         }
-        await().until(() -> trial.learnt.size() == 8);
-        assertThat(trial.learnt)
+        await().until(() -> fixture.learnt.size() == 8);
+        assertThat(fixture.learnt)
                 .extracting(
                         line -> line.replace(Long.toString(CHANNEL.id()), "C").replace("-500", "G"))
                 .containsExactly(
@@ -129,12 +131,12 @@ class TelegramPlacesTest {
 
     @Test
     void editsInPlaceWhatAGroupsAdminPressesAnonymousOrNot() {
-        trial.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
-        trial.start(sandbox);
+        fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
+        fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         sandbox.promote(GROUP, ANN, new AdminRights(true, true));
-        trial.script = request -> request.personIsChatAdmin()
+        fixture.script = request -> request.personIsChatAdmin()
                 ? new Reply.EditPressed(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
         press(BOB, GROUP);
@@ -142,29 +144,31 @@ class TelegramPlacesTest {
         assertThat(shown(sandbox, GROUP)).containsExactly("with a button");
         press(ANN, GROUP);
         await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("changed"));
-        assertThat(trial.asked.getLast().person().userId()).isEqualTo(ANN.id());
+        assertThat(fixture.asked.getLast().person().userId()).isEqualTo(ANN.id());
     }
 
     @Test
     void answersAPressInTheTopicItWasPressedIn() {
-        trial.script = _ -> new Reply.PublicMessage(withButton(LOOK));
-        trial.start(sandbox);
+        fixture.script = _ -> new Reply.PublicMessage(withButton(LOOK));
+        fixture.start(sandbox);
         sandbox.writeInThread(ANN, GROUP, 42, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         press(BOB, GROUP);
         await().until(() -> shown(sandbox, GROUP).size() == 2);
-        assertThat(trial.asked).extracting(request -> request.origin().thread()).containsExactly(42L, 42L);
+        assertThat(fixture.asked)
+                .extracting(request -> request.origin().thread())
+                .containsExactly(42L, 42L);
         assertThat(sandbox.requests())
                 .filteredOn(request -> request.path().equals("sendMessage"))
                 .extracting(request -> request.body().path("message_thread_id").asLong())
                 .containsExactly(42L, 42L);
     }
 
-    /// Not knowing who manages the group is no reason to say that somebody does not.
+    /// A failed check of who manages the group is no reason to say that a person does not.
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
-        trial.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
-        trial.start(sandbox);
+        fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
+        fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         sandbox.fault(GROUP, new SandboxFault.ServerError(1, 502));
@@ -172,12 +176,12 @@ class TelegramPlacesTest {
         await().until(() -> events.stream()
                 .anyMatch(event -> event instanceof SandboxEvent.Toast toast
                         && toast.text().contains("try again")));
-        assertThat(trial.asked).hasSize(1);
+        assertThat(fixture.asked).hasSize(1);
     }
 
     private void postInChannel(Press button) {
-        trial.script = _ -> new Reply.PublicMessage(withButton(button));
-        trial.start(sandbox);
+        fixture.script = _ -> new Reply.PublicMessage(withButton(button));
+        fixture.start(sandbox);
         sandbox.promote(CHANNEL, ANN);
         sandbox.write(ANN, CHANNEL, "/topics");
         await().until(() -> shown(sandbox, CHANNEL).size() == 1);

@@ -44,69 +44,69 @@ class TelegramReceiverTest {
     @TempDir
     Path folder;
 
-    private TelegramFixture trial;
+    private TelegramFixture fixture;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
         sandbox = TelegramFixture.sandbox();
-        trial = new TelegramFixture(folder);
+        fixture = new TelegramFixture(folder);
     }
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
         sandbox.close();
     }
 
     @Test
     void answersInAPrivateChat() {
-        trial.script = request ->
+        fixture.script = request ->
                 new Reply.PublicMessage(content("Hello, " + request.person().language()));
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/start us-china");
         await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("Hello, de"));
-        CommandRequest request = trial.asked.getFirst();
+        CommandRequest request = fixture.asked.getFirst();
         assertThat(request.command()).isEqualTo(new Command.Start("us-china"));
         assertThat(request.personIsChatAdmin()).isTrue();
         assertThat(request.privateChat()).contains(request.origin());
         assertThat(request.person().userId()).isEqualTo(5);
-        assertThat(trial.learnt).containsExactly("back 5");
+        assertThat(fixture.learnt).containsExactly("back 5");
     }
 
     @Test
     void editsThePressedMessageInAPrivateChat() {
-        trial.script = request -> request.command() instanceof Command.Pressed
+        fixture.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EditPressed(content("the other side"), 0)
                 : new Reply.PublicMessage(withButton());
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
         press(ANNS_CHAT);
         await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("the other side"));
-        assertThat(trial.commands()).last().isEqualTo(new Command.Pressed(Optional.of(SHOW)));
+        assertThat(fixture.commands()).last().isEqualTo(new Command.Pressed(Optional.of(SHOW)));
         await().untilAsserted(() -> assertThat(answersToPresses()).hasSize(1));
     }
 
     @Test
     void handlesNoCommandAgainThatIsEditedAfterwards() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         sandbox.rewrite(ANN, ANNS_CHAT, 1, "/help");
         sandbox.write(ANN, ANNS_CHAT, "/start");
-        await().until(() -> trial.asked.size() == 2);
-        assertThat(trial.commands()).containsExactly(new Command.Today(""), new Command.Start(""));
+        await().until(() -> fixture.asked.size() == 2);
+        assertThat(fixture.commands()).containsExactly(new Command.Today(""), new Command.Start(""));
     }
 
     @Test
     void readsAnAnnouncementAsItWasFormatted() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.writeFormatted(
                 ANN,
                 ANNS_CHAT,
                 "/broadcast 😀 <b>New:</b> a <a href=\"https://example.org/x\">page</a>\n<i>and more</i>\n\n*typed*");
-        await().until(() -> trial.asked.size() == 1);
-        assertThat(trial.commands())
+        await().until(() -> fixture.asked.size() == 1);
+        assertThat(fixture.commands())
                 .containsExactly(new Command.WriteBroadcast(
                         "😀 **New:** a [page](<https://example.org/x>)  \n" + "*and more*\n\n*typed*"));
     }
@@ -119,10 +119,10 @@ class TelegramReceiverTest {
                 opened.add(page.url());
             }
         });
-        trial.script = request -> request.command() instanceof Command.Pressed
+        fixture.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EphemeralView(content("for you alone"), 0, "1-v-7-s1")
                 : new Reply.PublicMessage(withButton());
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/today");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         press(GROUP);
@@ -138,10 +138,10 @@ class TelegramReceiverTest {
                 toasts.add(toast.text());
             }
         });
-        trial.script = request -> request.command() instanceof Command.Pressed
+        fixture.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.Toast("Not for you.")
                 : new Reply.PublicMessage(withButton());
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
         press(ANNS_CHAT);
@@ -150,17 +150,19 @@ class TelegramReceiverTest {
 
     @Test
     void asksTelegramWhoManagesAGroup() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/subscribe us-china");
-        await().until(() -> trial.asked.size() == 1);
+        await().until(() -> fixture.asked.size() == 1);
         sandbox.promote(GROUP, ANN);
         sandbox.write(ANN, GROUP, "/subscribe us-china");
         sandbox.writeAnonymously(GROUP, "/subscribe us-china");
         sandbox.write(new SandboxPerson(6, "Bob", "en"), GROUP, "/today");
-        await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(CommandRequest::personIsChatAdmin).containsExactly(false, true, true, false);
-        assertThat(trial.asked.get(2).person().userId()).isEqualTo(GROUP.id());
-        assertThat(trial.asked).allSatisfy(request -> {
+        await().until(() -> fixture.asked.size() == 4);
+        assertThat(fixture.asked)
+                .extracting(CommandRequest::personIsChatAdmin)
+                .containsExactly(false, true, true, false);
+        assertThat(fixture.asked.get(2).person().userId()).isEqualTo(GROUP.id());
+        assertThat(fixture.asked).allSatisfy(request -> {
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.GROUP);
             assertThat(request.origin().chat().title()).isEqualTo("Readers");
             assertThat(request.privateChat()).isEmpty();
@@ -172,28 +174,28 @@ class TelegramReceiverTest {
 
     @Test
     void overhearsWhatIsNotForIt() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/subscribe@other_bot us-china");
         sandbox.write(ANN, GROUP, "nice weather");
         sandbox.write(ANN, GROUP, "/weather");
         sandbox.write(ANN, GROUP, "/help@Digest_Bot");
         sandbox.write(ANN, ANNS_CHAT, "nice weather");
-        await().until(() -> trial.asked.size() == 2);
-        assertThat(trial.commands()).containsExactly(new Command.Help(), new Command.Unknown(""));
+        await().until(() -> fixture.asked.size() == 2);
+        assertThat(fixture.commands()).containsExactly(new Command.Help(), new Command.Unknown(""));
     }
 
     @Test
     void answersInTheTopicItWasAskedIn() {
-        trial.script = _ -> new Reply.PublicMessage(content("here"));
-        trial.start(sandbox);
+        fixture.script = _ -> new Reply.PublicMessage(content("here"));
+        fixture.start(sandbox);
         sandbox.writeInThread(ANN, GROUP, 42, "/today");
         await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("here"));
-        assertThat(trial.asked.getFirst().origin().thread()).isEqualTo(42);
+        assertThat(fixture.asked.getFirst().origin().thread()).isEqualTo(42);
     }
 
     @Test
     void learnsWhoIsGoneAndBackAndMoved() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.join(ANN, ANNS_CHAT);
         sandbox.join(ANN, GROUP);
         sandbox.block(ANN);
@@ -201,7 +203,7 @@ class TelegramReceiverTest {
         sandbox.removeBot(ANN, GROUP);
         sandbox.addBot(ANN, GROUP);
         sandbox.migrate(GROUP, -1001234567890L);
-        await().untilAsserted(() -> assertThat(trial.learnt)
+        await().untilAsserted(() -> assertThat(fixture.learnt)
                 .contains(
                         "lost 5: the bot was blocked or removed", "back 5", "back -500", "moved -500 to -1001234567890")
                 .anyMatch(line -> line.startsWith("lost -500: ")));
@@ -210,22 +212,22 @@ class TelegramReceiverTest {
     /// Each sandbox counts its updates from the same number, as a server that lost the confirmation would.
     @Test
     void handlesAnUpdateOnceAlthoughItComesAgain() {
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> trial.asked.size() == 1);
-        trial.stop();
+        await().until(() -> fixture.asked.size() == 1);
+        fixture.stop();
         try (var second = TelegramFixture.sandbox()) {
             second.write(ANN, ANNS_CHAT, "/help");
             second.write(ANN, ANNS_CHAT, "/today");
-            trial.start(second);
-            await().until(() -> trial.asked.size() == 2);
-            assertThat(trial.commands()).containsExactly(new Command.Help(), new Command.Today(""));
+            fixture.start(second);
+            await().until(() -> fixture.asked.size() == 2);
+            assertThat(fixture.commands()).containsExactly(new Command.Help(), new Command.Today(""));
         }
     }
 
     @Test
     void skipsAnUpdateThatCannotBeHandled() {
-        trial.script = request -> {
+        fixture.script = request -> {
             if (request.command() instanceof Command.Help) {
                 throw new IllegalStateException("a bug");
             }
@@ -234,30 +236,30 @@ class TelegramReceiverTest {
             }
             return new Reply.PublicMessage(content("fine"));
         };
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
         sandbox.write(ANN, ANNS_CHAT, "/today");
         sandbox.write(ANN, ANNS_CHAT, "/start");
         await().untilAsserted(
                         () -> assertThat(shown(sandbox, ANNS_CHAT)).hasSize(3).endsWith("fine"));
         assertThat(shown(sandbox, ANNS_CHAT)).first().asString().contains("schiefgegangen");
-        assertThat(trial.commands()).containsExactly(new Command.Start(""));
+        assertThat(fixture.commands()).containsExactly(new Command.Start(""));
     }
 
     @Test
     void startsOnceTheServerIsUp() {
         int port = sandbox.url().getPort();
         sandbox.close();
-        trial.start(sandbox.url(), new ApiToken("77:secret"));
+        fixture.start(sandbox.url(), new ApiToken("77:secret"));
         await().pollDelay(Duration.ofMillis(600)).until(() -> true);
-        sandbox = TelegramSandbox.start(port, "77:secret", "digest_bot", trial.clock);
+        sandbox = TelegramSandbox.start(port, "77:secret", "digest_bot", fixture.clock);
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().atMost(Duration.ofSeconds(20)).until(() -> trial.asked.size() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.asked.size() == 1);
     }
 
     @Test
     void endsAtOnceInTheMiddleOfAPoll() {
-        TelegramReceiver platform = trial.start(sandbox);
+        TelegramReceiver platform = fixture.start(sandbox);
         await().until(() -> platform.isPolling());
         long before = System.nanoTime();
         platform.close();
@@ -269,23 +271,23 @@ class TelegramReceiverTest {
 
     @Test
     void doesNotWaitForATelegramThatDoesNotAnswerAPress() {
-        trial.script = request -> request.command() instanceof Command.Pressed
+        fixture.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EditPressed(content("still here"), 0)
                 : new Reply.PublicMessage(withButton());
-        trial.start(sandbox);
+        fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
         sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
         press(ANNS_CHAT);
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> trial.asked.size() == 3);
+        await().until(() -> fixture.asked.size() == 3);
     }
 
     @Test
     void takesAWebhookOutOfItsWay() throws TelegramApiException {
-        TelegramReceiver platform = trial.start(sandbox);
+        TelegramReceiver platform = fixture.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> trial.asked.size() == 1);
+        await().until(() -> fixture.asked.size() == 1);
         try (var other = new TelegramConnection(new TelegramSettings(new ApiToken("77:secret"), sandbox.url()))) {
             other.interactiveClient()
                     .execute(
@@ -296,19 +298,19 @@ class TelegramReceiverTest {
         platform.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().untilAsserted(() -> assertThat(trial.commands()).contains(new Command.Today("")));
+        await().untilAsserted(() -> assertThat(fixture.commands()).contains(new Command.Today("")));
     }
 
     @Test
     void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
-        TelegramReceiver platform = trial.start(sandbox);
+        TelegramReceiver platform = fixture.start(sandbox);
         await().until(() -> platform.isPolling());
-        trial.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
+        fixture.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
         assertThat(platform.isPolling()).isFalse();
         platform.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().untilAsserted(() -> assertThat(trial.commands()).containsExactly(new Command.Help()));
+        await().untilAsserted(() -> assertThat(fixture.commands()).containsExactly(new Command.Help()));
     }
 
     private void press(SandboxPlace place) {

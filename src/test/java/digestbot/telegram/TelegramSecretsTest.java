@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// Listens to everything that is logged, at the finest level, here and in OkHttp's own way.
+/// Records everything that is logged, at the finest level, here and in OkHttp's own way.
 @Timeout(60)
 class TelegramSecretsTest {
 
@@ -87,12 +87,12 @@ class TelegramSecretsTest {
 
     @Test
     void noLogHoldsTheTokenInGoodTimesAndBad() {
-        try (var trial = new TelegramFixture(folder)) {
-            trial.script = _ -> new Reply.PublicMessage(content("hello"));
+        try (var fixture = new TelegramFixture(folder)) {
+            fixture.script = _ -> new Reply.PublicMessage(content("hello"));
             int port;
             try (var sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
                 port = sandbox.url().getPort();
-                trial.start(sandbox.url(), TOKEN);
+                fixture.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
                 await().until(() -> TelegramFixture.shown(sandbox, ANNS_CHAT).size() == 1);
                 sendWithFaults(sandbox);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.telegram.telegrambots.meta.api.objects.Update;
 
-/// Against a server that never answers.
+/// Updates to a server that never answers.
 @Timeout(60)
 class UpdateHandlerTest {
 
@@ -71,8 +71,8 @@ class UpdateHandlerTest {
 
     @Test
     void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
-        try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(trial.database, trial, trial, trial, account(), _ -> {});
+        try (var fixture = new TelegramFixture(folder)) {
+            var updates = new UpdateHandler(fixture.database, fixture, fixture, fixture, account(), _ -> {});
             List<Update> batch = new ArrayList<>();
             for (int group = 1; group <= 5; group++) {
                 batch.add(press(group));
@@ -82,19 +82,19 @@ class UpdateHandlerTest {
             updates.prefetch(batch);
             batch.forEach(updates::handle);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
-            assertThat(trial.asked).hasSize(1);
+            assertThat(fixture.asked).hasSize(1);
         }
     }
 
     @Test
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
-        try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(trial.database, new Verbose(), trial, trial, account(), _ -> {});
-            mostPages(trial.database, 1);
+        try (var fixture = new TelegramFixture(folder)) {
+            var updates = new UpdateHandler(fixture.database, new Verbose(), fixture, fixture, account(), _ -> {});
+            mostPages(fixture.database, 1);
             assertThat(updates.handle(question(6))).isFalse();
-            mostPages(trial.database, 1 << 30);
+            mostPages(fixture.database, 1 << 30);
             assertThat(updates.handle(question(6))).isTrue();
-            assertThat(trial.database.<Long>read(tx -> tx.handle()
+            assertThat(fixture.database.<Long>read(tx -> tx.handle()
                             .createQuery("SELECT count(*) FROM shared_content")
                             .mapTo(Long.class)
                             .one()))
@@ -106,7 +106,7 @@ class UpdateHandlerTest {
         return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot");
     }
 
-    /// Less than there is means no more than there is.
+    /// A limit below the present size means the present size.
     private static void mostPages(Database database, int pages) {
         database.writeWithoutResult(tx -> tx.handle()
                 .createQuery("PRAGMA max_page_count = " + pages)

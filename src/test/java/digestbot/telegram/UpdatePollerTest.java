@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// Against a server that hands out what a well-behaved one never would.
+/// Polls of a server that sends updates which a well-behaved one never would.
 @Timeout(60)
 class UpdatePollerTest {
 

@@ -176,13 +176,13 @@ class TryPageTest {
     @Test
     @Order(9)
     void tooManyRequestsHoldAnAnswerBackUntilItIsSwitchedOff() {
-        browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
+        browser.find(TELEGRAM + "[data-fault=LIMITED]").click();
         browser.awaitThat(
-                "document.querySelector('.telegram [data-trouble=LIMITED]').getAttribute('aria-pressed') === 'true'");
+                "document.querySelector('.telegram [data-fault=LIMITED]').getAttribute('aria-pressed') === 'true'");
         browser.awaitText(TELEGRAM + ".why", "429 Too Many Requests, retry after 5 seconds");
         browser.find(TELEGRAM + ".composer textarea").sendKeys("/help", Keys.ENTER);
         browser.awaitText(TELEGRAM + ".message:last-child", "/help");
-        browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
+        browser.find(TELEGRAM + "[data-fault=LIMITED]").click();
         browser.awaitText(TELEGRAM + ".message:last-child", "/settings");
     }
 

@@ -27,7 +27,7 @@ class TryRunTest {
     @TempDir
     Path folder;
 
-    private final Paper paper = new Paper();
+    private final RecordingScreen paper = new RecordingScreen();
     private TryRun trial;
 
     @BeforeEach
@@ -79,8 +79,8 @@ class TryRunTest {
         };
     }
 
-    /// Keeps what was shown.
-    private static final class Paper implements TrialScreen {
+    /// Records what was shown.
+    private static final class RecordingScreen implements TrialScreen {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
 

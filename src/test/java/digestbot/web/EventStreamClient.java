@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A browser that listens to a page's live events, as far as a connection goes.
+/// A client of a page's live events, like a browser as far as a connection goes.
 public final class EventStreamClient implements AutoCloseable {
 
     private static final int PATIENCE = (int) Duration.ofSeconds(20).toMillis();
@@ -23,7 +23,7 @@ public final class EventStreamClient implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader lines;
 
-    /// Asks for the events at `/live`.
+    /// Requests the events at `/live`.
     public EventStreamClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE);
@@ -33,7 +33,8 @@ public final class EventStreamClient implements AutoCloseable {
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Tells whether the answer is a stream of events: only after one does a browser come again by itself.
+    /// Returns true if the answer is a stream of events: only after one does a browser reconnect by
+    /// itself.
     public boolean isStream() throws IOException {
         String line = lines.readLine();
         while (line != null && !line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
@@ -42,7 +43,7 @@ public final class EventStreamClient implements AutoCloseable {
         return line != null && line.contains("text/event-stream");
     }
 
-    /// The next event's name; null if none comes any more.
+    /// The next event's name; null if the stream has ended.
     public @Nullable String next() throws IOException {
         String line = lines.readLine();
         while (line != null && !line.startsWith("event: ")) {
@@ -51,10 +52,10 @@ public final class EventStreamClient implements AutoCloseable {
         return line == null ? null : line.substring("event: ".length());
     }
 
-    /// As many as there is room for look and go, without a word; those that have gone are noticed when they are told
-    /// the next time, and then there is room again.
+    /// As many clients as there is room for connect and disconnect without notice; their places are
+    /// freed at the next event.
     ///
-    /// @param event the first that each is told
+    /// @param event the first event that each receives
     public static void assertMakeRoom(int port, int room, String event) throws IOException {
         List<EventStreamClient> looks = new ArrayList<>();
         for (int i = 0; i < room; i++) {
@@ -79,7 +80,7 @@ public final class EventStreamClient implements AutoCloseable {
         }
     }
 
-    /// Goes, without a word.
+    /// Disconnects without notice.
     @Override
     public void close() throws IOException {
         socket.close();

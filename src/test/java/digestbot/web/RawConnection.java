@@ -37,7 +37,7 @@ public final class RawConnection implements AutoCloseable {
 
     /// Writes until the other end has answered or hung up.
     ///
-    /// @return how many bytes it took
+    /// @return the number of bytes that it took
     public long writeUntilAnswered(byte[] again, long most) throws IOException {
         long written = 0;
         try {
@@ -46,12 +46,12 @@ public final class RawConnection implements AutoCloseable {
                 written += again.length;
             }
         } catch (IOException _) {
-            // It hung up, perhaps after an answer.
+            // The other end hung up, perhaps after an answer.
         }
         return written;
     }
 
-    /// All that is answered until the connection ends.
+    /// The whole answer until the connection ends.
     public String answer() throws IOException {
         long begun = System.nanoTime();
         var all = new ByteArrayOutputStream();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A server with little room and little patience.
+/// A server with small limits and short timeouts.
 @Timeout(60)
 class WebServerSetupTest {
 
@@ -100,7 +100,7 @@ class WebServerSetupTest {
         });
     }
 
-    /// The time is that of the body; its answer may take longer.
+    /// The time limit covers the body; its answer may take longer.
     @Test
     void aBodyThatCameInTimeIsAnsweredHoweverLongThatTakes() throws Exception {
         try (var wire = wire()) {

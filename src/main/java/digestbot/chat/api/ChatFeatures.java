@@ -5,15 +5,16 @@ import digestbot.i18n.ThreadPhrase;
 
 /// The names of a chat's delivery places on its platform, and whether other chats can follow it.
 ///
-/// @param chatName the chat outside of its threads
+/// @param chatName the name for the chat outside its threads
 /// @param thisThreadName the name for the current thread
-/// @param otherThreadName a thread that one is not in
-/// @param deliverToChatLabel the button that has something delivered to the chat outside of its threads
-/// @param followers whether other chats can follow it
+/// @param otherThreadName the name for another thread
+/// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
+///     threads
+/// @param followers true if other chats can follow it
 public record ChatFeatures(
         Phrase chatName, Phrase thisThreadName, Phrase otherThreadName, Phrase deliverToChatLabel, boolean followers) {
 
-    /// The features of a chat of which nothing is known.
+    /// The features of an unknown chat.
     public static final ChatFeatures PLAIN = new ChatFeatures(
             ThreadPhrase.PLACE_CHANNEL,
             ThreadPhrase.PLACE_THIS_THREAD,

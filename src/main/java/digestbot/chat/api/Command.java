@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /// A person's request to the bot, independent of the platform. Options that were not given are
 /// empty strings.
 ///
-/// Each record says in its `SPEC` what it is called, what it takes and which permission it needs: a new command is a
-/// record here, a handler and its words. They are permitted in the order in which the help lists them.
+/// Each record defines its name, options and permission in its `SPEC`: a new command is a record
+/// here, a handler and its texts. The order of the permitted types is the order in the help.
 ///
 /// Each command cleans its text in the same way as digests are cleaned, so that no control
 /// characters are looked up, stored or shown.
@@ -52,13 +52,13 @@ public sealed interface Command
         return CommandSpec.of(this).permission();
     }
 
-    /// The permission that the command requires in the request's chat.
+    /// The permission that the command requires for this request.
     default Permission permission(CommandRequest given) {
         return permission();
     }
 
-    /// Tells whether the answer is for everybody in the chat. An answer with a refusal or a question
-    /// is still for the person alone.
+    /// Tells whether everybody in the chat sees the answer. Refusals and questions are shown to the
+    /// person alone in any case.
     default boolean isPublic() {
         return CommandSpec.of(this).isPublic();
     }
@@ -68,8 +68,7 @@ public sealed interface Command
         return false;
     }
 
-    /// Tells whether something of the answer goes to the person's private chat with the bot,
-    /// wherever it was given.
+    /// Tells whether a part of the answer is sent to the person's private chat with the bot.
     default boolean needsPrivateChat() {
         return false;
     }
@@ -94,7 +93,7 @@ public sealed interface Command
         }
     }
 
-    /// Show the newest digest.
+    /// Shows the newest digest.
     record Today(String topic) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC)
@@ -105,10 +104,10 @@ public sealed interface Command
         }
     }
 
-    /// Show one perspective of a digest.
+    /// Shows one perspective of a digest.
     ///
     /// @param perspective a perspective's id, name or short name
-    /// @param date an ISO date; the newest if empty
+    /// @param date an ISO date; empty for the newest digest
     record ShowPerspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "perspective",
@@ -126,12 +125,12 @@ public sealed interface Command
         }
     }
 
-    /// Show all topics, and which of them come to this chat.
+    /// Shows all topics, and which of them the chat is subscribed to.
     record ListTopics() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("topics", Permission.READ, _ -> new ListTopics());
     }
 
-    /// Subscribe to a topic (id or name, ignoring case, or `all`).
+    /// Subscribes to a topic (id or name, ignoring case, or `all`).
     record Subscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "subscribe",
@@ -155,7 +154,7 @@ public sealed interface Command
         }
     }
 
-    /// End a subscription (a topic's id or name, or `all`).
+    /// Ends a subscription (a topic's id or name, or `all`).
     record Unsubscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "unsubscribe",
@@ -180,7 +179,7 @@ public sealed interface Command
 
     /// The chat that a subscription is for.
     enum Target {
-        /// Here if the person may, else me.
+        /// This chat if the person may manage it, otherwise the person's own chat.
         DEFAULT,
         HERE,
         ME;
@@ -218,7 +217,8 @@ public sealed interface Command
 
     /// Sets the chat's time zone.
     ///
-    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
+    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to choose it with
+    ///     buttons
     record SetTimeZone(String name) implements Command {
         public static final CommandSpec SPEC =
                 CommandSpec.of("zone", Permission.CHANGE_SETTINGS, given -> new SetTimeZone(given.get(PLACE)), PLACE);
@@ -228,24 +228,24 @@ public sealed interface Command
         }
     }
 
-    /// Stop all that comes to this chat. On Discord nobody looks for it: `/unsubscribe` and leaving the server are what
-    /// people know.
+    /// Stops all deliveries to this chat. Not offered on Discord, where people use `/unsubscribe`
+    /// or leave the server.
     record Stop() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("stop", Permission.CHANGE_SETTINGS, _ -> new Stop())
                 .onlyOn(Platform.TELEGRAM);
     }
 
-    /// Tell what is kept, and how long.
+    /// Shows which data is stored, and for how long.
     record Privacy() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("privacy", Permission.READ, _ -> new Privacy());
     }
 
-    /// Give all that is kept as a file.
+    /// Exports all stored data as a file.
     record Export() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("export", Permission.MANAGE_DATA, _ -> new Export());
     }
 
-    /// Delete all that is kept.
+    /// Deletes all stored data.
     record Forget() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("forget", Permission.MANAGE_DATA, _ -> new Forget());
     }
@@ -253,7 +253,7 @@ public sealed interface Command
     /// Reports a mistake in a digest. Discord uses a modal instead.
     ///
     /// @param about the reported part; empty for the person's last report
-    /// @param words what it is
+    /// @param words the description of the mistake
     record Mistake(Optional<Press.ReportMistakeIn> about, String words) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                         "mistake",
@@ -267,14 +267,15 @@ public sealed interface Command
         }
     }
 
-    /// Show what the bot can do.
+    /// Shows the help.
     record Help() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
     }
 
     /// Creates or opens a broadcast.
     ///
-    /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still to be written
+    /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still
+    ///     to be written
     record WriteBroadcast(String text) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
@@ -290,7 +291,7 @@ public sealed interface Command
         /// @param time the time to send it, as typed; empty to show it
         public record ExistingBroadcast(long number, String time) {}
 
-        /// The earlier broadcast that the text is about, if it is about one.
+        /// The existing broadcast that the text names; empty if it names none.
         public Optional<ExistingBroadcast> earlier() {
             Matcher found = EARLIER.matcher(text);
             return found.matches()
@@ -311,7 +312,7 @@ public sealed interface Command
         }
     }
 
-    /// Take a digest back from all who got it.
+    /// Withdraws a digest from everybody who received it.
     ///
     /// @param date an ISO date
     record Withdraw(String topic, String date) implements Command {
@@ -340,9 +341,9 @@ public sealed interface Command
         }
     }
 
-    /// The first word, or a link that led here.
+    /// The start of the bot, directly or through a link.
     ///
-    /// @param payload the link's: a topic's id, or a press with `-` for `:`
+    /// @param payload the payload of the link: a topic's id, or a press with `-` for `:`
     record Start(String payload) implements UnnamedCommand {
         public Start {
             payload = TextCleaner.line(payload);

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// The options that a person gave to a command.
 ///
-/// @param values by the options' names; what was not given is not there
+/// @param values the given values, by the options' names
 /// @param names the display names of persons, by the options' names
 public record CommandArguments(Map<String, String> values, Map<String, String> names) {
 

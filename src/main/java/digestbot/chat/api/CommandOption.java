@@ -3,12 +3,12 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import java.util.List;
 
-/// A value that a command takes: how platforms with command forms ask for it, and its position in a
-/// typed command.
+/// An option of a command: how platforms with command forms ask for it, and its position in a typed
+/// command.
 ///
-/// @param name as platforms know it, whatever language they show it in
-/// @param label its name in a person's language
-/// @param hint what may be given
+/// @param name the name for platforms, the same in every language
+/// @param label the name in a person's language
+/// @param hint a description of the value
 public record CommandOption(
         String name, Phrase label, Phrase hint, Values values, boolean required, TypedPosition typedPosition) {
 
@@ -18,17 +18,17 @@ public record CommandOption(
         /// Any text.
         record Text() implements Values {}
 
-        /// Any text; some is suggested while it is typed.
+        /// Any text; values are suggested while it is typed.
         record Suggested(Suggestions.SuggestionSource source) implements Values {}
 
-        /// One of a few.
+        /// One of a few fixed values.
         record OneOf(List<OptionChoice> choices) implements Values {}
 
         /// A person of the platform.
         record Person() implements Values {}
     }
 
-    /// A value with its label.
+    /// The position of an option in a typed line.
     public record OptionChoice(Phrase label, String value) {}
 
     /// The place of a value in a typed line.
@@ -39,9 +39,9 @@ public record CommandOption(
         REST,
         /// An ISO date at the end of the line.
         DATE_AT_END,
-        /// Cannot be typed; only command forms have it.
+        /// Cannot be typed; only command forms have the option.
         NOWHERE,
-        /// The rest of the line; no form asks for it, as it is too long for one.
+        /// The rest of the line; no form asks for it, because it is too long for one.
         REST_TYPED_ONLY
     }
 
@@ -50,17 +50,17 @@ public record CommandOption(
         return new CommandOption(name, label, other, values, required, typedPosition);
     }
 
-    /// The same option, which cannot be left out of a form.
+    /// The same option, which is required in a form.
     CommandOption asRequired() {
         return new CommandOption(name, label, hint, values, true, typedPosition);
     }
 
-    /// The same option at another place of a typed line.
+    /// The same option at another position of a typed line.
     CommandOption typedAt(TypedPosition other) {
         return new CommandOption(name, label, hint, values, required, other);
     }
 
-    /// Tells whether a form asks for it.
+    /// Tells whether a form asks for the option.
     public boolean isInForm() {
         return typedPosition != TypedPosition.REST_TYPED_ONLY;
     }

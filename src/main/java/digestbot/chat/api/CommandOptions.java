@@ -13,7 +13,7 @@ import java.util.List;
 /// The options that commands share.
 public final class CommandOptions {
 
-    /// The value of [#TO] for the chat that the command is given in.
+    /// The value of [#TO] for the current chat.
     public static final String HERE = "here";
 
     /// The value of [#TO] for the person's own chat.
@@ -62,7 +62,7 @@ public final class CommandOptions {
             false,
             TypedPosition.REST);
 
-    /// A long text, typed after the command. Platforms with modals ask for it in one.
+    /// A long text, typed after the command. Platforms with modals ask for it in a modal.
     static final CommandOption LONG_TEXT = WORDS.typedAt(TypedPosition.REST_TYPED_ONLY);
 
     static final CommandOption TO = new CommandOption(

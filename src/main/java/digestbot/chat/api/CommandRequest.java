@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// A command with its sender and chat.
 ///
-/// @param origin the chat it was given in
-/// @param personIsChatAdmin whether the person may change this chat's settings, as the platform says; always true in a
-///     private chat
-/// @param privateChat the person's private chat with the bot, where it is known or has been opened for this
+/// @param origin the chat in which it was given
+/// @param personIsChatAdmin true if, according to the platform, the person may change this chat's
+///     settings; always true in a private chat
+/// @param privateChat the person's private chat with the bot, if it is known or was opened for this
 ///     request
 /// @param features the features of the chat
 /// @param pressedMessage the id of the message whose button was pressed
@@ -24,7 +24,7 @@ public record CommandRequest(
         Optional<String> pressedMessage,
         String personName) {
 
-    /// In a chat that nothing more is known of.
+    /// A request in a chat without known features.
     public CommandRequest(
             Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
         this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "");

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The name, options and permission of a command, from which command menus, parsers and the help
-/// are made. Each named record of [Command] declares one in its constant `SPEC`.
+/// The name, options and permission of a command. Command menus, parsers and the help are generated
+/// from it. Each named record of [Command] declares one in its constant `SPEC`.
 ///
-/// Its texts are `command-<id>`, its name in a language, and `help-<id>`, what it does.
+/// Its texts are `command-<id>`, the name in a language, and `help-<id>`, the description.
 ///
-/// @param id as it is typed, without the slash: `today`
-/// @param permission the farthest-reaching one that it may need
-/// @param platforms where it is offered
-/// @param isPublic whether its answer is for everybody in the chat
-/// @param options in the order in which a form shows them
+/// @param id the name as it is typed, without the slash, such as `today`
+/// @param permission the strongest permission that it may require
+/// @param platforms the platforms that offer it
+/// @param isPublic true if everybody in the chat sees its answer
+/// @param options the options, in the order in which a form shows them
 /// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
@@ -44,12 +44,12 @@ public record CommandSpec(
         return new CommandSpec(id, permission, Set.of(Platform.values()), false, List.of(options), parse);
     }
 
-    /// The same command, which is not offered elsewhere.
+    /// The same command, offered on one platform only.
     CommandSpec onlyOn(Platform platform) {
         return new CommandSpec(id, permission, Set.of(platform), isPublic, options, parse);
     }
 
-    /// The same command, whose answer is for everybody in the chat.
+    /// The same command, whose answer everybody in the chat sees.
     CommandSpec publicly() {
         return new CommandSpec(id, permission, platforms, true, options, parse);
     }
@@ -70,7 +70,7 @@ public record CommandSpec(
         }
     }
 
-    /// All commands, in the order in which they are shown, which is the one of their declaration.
+    /// All commands, in the order of their declaration, in which they are shown.
     public static List<CommandSpec> all() {
         return List.copyOf(Table.BY_KIND.values());
     }
@@ -90,12 +90,12 @@ public record CommandSpec(
         return Optional.ofNullable(Table.BY_KIND.get(command.getClass())).orElseThrow();
     }
 
-    /// The option of that name, if the command has one.
+    /// The option with that name, if the command has one.
     public Optional<CommandOption> option(String name) {
         return options.stream().filter(option -> option.name().equals(name)).findFirst();
     }
 
-    /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
+    /// The name in a language, where the platform shows one: lower case, at most 32 letters.
     public Phrase localisedName() {
         return CommandText.name(id);
     }

@@ -26,12 +26,12 @@ public sealed interface LookupCommand extends Command
                 LookupCommand.Missed,
                 LookupCommand.Why {
 
-    /// Show the newest digest of every topic.
+    /// Shows the newest digest of every topic.
     record Latest() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("latest", Permission.READ, _ -> new Latest());
     }
 
-    /// Show yesterday's digest.
+    /// Shows yesterday's digest.
     record Yesterday(String topic) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "yesterday", Permission.READ, given -> new Yesterday(given.get(TOPIC)), TOPIC)
@@ -42,9 +42,9 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show the digest of a day.
+    /// Shows the digest of a day.
     ///
-    /// @param topic may hold the date too, before or behind it
+    /// @param topic a topic; it may include the date, before or after the topic
     record DigestOfDay(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "digest",
@@ -60,7 +60,7 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show a day's overview as a picture; the newest without a date.
+    /// Shows a day's overview as a picture; without a date, that of the newest digest.
     ///
     /// @param topic as for [DigestOfDay]
     record Card(String topic, String date) implements LookupCommand {
@@ -74,7 +74,7 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Find words in all digests.
+    /// Searches all digests.
     ///
     /// @param words the words, which may include filters such as `perspective:china`
     /// @param filters the filters that were given as options
@@ -94,7 +94,8 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show what is new on each perspective since the day before; in the newest without a date.
+    /// Shows what is new in each perspective since the day before; without a date, in the newest
+    /// digest.
     ///
     /// @param topic as for [DigestOfDay]
     record Changes(String topic, String date) implements LookupCommand {
@@ -112,7 +113,7 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show what a digest cites; the newest without a date.
+    /// Shows the sources of a digest; without a date, of the newest one.
     ///
     /// @param topic as for [DigestOfDay]
     record ListSources(String topic, String date) implements LookupCommand {

@@ -13,7 +13,7 @@ import digestbot.markdown.TextCleaner;
 public sealed interface OperatorCommand extends Command
         permits OperatorCommand.Release, OperatorCommand.Audit, OperatorCommand.Roles, OperatorCommand.SetRole {
 
-    /// Publish digests that are held back; without a topic, show all of them.
+    /// Publishes digests that are held for review; without a topic, lists all of them.
     ///
     /// @param date as people write dates
     record Release(String topic, String date) implements OperatorCommand {
@@ -30,21 +30,21 @@ public sealed interface OperatorCommand extends Command
         }
     }
 
-    /// Show what those who run the bot did.
+    /// Shows the audit log.
     record Audit() implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of("audit", Permission.VIEW_AUDIT, _ -> new Audit());
     }
 
-    /// Show who has which role.
+    /// Shows the roles.
     record Roles() implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of("roles", Permission.VIEW_AUDIT, _ -> new Roles());
     }
 
-    /// Give a person a role, or take it away.
+    /// Gives a person a role, or removes it.
     ///
-    /// @param role its id, or its name in some language; `none` takes it away
+    /// @param role its id, or its name in some language; `none` removes the role
     /// @param person the person's user id; for the other platform with a prefix, as in `discord:1`
-    /// @param name what they are called; empty if that is not known
+    /// @param name the person's name; empty if it is unknown
     record SetRole(String role, String person, String name) implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                 "role",

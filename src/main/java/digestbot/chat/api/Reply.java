@@ -14,44 +14,45 @@ public sealed interface Reply {
     /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
     record EphemeralMessage(Content content) implements Reply {}
 
-    /// The pressed message shows this instead, in a private chat as in a group.
+    /// Replaces the content of the pressed message, in private chats and groups alike.
     ///
-    /// @param page which of the content's pages, from 0
+    /// @param page the page of the content, from 0
     record EditPressed(Content content, int page) implements Reply {
 
-        /// The content from its beginning.
+        /// Shows the content from its beginning.
         public EditPressed(Content content) {
             this(content, 0);
         }
     }
 
-    /// Content for the presser only; the pressed message stays. Ephemeral, or opened through a link
-    /// to the private chat with the bot.
+    /// Content for the presser only; the pressed message stays. It is ephemeral, or opened through
+    /// a link to the private chat with the bot.
     ///
-    /// @param payload for the link's `start`
+    /// @param payload the value of `start` in the link
     record EphemeralView(Content content, int page, String payload) implements Reply {}
 
-    /// A short text over the screen of the person who pressed.
+    /// A short text that pops up for the person who pressed.
     ///
     /// @param text at most 200 characters
     record Toast(String text) implements Reply {}
 
     /// A message with a file.
     ///
-    /// @param visibleToAll in the chat; else for the person alone where the platform can
+    /// @param visibleToAll true to send it to the chat; false to show it to the person alone if the
+    ///     platform can
     record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
 
     /// Asks the person for a longer text, in a modal if the platform has them. The text is received
     /// as a [Command.Mistake], or as a [Command.WriteBroadcast] if `about` is empty.
     ///
     /// @param title at most 45 characters
-    /// @param label what is to be written, at most 45 characters
-    /// @param about what the text is about; empty for a broadcast
+    /// @param label the label of the input field, at most 45 characters
+    /// @param about the subject of the text; empty for a broadcast
     /// @param fallback the reply on platforms without modals
     record OpenModal(String title, String label, Optional<Press.ReportMistakeIn> about, Content fallback)
             implements Reply {
 
-        /// For a broadcast.
+        /// A modal for a broadcast.
         public OpenModal(String title, String label, Content otherwise) {
             this(title, label, Optional.empty(), otherwise);
         }

@@ -2,22 +2,23 @@ package digestbot.chat.api;
 
 import java.util.List;
 
-/// Suggests values while a person types an option. Takes milliseconds; the best come first, and 25 are shown.
+/// Suggests values while a person types an option. Takes milliseconds. The best come first;
+/// platforms show at most 25.
 @FunctionalInterface
 public interface Suggestions {
 
-    /// Something to choose.
+    /// A suggested value.
     ///
-    /// @param label what the person sees
-    /// @param value what the command gets
+    /// @param label the text that the person sees
+    /// @param value the value that the command receives
     record Suggestion(String label, String value) {}
 
     /// A kind of option.
     enum SuggestionSource {
         TOPIC,
-        /// Of the topic that is typed, if one is.
+        /// A perspective of the typed topic, or of any topic if none was typed.
         PERSPECTIVE,
-        /// Of the topic that is typed, if one is; a value is an ISO date.
+        /// A day of the typed topic, or of any topic if none was typed; a value is an ISO date.
         DATE,
         /// A time zone; a value is its id.
         PLACE
@@ -25,12 +26,13 @@ public interface Suggestions {
 
     /// An option that is being typed.
     ///
-    /// @param typed its beginning
-    /// @param topic what the command's topic is so far; empty if nothing
+    /// @param option the kind of option
+    /// @param typed the text so far
+    /// @param topic the command's topic so far; empty if there is none
     record AutocompleteInput(SuggestionSource option, String typed, String topic) {}
 
     /// The suggestions for the person; none if they may not use the command there.
     ///
-    /// @param request the command as it stands so far, by whom and where
+    /// @param request the command so far, with its sender and chat
     List<Suggestion> suggest(CommandRequest request, AutocompleteInput input);
 }

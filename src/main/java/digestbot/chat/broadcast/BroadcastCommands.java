@@ -56,7 +56,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     /// Counts the recipients that the reply will show, before its write transaction begins.
     ///
-    /// @param may whether the person may see the number; checked before counting
+    /// @param may tells whether the person may see the number; checked before counting
     private void count(Command.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
             recipientCounter.count(transaction -> Optional.of(transaction)
@@ -85,7 +85,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         return typed.earlier().flatMap(earlier -> broadcasts.find(transaction, earlier.number()));
     }
 
-    /// Makes a draft of a text and shows its preview.
+    /// Creates a draft of a text and shows its preview.
     private Reply draft(CommandContext context, Command.WriteBroadcast typed) {
         String text = typed.text();
         Texts texts = context.texts();
@@ -123,7 +123,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                 : draftCommands.at(context, earlier, time);
     }
 
-    /// The explanation of broadcasts, with buttons to those that are running.
+    /// The explanation of broadcasts, with buttons for the running ones.
     private Content helpScreen(CommandContext context) {
         List<List<Button>> rows = new ArrayList<>();
         broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()

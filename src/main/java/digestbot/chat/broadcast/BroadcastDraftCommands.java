@@ -163,7 +163,7 @@ final class BroadcastDraftCommands {
         };
     }
 
-    /// Sends a test to the person; where they have no private chat, they see it here.
+    /// Sends a test to the person, or shows it here if they have no private chat.
     private Reply sendToMe(CommandContext context, Broadcast open) {
         Optional<Destination> own = context.privateChat();
         if (own.isEmpty()) {

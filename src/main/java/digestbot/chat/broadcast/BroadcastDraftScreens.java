@@ -24,7 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The screens of a broadcast that is not confirmed: preview, recipients, time, and the possible actions.
+/// The screens of a broadcast that is not confirmed: preview, recipients, time, and the possible
+/// actions.
 final class BroadcastDraftScreens {
 
     private final Broadcasts broadcasts;
@@ -40,7 +41,7 @@ final class BroadcastDraftScreens {
     /// The preview on this platform with its buttons, a text rendering for the other platforms, the
     /// recipients and the time.
     ///
-    /// @param stale what changed, if a confirmation was rejected
+    /// @param stale the changes, if a confirmation was rejected
     Content preview(CommandContext context, Broadcast open, ZoneId zone, Optional<StaleConfirmation> stale) {
         PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
         return preview(

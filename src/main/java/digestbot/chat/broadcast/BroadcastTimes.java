@@ -45,10 +45,10 @@ final class BroadcastTimes {
                 .map(time -> time.atZone(zone).toInstant());
     }
 
-    /// Usual times.
+    /// The usual times as buttons.
     ///
     /// @param shown the fingerprint of the preview
-    /// @param recipients who gets it, line by line
+    /// @param recipients the description of the recipients, line by line
     Content choices(CommandContext context, long number, Optional<PreviewFingerprint> shown, List<String> recipients) {
         ZoneId zone = zone(context);
         LocalDateTime now = LocalDateTime.ofInstant(context.now(), zone);

@@ -52,7 +52,7 @@ final class RecipientChoices {
                         stored.digest().perspectives().get(press.ordinal()).id()));
     }
 
-    /// The names of the recipients' topic and perspective; their ids where no name is known.
+    /// The names of the recipients' topic and perspective, or their ids if the names are unknown.
     FilterNames names(Transaction transaction, RecipientFilter recipients, String language) {
         return new FilterNames(
                 recipients.topic().map(id -> library.topicName(transaction, id)),

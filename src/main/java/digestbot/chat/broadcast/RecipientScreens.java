@@ -55,9 +55,9 @@ final class RecipientScreens {
         return lines;
     }
 
-    /// The present recipients, with buttons for each trait.
+    /// The present recipients, with buttons for each criterion.
     ///
-    /// @param unscheduled whether it is a draft again because of the last change
+    /// @param unscheduled true if the broadcast is a draft again because of the last change
     Content criteriaScreen(CommandContext context, Broadcast broadcast, boolean unscheduled) {
         Texts texts = context.texts();
         long number = broadcast.number();
@@ -120,7 +120,7 @@ final class RecipientScreens {
         return Replies.toggle(texts.format(label), new BroadcastPress.ChooseCriterion(number, criterion), chosen);
     }
 
-    /// The values of one trait.
+    /// The values of one criterion.
     Content values(CommandContext context, Broadcast broadcast, RecipientCriterion criterion) {
         Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(

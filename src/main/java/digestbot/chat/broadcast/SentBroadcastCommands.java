@@ -21,11 +21,11 @@ import java.util.List;
 /// Handles buttons of broadcasts that have started: progress, pause, resume, stop, retry, withdraw.
 final class SentBroadcastCommands {
 
-    private final BroadcastControl steering;
+    private final BroadcastControl control;
     private final BroadcastReporter reporter;
 
     SentBroadcastCommands(BroadcastControl control, BroadcastReporter reporter) {
-        this.steering = control;
+        this.control = control;
         this.reporter = reporter;
     }
 
@@ -34,25 +34,25 @@ final class SentBroadcastCommands {
     Reply pressed(CommandContext context, Broadcast sent, BroadcastPress press) {
         Transaction transaction = context.transaction();
         long number = sent.number();
-        if (!(press instanceof BroadcastPress.OfSent control)) {
+        if (!(press instanceof BroadcastPress.OfSent ofSent)) {
             return showReport(context, sent);
         }
-        return switch (control) {
+        return switch (ofSent) {
             case BroadcastPress.PauseBroadcast _ ->
-                steering.pause(transaction, number, by(context))
+                control.pause(transaction, number, by(context))
                         ? context.toast(BroadcastPhrase.PAUSE_STARTED)
                         : showReport(context, sent);
             case BroadcastPress.ResumeBroadcast _ ->
-                steering.resume(transaction, number, by(context))
+                control.resume(transaction, number, by(context))
                         ? context.toast(BroadcastPhrase.RESUMED)
                         : showReport(context, sent);
             case BroadcastPress.StopBroadcast _ ->
-                steering.stop(transaction, number, by(context))
+                control.stop(transaction, number, by(context))
                         ? context.toast(BroadcastPhrase.STOP_STARTED)
                         : showReport(context, sent);
             case BroadcastPress.RetryBroadcast(long _, var shown) ->
-                steering.failureCountMatches(transaction, number, shown)
-                                && steering.retry(transaction, number, by(context), context.privateChat())
+                control.failureCountMatches(transaction, number, shown)
+                                && control.retry(transaction, number, by(context), context.privateChat())
                         ? context.toast(BroadcastPhrase.RETRYING)
                         : showReport(context, sent);
             case BroadcastPress.ConfirmWithdrawal _ ->
@@ -60,7 +60,7 @@ final class SentBroadcastCommands {
                         ? new Reply.EditPressed(question(context, sent))
                         : showReport(context, sent);
             case BroadcastPress.WithdrawBroadcast _ ->
-                steering.withdraw(transaction, number, by(context), context.privateChat())
+                control.withdraw(transaction, number, by(context), context.privateChat())
                         ? new Reply.EditPressed(Replies.text(
                                 context.texts().format(BroadcastPhrase.WITHDRAWAL_STARTED),
                                 List.of(List.of(show(context, sent)))))

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The subscriptions of a chat to topics that it may see; a topic whose digests were all withdrawn
-/// is not among them.
+/// The subscriptions of a chat, except those to topics whose digests were all withdrawn.
 public final class ChatSubscriptions {
 
     private final SubscriberStore subscribers = new SubscriberStore();

@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// A request with what every command needs to answer it.
+/// A request with everything that commands need to answer it.
 ///
-/// @param subscriber the chat's subscriber when the request arrived; empty if the chat is not a subscriber
-/// @param personalLanguage the person's chosen language or their client's; the bot may have no texts in it
-/// @param visibleToAll whether the reply is visible to everybody in the chat
+/// @param subscriber the chat's subscriber when the request arrived; empty if the chat is not a
+///     subscriber
+/// @param personalLanguage the person's chosen language or their client's; the bot may have no
+///     texts in it
+/// @param visibleToAll true if everybody in the chat sees the reply
 public record CommandContext(
         Transaction transaction,
         CommandRequest request,
@@ -34,7 +36,7 @@ public record CommandContext(
         return new CommandContext(transaction, request, Optional.of(chosen), personalLanguage, now, visibleToAll);
     }
 
-    /// The same by a person with another language.
+    /// The same for a person with another language.
     public CommandContext withLanguage(String language) {
         return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
     }
@@ -54,12 +56,13 @@ public record CommandContext(
         return request.origin().chat().kind() == ChatType.PRIVATE;
     }
 
-    /// The person's own chat with the bot, where it is known.
+    /// The person's own chat with the bot, if it is known.
     public Optional<Destination> privateChat() {
         return isPrivate() ? Optional.of(request.origin()) : request.privateChat();
     }
 
-    /// The preferences of the asking chat; for a chat that is no subscriber yet, those that it would get now.
+    /// The preferences of the requesting chat; if it is not a subscriber yet, the initial
+    /// preferences that it would have.
     public Preferences preferences() {
         return subscriber
                 .map(Subscriber::preferences)
@@ -72,7 +75,7 @@ public record CommandContext(
         return subscriber.filter(Subscriber::isStopped).isPresent();
     }
 
-    /// The date on the asking chat's clock.
+    /// The date in the requesting chat's time zone.
     public LocalDate today() {
         return LocalDate.ofInstant(now, preferences().zone());
     }
@@ -86,12 +89,12 @@ public record CommandContext(
                 : subscriber.orElseThrow().preferences().language();
     }
 
-    /// The bot's own words, in that language or the nearest that there are words in.
+    /// The bot's own texts, in that language or the nearest available one.
     public Texts texts() {
         return Texts.of(language());
     }
 
-    /// The words for what the person alone sees, wherever they are.
+    /// The texts for replies that only the person sees.
     public Texts personalTexts() {
         return Texts.of(personalLanguage);
     }

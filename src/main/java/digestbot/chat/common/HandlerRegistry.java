@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The table of handlers: one for each kind of command and of button.
+/// The table of handlers: one for each kind of command and button.
 public final class HandlerRegistry {
 
     private final Map<Class<?>, Route<?>> routes = new HashMap<>();
@@ -30,7 +30,7 @@ public final class HandlerRegistry {
 
         /// Looks up what the answer needs.
         ///
-        /// @param may whether the person may give the command
+        /// @param may tells whether the person may use the command
         void prepare(K given, Predicate<Transaction> may);
     }
 
@@ -38,7 +38,7 @@ public final class HandlerRegistry {
     @FunctionalInterface
     public interface Handler {
 
-        /// Enters the kinds that it answers.
+        /// Registers the kinds that it answers.
         void register(HandlerRegistry registry);
     }
 
@@ -58,7 +58,7 @@ public final class HandlerRegistry {
         return registry;
     }
 
-    /// Enters the handler of a kind, or of all kinds of a family.
+    /// Registers the handler of a kind, or of all kinds of a family.
     public <K> void on(Class<K> kind, Route<? super K> route) {
         SealedTypes.leaves(kind).forEach(leaf -> {
             if (routes.put(leaf, route) != null) {
@@ -67,14 +67,14 @@ public final class HandlerRegistry {
         });
     }
 
-    /// Enters what has to be looked up before a kind is answered.
+    /// Registers the lookups that are made before a kind is answered.
     public <K> void before(Class<K> kind, Preparation<? super K> preparation) {
         SealedTypes.leaves(kind).forEach(leaf -> preparations.put(leaf, preparation));
     }
 
     /// Performs the slow lookups for the command, if its kind has any.
     ///
-    /// @param may whether the person may give it
+    /// @param may tells whether the person may use the command
     public void prepare(Command command, Predicate<Transaction> may) {
         Object given = given(command);
         Optional.ofNullable(preparations.get(given.getClass())).ifPresent(found -> prepare(found, given, may));
@@ -90,7 +90,7 @@ public final class HandlerRegistry {
         return answer(context, given(command));
     }
 
-    /// Shows in a new message what the link asks for.
+    /// Shows the target of the link in a new message.
     public Reply open(CommandContext context, Press.Linkable link) {
         return answer(context.withReplyToAll(), (Object) link);
     }

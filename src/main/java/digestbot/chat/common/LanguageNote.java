@@ -17,7 +17,7 @@ public final class LanguageNote {
         this.library = library;
     }
 
-    /// The language that the reader would get instead; empty if this is the one.
+    /// The language in which the reader receives the topic instead; empty if it is this one.
     private Optional<String> deliveryLanguage(CommandContext context, StoredDigest stored) {
         var key = stored.digest().key();
         TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
@@ -26,7 +26,7 @@ public final class LanguageNote {
                 : languages.languageFor(context.language());
     }
 
-    /// The name of the digest's language, if its reader gets another one.
+    /// The name of the digest's language, if the reader receives the topic in another one.
     public Optional<String> name(CommandContext context, StoredDigest stored) {
         return deliveryLanguage(context, stored)
                 .map(_ -> context.texts().languageName(stored.digest().key().language()));

@@ -8,19 +8,19 @@ import java.util.function.IntFunction;
 
 /// One page of a longer list.
 ///
-/// @param shown what is on it
-/// @param number from 0
+/// @param shown the entries on the page
+/// @param number the page's number, from 0
 /// @param last the last page's number
 public record ListPage<T>(List<T> shown, int number, int last) {
 
-    /// The wanted page, or the last one if there are fewer by now.
+    /// The requested page, or the last one if there are fewer by now.
     public static <T> ListPage<T> of(List<T> all, int size, int requestedPage) {
         int last = Math.max(0, Math.ceilDiv(all.size(), size) - 1);
         int number = Math.min(requestedPage, last);
         return new ListPage<>(all.subList(number * size, Math.min(all.size(), (number + 1) * size)), number, last);
     }
 
-    /// A row of buttons to the pages before and after; no row if there is one page.
+    /// A row of buttons to the previous and the next page; no row if there is only one page.
     public List<List<Button>> pageButtons(IntFunction<Press> to) {
         List<Button> row = new ArrayList<>();
         if (number > 0) {

@@ -16,9 +16,9 @@ public final class OtherTopicButtons {
 
     private OtherTopicButtons() {}
 
-    /// Adds buttons to other topics below what is shown of one.
+    /// Adds buttons for other topics below the content of one.
     ///
-    /// @param press what a topic's button asks for; empty where there is nothing to show
+    /// @param press the press of a topic's button; empty if that topic has nothing to show
     public static Content below(
             Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
         List<Button> row = others.stream()

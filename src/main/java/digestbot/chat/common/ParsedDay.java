@@ -13,9 +13,9 @@ public sealed interface ParsedDay {
 
     record Unclear(Content message) implements ParsedDay {}
 
-    /// One of two days.
+    /// Two possible days.
     ///
-    /// @param asks which, in words
+    /// @param asks the question which of them is meant
     record Either(LocalDate one, LocalDate other, String asks) implements ParsedDay {
 
         /// The question alone.
@@ -24,7 +24,7 @@ public sealed interface ParsedDay {
         }
     }
 
-    /// Reads what was typed on the asking chat's calendar.
+    /// Parses the typed day by the calendar of the requesting chat.
     static ParsedDay read(CommandContext context, String typed) {
         return switch (DateParser.read(typed, context.today(), context.language())) {
             case ParsedDate.Day(LocalDate day) -> new ExactDay(day);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The permissions: who may do what, where. It is the only place that says so, and it judges each
-/// command and each press anew.
+/// The permissions: who may do what, and where. This is the only place that decides it, and every
+/// command and press is checked again.
 public final class Permissions {
 
     /// The people who may do something.
@@ -60,14 +60,15 @@ public final class Permissions {
         }
     }
 
-    /// A row of the table: a permission, and who has it in each kind of chat, in the order of
-    /// [ChatContext].
+    /// A row of the table: a permission, and who has it in each kind of chat.
+    ///
+    /// @param who the people, in the order of [ChatContext]
     public record PermissionRule(Permission permission, List<Grantee> who) {
         public PermissionRule(Permission permission, Grantee... who) {
             this(permission, List.of(who));
         }
 
-        /// The people who may do it there.
+        /// The people who have the permission there.
         public Grantee at(ChatContext where) {
             return who.get(List.of(ChatContext.values()).indexOf(where));
         }
@@ -135,7 +136,7 @@ public final class Permissions {
                     Grantee.OWNERS,
                     Grantee.OWNERS));
 
-    /// The standing of a person with the bot, the most powerful first.
+    /// The rank of a person, the most powerful first.
     public enum OperatorRank {
         OWNER,
         ADMIN,
@@ -147,7 +148,7 @@ public final class Permissions {
             return compareTo(least) <= 0;
         }
 
-        /// The standing of a person with that role.
+        /// The rank of a person with that role.
         public static OperatorRank of(Role role) {
             return switch (role) {
                 case ADMIN -> ADMIN;
@@ -164,7 +165,7 @@ public final class Permissions {
         this.owners = Set.copyOf(owners);
     }
 
-    /// The people who may do that there.
+    /// The people who have the permission in that chat.
     public static Grantee who(Permission permission, Chat chat) {
         return rule(permission).at(ChatContext.of(chat));
     }
@@ -231,18 +232,18 @@ public final class Permissions {
         };
     }
 
-    /// Tells whether the person may do what is for those who run the bot, at least somewhere.
+    /// Tells whether the person has the operators' permission in at least one kind of chat.
     public boolean mayAnywhere(Transaction transaction, Permission permission, Person person) {
         OperatorRank rank = standing(transaction, person);
         return rule(permission).who().stream().anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));
     }
 
-    /// Tells whether the person may send broadcasts, at least somewhere.
+    /// Tells whether the person may send broadcasts in at least one kind of chat.
     public boolean mayBroadcast(Transaction transaction, Platform platform, long userId) {
         return mayAnywhere(transaction, Permission.BROADCAST, new Person(platform, userId, ""));
     }
 
-    /// The present standing of the person.
+    /// The current rank of the person.
     public OperatorRank standing(Transaction transaction, Person person) {
         return isOwner(person.platform(), person.userId())
                 ? OperatorRank.OWNER

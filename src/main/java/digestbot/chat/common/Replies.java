@@ -47,7 +47,7 @@ public final class Replies {
         return Content.of(List.of(panel), buttons);
     }
 
-    /// A paragraph of the text's lines.
+    /// A paragraph with the lines of the text.
     public static Block paragraph(String text) {
         List<Inline> lines = new ArrayList<>();
         Arrays.stream(text.split("\n", -1)).forEach(line -> {
@@ -77,7 +77,7 @@ public final class Replies {
         return Button.callback(label(on ? "✓ " + label : label), press);
     }
 
-    /// Two buttons a row.
+    /// Arranges the buttons two per row.
     public static List<List<Button>> inPairs(List<Button> buttons) {
         return inRows(2, buttons);
     }
@@ -91,7 +91,7 @@ public final class Replies {
         return rows;
     }
 
-    /// A name that fits on a button.
+    /// Shortens a name so that it fits on a button.
     public static String label(String name) {
         return TextShortener.shorten(LABEL, name);
     }
@@ -101,9 +101,9 @@ public final class Replies {
         return topicAndDate(context, topic, day, "");
     }
 
-    /// Names a topic and a day, with an addition.
+    /// Names a topic and a day, with a suffix.
     ///
-    /// @param after what stands behind them
+    /// @param after the suffix
     public static String topicAndDate(CommandContext context, String topic, LocalDate day, String after) {
         String date = " · " + context.texts().shortDay(day, context.today().getYear()) + after;
         return TextShortener.shorten(LABEL - date.length(), topic) + date;
@@ -115,12 +115,12 @@ public final class Replies {
                 + texts.day(stored.digest().key().day());
     }
 
-    /// The text that a person typed, for an answer that mentions it.
+    /// The text that a person typed, shortened and quoted for an answer that mentions it.
     public static String quoteInput(String typed) {
         return TextShortener.shorten(ECHO, typed.strip());
     }
 
-    /// With a capital letter, as a label begins.
+    /// The text with a capital first letter.
     public static String capital(String text) {
         int end = text.offsetByCodePoints(0, Math.min(1, text.length()));
         return text.substring(0, end).toUpperCase(Locale.ROOT) + text.substring(end);

@@ -42,7 +42,7 @@ public final class SubscriptionText {
 
     private static final String DOT = " · ";
 
-    /// More perspectives than these are counted and not named.
+    /// The maximum number of perspectives that are named; more are only counted.
     private static final int MAX_NAMED = 4;
 
     private static final int NAME = 24;
@@ -99,7 +99,7 @@ public final class SubscriptionText {
                 .orElseThrow();
     }
 
-    /// A perspective that the newest digest does not have is shown by its id.
+    /// The name of a perspective, or its id if the newest digest does not have the perspective.
     private String name(Optional<Digest> newest, String id) {
         return newest.flatMap(digest -> IntStream.range(0, digest.perspectives().size())
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
@@ -150,9 +150,9 @@ public final class SubscriptionText {
         return String.join(", ", names);
     }
 
-    /// The time of the next delivery, to follow other text: that of the queued one, else the next
-    /// time that may bring a digest. Empty where nothing is delivered for now, and for immediate
-    /// delivery if nothing waits.
+    /// The time of the next delivery, as a suffix: that of the queued delivery, or else the next
+    /// time at which a digest may be delivered. Empty if nothing is delivered for now, and for
+    /// immediate delivery if nothing waits.
     public String next(CommandContext context, Subscription subscription) {
         Preferences chosen = context.preferences();
         return nextDelivery(
@@ -167,7 +167,7 @@ public final class SubscriptionText {
                                 deliversNothing(context, subscription.topic()))));
     }
 
-    /// Matches delivery times at which nothing is delivered, because the digest of that day is
+    /// Tells at which delivery times nothing is delivered, because the digest of that day is
     /// already published and no delivery is pending. A late digest says nothing about the next one.
     private Predicate<Instant> deliversNothing(CommandContext context, String topic) {
         ZoneId zone = context.preferences().zone();

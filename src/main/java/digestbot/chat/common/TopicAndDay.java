@@ -17,7 +17,7 @@ public record TopicAndDay(String topic, String date) {
     /// The number of words of the longest date, such as “el 5 de febrero de 2026”.
     private static final int MAX_WORDS = 6;
 
-    /// Reads a topic and a date; without a date, the topic may contain it too.
+    /// Parses a topic and a date; without a date, the topic may include it.
     public static TopicAndDay of(CommandContext context, Library library, String topic, String date) {
         return date.isBlank()
                 ? of(
@@ -40,7 +40,7 @@ public record TopicAndDay(String topic, String date) {
     /// Splits off the longest date at the end or the beginning. A text that is not a topic and
     /// contains no date is taken as a date.
     ///
-    /// @param isTopic whether there is a topic that is called so
+    /// @param isTopic tells whether a topic has that name
     static TopicAndDay of(String typed, Predicate<String> isTopic, LocalDate today, String language) {
         String line = typed.strip();
         if (line.isEmpty() || isTopic.test(line)) {

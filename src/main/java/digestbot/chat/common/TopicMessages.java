@@ -22,7 +22,7 @@ public final class TopicMessages {
 
     private TopicMessages() {}
 
-    /// The text for a day on which none of the topics has a digest.
+    /// The text for a day without a digest of any of the topics.
     public static String noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         Texts texts = context.texts();
         if (day.isAfter(context.today())) {

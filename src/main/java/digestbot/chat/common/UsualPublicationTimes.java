@@ -35,15 +35,15 @@ public final class UsualPublicationTimes {
         return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }
 
-    /// About when, on the reader's clock.
+    /// The approximate time, in the reader's time zone.
     public LocalDateTime about(CommandContext context, ExpectedDigest expected) {
         long rounded = Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT;
         return LocalDateTime.ofInstant(
                 Instant.ofEpochMilli(rounded), context.preferences().zone());
     }
 
-    /// The content of the newest digest; if it is of an earlier day, its heading tells when today's
-    /// digest usually comes.
+    /// The content of the newest digest. If it is of an earlier day, a heading tells when today's
+    /// digest is usually published.
     public Content headed(CommandContext context, StoredDigest newest, Content content) {
         if (!newest.digest().key().day().isBefore(context.today())) {
             return content;

@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies request limits and permissions to every command and press, then registry it to its
+/// Applies request limits and permissions to every command and press, then passes it to its
 /// handler.
 public final class CommandDispatcher implements CommandHandler {
 
@@ -48,7 +48,7 @@ public final class CommandDispatcher implements CommandHandler {
     private final RequestLimits limits;
     private final InstantSource clock;
 
-    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    /// @param nanoTime a monotonic clock in nanoseconds, such as [System#nanoTime]
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
@@ -122,7 +122,7 @@ public final class CommandDispatcher implements CommandHandler {
                 transaction, request, adapted(transaction, request.origin().chat(), language), language, now, false);
     }
 
-    /// The chat's subscriber. Perspective effect: a private chat's delivery language is set to the
+    /// The chat's subscriber. Side effect: a private chat's delivery language is set to the
     /// person's language.
     private Optional<Subscriber> adapted(Transaction transaction, Chat chat, String spoken) {
         Optional<Subscriber> own = subscribers.find(transaction, chat.platform(), chat.id());

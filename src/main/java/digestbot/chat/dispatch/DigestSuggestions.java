@@ -79,8 +79,8 @@ public final class DigestSuggestions implements Suggestions {
         return matching(typed, database.read(tx -> perspectivesOf(tx, topic, language)));
     }
 
-    /// The perspectives of the topic's newest digest, or of every topic's. Their ids are the same
-    /// in every language, and are what is chosen.
+    /// The perspectives of the topic's newest digest, or of every topic's. The values are their
+    /// ids, which are the same in every language.
     private List<Suggestion> perspectivesOf(Transaction transaction, String topic, String language) {
         Map<String, Suggestion> perspectives = new LinkedHashMap<>();
         chosen(transaction, topic)
@@ -124,7 +124,7 @@ public final class DigestSuggestions implements Suggestions {
                         .toList());
     }
 
-    /// @param topic blank for all
+    /// @param topic blank for all topics
     private Stream<Digest> held(String topic) {
         return database.read(tx -> topic.isBlank() ? heldDigests.all(tx) : heldDigests.of(tx, topic)).stream()
                 .map(held -> held.digest().digest());
@@ -138,7 +138,7 @@ public final class DigestSuggestions implements Suggestions {
         return matching(typed, all, each -> Stream.of(each.label(), each.value()), each -> each);
     }
 
-    /// @param words by which one of them may be meant
+    /// @param words the words of a value that are compared with the typed text
     private static <T> List<Suggestion> matching(
             String typed, List<T> all, Function<T, Stream<String>> words, Function<T, Suggestion> suggestion) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);

@@ -47,7 +47,7 @@ public final class HelpCommand implements HandlerRegistry.Handler {
                 Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
     }
 
-    /// @param resumed whether this resumed paused deliveries
+    /// @param resumed true if the command resumed stopped deliveries
     Content welcome(CommandContext context, boolean resumed) {
         Content keyboard = topics.page(context, 0);
         List<Block> body = new ArrayList<>();
@@ -84,7 +84,8 @@ public final class HelpCommand implements HandlerRegistry.Handler {
                 Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
     }
 
-    /// The commands that the person may use here. Operators' commands are hidden from everybody else.
+    /// The commands that the person may use here. Operators' commands are hidden from everybody
+    /// else.
     private Stream<CommandSpec> names(CommandContext context) {
         return CommandSpec.on(context.request().person().platform()).stream()
                 .filter(name -> !Permissions.isOperatorOnly(name.permission())

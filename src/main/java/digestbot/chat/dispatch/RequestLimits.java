@@ -14,7 +14,7 @@ final class RequestLimits {
     /// The decision on a request.
     enum Decision {
         ANSWER,
-        /// Say that it is too much; what follows is ignored.
+        /// Warn the person; further requests are ignored.
         WARN,
         IGNORE
     }
@@ -24,7 +24,8 @@ final class RequestLimits {
     static final int COMMANDS_PER_CHAT = 60;
     static final int PRESSES_PER_CHAT = 300;
 
-    /// Warnings of commands are messages, which all in the chat see.
+    /// The limit of warnings per chat. A warning about a command is a message that everybody in the
+    /// chat sees.
     private static final int WARNINGS_IN_A_CHAT = 5;
 
     /// The identity of a person, without the language.
@@ -58,7 +59,7 @@ final class RequestLimits {
         return new Limit(new RequestRateLimiter<>(ofPerson, nanoTime), new RequestRateLimiter<>(inChat, nanoTime));
     }
 
-    /// Decides on what the person has just sent or pressed.
+    /// Decides on a command or press.
     Decision decide(Person person, Chat chat, boolean press) {
         var who = new PersonKey(person.platform(), person.userId());
         var where = new ChatKey(chat.platform(), chat.id());

@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 
 /// A leaky bucket per key, with a burst of one minute's permits. Thread-safe.
 ///
-/// Refused requests fill the bucket too, so somebody who never stops stays refused. Uses a
+/// Refused requests fill the bucket too, so a client that never stops stays refused. Uses a
 /// monotonic clock, because a wall clock that is set back would lock everybody out.
 ///
 /// Only non-empty buckets are kept, and at most 10,000 of them, the most recently used.
 ///
-/// @param <K> whose bucket it is
+/// @param <K> the owner of a bucket
 public final class RequestRateLimiter<K> {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -19,17 +19,17 @@ public final class RequestRateLimiter<K> {
 
     private final long interval;
     private final LongSupplier nanoTime;
-    /// The time at which each bucket will be empty; the bucket that was asked for last is last.
+    /// The time at which each bucket will be empty; the most recently used bucket is last.
     private final LinkedHashMap<K, Long> emptyAt = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param perMinute how many permits there are
-    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    /// @param perMinute the number of permits per minute
+    /// @param nanoTime a monotonic clock in nanoseconds, such as [System#nanoTime]
     public RequestRateLimiter(int perMinute, LongSupplier nanoTime) {
         this.interval = MINUTE / perMinute;
         this.nanoTime = nanoTime;
     }
 
-    /// Takes a permit, if there is one left.
+    /// Takes a permit if one is left.
     public synchronized boolean tryAcquire(K key) {
         long now = nanoTime.getAsLong();
         forgetTheEmpty(now);

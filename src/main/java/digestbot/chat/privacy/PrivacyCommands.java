@@ -22,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Commands about the stored data of the chat and the person: what is stored, its export and its deletion.
+/// Commands about the stored data of the chat and the person: what is stored, its export and its
+/// deletion.
 public final class PrivacyCommands implements HandlerRegistry.Handler {
 
     private final OutboxStore outbox = new OutboxStore();
@@ -33,7 +34,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
     /// The retention times, as far as they can be configured.
     ///
     /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
-    /// @param backupNights how many nights' backups there are
+    /// @param backupNights the number of nightly backups that are kept
     public record RetentionPolicy(int inactiveDays, int backupNights) {}
 
     public PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
@@ -102,7 +103,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
                 false);
     }
 
-    /// Asks before anything is deleted.
+    /// Asks for confirmation before the deletion.
     private Content forget(CommandContext context) {
         Texts texts = context.texts();
         return Replies.screen(

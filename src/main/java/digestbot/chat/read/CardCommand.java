@@ -11,7 +11,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.util.List;
 
-/// A digest's overview as a picture, for all in the chat to see.
+/// A digest's overview as a picture, visible to everybody in the chat.
 public final class CardCommand {
 
     private final Library library;
@@ -36,9 +36,9 @@ public final class CardCommand {
     }
 
     Reply of(CommandContext context, StoredDigest stored) {
-        CommandContext aloud = context.withReplyToAll();
-        digests.recordOpened(aloud, stored);
-        Reader reader = digests.reader(aloud, stored);
+        CommandContext publicContext = context.withReplyToAll();
+        digests.recordOpened(publicContext, stored);
+        Reader reader = digests.reader(publicContext, stored);
         Content beside = digestViews.cardCaption(stored.digest(), reader);
         return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
     }

@@ -48,13 +48,13 @@ public final class ChangesCommand implements HandlerRegistry.Handler {
                 context,
                 typed.topic(),
                 typed.date(),
-                (aloud, stored) -> languageNote.addTo(aloud, stored, content(aloud, stored)),
+                (publicContext, stored) -> languageNote.addTo(publicContext, stored, content(publicContext, stored)),
                 stored -> new LookupPress.ShowChanges(stored.number()));
     }
 
     private Reply pressed(CommandContext context, LookupPress.ShowChanges press) {
         return library.digest(context.transaction(), press.digest())
-                .map(stored -> Placement.turned(context, press, content(context, stored), 0))
+                .map(stored -> Placement.linkedView(context, press, content(context, stored), 0))
                 .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
     }
 

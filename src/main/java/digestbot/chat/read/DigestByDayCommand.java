@@ -19,7 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The digest of a certain day, on the asking chat's calendar: its overview, sources or card.
+/// The digest of a certain day, in the requesting chat's time zone: its overview, sources or card.
 public final class DigestByDayCommand implements HandlerRegistry.Handler {
 
     private final Library library;
@@ -59,22 +59,23 @@ public final class DigestByDayCommand implements HandlerRegistry.Handler {
                 context,
                 typed.topic(),
                 typed.date(),
-                (aloud, stored) -> digests.renderWithLanguageNote(aloud, stored, new DigestView.Sources()),
+                (publicContext, stored) ->
+                        digests.renderWithLanguageNote(publicContext, stored, new DigestView.Sources()),
                 stored -> new Press.Show(stored.number(), new DigestView.Sources(), 0));
     }
 
-    /// The digests of that day, of whichever topics there are some.
+    /// The digests of that day, of all topics that have one.
     private Reply pressed(CommandContext context, LookupPress.ShowDay press) {
         Optional<DigestCommands.TopicSelection.Topic> found = switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing _ -> Optional.empty();
             case DigestCommands.TopicSelection.Topic all -> lookup.first(context, all, press.day());
         };
         return found.map(first -> content(context, first.topic(), first.others(), press.day()))
-                .map(content -> Placement.turned(context, press, content, 0))
+                .map(content -> Placement.linkedView(context, press, content, 0))
                 .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
     }
 
-    /// As a picture; the newest if no day is given.
+    /// Replies with a card; without a day, of the newest digest.
     private Reply card(CommandContext context, LookupCommand.Card typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()

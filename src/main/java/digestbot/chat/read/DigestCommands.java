@@ -84,8 +84,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 (context, _) -> Placement.beside(context, new Press.ShowToday(), newest(context)));
     }
 
-    /// The newest digest of the topic; without one, of the first subscribed topic, with a button for each
-    /// other topic.
+    /// The newest digest of the topic; without one, of the first subscribed topic, with a button
+    /// for each other topic.
     public Reply today(CommandContext context, String typed) {
         return switch (selectTopic(context, typed)) {
             case TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
@@ -96,7 +96,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         };
     }
 
-    /// The same without a topic, for the person alone.
+    /// The same without a topic, only for the person.
     public Content newest(CommandContext context) {
         return switch (selectTopic(context, "")) {
             case TopicSelection.Nothing(Content message) -> message;
@@ -118,7 +118,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return Replies.text(context.texts(), context.texts().format(SubscriptionPhrase.NO_TOPICS));
     }
 
-    /// Shows one perspective. In a typed command, `topic` may contain the date.
+    /// Shows one perspective. In a typed command, `topic` may include the date.
     public Reply perspective(CommandContext context, Command.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         if (wish.date().isEmpty()) {
@@ -140,8 +140,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         };
     }
 
-    /// Chooses among the candidate topics: the first that has the perspective, or else the first
-    /// that has a digest.
+    /// Chooses among the candidate topics: the first one that has the perspective, or else the
+    /// first one that has a digest.
     private TopicSelection.Topic withPerspective(
             CommandContext context, TopicSelection.Topic found, String perspective, Optional<LocalDate> day) {
         List<LibraryTopic> all = found.all();
@@ -163,7 +163,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                         .findFirst());
     }
 
-    /// The topic's digest of the day; the newest if no day is given.
+    /// The topic's digest of the day; without a day, the newest one.
     Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, Optional<LocalDate> day) {
         String id = topic.topic().id();
         return day.map(wanted -> library.on(context.transaction(), id, wanted, context.language()))
@@ -221,12 +221,12 @@ public final class DigestCommands implements HandlerRegistry.Handler {
 
     private Reply show(CommandContext context, Press.Show press) {
         return library.digest(context.transaction(), press.digest())
-                .map(stored ->
-                        Placement.turned(context, press, openAndRender(context, stored, press.view()), press.page()))
+                .map(stored -> Placement.linkedView(
+                        context, press, openAndRender(context, stored, press.view()), press.page()))
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
-    /// Shows the view beside the pressed message, which has more like it.
+    /// Shows the view beside the pressed message, which has several such buttons.
     private Reply recordOpened(CommandContext context, Press.ShowSeparately press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.beside(context, press, openAndRender(context, stored, press.view())))
@@ -305,19 +305,19 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                         Replies.button(context.texts(), DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0))))));
     }
 
-    /// A topic to show, or what to say instead.
+    /// The topic to show, or a message instead.
     sealed interface TopicSelection {
 
-        /// That topic.
+        /// The selected topic.
         ///
-        /// @param others further topics worth a button
+        /// @param others further topics that get a button
         record Topic(LibraryTopic topic, List<LibraryTopic> others) implements TopicSelection {
 
             List<LibraryTopic> all() {
                 return Stream.concat(Stream.of(topic), others.stream()).toList();
             }
 
-            /// The same with another one of them before the others.
+            /// The same with another of the topics first.
             Topic withFirst(LibraryTopic first) {
                 return new Topic(
                         first,
@@ -325,11 +325,11 @@ public final class DigestCommands implements HandlerRegistry.Handler {
             }
         }
 
-        /// None, for a reason.
+        /// No topic, with a message that says why.
         record Nothing(Content message) implements TopicSelection {}
     }
 
-    /// Finds the topic that was typed; without one, the chat's topics come first.
+    /// Finds the typed topic; without one, the chat's topics come first.
     TopicSelection selectTopic(CommandContext context, String typed) {
         List<LibraryTopic> all = library.topics(context.transaction());
         if (all.isEmpty()) {

@@ -39,24 +39,24 @@ public final class DigestLookup {
         this.digests = digests;
     }
 
-    /// Shows something of the digest that a topic has of a day.
+    /// Shows a topic's digest of a day.
     interface DayReply {
 
-        /// Shows it of that topic, which has one.
+        /// Shows the digest of the topic, which has one.
         ///
-        /// @param others the other topics that are meant too
+        /// @param others the other candidate topics
         Reply show(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day);
     }
 
-    /// Makes what is shown of a digest, for all in the chat.
+    /// Creates the content about a digest, which everybody in the chat sees.
     interface ContentFactory {
-        Content content(CommandContext aloud, StoredDigest stored);
+        Content content(CommandContext publicContext, StoredDigest stored);
     }
 
     /// Replies with content about the requested digest, or the latest one without a date, with a
     /// button for each other topic.
     ///
-    /// @param press what such a button asks for
+    /// @param press the press of such a button
     Reply replyForTopicAndDay(
             CommandContext context,
             String typedTopic,
@@ -96,7 +96,7 @@ public final class DigestLookup {
                 .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
     }
 
-    /// Of the first topic that has a digest of the day that was typed.
+    /// Shows the digest of the first topic that has one of the typed day.
     Reply replyForTypedDay(CommandContext context, TopicAndDay wish, DayReply reply) {
         return switch (ParsedDay.read(context, wish.date())) {
             case ParsedDay.ExactDay(LocalDate day) -> replyForDay(context, wish.topic(), day, reply);
@@ -126,7 +126,7 @@ public final class DigestLookup {
                 .map(found::withFirst);
     }
 
-    /// Asks for the day, offering the newest ones.
+    /// Asks for the day and offers the newest ones.
     Reply askForDay(CommandContext context, String typedTopic) {
         return question(
                 context,
@@ -145,7 +145,7 @@ public final class DigestLookup {
                         .limit(DAYS_OFFERED));
     }
 
-    /// The days that a question offers, out of those that exist.
+    /// Selects the days that a question offers from the existing ones.
     private interface Offer {
         Stream<LocalDate> days(List<LibraryTopic> topics);
     }
@@ -159,7 +159,8 @@ public final class DigestLookup {
                 });
     }
 
-    /// The answer for a day without a digest: that it is in the future, or the nearest days before and after.
+    /// The answer for a day without a digest: that it is in the future, or the nearest days before
+    /// and after.
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         String said = TopicMessages.noDigest(context, topics, day);
         if (day.isAfter(context.today())) {
@@ -178,7 +179,7 @@ public final class DigestLookup {
         return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
     }
 
-    /// A button for each day that has a digest, and the way to everything else.
+    /// A button for each day that has a digest, and buttons to the other choices.
     private List<List<Button>> offered(CommandContext context, List<LibraryTopic> topics, Stream<LocalDate> days) {
         List<List<Button>> rows =
                 new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(context, topics, day).stream()

@@ -26,7 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The newest digest of every topic, as a list with a button for each; the chat's own topics come first.
+/// The newest digest of every topic, as a list with a button for each; the chat's own topics come
+/// first.
 public final class LatestCommand implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 10;
@@ -48,12 +49,12 @@ public final class LatestCommand implements HandlerRegistry.Handler {
         registry.on(LookupCommand.Latest.class, (context, _) -> new Reply.EphemeralMessage(page(context, 0)));
         registry.on(
                 LookupPress.ShowLatest.class,
-                (context, press) -> Placement.turned(context, press, page(context, press.page()), 0));
+                (context, press) -> Placement.linkedView(context, press, page(context, press.page()), 0));
     }
 
     /// A page of the list, or a note that there are no digests yet.
     ///
-    /// @param requestedPage from 0; the last page if there are fewer
+    /// @param requestedPage the page, from 0; the last page is shown if there are fewer
     private Content page(CommandContext context, int requestedPage) {
         return switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing(Content message) -> message;
@@ -90,7 +91,7 @@ public final class LatestCommand implements HandlerRegistry.Handler {
                 rows);
     }
 
-    /// A digest of the list.
+    /// A digest in the list.
     ///
     /// @param language its language with a separator; empty if it is the reader's
     private record Row(StoredDigest stored, String language) {}

@@ -43,7 +43,7 @@ public final class MissedCommand implements HandlerRegistry.Handler {
         registry.on(LookupCommand.Missed.class, (context, _) -> new Reply.EphemeralMessage(missed(context, 0)));
         registry.on(
                 LookupPress.ShowMissed.class,
-                (context, press) -> Placement.turned(context, press, missed(context, press.page()), 0));
+                (context, press) -> Placement.linkedView(context, press, missed(context, press.page()), 0));
     }
 
     private Content missed(CommandContext context, int requestedPage) {

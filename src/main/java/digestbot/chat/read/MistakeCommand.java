@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Lets readers report mistakes in digests and notifies the admins.
+/// Lets readers report mistakes in digests, and notifies operators.
 public final class MistakeCommand implements HandlerRegistry.Handler {
 
     /// The maximum number of reports per person and day.
@@ -63,7 +63,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         registry.on(Press.ReportMistakeIn.class, this::pressed);
     }
 
-    /// Asks what is wrong: in a form, or by a choice of the perspectives, which the presser alone
+    /// Asks what is wrong: in a form, or with buttons for the perspectives, which only the presser
     /// sees.
     private Reply ask(CommandContext context, Press.ReportMistake press) {
         Optional<StoredDigest> found = library.digest(context.transaction(), press.digest());
@@ -107,7 +107,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         return SubscriptionText.name(styles.perspective(stored.digest(), place));
     }
 
-    /// With the language, where there is more than one of that day.
+    /// The title, with the language if there are several languages on that day.
     private String title(CommandContext context, Texts texts, StoredDigest stored) {
         var key = stored.digest().key();
         String language =
@@ -122,7 +122,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         return report(context, press, "") ? thanks(context, press, MistakePhrase.THANKS_SAY) : refusal(context, press);
     }
 
-    /// Takes the description of a mistake, from the form or after a perspective was chosen.
+    /// Stores the description of a mistake, from the form or after a perspective was chosen.
     private Reply describe(CommandContext context, Command.Mistake said) {
         String words = TextShortener.shorten(MAX_CHARACTERS, said.words().strip());
         if (said.about().isPresent()) {
@@ -163,7 +163,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         return Placement.screen(context, content);
     }
 
-    /// @return whether the mistake is now reported, or was already
+    /// @return true if the mistake is reported now or was reported before
     private boolean report(CommandContext context, Press.ReportMistakeIn press, String words) {
         Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
         if (stored.isEmpty()) {

@@ -45,8 +45,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// The reason why digests come to the chat, and the state of today's: not published yet, scheduled,
-/// held, delivered, or failed.
+/// Explains why the chat receives digests, and the state of today's digests: not published yet,
+/// scheduled, held, delivered, or failed.
 public final class WhyCommand implements HandlerRegistry.Handler {
 
     private static final int MAX_TOPICS = 20;
@@ -88,7 +88,7 @@ public final class WhyCommand implements HandlerRegistry.Handler {
 
     private static Optional<Phrase> paused(CommandContext context) {
         return context.subscriber()
-                .flatMap(Subscriber::pausedWhy)
+                .flatMap(Subscriber::pausedReason)
                 .map(_ -> context.isStopped() ? SubscriptionPhrase.STOPPED : StatusPhrase.WHY_UNREACHABLE);
     }
 
@@ -177,7 +177,8 @@ public final class WhyCommand implements HandlerRegistry.Handler {
                 .orElseGet(() -> awaited(context, topic));
     }
 
-    /// The date of today's digest, which is that of the next day where digests are made late in the evening.
+    /// The date of today's digest, which is that of the next day if digests are published late in
+    /// the evening.
     private static String dated(CommandContext context, StoredDigest todays) {
         LocalDate day = todays.digest().key().day();
         return day.equals(context.today())
@@ -189,20 +190,21 @@ public final class WhyCommand implements HandlerRegistry.Handler {
     /// delivered before the chat changed its language.
     private String status(CommandContext context, long subscription, StoredDigest stored) {
         DeliveryStatus status = statuses.of(context.transaction(), subscription, stored.number());
-        if (!isNotOwed(status)) {
+        if (!hasNoDelivery(status)) {
             return statusText(context, status);
         }
         Texts texts = context.texts();
         for (TopicLanguageStore.LanguageVersion other :
                 library.otherLanguages(context.transaction(), stored.number())) {
-            DeliveryStatus came = statuses.of(context.transaction(), subscription, other.number());
-            if (!isNotOwed(came)) {
-                return statusText(context, came) + "\n"
+            DeliveryStatus otherStatus = statuses.of(context.transaction(), subscription, other.number());
+            if (!hasNoDelivery(otherStatus)) {
+                return statusText(context, otherStatus) + "\n"
                         + texts.format(StatusPhrase.WHY_DELIVERED_IN, texts.languageName(other.language()));
             }
         }
         return inOther(context, stored).orElseGet(() -> {
-            if (!(status instanceof DeliveryStatus.NotOwed) || !isOutSince(context, subscription, stored)) {
+            if (!(status instanceof DeliveryStatus.NotPlanned)
+                    || !isPublishedSinceSubscribing(context, subscription, stored)) {
                 return statusText(context, status);
             }
             var key = stored.digest().key();
@@ -231,14 +233,14 @@ public final class WhyCommand implements HandlerRegistry.Handler {
 
     /// Tells whether the digest was published after the chat subscribed, so that only its language
     /// or a paused chat kept it from being delivered.
-    private boolean isOutSince(CommandContext context, long subscription, StoredDigest stored) {
+    private boolean isPublishedSinceSubscribing(CommandContext context, long subscription, StoredDigest stored) {
         Instant since = subscriptions.since(context.transaction(), subscription);
         return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
     }
 
-    private static boolean isNotOwed(DeliveryStatus status) {
+    private static boolean hasNoDelivery(DeliveryStatus status) {
         return switch (status) {
-            case DeliveryStatus.NotOwed(), DeliveryStatus.Archived(), DeliveryStatus.Unplanned() -> true;
+            case DeliveryStatus.NotPlanned(), DeliveryStatus.Archived(), DeliveryStatus.Unplanned() -> true;
             case DeliveryStatus.UnclaimedDelivery _,
                     DeliveryStatus.Paused(),
                     DeliveryStatus.Cancelled(),
@@ -267,7 +269,7 @@ public final class WhyCommand implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         return switch (status) {
             case DeliveryStatus.Archived() -> texts.format(StatusPhrase.WHY_ARCHIVED);
-            case DeliveryStatus.NotOwed() -> texts.format(StatusPhrase.WHY_BEFORE);
+            case DeliveryStatus.NotPlanned() -> texts.format(StatusPhrase.WHY_BEFORE);
             case DeliveryStatus.Unplanned() -> texts.format(StatusPhrase.WHY_BEING_DELIVERED);
             case DeliveryStatus.UnclaimedDelivery(Instant due) ->
                 due.isAfter(context.now())

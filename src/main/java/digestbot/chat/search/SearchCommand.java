@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds words in all digests. A search is kept under a key, so that its buttons can name it.
+/// Searches all digests. A search is stored under a key, so that its buttons can refer to it.
 public final class SearchCommand implements HandlerRegistry.Handler {
 
     private static final int PERSPECTIVES_NAMED = 20;
@@ -54,7 +54,8 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         registry.on(LookupPress.SearchResults.class, this::pressed);
     }
 
-    /// The meaning of a part of the line: nothing if the part is missing.
+    /// The parsed value of a filter, or a question if it is unclear; both are empty if the filter
+    /// is missing.
     private record FilterValue<T>(Optional<T> meant, Optional<Content> unclear) {
 
         static <T> FilterValue<T> none() {
@@ -147,7 +148,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         return searches.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> pages.page(context, press.search(), query, press.page()))
-                .map(content -> Placement.turned(context, press, content, 0))
+                .map(content -> Placement.linkedView(context, press, content, 0))
                 .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
     }
 
@@ -170,7 +171,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         };
     }
 
-    /// The id of the perspective that is called so in the newest digest of the topic, or of any.
+    /// The id of the perspective with that name in the newest digest of the topic, or of any topic.
     private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
         List<StoredDigest> newest = library.topics(context.transaction()).stream()
                 .map(known -> known.topic().id())

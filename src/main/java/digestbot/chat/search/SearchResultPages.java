@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The results of a search, a few digests per page, the latest day first, each with the place of
-/// the hit marked.
+/// The results of a search, a few digests per page, the latest day first, each with a highlighted
+/// snippet.
 final class SearchResultPages {
 
     private static final int PAGE_SIZE = 5;
@@ -48,11 +48,11 @@ final class SearchResultPages {
         this.languageNote = new LanguageNote(library);
     }
 
-    /// A digest that was found.
+    /// A found digest.
     ///
     /// @param view the view that contains the hit
     /// @param language the name of the digest's language, if it differs from the one in which the
-    /// chat receives the topic
+    ///     chat receives the topic
     private record Hit(StoredDigest stored, DigestView view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
@@ -141,7 +141,8 @@ final class SearchResultPages {
         return new Block.Paragraph(line);
     }
 
-    /// The name of the perspective or source of a hit, where it is not the digest itself.
+    /// The name of the perspective or source that contains the hit; empty if it is the digest as a
+    /// whole.
     private Optional<String> partName(Texts texts, Digest digest, SearchScope place) {
         return switch (place) {
             case SearchScope.WholeScope() -> Optional.empty();

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 /// @param duplicate a filter that was typed twice with different values, which is an error
 public record TypedSearch(String words, Map<Kind, String> filters, Optional<DuplicateFilter> duplicate) {
 
-    /// Two of a kind that are not the same.
+    /// Two different values of one filter.
     ///
-    /// @param kind its name as it was typed, in whatever language
+    /// @param kind the filter's name as it was typed, in any language
     record DuplicateFilter(String kind, String one, String other) {}
 
     /// A kind of filter.
@@ -80,7 +80,7 @@ public record TypedSearch(String words, Map<Kind, String> filters, Optional<Dupl
         return new TypedSearch(bounded(words.toString()), filters, duplicate);
     }
 
-    /// The same, narrowed down by options too.
+    /// The same with additional filters from options.
     TypedSearch with(Command.SearchFilters options) {
         Map<Kind, String> all = new EnumMap<>(Kind.class);
         all.putAll(filters);

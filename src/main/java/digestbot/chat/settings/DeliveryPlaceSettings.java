@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The settings of the place in a chat to which a topic is delivered, and of its publication from
-/// there. Nothing is shown where there is no choice.
+/// The settings of the place in a chat to which a topic is delivered, and of crossposting from
+/// there. Nothing is shown if there is no choice.
 final class DeliveryPlaceSettings {
 
     private static final CrosspostSettingStore PUBLISHING = new CrosspostSettingStore();
 
     private DeliveryPlaceSettings() {}
 
-    /// The place to which the subscription is delivered; empty where there is only one.
+    /// The place to which the subscription is delivered; empty if there is only one.
     static Optional<String> line(CommandContext context, Subscription subscription) {
         long thread = subscription.thread();
         if (thread == 0 && here(context) == 0) {
@@ -37,7 +37,7 @@ final class DeliveryPlaceSettings {
         return Optional.of(texts.format(ThreadPhrase.PLACE_LINE, texts.format(place)));
     }
 
-    /// Other places that it can go to.
+    /// Buttons for the other places to which it can be delivered.
     static List<Button> buttons(CommandContext context, long topic, Subscription subscription) {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
@@ -52,7 +52,7 @@ final class DeliveryPlaceSettings {
         return buttons;
     }
 
-    /// The subscription as the press wants it.
+    /// The subscription with the place that the press asks for.
     static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
         return subscription.withThread(press.here() ? here(context) : 0);
     }

@@ -36,12 +36,12 @@ final class DeliveryTimeScreens {
 
     private final SubscriptionText subscriptionText;
 
-    /// @param subscriptionText what is chosen, in words
+    /// @param subscriptionText describes the current choice
     DeliveryTimeScreens(SubscriptionText subscriptionText) {
         this.subscriptionText = subscriptionText;
     }
 
-    /// The time, with steps to others where there is one.
+    /// The screen of the time, with steps to other times if one is set.
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }
@@ -89,7 +89,7 @@ final class DeliveryTimeScreens {
         return screen(context, topic, subscription, question, rows);
     }
 
-    /// Steps back and forth. Each carries what it leads to.
+    /// Buttons that shift a time back and forth. Each contains the resulting time.
     ///
     /// @param to the press for a time shifted by that number of minutes
     static List<Button> steps(Texts texts, IntFunction<SettingsPress> to) {
@@ -103,7 +103,7 @@ final class DeliveryTimeScreens {
                 .toList();
     }
 
-    /// The days. Each button carries the days that it leads to.
+    /// The buttons of the days. Each contains the resulting set of days.
     private Content days(
             CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.At at) {
         Texts texts = context.texts();
@@ -126,7 +126,7 @@ final class DeliveryTimeScreens {
         return screen(context, topic, subscription, SettingsPhrase.DAYS_QUESTION, rows);
     }
 
-    /// The day of a round-up, and the way back to a digest each day.
+    /// The buttons for the day of a round-up, and the button back to daily digests.
     private Content week(
             CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.Weekly weekly) {
         Texts texts = context.texts();

@@ -10,7 +10,7 @@ import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every language that the bot has words in, each in its own name.
+/// Shows all languages of the bot, each with its own name.
 final class LanguageScreen {
 
     private LanguageScreen() {}

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/// The settings of the outlets that a chat hides from the sources: those of a digest as switches,
-/// with a mark at those that are shown.
+/// The settings for hiding outlets from the sources: the outlets of a digest as toggles, checked if
+/// they are shown.
 final class OutletSettings {
 
     private static final int PAGE_SIZE = 10;
@@ -45,7 +45,8 @@ final class OutletSettings {
         return forDigest(context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
     }
 
-    /// The same with the choice made. An outlet that a correction took out of the digest changes nothing.
+    /// Hides or shows an outlet. Nothing changes if a correction removed the outlet from the
+    /// digest.
     Reply chosen(CommandContext context, SettingsPress.SetOutletHidden press) {
         return forDigest(context, press.digest(), (stored, outlets) -> {
             CommandContext now = press.ordinal() < outlets.size()

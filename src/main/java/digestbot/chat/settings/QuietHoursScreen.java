@@ -26,13 +26,13 @@ final class QuietHoursScreen {
     private static final int TEN_IN_THE_EVENING = 22 * 60;
     private static final int SEVEN_IN_THE_MORNING = 7 * 60;
 
-    /// First and last hours.
+    /// The common quiet hours: the hours at which they start and end.
     private static final List<List<Integer>> USUAL =
             List.of(List.of(21, 6), List.of(22, 7), List.of(23, 7), List.of(23, 8));
 
     private QuietHoursScreen() {}
 
-    /// The quiet hours that a press leads to. A missing edge gets its usual value.
+    /// The quiet hours after a press. A missing start or end gets its usual value.
     static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.QuietHoursPress press) {
         Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
         int from = now.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
@@ -94,7 +94,7 @@ final class QuietHoursScreen {
         };
     }
 
-    /// The warning about a time in the chat's own quiet hours; empty for any other time.
+    /// The warning that a time is within the chat's own quiet hours; empty for any other time.
     static Optional<String> warning(CommandContext context, DeliverySchedule when) {
         Texts texts = context.texts();
         return context.preferences()
@@ -106,7 +106,7 @@ final class QuietHoursScreen {
                 });
     }
 
-    /// The buttons that shift the start or end. A step that would land on the other end skips it.
+    /// The buttons that shift the start or end. A step that would make both equal is skipped.
     private static List<Button> edge(Texts texts, int minute, int other, IntFunction<SettingsPress> to) {
         List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(texts, step -> {
             int led = Math.floorMod(minute + step, MINUTES_A_DAY);

@@ -26,7 +26,7 @@ import digestbot.library.archive.LibraryTopic;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The settings of a chat. Each screen replaces the one before.
+/// The settings of a chat. Each screen replaces the previous one.
 public final class SettingsCommand implements HandlerRegistry.Handler {
 
     private final PersonStore persons = new PersonStore();
@@ -56,7 +56,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         registry.on(SettingsPress.class, this::pressed);
     }
 
-    /// Sets the time zone by name, or asks which of several was meant.
+    /// Sets the time zone by name, or asks which of several is meant.
     private Reply zone(CommandContext context, String name) {
         return switch (TimeZoneResolver.resolve(context, name)) {
             case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
@@ -104,7 +104,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                         .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
     }
 
-    /// The press names the digest, so the ordinal identifies the perspective.
+    /// The press contains the digest's number, so the ordinal identifies the perspective.
     private Reply perspective(CommandContext context, SettingsPress.PerspectivePress press) {
         return library.digest(context.transaction(), press.digest())
                 .filter(stored ->
@@ -166,6 +166,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             subscriptions.change(context.transaction(), subscriber.number(), preferences);
         }
         return context.with(
-                new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedWhy()));
+                new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedReason()));
     }
 }

@@ -26,13 +26,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The screens of one subscription: what can be chosen, and its perspectives.
+/// The screens of one subscription: its options and its perspectives.
 final class SubscriptionScreens {
 
-    /// As many as leave room for the other buttons in a Discord message.
+    /// The largest number that leaves room for the other buttons in a Discord message.
     private static final int MAX_PERSPECTIVES = 20;
 
-    /// More rows would not fit on a phone's screen.
+    /// The largest number of rows that fits on a phone's screen.
     private static final int MAX_FIRST_BUTTONS = 4;
 
     private final Library library;
@@ -107,8 +107,8 @@ final class SubscriptionScreens {
                 .toList();
     }
 
-    /// The newest digest's perspectives, those that are read with their place in the order, if they
-    /// have one.
+    /// The newest digest's perspectives; those that the subscription chose are shown with their
+    /// position.
     Content perspectives(CommandContext context, LibraryTopic topic, Subscription subscription) {
         Texts texts = context.texts();
         List<Button> buttons = library.newest(

@@ -144,7 +144,7 @@ final class SubscriptionSettings {
                 save(context, subscription, subscription.withSchedule(new DeliverySchedule.Weekly(time, day))));
     }
 
-    /// The button of the last remaining day carries that day itself, so pressing it means removing
+    /// The button of the last remaining day contains that day itself, so pressing it means removing
     /// it.
     private Reply setDays(CommandContext context, LibraryTopic topic, Subscription subscription, Set<DayOfWeek> days) {
         DeliverySchedule before = subscription.schedule();

@@ -18,22 +18,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Finds time zones by the names of places. Case, accents, spaces, hyphens and underscores do not matter.
+/// Finds time zones by the names of places. Case, accents, spaces, hyphens and underscores do not
+/// matter.
 public final class TimeZoneFinder {
 
     private static final String OTHER_NAMES = "/zones/names";
     private static final int MAX_NEAR = 8;
 
-    /// Places and other names, as they are compared, with the zones that each may mean.
+    /// Normalised names of places, with the zones that each may mean.
     private static final Map<String, List<ZoneId>> BY_NAME = byName();
 
-    /// Zones by their ids, as these are compared.
+    /// Zones by their normalised ids.
     private static final Map<String, ZoneId> BY_ID = byId();
 
     private TimeZoneFinder() {}
 
-    /// Finds the zones of a name: those that have it, else those with a word that begins with it;
-    /// the best first.
+    /// Finds the zones of a name: those with that name, or else those with a word that begins with
+    /// it; the best first.
     public static List<ZoneId> named(String typed) {
         String wanted = plain(typed);
         if (wanted.isEmpty()) {
@@ -55,7 +56,7 @@ public final class TimeZoneFinder {
                 .toList();
     }
 
-    /// The suggestions while somebody types.
+    /// The suggestions while a person types.
     public static List<ZoneId> suggested(String typed) {
         String wanted = compact(plain(typed));
         if (wanted.isEmpty()) {
@@ -89,7 +90,7 @@ public final class TimeZoneFinder {
         return false;
     }
 
-    /// In lower case, without accents, words separated by one space.
+    /// Normalises the text: lower case, no accents, one space between words.
     private static String plain(String text) {
         return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The answers to the name of a time zone.
+/// Resolves the name of a time zone that a person typed.
 final class TimeZoneResolver {
 
     /// The number of places that stay readable on a phone.
@@ -26,7 +26,7 @@ final class TimeZoneResolver {
     private static final int MINUTES_A_DAY = 1_440;
 
     /// The tolerated deviation of the typed time, in minutes.
-    private static final int SLACK_MINUTES = 7;
+    private static final int TOLERANCE_MINUTES = 7;
 
     private static final Pattern OFFSET =
             Pattern.compile("(?i)(?:UTC|GMT|Z)?\\s*(?<sign>[+−-])\\s*(?<hours>\\d{1,2})(?::?(?<minutes>[0-5]\\d))?");
@@ -38,7 +38,7 @@ final class TimeZoneResolver {
     /// The result of looking a name up.
     sealed interface Resolution {
 
-        /// It means this zone.
+        /// The name means this zone.
         record Resolved(ZoneId zone) implements Resolution {}
 
         /// The name is ambiguous or unknown, so a question is needed.
@@ -88,13 +88,13 @@ final class TimeZoneResolver {
                 places);
     }
 
-    /// Somebody wrote what time it is for them.
+    /// Resolves a typed local time: a person wrote what time it is for them.
     private static Resolution ofClock(CommandContext context, String typed, LocalTime clock) {
         int there = clock.toSecondOfDay() / 60;
         int utc = LocalTime.ofInstant(context.now(), ZoneOffset.UTC).toSecondOfDay() / 60;
         List<ZoneId> places = TimeZones.at(context.now(), minutes -> {
             int off = Math.floorMod(utc + minutes - there, MINUTES_A_DAY);
-            return Math.min(off, MINUTES_A_DAY - off) <= SLACK_MINUTES;
+            return Math.min(off, MINUTES_A_DAY - off) <= TOLERANCE_MINUTES;
         });
         return ask(
                 context,

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds a time zone in three steps: the part of the world, what time it is there now, the place.
+/// Finds a time zone in three steps: the region, the current local time, the place.
 public final class TimeZoneScreens {
 
     private static final int CLOCKS_A_ROW = 4;
@@ -33,7 +33,7 @@ public final class TimeZoneScreens {
 
     private TimeZoneScreens() {}
 
-    /// The chat's zone and what time it is there.
+    /// The chat's zone and its local time.
     static String now(CommandContext context) {
         return now(context, context.preferences().zone());
     }
@@ -42,7 +42,7 @@ public final class TimeZoneScreens {
         return context.texts().format(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
     }
 
-    /// First the part of the world.
+    /// Step 1: the region.
     static Content regions(CommandContext context) {
         Texts texts = context.texts();
         ZoneId current = context.preferences().zone();

@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The time zones to choose from: those that are named after places.
+/// The time zones that can be chosen: those that are named after places.
 public final class TimeZones {
 
     /// The zones of large cities, which are offered first.
@@ -26,8 +26,8 @@ public final class TimeZones {
             .map(ZoneId::of)
             .toList();
 
-    /// Other spellings and former names of places, each before the one that holds: what the time zone database
-    /// keeps for those who still use it.
+    /// Other spellings and former names of places, each before the current id. The time zone
+    /// database keeps them for compatibility.
     private static final Map<String, String> RENAMED = Stream.of("""
                     Africa/Asmera Africa/Asmara
                     America/Atka America/Adak
@@ -89,7 +89,7 @@ public final class TimeZones {
                 .toList();
     }
 
-    /// The zones' other names, each with the id that holds.
+    /// The zones' other names, each with the current id.
     static Map<String, ZoneId> renamed() {
         return RENAMED.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
@@ -105,7 +105,7 @@ public final class TimeZones {
         return zone.getRules().getOffset(now).getTotalSeconds() / 60;
     }
 
-    /// Such as “Berlin”, or “Center, North Dakota”.
+    /// The display name of the place, such as “Berlin” or “Center, North Dakota”.
     public static String place(ZoneId zone) {
         String[] parts = zone.getId().replace('_', ' ').split("/", -1);
         String last = parts[parts.length - 1];

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /// Digests that are held back: listed, looked at, released or not published.
 public final class HeldDigestCommands implements HandlerRegistry.Handler {
 
-    /// The number of digests that are listed; the others appear when these are released.
+    /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
 
     private static final int MAX_WARNINGS = 5;
@@ -112,7 +112,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         return context.texts().format(ReviewPhrase.RELEASE_DONE, description(context, held));
     }
 
-    /// All that are held back.
+    /// The list of all held digests.
     private Content all(CommandContext context) {
         return list(context, heldDigests.all(context.transaction()));
     }
@@ -132,7 +132,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                     Button.callback(
                             Replies.label(texts.format(ReviewPhrase.RELEASE_BUTTON) + ": " + dated),
                             new OperatorPress.ReleaseDigest(number)),
-                    looking(texts, number)));
+                    previewButton(texts, number)));
         }
         if (all.isEmpty()) {
             paragraphs.add(texts.format(ReviewPhrase.RELEASE_NOTHING));
@@ -166,14 +166,14 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         return day + " (" + key.language() + (key.edition().isEmpty() ? "" : ", " + key.edition()) + ")";
     }
 
-    private static Button looking(Texts texts, long digest) {
+    private static Button previewButton(Texts texts, long digest) {
         return Replies.button(
                 texts,
                 ReviewPhrase.RELEASE_PREVIEW_BUTTON,
                 new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
     }
 
-    /// The digest as a reader would see it, with what can be done with it below.
+    /// The digest as a reader would see it, with buttons for the possible actions below.
     private Reply preview(CommandContext context, OperatorPress.PreviewHeld press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty()) {
@@ -194,7 +194,8 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
 
-    /// The button for the same view of what is held back; none for what only readers do.
+    /// The button for the same view of the held digest; empty for buttons that only work for
+    /// readers.
     private static Stream<Button> stillHeld(Button button) {
         return button.action() instanceof Button.Action.Callback(Press.Show show)
                 ? Stream.of(new Button(

@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Giving and taking roles.
+/// Gives and removes roles.
 public final class RoleCommands implements HandlerRegistry.Handler {
 
     private static final String NONE = "none";
@@ -37,16 +37,16 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     private final OperatorNotices notices;
     private final AuditLog auditLog;
 
-    /// Is notified when a person's role changes.
+    /// A listener for changes of persons' roles.
     @FunctionalInterface
     public interface RoleListener {
         void onRoleChanged(Platform platform, long userId, OperatorRank now);
     }
 
-    /// A person as an owner names them.
+    /// A person as an owner identifies them.
     private record Named(Platform platform, long userId, String name) {}
 
-    /// The role that was named.
+    /// The role that was typed; empty to remove the role.
     private record Wanted(Optional<Role> role) {}
 
     public RoleCommands(Permissions permissions, OperatorNotices notices, AuditLog auditLog) {
@@ -65,7 +65,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         watchers.add(listener);
     }
 
-    /// Gives the role that was typed to the person, or takes theirs away.
+    /// Gives the typed role to the person, or removes their role.
     public Reply appoint(CommandContext context, OperatorCommand.SetRole typed) {
         Texts texts = context.texts();
         Optional<Wanted> wanted = wanted(texts, typed.role().strip());
@@ -141,7 +141,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         return context.texts().format(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, displayName);
     }
 
-    /// Takes the role away, if there is one.
+    /// Removes the role, if there is one.
     boolean take(CommandContext context, Platform platform, long userId, AuditAction action) {
         boolean taken = store.take(context.transaction(), platform, userId);
         if (taken) {

@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Withdraws digests: asks for confirmation and carries it out.
+/// Withdraws digests after a confirmation.
 public final class WithdrawalCommands implements HandlerRegistry.Handler {
 
     private final Library library;

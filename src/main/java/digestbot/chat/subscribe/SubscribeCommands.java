@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Subscribing and unsubscribing, by command or by button.
+/// Subscribes and unsubscribes, by command or button.
 public final class SubscribeCommands implements HandlerRegistry.Handler {
 
     private static final String ALL = "all";
@@ -96,7 +96,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
                 done(context, destination.get(), new SubscriptionChange(chosen, subscribe, allTopics)));
     }
 
-    /// @param allTopics whether it is about all topics, also new ones
+    /// @param allTopics true if it concerns all topics, including new ones
     private record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
 
     /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
@@ -136,7 +136,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
 
     /// Turns automatic subscription to new topics on or off.
     ///
-    /// @return whether anything has changed
+    /// @return true if anything changed
     private boolean all(CommandContext context, Destination destination, boolean enabled) {
         if (!enabled
                 && chatSubscriptions
@@ -189,8 +189,8 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         return destination.chat().id() == context.request().origin().chat().id();
     }
 
-    /// The buttons below the answer. A press changes the chat that the button is in, so there is
-    /// none about another chat.
+    /// The buttons below the answer. A press changes the chat that contains the button, so there
+    /// are none about another chat.
     private List<List<Button>> footer(
             CommandContext context, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
         Texts texts = context.texts();
@@ -224,7 +224,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         return row;
     }
 
-    /// Empty if the person may not change that chat's subscriptions.
+    /// The destination; empty if the person may not change that chat's subscriptions.
     private static Optional<Destination> destination(CommandContext context, Command.Target wish) {
         CommandRequest request = context.request();
         boolean mayHere = context.isPrivate() || request.personIsChatAdmin();
@@ -234,7 +234,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         };
     }
 
-    /// A topic's button was pressed: the topics, with the change made.
+    /// Handles the button of a topic and shows the topics with the change.
     private Reply pressed(CommandContext context, long number, boolean subscribe) {
         Optional<LibraryTopic> topic = library.topic(context.transaction(), number);
         if (topic.isEmpty()) {
@@ -244,8 +244,8 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         return new Reply.EditPressed(keyboard.pageWith(context, topic.get()));
     }
 
-    /// The button for all topics was pressed: the topics, with the change made. Turning it off
-    /// keeps the existing subscriptions.
+    /// Handles the button for all topics and shows the topics with the change. Turning it off keeps
+    /// the existing subscriptions.
     private Reply allTopics(CommandContext context, boolean enabled) {
         if (enabled) {
             done(
@@ -258,7 +258,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         return new Reply.EditPressed(keyboard.page(context, 0));
     }
 
-    /// Stops all that comes to the chat; its settings are kept.
+    /// Stops all deliveries to the chat; its settings are kept.
     private Content stop(CommandContext context) {
         Texts texts = context.texts();
         if (!subscriptions.stop(
@@ -274,7 +274,7 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
                         Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
     }
 
-    /// Delivers to the chat again.
+    /// Resumes deliveries to the chat.
     private Content resume(CommandContext context) {
         Texts texts = context.texts();
         subscriptions.resume(context.transaction(), context.request().origin().chat());
@@ -285,9 +285,9 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
                         Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
     }
 
-    /// Delivers to the chat again if it had stopped everything.
+    /// Resumes deliveries to the chat if they were stopped.
     ///
-    /// @return whether it had
+    /// @return true if they were stopped
     public boolean resumeStopped(CommandContext context) {
         Chat chat = context.request().origin().chat();
         return chatSubscriptions

@@ -6,7 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/// Prints results of a command. On a terminal with colours errors are red, warnings yellow and successes green.
+/// Prints results of a command. On a terminal with colours errors are red, warnings yellow and
+/// successes green.
 public final class CommandOutput {
 
     private CommandOutput() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `--config FILE`, which every command takes: mix it in.
+/// `--config FILE`, a mixin that every command uses.
 public final class ConfigOption {
 
     /// The file that is read if none is named.
@@ -41,9 +41,9 @@ public final class ConfigOption {
         return new ConfigReader(System.getenv()).read(file());
     }
 
-    /// The configuration.
+    /// Loads the configuration.
     ///
-    /// @throws ParameterException if there is none or it is wrong; the message is for people
+    /// @throws ParameterException if it is missing or wrong; the message is meant for users
     public Config load() {
         return loaded(read());
     }
@@ -51,15 +51,16 @@ public final class ConfigOption {
     /// Loads the configuration, or the defaults if no file was named and the default file does not
     /// exist.
     ///
-    /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
+    /// @throws ParameterException if it is wrong, or if the named file does not exist; the message
+    ///     is meant for users
     public Config loadOrDefaults() {
         boolean named = spec.commandLine().getParseResult().hasMatchedOption(NAME);
         return !named && Files.notExists(file) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
     }
 
-    /// The configuration's database, for a command beside the running bot.
+    /// Opens the configured database, possibly while the bot runs.
     ///
-    /// @throws ParameterException if it cannot be opened; the message is for people
+    /// @throws ParameterException if it cannot be opened; the message is meant for users
     public Database open(Config config) {
         try {
             return DatabaseFiles.open(config);
@@ -73,7 +74,8 @@ public final class ConfigOption {
     /// Opens the database, which must exist.
     ///
     /// @param consequence a sentence about what a missing database means
-    /// @throws ParameterException if it is not there or cannot be opened; the message is for people
+    /// @throws ParameterException if it does not exist or cannot be opened; the message is meant
+    ///     for users
     public Database openExisting(Config config, String consequence) {
         if (Files.notExists(config.database())) {
             throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + consequence);
@@ -81,7 +83,7 @@ public final class ConfigOption {
         return open(config);
     }
 
-    /// Says that the database is missing, and what to do.
+    /// The message that the database is missing, and what to do.
     public static String noDatabase(Config config) {
         return "Database %s not found. Start the bot once, or check “database” and the folder you are in."
                 .formatted(config.database());

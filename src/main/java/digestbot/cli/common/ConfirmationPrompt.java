@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks whoever started the command.
+/// Asks the person who started the command.
 public interface ConfirmationPrompt {
 
-    /// Tells whether somebody is there to answer.
+    /// Tells whether a person can answer.
     boolean isInteractive();
 
-    /// Asks a question; the answer is empty if the person ends the input.
+    /// Asks a question and returns the answer; empty if the person ends the input.
     String ask(String question);
 
-    /// Tells whether they answer the question with yes.
+    /// Tells whether the person answers the question with yes.
     default boolean confirm(String question) {
         String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
         return List.of("y", "yes").contains(answer);
     }
 
-    /// The terminal that the process was started in, if it was.
+    /// The terminal of the process, if there is one.
     static ConfirmationPrompt ofProcess() {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         return new ConfirmationPrompt() {

@@ -5,7 +5,8 @@ public final class CountedNoun {
 
     private CountedNoun() {}
 
-    /// Such as “1 source”, “2,000 sources”; only for nouns whose plural ends in s.
+    /// A number with its noun, such as “1 source” or “2,000 sources”; only for nouns with a plural
+    /// in s.
     public static String of(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }

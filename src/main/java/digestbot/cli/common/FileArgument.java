@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads files that somebody names.
+/// Reads files that are named as arguments.
 public final class FileArgument {
 
     private FileArgument() {}

@@ -12,14 +12,14 @@ public final class TextTable {
     private final int words;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /// @param words how many columns hold words; those after them hold numbers
-    /// @param header one for each column
+    /// @param words the number of text columns; the following columns hold numbers
+    /// @param header one text per column
     public TextTable(int words, List<String> header) {
         this.words = words;
         rows.add(List.copyOf(header));
     }
 
-    /// One more line.
+    /// Adds a row.
     public TextTable row(List<String> words, Long... numbers) {
         List<String> cells = new ArrayList<>(words);
         Arrays.stream(numbers).map("%,d"::formatted).forEach(cells::add);
@@ -27,7 +27,7 @@ public final class TextTable {
         return this;
     }
 
-    /// The header and all that follows.
+    /// The header and all rows as lines.
     public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }

@@ -3,7 +3,7 @@ package digestbot.cli.common;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version, as the build wrote it into the program's manifest.
+/// The version, which the build wrote into the program's manifest.
 public final class Version implements IVersionProvider {
 
     @Override

@@ -67,7 +67,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
         this(Clock.system(ZoneId.systemDefault()));
     }
 
-    /// @param clock its zone is the one in which times are printed
+    /// @param clock the clock; times are printed in its zone
     DeliveriesCommand(Clock clock) {
         this.clock = clock;
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at the database's file and the disk that it is on.
+/// Checks the database file and its disk.
 final class DatabaseCheck {
 
     private static final long MEGABYTE = 1_000_000;
@@ -92,7 +92,7 @@ final class DatabaseCheck {
                             ? CheckFinding.failed(what, fix)
                             : free < WARN_BELOW_MB ? CheckFinding.warning(what, fix) : CheckFinding.ok(what));
         } catch (IOException _) {
-            return List.of(); // unknown free space is no finding
+            return List.of(); // unknown free space is not a finding
         }
     }
 
@@ -109,7 +109,7 @@ final class DatabaseCheck {
         }
     }
 
-    /// The file, or else the nearest folder above it that exists.
+    /// The file, or the nearest existing folder above it.
     private static Path existing(Path file) {
         Path path = file.toAbsolutePath();
         while (Files.notExists(path) && path.getParent() != null) {

@@ -37,7 +37,7 @@ final class Doctor {
         this.zone = zone;
     }
 
-    /// All findings, in the order in which things depend on each other.
+    /// All findings; causes come before their consequences.
     List<CheckFinding> check(Path file, ConfigResult result) {
         List<CheckFinding> findings = new ArrayList<>();
         switch (result) {

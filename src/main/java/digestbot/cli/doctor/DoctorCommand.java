@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `digestbot doctor`: finds what has to be fixed before the first start, or when something does not work.
+/// `digestbot doctor`: finds what has to be fixed before the first start, or when something does
+/// not work.
 @Command(
         name = "doctor",
         description = "Check the installation and suggest a fix for each failure.",

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Checks who may read the data of people and the secrets.
+/// Checks who may read personal data and secrets.
 final class FilePrivacyCheck {
 
     /// Docker lets everybody in a container read its secrets, where there is nobody but the bot.
@@ -79,8 +79,8 @@ final class FilePrivacyCheck {
                 .stream();
     }
 
-    /// The expected owner: the database's, or the folder's if root created the database there,
-    /// which the bot then cannot write.
+    /// The expected owner: that of the database, or that of the folder if root created the database
+    /// in it, because the bot could not write that database.
     private static Path model(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
         boolean isRoots = PrivateFiles.owner(database).startsWith(ROOT);
@@ -103,7 +103,7 @@ final class FilePrivacyCheck {
                         "run: chmod o-rwx %s; the bot's user must be able to read it".formatted(entry.getKey())));
     }
 
-    /// The first of some files, and how many there are.
+    /// The first of several files, and their number.
     private record FileSummary(Path path, int all) {
         @Override
         public String toString() {
@@ -116,7 +116,7 @@ final class FilePrivacyCheck {
         return found.isEmpty() ? Optional.empty() : Optional.of(new FileSummary(found.getFirst(), found.size()));
     }
 
-    /// The database, its journals, its lock, and what a restore put aside.
+    /// The database, its journals, its lock, and the files that a restore moved aside.
     private static List<Path> databaseFiles(Path database) {
         if (Files.notExists(database)) {
             return List.of();
@@ -142,7 +142,7 @@ final class FilePrivacyCheck {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         } catch (IOException | UncheckedIOException _) {
-            return List.of(); // another finding says that there is none, or that it may not be read
+            return List.of(); // another finding reports that the file is missing or not readable
         }
     }
 }

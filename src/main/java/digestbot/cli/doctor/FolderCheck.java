@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Looks at the folder of digests.
+/// Checks the digest folder.
 final class FolderCheck {
 
     private FolderCheck() {}

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /// A snapshot of the statistics, without personal data.
 ///
-/// @param perspectives by topic
-/// @param zone in which days begin
+/// @param perspectives the perspectives by topic
+/// @param zone the time zone in which days begin
 record Statistics(
         List<SubscriberCountStore.Chats> chats,
         List<SubscriberCountStore.TopicCount> topics,
@@ -25,11 +25,11 @@ record Statistics(
 
     static final int DAYS = 7;
 
-    /// The perspectives that the active subscriptions to a topic ask for.
+    /// The perspectives that active subscriptions to a topic include.
     ///
     /// @param all the number of subscriptions that include all perspectives
-    /// @param chosen how many chose each perspective and no others, by id; one that chose two counts
-    ///     for both
+    /// @param chosen the number of other subscriptions for each perspective, by id; one with two
+    ///     perspectives counts for both
     record Perspectives(long all, Map<String, Long> chosen) {}
 
     static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {

@@ -40,7 +40,7 @@ public final class StatsCommand implements Callable<Integer> {
         this(Clock.system(ZoneId.systemDefault()));
     }
 
-    /// @param clock its zone says when days begin
+    /// @param clock the clock; days begin in its zone
     StatsCommand(Clock clock) {
         this.clock = clock;
     }

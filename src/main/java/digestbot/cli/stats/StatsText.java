@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The numbers for people.
+/// The output of `stats` as text.
 final class StatsText {
 
     private static final List<DeliveryState> STATES = List.of(

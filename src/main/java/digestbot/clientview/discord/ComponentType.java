@@ -2,8 +2,8 @@ package digestbot.clientview.discord;
 
 import java.util.Set;
 
-/// The numbers of Discord's component types, and which may stand where. See "Component Object" in its
-/// documentation.
+/// The numbers of Discord's component types, and where each may be used. See "Component Object" in
+/// its documentation.
 public final class ComponentType {
 
     public static final int ACTION_ROW = 1;

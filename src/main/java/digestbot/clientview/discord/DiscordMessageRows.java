@@ -30,7 +30,7 @@ public final class DiscordMessageRows {
         this.markdown = markdown;
     }
 
-    /// The rows of a message that is only planned: the body of a request that would send it.
+    /// The rows of a message that is not sent yet: the body of a request that would send it.
     public static List<ClientRow> of(JsonNode payload) {
         return new DiscordMessageRows(new MarkdownReader(new InlineMarkdownReader(mention -> mention))).draw(payload);
     }
@@ -46,8 +46,8 @@ public final class DiscordMessageRows {
         return List.copyOf(rows);
     }
 
-    /// The frame around the rows that were drawn.
-    public MessageDecoration look() {
+    /// The decoration of the rows that were drawn.
+    public MessageDecoration decoration() {
         return new MessageDecoration(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
     }
 

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A line of Discord's Markdown, as its app shows it. See "Markdown Text 101" in Discord's help pages.
+/// A line of Discord's Markdown, as its app shows it. See "Markdown Text 101" in Discord's help
+/// pages.
 public final class InlineMarkdownReader {
 
     private static final Pattern LINK = Pattern.compile(
@@ -38,7 +39,7 @@ public final class InlineMarkdownReader {
 
     private record Delimiter(String mark, ClientSpan.Style style) {}
 
-    /// @param names turns a mention such as `@1` or `#1` into what is shown for it
+    /// @param names the text shown for a mention such as `@1` or `#1`
     public InlineMarkdownReader(UnaryOperator<String> names) {
         this.names = names;
     }
@@ -189,7 +190,8 @@ public final class InlineMarkdownReader {
         return end - at;
     }
 
-    /// The end of the code that begins here: after the next run of as many backticks; -1 if there is none.
+    /// The end of the code that begins here, after the next run of equally many backticks; -1 if
+    /// there is none.
     private static int codeEnd(String text, int at) {
         int length = run(text, at);
         for (int i = text.indexOf('`', at + length); i >= 0; i = text.indexOf('`', i)) {
@@ -202,8 +204,8 @@ public final class InlineMarkdownReader {
         return -1;
     }
 
-    /// The start of the closing mark, or -1. It closes neither inside code nor where more of its
-    /// own kind follows.
+    /// The start of the closing mark, or -1. A mark does not close inside code or before more marks
+    /// of its kind.
     private static int closing(String text, String mark, int from) {
         boolean single = mark.length() == 1;
         if (single && from < text.length() && Character.isWhitespace(text.charAt(from))) {

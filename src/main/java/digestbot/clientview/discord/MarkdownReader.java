@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text in Discord's Markdown as the lines that its app shows: headings, small print, quotes, lists, code.
+/// A text in Discord's Markdown as the lines that its app shows: headings, small print, quotes,
+/// lists, code.
 public final class MarkdownReader {
 
     private static final Pattern HEADING = Pattern.compile("#{1,3} +(.+?)");

@@ -2,11 +2,12 @@ package digestbot.clientview.telegram;
 
 import java.util.Comparator;
 
-/// A stretch of a message's text that is shown in a special way, as in `MessageEntity` of the Bot API.
+/// A part of a message's text with formatting or a meaning, as in `MessageEntity` of the Bot API.
 ///
-/// @param offset where it begins, in UTF-16 units
-/// @param length how long it is, in UTF-16 units
-/// @param argument a link's address, a mentioned user's id or a code block's language; else empty
+/// @param offset the start, in UTF-16 units
+/// @param length the length, in UTF-16 units
+/// @param argument a link's address, a mentioned user's id or a code block's language; otherwise
+///     empty
 public record Entity(EntityType kind, int offset, int length, String argument) {
 
     /// The server's order: outer before inner, and by kind where both cover the same text.
@@ -34,7 +35,7 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         STYLE
     }
 
-    /// The kinds in the server's order.
+    /// The kinds of entities, in the server's order.
     public enum EntityType {
         BLOCKQUOTE("blockquote", Family.QUOTE, 0),
         EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),

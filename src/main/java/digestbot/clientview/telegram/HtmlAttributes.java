@@ -18,8 +18,8 @@ final class HtmlAttributes {
         this.begin = begin;
     }
 
-    /// The one attribute that matters for the tag: an address, a language, `spoiler`, or `1` for an expandable
-    /// quote.
+    /// The one attribute that matters for the tag: an address, a language, `spoiler`, or `1` for an
+    /// expandable quote.
     ///
     /// @throws MalformedMarkupException if the tag is not closed or an attribute is malformed
     String read() {

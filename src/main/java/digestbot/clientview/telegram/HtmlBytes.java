@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A cursor over HTML as bytes, and the text copied out of it so far. Reads as zero past the end.
+/// A cursor over HTML as bytes, and the text copied from it so far. Reads zero past the end.
 final class HtmlBytes {
     private static final int MAX_REFERENCE_LENGTH = 10;
 
@@ -52,7 +52,7 @@ final class HtmlBytes {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x0b || c == 0;
     }
 
-    /// A tag's name in lower case: all up to a space or `>`.
+    /// A tag's name in lower case: everything up to a space or `>`.
     String takeName() {
         int begin = at;
         while (!isSpace(peek()) && peek() != '>') {
@@ -87,8 +87,9 @@ final class HtmlBytes {
         return Character.toString(code).getBytes(UTF_8);
     }
 
-    /// Takes a character reference at `&`. Answers its code point, or 0 and takes nothing if there is none that
-    /// the server knows: four names, and numbers in decimal or after a small `x`.
+    /// Consumes a character reference at `&` and returns its code point. If the server knows no
+    /// such reference, returns 0 and consumes nothing. It knows four names, and numbers in decimal
+    /// or, after a lower-case `x`, in hexadecimal.
     int takeReference() {
         int end = 1;
         long code = 0;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the Bot API's HTML style ("Formatting options" in its documentation) and refuses what the server
-/// refuses, in the server's words. Offsets in errors count the bytes of the UTF-8 text.
+/// Parses the Bot API's HTML style ("Formatting options" in its documentation) and rejects what the
+/// server rejects, with the server's messages. Offsets in errors count the bytes of the UTF-8 text.
 public final class HtmlParser {
     private static final Map<String, Optional<Entity.EntityType>> TAGS = tags();
 
@@ -123,7 +123,8 @@ public final class HtmlParser {
         }
     }
 
-    /// `pre` and `code` around the same text, in either order, are one block, which takes the language of `code`.
+    /// `pre` and `code` around the same text, in either order, are one block, which takes the
+    /// language of `code`.
     private void addVerbatim(Open opened, Entity.EntityType kind, int length) {
         Entity entity = new Entity(kind, opened.offset, length, opened.argument);
         if (!entities.isEmpty()) {
@@ -170,7 +171,7 @@ public final class HtmlParser {
         };
     }
 
-    /// A start tag that waits for its end.
+    /// A start tag whose end tag has not been read yet.
     private record Open(String tag, String argument, int offset, int copiedBytes) {}
 
     /// A text's markup cannot be read. The message says what is wrong, in the words of the Bot API's server.

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// The address of a link as the server normalizes it.
 ///
-/// @param user the person's id if the link mentions somebody (`tg://user?id=…`); else empty
+/// @param user the person's id if the link mentions a person (`tg://user?id=…`); otherwise empty
 public record LinkAddress(String url, Optional<Long> user) {
     private static final Pattern USER = Pattern.compile("(?i)tg:(?://)?user/?\\?(?:.*&)?id=(\\d{1,18})(?:[&#].*)?");
     private static final Pattern SCHEME = Pattern.compile("(?s)([^:/?#@\\[\\]]*)://(.*)");
@@ -19,8 +19,8 @@ public record LinkAddress(String url, Optional<Long> user) {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]*:[0-9a-f:.]*]");
     private static final Pattern APP_HOST = Pattern.compile("[\\w-]+");
 
-    /// Reads an address as the server does: lower-case scheme and host, `http` where there is none.
-    /// Empty if it leads nowhere that a client would open; the text then stays without a link.
+    /// Parses an address as the server does: lower-case scheme and host, with `http` as the default
+    /// scheme. Empty if no client would open the address; the text then has no link.
     public static Optional<LinkAddress> of(String address) {
         Matcher user = USER.matcher(address);
         if (user.matches()) {

@@ -16,9 +16,10 @@ public final class TelegramMessageRows {
 
     private TelegramMessageRows() {}
 
-    /// The rows of a message that is only planned: the body of a `sendMessage` request in HTML mode.
+    /// The rows of a message that is not sent yet: the body of a `sendMessage` request in HTML
+    /// mode.
     ///
-    /// @throws MalformedMarkupException if the server would refuse its text
+    /// @throws MalformedMarkupException if the server would reject its text
     public static List<ClientRow> of(JsonNode payload) {
         List<ClientRow> rows =
                 new ArrayList<>(lines(HtmlParser.parse(payload.path("text").asText(""))));
@@ -30,7 +31,7 @@ public final class TelegramMessageRows {
         return List.copyOf(rows);
     }
 
-    /// The text cut at line ends, and where a quote or block of code begins or ends within a line.
+    /// The text split at line ends, and within a line where a quote or code block begins or ends.
     public static List<ClientRow.Line> lines(FormattedText text) {
         var borders = new TreeSet<Integer>();
         text.entities().stream().filter(TelegramMessageRows::isBlock).forEach(entity -> {

@@ -1,4 +1,4 @@
-/// Messages as Telegram's client shows them, and the HTML that their text is written in.
+/// Messages as Telegram's client shows them, and the HTML in which their text is written.
 @NullMarked
 package digestbot.clientview.telegram;
 

@@ -8,7 +8,7 @@ import j2html.tags.specialized.DivTag;
 /// A message about the result of an action or an invalid field.
 public final class Alert {
 
-    /// The id of a page's first alert, for the field that it is about.
+    /// The id of the page's first alert, to which the invalid field refers.
     public static final String ID = "alert";
 
     private Alert() {}

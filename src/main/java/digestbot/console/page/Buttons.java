@@ -8,7 +8,8 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 
-/// The three kinds of buttons: the one that a page is for, those that are harmless, and those that destroy something.
+/// The three kinds of buttons: the main action of a page, harmless actions, and destructive
+/// actions.
 public final class Buttons {
 
     private Buttons() {}
@@ -25,7 +26,7 @@ public final class Buttons {
         return normal(label).withClass("danger");
     }
 
-    /// A link to a page that asks before something is destroyed.
+    /// A link to a page that asks for confirmation of a destructive action.
     public static DomContent linkToConfirmation(String label, String address) {
         return a(label + "…").withHref(address).withClass("button danger");
     }

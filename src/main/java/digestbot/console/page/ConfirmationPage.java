@@ -11,11 +11,11 @@ import java.util.List;
 /// A page that asks for confirmation of an irreversible action. Its form posts to the page's own
 /// path.
 ///
-/// @param place in the navigation
+/// @param place the page's entry in the navigation
 /// @param question the heading
-/// @param consequence what will happen and how many chats it affects
-/// @param label of the button, with the number again
-/// @param address of the page itself
+/// @param consequence the consequence and the number of affected chats
+/// @param label the label of the button, which repeats the number
+/// @param address the address of the page itself
 /// @param back the page to go back to
 public record ConfirmationPage(
         String place, String question, String consequence, String label, String address, String back) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// The static files of the console. Only listed files are served.
 public final class ConsoleAssets implements Routes {
 
-    /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
-    /// together from, and messages as the platforms' clients draw them.
-    public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
+    /// The style sheets of every page, in their order: fonts and colours, bare elements, page
+    /// parts, and messages as the platforms' clients draw them.
+    public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "client-preview.css");
 
     /// The start of the paths of all assets.
     public static final String ROOT = "/assets/";
@@ -34,7 +34,7 @@ public final class ConsoleAssets implements Routes {
             Map.entry("tokens.css", STYLE),
             Map.entry("base.css", STYLE),
             Map.entry("parts.css", STYLE),
-            Map.entry("likeness.css", STYLE),
+            Map.entry("client-preview.css", STYLE),
             Map.entry("live.js", "text/javascript; charset=utf-8"),
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("NotoSans-Regular.ttf", FONT),
@@ -49,7 +49,7 @@ public final class ConsoleAssets implements Routes {
 
     private static final int PIECE_BYTES = 16 << 10;
 
-    /// The files that were asked for, about 3 MiB if all were.
+    /// The files that were requested; about 3 MiB for all files.
     private static final Map<String, byte[]> CONTENTS = new ConcurrentHashMap<>();
 
     private static byte[] read(String name) {
@@ -72,13 +72,15 @@ public final class ConsoleAssets implements Routes {
         return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
     }
 
-    /// The address of the file. It changes with the file's content, so that browsers may keep it for ever.
+    /// The address of the file. It changes with the file's content, so that browsers may cache it
+    /// for ever.
     public static String path(String name) {
         return "%s%08x/%s".formatted(ROOT, VERSIONS.get(name), name);
     }
 
-    /// Tells whether strangers may read it, because the sign-in page needs it. The Chinese font, ten times as large as
-    /// everything else, is not for them.
+    /// Tells whether unauthenticated clients may read the file, because the sign-in page needs it.
+    /// The Chinese font is not public, because it is ten times as large as all other files
+    /// together.
     public static boolean isPublic(String path) {
         return path.startsWith(ROOT) && !path.endsWith(CHINESE);
     }
@@ -99,8 +101,8 @@ public final class ConsoleAssets implements Routes {
         stream(name, context);
     }
 
-    /// Writes the file piece by piece from one copy that all requests share: slow clients do not fill the memory with
-    /// copies, and nothing is decompressed or compressed per request.
+    /// Writes the file piece by piece from one copy that all requests share: slow clients do not
+    /// fill the memory with copies, and nothing is decompressed or compressed per request.
     private static void stream(String name, Context context) {
         byte[] content = CONTENTS.computeIfAbsent(name, ConsoleAssets::read);
         try {
@@ -109,7 +111,7 @@ public final class ConsoleAssets implements Routes {
                 out.write(content, from, Math.min(PIECE_BYTES, content.length - from));
             }
         } catch (IOException _) {
-            // The browser has gone.
+            // // The client disconnected.
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
 /// Builds a table column by column. Its caption is for screen readers only; the section heading
 /// shows the same text.
 ///
-/// @param <T> a row
+/// @param <T> the type of a row
 public final class DataTable<T> {
 
     private static final String NUMBER = "n";
@@ -34,7 +34,7 @@ public final class DataTable<T> {
     private final List<Column<T>> columns = new ArrayList<>();
 
     /// @param css the class of its cells
-    /// @param hidden whether its heading is read out only
+    /// @param hidden true if its heading is for screen readers only
     private record Column<T>(String heading, String css, boolean hidden, Function<T, DomContent> cell) {}
 
     private DataTable(String title) {
@@ -58,19 +58,19 @@ public final class DataTable<T> {
         return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
     }
 
-    /// Numbers as text, with their last digits below each other.
+    /// A column of numbers as text, aligned by their last digits.
     public DataTable<T> numbers(String heading, Function<T, String> number) {
         return add(new Column<>(heading, NUMBER, false, row -> PageParts.text(number.apply(row))));
     }
 
-    /// Moments; the heading names the time zone.
+    /// A column of moments; the heading names the time zone.
     public DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
         return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
     }
 
     /// Adds a column with the actions on a row.
     ///
-    /// @param heading is read out only
+    /// @param heading the heading, for screen readers only
     public DataTable<T> action(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, true, cell));
     }

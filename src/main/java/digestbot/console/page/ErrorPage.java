@@ -17,10 +17,10 @@ public final class ErrorPage {
 
     private ErrorPage() {}
 
-    /// The answer in the form that the request accepts.
+    /// The response in the format that the request accepts.
     ///
-    /// @param accept what the request accepts, if it says so
-    /// @param session of whoever asks, who then gets the navigation too
+    /// @param accept the `Accept` header, if there is one
+    /// @param session the client's session, which adds the navigation
     public static ErrorBody of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();

@@ -54,7 +54,7 @@ public enum FlashMessage {
     private final String many;
     private final Optional<FocusedField> field;
 
-    /// A field that a message is about.
+    /// A field that a message can concern.
     public enum FocusedField {
         TIME,
         DAYS
@@ -86,9 +86,9 @@ public enum FlashMessage {
         return kind;
     }
 
-    /// The sentence, with its number where it has one.
+    /// The sentence, with the number if it has one.
     ///
-    /// @param count ignored where the sentence has no number
+    /// @param count ignored if the sentence has no number
     String sentence(long count) {
         return count == 1 ? one : many.replace("#", PageParts.count(count));
     }
@@ -101,12 +101,12 @@ public enum FlashMessage {
         return field.isPresent();
     }
 
-    /// For the address of the page that says it.
+    /// The query that shows the message on a page.
     public String query() {
         return FlashMessages.QUERY + "=" + id();
     }
 
-    /// The same with how many.
+    /// The query that shows the message with a number.
     public String query(long count) {
         return query() + "." + count;
     }

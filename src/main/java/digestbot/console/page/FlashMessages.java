@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// not repeat them.
 public final class FlashMessages {
 
-    /// The address's part that names a message.
+    /// The query parameter that names a message.
     public static final String QUERY = "flash";
 
     private static final int MAX_MESSAGES = 3;
@@ -46,9 +46,9 @@ public final class FlashMessages {
                 .findFirst();
     }
 
-    /// The messages above a page's content; nothing where there are none.
+    /// The messages above a page's content; empty if there are none.
     ///
-    /// @param once further parts of the address that belong to them
+    /// @param once further query parameters that belong to the messages
     public List<DomContent> render(String... once) {
         if (shown.isEmpty()) {
             return List.of();
@@ -75,7 +75,7 @@ public final class FlashMessages {
         return first ? alert.withId(Alert.ID) : alert;
     }
 
-    /// Marks the field if a message is about it.
+    /// Marks the field if a message concerns it.
     public <T extends Tag<T>> T mark(T tag, FocusedField field) {
         return !shown.isEmpty() && shown.getFirst().message().isAbout(field) ? FormInput.invalid(tag, Alert.ID) : tag;
     }

@@ -9,20 +9,20 @@ public final class FormInput {
 
     private FormInput() {}
 
-    /// The number of something in the database; empty if the text is none.
+    /// A number of a database row; empty if the text is not a number.
     public static Optional<Long> number(String text) {
         return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
-    /// The page of a list that the address asks for, from 0.
+    /// The requested page of a list, from 0.
     public static int page(Context context, String name) {
         String typed = Optional.ofNullable(context.queryParam(name)).orElse("");
         return typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
     }
 
-    /// Marks a field as the one to correct, and puts the cursor into it.
+    /// Marks a field as invalid and focuses it.
     ///
-    /// @param descriptions ids of what describes the field, the error among them
+    /// @param descriptions the ids of the elements that describe the field, including the error
     public static <T extends Tag<T>> T invalid(T field, String descriptions) {
         return field.attr("aria-invalid", "true")
                 .attr("aria-describedby", descriptions)

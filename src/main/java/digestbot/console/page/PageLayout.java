@@ -22,12 +22,12 @@ import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// The frame of all pages. j2html escapes whatever text is put in.
+/// The frame of all pages. j2html escapes all text.
 public final class PageLayout {
 
     private PageLayout() {}
 
-    /// A place in the navigation.
+    /// An entry in the navigation.
     private record MenuItem(String path, String name) {}
 
     private static final List<MenuItem> PLACES = List.of(
@@ -41,7 +41,7 @@ public final class PageLayout {
 
     /// A page with navigation, for a signed-in person.
     ///
-    /// @param path of the page's place in the navigation; empty if it has none
+    /// @param path the path of the page's entry in the navigation; empty if it has none
     public static String of(String path, String title, Session session, List<DomContent> content) {
         return withoutNavigation(
                 title,

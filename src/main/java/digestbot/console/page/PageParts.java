@@ -24,7 +24,7 @@ import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The parts that several pages are put together from.
+/// The parts that several pages share.
 public final class PageParts {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -34,7 +34,7 @@ public final class PageParts {
 
     /// A section that open pages keep up to date.
     ///
-    /// @param id unique on its page
+    /// @param id an id that is unique on the page
     public static SectionTag liveSection(String id, String heading, DomContent... content) {
         return section(h2(heading), each(List.of(content), part -> part))
                 .withId(id)
@@ -58,7 +58,7 @@ public final class PageParts {
         return span(each(pieces, piece -> piece));
     }
 
-    /// Text that is read out and not shown.
+    /// Text for screen readers only.
     public static DomContent hidden(String text) {
         return span(text).withClass("visually-hidden");
     }
@@ -68,12 +68,12 @@ public final class PageParts {
         return span(text).withClass("day");
     }
 
-    /// Such as “1,234”.
+    /// A formatted number, such as “1,234”.
     public static String count(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    /// Such as “1 chat” or “1,234 chats”.
+    /// A number with its noun, such as “1 chat” or “1,234 chats”.
     public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
@@ -105,15 +105,15 @@ public final class PageParts {
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }
 
-    /// Links to the pages before and after one of a list that goes from new to old.
+    /// Links to the previous and the next page of a list that is sorted from new to old.
     ///
     /// @param page from 0
-    /// @param more whether there is a page after it
+    /// @param more true if there is a next page
     public static DomContent pages(int page, boolean more, IntFunction<String> address) {
         return pages(page, more, "Newer", "Older", address);
     }
 
-    /// The same with other names for the two.
+    /// The same with other labels.
     public static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
         List<DomContent> links = new ArrayList<>();
         if (page > 0) {

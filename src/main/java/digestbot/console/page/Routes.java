@@ -2,9 +2,9 @@ package digestbot.console.page;
 
 import io.javalin.config.RoutesConfig;
 
-/// A part of the console that answers at addresses of its own.
+/// A part of the console with routes of its own.
 public interface Routes {
 
-    /// Adds its addresses.
+    /// Adds its routes.
     void add(RoutesConfig routes);
 }

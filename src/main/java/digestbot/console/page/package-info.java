@@ -1,4 +1,4 @@
-/// The parts of which the console's pages are made: their frame, tables, buttons, messages and addresses.
+/// The parts of the console's pages: frame, tables, buttons, messages and addresses.
 @NullMarked
 package digestbot.console.page;
 

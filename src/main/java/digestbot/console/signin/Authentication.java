@@ -8,7 +8,7 @@ public sealed interface Authentication {
 
     /// Everybody signs in with a password.
     ///
-    /// @param hash of the password, bcrypt's
+    /// @param hash the bcrypt hash of the password
     record Password(String hash) implements Authentication {
         @Override
         public String toString() {
@@ -18,6 +18,6 @@ public sealed interface Authentication {
 
     /// A proxy authenticates people and passes their name in a header.
     ///
-    /// @param header in which it says so
+    /// @param header the name of the header
     record Proxy(String header) implements Authentication {}
 }

@@ -15,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no access;
 /// it only gives the browser its own attempt limit.
 ///
-/// A mark is a number, the end of its life and a signature. The key is derived from the password's hash, which is
-/// secret and has bcrypt's random salt in it: nothing need be stored, and a new password ends every mark.
+/// A cookie contains a number, its expiry and a signature. The key is derived from the password's
+/// hash, which is secret and contains bcrypt's random salt: nothing needs to be stored, and a new
+/// password invalidates every cookie.
 public final class BrowserTokens {
 
     public static final Duration LIFE = Duration.ofDays(90);
@@ -34,7 +35,7 @@ public final class BrowserTokens {
         this.clock = clock;
     }
 
-    /// A mark for a browser that is not known yet, or a new one for one that is.
+    /// Issues a cookie for a new browser, or renews that of a known one.
     public String issue(Optional<String> device) {
         String signed = device.orElseGet(this::number) + "."
                 + clock.instant().plus(LIFE).getEpochSecond();

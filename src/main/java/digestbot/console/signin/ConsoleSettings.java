@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// The address of the console, and the proxies that it trusts.
 ///
-/// @param host a name or an address of this machine
-/// @param port 0 for any that is free
+/// @param host a host name or an address of this machine
+/// @param port the port; 0 for any free port
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
 /// @param publicNames the accepted `Host` names besides local ones
 public record ConsoleSettings(
@@ -18,7 +18,7 @@ public record ConsoleSettings(
         publicNames = List.copyOf(publicNames);
     }
 
-    /// The header in which a proxy says who somebody is, if one does.
+    /// The header in which a proxy names the user, if there is a proxy.
     public Optional<String> proxyHeader() {
         return authentication instanceof Authentication.Proxy(String header) ? Optional.of(header) : Optional.empty();
     }
@@ -28,12 +28,12 @@ public record ConsoleSettings(
         return authentication instanceof Authentication.Password(String hash) ? Optional.of(hash) : Optional.empty();
     }
 
-    /// Tells whether only programs on this machine can reach it.
+    /// Tells whether the console is only reachable from this machine.
     public boolean isLoopback() {
         return isLoopback(host);
     }
 
-    /// Tells whether only programs on this machine can reach what listens there.
+    /// Tells whether a server that listens on that host is only reachable from this machine.
     public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param prefix the prefix length in bits
 public record IpNetwork(InetAddress address, int prefix) {
 
-    /// Every address of the machine itself.
+    /// The loopback addresses.
     public static final List<IpNetwork> LOOPBACK = List.of(of("127.0.0.0/8"), of("::1"));
 
     private static IpNetwork of(String text) {
@@ -30,7 +30,7 @@ public record IpNetwork(InetAddress address, int prefix) {
                 });
     }
 
-    /// The address that is written so, perhaps in brackets; empty if none is. Looks no name up.
+    /// Parses an address, possibly in brackets; empty if it is not one. Makes no DNS query.
     static Optional<InetAddress> address(String text) {
         try {
             return Optional.of(InetAddress.ofLiteral(text.strip()));
@@ -39,7 +39,7 @@ public record IpNetwork(InetAddress address, int prefix) {
         }
     }
 
-    /// Tells whether the address is one of them.
+    /// Tells whether the network contains the address.
     boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Tells whether a password is the right one. Safe for several threads.
+/// Verifies passwords. Thread-safe.
 public final class Passwords {
 
     /// bcrypt ignores everything after this many bytes.
@@ -15,7 +15,8 @@ public final class Passwords {
     private static final int MIN_LENGTH = 8;
     private static final int COST = 11;
 
-    /// Each comparison keeps a processor busy for a tenth of a second.
+    /// The maximum number of concurrent comparisons, each of which keeps a processor busy for a
+    /// tenth of a second.
     private static final int MAX_CONCURRENT_CHECKS = 2;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
@@ -27,7 +28,7 @@ public final class Passwords {
     public enum Verdict {
         CORRECT,
         WRONG,
-        /// Too many others were being compared.
+        /// Too many other passwords were being compared.
         BUSY
     }
 
@@ -35,9 +36,10 @@ public final class Passwords {
         this.hash = hash;
     }
 
-    /// A password's hash, for the configuration.
+    /// Hashes a password for the configuration.
     ///
-    /// @throws IllegalArgumentException with a sentence, if the password is too short or too long
+    /// @throws IllegalArgumentException if the password is too short or too long; the message is a
+    ///     sentence
     public static String hash(String password) {
         if (password.length() < MIN_LENGTH) {
             throw new IllegalArgumentException("use at least %d characters".formatted(MIN_LENGTH));
@@ -48,12 +50,12 @@ public final class Passwords {
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }
 
-    /// Tells whether that is a hash that passwords can be compared with.
+    /// Tells whether the text is a hash with which passwords can be compared.
     public static boolean isHash(String text) {
         return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
     }
 
-    /// Compares a password; waits a little while others are compared.
+    /// Compares a password with the hash; waits briefly while others are compared.
     public Verdict check(String password) {
         if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return Verdict.WRONG;

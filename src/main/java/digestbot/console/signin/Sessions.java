@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// The sessions of people who are signed in, in memory alone: a restart signs everybody out. A
-/// session ends when nobody has used it for hours, and after a week in any case. Safe for several
-/// threads.
+/// The sessions of signed-in people, kept in memory only: a restart signs everybody out. A session
+/// ends after some hours without use, and after a week in any case. Thread-safe.
 public final class Sessions {
 
     private static final int MAX_SESSIONS = 1_000;
@@ -34,7 +33,7 @@ public final class Sessions {
     /// @param id the value of the session cookie
     /// @param csrf the CSRF token of its forms
     /// @param proxyUser the user that the proxy names; empty without a proxy
-    /// @param signedIn whether the person signed in with a password
+    /// @param signedIn true if the person signed in with a password
     /// @param createdAtNanos in monotonic nanoseconds
     /// @param lastUsedAtNanos in monotonic nanoseconds
     public record Session(
@@ -64,7 +63,7 @@ public final class Sessions {
         }
     }
 
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock in nanoseconds
     public Sessions(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -77,7 +76,7 @@ public final class Sessions {
         return session;
     }
 
-    /// The one with that id, if it has not ended.
+    /// The session with that id, if it has not ended.
     public synchronized Optional<Session> find(String id) {
         Optional<Session> found =
                 Optional.ofNullable(sessions.get(id)).filter(session -> session.isValidAt(nanoTime.getAsLong()));

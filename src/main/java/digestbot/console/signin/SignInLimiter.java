@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 
-/// Limits sign-in attempts per address and in total, against password guessing. A known browser, or
-/// an address that signed in before, has its own budget that others cannot exhaust. An attempt is
-/// counted before the request is read and refunded if the password is right.
+/// Limits sign-in attempts per address and in total, against password guessing. Thread-safe.
 ///
-/// A device or an address from which the right password came before has a budget of its own: whatever strangers use
-/// up, it can sign in. An attempt counts before anything of it is read, and is given back once it turns out to be
-/// right: programs show the right password again and again. Safe for several threads.
+/// A known browser, or an address that signed in before, has its own budget that others cannot
+/// exhaust. An attempt is counted before the request is read and refunded if the password is right,
+/// because programs send the right password again and again.
 public final class SignInLimiter {
 
     public static final int ATTEMPTS_PER_CLIENT = 5;
@@ -36,7 +34,7 @@ public final class SignInLimiter {
     };
     private final SequencedSet<String> trusted = new LinkedHashSet<>();
 
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock in nanoseconds
     public SignInLimiter(LongSupplier nanoTime) {
         time = new TimeMeter() {
             @Override
@@ -52,16 +50,16 @@ public final class SignInLimiter {
         all = bucket(ATTEMPTS_OF_ALL);
     }
 
-    /// An attempt that was counted.
+    /// A counted attempt.
     ///
-    /// @param address empty if it was counted for a device
-    /// @param buckets that it was taken from
+    /// @param address the client's address; empty if the attempt was counted for a known browser
+    /// @param buckets the buckets from which it was taken
     public record Attempt(Optional<String> address, List<Bucket> buckets) {}
 
-    /// Counts an attempt; empty: it is one too many.
+    /// Counts an attempt; empty if the limit is exceeded.
     ///
-    /// @param address from where it comes
-    /// @param device which known one it comes from
+    /// @param address the client's address
+    /// @param device the known browser that makes the attempt
     public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
         Bucket own = bucketsByClient.computeIfAbsent(
                 device.map(id -> "device " + id).orElse("address " + address), _ -> bucket(ATTEMPTS_PER_CLIENT));
@@ -71,7 +69,7 @@ public final class SignInLimiter {
                 : Optional.empty();
     }
 
-    /// The password was right.
+    /// Refunds an attempt with the right password.
     public synchronized void succeeded(Attempt attempt) {
         refund(attempt);
         attempt.address().ifPresent(address -> {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// The trusted proxies, and the evaluation of their forwarding headers.
 ///
-/// Each proxy adds the address that asked it at the right end of `X-Forwarded-For`; everything left of what a
-/// configured proxy added may be made up.
+/// Each proxy appends the address of its client at the right end of `X-Forwarded-For`; everything
+/// to the left of what a trusted proxy appended may be forged.
 public final class TrustedProxies {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";

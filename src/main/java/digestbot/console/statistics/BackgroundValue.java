@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Computes a slow value in the background, at most every 15 seconds and only on demand, so that no
 /// page waits for it.
 ///
-/// @param <T> what is counted
+/// @param <T> the type of the value
 public final class BackgroundValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundValue.class);
@@ -32,7 +32,7 @@ public final class BackgroundValue<T> {
         this.clock = clock;
     }
 
-    /// The last count; empty if there was none yet. Starts another count if it is old.
+    /// The last value; empty if there is none yet. Starts a new computation if it is old.
     public Optional<T> latest() {
         boolean lately = clock.instant().minus(MAX_AGE).isBefore(tried);
         if (!lately && underWay.compareAndSet(false, true)) {

@@ -18,7 +18,7 @@ public final class DeliveryQueueStore {
                     + " WHERE state = {" + state.id() + "} GROUP BY platform"))
             .collect(Collectors.joining(" UNION ALL "));
 
-    /// So many are in a state.
+    /// The number of deliveries in a state.
     public record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
 
     public List<QueueCount> open(Transaction transaction) {

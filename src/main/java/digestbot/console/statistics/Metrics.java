@@ -50,8 +50,8 @@ public final class Metrics implements AutoCloseable {
 
     /// A platform that the bot serves.
     ///
-    /// @param state how it is
-    /// @param counters what was settled since the start
+    /// @param state its current state
+    /// @param counters the deliveries settled since the start
     public record PlatformMetrics(Supplier<Heartbeat.HealthState> state, SendCounters counters) {}
 
     public Metrics(Database database, Map<Platform, PlatformMetrics> platforms, JobMonitor jobs, InstantSource clock) {
@@ -131,7 +131,7 @@ public final class Metrics implements AutoCloseable {
         return waiting.getOrDefault(platform, DueBacklog.NOTHING);
     }
 
-    /// All figures as they are now.
+    /// All metrics with their current values.
     public synchronized String scrape() {
         database.read(transaction -> {
             read(transaction);

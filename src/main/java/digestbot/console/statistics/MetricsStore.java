@@ -8,11 +8,11 @@ import java.util.Map;
 /// Queries the values of the metrics.
 final class MetricsStore {
 
-    /// Single figures.
+    /// Single values.
     ///
-    /// @param digests that are out
+    /// @param digests the number of published digests
     /// @param problems the number of invalid files in the folder
-    /// @param alarms that admins were told of and that are not over
+    /// @param alarms the number of active alarms
     record MetricsSnapshot(long digests, long problems, long alarms) {
         static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0);
     }
@@ -21,14 +21,14 @@ final class MetricsStore {
     Map<Platform, Long> reachable(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_why IS NULL GROUP BY platform");
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_reason IS NULL GROUP BY platform");
     }
 
-    /// Chats that cannot, or that want nothing for now.
+    /// Chats that cannot be reached or that stopped deliveries.
     Map<Platform, Long> paused(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_why IS NOT NULL GROUP BY platform");
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_reason IS NOT NULL GROUP BY platform");
     }
 
     /// The queued deliveries, due now or later.

@@ -10,10 +10,10 @@ public final class OverviewStore {
 
     /// A digest.
     ///
-    /// @param topic its name
-    /// @param heldUntil when a held digest is published automatically
-    /// @param state published, shelved (in the library alone), held, withdrawn or draft
-    /// @param warnings how many warnings its revision has
+    /// @param topic the name of its topic
+    /// @param heldUntil the time at which a held digest is published automatically
+    /// @param state published, archived (never sent), held, withdrawn or draft
+    /// @param warnings the number of warnings of its revision
     public record RecentDigest(
             long number,
             String topic,
@@ -36,7 +36,7 @@ public final class OverviewStore {
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
                                     ELSE g.state END AS state,
                                (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
-                                   AS doubts
+                                   AS warnings
                         FROM digest g JOIN topic t ON t.id = g.topic
                         ORDER BY g.day DESC, g.number DESC LIMIT ?
                         """)
@@ -53,7 +53,7 @@ public final class OverviewStore {
                             Instant.ofEpochMilli(row.getLong("received")),
                             held == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held)),
                             row.getString("state"),
-                            row.getInt("doubts"));
+                            row.getInt("warnings"));
                 })
                 .list();
     }

@@ -13,7 +13,7 @@ public final class SubscriberGrowthStore {
 
     private static final long QUARTER = 15 * 60 * 1_000L;
 
-    /// So many chats joined, and so many left, on a day.
+    /// The numbers of chats that joined and left on a day.
     public record DailyGrowth(LocalDate day, long joined, long left) {}
 
     /// The number of subscribers in a time zone.
@@ -21,7 +21,7 @@ public final class SubscriberGrowthStore {
 
     private record QuarterHour(long quarter, long chats) {}
 
-    /// The last days, the oldest first, those without anything too.
+    /// The last days, the oldest first, including those without changes.
     public List<DailyGrowth> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate first = today.minusDays(days - 1L);
@@ -33,7 +33,7 @@ public final class SubscriberGrowthStore {
                 .toList();
     }
 
-    /// Every zone's midnight is at a quarter of an hour.
+    /// Counts by day. Every zone's midnight is at a quarter of an hour.
     private static Map<LocalDate, Long> byDay(Transaction transaction, String column, long from, ZoneId zone) {
         Map<LocalDate, Long> byDay = new TreeMap<>();
         transaction
@@ -50,11 +50,11 @@ public final class SubscriberGrowthStore {
         return byDay;
     }
 
-    /// The zones of most chats first.
+    /// The zones with the most chats first.
     public List<ZoneCount> zones(Transaction transaction, int limit) {
         return transaction
                 .handle()
-                .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_why IS NULL"
+                .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_reason IS NULL"
                         + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?")
                 .bind(0, limit)
                 .map((row, _) -> new ZoneCount(row.getString("zone"), row.getLong("subscribers")))

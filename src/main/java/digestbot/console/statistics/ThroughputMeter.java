@@ -14,7 +14,7 @@ public final class ThroughputMeter {
     private static final Duration MIN_SAMPLE_AGE = Duration.ofSeconds(1);
 
     private final InstantSource clock;
-    private final Deque<Sample> looks = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
 
     private record Sample(Instant at, long sent) {}
 
@@ -22,19 +22,20 @@ public final class ThroughputMeter {
         this.clock = clock;
     }
 
-    /// Empty until there is a sample between 1 and 20 seconds old.
+    /// The rate; empty unless there is a sample between 1 and 20 seconds old.
     ///
-    /// @param sent how many were by now
+    /// @param sent the total number of sent deliveries
     public synchronized Optional<Double> perSecond(long sent) {
         var now = new Sample(clock.instant(), sent);
-        looks.removeIf(sample -> sample.at().plus(WINDOW).isBefore(now.at()));
-        Optional<Double> rate = Optional.ofNullable(looks.peekFirst())
+        samples.removeIf(sample -> sample.at().plus(WINDOW).isBefore(now.at()));
+        Optional<Double> rate = Optional.ofNullable(samples.peekFirst())
                 .filter(first -> Duration.between(first.at(), now.at()).compareTo(MIN_SAMPLE_AGE) >= 0)
                 .map(first -> (now.sent() - first.sent())
                         * 1_000.0
                         / Duration.between(first.at(), now.at()).toMillis());
-        if (looks.isEmpty() || Duration.between(looks.getLast().at(), now.at()).compareTo(MIN_SAMPLE_AGE) >= 0) {
-            looks.add(now);
+        if (samples.isEmpty()
+                || Duration.between(samples.getLast().at(), now.at()).compareTo(MIN_SAMPLE_AGE) >= 0) {
+            samples.add(now);
         }
         return rate;
     }

@@ -19,7 +19,7 @@ final class BreakPoints {
         SENTENCE,
         /// Before a word.
         WORD,
-        /// Between what people see as characters (Unicode's extended grapheme clusters).
+        /// Between user-perceived characters (Unicode's extended grapheme clusters).
         CHARACTER,
         /// Anywhere but within a surrogate pair.
         CODE_POINT
@@ -46,7 +46,7 @@ final class BreakPoints {
     /// @param units offsets after top-level blocks and items
     /// @param parts offsets after nested ones
     /// @param code characters of code blocks
-    /// @param pageSize the most characters that a page can hold
+    /// @param pageSize the maximum number of characters on a page
     BreakPoints(String text, BitSet units, BitSet parts, BitSet code, int pageSize) {
         this.text = text;
         this.units = units.stream().toArray();
@@ -62,7 +62,8 @@ final class BreakPoints {
         return end;
     }
 
-    /// The next place to cut after an offset; the end if there is none before it. Looks no further than a page.
+    /// The next break point after an offset; the end if there is none before it. Searches no
+    /// further than one page.
     int next(BreakLevel level, int after) {
         int unit = nextOf(units, after);
         return switch (level) {
@@ -76,8 +77,8 @@ final class BreakPoints {
     }
 
     /// The position at which the text continues after a cut: after space and long invisible runs,
-    /// except that a line of code keeps its indentation. From there to the end there is something
-    /// visible.
+    /// except that a line of code keeps its indentation. There is visible text from there to the
+    /// end.
     int resume(int cut) {
         int at = cut;
         while (at < end && isSpace(at)) {
@@ -98,7 +99,7 @@ final class BreakPoints {
         return indented ? lineStart : at;
     }
 
-    /// The end of a slice that was cut there, without trailing space.
+    /// The end of a slice that was cut there, without trailing spaces.
     int withoutTrailingSpace(int from, int cut) {
         int to = cut;
         while (to > from && isSpace(to - 1)) {
@@ -107,8 +108,8 @@ final class BreakPoints {
         return to;
     }
 
-    /// The number of code points in a slice, which is the least that a platform counts. For a slice
-    /// longer than a page, any number that is longer than a page may be returned.
+    /// The number of code points in a slice, which is the minimum that a platform counts. For a
+    /// slice longer than a page, any number larger than a page may be returned.
     int size(int from, int to) {
         return (to - from) / 2 > pageSize ? Integer.MAX_VALUE : text.codePointCount(from, to);
     }

@@ -2,11 +2,11 @@ package digestbot.content.paging;
 
 import digestbot.content.Panel;
 
-/// The limits of a message on a platform; [MessagePacker] keeps to them.
+/// The limits of a message on a platform, which [MessagePacker] observes.
 ///
-/// Costs are additive upper bounds: a message that holds several panels costs no more than their sum.
+/// Costs are additive upper bounds: a message with several panels costs no more than their sum.
 ///
-/// @param limits what one message may cost
+/// @param limits the maximum cost of one message
 /// @param costFunction measures the cost of a panel, including its frame
 public record MessageBudget(Cost limits, CostFunction costFunction) {
 

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Splits content into messages that fit the platform's [MessageBudget], in order and without
-/// losing anything visible.
+/// losing visible text.
 ///
-/// Panels are kept whole where a page allows it, then top-level blocks and list items; what is
-/// larger than a page is cut at nested blocks, sentences, spaces, and only then between characters,
-/// each piece with the structure around it. A continued panel repeats its title with “…”. Splitting
-/// is deterministic, so page numbers are stable.
+/// Panels are kept whole if they fit on a page, and otherwise top-level blocks and list items.
+/// Anything larger than a page is cut at nested blocks, sentences or spaces, and between characters
+/// only as a last resort; each piece keeps the enclosing structure. A continued panel repeats its
+/// title with “…”. Splitting is deterministic, so page numbers are stable.
 ///
 /// Every method throws [IllegalArgumentException] if the budget is too small for a single
 /// character.
 public final class MessagePacker {
 
-    /// The largest number of messages in a delivery.
+    /// The maximum number of messages of a delivery.
     private static final int MAX_MESSAGES = 3;
 
     private MessagePacker() {}
@@ -48,7 +48,8 @@ public final class MessagePacker {
         return List.copyOf(messages);
     }
 
-    /// One page, with buttons to the pages before and after if the content is a view of a digest.
+    /// One page, with buttons to the previous and the next page if the content is a view of a
+    /// digest.
     ///
     /// @param page from 0; if there is no such page, the nearest
     public static Content page(Content content, MessageBudget budget, int page) {

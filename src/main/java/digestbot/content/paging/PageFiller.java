@@ -23,7 +23,8 @@ final class PageFiller {
         this.budget = budget;
     }
 
-    /// The panels of each page; at least one page; only the page of invisible content is empty.
+    /// The panels of each page. There is at least one page; only the page of invisible content is
+    /// empty.
     ///
     /// @throws IllegalArgumentException if a page has no room for a single character
     static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class PanelSplitter {
 
     /// The suffix of the title of a continued panel.
-    private static final String GOES_ON = " …";
+    private static final String CONTINUED = " …";
 
     private final Panel panel;
     private final PanelText body;
@@ -42,7 +42,7 @@ final class PanelSplitter {
         boolean last = cut == end();
         return new Panel(
                 panel.style(),
-                first || panel.title().isEmpty() ? panel.title() : panel.title() + GOES_ON,
+                first || panel.title().isEmpty() ? panel.title() : panel.title() + CONTINUED,
                 panel.emoji(),
                 panel.colour(),
                 first ? panel.subtitle() : List.of(),
@@ -77,7 +77,7 @@ final class PanelSplitter {
         return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.entities()).fits(budget.limits());
     }
 
-    /// The last place to cut of a kind before which everything fits; `from` if there is none.
+    /// The last break point of a kind before which everything fits; `from` if there is none.
     private int lastFitting(BreakLevel level, int from, Cost used) {
         int[] cuts = cuts(level, from, budget.limits().units() - used.units());
         int fits = -1;
@@ -92,7 +92,7 @@ final class PanelSplitter {
         return fits < 0 ? from : cuts[fits];
     }
 
-    /// The places to cut of a kind, as far as there can be room for what is before them.
+    /// The break points of a kind, as far as the text before them can fit.
     private int[] cuts(BreakLevel level, int from, int room) {
         var cuts = IntStream.builder();
         int left = room;

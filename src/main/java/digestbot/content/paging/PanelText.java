@@ -24,7 +24,7 @@ final class PanelText {
     private final SliceableBlock<List<Block>> root;
     private final BreakPoints breaks;
 
-    /// @param pageSize the most characters that a page can hold
+    /// @param pageSize the maximum number of characters on a page
     PanelText(List<Block> blocks, int pageSize) {
         root = new SliceableBlock.Branch<>(blocks(blocks, units), blocks, (slices, _) -> slices);
         breaks = new BreakPoints(text.toString(), units, parts, code, pageSize);
@@ -35,17 +35,18 @@ final class PanelText {
         return root.length();
     }
 
-    /// The places at which the text can be cut.
+    /// The break points of the text.
     BreakPoints breaks() {
         return breaks;
     }
 
-    /// The blocks between two offsets, each with what it stands in. An item that goes on keeps its marker or number.
+    /// The blocks between two offsets, each with its enclosing structure. A continued item keeps
+    /// its marker or number.
     List<Block> slice(int from, int to) {
         return root.slice(from, to);
     }
 
-    /// @param ends where to note the end of each block
+    /// @param ends receives the end of each block
     private List<SliceableBlock<Block>> blocks(List<Block> blocks, BitSet ends) {
         List<SliceableBlock<Block>> slices = new ArrayList<>(blocks.size());
         for (Block block : blocks) {

@@ -7,19 +7,20 @@ import java.util.List;
 /// A document element that can be sliced at any character; each slice keeps the enclosing
 /// structure.
 ///
-/// @param <T> what a slice is
+/// @param <T> the type of a slice
 sealed interface SliceableBlock<T> {
 
     /// The number of UTF-16 units of plain text.
     int length();
 
-    /// The part from one character to before another; both are within its length, and it is not empty.
+    /// The part from one offset to another (exclusive); both are within the length, and the part is
+    /// not empty.
     T slice(int from, int to);
 
-    /// Plain text with a wrapping.
+    /// Plain text with its enclosing structure.
     record Leaf<T>(int length, Slicer<T> cut) implements SliceableBlock<T> {
 
-        /// Cuts from one character to before another.
+        /// Cuts from one offset to another (exclusive).
         interface Slicer<T> {
             T apply(int from, int to);
         }
@@ -30,12 +31,13 @@ sealed interface SliceableBlock<T> {
         }
     }
 
-    /// A row of parts with a wrapping.
+    /// A sequence of parts with its enclosing structure.
     final class Branch<C, T> implements SliceableBlock<T> {
 
         /// Rebuilds the element around some of its children.
         interface Wrapping<C, T> {
-            /// The wrapping around these children, of which the first is at that place among all.
+            /// Rebuilds the element around these children; `first` is the index of the first one
+            /// among all.
             T apply(List<C> children, int first);
         }
 
@@ -77,7 +79,7 @@ sealed interface SliceableBlock<T> {
             return wrapping.apply(parts, first);
         }
 
-        /// The child that holds the character: the last that starts at or before it.
+        /// The child that contains the character: the last one that starts at or before it.
         private int childAt(int offset) {
             int found = Arrays.binarySearch(starts, offset);
             int child = found >= 0 ? found : -found - 2;

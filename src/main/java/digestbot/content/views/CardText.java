@@ -10,9 +10,9 @@ import java.util.StringJoiner;
 ///
 /// @param title the topic's name
 /// @param subtitle the day and the article and outlet counts
-/// @param correction what was corrected, if anything was
-/// @param highlights point by point; none if there are none
-/// @param perspectives the chosen ones, in the reader's order
+/// @param correction the line about a correction; empty if there was none
+/// @param highlights the highlights, point by point; may be empty
+/// @param perspectives the chosen perspectives, in the reader's order
 /// @param others the headings of the author's other sections
 public record CardText(
         String title,
@@ -43,8 +43,8 @@ public record CardText(
     /// The text of one perspective.
     ///
     /// @param colour 0xRRGGBB
-    /// @param articleCountText how many there are; empty if that is not known
-    /// @param points none if it reports nothing
+    /// @param articleCountText the number of articles; empty if it is unknown
+    /// @param points the points; empty if the perspective reports nothing
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
         public CardPerspective {
             points = List.copyOf(points);

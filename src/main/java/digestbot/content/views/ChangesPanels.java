@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The panels with the points of each perspective that are new since the previous digest. Pure.
+/// The panels with the points of each perspective that are new since the previous digest. Pure
+/// functions.
 final class ChangesPanels {
 
     private final TopicStyles styles;
@@ -22,9 +23,9 @@ final class ChangesPanels {
         this.styles = styles;
     }
 
-    /// The lead, and what is new on each of the reader's perspectives.
+    /// The lead, and the new points of each of the reader's perspectives.
     ///
-    /// @param before what to compare with; empty if there is nothing
+    /// @param before the digest to compare with; empty if there is none
     List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);

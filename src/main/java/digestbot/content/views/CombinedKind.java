@@ -2,9 +2,9 @@ package digestbot.content.views;
 
 /// The kinds of combined messages.
 public enum CombinedKind {
-    /// Days of one topic that were missed.
+    /// Several days of one topic that are due together.
     CATCH_UP(3),
-    /// Topics that are due at one time.
+    /// Several topics that are due at the same time.
     BUNDLE(6),
     /// The first point of each perspective in a week, day by day.
     ROUND_UP(3);

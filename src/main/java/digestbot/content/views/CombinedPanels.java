@@ -26,7 +26,7 @@ import java.util.OptionalInt;
 
 /// Several digests in one message, with a button for each. A catch-up shows the highlights of each
 /// day, a round-up the first point of each perspective per day; both name the topic once. A bundle
-/// has a table of contents and shows both for each topic.
+/// has a table of contents and shows highlights and first points of each topic.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
@@ -37,7 +37,8 @@ final class CombinedPanels {
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int MAX_LABEL_LENGTH = 40;
 
-    /// The lengths to which the first point of a perspective is shown, from nothing to the most.
+    /// The lengths to which the first point of a perspective can be shortened, from nothing to the
+    /// most.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
 
     private final TopicStyles styles;
@@ -70,7 +71,7 @@ final class CombinedPanels {
         return Content.of(panels, buttons(shown)).withName(name(panels.getFirst(), digests));
     }
 
-    /// With the day of the newest digest.
+    /// The name, with the day of the newest digest.
     private String name(Panel first, List<CombinedEntry> digests) {
         return switch (kind) {
             case CATCH_UP, ROUND_UP ->
@@ -170,7 +171,7 @@ final class CombinedPanels {
 
     /// The first point of each of the reader's perspectives, one per line.
     ///
-    /// @param limit how much of each; 0 for nothing at all
+    /// @param limit the maximum length of each; 0 to omit them
     private List<Block> leads(CombinedEntry each, int limit) {
         Digest digest = each.digest();
         if (limit == 0 || digest.perspectives().isEmpty()) {

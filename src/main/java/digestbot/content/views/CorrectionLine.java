@@ -16,7 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The line about a digest's correction: its time, and the author's words or else the place of the change.
+/// The line about a digest's correction: its time, and the author's words or else the place of the
+/// change.
 final class CorrectionLine {
 
     private static final int MAX_PARTS = 6;

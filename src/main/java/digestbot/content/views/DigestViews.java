@@ -11,35 +11,35 @@ import java.util.Optional;
 /// Creates the content of views of digests for readers.
 public interface DigestViews {
 
-    /// The digest as the view shows it to the reader. Pure: equal arguments give equal content.
+    /// The view of the digest for the reader. Pure: equal arguments give equal content.
     ///
     /// @param number the digest's number in the library, for the buttons
     /// @param others the same digest in other languages, each of which gets a button
     Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others);
 
-    /// The same of a digest that there is in one language alone.
+    /// The same for a digest that exists in one language only.
     default Content view(long number, Digest digest, DigestView view, Reader reader) {
         return view(number, digest, view, reader, List.of());
     }
 
-    /// The changes on each of the reader's perspectives since the previous digest, with a button
+    /// The changes of each of the reader's perspectives since the previous digest, with a button
     /// that leads to the whole digest. Pure.
     ///
-    /// @param before what to compare with; empty if there is nothing
+    /// @param before the digest to compare with; empty if there is none
     Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
 
     /// Several digests in one message, each with its lead and a button. Pure.
     ///
     /// @param digests one or more, sorted by day; if there are very many, the oldest are only
-    /// counted
+    ///     counted
     /// @param reader the reader; the reading options come from each entry
-    /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#maxDetail]
+    /// @param detail the level of detail, from 0 (names only) to [CombinedKind#maxDetail]
     Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail);
 
     /// The text of the picture of a digest for the reader. Pure.
     CardText card(Digest digest, Reader reader);
 
-    /// A message beside that picture: topic, day and honest numbers. Pure.
+    /// The caption of that picture: topic, day and counts. Pure.
     Content cardCaption(Digest digest, Reader reader);
 
     /// A digest with its number in the library.
@@ -47,7 +47,7 @@ public interface DigestViews {
 
     /// One of several digests.
     ///
-    /// @param number in the library
-    /// @param reading how its topic is read
+    /// @param number its number in the library
+    /// @param reading the reader's options for its topic
     record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
 }

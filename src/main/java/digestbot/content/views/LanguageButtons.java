@@ -44,7 +44,7 @@ final class LanguageButtons {
                 MAX_LABEL_LENGTH, name.substring(0, first).toUpperCase(locale) + name.substring(first));
     }
 
-    /// The same view of the other digest, whose perspectives may stand in another order.
+    /// The same view of the other digest, whose perspectives may be in another order.
     private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
         List<Perspective> perspectives = other.perspectives();
         return switch (shown) {

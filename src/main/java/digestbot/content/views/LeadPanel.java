@@ -38,7 +38,7 @@ final class LeadPanel {
         this.styles = styles;
     }
 
-    /// The panel with its title; a digest's correction stands above the body.
+    /// The panel with its title; the correction notice is above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
         List<Block> blocks = new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(digest));
         blocks.addAll(body);
@@ -46,7 +46,7 @@ final class LeadPanel {
         return new Panel(Panel.PanelStyle.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
     }
 
-    /// The same without a body, short enough to stand below a picture.
+    /// The same without a body, short enough for the caption of a picture.
     Panel title(List<Inline> counts) {
         String subtitle = TextShortener.shorten(MAX_TITLE_LENGTH, PlainText.ofInlines(counts));
         String emoji = styles.topic(digest.topic().id()).emoji();
@@ -82,17 +82,17 @@ final class LeadPanel {
         return String.join(SEPARATOR, parts);
     }
 
-    /// Articles and outlets in all.
+    /// The total numbers of articles and outlets.
     List<Inline> sourceCounts() {
         return counts(List.of());
     }
 
-    /// Parts as one quiet line.
+    /// The parts as one small line.
     static List<Inline> line(List<String> parts) {
         return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
     }
 
-    /// The topic and the absolute date.
+    /// The title of a forum post: the topic and the absolute date.
     String forumTitle() {
         String emoji = styles.topic(digest.topic().id()).emoji();
         return (emoji + " " + title(texts.day(digest.key().day()))).strip();

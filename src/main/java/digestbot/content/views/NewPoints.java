@@ -19,7 +19,7 @@ final class NewPoints {
 
     private NewPoints() {}
 
-    /// The perspective's new points, in order; what is no point is left out.
+    /// The perspective's new points, in order; blocks that are not points are omitted.
     ///
     /// @param ordinal the perspective's place in the later digest
     static List<Block> of(Digest before, Digest after, int ordinal) {

@@ -34,7 +34,7 @@ final class PerspectivePanels {
 
     /// The panel of one perspective; points beyond `limit` are only counted.
     ///
-    /// @param limit how many points are shown at most
+    /// @param limit the maximum number of points shown
     Panel one(int ordinal, List<Inline> subtitle, int limit) {
         List<Block> blocks = digest.perspective(ordinal);
         int omitted = omittedCount(ordinal, limit);
@@ -51,22 +51,22 @@ final class PerspectivePanels {
     /// Two perspectives with their points alternating, and the surplus points of the longer one in
     /// a panel of its own. If one has no points, both are shown separately.
     ///
-    /// @param limit how many points of each are shown at most
+    /// @param limit the maximum number of points shown of each
     List<Panel> paired(int first, int second, int limit) {
-        int lostOfOne = omittedCount(first, limit);
-        int lostOfOther = omittedCount(second, limit);
-        List<Block> one = PerspectivePoints.withoutLast(digest.perspective(first), lostOfOne);
-        List<Block> other = PerspectivePoints.withoutLast(digest.perspective(second), lostOfOther);
+        int omittedOfFirst = omittedCount(first, limit);
+        int omittedOfSecond = omittedCount(second, limit);
+        List<Block> one = PerspectivePoints.withoutLast(digest.perspective(first), omittedOfFirst);
+        List<Block> other = PerspectivePoints.withoutLast(digest.perspective(second), omittedOfSecond);
         int pairs = Math.min(PerspectivePoints.count(one), PerspectivePoints.count(other));
         if (pairs == 0) {
             return List.of(one(first, List.of(), limit), one(second, List.of(), limit));
         }
         List<Panel> panels = new ArrayList<>();
         List<String> more = new ArrayList<>();
-        surplusPanel(first, one, pairs, lostOfOne)
-                .ifPresentOrElse(panels::add, () -> more.addAll(more(first, lostOfOne)));
-        surplusPanel(second, other, pairs, lostOfOther)
-                .ifPresentOrElse(panels::add, () -> more.addAll(more(second, lostOfOther)));
+        surplusPanel(first, one, pairs, omittedOfFirst)
+                .ifPresentOrElse(panels::add, () -> more.addAll(more(first, omittedOfFirst)));
+        surplusPanel(second, other, pairs, omittedOfSecond)
+                .ifPresentOrElse(panels::add, () -> more.addAll(more(second, omittedOfSecond)));
         panels.addFirst(new Panel(
                 Panel.PanelStyle.PLAIN,
                 style(first).label() + " ⇄ " + style(second).label(),
@@ -138,7 +138,7 @@ final class PerspectivePanels {
         return marked;
     }
 
-    /// The mark before a perspective's points: its emoji, or its name where the emoji of both are alike.
+    /// The mark before a perspective's points: its emoji, or its name if both have the same emoji.
     private List<Inline> mark(int ordinal, int other) {
         PerspectiveStyle style = style(ordinal);
         String emoji = style.emoji();

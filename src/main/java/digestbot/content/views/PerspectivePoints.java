@@ -26,11 +26,11 @@ final class PerspectivePoints {
         List<Block> kept = new ArrayList<>();
         for (Block block : blocks.reversed()) {
             if (left > 0 && lists && block instanceof ItemList list) {
-                int stay = Math.max(0, list.items().size() - left);
-                left -= list.items().size() - stay;
-                if (stay > 0) {
+                int remaining = Math.max(0, list.items().size() - left);
+                left -= list.items().size() - remaining;
+                if (remaining > 0) {
                     kept.add(new ItemList(
-                            list.ordered(), list.start(), list.items().subList(0, stay)));
+                            list.ordered(), list.start(), list.items().subList(0, remaining)));
                 }
             } else if (left > 0 && !lists && isPoint(block)) {
                 left--;
@@ -103,7 +103,7 @@ final class PerspectivePoints {
         return block instanceof ItemList list ? list.items().size() : 0;
     }
 
-    /// Tells whether the block is a point where there is no list.
+    /// Tells whether the block counts as a point if there is no list.
     static boolean isPoint(Block block) {
         return switch (block) {
             case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visibility.inBlocks(List.of(block));

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The list of cited articles: of each its number, linked title, outlet, the outlet's perspective,
+/// The list of cited articles: for each its number, linked title, outlet, the outlet's perspective,
 /// day and language, as far as these are known.
 final class SourceListBlocks {
 
@@ -37,10 +37,10 @@ final class SourceListBlocks {
                 .count();
     }
 
-    /// Numbered lists; a number that does not follow the one before it starts another list. The
+    /// Numbered lists; a number that does not follow its predecessor starts another list. The
     /// number of hidden articles is stated.
     ///
-    /// @param all whether those from outlets that the reader hides are there too
+    /// @param all true to include articles from outlets that the reader hides
     List<Block> blocks(Reader reader, boolean all) {
         if (digest.sources().isEmpty()) {
             return StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES);
@@ -95,7 +95,7 @@ final class SourceListBlocks {
         return new Item(List.of(new Block.Paragraph(line)));
     }
 
-    /// The perspective that the outlet is configured to belong to, if it is one of the digest's.
+    /// The perspective of the outlet, if one is configured and the digest has it.
     private String perspective(String outlet) {
         return styles.perspectiveOf(outlet)
                 .flatMap(id -> IntStream.range(0, digest.perspectives().size())

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /// Views of digests with the configured emoji and colours.
 ///
-/// The overview has the lead with the highlights, then the chosen perspectives as
-/// [PerspectiveOrder] says, with the author's other sections before or after them as in the digest.
-/// A reader's length and layout hold for the overview alone: whoever asks for a side, or for two
-/// side by side, gets all of it. If the digest does not have the view, the overview is shown.
+/// The overview has the lead with the highlights, then the chosen perspectives in
+/// [PerspectiveOrder], with the author's other sections before or after them as in the digest. A
+/// reader's length and layout apply to the overview only: the views of one perspective and of two
+/// side by side are always complete. If the digest does not have the view, the overview is shown.
 public final class StyledDigestViews implements DigestViews {
 
     /// The number of points per perspective in a short overview.
@@ -115,7 +115,8 @@ public final class StyledDigestViews implements DigestViews {
         return new CardTextWriter(digest, reader, styles).text();
     }
 
-    /// Without buttons, because a message with a picture cannot be edited into a text message.
+    /// The caption has no buttons, because a message with a picture cannot be edited into a text
+    /// message.
     @Override
     public Content cardCaption(Digest digest, Reader reader) {
         var lead = new LeadPanel(digest, reader, Texts.of(reader.language()), styles);

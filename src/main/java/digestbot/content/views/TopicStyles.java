@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
-/// @param topics by the topic's id, ignoring case
+/// @param topics the styles by the topic's id, ignoring case
 /// @param outlets the perspective's id of an outlet, by the outlet's name ([Outlets#key])
 public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> outlets) {
 
-    /// Nothing is configured.
+    /// The defaults, without any configuration.
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
 
     private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
@@ -26,7 +26,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
             "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
             "🔷", "🔶");
 
-    /// In the order of the dots, muted.
+    /// Muted colours, in the order of the dots.
     private static final int[] COLOURS = {
         0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
         0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f,
@@ -38,15 +38,15 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                 .collect(Collectors.toUnmodifiableMap(entry -> Outlets.key(entry.getKey()), Map.Entry::getValue));
     }
 
-    /// Without outlets.
+    /// Styles without outlets.
     public TopicStyles(Map<String, TopicStyle> topics) {
         this(topics, Map.of());
     }
 
-    /// A topic's ornaments.
+    /// The style of a topic.
     ///
-    /// @param emoji before its name; empty for none
-    /// @param perspectives by the perspective's id, ignoring case
+    /// @param emoji the emoji before its name; empty for none
+    /// @param perspectives the styles of perspectives by id, ignoring case
     public record TopicStyle(String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
@@ -55,22 +55,22 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
 
     /// The configured style of a perspective; empty parts get their defaults.
     ///
-    /// @param emoji an empty string = no emoji
+    /// @param emoji the emoji; an empty string for no emoji
     /// @param colour 0xRRGGBB
-    /// @param shortName for buttons, in the language that the topic mainly comes in
+    /// @param shortName the label for buttons, in the topic's main language
     public record PerspectiveStyleConfig(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
 
         static final PerspectiveStyleConfig NONE =
                 new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
-    /// The topic's ornaments; all empty if none are configured.
+    /// The topic's style; empty if none is configured.
     public TopicStyle topic(String topicId) {
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The perspective's ornaments. By default a coloured dot, one of 20 by its ordinal. The short
-    /// name is used only for digests in the topic's main language.
+    /// The perspective's style. The default emoji is a coloured dot, one of 20 by its ordinal. The
+    /// short name is used only for digests in the topic's main language.
     ///
     /// @param ordinal the perspective's place in the digest's perspectives, from 0
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
@@ -101,7 +101,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                 .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveStyleConfig.NONE);
     }
 
-    /// The id of the perspective that the outlet belongs to, if that is configured.
+    /// The id of the outlet's configured perspective; empty if there is none.
     Optional<String> perspectiveOf(String outlet) {
         return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
     }

@@ -13,8 +13,7 @@ import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The buttons below a digest: overview, each perspective, two perspectives side by perspective,
-/// sources.
+/// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
 final class ViewButtons {
 
     private static final int MAX_PER_ROW = 4;
@@ -35,8 +34,8 @@ final class ViewButtons {
     /// The buttons in rows of about equal length: the overview and perspectives first, then side by
     /// side and sources; below them the other languages and the button to report a mistake.
     ///
-    /// @param shown the view they stand below
-    /// @param perspectives all ordinals in the edition's order
+    /// @param shown the view above the buttons
+    /// @param perspectives all ordinals in the order of the buttons
     List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.NumberedDigest> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         List<Button> languages = LanguageButtons.of(digest, shown, others);
@@ -75,7 +74,7 @@ final class ViewButtons {
 
     /// The buttons with which a reader hides outlets in the list of sources.
     ///
-    /// @param hidden how many articles are from outlets that they hide
+    /// @param hidden the number of articles from hidden outlets
     List<List<Button>> outlets(DigestView.Sources shown, int hidden) {
         if (Outlets.of(digest).isEmpty()) {
             return List.of();

@@ -34,13 +34,13 @@ public interface Messenger<M> {
 
     /// Sends the message.
     ///
-    /// @param nonce unique for this message and the same on each repeat, at most 25 characters;
-    ///     used by platforms that support deduplication
-    /// @throws FileNotReady if the message's file cannot be made right now; then nothing was
-    ///     requested
+    /// @param nonce a text that is unique for this message and the same for each repetition, at
+    ///     most 25 characters; used by platforms that support deduplication
+    /// @throws FileNotReady if the message's file cannot be created right now; no request was made
+    ///     then
     SendResult send(Destination to, M message, String nonce, boolean silent);
 
-    /// Edits a message that was sent before.
+    /// Edits an earlier message.
     ///
     /// @param messageId as in [SendResult.Sent]
     SendResult edit(Destination to, String messageId, M message);
@@ -51,10 +51,10 @@ public interface Messenger<M> {
     /// @return [SendResult.Sent] with that id if the message no longer exists, for whatever reason
     SendResult delete(Destination to, String messageId);
 
-    /// Tells whether the message can be deleted without leaving an empty container (such as a thread
-    /// that it opened).
+    /// Tells whether the message can be deleted without leaving an empty container (such as a
+    /// thread that it opened).
     ///
-    /// @param thread where it is; 0 for none
+    /// @param thread the thread that contains it; 0 for none
     /// @param messageId as in [SendResult.Sent]
     default boolean isDeletable(long thread, String messageId) {
         return true;

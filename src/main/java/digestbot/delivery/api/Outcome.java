@@ -7,8 +7,7 @@ import java.util.Optional;
 /// The possible outcomes of a delivery attempt, each with its [Policy]. `delivery.failure` stores
 /// the name of the outcome with which a delivery failed.
 ///
-/// The adapters map each platform's errors to outcomes, `TelegramErrorPatterns` and
-/// `DiscordErrorCodes`.
+/// `TelegramErrorPatterns` and `DiscordErrorCodes` map each platform's errors to outcomes.
 public enum Outcome {
     BLOCKED("blocked", Policy.PAUSE, "The person blocked the bot."),
     KICKED("kicked", Policy.PAUSE, "The bot was removed from the group, channel or server."),
@@ -41,7 +40,7 @@ public enum Outcome {
             "The request was written, but no answer arrived. The message may have been delivered."),
     MALFORMED_RESPONSE(
             "malformed-answer", Policy.RETRY, "The answer cannot be read. The message may have been delivered."),
-    BLOCKED_BY_PROXY("turned-away", Policy.RETRY, "Something in front of the platform rejected the request."),
+    BLOCKED_BY_PROXY("turned-away", Policy.RETRY, "A proxy in front of the platform rejected the request."),
     TOKEN_REFUSED("token-refused", Policy.RETRY, "The platform rejects the bot's token.");
 
     private final String id;
@@ -54,7 +53,7 @@ public enum Outcome {
         this.sentence = sentence;
     }
 
-    /// Its name in the database and on the command line.
+    /// The name in the database and on the command line.
     public String id() {
         return id;
     }
@@ -63,7 +62,7 @@ public enum Outcome {
         return policy;
     }
 
-    /// The outcome in words for people.
+    /// The outcome as a sentence for people.
     public String sentence() {
         return sentence;
     }
@@ -80,7 +79,7 @@ public enum Outcome {
                 .toList();
     }
 
-    /// The message of a platform without the chat and user ids that platforms often include.
+    /// The message of a platform, without the chat and user ids that it may contain.
     public static String withoutIds(String message) {
         return message.replaceAll("-?\\d{5,}", "…");
     }
@@ -88,7 +87,7 @@ public enum Outcome {
     /// @throws IllegalArgumentException unless its policy is one of these
     void require(Policy... allowed) {
         if (!List.of(allowed).contains(policy)) {
-            throw new IllegalArgumentException(id + " leads to " + policy + ", not to " + List.of(allowed));
+            throw new IllegalArgumentException(id + " has the policy " + policy + ", not one of " + List.of(allowed));
         }
     }
 }

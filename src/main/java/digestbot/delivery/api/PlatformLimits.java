@@ -1,17 +1,18 @@
 package digestbot.delivery.api;
 
-/// The limits of a platform in requests, edits and deletions included. Zero means no limit.
+/// The limits of a platform in requests, including edits and deletions. Zero means no limit.
 ///
-/// @param perSecond all chats together, in any second
-/// @param perChatPerSecond one chat, in any second
-/// @param perGroupPerMinute one group or channel, in any minute
-/// @param paidPerSecond the limit for all chats if new messages are sent as paid broadcasts; edits
-///     and deletions cannot be paid for and keep to `perSecond`. 0 = no paid broadcasts
+/// @param perSecond the limit for all chats together, in any second
+/// @param perChatPerSecond the limit for one chat, in any second
+/// @param perGroupPerMinute the limit for one group or channel, in any minute
+/// @param paidPerSecond the limit for all chats together if new messages are sent as paid
+///     broadcasts; edits and deletions cannot be paid for and keep to `perSecond`. 0 = no paid
+///     broadcasts
 public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond) {
 
     public PlatformLimits {
         if (perSecond < 0 || perChatPerSecond < 0 || perGroupPerMinute < 0 || paidPerSecond < 0) {
-            throw new IllegalArgumentException("a limit below zero");
+            throw new IllegalArgumentException("a limit is negative");
         }
     }
 
@@ -20,12 +21,12 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
 
-    /// Tells whether new messages are paid for.
+    /// Tells whether new messages are sent as paid broadcasts.
     public boolean paid() {
         return paidPerSecond > 0;
     }
 
-    /// All chats together, in any second.
+    /// The limit for all chats together, in any second.
     public int overall() {
         return paid() ? paidPerSecond : perSecond;
     }

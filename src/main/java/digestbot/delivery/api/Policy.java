@@ -9,11 +9,11 @@ public enum Policy {
     FOLLOW("follow", "Everything that belongs to the chat moves to the new id, and the part is sent there."),
     FALL_BACK(
             "fall back to parent chat",
-            "The rest of the delivery goes to the chat around the thread, which is told so once. The subscription stays"
+            "The rest of the delivery goes to the thread's parent chat, which is notified once. The subscription stays"
                     + " with the thread, and the next delivery tries it again. An edit or deletion counts as done."),
     MOVE(
             "move to parent chat",
-            "The thread's subscriptions and their deliveries move to the chat around it, which is told so, and the part"
+            "The thread's subscriptions and their deliveries move to its parent chat, which is notified, and the part"
                     + " is sent there. An edit or deletion counts as done."),
     DONE("done", "The part counts as done: there is nothing left to change."),
     BLANK("blank", "The message that should be deleted is replaced by a dash."),
@@ -21,14 +21,14 @@ public enum Policy {
             "plain text",
             "The part is sent once more as plain text. If that is rejected too, the delivery fails as `refused`."),
     FAIL("fail", "The delivery fails and is stored with its reason."),
-    WAIT("wait", "Only this chat waits, as long as the platform says. This does not count as a failed attempt."),
+    WAIT("wait", "Only this chat waits for as long as the platform requires. This does not count as a failed attempt."),
     DEFER(
             "defer",
-            "This delivery and the chat's other corrections wait, as long as the platform says or 5 minutes. The chat's"
+            "This delivery and the chat's other corrections wait for as long as the platform requires, or 5 minutes. The chat's"
                     + " other deliveries continue. This does not count as a failed attempt."),
     PAUSE_PLATFORM(
             "pause platform",
-            "All chats of the platform wait, as long as the platform says. The rate is then a fifth lower and regains"
+            "All chats of the platform wait for as long as the platform requires. The rate is then a fifth lower and regains"
                     + " 1 message per second each minute. This does not count as a failed attempt."),
     RETRY(
             "retry",
@@ -43,12 +43,12 @@ public enum Policy {
         this.sentence = sentence;
     }
 
-    /// Its name, for people.
+    /// The name for people.
     public String id() {
         return id;
     }
 
-    /// The consequence in words for people.
+    /// The consequence as a sentence for people.
     public String sentence() {
         return sentence;
     }

@@ -10,20 +10,20 @@ public sealed interface SendResult {
     /// The message was sent.
     ///
     /// @param messageId the platform's id, for later edits
-    /// @param thread the thread that the message opened, in which the delivery's further messages
-    ///     are sent
+    /// @param thread the thread that the message opened; the delivery's further messages are sent
+    ///     to it
     record Sent(String messageId, OptionalLong thread) implements SendResult {
 
-        /// It opened no thread.
+        /// A message that opened no thread.
         public Sent(String messageId) {
             this(messageId, OptionalLong.empty());
         }
     }
 
-    /// The platform wants a pause.
+    /// The platform requires a pause.
     record RateLimited(Duration retryAfter, LimitScope scope) implements SendResult {
 
-        /// The chats that a pause concerns.
+        /// The chats to which a pause applies.
         public enum LimitScope {
             /// This chat alone.
             CHAT,
@@ -34,7 +34,7 @@ public sealed interface SendResult {
             UNKNOWN
         }
 
-        /// @param everything whether the pause concerns all chats, not this one alone
+        /// @param everything true if the pause applies to all chats and not only to this one
         public RateLimited(Duration retryAfter, boolean everything) {
             this(retryAfter, everything ? LimitScope.GLOBAL : LimitScope.CHAT);
         }
@@ -44,7 +44,7 @@ public sealed interface SendResult {
     /// ready.
     record Deferred(Duration retryAfter, String why) implements SendResult {}
 
-    /// The chat has another id now.
+    /// The chat has a new id.
     record ChatMoved(long to) implements SendResult {}
 
     /// The chat cannot be reached until it becomes active again.
@@ -65,7 +65,7 @@ public sealed interface SendResult {
     /// This message will never be accepted.
     record Rejected(String why) implements SendResult {}
 
-    /// The message to edit is not there any more, or can't be changed.
+    /// The message to edit no longer exists, or cannot be changed.
     record MessageGone(String why) implements SendResult {}
 
     /// The message cannot be deleted (any more), but it can be edited.
@@ -84,7 +84,7 @@ public sealed interface SendResult {
     /// The platform rejects the formatting; it would accept plain text.
     record FormatRefused(String why) implements SendResult {}
 
-    /// It did not arrive, and may be sent again.
+    /// The message did not arrive and may be sent again.
     ///
     /// @param outcome an outcome with the policy [Policy#RETRY]
     record NotSent(Outcome outcome, String why) implements SendResult {
@@ -99,9 +99,9 @@ public sealed interface SendResult {
         }
     }
 
-    /// It may have arrived.
+    /// The message may have arrived.
     ///
-    /// @param outcome an outcome with the policy `RETRY`
+    /// @param outcome an outcome with the policy [Policy#RETRY]
     record Unconfirmed(Outcome outcome, String why) implements SendResult {
 
         public Unconfirmed {

@@ -21,18 +21,18 @@ public final class TemporaryFile implements AutoCloseable {
         this.path = path;
     }
 
-    /// Writes the content of one.
+    /// Writes the content of a temporary file.
     @FunctionalInterface
     public interface ContentWriter {
         void to(OutputStream output) throws IOException;
     }
 
-    /// Makes one with that content.
+    /// Creates a file with that content.
     ///
-    /// @throws UncheckedIOException if it cannot be written; then nothing is left of it
+    /// @throws UncheckedIOException if it cannot be written; nothing remains of it then
     public static TemporaryFile with(ContentWriter content) {
         try {
-            // Its mode is 0600, as the platform makes temporary files.
+            // // Java creates temporary files with mode 0600.
             var file = new TemporaryFile(Files.createTempFile("digestbot-", ".tmp"));
             try (OutputStream output = Files.newOutputStream(file.path)) {
                 content.to(output);
@@ -50,7 +50,7 @@ public final class TemporaryFile implements AutoCloseable {
         return path;
     }
 
-    /// Its content; the file is closed with the stream.
+    /// The content; the file is closed together with the stream.
     public InputStream input() {
         try {
             return new FilterInputStream(Files.newInputStream(path)) {
@@ -69,7 +69,7 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /// Deletes it. A failure is only logged, because the file has served its purpose.
+    /// Deletes the file. A failure is only logged, because the file has served its purpose.
     @Override
     public void close() {
         try {

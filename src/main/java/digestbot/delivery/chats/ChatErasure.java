@@ -22,8 +22,8 @@ public final class ChatErasure {
         this.clock = clock;
     }
 
-    /// Deletes all stored data of the chat. A reply that is queued later in the same transaction
-    /// is still sent; [SilentChats] removes the traces of it.
+    /// Deletes all stored data of the chat. A reply that is queued later in the same transaction is
+    /// still sent; [SilentChats] removes its traces.
     ///
     /// @param language the language of the reply, an IETF tag
     public void forget(Transaction transaction, Chat chat, String language) {

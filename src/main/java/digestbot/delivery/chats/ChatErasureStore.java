@@ -16,7 +16,7 @@ public final class ChatErasureStore {
 
     private static final String SILENT = """
             SELECT number FROM subscriber
-            WHERE paused_why IS NOT NULL AND paused_at < :before AND heard_at < :before
+            WHERE paused_reason IS NOT NULL AND paused_at < :before AND active_at < :before
             ORDER BY paused_at LIMIT :most
             """;
 
@@ -29,15 +29,16 @@ public final class ChatErasureStore {
         Handle handle = transaction.handle();
         // The counts of a broadcast keep it as a failure, so that the broadcast still ends.
         deliveries
-                .cancelAll(transaction, "subscriber = :subscriber AND shared IS NOT NULL", Optional.empty(), now)
+                .cancelAll(
+                        transaction, "subscriber = :subscriber AND shared_content IS NOT NULL", Optional.empty(), now)
                 .bind("subscriber", subscriber)
                 .execute();
         List<DeliveryRemovalStore.RemovableDelivery> all = handle.select(
-                        "SELECT number, coalesce(shared, 0) AS shared FROM delivery"
+                        "SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery"
                                 + " WHERE subscriber = ? ORDER BY number DESC",
                         subscriber)
-                .map((row, _) ->
-                        new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), row.getLong("shared")))
+                .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(
+                        row.getLong("number"), row.getLong("shared_content")))
                 .list();
         if (!all.isEmpty()) {
             DeliveryRemovalStore.remove(handle, all);
@@ -99,8 +100,8 @@ public final class ChatErasureStore {
                         now.toEpochMilli());
     }
 
-    /// Keeps the chat because somebody changed a setting: if it was forgotten just before, it
-    /// starts anew.
+    /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts again
+    /// without its former data.
     void cancelErasure(Transaction transaction, Chat chat) {
         transaction
                 .handle()
@@ -111,7 +112,7 @@ public final class ChatErasureStore {
                         chat.id());
     }
 
-    /// The forgotten subscribers without deliveries in flight.
+    /// The chats to be deleted that have no deliveries in flight.
     public List<Long> forgottenChats(Transaction transaction, int limit) {
         return transaction.select(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
@@ -134,7 +135,7 @@ public final class ChatErasureStore {
     /// A person.
     public record PlatformUser(String platform, long userId) {}
 
-    /// The persons who were inactive since then and whose private chat with the bot is no
+    /// The persons who have been inactive since then and whose private chat with the bot is not a
     /// subscriber. The id of a private chat on Telegram is its person's id.
     public List<PlatformUser> strangers(Transaction transaction, Instant since, int limit) {
         return transaction

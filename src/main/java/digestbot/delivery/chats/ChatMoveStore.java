@@ -41,7 +41,7 @@ final class ChatMoveStore {
                     WHERE g.topic = :topic)
                 """.formatted(states);
         deliveries
-                .cancelAll(transaction, twins, Optional.of("the chat has it from before it moved"), now)
+                .cancelAll(transaction, twins, Optional.of("already delivered before the chat's id changed"), now)
                 .bind("of", of.number())
                 .bind("other", other.number())
                 .bind("topic", of.topic())

@@ -12,7 +12,8 @@ import digestbot.delivery.outbox.QueuedDeliveryStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Follows a chat that got another id: all of its rows go with it, or join those that the new id has already.
+/// Handles a chat whose id has changed: all of its rows are moved to the new id, or merged with the
+/// rows that the new id already has.
 public final class ChatMoves {
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -22,7 +23,7 @@ public final class ChatMoves {
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final FanOutStore fanOuts = new FanOutStore();
 
-    /// Does nothing if the old id is unknown (any more).
+    /// Moves the chat. Does nothing if the old id is unknown.
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
         Optional<Subscriber> old = subscribers.find(transaction, platform, from);
         if (old.isEmpty() || from == to) {

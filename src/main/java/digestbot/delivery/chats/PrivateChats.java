@@ -10,12 +10,13 @@ import digestbot.delivery.api.Destination;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The private chats in which persons can be written to.
+/// The private chats in which the bot can write to persons.
 public final class PrivateChats {
 
     private final PersonStore persons = new PersonStore();
 
-    /// Their private chat with the bot; empty where that has an id of its own and was never opened.
+    /// The person's private chat with the bot; empty if private chats have ids of their own on the
+    /// platform and it was never opened.
     public Optional<Destination> of(Transaction transaction, Person person) {
         return of(transaction, person.platform(), person.userId());
     }

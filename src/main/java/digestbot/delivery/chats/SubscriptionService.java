@@ -34,9 +34,9 @@ public final class SubscriptionService implements ChatReachability {
         this.clock = clock;
     }
 
-    /// The chat as a subscriber, made if it is none, and kept from now on.
+    /// The subscriber of the chat, created if there is none, and no longer to be deleted.
     ///
-    /// @param initialPreferences the preferences of a new one
+    /// @param initialPreferences the preferences of a new subscriber
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences initialPreferences) {
         erasures.cancelErasure(transaction, chat);
         return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
@@ -57,7 +57,7 @@ public final class SubscriptionService implements ChatReachability {
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
-    /// @return whether anything has changed
+    /// @return true if anything changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
@@ -70,17 +70,17 @@ public final class SubscriptionService implements ChatReachability {
         return elsewhere.isPresent();
     }
 
-    /// Turns the subscription to all new topics on or off. Existing subscriptions stay.
+    /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.
     ///
     /// @param thread the forum topic to deliver them to; 0 for none
-    /// @return whether anything has changed
+    /// @return true if anything changed
     public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
         boolean before = subscribers.wantsAllTopics(transaction, subscriber);
         subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
         return before != wanted;
     }
 
-    /// Tells whether the subscriber gets every topic that is new.
+    /// Tells whether the subscriber is subscribed to every new topic.
     public boolean wantsAllTopics(Transaction transaction, long subscriber) {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
@@ -88,7 +88,7 @@ public final class SubscriptionService implements ChatReachability {
     /// Ends a subscription and cancels its queued deliveries.
     ///
     /// @param topic the topic's id
-    /// @return whether there was one
+    /// @return true if there was one
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
@@ -121,9 +121,9 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Pauses the chat until it is resumed. Settings stay, and deliveries are paused.
+    /// Pauses the chat until it is resumed. Settings are kept, and deliveries are paused.
     ///
-    /// @return whether it is a subscriber
+    /// @return true if it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
         subscriber.ifPresent(known -> queuedDeliveries.stop(transaction, known.number(), clock.instant()));
@@ -132,7 +132,7 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Resumes the chat. Deliveries that became due within the last day are sent.
     ///
-    /// @return whether it was paused, for whatever reason
+    /// @return true if it was paused, for any reason
     public boolean resume(Transaction transaction, Chat chat) {
         return resume(transaction, chat, _ -> true);
     }
@@ -146,7 +146,7 @@ public final class SubscriptionService implements ChatReachability {
                         subscriber -> queuedDeliveries.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
-    /// As resuming, except that a chat which stopped itself stays so.
+    /// Resumes the chat, unless it stopped deliveries itself.
     @Override
     public void back(Transaction transaction, Chat chat) {
         subscribers.recordActivity(transaction, chat, clock.instant());
@@ -157,7 +157,7 @@ public final class SubscriptionService implements ChatReachability {
     public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
         boolean wasRemoved = subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .flatMap(Subscriber::pausedWhy)
+                .flatMap(Subscriber::pausedReason)
                 .filter(removed)
                 .isPresent();
         if (wasRemoved) {
@@ -168,7 +168,7 @@ public final class SubscriptionService implements ChatReachability {
     private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {
         Optional<Subscriber> paused = subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .filter(subscriber -> subscriber.pausedWhy().isPresent())
+                .filter(subscriber -> subscriber.pausedReason().isPresent())
                 .filter(which);
         paused.ifPresent(subscriber -> {
             queuedDeliveries.resume(transaction, subscriber.number(), clock.instant());
@@ -177,7 +177,7 @@ public final class SubscriptionService implements ChatReachability {
         return paused.isPresent();
     }
 
-    /// All rows of the chat go with it, or join those that its new id has.
+    /// Moves all rows of the chat to its new id, or merges them with the rows that the new id has.
     @Override
     public void moved(Transaction transaction, Chat from, long to) {
         Instant now = clock.instant();

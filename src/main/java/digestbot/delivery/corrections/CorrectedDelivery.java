@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /// A delivery to correct, with the current state of its messages.
 ///
-/// @param thread where they are; 0 for none
+/// @param thread the thread that contains them; 0 for none
 /// @param sent the reader at the time of sending
-/// @param readings how each digest of a message with several was read when it was sent
+/// @param readings the reading options of each digest of a combined message when it was sent
 /// @param now the reader with the current settings, for pages shown by a button press
-/// @param complete whether all of its messages arrived
-/// @param parts those of its messages that can be changed, in order
+/// @param complete true if all of its messages arrived
+/// @param parts the messages that can be changed, in order
 record CorrectedDelivery(
         long delivery,
         long thread,
@@ -40,10 +40,10 @@ record CorrectedDelivery(
         ///
         /// @param other the other digest in its current revision; empty if it is the corrected
         ///     digest itself or not visible
-        /// @param shows the view that it shows, with the page
-        /// @param revision of the digest, as it shows it
-        /// @param pressed whether a press made it, so that it is a page of the view and not one of
-        ///     the messages
+        /// @param shows the view and page that it shows
+        /// @param revision the revision of the digest that it shows
+        /// @param pressed true if a button press changed it, so that it is a page of the view and
+        ///     not one of the original messages
         record Page(
                 int ordinal,
                 Press.Show shows,
@@ -54,7 +54,7 @@ record CorrectedDelivery(
                 Instant sentAt)
                 implements SentMessage {}
 
-        /// It shows the digest among others.
+        /// A message that shows the digest among others.
         record CombinedPage(int ordinal, CombinedView shows, String messageId, Instant sentAt) implements SentMessage {}
     }
 }

@@ -105,10 +105,9 @@ public final class CorrectionPlan<M> {
             return page.pressed() ? pressed(newest.orElseThrow(), page) : message(page);
         }
 
-        /// The content that the page should show; empty if its digest is withdrawn. A press may have
-        /// switched a message to any of its digests, whichever of them asked for the correction, or to
-        /// one of them in another language; if that one is withdrawn, the one that was delivered is
-        /// shown again.
+        /// The content that the page should show; empty if its digest is withdrawn. A press may
+        /// have switched a message to any of its digests, or to one of them in another language; if
+        /// that digest is withdrawn, the delivered one is shown again.
         private Optional<DigestRevision> newest(SentMessage.Page page) {
             if (page.other().isPresent()) {
                 return page.other();
@@ -123,7 +122,7 @@ public final class CorrectionPlan<M> {
                     : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
         }
 
-        /// The page shows a digest in another language that was withdrawn: switch back.
+        /// Switches a page back because it shows a digest in another language that was withdrawn.
         private Change<M> switchBack(DigestRevision newest, SentMessage.Page part) {
             var view = new DigestView.Overview();
             LazyMessage<M> now =
@@ -153,7 +152,7 @@ public final class CorrectionPlan<M> {
                     : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
 
-        /// A page that a press made.
+        /// The change of a page that a press opened.
         private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
             Press.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
@@ -166,7 +165,7 @@ public final class CorrectionPlan<M> {
             return updated(newest, part, old, now, view);
         }
 
-        /// A message that still shows what was delivered.
+        /// The change of a message that still shows what was delivered.
         private Optional<Change<M>> message(SentMessage.Page part) {
             DigestView view = part.shows().view();
             List<LazyMessage<M>> now = messages(payload.revision(), view);
@@ -203,8 +202,8 @@ public final class CorrectionPlan<M> {
             return removal.change(message, replacementText, payload.now());
         }
 
-        /// Additional messages of the newest revision, sent only if the last message still shows what
-        /// was delivered.
+        /// Additional messages of the newest revision, sent only if the last message still shows
+        /// what was delivered.
         private List<Change<M>> additions() {
             if (!corrected.complete()
                     || corrected.parts().isEmpty()

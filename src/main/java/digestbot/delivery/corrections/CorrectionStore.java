@@ -135,7 +135,7 @@ public final class CorrectionStore {
         return Optional.empty();
     }
 
-    /// The digest that a button press switched the message to, if it is not the delivered one.
+    /// The digest to which a button press switched the message, if it is not the delivered one.
     private static Optional<DigestRevision> other(
             Transaction transaction, long shown, Payload.MessageCorrection payload) {
         boolean delivered = shown == payload.digest()

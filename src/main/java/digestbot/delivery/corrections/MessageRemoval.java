@@ -19,8 +19,8 @@ final class MessageRemoval<M> {
 
     /// A message that was sent.
     ///
-    /// @param delivery of which it is a part
-    /// @param thread where it is; 0 for none
+    /// @param delivery the delivery of which it is a part
+    /// @param thread the thread that contains it; 0 for none
     /// @param ordinal the part's place in the delivery
     record Message(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
 

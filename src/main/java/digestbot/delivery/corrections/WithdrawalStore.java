@@ -21,11 +21,11 @@ public final class WithdrawalStore {
 
     private record DeliveryRow(long thread, String language, long movedAt) {}
 
-    /// The last of the next subscribers who are in the fan-out; empty if there are not as many.
+    /// The last of the next subscribers in the fan-out; empty if fewer are left.
     public OptionalLong rangeEnd(Transaction transaction, long shared, long after, int size) {
         return transaction
                 .select(
-                        "SELECT subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
+                        "SELECT subscriber FROM delivery WHERE shared_content = ? AND subscriber > ?"
                                 + " ORDER BY subscriber LIMIT 1 OFFSET ?",
                         shared,
                         after,
@@ -39,12 +39,12 @@ public final class WithdrawalStore {
     /// Plans a withdrawal for each delivery in the range that was (partly) sent or is in flight.
     /// Paused chats get it when they return.
     ///
-    /// @param withdrawal the fan-out that takes the other one back
+    /// @param withdrawal the fan-out that withdraws it
     public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {
         return newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
-                        WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to
+                        WHERE d.shared_content = :shared AND d.subscriber > :after AND d.subscriber <= :to
                           AND (d.state = {in_flight}
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
                         ON CONFLICT DO NOTHING
@@ -55,9 +55,9 @@ public final class WithdrawalStore {
                 .execute();
     }
 
-    /// The messages of the delivery that are there.
+    /// The existing messages of the delivery.
     ///
-    /// A chat that moved took its messages along under other ids; those from before are out of reach.
+    /// After a chat migration, older messages have unknown ids and cannot be reached.
     SentMessages read(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
         DeliveryRow head = handle.select("""

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param perspective the id of a perspective of that topic that they read; empty = any
 /// @param language their language, an IETF tag; empty = any
 /// @param activeSince only subscribers that were active or created since then; empty = all
-/// @param includeMuted whether subscribers who muted announcements are included
+/// @param includeMuted true if subscribers who muted announcements are included
 public record Audience(
         Set<Platform> platforms,
         Optional<String> topic,
@@ -26,7 +26,7 @@ public record Audience(
     public Audience {
         platforms = Set.copyOf(platforms);
         if (perspective.isPresent() && topic.isEmpty()) {
-            throw new IllegalArgumentException("a side is one of a topic's");
+            throw new IllegalArgumentException("a perspective needs its topic");
         }
     }
 
@@ -35,7 +35,7 @@ public record Audience(
         return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /// Those of them who get the topic.
+    /// The same, restricted to subscribers to the topic.
     public Audience of(String other) {
         return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
     }

@@ -15,11 +15,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class AudienceRowStore {
 
     /// The `FROM` and `WHERE` of an audience, whose parameters [#bind] binds; `s` is the
-    /// subscription to its topic, if it has one.
+    /// subscription to the audience's topic, if it has one.
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
-            WHERE u.paused_why IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
-              AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
+            WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
+              AND (:language IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
               AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
               AND (:perspective IS NULL OR s.perspectives = '' OR substr(s.perspectives, -2) = ',*'
@@ -37,7 +37,7 @@ final class AudienceRowStore {
                 .bind("perspective", audience.perspective())
                 .bind("language", audience.language())
                 .bind(
-                        "heardSince",
+                        "activeSince",
                         audience.activeSince()
                                 .map(since -> since.toEpochMilli())
                                 .orElse(0L))

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Content that many deliveries share, and those deliveries.
+/// Stores content that many deliveries share, and those deliveries.
 public final class FanOutStore {
 
     /// The states in order of progress.
-    private static final String FARTHER_ON = Stream.of(
+    private static final String STATES_BY_PROGRESS = Stream.of(
                     DeliveryState.CANCELLED,
                     DeliveryState.FAILED,
                     DeliveryState.PAUSED,
@@ -50,7 +50,7 @@ public final class FanOutStore {
                 .findOne();
     }
 
-    /// The last of the next subscribers; empty if there are not as many.
+    /// The last of the next subscribers; empty if fewer are left.
     OptionalLong rangeEnd(Transaction transaction, long after, int size) {
         return transaction
                 .select(
@@ -72,7 +72,7 @@ public final class FanOutStore {
                         newDeliveries.enqueueAll(
                                 transaction,
                                 """
-                        (subscriber, platform, thread, cause, priority, due_at, next_at, shared, created_at)
+                        (subscriber, platform, thread, cause, priority, due_at, next_at, shared_content, created_at)
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
                                {broadcast}, :priority, :now, :now, :shared, :now
@@ -91,8 +91,8 @@ public final class FanOutStore {
         Handle handle = transaction.handle();
         Map<DeliveryState, Long> states = handle.createQuery("""
                         SELECT state, sum(deliveries) AS deliveries
-                        FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared = :shared GROUP BY state
-                              UNION ALL SELECT state, deliveries FROM pruned WHERE shared = :shared)
+                        FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared_content = :shared GROUP BY state
+                              UNION ALL SELECT state, deliveries FROM pruned WHERE shared_content = :shared)
                         GROUP BY state
                         """)
                 .bind("shared", shared)
@@ -113,9 +113,9 @@ public final class FanOutStore {
         return handle.createQuery(DeliverySql.of("""
                         SELECT reason, sum(deliveries) AS deliveries
                         FROM (SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery
-                              WHERE shared = :shared AND state = {failed} AND unreachable = 0 GROUP BY reason
+                              WHERE shared_content = :shared AND state = {failed} AND unreachable = 0 GROUP BY reason
                               UNION ALL SELECT reason, deliveries FROM pruned
-                              WHERE shared = :shared AND state = {failed} AND unreachable = 0)
+                              WHERE shared_content = :shared AND state = {failed} AND unreachable = 0)
                         GROUP BY reason
                         """))
                 .bind("shared", shared)
@@ -127,8 +127,9 @@ public final class FanOutStore {
     List<Failed> failed(Transaction transaction, long shared, long after, int limit) {
         return transaction
                 .select(
-                        DeliverySql.of("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
-                                + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
+                        DeliverySql.of(
+                                "SELECT number, subscriber FROM delivery WHERE shared_content = ? AND subscriber > ?"
+                                        + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
                         shared,
                         after,
                         limit)
@@ -137,14 +138,14 @@ public final class FanOutStore {
     }
 
     /// Cancels up to `limit` queued deliveries (the next ones first) and up to `limit` paused ones,
-    /// and returns how many.
+    /// and returns their number.
     int cancel(Transaction transaction, long shared, String why, int limit, Instant now) {
         return deliveries
                 .cancelAll(transaction, """
-                        number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = {queued}
+                        number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {queued}
                                                   ORDER BY number LIMIT :most)
                                    UNION ALL
-                                   SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = {paused}
+                                   SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {paused}
                                                   ORDER BY number LIMIT :most))
                         """, Optional.of(why), now)
                 .bind("shared", shared)
@@ -152,18 +153,18 @@ public final class FanOutStore {
                 .execute();
     }
 
-    /// When two chats were merged: keeps only the more advanced of their two deliveries in each
-    /// fan-out and cancels the other unless it is settled.
+    /// Merges the fan-outs of two chats: keeps only the more advanced of their two deliveries in
+    /// each fan-out and cancels the other unless it is settled.
     public void mergeDuplicates(Transaction transaction, long from, long to, Instant now) {
         deliveries
                 .leaveFanOut(transaction, """
                         number IN (SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
                                                THEN b.number ELSE a.number END
                                    FROM shared_content c
-                                   JOIN delivery a ON a.shared = c.number AND a.subscriber = :from
-                                   JOIN delivery b ON b.shared = c.number AND b.subscriber = :to)
-                        """, "the chat has it from before it moved", now)
-                .bind("order", FARTHER_ON)
+                                   JOIN delivery a ON a.shared_content = c.number AND a.subscriber = :from
+                                   JOIN delivery b ON b.shared_content = c.number AND b.subscriber = :to)
+                        """, "already delivered before the chat's id changed", now)
+                .bind("order", STATES_BY_PROGRESS)
                 .bind("from", from)
                 .bind("to", to)
                 .execute();

@@ -50,7 +50,7 @@ public final class FanOuts {
         return AudienceRowStore.count(transaction, audience);
     }
 
-    /// The kind of the audience's first member; empty if it has none.
+    /// A description of the audience's first member; empty if it has none.
     public Optional<AudienceMember> first(Transaction transaction, Audience audience) {
         return AudienceRowStore.first(transaction, audience);
     }
@@ -101,8 +101,8 @@ public final class FanOuts {
     /// subscribers that already have a withdrawal are skipped.
     ///
     /// @param withdrawal the fan-out that withdraws it
-    /// @param after the last subscriber that was looked at; 0 at first
-    /// @return the last subscriber that was looked at; empty at the end
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
     public OptionalLong withdraw(Transaction transaction, long shared, long withdrawal, long after) {
         OptionalLong to = withdrawals.rangeEnd(transaction, shared, after, BATCH_SIZE);
         int planned =
@@ -115,7 +115,7 @@ public final class FanOuts {
 
     /// Cancels the next deliveries that are not in flight.
     ///
-    /// @return whether there may be more
+    /// @return true if there may be more
     public boolean cancel(Transaction transaction, long shared, String why) {
         return store.cancel(transaction, shared, why, BATCH_SIZE, clock.instant()) >= BATCH_SIZE;
     }

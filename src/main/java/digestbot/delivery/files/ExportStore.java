@@ -30,7 +30,7 @@ final class ExportStore {
     private final BooleanSupplier full;
     private final Map<String, Integer> omitted = new LinkedHashMap<>();
 
-    /// @param full whether the size limit is reached
+    /// @param full tells whether the size limit is reached
     ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
         this.transaction = transaction;
         this.json = json;
@@ -62,7 +62,7 @@ final class ExportStore {
     void addDeliveries(long subscriber) {
         String sql = """
                 SELECT d.*, s.content AS broadcast FROM delivery d
-                LEFT JOIN shared_content s ON s.number = d.shared
+                LEFT JOIN shared_content s ON s.number = d.shared_content
                 WHERE d.subscriber = ? ORDER BY d.number DESC
                 """;
         addArray("deliveries", query(sql, subscriber), delivery -> {
@@ -107,7 +107,9 @@ final class ExportStore {
         if (omitted.isEmpty()) {
             return;
         }
-        json.writeStringField("note", "There was no room for everything. The newest is here; so much was left out:");
+        json.writeStringField(
+                "note",
+                "The size of an export is limited. This one contains the newest data; left_out has the number of omitted rows:");
         json.writeObjectFieldStart("left_out");
         for (Map.Entry<String, Integer> each : omitted.entrySet()) {
             json.writeNumberField(each.getKey(), each.getValue());
@@ -117,7 +119,7 @@ final class ExportStore {
 
     /// Writes additional fields of a row.
     @FunctionalInterface
-    private interface Further {
+    private interface AdditionalFields {
         void of(ResultSet row) throws SQLException;
     }
 
@@ -133,10 +135,10 @@ final class ExportStore {
         return query;
     }
 
-    private void addArray(String name, Query query, Further further) {
+    private void addArray(String name, Query query, AdditionalFields additional) {
         query.scanResultSet((rows, _) -> {
             try {
-                write(name, rows.get(), further);
+                write(name, rows.get(), additional);
                 return true;
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
@@ -144,7 +146,7 @@ final class ExportStore {
         });
     }
 
-    private void write(String name, ResultSet rows, Further further) throws SQLException, IOException {
+    private void write(String name, ResultSet rows, AdditionalFields additional) throws SQLException, IOException {
         json.writeArrayFieldStart(name);
         while (rows.next()) {
             if (full.getAsBoolean()) {
@@ -152,7 +154,7 @@ final class ExportStore {
             } else {
                 json.writeStartObject();
                 writeColumns(rows);
-                further.of(rows);
+                additional.of(rows);
                 json.writeEndObject();
             }
         }
@@ -188,7 +190,7 @@ final class ExportStore {
                 return;
             }
         } catch (JsonProcessingException _) {
-            // It is a text that only begins like JSON.
+            // // It is text that only begins like JSON.
         }
         json.writeStringField(name, text);
     }

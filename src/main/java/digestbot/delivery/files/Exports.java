@@ -61,7 +61,7 @@ final class Exports {
         this.making = making;
     }
 
-    /// The file for a reply, which waits for other exports. The chat may be no subscriber.
+    /// The file for a reply, which waits for other exports. The chat need not be a subscriber.
     Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
         OptionalLong subscriber =
@@ -69,7 +69,7 @@ final class Exports {
         return document(subscriber, person, REPLY_TIMEOUT);
     }
 
-    /// The file for a delivery, which hardly waits for other exports.
+    /// The file for a delivery, which waits for other exports only briefly.
     Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
         return document(subscriber, person, SLOT_TIMEOUT);
     }

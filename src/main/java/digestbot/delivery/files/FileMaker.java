@@ -31,7 +31,7 @@ public final class FileMaker {
         this.digestViews = digestViews;
     }
 
-    /// The file of a reply. The chat may be no subscriber.
+    /// The file of a reply. The chat need not be a subscriber.
     ///
     /// @throws IllegalStateException if the digest's revision does not exist
     public Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest) {

@@ -1,4 +1,4 @@
-/// Files that go with messages: exports and pictures.
+/// Files that are sent with messages: exports and pictures.
 @NullMarked
 package digestbot.delivery.files;
 

@@ -78,7 +78,7 @@ final class BlockJson {
             case "quote" -> new Block.Quote(blocks(value));
             case "pre" -> new Block.CodeBlock(node.path("language").textValue(), value.textValue());
             case "rule" -> new Block.HorizontalRule();
-            default -> throw new IllegalArgumentException("no block is called " + kind);
+            default -> throw new IllegalArgumentException("unknown block: " + kind);
         };
     }
 
@@ -95,7 +95,7 @@ final class BlockJson {
             case "code" -> new Inline.Code(value.textValue());
             case "a" -> new Inline.Link(new WebAddress(node.path("to").textValue()), inlines(value));
             case "br" -> new Inline.LineBreak();
-            default -> throw new IllegalArgumentException("no inline is called " + kind);
+            default -> throw new IllegalArgumentException("unknown inline: " + kind);
         };
     }
 

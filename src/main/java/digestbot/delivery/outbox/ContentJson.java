@@ -43,7 +43,7 @@ public final class ContentJson {
                     rows(node.path("buttons")),
                     Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("stored content is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -97,13 +97,13 @@ public final class ContentJson {
     }
 
     private static Press press(String code) {
-        return Press.decode(code).orElseThrow(() -> new IllegalArgumentException("no press is written " + code));
+        return Press.decode(code).orElseThrow(() -> new IllegalArgumentException("invalid press: " + code));
     }
 
     private static Press.Show shows(String code) {
         if (press(code) instanceof Press.Show show) {
             return show;
         }
-        throw new IllegalArgumentException(code + " shows no view");
+        throw new IllegalArgumentException(code + " is not a view");
     }
 }

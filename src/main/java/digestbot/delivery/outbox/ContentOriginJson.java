@@ -52,7 +52,7 @@ public final class ContentOriginJson {
 
     private static void write(Reader reader, ObjectNode node) {
         node.put("language", reader.language())
-                .put("sides", reader.reading().perspectives().column())
+                .put("perspectives", reader.reading().perspectives().column())
                 .put("length", reader.reading().length().id())
                 .put("layout", reader.reading().layout().id())
                 .put("today", reader.today().toString())
@@ -76,7 +76,7 @@ public final class ContentOriginJson {
                     ? Optional.of(origin(compared(all.path(CHANGES)), all.path(CHANGES)))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("stored content is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -84,7 +84,7 @@ public final class ContentOriginJson {
         if (Press.decode(node.path("show").asText()).orElse(null) instanceof Press.Show show) {
             return new Subject.ViewSubject(show.digest(), node.path("revision").intValue(), show.view());
         }
-        throw new IllegalArgumentException(node.path("show") + " shows no view");
+        throw new IllegalArgumentException(node.path("show") + " is not a view");
     }
 
     private static Subject compared(JsonNode node) {
@@ -102,7 +102,7 @@ public final class ContentOriginJson {
         var reader = new Reader(
                 node.path("language").textValue(),
                 ReadingOptions.of(
-                        node.path("sides").textValue(),
+                        node.path("perspectives").textValue(),
                         node.path("length").textValue(),
                         node.path("layout").textValue()),
                 LocalDate.parse(node.path("today").textValue()),

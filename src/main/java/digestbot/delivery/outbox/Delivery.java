@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 
 /// A due delivery to one chat, as read before it is claimed.
 ///
-/// Its state is queued; [DeliveryStore] changes it. [Payload] is its content; the messages of that
-/// are its parts.
+/// Its state is queued; [DeliveryStore] changes it. [Payload] is its content, whose messages are
+/// its parts.
 ///
 /// @param claims the number of earlier claims
-/// @param sent how many of its parts have arrived
+/// @param sent the number of its parts that have arrived
 /// @param edits the message that it replaces
-/// @param combinable whether it may become one delivery with others that are due to its chat
+/// @param combinable true if it may be combined with other deliveries that are due to its chat
 /// @param quietHours the decision of the chat's quiet hours
 public record Delivery(
         long number,
@@ -36,7 +36,8 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision quietHours) {
 
-    /// Tells whether it waits for the end of the quiet hours. A partly sent delivery does not wait.
+    /// Tells whether the delivery waits for the end of the quiet hours. A partly sent delivery does
+    /// not wait.
     public boolean waitsForQuietHours() {
         return sent == 0 && quietHours.until().isPresent();
     }
@@ -53,7 +54,7 @@ public record Delivery(
             };
         }
 
-        /// The reading options of one of its digests, where the first claim fixed them.
+        /// The reading options of one of its digests, if the first claim fixed them.
         default Optional<ReadingOptions> reading(long digest) {
             return switch (this) {
                 case SingleDigest edition -> Optional.of(edition.reader().reading());
@@ -90,7 +91,7 @@ public record Delivery(
 
         /// One digest in one view.
         ///
-        /// @param view as a press that shows it
+        /// @param view the view, encoded as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed
         record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer)
                 implements Payload {
@@ -114,18 +115,20 @@ public record Delivery(
         /// A revision of a digest.
         record DigestRevision(long digest, int revision) {}
 
-        /// Content of its own, as JSON.
+        /// The delivery's own content, as JSON.
         ///
         /// @param page the page to show; empty for all of it
+        /// @param renderer the renderer version of the first claim; empty if never claimed
         record StoredContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
 
         /// A correction of the messages of an earlier delivery.
         ///
-        /// @param revision the digest's newest
-        /// @param withdraws whether the messages are to be removed
-        /// @param visible whether the digest is visible to readers
+        /// @param revision the digest's newest revision
+        /// @param withdraws true if the messages are to be removed
+        /// @param visible true if the digest is visible to readers
         /// @param corrects the earlier delivery
-        /// @param several what the corrected delivery should show if it is a combined one
+        /// @param several the digests that the corrected delivery should show if it is a combined
+        ///     one
         /// @param now the time at which this was read
         record MessageCorrection(
                 long digest,
@@ -139,7 +142,8 @@ public record Delivery(
 
         /// Content shared by many deliveries.
         ///
-        /// @param number the content's
+        /// @param number the number of the content
+        /// @param renderer the renderer version of the first claim; empty if never claimed
         record SharedContent(long number, OptionalInt renderer) implements Payload {}
 
         /// The withdrawal of an earlier delivery of shared content.

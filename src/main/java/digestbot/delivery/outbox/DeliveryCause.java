@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Why a delivery exists.
+/// The causes of deliveries.
 public enum DeliveryCause {
-    /// One digest of a topic that the chat subscribed to.
+    /// A digest of a topic that the chat subscribed to.
     DIGEST,
-    /// Digests of several topics that are due at one time.
+    /// Digests of several topics that are due at the same time.
     BUNDLE,
     /// The digests of a week.
     ROUND_UP,
-    /// The digests of several days that the chat missed.
+    /// The digests of several days that are due together.
     CATCH_UP,
-    /// An earlier delivery's messages show an old revision.
+    /// The messages of an earlier delivery show an old revision.
     CORRECTION,
-    /// An earlier delivery's messages show something that was withdrawn.
+    /// The messages of an earlier delivery show a withdrawn digest or broadcast.
     WITHDRAWAL,
     /// A message from an operator to many subscribers.
     BROADCAST,
     /// The reply to a command or a press.
     REPLY,
-    /// A message to an operator who did not ask for it.
+    /// A message to an operator who did not request it.
     NOTICE;
 
     private static final Map<String, DeliveryCause> BY_ID =
@@ -45,7 +45,7 @@ public enum DeliveryCause {
     public static DeliveryCause of(String id) {
         DeliveryCause cause = BY_ID.get(id);
         if (cause == null) {
-            throw new IllegalArgumentException("no delivery cause is called " + id);
+            throw new IllegalArgumentException("unknown delivery cause: " + id);
         }
         return cause;
     }

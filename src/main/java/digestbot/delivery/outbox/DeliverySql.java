@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// SQL about deliveries, which names states, causes and recurring conditions in braces.
 ///
 /// SQLite uses a partial index only if the statement contains the literal, not a bound parameter.
-/// So that they are written once, statements say `{queued}` or `{digest}`, and this class replaces
-/// them with `'queued'` and `'digest'` from the enums.
+/// To define these literals only once, statements contain names such as `{queued}` or `{digest}`,
+/// and this class replaces them with `'queued'` and `'digest'` from the enums.
 ///
-/// | name | text |
-/// |---|---|
+/// | name | text | |---|---|
 /// | a state's or cause's id | the literal |
 /// | `{open}` | the list of the states queued and in flight |
 /// | `{waiting}` | the list of the states queued and paused |
@@ -43,9 +42,10 @@ public final class DeliverySql {
         return of(template, Map.of());
     }
 
-    /// The same with further names.
+    /// The same with additional names.
     ///
-    /// @param fragments the text of each, which is SQL that [#of] has made, or that has no names
+    /// @param fragments the text of each name, which is SQL that [#of] has processed or that has no
+    ///     names
     public static String of(String template, Map<String, String> fragments) {
         return NAME.matcher(template)
                 .replaceAll(name -> Matcher.quoteReplacement(Optional.ofNullable(fragments.get(name.group(1)))
@@ -55,7 +55,7 @@ public final class DeliverySql {
     private static String text(String name, @Nullable String alias) {
         String text = TEXTS.get(name);
         if (text == null) {
-            throw new IllegalArgumentException("SQL names {" + name + "}, which is no state, cause or condition");
+            throw new IllegalArgumentException("SQL names {" + name + "}, which is not a state, cause or condition");
         }
         return text.replace("$.", alias == null ? "" : alias + ".");
     }
@@ -82,11 +82,11 @@ public final class DeliverySql {
         String stopped = literal(Subscriber.STOPPED);
         texts.put(
                 "queued_or_paused",
-                "CASE WHEN coalesce($.paused_why, %2$s) = %2$s THEN %1$s ELSE %3$s END"
+                "CASE WHEN coalesce($.paused_reason, %2$s) = %2$s THEN %1$s ELSE %3$s END"
                         .formatted(queued, stopped, paused));
         texts.put("requeued", """
                 CASE WHEN priority IN %s THEN %s
-                     WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')
+                     WHEN coalesce((SELECT paused_reason FROM subscriber WHERE number = delivery.subscriber), '')
                           IN ('', CASE priority WHEN %d THEN %s ELSE '' END)
                      THEN %2$s ELSE %s END""".formatted(Priority.INTERACTIVE, queued, Priority.CORRECTIONS, stopped, paused));
         return Map.copyOf(texts);

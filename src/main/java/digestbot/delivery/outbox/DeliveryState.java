@@ -18,9 +18,9 @@ public enum DeliveryState {
     PAUSED,
     /// All of its parts have arrived.
     SENT,
-    /// It is given up, with the outcome it failed with; an operator may retry it.
+    /// It was given up, with the outcome of the last attempt; an operator may retry it.
     FAILED,
-    /// No longer wanted.
+    /// It is no longer wanted.
     CANCELLED;
 
     private static final Map<String, DeliveryState> BY_ID =
@@ -28,7 +28,7 @@ public enum DeliveryState {
 
     private final String id = name().toLowerCase(Locale.ROOT);
 
-    /// The name in the database, and wherever operators read it.
+    /// The name in the database and for operators.
     public String id() {
         return id;
     }
@@ -39,12 +39,12 @@ public enum DeliveryState {
     public static DeliveryState of(String id) {
         DeliveryState state = BY_ID.get(id);
         if (state == null) {
-            throw new IllegalArgumentException("no delivery state is called " + id);
+            throw new IllegalArgumentException("unknown delivery state: " + id);
         }
         return state;
     }
 
-    /// The states that a delivery in this one may change to.
+    /// The states to which a delivery in this state may change.
     public Set<DeliveryState> successors() {
         return switch (this) {
             case QUEUED -> Set.of(IN_FLIGHT, PAUSED, SENT, FAILED, CANCELLED);

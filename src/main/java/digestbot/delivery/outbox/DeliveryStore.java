@@ -45,7 +45,7 @@ public final class DeliveryStore {
 
     private static final String RELEASED = DeliverySql.of("""
             UPDATE delivery SET state = {requeued}, lease_until = NULL, attempts = max(0, attempts - 1),
-                   reason = coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), reason)
+                   reason = coalesce((SELECT paused_reason FROM subscriber WHERE number = delivery.subscriber), reason)
             WHERE state = {in_flight} AND number IN (SELECT value FROM json_each(?)) RETURNING number
             """);
 
@@ -78,8 +78,8 @@ public final class DeliveryStore {
 
     /// Claims the deliveries that have not changed since they were read.
     ///
-    /// @param renderer the version that their messages were made with
-    /// @param leaseUntil the end of the claims
+    /// @param renderer the renderer version of their messages
+    /// @param leaseUntil the end of the leases by the wall clock
     /// @return 1 for each delivery that was claimed, else 0
     public int[] claim(Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil) {
         var batch = new BatchStatement(transaction, CLAIM);
@@ -99,7 +99,7 @@ public final class DeliveryStore {
         return batch.execute();
     }
 
-    /// Releases claims whose holder is gone, without counting a failed attempt.
+    /// Releases claims of a holder that no longer exists, without counting a failed attempt.
     ///
     /// @return the deliveries that are queued again
     public List<Long> release(Transaction transaction, List<Long> claimed) {
@@ -109,10 +109,10 @@ public final class DeliveryStore {
                 .list();
     }
 
-    /// A delivery of which all parts have arrived.
+    /// A claimed delivery whose parts have all arrived.
     public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
 
-    /// Settles deliveries of which all parts have arrived, if their claims still hold.
+    /// Settles deliveries whose parts have all arrived, if their claims still hold.
     public void settleSent(Transaction transaction, List<CompletedClaim> all) {
         var batch = new BatchStatement(transaction, SENT);
         all.forEach(each -> batch.add(
@@ -132,7 +132,7 @@ public final class DeliveryStore {
 
     /// Fails a claimed delivery.
     ///
-    /// @return whether the claim still held
+    /// @return true if the claim still held
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
         return transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim())
                 > 0;
@@ -140,7 +140,7 @@ public final class DeliveryStore {
 
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
     ///
-    /// @return whether the claim still held
+    /// @return true if the claim still held
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         return transaction
@@ -157,7 +157,7 @@ public final class DeliveryStore {
 
     /// Ends the claim of a notice so that it is queued as if it had not been tried.
     ///
-    /// @return whether it is a notice, and the claim still held
+    /// @return true if it is a notice and the claim still held
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
         return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
@@ -196,10 +196,10 @@ public final class DeliveryStore {
                 .execute();
     }
 
-    /// Cancels all that are not settled and that a condition selects. The caller binds its
-    /// parameters and executes it.
+    /// Cancels all unsettled deliveries that a condition selects. The caller binds its parameters
+    /// and executes it.
     ///
-    /// @param why the reason; empty keeps each delivery's own
+    /// @param why the reason; empty to keep each delivery's own
     public Update cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
         return transaction
                 .handle()
@@ -210,14 +210,15 @@ public final class DeliveryStore {
                 .bind("now", now.toEpochMilli());
     }
 
-    /// Cancels deliveries that a condition selects and takes them out of their fan-out; those that are settled leave it
-    /// too, and stay as they are. The caller binds its parameters and executes it.
+    /// Cancels the deliveries that a condition selects and removes them from their fan-out; settled
+    /// ones are also removed from it but otherwise unchanged. The caller binds its parameters and
+    /// executes it.
     public Update leaveFanOut(Transaction transaction, String where, String why, Instant now) {
         return transaction
                 .handle()
                 .createUpdate(DeliverySql.of("""
                         UPDATE delivery
-                        SET shared = NULL,
+                        SET shared_content = NULL,
                             settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
                             reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
                             state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END

@@ -14,7 +14,7 @@ public sealed interface FileRequest {
 
     /// An export of all data stored about the chat.
     ///
-    /// @param person the person of a private chat, whose data is then included
+    /// @param person the person of a private chat, whose data is included
     record ExportFile(Content beside, Optional<Person> person) implements FileRequest {}
 
     /// A digest's overview as a picture.

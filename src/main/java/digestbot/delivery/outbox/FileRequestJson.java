@@ -48,14 +48,14 @@ public final class FileRequestJson {
         node.put("digest", card.digest())
                 .put("revision", card.revision())
                 .put("language", reader.language())
-                .put("sides", reader.reading().perspectives().column())
+                .put("perspectives", reader.reading().perspectives().column())
                 .put("today", reader.today().toString())
                 .put("zone", reader.zone().getId());
     }
 
-    /// The stored request for a file; empty if there is none.
+    /// The stored request for a file; empty if the content has none.
     ///
-    /// @throws IllegalArgumentException if no content was written like that
+    /// @throws IllegalArgumentException if the JSON is not stored content
     public static Optional<FileRequest> read(String json) {
         try {
             JsonNode node = JSON.readTree(json);
@@ -64,34 +64,37 @@ public final class FileRequestJson {
             }
             return node.has(CARD) ? Optional.of(card(ContentJson.read(json), node.path(CARD))) : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("stored content is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static FileRequest export(Content beside, JsonNode wish) {
+    private static FileRequest export(Content beside, JsonNode request) {
         return new FileRequest.ExportFile(
-                beside, Optional.of(wish).filter(each -> each.has("user")).map(FileRequestJson::person));
+                beside, Optional.of(request).filter(each -> each.has("user")).map(FileRequestJson::person));
     }
 
-    private static Person person(JsonNode wish) {
+    private static Person person(JsonNode request) {
         return new Person(
-                Platform.of(wish.path("platform").textValue()),
-                wish.path("user").longValue(),
+                Platform.of(request.path("platform").textValue()),
+                request.path("user").longValue(),
                 "");
     }
 
-    private static FileRequest card(Content beside, JsonNode wish) {
+    private static FileRequest card(Content beside, JsonNode request) {
         ReadingOptions reading = ReadingOptions.of(
-                wish.path("sides").textValue(),
+                request.path("perspectives").textValue(),
                 ReadingOptions.DEFAULT.length().id(),
                 ReadingOptions.DEFAULT.layout().id());
         var reader = new Reader(
-                wish.path("language").textValue(),
+                request.path("language").textValue(),
                 reading,
-                LocalDate.parse(wish.path("today").textValue()),
-                ZoneId.of(wish.path("zone").textValue()),
+                LocalDate.parse(request.path("today").textValue()),
+                ZoneId.of(request.path("zone").textValue()),
                 Set.of());
         return new FileRequest.CardFile(
-                beside, wish.path("digest").longValue(), wish.path("revision").intValue(), reader);
+                beside,
+                request.path("digest").longValue(),
+                request.path("revision").intValue(),
+                reader);
     }
 }

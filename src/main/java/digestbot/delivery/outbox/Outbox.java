@@ -18,18 +18,18 @@ import org.slf4j.LoggerFactory;
 /// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
 /// subscriptions.
 ///
-/// Replies per chat are limited: at most [#MAX_QUEUED_REPLIES] wait, further ones are dropped; of the
-/// settled ones only the newest are kept.
+/// Replies per chat are limited: at most [#MAX_QUEUED_REPLIES] are queued and further ones are
+/// dropped; only the newest settled ones are kept.
 public final class Outbox implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /// More than any chat receives within a minute.
+    /// The limit is more than any chat receives within a minute.
     static final int MAX_QUEUED_REPLIES = 100;
 
     static final int MAX_SETTLED_REPLIES = 1_000;
 
-    /// More than one, so that a backlog from before this limit is removed as well.
+    /// The number is more than one, so that an existing backlog shrinks as well.
     private static final int REMOVAL_BATCH_SIZE = 10;
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -89,7 +89,7 @@ public final class Outbox implements ReplyQueue {
                 content(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
-    /// Queues an edit of a notice, behind other notices.
+    /// Queues an edit of a notice, after other notices.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
         add(
                 transaction,
@@ -101,7 +101,7 @@ public final class Outbox implements ReplyQueue {
     /// The state of a queued message.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
-    /// @param isOpen whether the message or an edit of it is queued, in flight or paused
+    /// @param isOpen true if the message or an edit of it is queued, in flight or paused
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
     /// The state of the message with that number.
@@ -115,7 +115,7 @@ public final class Outbox implements ReplyQueue {
         return new NewMessage(cause, priority, stored, page, edits);
     }
 
-    /// @param initialPreferences the preferences of a chat that is no subscriber yet
+    /// @param initialPreferences the preferences of a chat that is not a subscriber yet
     private void enqueueReply(
             Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         long subscriber = subscribers
@@ -133,7 +133,7 @@ public final class Outbox implements ReplyQueue {
         store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
     }
 
-    /// @param initialPreferences the preferences of a chat that is no subscriber yet
+    /// @param initialPreferences the preferences of a chat that is not a subscriber yet
     private long add(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);

@@ -13,12 +13,12 @@ public final class OutboxEvents {
         listeners.add(listener);
     }
 
-    /// Wakes them now.
+    /// Notifies the pollers now.
     public void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 
-    /// Wakes them once the transaction is committed.
+    /// Notifies the pollers once the transaction is committed.
     public void notifyAfterCommit(Transaction transaction) {
         transaction.afterCommit(this::notifyListeners);
     }

@@ -43,7 +43,7 @@ public final class OutboxStore {
 
     /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.
     ///
-    /// @param atOnce how many at most
+    /// @param atOnce the maximum number to remove
     void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
         List<DeliveryRemovalStore.RemovableDelivery> going = transaction
                 .select(DeliverySql.of("""

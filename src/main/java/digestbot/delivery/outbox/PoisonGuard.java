@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /// recorded (and committed) beforehand, so that a message that killed the process several times is
 /// recognised and fails.
 ///
-/// Because this costs two commits, it is done only for files, and after a crash for everything
-/// that is due at that time, once per payload. Then only one payload per platform is prepared at a
-/// time, so that no other one is blamed. Not thread-safe.
+/// Because this costs two commits, it is done only for files and, after a crash, once for each
+/// payload that is due at that time. Only one payload per platform is then prepared at a time, so
+/// that the right one is blamed. Not thread-safe.
 public final class PoisonGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
@@ -36,9 +36,9 @@ public final class PoisonGuard {
         this.lock = lock;
     }
 
-    /// Begins to guard.
+    /// Starts guarding.
     ///
-    /// @param crashed whether the previous process ended without a clean shutdown
+    /// @param crashed true if the previous process ended without a clean shutdown
     public void start(boolean crashed) {
         suspicious = crashed;
         poisonous = database.read(store::poisonous);
@@ -50,13 +50,13 @@ public final class PoisonGuard {
         return suspicious;
     }
 
-    /// Ends the guard, because everything that was due has been prepared.
+    /// Stops guarding, because everything that was due has been prepared.
     public void endSuspicion() {
         suspicious = false;
         prepared.clear();
     }
 
-    /// Tells whether the delivery killed the process too often and was not pardoned since.
+    /// Tells whether the delivery killed the process too often and has not been reset since.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(payload(due))) {
             return false;
@@ -67,7 +67,7 @@ public final class PoisonGuard {
 
     /// Records the preparation and runs it alone.
     ///
-    /// @param preparing an [Error] counts like a crash
+    /// @param preparing the preparation; an [Error] counts like a crash
     public void prepareGuarded(Delivery due, Runnable preparing) {
         String payload = payload(due);
         if (prepared.contains(payload)) {
@@ -118,8 +118,8 @@ public final class PoisonGuard {
         }
     }
 
-    /// The key of the content that deliveries share, so that not each of them has to crash the
-    /// process first.
+    /// The key of a payload. Deliveries of shared content have the same key, so that they are
+    /// counted together.
     static String payload(Delivery due) {
         return switch (due.payload()) {
             case Delivery.Payload.SingleDigest edition ->

@@ -8,10 +8,10 @@ import java.util.Set;
 /// Counts how often the process died while preparing each payload.
 public final class PoisonStore {
 
-    /// The number of ends of the process after which a payload is not prepared any more.
+    /// The number of crashes after which a payload is no longer prepared.
     static final int MAX_CRASHES = 3;
 
-    /// Records the start of a preparation; [#end] undoes it.
+    /// Records the start of a preparation; [#end] reverts it.
     void begin(Transaction transaction, String payload, Instant now) {
         transaction
                 .handle()
@@ -22,13 +22,13 @@ public final class PoisonStore {
                         now.toEpochMilli());
     }
 
-    /// The preparation ended normally.
+    /// Records that the preparation ended normally.
     void end(Transaction transaction, String payload) {
         transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
         transaction.handle().execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
     }
 
-    /// The payloads that ended the process too often.
+    /// The payloads that killed the process too often.
     Set<String> poisonous(Transaction transaction) {
         return Set.copyOf(transaction
                 .select("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES)
@@ -36,8 +36,8 @@ public final class PoisonStore {
                 .list());
     }
 
-    /// Pardons all poison messages, so that they are tried again.
-    public void pardon(Transaction transaction) {
+    /// Resets all poison messages, so that they are tried again.
+    public void reset(Transaction transaction) {
         transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
     }
 
@@ -48,7 +48,7 @@ public final class PoisonStore {
 
     /// Records that a process starts to send to the platform.
     ///
-    /// @return whether the previous process did not shut down cleanly
+    /// @return true if the previous process did not shut down cleanly
     public boolean beginSending(Transaction transaction, Platform platform) {
         return transaction
                         .handle()

@@ -10,17 +10,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Changes deliveries that nobody has claimed.
+/// Changes unclaimed deliveries.
 public final class QueuedDeliveryStore {
 
-    /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so that
-    /// nobody is flooded.
+    /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so
+    /// that nobody is flooded.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
     /// The number of undeliverable notices kept per operator.
     private static final int NOTICES_KEPT = 20;
 
-    /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has few open ones.
+    /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has
+    /// few open ones.
     public static final String OF_SUBSCRIPTION = DeliverySql.of("""
             FROM (SELECT * FROM delivery
                   WHERE subscriber = :subscriber AND {chat_queue}
@@ -77,7 +78,7 @@ public final class QueuedDeliveryStore {
         pause(transaction, subscriber, why, Priority.REPLIES);
     }
 
-    /// For example for an admin who has not opened a chat with the bot yet.
+    /// Pauses notices, for example to an admin who has not opened a chat with the bot yet.
     private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
         deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
         deliveries
@@ -114,7 +115,7 @@ public final class QueuedDeliveryStore {
         deliveries.resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
     }
 
-    /// The subscription has ended.
+    /// Cancels the deliveries of a subscription that has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
         deliveries
                 .cancelAll(
@@ -127,7 +128,7 @@ public final class QueuedDeliveryStore {
                 .execute();
     }
 
-    /// The time at which the subscription's next queued delivery is due, after that moment.
+    /// The due time of the subscription's next queued delivery after the given time.
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
                 .select(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + OF_SUBSCRIPTION
@@ -140,7 +141,7 @@ public final class QueuedDeliveryStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Sends the subscription's queued deliveries that have not begun to its thread.
+    /// Redirects the subscription's queued deliveries that have not started to its thread.
     public void redirect(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()

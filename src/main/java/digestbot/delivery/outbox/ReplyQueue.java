@@ -19,7 +19,7 @@ public interface ReplyQueue {
     /// @param language as for [#reply]
     void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
 
-    /// Queues one page of the content in the place of a message that was sent before.
+    /// Queues one page of the content as an edit of an earlier message.
     ///
     /// @param page from 0
     /// @param messageId the platform's id of the message to edit

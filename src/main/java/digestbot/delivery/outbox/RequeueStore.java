@@ -5,26 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Resets deliveries that are queued again, because much may have changed since they were claimed.
+/// Resets deliveries that are queued again, because settings and digests may have changed since
+/// they were claimed.
 public final class RequeueStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// Resets a delivery of which no part was sent to the unclaimed state, so that it is later
-    /// sent in the newest revision, with the current settings, and combined with others. Only for
-    /// subscription deliveries, because claims fix nothing else. No earlier request may still be
-    /// in flight or may have arrived.
+    /// Resets a delivery of which no part was sent to the unclaimed state, so that it is later sent
+    /// in the newest revision, with the current settings, and combined with others. Only for
+    /// subscription deliveries, because claims fix nothing else. No earlier request may still be in
+    /// flight or may have arrived.
     ///
-    /// @return whether that is so
+    /// @return true if it was reset
     public boolean resetUnsent(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
-        int anew = handle.execute(DeliverySql.of("""
+        int requeued = handle.execute(DeliverySql.of("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
                         WHERE number = ? AND cause IN {subscribed}
                           AND NOT EXISTS (SELECT 1 FROM part p
                                           WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
                         """), delivery);
-        if (anew == 0) {
+        if (requeued == 0) {
             return false;
         }
         handle.execute("DELETE FROM part WHERE delivery = ?", delivery);

@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import java.time.Duration;
 
-/// Waiting for threads to end.
+/// Waits for threads to end.
 public final class ThreadTermination {
 
     private ThreadTermination() {}

@@ -16,9 +16,9 @@ public sealed interface Transition {
 
     /// A part that was sent, edited or deleted.
     ///
-    /// @param thread a thread that it opened, where the delivery's further parts and their
-    ///     corrections belong
-    /// @param change its effect on the delivery that is corrected, if one is
+    /// @param thread the thread that it opened, which gets the delivery's further parts and their
+    ///     corrections
+    /// @param change its effect on the corrected delivery; empty if this is not a correction
     record Arrived(Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
 
     /// A part arrived, or had nothing left to change, and others follow.
@@ -27,10 +27,10 @@ public sealed interface Transition {
     /// The last part arrived, or had nothing left to change: the delivery is sent.
     record Sent(Arrived part) implements Transition {}
 
-    /// The part goes once more in a simpler form. That is no failed attempt.
+    /// The part is sent again in a simpler form. This does not count as a failed attempt.
     ///
-    /// @param blanked the message to blank because it cannot be deleted; empty = the part is
-    ///     resent as plain text
+    /// @param blanked the message to blank because it cannot be deleted; empty to resend the part
+    ///     as plain text
     record Resent(Optional<String> blanked, String why) implements Transition {}
 
     /// The delivery is queued again; no further part was sent.
@@ -38,44 +38,44 @@ public sealed interface Transition {
     /// @param attempts the number of attempts that count
     record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
 
-    /// The platform asked for a pause, after which the delivery is queued again. That is no failed
-    /// attempt.
+    /// The platform asked for a pause, after which the delivery is queued again. This does not
+    /// count as a failed attempt.
     ///
-    /// @param scope the chats that the pause concerns
+    /// @param scope the chats to which the pause applies
     /// @param attempts the number of attempts that count
     record Limited(Duration pause, LimitScope scope, Instant nextAt, int attempts) implements Transition {}
 
     /// The attempt failed, and the delivery is queued again.
     ///
-    /// @param mayHaveArrived whether the message may have been delivered nevertheless
-    /// @param attempts how many of them count
+    /// @param mayHaveArrived true if the message may have been delivered nevertheless
+    /// @param attempts the number of attempts that count
     record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// The delivery has failed, and is kept with its reason.
+    /// The delivery has failed and is kept with its reason.
     record Failed(Outcome failure, String why, Instant at) implements Transition {}
 
     /// The delivery failed and the chat is paused. If the chat was active since the request began,
     /// the delivery is queued again instead, because the chat has returned. A chat that accepts
     /// messages in threads only is not paused if it has subscriptions in threads.
     ///
-    /// @param onlyOutsideThreads whether the chat rejects only messages outside its threads
-    /// @param requestedAt when the request began
-    /// @param attempts how many of them count
+    /// @param onlyOutsideThreads true if the chat rejects only messages outside its threads
+    /// @param requestedAt the time when the request began
+    /// @param attempts the number of attempts that count
     record Unreachable(
             Outcome failure, String why, boolean onlyOutsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
 
-    /// The chat's rows get its new id, and the delivery is queued again.
+    /// The chat's rows are moved to its new id, and the delivery is queued again.
     record Moved(Destination from, long to, Instant nextAt, int attempts) implements Transition {}
 
-    /// The delivery goes to the parent chat of the thread.
+    /// The delivery is redirected to the parent chat of the thread.
     ///
-    /// @param permanent whether the thread's subscriptions and other deliveries move there too
+    /// @param permanent true if the thread's subscriptions and other deliveries move there too
     record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// Tells whether the claim ends with it.
+    /// Tells whether this transition ends the claim.
     default boolean endsClaim() {
         return switch (this) {
             case Advanced _, Resent _ -> false;
@@ -83,7 +83,7 @@ public sealed interface Transition {
         };
     }
 
-    /// The part that arrived with it.
+    /// The part that arrived; empty if none did.
     default Optional<Arrived> arrived() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part);
@@ -93,7 +93,8 @@ public sealed interface Transition {
         };
     }
 
-    /// The time of progress: a part was sent, or the delivery failed finally.
+    /// The time of progress: a part was sent, or the delivery failed finally; empty if there was
+    /// none.
     default Optional<Instant> progressAt() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part.at());

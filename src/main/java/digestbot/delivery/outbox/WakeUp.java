@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lets one thread sleep until there may be something to do. A signal that comes while it is awake is not lost.
+/// Lets one thread sleep until there may be work. A signal that arrives while it is awake is not
+/// lost.
 public final class WakeUp {
 
     private final ReentrantLock lock = new ReentrantLock();

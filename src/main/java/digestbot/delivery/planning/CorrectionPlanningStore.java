@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The tasks of planning corrections and withdrawals that are not finished.
+/// The unfinished planning tasks for corrections and withdrawals.
 public final class CorrectionPlanningStore {
 
     public static final String CORRECT = "correct";
@@ -20,7 +20,7 @@ public final class CorrectionPlanningStore {
 
     /// A digest whose corrections or withdrawals are not completely planned.
     ///
-    /// @param revision its newest
+    /// @param revision its newest revision
     /// @param after the last subscription that was planned
     public record Task(long digest, String task, int revision, long after) {}
 
@@ -39,12 +39,12 @@ public final class CorrectionPlanningStore {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT DO UPDATE SET after = 0",
+                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = 0",
                         digest,
                         task);
     }
 
-    /// Drops the digest's other planning tasks.
+    /// Deletes the digest's other planning tasks.
     void deleteOtherTasks(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
@@ -52,15 +52,15 @@ public final class CorrectionPlanningStore {
     Optional<Task> next(Transaction transaction, String task) {
         return transaction
                 .select("""
-                        SELECT p.digest, p.task, g.revision, p.after FROM planning p JOIN digest g ON g.number = p.digest
+                        SELECT p.digest, p.task, g.revision, p.cursor FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = ? ORDER BY p.digest LIMIT 1
                         """, task)
                 .map((row, _) -> new Task(
-                        row.getLong("digest"), row.getString("task"), row.getInt("revision"), row.getLong("after")))
+                        row.getLong("digest"), row.getString("task"), row.getInt("revision"), row.getLong("cursor")))
                 .findOne();
     }
 
-    /// Tells whether anything at all is left to plan.
+    /// Tells whether any task is left.
     boolean any(Transaction transaction) {
         return transaction
                 .select("SELECT EXISTS (SELECT 1 FROM planning)")
@@ -84,7 +84,7 @@ public final class CorrectionPlanningStore {
     }
 
     /// Plans a correction for each delivery in the range that shows an older revision or is about
-    /// to. Paused chats get it when they return.
+    /// to. Paused chats receive it when they return.
     ///
     /// @param since messages sent before this time are not changed
     public void correct(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
@@ -217,7 +217,7 @@ public final class CorrectionPlanningStore {
             handle.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.task());
         } else {
             handle.execute(
-                    "UPDATE planning SET after = ? WHERE digest = ? AND task = ?",
+                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
                     range.to(),
                     task.digest(),
                     task.task());

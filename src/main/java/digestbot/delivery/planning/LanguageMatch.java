@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 /// The readers of a digest by language, as SQL conditions for the planner.
 ///
 /// @param digest its number
-/// @param readers the readers that the digest is for
-/// @param otherVersions the digests of the same topic, day and edition in other languages; a subscriber who
-///     has one of them does not get this one
-/// @param replacedDigests those of `otherVersions` in another primary language; unsent deliveries of them are
-///     replaced
+/// @param readers the languages of the readers who receive the digest
+/// @param otherVersions the digests of the same topic, day and edition in other languages; a
+///     subscriber who has one of them does not receive this one
+/// @param replacedDigests the digests among `otherVersions` in another primary language; their
+///     unsent deliveries are replaced
 record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions, List<Long> replacedDigests) {
 
     LanguageMatch {
@@ -24,7 +24,7 @@ record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions
         replacedDigests = List.copyOf(replacedDigests);
     }
 
-    /// @param language the digest's, an IETF tag
+    /// @param language the language of the digest, an IETF tag
     static LanguageMatch of(
             long digest, String language, TopicLanguages languages, List<TopicLanguageStore.LanguageVersion> others) {
         String own = TopicLanguages.primary(language);
@@ -44,7 +44,7 @@ record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions
         return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
     }
 
-    /// The digests that it replaces, as SQL's list.
+    /// The digests that it replaces, as an SQL list.
     String replaced() {
         return list(replacedDigests.stream());
     }
@@ -62,7 +62,7 @@ record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions
         };
     }
 
-    /// The language of `u` without script or region, as the readers' are.
+    /// The language of `u` without script or region.
     private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
 
     /// The subtags consist of letters and digits only, so no escaping is needed.

@@ -17,14 +17,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Replaces unclaimed deliveries of a digest by deliveries of the same digest in another language,
-/// so that nobody gets a digest in two languages, and a reader who changes their language gets it
-/// in the new one.
+/// so that nobody receives a digest in two languages, and readers who change their language receive
+/// it in the new one.
 ///
 /// The old delivery is cancelled instead of updated, so that a dispatcher that has already read it
 /// cannot send it.
 public final class LanguageSwitchStore {
 
-    private static final String WHY = "comes in another language";
+    private static final String WHY = "replaced by a digest in another language";
 
     /// A queued delivery and its digest.
     private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
@@ -44,7 +44,7 @@ public final class LanguageSwitchStore {
                 + " JOIN subscriber u ON u.number = s.subscriber"
                 + " WHERE i.digest IN " + languageMatch.replaced()
                 + " AND i.subscription > :after AND i.subscription <= :to"
-                + " AND s.created_at <= :published AND u.paused_why IS NULL" + languageMatch.isReader() + ")";
+                + " AND s.created_at <= :published AND u.paused_reason IS NULL" + languageMatch.isReader() + ")";
         int replaced = deliveries
                 .cancelAll(transaction, others, Optional.of(WHY), now)
                 .bind("after", range.after())
@@ -71,16 +71,16 @@ public final class LanguageSwitchStore {
                 .execute();
     }
 
-    /// After a subscriber changed their language: replaces the subscription's waiting deliveries
-    /// by ones in that language, where available.
+    /// Replaces the waiting deliveries of a subscription after the subscriber changed their
+    /// language, by deliveries in that language if available.
     public void languageChanged(
             Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
         String reader = subscriber.preferences().language();
         for (QueuedDelivery waiting : waiting(transaction, subscriber.number(), subscription.number())) {
-            TopicLanguages spoken = languages.on(transaction, waiting.topic(), waiting.day());
-            if (!spoken.serves(waiting.language(), reader)) {
+            TopicLanguages available = languages.on(transaction, waiting.topic(), waiting.day());
+            if (!available.serves(waiting.language(), reader)) {
                 languages.otherLanguages(transaction, waiting.digest()).stream()
-                        .filter(other -> spoken.serves(other.language(), reader))
+                        .filter(other -> available.serves(other.language(), reader))
                         .findFirst()
                         .ifPresent(other ->
                                 replace(transaction, waiting.delivery(), other.number(), subscription.number(), now));

@@ -3,17 +3,17 @@ package digestbot.delivery.planning;
 import digestbot.database.Transaction;
 import java.util.Optional;
 
-/// Subscribes the subscribers of all topics to a new topic, before its first digest is planned.
+/// Subscribes the subscribers to all topics to a new topic, before its first digest is planned.
 final class NewTopicStore {
 
     /// Subscribes the next subscribers, with the schedule and length of their latest subscription.
     ///
     /// @param topic the topic's id
     /// @param size the number of subscribers per step
-    /// @return whether there may be more of them
+    /// @return true if there may be more of them
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
-                .select("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL", topic)
+                .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
                 .mapTo(Long.class)
                 .findOne();
         Optional<Long> to = after.flatMap(last -> rangeEnd(transaction, last, size));
@@ -51,7 +51,7 @@ final class NewTopicStore {
                 .execute();
         transaction
                 .handle()
-                .createUpdate("UPDATE topic SET joining = :to WHERE id = :topic")
+                .createUpdate("UPDATE topic SET subscribe_cursor = :to WHERE id = :topic")
                 .bind("to", to)
                 .bind("topic", topic)
                 .execute();

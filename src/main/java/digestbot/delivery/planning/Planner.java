@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /// Plans the deliveries of published, corrected and withdrawn digests before anything is sent.
 ///
-/// Works through the subscriptions in ranges, each in a short transaction, so that others can
-/// write in between and memory use is constant. Resumes after a crash. Each subscription gets a
+/// Works through the subscriptions in ranges, each in a short transaction, so that others can write
+/// in between and memory use is constant. Resumes after a crash. Each subscription receives a
 /// digest once, in its reader's language; paused subscribers are skipped. A withdrawal is planned
 /// completely before the digest is published again, and a publication before its corrections.
 public final class Planner implements PublicationListener, AutoCloseable {
@@ -35,7 +35,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
-    /// Other processes (the command line) add planning tasks too.
+    /// The interval at which tasks are polled, because other processes (the command line) add tasks
+    /// too.
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
     /// The time after sending within which a message is corrected.
@@ -62,7 +63,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts planning, beginning with the tasks that a previous process left.
+    /// Starts planning with the tasks that a previous process left.
     public void start() {
         thread.start();
     }
@@ -99,27 +100,28 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     /// Plans one range of subscriptions.
     ///
-    /// @return whether there was something to plan
+    /// @return true if there was something to plan
     public boolean planRange() {
         if (!database.read(corrections::any)) {
             return false;
         }
-        var begun = new AtomicLong();
+        var startNanos = new AtomicLong();
         boolean planned = database.write(transaction -> {
-            begun.set(System.nanoTime());
+            startNanos.set(System.nanoTime());
             return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
         failureLog.recovered();
-        batchSize.adjust(Duration.ofNanos(System.nanoTime() - begun.get()));
+        batchSize.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
         if (planned) {
             outboxEvents.notifyListeners();
         }
         return planned;
     }
 
-    /// Subscribers of all topics are subscribed to a new topic before its digest is planned.
+    /// Plans one range. Subscribers to all topics are subscribed to a new topic before its digest
+    /// is planned.
     private boolean planRange(Transaction transaction) {
         Optional<PlanningTask> next = store.next(transaction);
         next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
@@ -175,7 +177,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private boolean planAll() throws InterruptedException {
         try {
             while (!Thread.currentThread().isInterrupted() && planNext()) {
-                // Until nothing is left.
+                // // Repeats until nothing is left.
             }
             return true;
         } catch (RuntimeException | Error e) {

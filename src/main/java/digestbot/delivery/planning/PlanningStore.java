@@ -23,12 +23,12 @@ final class PlanningStore {
     /// A digest whose deliveries are not all stored.
     ///
     /// @param after the last subscription that was planned
-    /// @param languageMatch the readers of its language
+    /// @param languageMatch the readers by language
     record PlanningTask(long digest, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
-    /// Everything that the due time depends on.
+    /// The inputs of the due time.
     ///
-    /// @param at the local delivery time; empty = immediately
+    /// @param at the local delivery time; empty for immediate delivery
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record DeliverySlot(String zone, String at, int days, String quiet) {
         DeliverySchedule when() {
@@ -68,7 +68,7 @@ final class PlanningStore {
     Optional<PlanningTask> next(Transaction transaction) {
         return transaction
                 .select("""
-                        SELECT p.digest, p.after, g.topic, g.published_at, g.language, g.day
+                        SELECT p.digest, p.cursor, g.topic, g.published_at, g.language, g.day
                         FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
                         """)
@@ -76,12 +76,13 @@ final class PlanningStore {
                         row.getLong("digest"),
                         row.getString("topic"),
                         Instant.ofEpochMilli(row.getLong("published_at")),
-                        row.getLong("after"),
+                        row.getLong("cursor"),
                         languageMatch(transaction, row)))
                 .findOne();
     }
 
-    /// Read again for each range, because digests in other languages may have arrived.
+    /// The match, computed again for each range, because digests in other languages may have been
+    /// added.
     private LanguageMatch languageMatch(Transaction transaction, ResultSet row) throws SQLException {
         long digest = row.getLong("digest");
         return LanguageMatch.of(
@@ -165,7 +166,7 @@ final class PlanningStore {
                         LEFT JOIN slot t ON\s""" + IN_SLOT + """
 
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
-                          AND s.created_at <= :published AND u.paused_why IS NULL
+                          AND s.created_at <= :published AND u.paused_reason IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
                                                                           AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
                                 + task.languageMatch().isReader())
@@ -203,7 +204,7 @@ final class PlanningStore {
         batch.execute();
     }
 
-    /// The range is done with.
+    /// Marks the range as planned.
     void advance(Transaction transaction, PlanningTask task, SubscriptionRange range) {
         if (range.isLast()) {
             transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", task.digest());
@@ -211,7 +212,7 @@ final class PlanningStore {
             transaction
                     .handle()
                     .execute(
-                            "UPDATE planning SET after = ? WHERE digest = ? AND task = 'publish'",
+                            "UPDATE planning SET cursor = ? WHERE digest = ? AND task = 'publish'",
                             range.to(),
                             task.digest());
         }

@@ -9,21 +9,22 @@ import java.util.OptionalLong;
 /// one within seconds.
 final class GlobalLimitDetector {
 
-    /// One limited chat exceeded its own limit; a second one may do so by chance.
+    /// The number of limited chats from which the limit counts as global. One chat exceeded its own
+    /// limit, and a second one may do so by chance.
     static final int GLOBAL_THRESHOLD = 3;
 
-    /// The time between two complaints of which the second has nothing to do with the first,
-    /// however long the pauses are.
+    /// The time after which a rejection is independent of an earlier one, however long the pauses
+    /// are.
     static final Duration WINDOW = Duration.ofSeconds(3);
 
     private record LimitEvent(long heard, long until) {}
 
     private final Map<Long, LimitEvent> lately = new HashMap<>();
 
-    /// A chat is to pause.
+    /// Records that a chat has to pause.
     ///
     /// @return the end of a pause of the whole platform, which is the end of the first of these
-    ///     pauses
+    ///     pauses; empty if the limit is not global
     OptionalLong add(long chat, long now, long until) {
         lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > WINDOW.toNanos());
         lately.put(chat, new LimitEvent(now, until));

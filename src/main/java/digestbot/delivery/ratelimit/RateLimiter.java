@@ -13,23 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Decides when the next request may be sent, according to [PlatformLimits] and the pauses that
-/// the platform asked for.
+/// Decides when the next request may be sent, according to [PlatformLimits] and the pauses that the
+/// platform requires.
 ///
-/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the
-/// last requests hold every window of a second (or minute) at the limit. The platform counts a
+/// Token buckets space requests evenly and let a thread that woke up late catch up; sliding windows
+/// of the last requests keep every second (or minute) within the limit. The platform counts a
 /// request when it arrives: a request that took longer than the fastest ones is assumed to have
-/// arrived that much later, so that no window overflows. Keeps only recently used chats. Not safe
-/// for several threads.
+/// arrived that much later, so that no window overflows. Keeps only recently used chats. Not
+/// thread-safe.
 public final class RateLimiter {
 
     /// One second plus a tolerance for clock drift.
     private static final Duration FULL_SECOND = Duration.ofMillis(1_004);
 
-    /// The round trip from which the time of arrival can no longer be estimated.
+    /// The longest round trip from which the time of arrival is estimated.
     private static final long LATEST = Duration.ofSeconds(1).toNanos();
 
-    /// A second and a minute with one per cent more, for the network's jitter, to one chat.
+    /// A second and a minute plus one per cent, because the network delays requests to one chat
+    /// unevenly.
     private static final Duration LONG_SECOND = Duration.ofMillis(1_010);
 
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
@@ -46,7 +47,7 @@ public final class RateLimiter {
     private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
 
-    /// @param time nanoseconds that only grow
+    /// @param time a monotonic clock
     public RateLimiter(PlatformLimits limits, TimeMeter time) {
         this.limits = limits;
         this.time = time;
@@ -71,35 +72,36 @@ public final class RateLimiter {
         return time.currentTimeNanos();
     }
 
-    /// The nanoseconds until some chat may be written to; 0 for now.
+    /// The nanoseconds until a request to any chat may be sent; 0 for now.
     public long globalDelayNanos() {
         return overall.delayNanos(now());
     }
 
-    /// The nanoseconds until a request may be sent that cannot be paid for, while the rest is paid; 0 for now.
+    /// The nanoseconds until an unpaid request, such as an edit, may be sent although new messages
+    /// are paid for; 0 for now.
     public long unpaidDelayNanos() {
         long now = now();
         return unpaid.map(each -> each.delayNanos(now)).orElse(0L);
     }
 
-    /// The nanoseconds until a request to this chat is allowed, ignoring the global limit; 0 =
+    /// The nanoseconds until a request to this chat is allowed, ignoring the global limit; 0 for
     /// now.
     public long delayNanos(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());
         return own == null ? 0 : own.delayNanos(now());
     }
 
-    /// A new message to the chat goes now.
+    /// Counts a new message to the chat, which is sent now.
     Ticket acquire(Chat chat) {
         return acquire(chat, true);
     }
 
-    /// A request to the chat goes now.
+    /// Counts a request to the chat, which is sent now.
     ///
-    /// @param isNewMessage whether it is a new message, which can be paid for
+    /// @param isNewMessage true for a new message, which can be paid for
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
-        rate.ifPresent(each -> each.regain(now));
+        rate.ifPresent(each -> each.recover(now));
         OptionalLong counted = overall.acquire(now);
         OptionalLong countedUnpaid = isNewMessage || unpaid.isEmpty()
                 ? OptionalLong.empty()
@@ -111,18 +113,18 @@ public final class RateLimiter {
         return new Ticket(counted, countedUnpaid);
     }
 
-    /// Records the response to a request.
+    /// Records that a request is actually sent.
     ///
-    /// @return now, for [#answered]
+    /// @return the current time, for [#answered]
     public long markSent(Ticket ticket) {
         long now = now();
         delayed(ticket, now);
         return now;
     }
 
-    /// The request with the ticket has its answer.
+    /// Records the response to the request with the ticket.
     ///
-    /// @param startNanos as [#markSent] said
+    /// @param startNanos the result of [#markSent]
     public void answered(Ticket ticket, long startNanos) {
         long late = roundTrips.late(now() - startNanos);
         if (late < LATEST) {
@@ -135,9 +137,9 @@ public final class RateLimiter {
         unpaid.ifPresent(chatLimiter -> ticket.unpaid().ifPresent(each -> chatLimiter.delayed(each, at)));
     }
 
-    /// The platform asked for a pause in response to a request to the chat.
+    /// Records that the platform required a pause in response to a request to the chat.
     ///
-    /// @return whether a new global pause begins, followed by a lower rate
+    /// @return true if a new global pause begins, followed by a lower rate
     public boolean limited(Chat chat, Duration pause, LimitScope scope) {
         long until = now() + pause.toNanos();
         return switch (scope) {
@@ -157,7 +159,7 @@ public final class RateLimiter {
     /// Starts a global pause. Further rejections of requests that were already in flight do not
     /// lower the rate again.
     ///
-    /// @return whether that is news
+    /// @return true if the pause is new
     private boolean pauseAll(long until) {
         boolean known = overall.isPaused(now());
         overall.pause(until);
@@ -167,17 +169,17 @@ public final class RateLimiter {
         return !known;
     }
 
-    /// Requests a second at present; 0 where there is no limit.
+    /// The current number of requests per second; 0 if there is no limit.
     public int perSecond() {
         return rate.map(SendRate::perSecond).orElse(0);
     }
 
-    /// The chat is not written to for as long.
+    /// Pauses requests to the chat.
     private void pause(Chat chat, Duration pause) {
         chatLimiter(chat).pause(now() + pause.toNanos());
     }
 
-    /// The number of chats that are remembered.
+    /// The number of chats that are kept.
     int remembered() {
         return chats.size();
     }
@@ -208,7 +210,7 @@ public final class RateLimiter {
                 : Optional.empty();
     }
 
-    /// Checks the two eldest chats per request. A chat that must be kept is moved to the end, so
+    /// Checks the two oldest chats per request. A chat that must be kept is moved to the end, so
     /// that it does not hide others.
     private void forgetIdle() {
         long now = now();

@@ -1,6 +1,6 @@
 package digestbot.delivery.ratelimit;
 
-/// The shortest round trips among the last few hundred requests. Not safe for several threads.
+/// The shortest round trips among the last few hundred requests. Not thread-safe.
 ///
 /// A longer round trip may mean that the request arrived later.
 final class RoundTripTimes {
@@ -15,10 +15,10 @@ final class RoundTripTimes {
     private int counted;
     private int first;
 
-    /// A request was answered.
+    /// Records the response to a request.
     ///
-    /// @param nanos how long that took
-    /// @return how much later than usual it may have arrived
+    /// @param nanos the round-trip time
+    /// @return how much later than usual the request may have arrived
     long late(long nanos) {
         if (counted == REMEMBERED) {
             previousFastest = fastest;

@@ -27,7 +27,7 @@ final class ScopeLimiter {
         return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
     }
 
-    /// A request goes now.
+    /// Counts a request that is sent now.
     ///
     /// @return the window's ticket, if there is one
     OptionalLong acquire(long now) {
@@ -36,7 +36,7 @@ final class ScopeLimiter {
         return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
     }
 
-    /// The request with that ticket is under way only now.
+    /// Corrects the time of the request with that ticket, because it is sent only now.
     void delayed(long ticket, long now) {
         window.ifPresent(each -> each.delayed(ticket, now));
     }
@@ -49,7 +49,7 @@ final class ScopeLimiter {
         return pausedUntil - now > 0;
     }
 
-    /// Tells whether no request went for as long, and there is no pause.
+    /// Tells whether there was no request for so long, and there is no pause.
     boolean isIdle(long now, long nanos) {
         return now - lastUsed > nanos && !isPaused(now);
     }

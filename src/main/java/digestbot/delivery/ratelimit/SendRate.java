@@ -7,8 +7,8 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
 
-/// The rate of requests to a platform, evenly spaced: the permitted one, and for a while a lower
-/// one after the platform complained.
+/// The rate of requests to a platform, evenly spaced: the allowed rate, or for a while a lower one
+/// after the platform rejected requests.
 final class SendRate {
 
     /// The delay after which a woken thread may still catch up.
@@ -38,22 +38,22 @@ final class SendRate {
         return bucket;
     }
 
-    /// Requests a second at present.
+    /// The current number of requests per second.
     int perSecond() {
         return perSecond;
     }
 
     /// Lowers the rate by a fifth (at least 1/s), to no less than 1/s.
     ///
-    /// @param from when sending goes on; a minute later it begins to grow again
+    /// @param from the time when sending resumes; one minute later the rate begins to recover
     void lower(long from) {
         int lost = Math.ceilDiv(perSecond, REDUCTION_DIVISOR);
         set(Math.max(1, perSecond - lost));
         nextRegain = from + MINUTE;
     }
 
-    /// Takes 1/s more for each minute that has passed.
-    void regain(long now) {
+    /// Raises the rate by 1/s for each minute that has passed.
+    void recover(long now) {
         if (perSecond < allowed && now - nextRegain >= 0) {
             long minutes = 1 + (now - nextRegain) / MINUTE;
             nextRegain += minutes * MINUTE;
@@ -67,7 +67,7 @@ final class SendRate {
                 BucketConfiguration.builder().addLimit(bandwidth(next)).build(), TokensInheritanceStrategy.AS_IS);
     }
 
-    /// Even distances, with as many tokens saved up as fall into [#CATCH_UP].
+    /// Evenly spaced requests, with as many saved tokens as fit into [#CATCH_UP].
     private static Bandwidth bandwidth(int perSecond) {
         long saved = perSecond * CATCH_UP.toMillis() / SECOND.toMillis();
         return Bandwidth.builder()

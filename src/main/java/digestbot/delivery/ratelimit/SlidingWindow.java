@@ -2,20 +2,20 @@ package digestbot.delivery.ratelimit;
 
 import java.time.Duration;
 
-/// The times of the last requests, as many as any window of time may hold. Not safe for several threads.
+/// The times of the last requests, as many as any window of time may contain. Not thread-safe.
 public final class SlidingWindow {
 
     private final long[] times;
     private final long length;
     private long added;
 
-    /// @param limit how many requests the window may hold
+    /// @param limit the maximum number of requests in the window
     public SlidingWindow(int limit, Duration length) {
         times = new long[limit];
         this.length = length.toNanos();
     }
 
-    /// The nanoseconds after now until the next request fits in; 0 or less for now.
+    /// The nanoseconds after now until the next request fits into the window; 0 or less for now.
     public long delayNanos(long now) {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
@@ -26,7 +26,7 @@ public final class SlidingWindow {
         return added++;
     }
 
-    /// The request with that ticket is under way only now.
+    /// Corrects the time of the request with that ticket, because it is sent only now.
     void delayed(long ticket, long now) {
         if (added - ticket <= times.length) {
             times[place(ticket)] = now;

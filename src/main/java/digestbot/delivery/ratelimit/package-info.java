@@ -1,4 +1,4 @@
-/// The limits of a platform: how many requests go out, to one chat and to all.
+/// The limits of a platform: the number of requests to one chat and to all chats.
 @NullMarked
 package digestbot.delivery.ratelimit;
 

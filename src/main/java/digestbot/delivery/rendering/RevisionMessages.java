@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Renders the messages of digests in any of their revisions. Recent results are cached, because many readers get the
-/// same messages.
+/// Renders the messages of digests in any of their revisions. Recent results are cached, because
+/// many readers receive the same messages.
 ///
 /// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
@@ -35,7 +35,7 @@ public final class RevisionMessages<M> {
             this.content = content;
         }
 
-        /// Tells whether readers see the same.
+        /// Tells whether both look the same to readers.
         public boolean looksLike(LazyMessage<M> other) {
             return content.equals(other.content);
         }
@@ -76,7 +76,7 @@ public final class RevisionMessages<M> {
         languages = new OtherLanguages(library);
     }
 
-    /// The messages that a delivery of the revision has.
+    /// The messages of a delivery of the revision.
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
@@ -91,7 +91,7 @@ public final class RevisionMessages<M> {
                 .getFirst();
     }
 
-    /// The one message that shows several digests.
+    /// The single message that shows several digests.
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
         return cached(transaction, new MessageKey.Combined(view, reader)).getFirst();
     }

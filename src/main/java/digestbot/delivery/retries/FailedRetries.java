@@ -50,17 +50,17 @@ public final class FailedRetries {
 
     /// Queues failed deliveries again.
     ///
-    /// @param cause the outcome with which they failed; empty: any
+    /// @param cause the outcome with which they failed; empty for any
     public RetryCounts retry(Optional<String> cause) {
         return retry(cause, _ -> {});
     }
 
-    /// Queues failed deliveries again, and runs an action with the first of them.
+    /// Queues failed deliveries again, and runs an action together with the first of them.
     ///
     /// @param note runs in the transaction that queues the first delivery; never if there is none
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
-            database.writeWithoutResult(poison::pardon);
+            database.writeWithoutResult(poison::reset);
         }
         RetryCounts retried = new RetryCounts(0, 0, 0);
         long after = 0;

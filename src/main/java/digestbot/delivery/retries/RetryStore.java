@@ -16,9 +16,9 @@ import java.util.Optional;
 /// Queues failed deliveries again.
 public final class RetryStore {
 
-    /// The condition that a failed delivery is still wanted: it is no reply, it was not
-    /// unsubscribed, withdrawn, stopped or planned again since, and its messages have no other
-    /// open correction.
+    /// The condition that a failed delivery is still wanted: it is not a reply, was not
+    /// unsubscribed, withdrawn, stopped or planned again since, and its messages have no other open
+    /// correction.
     private static final String WANTED = DeliverySql.of("""
             cause <> {reply}
             AND (cause NOT IN {subscribed}
@@ -27,7 +27,7 @@ public final class RetryStore {
                             WHERE i.delivery = delivery.number AND g.state <> 'draft'))
             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = {correction})
-            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared
+            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared_content = delivery.shared_content
                                                        AND b.state IN ('stopped', 'withdrawn'))
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
                                                        AND w.claim = 0 AND w.state IN {waiting})
@@ -41,7 +41,7 @@ public final class RetryStore {
 
     /// The next failed deliveries, by number.
     ///
-    /// @param cause the outcome with which they failed; empty: any
+    /// @param cause the outcome with which they failed; empty for any
     List<Long> next(Transaction transaction, long after, Optional<String> cause, int limit) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
@@ -65,8 +65,8 @@ public final class RetryStore {
         return state;
     }
 
-    /// Plans a correction. A delivery that has begun goes on in its revision; the correction to a
-    /// newer one was not planned while it had failed.
+    /// Plans a correction. A delivery that has started continues with its revision, and the
+    /// correction to a newer one was not planned while it had failed.
     private void correct(Transaction transaction, long delivery, Instant now) {
         List<Item> items = transaction
                 .select(DeliverySql.of("""

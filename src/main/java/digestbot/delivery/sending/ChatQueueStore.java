@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads all digests that are due to a chat, plans its next message, and makes one delivery of several.
+/// Reads all digests that are due to a chat, plans its next message, and combines its deliveries.
 final class ChatQueueStore {
 
-    /// The limit on the digests of a chat that are read. If more are due, the others are planned later.
+    /// The limit on the digests of a chat that are read. If more are due, the others are planned
+    /// later.
     private static final int MAX_PER_CHAT = 1_000;
 
     /// The limit on the chats whose digests are in memory at a time.
@@ -93,8 +94,9 @@ final class ChatQueueStore {
                 published);
     }
 
-    /// Combines each of these deliveries with the others of its plan: it then shows the digests of all, and the others
-    /// are cancelled. The plans are made again, since the deliveries may have changed since they were read.
+    /// Combines each of these deliveries with the others of its plan: it then shows the digests of
+    /// all, and the others are cancelled. The plans are computed again, because the deliveries may
+    /// have changed since they were read.
     void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
         List<Long> chats = firsts.stream().map(Delivery::subscriber).toList();
         Map<Long, DeliveryPlan> plans = plans(transaction, chats, now);

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Claims deliveries, and takes claims back.
+/// Claims deliveries and releases claims.
 final class ClaimStore {
 
     /// A delivery to claim.
     ///
-    /// @param first whether this claim creates its parts and fixes what they show
+    /// @param first true if this claim creates its parts and fixes their content
     /// @param views the encoded view of each part
     record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
@@ -35,11 +35,11 @@ final class ClaimStore {
         this.platform = platform;
     }
 
-    /// Claims the deliveries that have not changed since they were read, and whose digests have
-    /// not either, and creates their parts.
+    /// Claims the deliveries and creates their parts, unless a delivery or one of its digests
+    /// changed since it was read.
     ///
     /// @param leaseUntil the end of the lease by the wall clock
-    /// @return the numbers of those that were claimed
+    /// @return the numbers of the claimed deliveries
     Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
         var fresh = new DigestFreshness(transaction);
         List<ClaimCandidate> wanted = candidates.stream()
@@ -68,8 +68,7 @@ final class ClaimStore {
         var items = new BatchStatement(
                 transaction,
                 "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
-        var parts =
-                new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
+        var parts = new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, view) VALUES (?, ?, ?)");
         for (ClaimCandidate each : claimed) {
             Payload payload = each.due().payload();
             payload.shown()
@@ -124,9 +123,9 @@ final class ClaimStore {
     /// This does not count as a failed attempt: most of them were never requested, and after
     /// several restarts the first real failure would otherwise cause a back-off of minutes.
     ///
-    /// @return how many
-    int release(Transaction transaction, List<Long> lost, Instant now) {
-        List<Long> released = deliveries.release(transaction, lost);
+    /// @return the number of released claims
+    int release(Transaction transaction, List<Long> expired, Instant now) {
+        List<Long> released = deliveries.release(transaction, expired);
         released.forEach(number -> requeues.cancelWithdrawn(transaction, number, now));
         return released.size();
     }

@@ -19,7 +19,7 @@ final class ClockSetback {
     /// The number of rows per transaction.
     private static final int BATCH_SIZE = 500;
 
-    /// Smaller corrections, as NTP makes them all the time, are ignored.
+    /// The smallest setback that counts. NTP makes smaller corrections all the time.
     private static final Duration MIN_SETBACK = Duration.ofSeconds(1);
 
     private final Database database;

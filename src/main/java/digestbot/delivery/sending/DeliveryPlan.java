@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The message that a due delivery becomes: its own, or one together with other deliveries that
-/// are due to its chat.
+/// The message that a due delivery becomes: a message of its own, or one for several deliveries
+/// that are due to its chat.
 ///
 /// Digests of more than two days of a topic are combined into a catch-up, and digests of several
-/// topics that are due at one time into a bundle, so that nobody gets many messages in a row. A
-/// round-up is a message of its own kind even with a single digest.
+/// topics that are due at the same time into a bundle, so that nobody receives many messages in a
+/// row. A round-up has its own form even with a single digest.
 sealed interface DeliveryPlan {
 
-    /// The numbers of the deliveries that the message is for, in order.
+    /// The numbers of the deliveries in the message, in order.
     List<Long> deliveries();
 
     /// A message for this delivery alone.
@@ -35,10 +35,10 @@ sealed interface DeliveryPlan {
 
     /// A due delivery of one digest that was never claimed.
     ///
-    /// @param subscription the number of the subscription that it is for
+    /// @param subscription the number of the subscription that causes it
     /// @param day the digest's day
-    /// @param schedule the subscription's
-    /// @param thread the thread of the chat that it goes to; 0 for none
+    /// @param schedule the schedule of the subscription
+    /// @param thread the thread to which it is delivered; 0 for none
     /// @param publishedAt empty if the digest has been withdrawn
     record DueDigest(
             long delivery,
@@ -49,8 +49,9 @@ sealed interface DeliveryPlan {
             long thread,
             Optional<Instant> publishedAt) {
 
-        /// Tells whether it is due at a time that its reader knows: at a chosen one, or at the end of the quiet hours
-        /// that delayed it. Digests that come as soon as they are published meet others by chance.
+        /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
+        /// the quiet hours that delayed it. Digests with immediate delivery are due together only
+        /// by chance.
         boolean isTimed() {
             return switch (schedule) {
                 case DeliverySchedule.At _ -> true;
@@ -61,12 +62,12 @@ sealed interface DeliveryPlan {
         }
     }
 
-    /// Plans the next message of a chat. The deliveries that it is not for are planned when it has been sent, because
-    /// more may be due by then.
+    /// Plans the next message of a chat. The other deliveries are planned after it has been sent,
+    /// because more may be due by then.
     ///
-    /// @param due all that is due to the chat, in the order in which it gets them; at least one
-    /// @param bundles whether the chat wants bundles
-    /// @return a plan for the first delivery, and for those that go with it
+    /// @param due all deliveries that are due to the chat, in order; at least one
+    /// @param bundles true if the chat wants bundles
+    /// @return a plan for the first delivery and those that are combined with it
     static DeliveryPlan next(List<DueDigest> due, boolean bundles) {
         DueDigest first = due.getFirst();
         List<DueDigest> sameTopic = due.stream()

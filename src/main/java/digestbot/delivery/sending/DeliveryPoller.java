@@ -85,7 +85,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /// @param crashed whether the previous process did not shut down cleanly
+    /// @param crashed true if the previous process did not shut down cleanly
     void start(boolean crashed) {
         poisonGuard.start(crashed);
         thread.start();
@@ -96,7 +96,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// One of the claims was settled.
+    /// Records that a claim was settled.
     void ended(Claim.ClaimKey claim) {
         leases.end(claim);
         if (leases.size() <= settings.limit() / 2) {
@@ -110,7 +110,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 wakeUp.await(claimAll());
             }
         } catch (InterruptedException _) {
-            // Nobody interrupts this thread.
+            // // This thread is never interrupted.
         }
     }
 
@@ -118,7 +118,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     ///
     /// @return the time until the next known due delivery
     private Duration claimAll() {
-        Instant startedAt = clocks.now(); // so that deliveries that become due meanwhile are not missed
+        Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
             clockSetback.check();
             releaseExpiredClaims();
@@ -129,7 +129,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
             allPolled = true;
             for (int priority : settings.priorities()) {
                 while (!closing && claim(priority)) {
-                    // Until no more deliveries are due.
+                    // // Repeats until no more deliveries are due.
                 }
             }
             if (allPolled) {
@@ -164,7 +164,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// The claimed deliveries without a lease. A result that waits to be stored keeps its claim.
+    /// The claimed deliveries without a lease, except those with a result that is not stored yet.
     private List<Long> orphaned(Transaction transaction) {
         Set<Long> unsettled = sendLoop.unsettled();
         return leases.withoutLease(claimStore.claimed(transaction, settings.priorities())).stream()
@@ -187,7 +187,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// @return whether more may be due
+    /// @return true if more deliveries may be due
     private boolean claim(int priority) {
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
@@ -217,7 +217,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// Claims nothing more.
+    /// Stops claiming and waits for the thread.
     @Override
     public void close() {
         stop();

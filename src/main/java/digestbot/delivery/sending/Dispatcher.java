@@ -122,7 +122,8 @@ public final class Dispatcher<M> implements AutoCloseable {
         recordCleanShutdown();
     }
 
-    /// If this fails, the next process merely uses the poison guard unnecessarily.
+    /// Records a clean shutdown. If this fails, the next process merely uses the poison guard
+    /// unnecessarily.
     private void recordCleanShutdown() {
         try {
             database.writeWithoutResult(transaction -> poison.endSending(transaction, platform));

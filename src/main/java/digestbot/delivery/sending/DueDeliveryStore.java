@@ -42,16 +42,16 @@ import org.jdbi.v3.core.statement.Query;
 /// needs.
 final class DueDeliveryStore {
 
-    /// Limits the deliveries that are checked while planning runs, because most of them may have
-    /// to wait.
-    private static final String LOOKED_AT_WHILE_PLANNING = DeliverySql.of("""
+    /// The first due deliveries. Only these are checked while planning runs, because most
+    /// deliveries may have to wait.
+    private static final String FIRST_DUE_DELIVERIES = DeliverySql.of("""
             (SELECT * FROM delivery WHERE platform = :platform AND priority = :priority AND state = {queued} AND next_at <= :now
              ORDER BY next_at, number LIMIT 4000)""");
 
-    /// An unclaimed delivery waits while digests of other days of its topic are still being
-    /// planned, so that after a downtime a reader gets all days together. A single digest does not
-    /// wait.
-    private static final String NOTHING_TO_COME_WITH = DeliverySql.of("""
+    /// The condition that a delivery need not wait for planning. An unclaimed delivery waits while
+    /// digests of other days of its topic are still being planned, so that readers receive all days
+    /// together after a downtime. A single digest does not wait.
+    private static final String NOT_WAITING_FOR_PLANNING = DeliverySql.of("""
             (d.cause <> {digest} OR d.claim > 0
              OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
                             WHERE p.task = 'publish' AND o.published_at IS NOT NULL
@@ -61,10 +61,11 @@ final class DueDeliveryStore {
     private static final String DUE = statement("delivery", "d.priority = :priority");
 
     private static final String DUE_WHILE_PLANNING =
-            statement(LOOKED_AT_WHILE_PLANNING, "d.priority = :priority AND " + NOTHING_TO_COME_WITH);
+            statement(FIRST_DUE_DELIVERIES, "d.priority = :priority AND " + NOT_WAITING_FOR_PLANNING);
 
     /// The statement for one fan-out (uses its own index).
-    private static final String DUE_OF_ONE = statement("delivery", "+d.priority = :priority AND d.shared = :fanOut");
+    private static final String DUE_OF_FAN_OUT =
+            statement("delivery", "+d.priority = :priority AND d.shared_content = :fanOut");
 
     /// The fan-outs with due deliveries of the priority; all deliveries of a fan-out have the same
     /// one.
@@ -72,7 +73,7 @@ final class DueDeliveryStore {
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0
               AND (SELECT d.priority FROM delivery d
-                   WHERE d.platform = ? AND d.shared = c.number AND d.state = {queued} AND d.next_at <= ?
+                   WHERE d.platform = ? AND d.shared_content = c.number AND d.state = {queued} AND d.next_at <= ?
                    ORDER BY d.next_at LIMIT 1) = ?
             ORDER BY c.number
             """);
@@ -87,7 +88,7 @@ final class DueDeliveryStore {
                 SqlResource.load("due-deliveries"),
                 Map.of(
                         "source", source,
-                        "narrowed", narrowed,
+                        "condition", condition,
                         "shows_any", CombinedDeliveryStore.showsAny("d")));
     }
 
@@ -108,7 +109,8 @@ final class DueDeliveryStore {
         List<Delivery> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
             if (due.size() < limit) {
-                due.addAll(due(transaction, DUE_OF_ONE, priority, now, OptionalLong.of(fanOut), limit - due.size()));
+                due.addAll(
+                        due(transaction, DUE_OF_FAN_OUT, priority, now, OptionalLong.of(fanOut), limit - due.size()));
             }
         }
         return due;

@@ -1,7 +1,6 @@
 package digestbot.delivery.sending;
 
-/// Limits the requests in flight and reserves some slots for replies. Not safe for several
-/// threads.
+/// Limits the requests in flight and reserves some slots for replies. Not thread-safe.
 final class InFlightLimit {
 
     private static final int SHARE_FOR_REPLIES = 8;
@@ -10,7 +9,8 @@ final class InFlightLimit {
     private final int forNonReplies;
     private int inUse;
 
-    /// @param all at least 1; if 2 or more, at least one is reserved for replies
+    /// @param all the number of slots, at least 1; if it is 2 or more, at least one is reserved for
+    ///     replies
     InFlightLimit(int all) {
         this.all = all;
         forNonReplies = all - Math.min(all - 1, Math.max(1, all / SHARE_FOR_REPLIES));

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The leases that this process holds. Each lasts for [#LENGTH] by the monotonic clock, so that
-/// setting the wall clock neither ends a live claim nor preserves a lost one.
+/// setting the wall clock neither ends a live claim nor preserves an expired one.
 ///
 /// A delivery that is claimed in the database but not held here is orphaned.
 final class Leases {
 
-    /// Longer than any request takes.
+    /// The length of a lease, which is longer than any request takes.
     static final Duration LENGTH = Duration.ofMinutes(2);
 
     private final Map<Claim.ClaimKey, Long> ends = new HashMap<>();
@@ -36,7 +36,7 @@ final class Leases {
         return end;
     }
 
-    /// Ends a lease that was settled or not used.
+    /// Ends the lease of a claim that was settled or not used.
     synchronized void end(Claim.ClaimKey claim) {
         ends.remove(claim);
     }

@@ -52,15 +52,15 @@ public final class MessageBuilder<M> {
         /// The delivery can be claimed.
         ///
         /// @param steps the request of each part
-        /// @param changes what each of them does to the delivery that is corrected; empty if none
-        ///     is
+        /// @param changes the effect of each step on the corrected delivery; empty if this is not a
+        ///     correction
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
                 implements Prepared<M> {}
 
         /// Nothing has to be sent.
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
-        /// It can never be sent.
+        /// The delivery can never be sent.
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
@@ -133,7 +133,8 @@ public final class MessageBuilder<M> {
                         changes.stream().map(CorrectionPlan.Change::part).toList());
     }
 
-    /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
+    /// The requests of the messages. Only the first message of a delivery makes a sound, unless
+    /// quiet hours forbid it.
     private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
@@ -144,8 +145,8 @@ public final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// Tells whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
-    /// was claimed with another renderer version.
+    /// Tells whether the delivery is built from the beginning: nothing was sent yet, and it was
+    /// never claimed or was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         OptionalInt version = switch (due.payload()) {
             case Payload.SingleDigest single -> single.renderer();
@@ -165,7 +166,7 @@ public final class MessageBuilder<M> {
                         .orElseGet(() -> messages(content(transaction, own), own.page()));
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
-                throw new IllegalArgumentException("what changes messages has none of its own");
+                throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
                 List.of(revisions
                         .combined(transaction, combined.view(), combined.reader())

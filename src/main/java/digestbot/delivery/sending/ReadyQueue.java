@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// The queue of claims, ordered by [Rank] and then by arrival. A claim whose chat is rate-limited
 /// is skipped until it may be sent.
 ///
-/// Nothing starves: unsent claims are unsettled and so use up the claim limit until they are sent.
-/// Not safe for several threads.
+/// No claim starves: unsent claims are unsettled, so they use up the claim limit until they are
+/// sent. Not thread-safe.
 ///
 /// @param <M> the platform's form of one message
 final class ReadyQueue<M> {
 
-    /// A claim that would have to wait longer is released for later.
+    /// The longest wait in the queue; a claim that would have to wait longer is released.
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     /// The result of [#next].
@@ -82,12 +82,12 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// The next action. Claims that cannot be sent soon or whose lease is about to expire are
-    /// moved to [#released].
+    /// The next action. Claims that cannot be sent soon or whose lease is about to expire are moved
+    /// to [#released].
     ///
-    /// @param includeNonReplies whether anything besides replies may be sent
-    /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the
-    ///     monotonic clock
+    /// @param includeNonReplies true if deliveries other than replies may be sent
+    /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the monotonic
+    ///     clock
     NextAction<M> next(boolean includeNonReplies, long leaseNeeded) {
         requeueElapsed();
         long untilAnyone = rateLimiter.globalDelayNanos();
@@ -114,7 +114,7 @@ final class ReadyQueue<M> {
             }
         }
         long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
-        return new NextAction.Wait<>(includeNonReplies ? Math.min(untilNext, untilHeldBack()) : untilNext);
+        return new NextAction.Wait<>(includeNonReplies ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
     }
 
     /// The total number of claims that were set aside or delayed; when it grows, the send loop
@@ -149,14 +149,14 @@ final class ReadyQueue<M> {
         return null;
     }
 
-    /// Tells whether the queue is blocked by the limit for unpaid requests: with paid broadcasts, edits
-    /// and deletions have a lower limit.
+    /// Tells whether the queue is blocked by the limit for unpaid requests: with paid broadcasts,
+    /// edits and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();
         return first != null && !isNew(first) && rateLimiter.unpaidDelayNanos() > 0;
     }
 
-    private long untilHeldBack() {
+    private long untilFirstDeferred() {
         boolean any =
                 queues.entrySet().stream().anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
         return any ? rateLimiter.unpaidDelayNanos() : Long.MAX_VALUE;

@@ -8,14 +8,15 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The log lines about the results of deliveries. Failures that are retried are logged less and less often.
+/// The log lines about the results of deliveries. Failures that are retried are logged less and
+/// less often.
 final class ResultLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultLog.class);
 
     private final RepeatedFailureLog rejections;
 
-    /// @param nanos the monotonic clock
+    /// @param nanos a monotonic clock in nanoseconds
     ResultLog(Platform platform, LongSupplier nanos) {
         rejections = new RepeatedFailureLog(
                 LOG,

@@ -71,7 +71,7 @@ final class ResultWriter implements AutoCloseable {
         this(database, platform, outboxEvents, onClaimEnded, System::nanoTime);
     }
 
-    /// @param nanos the monotonic clock in nanoseconds
+    /// @param nanos a monotonic clock in nanoseconds
     ResultWriter(
             Database database,
             Platform platform,
@@ -145,7 +145,7 @@ final class ResultWriter implements AutoCloseable {
         return uncommitted >= WINDOW || (uncommitted > 0 && age() > MAX_AGE.toNanos());
     }
 
-    /// The nanoseconds since the oldest uncommitted result was handed in.
+    /// The nanoseconds since the oldest uncommitted result was added.
     private long age() {
         return nanos.getAsLong() - (uncommitted > pending.size() ? committingSince : pendingSince);
     }
@@ -190,7 +190,7 @@ final class ResultWriter implements AutoCloseable {
 
     /// Retries until it succeeds, because results must not be lost.
     ///
-    /// @return false if it was closed before it worked
+    /// @return false if it was closed before it succeeded
     private boolean commit(List<Settlement> group) {
         while (!tryCommit(group)) {
             lock.lock();
@@ -241,8 +241,8 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// From now on, [#settle] no longer blocks while commits fail. Call it when no further
-    /// requests are made; otherwise releasing claims would block for ever on a full disk.
+    /// Makes [#settle] no longer block while commits fail. Call it when no further requests are
+    /// made; otherwise releasing claims would block for ever on a full disk.
     void drain() {
         lock.lock();
         try {
@@ -253,7 +253,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Commits what was handed in, and ends.
+    /// Commits the remaining results and ends.
     @Override
     public void close() {
         lock.lock();

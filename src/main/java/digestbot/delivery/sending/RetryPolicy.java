@@ -32,7 +32,8 @@ final class RetryPolicy {
     /// The longest back-off between two attempts.
     static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
-    /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
+    /// The number of attempts in about 24 hours, with pauses of 1, 2, 4 … 256 seconds and then five
+    /// minutes each.
     static final int LAST_ATTEMPT = 296;
 
     private final Claim<?> claim;
@@ -47,8 +48,8 @@ final class RetryPolicy {
 
     /// The transition that follows from the result of the claim's current step.
     ///
-    /// @param hasPlainForm whether the message could be sent in a simpler form
-    /// @param requestStartedAt when the request began
+    /// @param hasPlainForm true if the message could be sent in a simpler form
+    /// @param requestStartedAt the time when the request began
     static Transition next(
             Claim<?> claim, SendResult result, boolean hasPlainForm, Instant requestStartedAt, Instant now) {
         return new RetryPolicy(claim, requestStartedAt, now).next(result, hasPlainForm);

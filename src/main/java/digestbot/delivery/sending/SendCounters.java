@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/// Counts delivery attempts by result since the start. Safe for several threads.
+/// Counts delivery attempts by result since the start. Thread-safe.
 public final class SendCounters {
 
     /// The result of an attempt.
     public enum AttemptResult {
         SENT(DeliveryState.SENT.id()),
-        /// It is tried again.
+        /// The attempt is retried.
         RETRIED("retried"),
         FAILED(DeliveryState.FAILED.id()),
         UNREACHABLE("unreachable"),
-        /// The chat has another id now, or its thread is closed: it is tried there.
+        /// The chat has a new id, or its thread is closed, and the delivery is sent there.
         MOVED("moved");
 
         private final String id;
@@ -28,7 +28,7 @@ public final class SendCounters {
             this.id = id;
         }
 
-        /// Its name in the metrics.
+        /// The name in the metrics.
         public String id() {
             return id;
         }

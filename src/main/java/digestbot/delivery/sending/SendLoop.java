@@ -31,7 +31,7 @@ final class SendLoop<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
 
-    /// The remaining lease that a request needs to be started.
+    /// The minimum remaining lease for starting a request.
     static final Duration MIN_LEASE = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
@@ -71,7 +71,7 @@ final class SendLoop<M> implements AutoCloseable {
         return resultWriter.hasOverdueResults();
     }
 
-    /// The deliveries whose outcomes wait for the disk.
+    /// The deliveries with uncommitted results.
     Set<Long> unsettled() {
         return resultWriter.unsettled();
     }
@@ -113,7 +113,7 @@ final class SendLoop<M> implements AutoCloseable {
                 step();
             }
         } catch (InterruptedException _) {
-            // Nobody interrupts this thread.
+            // // This thread is never interrupted.
         } finally {
             lock.unlock();
         }

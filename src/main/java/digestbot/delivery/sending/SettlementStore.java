@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Stores the results of claims. Results of claims that were released meanwhile are ignored.
+/// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
 
     /// A transition of a claimed delivery, to be stored.
@@ -74,7 +74,8 @@ public final class SettlementStore {
         }
     }
 
-    /// One row per platform is cheaper than an index over all settled deliveries.
+    /// Stores the time of the last progress. One row per platform is cheaper than an index over all
+    /// settled deliveries.
     private void storeLast(Transaction transaction, List<Settlement> group) {
         Optional<Instant> last =
                 group.stream().flatMap(each -> each.progressAt().stream()).max(Comparator.naturalOrder());
@@ -196,7 +197,7 @@ public final class SettlementStore {
         }
     }
 
-    /// A first claim without a sent part is undone completely.
+    /// Queues the delivery again. A first claim without a sent part is undone completely.
     private boolean requeueOrReset(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = requeue(transaction, key, nextAt, attempts, why);
@@ -219,7 +220,8 @@ public final class SettlementStore {
         handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
-    /// The chat may have been merged into another one since the claim, or forgotten.
+    /// The delivery's subscriber. The chat may have been merged into another one or deleted since
+    /// the claim.
     private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
         return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)

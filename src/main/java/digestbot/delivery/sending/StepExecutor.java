@@ -82,7 +82,7 @@ final class StepExecutor<M> {
 
     private Optional<Claim<M>> asPlainText(Claim<M> claim, String why) {
         LOG.warn(
-                "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
+                "delivery {}: {} cannot parse the formatting of part {}, resending it as plain text: {}",
                 claim.key().delivery(),
                 messenger.platform().id(),
                 claim.nextIndex() + 1,

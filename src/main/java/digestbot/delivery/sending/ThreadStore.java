@@ -64,7 +64,7 @@ final class ThreadStore {
 
     /// Redirects the delivery to the parent chat and notifies that chat.
     ///
-    /// @param permanent whether the thread's subscriptions and other deliveries are moved too
+    /// @param permanent true if the thread's subscriptions and other deliveries are moved too
     void leave(Transaction transaction, Claim.ClaimKey key, Destination from, boolean permanent, Instant now) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
@@ -96,9 +96,9 @@ final class ThreadStore {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Moves everything that went to the thread to its chat.
+    /// Moves all subscriptions and deliveries of the thread to its chat.
     ///
-    /// @return the ids of the topics that it was subscribed to
+    /// @return the ids of the topics that were delivered to the thread
     private static List<String> move(Handle handle, long subscriber, long thread) {
         handle.execute(
                 "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
@@ -119,8 +119,8 @@ final class ThreadStore {
     /// The thread's topics for which the chat has not been notified yet.
     private static List<String> markNotified(Handle handle, long subscriber, long thread) {
         return handle.select(
-                        "UPDATE subscription SET told_thread = thread"
-                                + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic",
+                        "UPDATE subscription SET notified_thread = thread"
+                                + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread RETURNING topic",
                         subscriber,
                         thread)
                 .mapTo(String.class)

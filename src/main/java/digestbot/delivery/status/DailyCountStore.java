@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /// Counts deliveries by the day on which they were due.
 public final class DailyCountStore {
 
-    /// Every zone's midnight is at one of these.
+    /// The interval of counting, because every zone's midnight is at a quarter of an hour.
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    /// Deliveries that were due on a day.
+    /// The number of deliveries that were due on a day.
     public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
 
     private record Kind(LocalDate day, DeliveryCause cause, DeliveryState state) {}
@@ -30,9 +30,9 @@ public final class DailyCountStore {
 
     private record Counted(Kind kind, long deliveries) {}
 
-    /// The days up to today, oldest first; a day on which nothing was due is left out.
+    /// The days up to today, oldest first; days on which nothing was due are omitted.
     ///
-    /// @param days how many, today's included
+    /// @param days the number of days, including today
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
         Map<Kind, Long> counts = transaction

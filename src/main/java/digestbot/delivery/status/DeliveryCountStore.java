@@ -28,7 +28,7 @@ public final class DeliveryCountStore {
                 .list();
     }
 
-    /// The time at which the next queued delivery is due, after that moment; empty if none waits for its time.
+    /// The time at which the next queued delivery after now is due; empty if there is none.
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
                 .select(

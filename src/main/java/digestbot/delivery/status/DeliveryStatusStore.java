@@ -10,44 +10,45 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The status of a digest on its way to one subscription.
+/// Reads the status of a digest's delivery to one subscription.
 public final class DeliveryStatusStore {
 
-    /// The status.
+    /// The status of a delivery.
     public sealed interface DeliveryStatus {
 
-        /// It was archived before the bot started, and was sent to nobody.
+        /// The digest was archived before the bot first started, and was never sent.
         record Archived() implements DeliveryStatus {}
 
-        /// It was published before the subscription, or is not for it.
-        record NotOwed() implements DeliveryStatus {}
+        /// The digest was published before the subscription, or the subscription does not include
+        /// it.
+        record NotPlanned() implements DeliveryStatus {}
 
-        /// Its deliveries are being stored.
+        /// The deliveries of the digest are being planned.
         record Unplanned() implements DeliveryStatus {}
 
-        /// It is due then, or is being sent.
+        /// The delivery is due at the given time, or is being sent.
         record UnclaimedDelivery(Instant due) implements DeliveryStatus {}
 
-        /// It waits until something can come to the chat.
+        /// The delivery waits until the chat can be reached or resumes deliveries.
         record Paused() implements DeliveryStatus {}
 
-        /// It was due while nothing could come to the chat, or is not wanted any more.
+        /// The delivery was due while the chat was paused, or is no longer wanted.
         record Cancelled() implements DeliveryStatus {}
 
-        /// It could not be delivered.
+        /// The delivery failed.
         ///
-        /// @param unreachable whether that was because of the chat
+        /// @param unreachable true if the chat was the reason
         record Failed(boolean unreachable) implements DeliveryStatus {}
 
-        /// It arrived.
+        /// The delivery was sent.
         ///
-        /// @param revision which
-        /// @param corrected empty if its messages were not changed since
-        /// @param correcting whether they are about to be
+        /// @param revision the revision that was sent
+        /// @param corrected the last correction of its messages; empty if there was none
+        /// @param correcting true if a correction is pending
         record Sent(Instant at, int revision, Optional<SentCorrection> corrected, boolean correcting)
                 implements DeliveryStatus {}
 
-        /// Messages that were changed.
+        /// A correction of the messages.
         ///
         /// @param revision the revision that they show now
         record SentCorrection(Instant at, int revision) {}
@@ -72,20 +73,20 @@ public final class DeliveryStatusStore {
                 .bind("subscription", subscription)
                 .map((row, _) -> status(row))
                 .findFirst()
-                .orElseGet(() -> unowed(transaction, digest));
+                .orElseGet(() -> withoutDelivery(transaction, digest));
     }
 
-    private static DeliveryStatus unowed(Transaction transaction, long digest) {
+    private static DeliveryStatus withoutDelivery(Transaction transaction, long digest) {
         return transaction
                 .select("""
-                        SELECT state = 'shelved' AS shelved,
+                        SELECT state = 'archived' AS archived,
                                EXISTS (SELECT 1 FROM planning WHERE digest = number AND task = 'publish') AS planning
                         FROM digest WHERE number = :digest
                         """)
                 .bind("digest", digest)
                 .map((row, _) -> row.getBoolean("planning")
                         ? new DeliveryStatus.Unplanned()
-                        : row.getBoolean("shelved") ? new DeliveryStatus.Archived() : new DeliveryStatus.NotOwed())
+                        : row.getBoolean("archived") ? new DeliveryStatus.Archived() : new DeliveryStatus.NotPlanned())
                 .one();
     }
 

@@ -67,7 +67,7 @@ public final class FailureStore {
                                 + FAILURE + " AS why, coalesce(d.reason, '') AS reason, u.chat_id FROM delivery d"
                                 + " JOIN subscriber u ON u.number = d.subscriber"
                                 + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
-                                + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
+                                + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared_content = d.shared_content"
                                 + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"),
                         limit)
                 .map((row, _) -> failed(row))

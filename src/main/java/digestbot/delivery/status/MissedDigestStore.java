@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// The digests that chats subscribed to and never got.
+/// The digests that chats subscribed to and never received.
 ///
 /// A chat has missed a visible digest if it was published within [#WITHIN] and since the chat
 /// subscribed to its topic; if its language serves the chat; if no delivery of it was sent, is
-/// planned or in flight; and if nobody has opened it in the chat. A digest that was sent or opened
+/// queued or in flight; and if nobody has opened it in the chat. A digest that was sent or opened
 /// in another language is not missed either.
 public final class MissedDigestStore {
 

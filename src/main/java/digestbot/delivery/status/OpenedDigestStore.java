@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The digests that chats opened themselves, kept as long as missed digests can be asked for.
+/// The digests that chats opened themselves, kept as long as chats can ask for missed digests.
 public final class OpenedDigestStore {
 
     /// The time for which a chat can ask for missed digests.

@@ -45,7 +45,8 @@ public final class OverdueDeliveryStore {
                 .list();
     }
 
-    /// Tells whether anything but replies and notices was sent to the platform since then.
+    /// Tells whether any delivery except replies and notices was settled on the platform since
+    /// then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction
                 .select(

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes old deliveries, searches and reports, so that the database does not grow for ever.
-/// Numbers are not reused.
+/// Numbers are never reused.
 ///
 /// Deliveries are numbered in the order of their creation. The removal goes from the lowest number
-/// to the first recent one, in short transactions, so that others can write in between. It needs
-/// no index, which would slow down each settlement.
+/// to the first recent one, in short transactions, so that others can write in between. It needs no
+/// index, which would slow down each settlement.
 public final class Pruning implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
-    /// Seven days, which `stats` counts, replies included.
+    /// The time for which replies are kept: `stats` counts seven days, including replies.
     static final Duration REPLY_RETENTION = Duration.ofDays(7);
 
     /// The time for which messages can be corrected and chats can ask for missed digests.
@@ -46,8 +46,8 @@ public final class Pruning implements AutoCloseable {
     /// The delay after the start, when the bot is busy.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    /// The number of rows that are read, which blocks nobody, for each row that may be removed in
-    /// one step.
+    /// The number of rows that are read, without blocking anybody, for each row that may be removed
+    /// in one step.
     private static final int ROWS_PER_REMOVAL = 2;
 
     private final PruningStore store = new PruningStore();
@@ -67,7 +67,7 @@ public final class Pruning implements AutoCloseable {
         this(database, maintenanceTime, clock, System::nanoTime);
     }
 
-    /// @param nanos the monotonic clock in nanoseconds
+    /// @param nanos a monotonic clock in nanoseconds
     Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.maintenanceTime = maintenanceTime;
@@ -92,9 +92,9 @@ public final class Pruning implements AutoCloseable {
         Instant now = clock.instant();
         Before before =
                 new Before(now.minus(REPLY_RETENTION), now.minus(DIGEST_RETENTION), now.minus(FAILED_RETENTION));
-        Walk walk = new Walk(0, 0, false);
-        while (!walk.over() && !closed) {
-            walk = step(walk, before);
+        Progress progress = new Progress(0, 0, false);
+        while (!progress.over() && !closed) {
+            progress = step(progress, before);
         }
         if (!closed) {
             database.writeWithoutResult(tx -> {
@@ -103,31 +103,31 @@ public final class Pruning implements AutoCloseable {
                 poison.prune(tx, before.failed());
             });
         }
-        return walk.pruned();
+        return progress.pruned();
     }
 
     /// The progress of the removal.
     ///
     /// @param after the last delivery that was checked
     /// @param pruned the number of deliveries removed so far
-    /// @param over whether no deliveries are left to check
-    record Walk(long after, long pruned, boolean over) {}
+    /// @param over true if no deliveries are left to check
+    record Progress(long after, long pruned, boolean over) {}
 
     /// Removes one batch in its own transaction.
-    Walk step(Walk walk, Before before) {
+    Progress step(Progress progress, Before before) {
         int limit = batchSize.rows();
-        int stretch = ROWS_PER_REMOVAL * limit;
-        List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, stretch)).stream()
+        int rowLimit = ROWS_PER_REMOVAL * limit;
+        List<Row> rows = database.read(tx -> store.next(tx, progress.after(), before, rowLimit)).stream()
                 .takeWhile(row -> row.madeAt().isBefore(before.replies()))
                 .toList();
         if (rows.isEmpty()) {
-            return new Walk(walk.after(), walk.pruned(), true);
+            return new Progress(progress.after(), progress.pruned(), true);
         }
-        List<Row> going = rows.stream().filter(Row::prunable).toList();
-        boolean all = going.size() <= limit;
-        long to = all ? rows.getLast().number() : going.get(limit - 1).number();
-        int pruned = going.isEmpty() ? 0 : prune(walk.after(), to, before);
-        return new Walk(to, walk.pruned() + pruned, all && rows.size() < stretch);
+        List<Row> prunable = rows.stream().filter(Row::prunable).toList();
+        boolean all = prunable.size() <= limit;
+        long to = all ? rows.getLast().number() : prunable.get(limit - 1).number();
+        int pruned = prunable.isEmpty() ? 0 : prune(progress.after(), to, before);
+        return new Progress(to, progress.pruned() + pruned, all && rows.size() < rowLimit);
     }
 
     private int prune(long after, long to, Before before) {

@@ -13,9 +13,9 @@ final class PruningStore {
 
     /// The times before which deliveries may be removed.
     ///
-    /// @param replies replies and notices that were settled before this time
-    /// @param others other deliveries that were sent or cancelled before this time
-    /// @param failed deliveries of any kind that failed before this time
+    /// @param replies the time for replies and notices that were settled before it
+    /// @param others the time for other deliveries that were sent or cancelled before it
+    /// @param failed the time for deliveries of any kind that failed before it
     record Before(Instant replies, Instant others, Instant failed) {
 
         Map<String, Long> columns() {
@@ -28,8 +28,8 @@ final class PruningStore {
 
     /// A delivery that was checked.
     ///
-    /// @param madeAt when it was stored
-    /// @param prunable whether it may be removed
+    /// @param madeAt the time when it was stored
+    /// @param prunable true if it may be removed
     record Row(long number, Instant madeAt, boolean prunable) {}
 
     /// The condition for removal. Deliveries that are being planned, fanned out or corrected are
@@ -42,11 +42,11 @@ final class PruningStore {
                                      WHEN d.cause IN ({reply}, {notice}) THEN :replies
                                      ELSE :others END
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
-             AND (d.shared IS NULL
-                  OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
+             AND (d.shared_content IS NULL
+                  OR d.shared_content NOT IN (SELECT b.shared_content FROM broadcast b WHERE b.shared_content IS NOT NULL
                                       AND b.started_at IS NOT NULL AND b.ended_at IS NULL
                                       UNION ALL
-                                      SELECT b.withdrawal FROM broadcast b WHERE b.withdrawal IS NOT NULL
+                                      SELECT b.withdrawal_content FROM broadcast b WHERE b.withdrawal_content IS NOT NULL
                                       AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
              AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
                                   AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
@@ -75,13 +75,13 @@ final class PruningStore {
     int prune(Transaction transaction, long after, long to, Before before) {
         Handle handle = transaction.handle();
         List<DeliveryRemovalStore.RemovableDelivery> going = handle.createQuery(
-                        "SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
+                        "SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"
                                 + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
                 .bind("after", after)
                 .bind("to", to)
                 .bindMap(before.columns())
-                .map((row, _) ->
-                        new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), row.getLong("shared")))
+                .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(
+                        row.getLong("number"), row.getLong("shared_content")))
                 .list();
         if (going.isEmpty()) {
             return 0;

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Deletes the data of chats that have been inactive for long, and the remaining traces of chats
-/// that were forgotten on request. Works in short transactions, so that others can write in
-/// between.
+/// that were deleted on request. Works in short transactions, so that others can write in between.
 public final class SilentChats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilentChats.class);
@@ -35,7 +34,7 @@ public final class SilentChats implements AutoCloseable {
     private Instant notBefore;
     private volatile boolean closed;
 
-    /// @param days the time after which an inactive chat is deleted; 0: never
+    /// @param days the number of days after which an inactive chat is deleted; 0 for never
     public SilentChats(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.database = database;
         this.days = days;
@@ -44,8 +43,8 @@ public final class SilentChats implements AutoCloseable {
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
-    /// Removes the traces of forgotten chats, and once a night inactive chats. Call it about once
-    /// a minute from one thread.
+    /// Removes the traces of deleted chats, and once a night inactive chats. Call it about once a
+    /// minute from one thread.
     public void forgetIfDue() {
         Instant now = clock.instant();
         all(store::forgottenChats, this::forget);
@@ -56,7 +55,7 @@ public final class SilentChats implements AutoCloseable {
         }
     }
 
-    /// Deletes the chats that have been inactive for so long, and the persons without other data.
+    /// Deletes the chats that have been inactive for long, and the persons without other data.
     ///
     /// @return the number of deleted chats
     public long forgetSilent() {
@@ -70,7 +69,7 @@ public final class SilentChats implements AutoCloseable {
         store.forget(transaction, subscriber, clock.instant());
     }
 
-    /// Reads first without holding the writer, because mostly there is nothing to do.
+    /// Reads first without blocking writers, because usually there is nothing to do.
     private <T> long all(BiFunction<Transaction, Integer, List<T>> which, BiConsumer<Transaction, T> forget) {
         long forgotten = 0;
         int last = BATCH_SIZE;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Every digest that is stored: drafts, held and withdrawn ones too.
+/// All stored digests, including drafts, held and withdrawn ones.
 ///
-/// For operators, and for sending deliveries that were already planned. Everything that answers
-/// readers must use [Library], which has only the published digests. Safe for use by several
-/// threads; recently read digests are cached.
+/// For operators, and for sending deliveries that were already planned. Code that answers readers
+/// must use [Library], which contains only the published digests. Thread-safe; recently read
+/// digests are cached.
 public final class AllDigests {
 
     private static final int MAX_CACHED = 64;
@@ -71,7 +71,8 @@ public final class AllDigests {
 
     /// A digest as it is shown.
     ///
-    /// @param digest as its file says it
+    /// @param digest the digest as parsed from its file
+    /// @param correction the correction notice
     public record ShownRevision(Digest digest, Optional<Correction> correction) {}
 
     /// Renames the topic of a withdrawn digest after the newest remaining digest.

@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import java.util.Locale;
 
-/// The stage of a digest.
+/// The state of a digest, which decides who sees it.
 public enum DigestState {
     /// Not published: marked as a draft by its author, held for review, or withdrawn.
     DRAFT,
@@ -10,7 +10,7 @@ public enum DigestState {
     PUBLISHED,
     /// Archived: readers can find it, but it was never delivered because it existed before the
     /// bot's first start.
-    SHELVED;
+    ARCHIVED;
 
     public String column() {
         return name().toLowerCase(Locale.ROOT);

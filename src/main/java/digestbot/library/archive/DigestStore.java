@@ -19,10 +19,10 @@ public final class DigestStore {
 
     /// A digest.
     ///
-    /// @param path the file that it comes from
+    /// @param path the file that contains it
     /// @param withdrawnFrom the state before the withdrawal; empty if it is not withdrawn
     /// @param latest the number of its latest revision, which need not be the shown one
-    /// @param hash of the latest revision's bytes
+    /// @param hash the hash of the latest revision's bytes
     public record DigestRow(
             long number,
             String path,
@@ -47,7 +47,7 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// The file that the digest comes from.
+    /// The file that contains the digest.
     public String path(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -202,19 +202,19 @@ public final class DigestStore {
         return transaction
                 .handle()
                 .createQuery("SELECT number FROM digest WHERE state = :state ORDER BY day, number")
-                .bind("state", DigestState.SHELVED.column())
+                .bind("state", DigestState.ARCHIVED.column())
                 .mapTo(Long.class)
                 .list();
     }
 
-    /// Counts the archived digests that a subscriber to all topics would get: a digest in several
-    /// languages counts once.
+    /// Counts the archived digests that a subscriber to all topics would receive: a digest in
+    /// several languages counts once.
     int countArchived(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(
                         "SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
-                .bind("state", DigestState.SHELVED.column())
+                .bind("state", DigestState.ARCHIVED.column())
                 .mapTo(Integer.class)
                 .one();
     }

@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The next digest of a topic that arrives regularly enough to predict it.
+/// The next digest of a topic whose digests are published regularly enough to predict it.
 ///
-/// Working days and weekends are judged separately. A digest is expected if, of the last seven days
-/// of that kind, at least five had a digest, at most one had none, and they arrived at about the
-/// same time. A weekday without a digest a week earlier is skipped. Topics with an irregular rhythm
-/// are never expected, so that there is no false alarm.
+/// Working days and weekends are treated separately. A digest is expected if, of the last seven
+/// days of that kind, at least five had a digest, at most one had none, and they arrived at about
+/// the same time. A weekday without a digest a week earlier is skipped. Irregular topics are never
+/// expected, so that there are no false alarms.
 ///
-/// @param day the digest's
+/// @param day the day of the digest
 /// @param at the usual time of arrival: the median of the last days of that kind
 public record ExpectedDigest(LocalDate day, Instant at) {
 
-    /// The number of past days that are looked at.
+    /// The number of past days that are considered.
     private static final int LOOKBACK_DAYS = 60;
 
     private static final int MAX_SAMPLES = 7;

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /// The stored record of a scanned file.
 ///
-/// @param stamp as it was when the file was read; [FileStamp#NONE] if it was not yet
-/// @param hash hash of its bytes; empty if it was not or could not be read
+/// @param stamp the stamp when the file was read; [FileStamp#NONE] if it was not read yet
+/// @param hash the hash of its bytes; empty if it was not or could not be read
 /// @param digest the digest that it contains or, if `problem` is present, that it conflicts with
-/// @param problem why it was not imported
-/// @param predatesFirstStart whether it existed before the first start and has not been imported
+/// @param problem the reason why it was not imported
+/// @param predatesFirstStart true if it existed before the first start and has not been imported
 public record FileRecord(
         String path,
         FileStamp stamp,

@@ -30,7 +30,8 @@ public final class FileStore {
         transaction.handle().execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
         PreparedBatch batch = transaction
                 .handle()
-                .prepareBatch("INSERT INTO file (path, size, modified, early) VALUES (:path, -1, -1, 1)");
+                .prepareBatch(
+                        "INSERT INTO file (path, size, modified, predates_first_start) VALUES (:path, -1, -1, 1)");
         paths.forEach(path -> batch.bind("path", path).add());
         if (batch.size() > 0) {
             batch.execute();
@@ -58,15 +59,15 @@ public final class FileStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT OR REPLACE INTO file (path, size, modified, hash, digest, problem, early)
-                        VALUES (:path, :size, :modified, :hash, :digest, :problem, :early)""")
+                        INSERT OR REPLACE INTO file (path, size, modified, hash, digest, problem, predates_first_start)
+                        VALUES (:path, :size, :modified, :hash, :digest, :problem, :predatesFirstStart)""")
                 .bind("path", row.path())
                 .bind("size", row.stamp().size())
                 .bind("modified", row.stamp().modified())
                 .bind("hash", row.hash().map(ContentHash::bytes).orElse(null))
                 .bind("digest", row.digest().isPresent() ? (Long) row.digest().getAsLong() : null)
                 .bind("problem", row.problem().orElse(null))
-                .bind("early", row.predatesFirstStart())
+                .bind("predatesFirstStart", row.predatesFirstStart())
                 .execute();
     }
 
@@ -88,6 +89,6 @@ public final class FileStore {
                 Optional.ofNullable(row.getBytes("hash")).map(ContentHash::stored),
                 none ? OptionalLong.empty() : OptionalLong.of(digest),
                 Optional.ofNullable(row.getString("problem")),
-                row.getBoolean("early"));
+                row.getBoolean("predates_first_start"));
     }
 }

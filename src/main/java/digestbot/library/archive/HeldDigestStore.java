@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Digests that are held back, by their numbers.
+/// Stores the digests that are held for review.
 public final class HeldDigestStore {
 
-    /// @param until when it is published automatically
+    /// @param until the time of automatic publication
     record Held(long digest, Instant until) {}
 
     /// Holds the digest until then; a digest that is already held keeps its time.
@@ -24,7 +24,7 @@ public final class HeldDigestStore {
 
     /// Ends the hold.
     ///
-    /// @return whether it was
+    /// @return true if it was held
     public boolean endHold(Transaction transaction, long digest) {
         return transaction
                         .handle()

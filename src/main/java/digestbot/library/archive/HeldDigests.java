@@ -23,12 +23,13 @@ public final class HeldDigests {
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
 
-    /// A digest that is held back.
+    /// A digest that is held for review.
     ///
-    /// @param until when it is published all the same
+    /// @param until the time of automatic publication
     public record HeldDigest(StoredDigest digest, Instant until) {}
 
-    /// Is notified, in the same transaction, of digests that are released automatically.
+    /// A listener that is notified, in the same transaction, of digests that are released
+    /// automatically.
     @FunctionalInterface
     public interface AutoReleaseListener {
         void released(Transaction transaction, long digest);
@@ -41,7 +42,7 @@ public final class HeldDigests {
         withdrawals = new Withdrawals(library, publications, clock);
     }
 
-    /// All of them, those first whose time is up first.
+    /// All held digests, sorted by the end of the hold.
     public List<HeldDigest> all(Transaction transaction) {
         return store.all(transaction).stream()
                 .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
@@ -58,7 +59,7 @@ public final class HeldDigests {
                 .toList();
     }
 
-    /// Those of a topic.
+    /// The held digests of a topic.
     ///
     /// @param topic the topic's id or name, ignoring case
     public List<HeldDigest> of(Transaction transaction, String topic) {
@@ -71,15 +72,15 @@ public final class HeldDigests {
                 .toList();
     }
 
-    /// The digest, if it is held back.
+    /// The digest, if it is held for review.
     public Optional<HeldDigest> find(Transaction transaction, long digest) {
         return store.heldUntil(transaction, digest)
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
-    /// Releases the digest: publishes it as if it had just arrived.
+    /// Releases the digest: publishes it as if it had just been received.
     ///
-    /// @return whether it was held until now
+    /// @return true if it was held until now
     public boolean release(Transaction transaction, long digest) {
         boolean held = store.endHold(transaction, digest);
         if (held) {
@@ -94,7 +95,7 @@ public final class HeldDigests {
 
     /// Withdraws the digest before it is published.
     ///
-    /// @return whether it was held until now
+    /// @return true if it was held until now
     public boolean reject(Transaction transaction, long digest) {
         boolean held = store.heldUntil(transaction, digest).isPresent();
         if (held) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 /// The policy on digests that are late.
 ///
 /// @param zone the time zone in which digests arrive regularly
-/// @param late the delay after which a digest is late; zero = never
+/// @param late the delay after which a digest is late; zero for never
 public record LatePolicy(ZoneId zone, Duration late) {
 
     private static final Duration USUALLY_LATE = Duration.ofHours(2);

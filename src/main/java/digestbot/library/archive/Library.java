@@ -29,8 +29,7 @@ import java.util.function.Predicate;
 ///
 /// Drafts, held and withdrawn digests are excluded, and so is everything that occurs only in them:
 /// topics, days, perspectives and titles. The shown revision is the newest one that was not a
-/// draft. [#all] is for operators. Safe for use by several threads; the last digests read are kept
-/// in memory.
+/// draft. [#all] is for operators. Thread-safe; recently read digests are cached.
 public final class Library {
 
     private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
@@ -46,7 +45,7 @@ public final class Library {
     private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final DigestStore digests = new DigestStore();
 
-    /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
+    /// @param parser parses a file's bytes; deterministic
     public Library(Function<byte[], ParseResult> parser) {
         this.all = new AllDigests(parser);
     }
@@ -58,29 +57,30 @@ public final class Library {
 
     /// The digest, if it is published.
     ///
-    /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
+    /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
+    ///     to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
         return all.digest(transaction, number).filter(StoredDigest::isVisible);
     }
 
-    /// Tells whether the digest was published once and was withdrawn since.
+    /// Tells whether the digest was published and has been withdrawn.
     public boolean wasWithdrawn(Transaction transaction, long number) {
         return digests.isWithdrawn(transaction, number);
     }
 
-    /// The topic's digest of the latest day; of several on that day as [#on].
+    /// The topic's digest of the latest day; if there are several, chosen as in [#on].
     ///
-    /// @param language the reader's, an IETF tag
+    /// @param language the reader's language, an IETF tag
     public Optional<StoredDigest> newest(Transaction transaction, String topic, String language) {
         return revisions.days(transaction, topic, 1).stream()
                 .findFirst()
                 .flatMap(day -> on(transaction, topic, day, language));
     }
 
-    /// The topic's digest of that day; of several, one in the language, else one in the topic's main language, else
-    /// the one that arrived last.
+    /// The topic's digest of that day. If there are several: one in the given language, or else one
+    /// in the topic's main language, or else the last one received.
     ///
-    /// @param language the reader's, an IETF tag
+    /// @param language the reader's language, an IETF tag
     public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
         return revisions
                 .on(transaction, topic, day, language)
@@ -122,7 +122,7 @@ public final class Library {
     /// Sets the configured topic names; all other topics get the names from their digests. Writes
     /// only if something changed.
     ///
-    /// @param names by the topic's id in lower case
+    /// @param names the names, by the topic's id in lower case
     public void applyConfiguredNames(Database database, Map<String, String> names) {
         if (!database.read(topics::configuredNames).equals(names)) {
             database.writeWithoutResult(transaction -> topics.configure(transaction, names));
@@ -134,9 +134,10 @@ public final class Library {
         return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
     }
 
-    /// The name of the perspective in the topic's newest digest; the id if that has no such perspective.
+    /// The name of the perspective in the topic's newest digest, or the id if that digest does not
+    /// have the perspective.
     ///
-    /// @param language the reader's, an IETF tag
+    /// @param language the reader's language, an IETF tag
     public String perspectiveName(Transaction transaction, String topic, String perspective, String language) {
         return newest(transaction, topic, language)
                 .flatMap(stored -> stored.digest().perspectives().stream()
@@ -153,14 +154,14 @@ public final class Library {
 
     /// The last digest before that one, of the same topic, language and edition.
     ///
-    /// @param days how far back, at most
+    /// @param days the maximum number of days before it
     public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
         return revisions.previous(transaction, key, days).map(revision -> all.toStoredDigest(transaction, revision));
     }
 
     /// The matching digests, newest day first.
     ///
-    /// @param limit how many to give at most
+    /// @param limit the maximum number of results
     /// @param offset the number of results to skip
     public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
         return fullTextIndex.find(transaction, query, limit, offset);
@@ -168,7 +169,7 @@ public final class Library {
 
     /// The snippet of a found digest that shows the words of the search.
     ///
-    /// For a search without words, the first highlight, so that no perspective is preferred.
+    /// A search without words shows the first highlight, so that no perspective is preferred.
     public Snippet snippet(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
         if (query.words().isBlank() && query.perspective().isEmpty() && !highlights.isEmpty()) {
@@ -193,7 +194,7 @@ public final class Library {
                 .toList();
     }
 
-    /// The languages in which the topic comes on that day.
+    /// The languages of the topic on that day.
     public TopicLanguages languages(Transaction transaction, String topic, LocalDate day) {
         return languages.on(transaction, topic, day);
     }
@@ -203,12 +204,12 @@ public final class Library {
         return languages.otherLanguages(transaction, digest);
     }
 
-    /// Tells whether a digest of the topic and day is there and held back.
+    /// Tells whether a digest of the topic and day is held for review.
     boolean hasHeld(Transaction transaction, String topic, LocalDate day) {
         return heldDigests.any(transaction, topic, day);
     }
 
-    /// Counts the files that were invalid when they were last looked at.
+    /// Counts the files that were invalid when they were last read.
     public int countInvalidFiles(Transaction transaction) {
         return files.countInvalidFiles(transaction);
     }

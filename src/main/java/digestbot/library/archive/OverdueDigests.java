@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The digests that should have arrived by their topics' usual times and have not.
+/// The digests that should have been received by their topics' usual times.
 public final class OverdueDigests {
 
     /// The time for which a digest is expected; after that, its topic has probably ended.
@@ -18,10 +18,10 @@ public final class OverdueDigests {
     private final Library library;
     private final LatePolicy latePolicy;
 
-    /// A digest that has not come.
+    /// A missing digest.
     ///
-    /// @param at when it usually comes
-    /// @param late whether it is overdue
+    /// @param at its usual time
+    /// @param late true if it is overdue
     public record MissingDigest(Topic topic, LocalDate day, Instant at, boolean late) {}
 
     public OverdueDigests(Library library, LatePolicy latePolicy) {
@@ -29,8 +29,8 @@ public final class OverdueDigests {
         this.latePolicy = latePolicy;
     }
 
-    /// The missing digests that usually arrive by the end of today, earliest first. Digests that
-    /// have been missing for a week are left out.
+    /// The missing digests that are usually received by the end of today, earliest first. Digests
+    /// that have been missing for a week are omitted.
     public List<MissingDigest> untilTonight(Transaction transaction, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, latePolicy.zone());
         return library.topics(transaction).stream()
@@ -44,17 +44,17 @@ public final class OverdueDigests {
                 .toList();
     }
 
-    /// Those that are late.
+    /// The missing digests that are late.
     public List<MissingDigest> late(Transaction transaction, Instant now) {
         return untilTonight(transaction, now).stream()
                 .filter(MissingDigest::late)
                 .toList();
     }
 
-    /// Tells whether an expected digest of the topic is missing for so long that it is no longer
-    /// expected.
+    /// Tells whether an expected digest of the topic has been missing for so long that it is no
+    /// longer expected.
     ///
-    /// @param topic its id
+    /// @param topic the topic's id
     public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
         return ExpectedDigest.of(transaction, topic, latePolicy)
                 .filter(expected -> !library.hasHeld(transaction, topic, expected.day()))

@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import digestbot.database.Transaction;
 
-/// Is notified of published, corrected and withdrawn digests; implemented by the planner.
+/// A listener for published, corrected and withdrawn digests; implemented by the planner.
 public interface PublicationListener {
 
     /// The digest is published: for the first time, or again after it was withdrawn. The listener's
@@ -11,12 +11,13 @@ public interface PublicationListener {
     /// @param digest the digest's number
     void published(Transaction transaction, long digest);
 
-    /// A published digest was corrected: readers now see its newest revision. Same transaction.
+    /// A published digest was corrected: readers now see its newest revision. Called in the same
+    /// transaction.
     ///
     /// @param digest the digest's number
     void corrected(Transaction transaction, long digest);
 
-    /// A digest was withdrawn; it may be published again later. Same transaction.
+    /// A digest was withdrawn; it may be published again later. Called in the same transaction.
     ///
     /// @param digest the digest's number
     void withdrawn(Transaction transaction, long digest);

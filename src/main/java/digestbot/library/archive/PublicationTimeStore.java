@@ -10,7 +10,7 @@ public final class PublicationTimeStore {
 
     /// A topic's first digest of a day.
     ///
-    /// @param at when it was published or, if it was withdrawn, received
+    /// @param at the time when it was published or, if it was withdrawn, received
     public record FirstPublication(LocalDate day, Instant at) {}
 
     /// The last days with a published digest of the topic, newest first, including digests

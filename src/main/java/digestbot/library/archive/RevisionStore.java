@@ -67,7 +67,7 @@ public final class RevisionStore {
                 .bind("main", main));
     }
 
-    /// The digest of the latest day of the same topic as that one, whatever its language.
+    /// The digest of the latest day of the same topic, in any language.
     Optional<Revision> latestOfTopic(Transaction transaction, long digest) {
         return one(query(transaction, """
                         WHERE topic = (SELECT topic FROM digest WHERE number = :digest) AND state <> 'draft'
@@ -75,7 +75,8 @@ public final class RevisionStore {
                         ORDER BY day DESC, digest.number DESC LIMIT 1""").bind("digest", digest));
     }
 
-    /// The last digest before that one, of the same topic, language and edition, and at most so many days before.
+    /// The previous digest of the same topic, language and edition, at most the given number of
+    /// days earlier.
     Optional<Revision> previous(Transaction transaction, DigestKey key, int days) {
         return one(query(transaction, """
                         WHERE topic = :topic AND language = :language AND edition = :edition AND state <> 'draft'
@@ -101,7 +102,7 @@ public final class RevisionStore {
                 .list();
     }
 
-    /// The last day before that one and the first day after it that have a digest of the topic.
+    /// The nearest earlier and later day with a digest of the topic.
     List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()

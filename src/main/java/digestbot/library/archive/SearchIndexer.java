@@ -24,7 +24,7 @@ public final class SearchIndexer implements AutoCloseable {
         this.library = library;
     }
 
-    /// Indexes all that is left; to be called by one thread at a time.
+    /// Indexes all remaining digests; to be called by one thread at a time.
     public void indexAll() {
         int indexed = 0;
         while (!done && !closed) {

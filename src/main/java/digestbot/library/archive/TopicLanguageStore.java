@@ -15,9 +15,9 @@ public final class TopicLanguageStore {
     /// @param language an IETF tag
     public record LanguageVersion(long number, int revision, String language) {}
 
-    /// The languages in which the topic comes on that day.
+    /// The languages of the topic on that day.
     ///
-    /// @param topic its id
+    /// @param topic the topic's id
     public TopicLanguages on(Transaction transaction, String topic, LocalDate day) {
         List<DatedLanguage> written = transaction
                 .handle()

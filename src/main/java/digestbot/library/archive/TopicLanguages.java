@@ -13,36 +13,36 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The languages of a topic on a day, and which language each reader gets. This is the only place
-/// for that rule.
+/// The languages of a topic on a day, and the language that each reader receives. This is the only
+/// place for that rule.
 ///
-/// A reader gets the topic in their own language if it is available, otherwise in the main
-/// language. A language is available if the day has a digest in it, or one of the last [#GIVEN_UP_AFTER]
-/// days with digests (within [#LOOKBACK_DAYS] days) had one; so a discontinued language is soon no longer
-/// waited for. The main language is the one with the most digests before the day (so it does not
-/// change while the day's digests arrive); on a tie, the one that was used first. Only the primary
-/// language subtag counts: `zh-Hans` is `zh`.
+/// A reader receives the topic in their own language if it is available, otherwise in the main
+/// language. A language is available if the day has a digest in it, or if one of the last
+/// [#GIVEN_UP_AFTER] days with digests (within [#LOOKBACK_DAYS] days) had one; a discontinued
+/// language is therefore not waited for much longer. The main language is the one with the most
+/// digests before the day, so it does not change while the day's digests arrive; on a tie, it is
+/// the one that was used first. Only the primary language subtag counts: `zh-Hans` is `zh`.
 public final class TopicLanguages {
 
-    /// Days before the day that count.
+    /// The number of earlier days that count.
     static final int LOOKBACK_DAYS = 30;
 
     /// After this many days with digests but none in a language, the language counts as
     /// discontinued.
     private static final int GIVEN_UP_AFTER = 7;
 
-    /// A digest of the topic that is out.
+    /// A published digest of the topic.
     ///
     /// @param language an IETF tag
     record DatedLanguage(String language, LocalDate day) {}
 
-    /// The readers that a digest is for.
+    /// The readers who receive a digest.
     public sealed interface ReaderFilter {
 
         /// All readers, because there is only one language.
         record All() implements ReaderFilter {}
 
-        /// Those of this language.
+        /// Readers of one language.
         record Only(String language) implements ReaderFilter {}
 
         /// Readers of any other language.
@@ -86,17 +86,17 @@ public final class TopicLanguages {
                 .toList());
     }
 
-    /// A tag's language without script or region.
+    /// The language of a tag, without script or region.
     public static String primary(String tag) {
         return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     }
 
-    /// All of them, the main one first; empty if nothing is out.
+    /// All languages, the main one first; empty if there is no digest.
     public List<String> all() {
         return all;
     }
 
-    /// The language that this reader gets; empty if there is no digest.
+    /// The language that this reader receives; empty if there is no digest.
     ///
     /// @param reader an IETF tag
     public Optional<String> languageFor(String reader) {
@@ -104,13 +104,14 @@ public final class TopicLanguages {
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();
     }
 
-    /// Tells whether a digest in that language is for a reader of that one; both are IETF tags.
+    /// Tells whether a digest in the first language is for a reader of the second; both are IETF
+    /// tags.
     public boolean serves(String digest, String reader) {
         return all.size() < 2
                 || languageFor(reader).filter(primary(digest)::equals).isPresent();
     }
 
-    /// The readers of a digest in that language.
+    /// The readers who receive a digest in that language.
     ///
     /// @param digest an IETF tag
     public ReaderFilter readers(String digest) {

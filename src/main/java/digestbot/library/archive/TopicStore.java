@@ -28,7 +28,7 @@ public final class TopicStore {
         putConfigured(transaction);
     }
 
-    /// The names that topics were given, by id.
+    /// The configured names of topics, by id.
     Map<String, String> configuredNames(Transaction transaction) {
         return transaction
                 .handle()
@@ -62,7 +62,8 @@ public final class TopicStore {
                 .findOne();
     }
 
-    /// Gives the topic the name that the digest has for it, unless a newer digest is there or one is configured.
+    /// Updates the topic's name from the digest, unless there is a newer digest or a configured
+    /// name.
     public void updateName(Transaction transaction, long number, Digest digest) {
         transaction
                 .handle()
@@ -95,7 +96,7 @@ public final class TopicStore {
                 .list();
     }
 
-    /// The topic with that number, if it has a digest which is no draft.
+    /// The topic with that number, if it has at least one digest that is not a draft.
     Optional<LibraryTopic> topic(Transaction transaction, long number) {
         return transaction
                 .handle()

@@ -21,13 +21,13 @@ public final class UnsentDigests {
         return digests.archived(transaction);
     }
 
-    /// Counts the archived digests that a subscriber to all topics would get: a digest in several
-    /// languages counts once.
+    /// Counts the archived digests that a subscriber to all topics would receive: a digest in
+    /// several languages counts once.
     public int countArchived(Transaction transaction) {
         return digests.countArchived(transaction);
     }
 
-    /// Publishes a shelved digest as if it had arrived now.
+    /// Publishes an archived digest as if it had just been received.
     public void publish(Transaction transaction, long digest) {
         digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
         publications.published(transaction, digest);

@@ -5,10 +5,10 @@ import digestbot.digest.Diagnostic;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The warnings of revisions, as found when they arrived.
+/// Stores the warnings of revisions, as found when these were received.
 public final class WarningStore {
 
-    /// Stores what was found in a new revision.
+    /// Stores the warnings of a new revision.
     public void add(Transaction transaction, long digest, int revision, List<Diagnostic> warnings) {
         if (warnings.isEmpty()) {
             return;

@@ -23,8 +23,8 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /// The published and held digests of a topic on a day: more than one where there are several
-    /// languages or editions.
+    /// The published and held digests of a topic on a day; several if there are several languages
+    /// or editions.
     ///
     /// @param topic the topic's id
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
@@ -42,7 +42,7 @@ public final class Withdrawals {
     /// Withdraws the digest: readers can no longer find it, and its messages are deleted. A held
     /// digest is not published.
     ///
-    /// @return whether it was published, archived or held until now
+    /// @return true if it was published, archived or held until now
     public boolean withdraw(Transaction transaction, long digest) {
         Optional<DigestState> state = digests.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
         state.ifPresent(before -> {

@@ -21,7 +21,7 @@ sealed interface CandidateFile {
     /// The record of this file from the previous scan, if there is one.
     Optional<FileRecord> previous();
 
-    /// The number of bytes that this candidate holds in memory.
+    /// The number of bytes of memory that this candidate uses.
     default int size() {
         return 0;
     }
@@ -68,7 +68,7 @@ sealed interface CandidateFile {
         }
     }
 
-    /// A file that is not a valid digest, or that cannot be read (then `hash` is empty).
+    /// A file that is not a valid digest, or that cannot be read (`hash` is then empty).
     record InvalidCandidate(
             String path,
             FileStamp stamp,

@@ -83,7 +83,7 @@ final class CandidateFileReader {
                 LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);
             }
             return new ParseResult.Invalid(
-                    List.of(new Diagnostic(1, "could not be read because of a fault in the bot: " + e)));
+                    List.of(new Diagnostic(1, "could not be read because of a bug in the bot: " + e)));
         }
     }
 }

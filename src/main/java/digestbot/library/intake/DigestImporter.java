@@ -55,8 +55,8 @@ final class DigestImporter {
         return row;
     }
 
-    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing is
-    /// parsed while the write transaction is open.
+    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing
+    /// is parsed while the write transaction is open.
     void prepare(Transaction transaction, CandidateFile candidate) {
         if (candidate instanceof CandidateFile.ValidCandidate sound) {
             digests.entry(transaction, sound.digest().key())

@@ -27,10 +27,11 @@ import java.util.Optional;
 /// read. On other systems the file is opened normally.
 final class FileOpener {
 
-    /// From Linux' `fcntl.h`, the same on all machines that Java runs on: O_RDONLY | O_NONBLOCK | O_CLOEXEC.
+    /// The flags O_RDONLY | O_NONBLOCK | O_CLOEXEC from Linux' `fcntl.h`, the same on all machines
+    /// that Java runs on.
     private static final int READ_WITHOUT_WAITING = 0x800 | 0x80000;
 
-    /// The files that this process has open, by descriptor.
+    /// The directory of this process's open files, by descriptor.
     private static final Path OPEN = Path.of("/proc/self/fd");
 
     private static final Optional<LibC> LIB_C = LibC.find();
@@ -44,13 +45,13 @@ final class FileOpener {
         Path file = scannedFile.file();
         int descriptor = LIB_C.isPresent() ? LIB_C.get().open(RawPath.bytes(file)) : -1;
         if (descriptor < 0) {
-            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS); // says why it cannot be opened, if it can't
+            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS); // throws the reason if it cannot be opened
         }
         try {
             Path opened = OPEN.resolve(Integer.toString(descriptor));
             BasicFileAttributes attributes = Files.readAttributes(opened, BasicFileAttributes.class);
             if (!attributes.isRegularFile() || !Objects.equals(attributes.fileKey(), scannedFile.key())) {
-                throw new NoSuchFileException(file.toString(), null, "it is another file by now");
+                throw new NoSuchFileException(file.toString(), null, "it was replaced by another file");
             }
             return Files.newInputStream(opened);
         } finally {
@@ -58,7 +59,7 @@ final class FileOpener {
         }
     }
 
-    /// The system's calls.
+    /// Functions of the C library.
     private record LibC(MethodHandle opens, MethodHandle closes) {
 
         static Optional<LibC> find() {
@@ -78,15 +79,15 @@ final class FileOpener {
                                 linker.defaultLookup().findOrThrow("open"), open, Linker.Option.firstVariadicArg(2)),
                         linker.downcallHandle(linker.defaultLookup().findOrThrow("close"), close)));
             } catch (RuntimeException | LinkageError _) {
-                return Optional.empty(); // the system forbids it
+                return Optional.empty(); // native calls are not permitted
             }
         }
 
         /// Returns a file descriptor, or a negative number if the file cannot be opened.
         int open(byte[] path) {
             try (Arena arena = Arena.ofConfined()) {
-                MemorySegment name =
-                        arena.allocateFrom(ValueLayout.JAVA_BYTE, Arrays.copyOf(path, path.length + 1)); // ends with 0
+                MemorySegment name = arena.allocateFrom(
+                        ValueLayout.JAVA_BYTE, Arrays.copyOf(path, path.length + 1)); // null-terminated
                 return (int) opens.invokeExact(name, READ_WITHOUT_WAITING);
             } catch (Throwable e) {
                 throw new IllegalStateException("the system's open could not be called", e);

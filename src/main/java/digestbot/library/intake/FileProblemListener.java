@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Is notified of invalid files and of digests with warnings. Implemented by the component that
-/// notifies the operators.
+/// A listener for invalid files and for digests with warnings; implemented by the component that
+/// notifies operators.
 public interface FileProblemListener {
 
     /// The file is invalid and is now listed in [InvalidFileStore]. Called once per path and
     /// content.
     ///
-    /// @param path relative to the folder of digests
+    /// @param path relative to the digest folder
     /// @param problems at least one
     void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems);
 

@@ -49,12 +49,12 @@ public final class FolderImport implements AutoCloseable {
 
     /// The settings of the import.
     ///
-    /// @param folder where the digests are
+    /// @param folder the digest folder
     /// @param maxBytes the maximum size of a file
     /// @param unchangedFor the time without changes after which a file counts as complete
-    /// @param firstStart which of the files that existed before the first start are published
-    /// @param holdPolicy which digests are held for review
-    /// @param latePolicy when a digest counts as late
+    /// @param firstStart decides which files from before the first start are published
+    /// @param holdPolicy decides which digests are held for review
+    /// @param latePolicy decides when a digest is late
     public record ImportSettings(
             Path folder,
             long maxBytes,
@@ -174,12 +174,12 @@ public final class FolderImport implements AutoCloseable {
     private void notifyFailure(FolderListing listing) {
         Optional<String> now = listing.failure();
         String path = ScannedFile.printable(settings.folder().toString());
-        Optional<String> text = now.map(why -> "the folder of digests " + why
-                + "; make it, or set `digests` to the right one; it is looked for all the time");
+        Optional<String> text = now.map(why -> "the digest folder " + why
+                + "; create it, or set `digests` to the right folder; the bot keeps looking for it");
         if (!now.equals(loggedFailure)) {
             loggedFailure = now;
             text.ifPresentOrElse(
-                    what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: folder of digests found again", path));
+                    what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: digest folder found again", path));
         }
         if (!now.equals(notifiedFailure)) {
             text.ifPresent(what ->
@@ -240,8 +240,8 @@ public final class FolderImport implements AutoCloseable {
         return ready;
     }
 
-    /// Tells whether to read an unchanged file again: if it could not be read, or, once after each start,
-    /// if it was invalid, since a new version of the bot may accept it.
+    /// Tells whether to read an unchanged file again: if it could not be read, or, once after each
+    /// start, if it was invalid, since a new version of the bot may accept it.
     private boolean shouldReread(FileRecord row) {
         return row.hash().isEmpty() || (!invalidFilesReread && row.problem().isPresent());
     }

@@ -49,7 +49,7 @@ public final class FolderWatcher implements AutoCloseable {
         try {
             return FileSystems.getDefault().newWatchService();
         } catch (IOException | RuntimeException e) {
-            LOG.info("no file-system events ({}): scanning the folder of digests instead", e.getMessage());
+            LOG.info("no file-system events ({}): scanning the digest folder instead", e.getMessage());
             return null;
         }
     }
@@ -109,7 +109,7 @@ public final class FolderWatcher implements AutoCloseable {
                 wake.run();
             }
         } catch (ClosedWatchServiceException _) {
-            // closed: done
+            // // the watcher was closed
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -3,17 +3,17 @@ package digestbot.library.intake;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The policy on new digests that wait for a review before they are published.
+/// The policy for holding new digests for review before they are published.
 ///
-/// @param maxDuration the maximum time; then they are published without a review
+/// @param maxDuration the maximum time, after which they are published without a review
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
-    /// Nothing waits.
+    /// Holds nothing.
     public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));
 
     /// The condition for holding a digest.
     public enum HoldMode {
-        /// On a warning.
+        /// A digest with warnings is held.
         ON_WARNING,
         ALWAYS,
         NEVER;
@@ -24,9 +24,9 @@ public record HoldPolicy(HoldMode mode, Duration maxDuration) {
         }
     }
 
-    boolean holds(boolean doubtful) {
+    boolean holds(boolean hasWarnings) {
         return switch (mode) {
-            case ON_WARNING -> doubtful;
+            case ON_WARNING -> hasWarnings;
             case ALWAYS -> true;
             case NEVER -> false;
         };

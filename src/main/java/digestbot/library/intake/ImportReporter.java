@@ -63,7 +63,7 @@ final class ImportReporter {
         }
     }
 
-    /// Logs what the file became, and its warnings.
+    /// Logs the result of importing the file, and its warnings.
     static void imported(
             Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());

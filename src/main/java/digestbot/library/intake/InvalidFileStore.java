@@ -15,11 +15,11 @@ public final class InvalidFileStore {
 
     private static final int MAX_LENGTH = 1_000;
 
-    /// A file that is no digest.
+    /// An invalid file.
     ///
-    /// @param path path without characters that could break a line of a log or message
+    /// @param path the path without characters that could break a line of a log or message
     /// @param diagnostics its errors; if there are very many, the first ones and then the number of
-    /// the others
+    ///     the others
     public record InvalidFile(String path, List<Diagnostic> diagnostics) {
         public InvalidFile {
             diagnostics = List.copyOf(diagnostics);
@@ -38,7 +38,7 @@ public final class InvalidFileStore {
         String lines = bounded(diagnostics).stream()
                 .map(diagnostic -> diagnostic.line() + "\t" + shortened(diagnostic.message()))
                 .collect(Collectors.joining("\n"));
-        transaction.handle().execute("INSERT INTO problem (path, remarks) VALUES (?, ?)", path, lines);
+        transaction.handle().execute("INSERT INTO invalid_file (path, errors) VALUES (?, ?)", path, lines);
     }
 
     private static List<Diagnostic> bounded(List<Diagnostic> all) {
@@ -60,13 +60,13 @@ public final class InvalidFileStore {
 
     /// Removes a file that became valid or was removed.
     void remove(Transaction transaction, String path) {
-        transaction.handle().execute("DELETE FROM problem WHERE path = ?", path);
+        transaction.handle().execute("DELETE FROM invalid_file WHERE path = ?", path);
     }
 
     public InvalidFileSummary summary(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM problem")
+                .createQuery("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM invalid_file")
                 .map((row, _) -> new InvalidFileSummary(row.getLong("count"), row.getLong("newest")))
                 .one();
     }
@@ -75,12 +75,12 @@ public final class InvalidFileStore {
     public List<InvalidFile> page(Transaction transaction, int from, int limit) {
         return transaction
                 .handle()
-                .createQuery("SELECT path, remarks FROM problem ORDER BY number LIMIT ? OFFSET ?")
+                .createQuery("SELECT path, errors FROM invalid_file ORDER BY number LIMIT ? OFFSET ?")
                 .bind(0, limit)
                 .bind(1, from)
                 .map((row, _) -> new InvalidFile(
                         ScannedFile.printable(row.getString("path")),
-                        row.getString("remarks")
+                        row.getString("errors")
                                 .lines()
                                 .map(InvalidFileStore::diagnostic)
                                 .toList()))

@@ -3,7 +3,7 @@ package digestbot.library.intake;
 import org.slf4j.Logger;
 
 /// Limits the log lines about files per scan: the first ones are logged, the others are counted.
-/// Not safe for several threads.
+/// Not thread-safe.
 final class LogLimiter {
 
     private static final int FILES = 50;

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Checks that compare a digest with earlier ones and warn of what is unusual.
+/// Compares a digest with earlier ones and warns of anything unusual.
 ///
 /// A perspective has too few points if it has at most a third of the median of the last seven
 /// digests, provided that at least five of them had the perspective.
@@ -37,7 +37,7 @@ final class QualityChecks {
 
     /// All warnings about a digest that would be published, sorted by line.
     ///
-    /// @param receivedAt when it came, if it came just now
+    /// @param receivedAt the time of arrival, if it has just been received
     List<Diagnostic> of(Transaction transaction, CandidateFile.ValidCandidate file, Optional<Instant> receivedAt) {
         List<Diagnostic> all = new ArrayList<>();
         receivedAt
@@ -56,7 +56,7 @@ final class QualityChecks {
                 .filter(expected -> expected.day().equals(key.day()) && latePolicy.isLate(expected, receivedAt))
                 .map(expected -> new Diagnostic(
                         1,
-                        "came at %s, usually it comes at about %s: check what held it up"
+                        "arrived at %s, usually it arrives at about %s: check what delayed it"
                                 .formatted(clock(receivedAt), clock(expected.at()))));
     }
 
@@ -76,8 +76,8 @@ final class QualityChecks {
         return found;
     }
 
-    /// A perspective with no point, or one about which the file's own checks already warn, gets no
-    /// second warning.
+    /// The warning about the number of points. A perspective without points, or one about which the
+    /// file's own checks already warn, gets no second warning.
     private static Optional<Diagnostic> checkPointCount(
             CandidateFile.ValidCandidate file, int ordinal, List<Digest> before) {
         Digest digest = file.digest();

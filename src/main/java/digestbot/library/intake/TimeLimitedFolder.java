@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A file source with timeouts. Every disk access runs on a separate thread, which is abandoned if
-/// the disk does not answer in time; a late answer is discarded.
+/// the disk does not respond in time; a late result is discarded.
 ///
 /// One hanging file is skipped for as long as it hangs. A second one, or a hanging listing, aborts
-/// the scan, and no new scan starts until the disk answers. So at most two threads are ever
+/// the scan, and no new scan starts until the disk responds. So at most two threads are ever
 /// abandoned.
 final class TimeLimitedFolder implements FileSource {
 
@@ -40,7 +40,7 @@ final class TimeLimitedFolder implements FileSource {
     }
 
     /// @param progress called while this method waits; an abandoned listing continues without it
-    /// @throws FolderUnresponsiveException if the disk does not answer
+    /// @throws FolderUnresponsiveException if the disk does not respond
     @Override
     public FolderListing list(Runnable progress) {
         removeCompleted();
@@ -65,7 +65,7 @@ final class TimeLimitedFolder implements FileSource {
         }
     }
 
-    /// @throws FolderUnresponsiveException if the disk does not answer, for a second file
+    /// @throws FolderUnresponsiveException if the disk does not respond for a second file
     @Override
     public ReadResult read(ScannedFile scannedFile, long limit) {
         removeCompleted();
@@ -95,7 +95,7 @@ final class TimeLimitedFolder implements FileSource {
         abandoned.removeIf(left -> left.answer().isDone());
     }
 
-    /// @param progress a counter that increases as long as the disk answers
+    /// @param progress a counter that increases as long as the disk responds
     private <T> T callWithTimeout(String what, AtomicLong progress, Callable<T> question) {
         ExecutorService asked = worker();
         Future<T> answer = asked.submit(question);
@@ -105,7 +105,7 @@ final class TimeLimitedFolder implements FileSource {
             try {
                 return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
-                // Without progress in the meantime, it hangs.
+                // // Without progress since the last check, it hangs.
             } catch (ExecutionException e) {
                 throw failure(e.getCause());
             } catch (InterruptedException e) {
@@ -113,7 +113,7 @@ final class TimeLimitedFolder implements FileSource {
                 throw new IllegalStateException("interrupted while the disk was asked", e);
             }
         }
-        asked.shutdown(); // its thread ends when the disk answers
+        asked.shutdown(); // its thread ends when the disk responds
         worker = null;
         abandoned.add(new PendingRequest(what, answer));
         throw new FolderUnresponsiveException("the disk does not answer for %s within %d s"
@@ -124,7 +124,7 @@ final class TimeLimitedFolder implements FileSource {
         return switch (cause) {
             case RuntimeException e -> e;
             case Error e -> throw e;
-            case null, default -> new IllegalStateException("the folder of digests cannot be looked at", cause);
+            case null, default -> new IllegalStateException("the digest folder cannot be scanned", cause);
         };
     }
 

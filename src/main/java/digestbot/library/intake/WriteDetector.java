@@ -20,7 +20,7 @@ final class WriteDetector {
 
     private record Observation(ScannedFile scannedFile, Instant at) {}
 
-    /// @param wait how long a file must be unchanged
+    /// @param wait the time for which a file must be unchanged
     WriteDetector(Duration wait) {
         this.wait = wait;
     }

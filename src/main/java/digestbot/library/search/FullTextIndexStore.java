@@ -17,13 +17,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The word indexes, of whole digests and of each perspective; the only place that knows FTS5.
 public final class FullTextIndexStore {
 
-    /// More than a digest has perspectives.
+    /// A number greater than the number of perspectives that a digest may have.
     private static final int SCOPES = 100;
 
-    /// A hit and how many there are.
+    /// A hit and the total number of hits.
     private record Row(SearchHit hit, int total) {}
 
-    /// Replaces the digest's words.
+    /// Replaces the words of a digest.
     public void put(Transaction transaction, long number, Digest digest) {
         transaction
                 .handle()
@@ -36,7 +36,7 @@ public final class FullTextIndexStore {
         putPerspectives(transaction, number, digest);
     }
 
-    /// Replaces the words of its perspectives alone.
+    /// Replaces only the words of a digest's perspectives.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
         long first = number * SCOPES;
         transaction
@@ -64,12 +64,12 @@ public final class FullTextIndexStore {
                 .list();
     }
 
-    /// Gives up on a digest that can't be read any more.
+    /// Skips a digest that can no longer be read.
     public void skip(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
     }
 
-    /// The digests that are no drafts and match, the latest day first.
+    /// The matching digests that are not drafts, the latest day first.
     public SearchResult find(Transaction transaction, SearchQuery query, int limit, int offset) {
         Optional<String> words = SearchTokenizer.query(query.words());
         if (words.isEmpty() && !query.words().isBlank()) {
@@ -105,7 +105,7 @@ public final class FullTextIndexStore {
                 rows.stream().mapToInt(Row::total).findFirst().orElse(0));
     }
 
-    /// A perspective's id as one word, whatever stands in it.
+    /// A perspective's id as one word, whatever it contains.
     private static String perspective(String id) {
         return "s" + HexFormat.of().formatHex(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Finds the line of a text that tells most of what was looked for, and marks it there, as the index would find it.
+/// Finds the most informative line of a text for a search, and highlights the words as the index
+/// would find them.
 public final class HitHighlighter {
 
     /// A few words of a digest with what was looked for marked in them.
@@ -28,25 +29,25 @@ public final class HitHighlighter {
     private static final int LENGTH = 180;
     private static final int BEFORE = 60;
 
-    /// A line that is shorter says little by itself, such as a perspective's name.
-    private static final int TELLING = 40;
+    /// A shorter line, such as a perspective's name, is not very informative.
+    private static final int MIN_INFORMATIVE_LENGTH = 40;
 
-    private static final String CUT = "…";
+    private static final String ELLIPSIS = "…";
 
     /// A run of letters in a line.
     private record Token(String folded, int start, int end) {}
 
-    /// The words of a search: letters in a row.
+    /// A word of a search, as a sequence of letters.
     ///
-    /// @param beginning whether the last may go on
+    /// @param beginning true if longer words that begin with it match too
     private record Wanted(List<String> tokens, boolean beginning) {}
 
     private record Range(int start, int end) {}
 
-    /// @param words how many of the words occur in it
+    /// @param words the number of different search words in it
     private record Line(String text, List<Range> ranges, int words) {
         int weight() {
-            return 2 * words + (text.length() >= TELLING ? 1 : 0);
+            return 2 * words + (text.length() >= MIN_INFORMATIVE_LENGTH ? 1 : 0);
         }
     }
 
@@ -64,7 +65,7 @@ public final class HitHighlighter {
                 .toList());
     }
 
-    /// The first of the lines that tell most.
+    /// The snippet from the first of the most informative lines.
     public Snippet in(List<SearchableLine> lines) {
         Line best = new Line("", List.of(), -1);
         SearchScope place = new SearchScope.WholeScope();
@@ -78,7 +79,7 @@ public final class HitHighlighter {
         return new Snippet(pieces(best), place);
     }
 
-    /// The largest number of the words that one line has.
+    /// The largest number of search words in one line.
     public int words(List<String> lines) {
         return lines.stream().mapToInt(line -> line(line).words()).max().orElse(0);
     }
@@ -118,7 +119,7 @@ public final class HitHighlighter {
         });
     }
 
-    /// In order, those that touch made one.
+    /// The ranges in order, with overlapping and adjacent ones merged.
     private static List<Range> joined(List<Range> ranges) {
         List<Range> joined = new ArrayList<>();
         ranges.stream()
@@ -141,7 +142,7 @@ public final class HitHighlighter {
         int to = text.length() - from <= LENGTH ? text.length() : whole(text, from + LENGTH);
         List<Piece> pieces = new ArrayList<>();
         int at = from;
-        add(pieces, from > 0 ? CUT : "", false);
+        add(pieces, from > 0 ? ELLIPSIS : "", false);
         for (Range range : line.ranges()) {
             if (range.end() <= to) {
                 add(pieces, text.substring(at, range.start()), false);
@@ -149,7 +150,7 @@ public final class HitHighlighter {
                 at = range.end();
             }
         }
-        add(pieces, text.substring(at, to) + (to < text.length() ? CUT : ""), false);
+        add(pieces, text.substring(at, to) + (to < text.length() ? ELLIPSIS : ""), false);
         return pieces;
     }
 
@@ -159,13 +160,14 @@ public final class HitHighlighter {
         }
     }
 
-    /// The beginning of the next word after a place, or that place where no word begins before the end.
+    /// The beginning of the next word after a position, or that position if no word begins before
+    /// the end.
     private static int wordFrom(String text, int from, int end) {
         int space = text.indexOf(' ', from);
         return space >= 0 && space < end ? space + 1 : whole(text, from);
     }
 
-    /// Not within a code point.
+    /// The position, moved so that it does not split a code point.
     private static int whole(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }

@@ -10,32 +10,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Searches under random keys that fit into buttons and links. Each search belongs to the chat in
-/// which it was asked, and is deleted with the data of that chat.
+/// Stores searches under random keys that fit into buttons and links. Each search belongs to the
+/// chat in which it was made, and is deleted with the data of that chat.
 public final class SavedSearchStore {
 
-    /// Searches that are kept of a chat; the ones that were not used for longest go.
+    /// The maximum number of searches per chat; the least recently used ones are removed.
     public static final int MAX_PER_CHAT = 200;
 
-    /// 124 random bits: nobody guesses a key.
+    /// The length of a key: 124 random bits, which nobody can guess.
     private static final int KEY_LENGTH = 24;
 
     private static final int RADIX = 36;
 
     private final SecureRandom random = new SecureRandom();
 
-    /// A person who searches, and the chat.
+    /// The owner of a search.
     ///
-    /// @param platform its id
-    /// @param userId the person if they alone see the answer; 0 if everybody in the chat does
+    /// @param platform the platform's id
+    /// @param userId the person if only they see the answer; 0 if everybody in the chat does
     public record Searcher(String platform, long chatId, long userId) {}
 
-    /// A person who wants to see a search again.
+    /// A person who opens a search again.
     ///
-    /// @param apart whether they are in a chat of their own, where links of groups lead
+    /// @param apart true if they are in their private chat, to which links in groups lead
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
 
-    /// Keeps the query, and gives the key that it has from now on.
+    /// Stores the query and returns its key.
     public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
         String key = bound(transaction.handle().createQuery("""
                         UPDATE search SET used_at = :now
@@ -77,8 +77,9 @@ public final class SavedSearchStore {
                 .bind("now", now.toEpochMilli());
     }
 
-    /// The query with that key, which is used now; empty if it is there no more, or if it is none of the viewer's. What
-    /// everybody in a group saw opens in its members' own chats too: they have the key.
+    /// The query with that key, which counts as used now; empty if it was removed, or if the viewer
+    /// may not see it. A search that everybody in a group saw can also be opened in its members'
+    /// private chats, because they have the key.
     public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
         return transaction
                 .handle()
@@ -97,19 +98,19 @@ public final class SavedSearchStore {
                 .findOne();
     }
 
-    /// Forgets those that were used last before that time.
+    /// Removes the searches that were last used before that time.
     ///
-    /// @return how many
+    /// @return their number
     public int prune(Transaction transaction, Instant before) {
         return transaction.handle().execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
     }
 
-    /// Forgets all of a chat.
+    /// Removes all searches of a chat.
     public void forgetChat(Transaction transaction, String platform, long chatId) {
         transaction.handle().execute("DELETE FROM search WHERE platform = ? AND chat_id = ?", platform, chatId);
     }
 
-    /// Forgets all that the person alone saw the answers to, wherever that was.
+    /// Removes all searches whose answers only this person saw, in any chat.
     public void forgetPerson(Transaction transaction, String platform, long userId) {
         transaction
                 .handle()

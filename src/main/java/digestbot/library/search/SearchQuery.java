@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /// A search.
 ///
-/// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
-///     longer words that begin with it. Blank: every digest
+/// @param words the typed text; every word must occur, and a word of three letters or more also
+///     matches longer words that begin with it. Blank for every digest
 /// @param topic a topic's id
-/// @param perspective a perspective's id: what it reports is looked at alone
+/// @param perspective a perspective's id, to search only its text
 /// @param from the first day
 /// @param to the last day
 public record SearchQuery(
@@ -18,12 +18,12 @@ public record SearchQuery(
         Optional<LocalDate> from,
         Optional<LocalDate> to) {
 
-    /// Looks for words on all topics, perspectives and days.
+    /// Searches for words in all topics, perspectives and days.
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Tells whether there is a word among what was typed; signs alone are none.
+    /// Tells whether the text contains a word; punctuation alone is not one.
     public boolean hasWords() {
         return SearchTokenizer.typed(words).findAny().isPresent();
     }

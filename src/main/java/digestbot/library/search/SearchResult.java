@@ -3,10 +3,10 @@ package digestbot.library.search;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Some of what a search found.
+/// A page of the results of a search.
 ///
-/// @param hits the latest day first
-/// @param total how many there are in all; not known if none is on this page
+/// @param hits the hits, the latest day first
+/// @param total the total number; unknown if this page is empty
 public record SearchResult(List<SearchHit> hits, int total) {
     public SearchResult {
         hits = List.copyOf(hits);

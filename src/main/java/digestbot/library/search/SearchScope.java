@@ -1,9 +1,9 @@
 package digestbot.library.search;
 
-/// A part of a digest, as far as it is looked at by itself.
+/// A part of a digest that can be searched separately.
 public sealed interface SearchScope {
 
-    /// All that is not in another part.
+    /// Everything that is in no other part.
     record WholeScope() implements SearchScope {}
 
     /// The text of a perspective.

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Cuts text and queries into words for FTS5.
+/// Splits text and queries into words for FTS5.
 ///
-/// Its tokenizer takes a run of letters for one word, which is right only where words are set apart by spaces.
-/// Letters of Chinese, Japanese, Korean, Thai and their like are made words of their own; a word of several of them
-/// is then looked for as these letters in a row.
+/// FTS5's tokenizer takes a run of letters for one word, which is right only in languages that
+/// separate words with spaces. Letters of Chinese, Japanese, Korean, Thai and similar scripts
+/// become words of their own; a word of several of them is then searched for as a sequence of these
+/// letters.
 final class SearchTokenizer {
 
     private static final int MAX_WORDS = 20;
@@ -21,7 +22,7 @@ final class SearchTokenizer {
 
     private SearchTokenizer() {}
 
-    /// Text for the index.
+    /// The text as it is indexed.
     static String spaced(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         var spaced = new StringBuilder(normal.length() + normal.length() / 4);
@@ -35,14 +36,14 @@ final class SearchTokenizer {
         return spaced.toString();
     }
 
-    /// A query in FTS5's syntax that finds what holds every word; empty if there is no word in it. Each word is a
-    /// quoted string, in which nothing has a meaning but the quote, and a quote is no letter.
+    /// A query in FTS5's syntax that matches if every word occurs; empty if there is no word. Each
+    /// word is a quoted string, in which only the quote has a meaning, and a quote is not a letter.
     static Optional<String> query(String typed) {
         String query = typed(typed).map(SearchTokenizer::phrase).collect(Collectors.joining(" AND "));
         return query.isEmpty() ? Optional.empty() : Optional.of(query);
     }
 
-    /// The words of a query; each has a letter or digit, and none is endless.
+    /// The words of a query. Each has a letter or digit and a limited length.
     static Stream<String> typed(String typed) {
         String normal = Normalizer.normalize(typed, Normalizer.Form.NFKC);
         return Arrays.stream(normal.split("[\\s\\p{Z}\\p{Cc}\"]+"))
@@ -53,7 +54,7 @@ final class SearchTokenizer {
                         : word.substring(0, word.offsetByCodePoints(0, MAX_WORD_LENGTH)));
     }
 
-    /// Tells whether longer words that begin with it are meant too.
+    /// Tells whether longer words that begin with it match too.
     static boolean isBeginning(String word) {
         return word.codePointCount(0, word.length()) >= MIN_PREFIX_LENGTH
                 && !isUnspaced(word.codePointBefore(word.length()));
@@ -63,7 +64,7 @@ final class SearchTokenizer {
         return '"' + spaced(word).strip() + (isBeginning(word) ? "\" *" : "\"");
     }
 
-    /// Tells whether such letters stand in words that no space sets apart.
+    /// Tells whether the letter belongs to a script that does not separate words with spaces.
     static boolean isUnspaced(int letter) {
         if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
             return false;

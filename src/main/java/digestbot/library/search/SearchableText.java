@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The text of a digest as bare words.
+/// The text of a digest as plain words.
 public final class SearchableText {
 
     private SearchableText() {}
 
     /// A line of a digest.
     ///
-    /// @param place the part that says it
+    /// @param place the part that contains it
     public record SearchableLine(String line, SearchScope place) {}
 
-    /// The lines that were looked at: what the perspective says, else all of the digest, its title
-    /// last.
+    /// The lines that were searched: those of the perspective, or else all of the digest with its
+    /// title last.
     public static List<SearchableLine> lines(Digest digest, Optional<String> perspective) {
         Stream<SearchableLine> all = Stream.concat(
                 body(digest).stream(), Stream.of(new SearchableLine(digest.title(), new SearchScope.WholeScope())));
@@ -46,7 +46,7 @@ public final class SearchableText {
                         Collectors.mapping(SearchableLine::line, Collectors.toList())));
     }
 
-    /// All of the digest but its title.
+    /// All of the digest except its title.
     static String of(Digest digest) {
         return body(digest).stream().map(SearchableLine::line).collect(Collectors.joining("\n"));
     }

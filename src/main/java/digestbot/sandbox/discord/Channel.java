@@ -4,11 +4,12 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.util.Optional;
 
-/// A place in which people write.
+/// A channel in which people write.
 ///
-/// @param guild the server that it belongs to, if it does
-/// @param parent the channel that a thread belongs to
-/// @param recipient whose direct messages with the bot it holds, or who began a conversation of people
+/// @param guild the server that contains it, if any
+/// @param parent the channel of a thread
+/// @param recipient the person whose direct messages with the bot it contains, or who started a
+///     conversation of people
 record Channel(
         long id,
         Kind kind,
@@ -17,7 +18,8 @@ record Channel(
         Optional<Channel> parent,
         Optional<SandboxPerson> recipient) {
 
-    /// The numbers are Discord's: of the channel's type, and of the context that an interaction in it has.
+    /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
+    /// in it.
     enum Kind {
         TEXT(0, 0),
         DIRECT(1, 1),
@@ -68,20 +70,20 @@ record Channel(
         return new Channel(id, Kind.DIRECT, "", Optional.empty(), Optional.empty(), Optional.of(person));
     }
 
-    static Channel conversation(long id, String name, SandboxPerson beganBy) {
-        return new Channel(id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), Optional.of(beganBy));
+    static Channel conversation(long id, String name, SandboxPerson startedBy) {
+        return new Channel(id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), Optional.of(startedBy));
     }
 
     boolean direct() {
         return kind == Kind.DIRECT;
     }
 
-    /// Tells whether the bot itself is there, and not only an app that somebody brought along.
+    /// Tells whether the bot itself is a member, and not only an app that a person installed.
     boolean hasBot() {
         return guild.map(home -> home.hasBot).orElse(direct());
     }
 
-    /// The server's id; 0 where there is none.
+    /// The server's id; 0 if there is none.
     long guildId() {
         return guild.map(home -> home.id).orElse(0L);
     }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The faults of each channel. A fault with a number wears off.
+/// The faults of each channel. A fault with a count ends after that many requests.
 final class ChannelFaults {
 
     private final Map<Long, SandboxFault> byChannel = new HashMap<>();
@@ -21,12 +21,12 @@ final class ChannelFaults {
         byChannel.put(channel, fault);
     }
 
-    /// From now on no message of the channel is passed on.
+    /// Makes crossposts from the channel fail.
     synchronized void refuseCrossposts(long channel, ApiError why) {
         crossposts.put(channel, why);
     }
 
-    /// Before a message of a channel is passed on to others.
+    /// Called before a message of a channel is crossposted.
     void beforeCrosspost(long channel) throws ApiError {
         access(channel);
         ApiError why = crosspost(channel);
@@ -39,13 +39,13 @@ final class ChannelFaults {
         return crossposts.get(channel);
     }
 
-    /// Before a request that reads a channel.
+    /// Called before a request that reads a channel.
     void beforeRead(long channel) throws ApiError {
         access(channel);
         common(channel);
     }
 
-    /// Before a request that writes or changes a message of a channel.
+    /// Called before a request that writes or changes a message of a channel.
     void beforeWrite(long channel) throws ApiError {
         access(channel);
         if (get(channel) instanceof SandboxFault.Closed) {
@@ -62,13 +62,13 @@ final class ChannelFaults {
         return get(channel) instanceof SandboxFault.Closed;
     }
 
-    /// Before an answer to an interaction, which needs no access to the channel.
+    /// Called before a response to an interaction, which needs no access to the channel.
     void beforeAnswer(long channel) throws ApiError {
         common(channel);
         refuse(channel);
     }
 
-    /// Tells whether the connection is to be cut after a message that has just been delivered.
+    /// Tells whether the connection is to be cut after a message that was just delivered.
     synchronized boolean cutAfterDelivery(long channel) {
         if (get(channel) instanceof SandboxFault.CutAfterDelivery(int requests) && requests > 0) {
             byChannel.put(channel, new SandboxFault.CutAfterDelivery(requests - 1));
@@ -77,7 +77,8 @@ final class ChannelFaults {
         return false;
     }
 
-    /// The same answer, unless it is to be cut off or garbled after a message that has just been delivered.
+    /// The same response, unless it is to be cut off or garbled after a message that was just
+    /// delivered.
     synchronized RestAnswer afterDelivery(long channel, RestAnswer answer) {
         if (get(channel) instanceof SandboxFault.Garbled(int requests) && requests > 0) {
             byChannel.put(channel, new SandboxFault.Garbled(requests - 1));

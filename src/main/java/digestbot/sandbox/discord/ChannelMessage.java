@@ -7,13 +7,13 @@ import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.List;
 import java.util.Optional;
 
-/// A message of a channel, as it stands now.
+/// A message of a channel in its current state.
 ///
 /// @param author the person who wrote it; empty for the bot
 /// @param onlyFor the one person who sees it
-/// @param json the message as the API answers it
-/// @param typed what a person wrote; empty for the bot
-/// @param pings whom it pinged
+/// @param json the message as the API returns it
+/// @param typed the text that a person wrote; empty for the bot
+/// @param pings the mentions that it pinged
 record ChannelMessage(
         long id,
         Channel channel,

@@ -64,7 +64,7 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
         ChannelMessage old = message(channel, call);
-        unlessArchived(channel);
+        requireNotArchived(channel);
         if (old.author().isPresent()) {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
@@ -77,7 +77,7 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         ChannelMessage old = message(channel, call);
-        unlessArchived(channel);
+        requireNotArchived(channel);
         if (old.author().isPresent()) {
             throw channel.direct()
                     ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
@@ -93,7 +93,7 @@ final class ChannelRoutes {
         return RestAnswer.ok(shapes.channel(channel));
     }
 
-    /// Of what can be changed of a channel, the bot may open its threads again that are not locked.
+    /// Changes a channel. The bot may only unarchive its threads that are not locked.
     private RestAnswer open(RestCall call) throws ApiError {
         Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
@@ -107,7 +107,7 @@ final class ChannelRoutes {
         return RestAnswer.ok(shapes.channel(channel));
     }
 
-    private void unlessArchived(Channel channel) throws ApiError {
+    private void requireNotArchived(Channel channel) throws ApiError {
         if (world.isArchived(channel)) {
             throw ApiError.of(400, 50083, "Thread is archived");
         }
@@ -139,7 +139,7 @@ final class ChannelRoutes {
                 .orElseThrow(() -> ApiError.of(404, 10004, "Unknown Guild"));
     }
 
-    /// Messages for one person alone are out of reach of these routes.
+    /// Finds the message. Ephemeral messages cannot be reached by these routes.
     private ChannelMessage message(Channel channel, RestCall call) throws ApiError {
         return messages.find(channel, call.id(3))
                 .filter(found -> !found.ephemeral())

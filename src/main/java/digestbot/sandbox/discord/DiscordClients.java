@@ -36,7 +36,7 @@ final class DiscordClients {
         this.starter = starter;
     }
 
-    /// Starts interactions: keeps them, and sends them to the bot.
+    /// Starts interactions: stores them and sends them to the bot.
     record Starter(
             Interactions interactions,
             InteractionPayload payload,
@@ -177,7 +177,7 @@ final class DiscordClients {
         return command;
     }
 
-    /// Tells whether the number is in the list, or there is none.
+    /// Tells whether the list contains the number, or there is no list.
     private static boolean lists(JsonNode numbers, int number) {
         return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }

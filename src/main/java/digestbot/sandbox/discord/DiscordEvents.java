@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passes events to the listeners, in order and one at a time, on a thread of their own: a listener may call
-/// back.
+/// Passes events to the listeners, in order and one at a time, on a separate thread, because a
+/// listener may call back.
 final class DiscordEvents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordEvents.class);

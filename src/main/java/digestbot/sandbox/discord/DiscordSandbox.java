@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and servers.
+/// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and
+/// servers.
 ///
-/// A person's plain lines never reach the bot, as it has no right to read messages; slash commands, buttons,
-/// menus and forms do, as interactions. A slash command stands on the screen as a line that only its writer
-/// sees; a plain line fills the form that its writer has open. Every route that a bot of this kind needs is
-/// there; all others are answered by 404.
+/// A person's plain messages never reach the bot, because it may not read messages; slash commands,
+/// buttons, menus and forms reach it as interactions. A slash command is shown as a line that only
+/// its sender sees; a plain line fills the form that its sender has open. All routes that such a
+/// bot needs exist; all others are answered with 404.
 public final class DiscordSandbox implements PlatformSandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSandbox.class);
@@ -42,7 +43,7 @@ public final class DiscordSandbox implements PlatformSandbox {
     private final ChannelFaults faults = new ChannelFaults();
     private final RateLimits limits;
     private final RequestLog log;
-    private final SentFiles shelf = new SentFiles();
+    private final SentFiles sentFiles = new SentFiles();
     private final DiscordScreen screen;
     private final Messages messages;
     private final Interactions interactions;
@@ -78,30 +79,30 @@ public final class DiscordSandbox implements PlatformSandbox {
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
-        server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, shelf));
+        server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, sentFiles));
         LOG.info("Discord simulator started: {}", apiUrl());
     }
 
     /// Starts the servers.
     ///
-    /// @param port 0 for any that is free
+    /// @param port the port; 0 for any free port
     /// @param token the bot token that is accepted
-    /// @param clock real time: clients compare ids and tokens with it
+    /// @param clock the real time, with which clients compare ids and tokens
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, clock);
     }
 
-    /// The REST API's base, such as `http://127.0.0.1:4711/api/v10/`.
+    /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + HttpServer.API_PATH);
     }
 
-    /// The gateway, such as `ws://127.0.0.1:4711/gateway`.
+    /// The address of the gateway, such as `ws://127.0.0.1:4711/gateway`.
     public URI gatewayUrl() {
         return URI.create(gatewayAddress());
     }
 
-    /// The id of the application, which is its bot's user id too.
+    /// The id of the application, which is also its bot's user id.
     public long applicationId() {
         return world.applicationId;
     }
@@ -111,34 +112,36 @@ public final class DiscordSandbox implements PlatformSandbox {
         return world.home().id;
     }
 
-    /// The first server's text channel of that name; makes it, if there is none.
+    /// The first server's text channel with that name, created if there is none.
     public SandboxPlace channel(String name) {
         return channel(world.home(), Channel.Kind.TEXT, name);
     }
 
-    /// The first server's forum of that name; makes it, if there is none.
+    /// The first server's forum with that name, created if there is none.
     public SandboxPlace forum(String name) {
         return channel(world.home(), Channel.Kind.FORUM, name);
     }
 
-    /// The same, whose posts must have a tag. It offers one that only its moderators give, and one for everybody.
+    /// The same, with posts that must have a tag. It offers one tag for moderators only and one for
+    /// everybody.
     public SandboxPlace forumWithTags(String name) {
         return channel(world.home(), Channel.Kind.TAGGED_FORUM, name);
     }
 
-    /// A forum of the first server that the bot has not heard of, as if the server were still being loaded.
+    /// A forum of the first server that the bot does not know, as if the server were still being
+    /// loaded.
     public SandboxPlace forumNotLoaded(String name) {
         return world.channel(world.home(), Channel.Kind.FORUM, name, _ -> {}).place();
     }
 
-    /// The first server's announcement channel of that name; makes it, if there is none.
+    /// The first server's announcement channel with that name, created if there is none.
     public SandboxPlace announcementChannel(String name) {
         return channel(world.home(), Channel.Kind.ANNOUNCEMENT, name);
     }
 
-    /// The text channel of that name in a server that belongs to the shard; makes both, if need be.
+    /// The text channel with that name in a server of the shard; both are created if needed.
     ///
-    /// @param shard from 0; of as many as [#recommendShards] says
+    /// @param shard the shard, from 0 to the number in [#recommendShards]
     public SandboxPlace channel(int shard, String name) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
         return channel(world.guild(there).orElseGet(() -> founded(there)), Channel.Kind.TEXT, name);
@@ -156,28 +159,29 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .place();
     }
 
-    /// A text channel of a server that the bot is not in: there it is only what a person brought along.
+    /// A text channel of a server without the bot, in which a person uses it as an installed app.
     public SandboxPlace channelElsewhere(String name) {
         Predicate<Guild> foreign = home -> !home.hasBot;
         Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
         return world.channel(home, Channel.Kind.TEXT, name, _ -> {}).place();
     }
 
-    /// A thread of a channel, or a post of a forum, that a person began; the bot hears of it with the first command
-    /// that is given there.
+    /// A thread of a channel, or a post of a forum, that a person started. The bot learns of it
+    /// with the first command in it.
     public SandboxPlace thread(SandboxPlace parent, String name) {
         Channel channel = world.channel(parent.id()).orElseThrow();
         return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
     }
 
-    /// A conversation of several people, without the bot; there it is only what one of them brought along.
-    public SandboxPlace conversation(String name, SandboxPerson beganBy) {
-        world.meet(beganBy);
-        return world.add(Channel.conversation(world.snowflakes.next(), name, beganBy))
+    /// A conversation of several people without the bot, in which one of them uses it as an
+    /// installed app.
+    public SandboxPlace conversation(String name, SandboxPerson startedBy) {
+        world.meet(startedBy);
+        return world.add(Channel.conversation(world.snowflakes.next(), name, startedBy))
                 .place();
     }
 
-    /// Deletes a text channel, and tells the bot.
+    /// Deletes a text channel, and notifies the bot.
     public void deleteChannel(SandboxPlace place) {
         world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
             world.remove(channel);
@@ -185,32 +189,33 @@ public final class DiscordSandbox implements PlatformSandbox {
         });
     }
 
-    /// The person's direct messages with the bot. From now on the bot can open them by the person's id.
+    /// The person's direct messages with the bot, which the bot can open by the person's id from
+    /// now on.
     public SandboxPlace directMessages(SandboxPerson person) {
         return world.directMessages(person).place();
     }
 
-    /// Gives the person the permission Manage Server, in the server that the place belongs to.
+    /// Gives the person the permission Manage Server in the server of the place.
     public void promote(SandboxPlace place, SandboxPerson person) {
         world.enter(person, place).guild().ifPresent(home -> home.promote(person));
     }
 
-    /// The place's messages as they stand now, oldest first, with those that only one person sees.
+    /// The current messages of the place, oldest first, including ephemeral ones.
     public List<ShownMessage> screen(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
-                .map(screen::bubble)
+                .map(screen::shown)
                 .toList();
     }
 
-    /// The suggestions of the client while the person types a slash command, for the option that
-    /// the line ends in.
+    /// The suggestions of the client while the person types a slash command, for the last option of
+    /// the line.
     ///
-    /// @throws IllegalArgumentException with a sentence, if nothing is suggested there
+    /// @throws IllegalArgumentException if nothing is suggested there; the message is a sentence
     public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
         return client.suggest(person, place, line);
     }
 
-    /// The same, with what the client sends for each.
+    /// The same, with the values that the client sends.
     public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
         return client.choices(person, place, line);
     }
@@ -220,21 +225,21 @@ public final class DiscordSandbox implements PlatformSandbox {
         return client.offered(person, place);
     }
 
-    /// The person closes the form that is open, if there is one, without sending it.
+    /// The person closes the open form, if there is one, without sending it.
     public void dismiss(SandboxPerson person, SandboxPlace place) {
         client.dismiss(person, place);
     }
 
     /// The person fills the form that the bot opened last, and sends it.
     ///
-    /// @param values the fields' texts by custom id
+    /// @param values the texts of the fields by custom id
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         client.submit(person, place, values);
     }
 
-    /// Sets the application up otherwise than it should be, as can be done in the Developer Portal.
+    /// Changes the settings of the application, as in the Developer Portal.
     ///
-    /// @param change of the object that `GET /applications/@me` answers
+    /// @param change changes the object that `GET /applications/@me` returns
     public void changeApplication(Consumer<ObjectNode> change) {
         world.changeOfApplication = change;
     }
@@ -252,7 +257,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .toList();
     }
 
-    /// The messages of an announcement channel that were passed on to the servers that follow it.
+    /// The messages of an announcement channel that were crossposted.
     public List<Long> crossposted(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
                 .filter(ChannelMessage::crossposted)
@@ -260,43 +265,44 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .toList();
     }
 
-    /// From now on no message of the announcement channel can be passed on.
+    /// Makes crossposts from the announcement channel fail.
     public void refuseCrossposts(SandboxPlace place, int status, int code, String why) {
         faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
 
-    /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; none if there is
+    /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; empty if there is
     /// no such message.
     public List<String> pings(long messageId) {
         return messages.pings(messageId);
     }
 
-    /// The number of messages of the bot that arrived: no repeats by nonce, no edits, a deferred
-    /// answer once it has its text.
+    /// The number of messages of the bot that arrived, without repetitions by nonce and without
+    /// edits. A deferred answer counts once it has its text.
     public long delivered() {
         return messages.delivered();
     }
 
-    /// The number of requests that were answered by 429.
+    /// The number of requests that were answered with 429.
     public long throttled() {
         return log.throttled();
     }
 
-    /// Tells whether the limits are enforced: 5 messages in 5 seconds to a channel, 50 requests a
-    /// second. Off at first.
+    /// Turns the limits on or off: 5 messages in 5 seconds to a channel, 50 requests per second.
+    /// They are off initially.
     public void enforceLimits(boolean enforced) {
         limits.enforce(enforced);
     }
 
-    /// From now on messages older than an hour can be edited so often in this time, in each channel; at first as
-    /// often as the bot likes. Discord does not tell its figures.
+    /// Limits the edits of messages older than an hour, per channel; there is no limit initially.
+    /// Discord does not document its limit.
     public void limitOldEdits(int edits, Duration window) {
         limits.limitOldEdits(edits, window);
     }
 
-    /// Sets the time that the bot has for its first answer to an interaction; 3 seconds at first.
+    /// Sets the time that the bot has for its first response to an interaction; 3 seconds
+    /// initially.
     public void acknowledgeWithin(Duration timeout) {
-        interactions.patience(timeout);
+        interactions.responseTimeout(timeout);
     }
 
     /// Tells whether a bot is connected to the gateway.
@@ -304,12 +310,12 @@ public final class DiscordSandbox implements PlatformSandbox {
         return gateway.connected();
     }
 
-    /// Sets the number of shards that Discord recommends to the bot; 1 at first.
+    /// Sets the number of shards that Discord recommends to the bot; 1 initially.
     public void recommendShards(int count) {
         gateway.recommend(count);
     }
 
-    /// Sets the number of sessions that the bot may still start; each one counts.
+    /// Sets the number of sessions that the bot may still start; each session counts.
     public void sessionStartsLeft(int left) {
         gateway.startsLeft(left);
     }
@@ -329,14 +335,15 @@ public final class DiscordSandbox implements PlatformSandbox {
         gateway.cutConnections();
     }
 
-    /// Ends the bot's connections for good, and takes none until [#acceptGateway].
+    /// Ends the bot's connections for good, and accepts none until [#acceptGateway].
     ///
-    /// @param code such as 4004; see “Gateway Close Event Codes” in Discord's documentation
+    /// @param code a close code such as 4004; see “Gateway Close Event Codes” in Discord's
+    ///     documentation
     public void refuseGateway(int code) {
         gateway.refuse(code);
     }
 
-    /// Takes connections again.
+    /// Accepts connections again.
     public void acceptGateway() {
         gateway.accept();
     }
@@ -361,15 +368,15 @@ public final class DiscordSandbox implements PlatformSandbox {
         faults.set(place.id(), fault);
     }
 
-    /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
-    /// several at a time.
+    /// Calls the observer with every request from now on, before the response is sent. It runs on
+    /// the thread of the request, so several calls may run at a time.
     public void observe(Consumer<RecordedRequest> observer) {
         log.observe(observer);
     }
 
     @Override
     public Optional<byte[]> file(long number) {
-        return shelf.get(number);
+        return sentFiles.get(number);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class DiscordScreen {
         this.world = world;
     }
 
-    ShownMessage bubble(ChannelMessage message) {
+    ShownMessage shown(ChannelMessage message) {
         DiscordMessageRows drawing = new DiscordMessageRows(markdown);
         List<ClientRow> rows = message.author().isPresent() ? typed(message.typed()) : drawn(message, drawing);
         return new ShownMessage(
@@ -32,7 +32,7 @@ public final class DiscordScreen {
                 message.author(),
                 message.onlyFor(),
                 List.copyOf(rows),
-                drawing.look());
+                drawing.decoration());
     }
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.

@@ -18,13 +18,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The WebSocket over which a bot hears of events, shard by shard. See "Gateway" in Discord's documentation.
+/// The WebSocket over which a bot receives events, shard by shard. See "Gateway" in Discord's
+/// documentation.
 final class Gateway {
 
     private static final int HEARTBEAT_MILLIS = 41_250;
     private static final int STARTS = 1_000;
 
-    /// The number of shards that may identify at once: as many as large bots may, so that nobody waits here.
+    /// The number of shards that may identify at the same time, as for large bots, so that no shard
+    /// waits.
     private static final int CONCURRENCY = 16;
 
     private static final long PRIVILEGED = 1L << 1 | 1L << 8 | 1L << 15;
@@ -39,7 +41,7 @@ final class Gateway {
     private volatile int recommended = 1;
     private volatile OptionalInt refusal = OptionalInt.empty();
 
-    /// @param resumeUrl where a session is resumed
+    /// @param resumeUrl the address at which a session is resumed
     Gateway(String token, World world, ObjectShapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
         this.token = token;
         this.world = world;
@@ -57,9 +59,9 @@ final class Gateway {
         ws.onError(context -> sessionOn(context).ifPresent(session -> session.detach(context)));
     }
 
-    /// Sends an event to the shard that the guild belongs to.
+    /// Sends an event to the shard of the guild.
     ///
-    /// @param guildId 0 for direct messages
+    /// @param guildId the guild; 0 for direct messages
     void dispatch(String type, JsonNode data, long guildId) {
         sessions.values().stream()
                 .filter(session -> session.owns(guildId))
@@ -80,7 +82,7 @@ final class Gateway {
         startsLeft.set(left);
     }
 
-    /// The answer to `GET /gateway/bot`, without the address.
+    /// The response to `GET /gateway/bot`, without the address.
     ObjectNode advice() {
         ObjectNode advice = DiscordJson.object().put("shards", recommended);
         advice.putObject("session_start_limit")
@@ -111,7 +113,7 @@ final class Gateway {
         sessions.values().stream().filter(session -> session.shard() == shard).forEach(GatewaySession::cut);
     }
 
-    /// Ends all connections with the code, and whatever wants to begin.
+    /// Ends all connections with the code, and rejects new ones.
     void refuse(int code) {
         refusal = OptionalInt.of(code);
         sessions.values().forEach(session -> session.end(code));
@@ -197,7 +199,7 @@ final class Gateway {
         }
     }
 
-    /// A session whose bot said goodbye is over; any other can be resumed.
+    /// Handles a closed connection. A session that the bot ended is over; any other can be resumed.
     private void closed(WsContext context, int status) {
         sessionOn(context).ifPresent(session -> {
             session.detach(context);

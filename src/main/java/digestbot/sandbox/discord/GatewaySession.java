@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One shard's session. It outlives its connection: what is dispatched meanwhile is sent again on RESUME.
+/// One shard's session. It outlives its connection: events that are dispatched in the meantime are
+/// sent again on RESUME.
 final class GatewaySession {
 
     private static final int KEPT = 1_000;
@@ -49,7 +50,8 @@ final class GatewaySession {
         return (intents & GUILDS) != 0;
     }
 
-    /// Tells whether events of this guild come to this shard; direct messages, as guild 0, come to the first.
+    /// Tells whether this shard receives the events of the guild; the first shard receives direct
+    /// messages, as guild 0.
     boolean owns(long guild) {
         return (guild >>> 22) % shards == shard;
     }
@@ -66,9 +68,9 @@ final class GatewaySession {
         deliver(sent.getLast().payload());
     }
 
-    /// Goes on over a new connection.
+    /// Continues over a new connection.
     ///
-    /// @return false if too much was missed: the bot must identify anew
+    /// @return false if too much was missed, so that the bot must identify again
     synchronized boolean resume(WsContext with, int lastSeen) {
         if (lastSeen > sequence || (!sent.isEmpty() && sent.getFirst().sequence() > lastSeen + 1)) {
             return false;
@@ -93,7 +95,7 @@ final class GatewaySession {
         return connection != null;
     }
 
-    /// Cuts the connection without a word, as a broken network does.
+    /// Cuts the connection without a close frame, as a broken network does.
     synchronized void cut() {
         if (connection != null) {
             connection.session.disconnect();

@@ -13,7 +13,7 @@ final class Guild {
     final long moderatorRoleId;
     final SandboxPerson owner;
 
-    /// True if the bot is a member; where it isn't, people can still bring it along as an app of their own.
+    /// True if the bot is a member; otherwise people can still use it as an installed app.
     final boolean hasBot;
 
     private final Set<Long> members = new HashSet<>();
@@ -49,7 +49,8 @@ final class Guild {
         return members.size() + (hasBot ? 1 : 0);
     }
 
-    /// The shard of so many that hears of this server. See “Sharding” in Discord's documentation.
+    /// The shard of this server, for the given number of shards. See “Sharding” in Discord's
+    /// documentation.
     int shard(int shards) {
         return (int) ((id >>> 22) % shards);
     }

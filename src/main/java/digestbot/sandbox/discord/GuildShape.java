@@ -3,7 +3,8 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.discord.rules.DiscordJson;
 
-/// A server as JSON: what REST answers, and the fuller form of the gateway's `GUILD_CREATE`.
+/// A server as JSON: the response of the REST API, and the fuller form of the gateway's
+/// `GUILD_CREATE`.
 final class GuildShape {
 
     private final World world;
@@ -44,7 +45,7 @@ final class GuildShape {
         return guild;
     }
 
-    /// The payload of `GUILD_CREATE`: everything, as it stands now.
+    /// The payload of `GUILD_CREATE` with the current state.
     ObjectNode gateway(Guild home) {
         ObjectNode guild = rest(home)
                 .put("joined_at", world.founded.toString())

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/// Carries the REST API and the gateway over HTTP on loopback.
+/// Serves the REST API and the gateway over HTTP on loopback.
 final class HttpServer implements AutoCloseable {
 
     static final String GATEWAY_PATH = "/gateway";
@@ -29,7 +29,7 @@ final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final Uploads uploads;
 
-    /// @param port 0 for any that is free
+    /// @param port the port; 0 for any free port
     HttpServer(int port, RestApi api, Gateway gateway, Uploads uploads) {
         this.uploads = uploads;
         this.javalin = Javalin.create(config -> {
@@ -55,7 +55,7 @@ final class HttpServer implements AutoCloseable {
     private void serve(Context context, RestApi api) {
         RestAnswer answer = answer(context, api);
         if (answer.cut()) {
-            sever(context);
+            cutConnection(context);
             return;
         }
         context.status(answer.status());
@@ -93,8 +93,8 @@ final class HttpServer implements AutoCloseable {
         return new RestCall(context.method().name(), path, query, authorization, body, files);
     }
 
-    /// Closes the connection as if the network broke: no byte of an answer leaves.
-    private static void sever(Context context) {
+    /// Closes the connection as if the network broke, without a single byte of a response.
+    private static void cutConnection(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// Something a person did that the bot is to answer, and how far the answer is. Guarded by its own lock.
+/// An action of a person to which the bot is to respond, and the progress of the response. Guarded
+/// by its own lock.
 final class Interaction {
 
     /// The action of the person; the numbers are Discord's.
@@ -35,7 +36,7 @@ final class Interaction {
 
     /// The facts that are fixed when the interaction begins.
     ///
-    /// @param source the message whose component was used
+    /// @param source the message that contains the used component
     record Origin(
             long id, String token, Kind kind, SandboxPerson person, Channel channel, Optional<ChannelMessage> source) {}
 
@@ -98,9 +99,9 @@ final class Interaction {
         acknowledged = true;
     }
 
-    /// Checks that a first answer is still welcome.
+    /// Checks that a first response is still accepted.
     ///
-    /// @throws ApiError 40060 if there was an answer before, 10062 if the bot's time is over
+    /// @throws ApiError 40060 if there already was one, 10062 if the time has expired
     synchronized void requireUnanswered() throws ApiError {
         if (acknowledged) {
             throw ApiError.of(400, 40060, "Interaction has already been acknowledged.");
@@ -110,15 +111,15 @@ final class Interaction {
         }
     }
 
-    /// The bot's time is over.
+    /// Records that the time for the first response has expired.
     ///
-    /// @return whether it had not acknowledged
+    /// @return true if the bot had not acknowledged
     synchronized boolean miss() {
         missed = !acknowledged;
         return missed;
     }
 
-    /// The message that `@original` stands for from now on.
+    /// Sets the message that `@original` refers to.
     synchronized void original(long message) {
         original = OptionalLong.of(message);
         owned.add(message);

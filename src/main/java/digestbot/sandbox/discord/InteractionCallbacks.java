@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The bot's first answer to an interaction. See "Interaction Callback Type" in Discord's documentation.
+/// The bot's first response to an interaction. See "Interaction Callback Type" in Discord's
+/// documentation.
 final class InteractionCallbacks {
 
     private static final int REPLY = 4;
@@ -32,10 +33,10 @@ final class InteractionCallbacks {
         this.modals = modals;
     }
 
-    /// Takes the answer, if it is a valid one; a refused answer does not acknowledge.
+    /// Accepts the response if it is valid; a rejected one does not acknowledge.
     ///
     /// @param body the type and the data
-    /// @return the message that it made or changed
+    /// @return the message that it created or changed
     Optional<ChannelMessage> answer(Interaction interaction, JsonNode body, List<Upload> files) throws ApiError {
         synchronized (interaction) {
             interaction.requireUnanswered();
@@ -48,7 +49,7 @@ final class InteractionCallbacks {
         }
     }
 
-    /// The answer that `with_response=true` asks for.
+    /// The response body for `with_response=true`.
     static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = DiscordJson.object();
         ObjectNode about = json.putObject("interaction")

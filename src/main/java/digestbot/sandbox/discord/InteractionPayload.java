@@ -20,7 +20,8 @@ final class InteractionPayload {
         this.shapes = shapes;
     }
 
-    /// Tells whether the person has the permissions that a command asks for; `0` leaves it to moderators.
+    /// Tells whether the person has the permissions that a command requires; `0` restricts it to
+    /// moderators.
     static boolean may(Guild guild, SandboxPerson person, String permissions) {
         if (permissions.isEmpty() || permissions.equals("null")) {
             return true;
@@ -55,7 +56,7 @@ final class InteractionPayload {
 
     /// The persons that the options name; empty if they name none.
     ///
-    /// @throws IllegalArgumentException with a sentence, if there is no such person
+    /// @throws IllegalArgumentException if there is no such person; the message is a sentence
     Optional<ObjectNode> resolved(JsonNode options) {
         ObjectNode users = DiscordJson.object();
         for (JsonNode option : options) {
@@ -99,7 +100,7 @@ final class InteractionPayload {
         json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
     }
 
-    /// Seen from the person's side: in direct messages, the other one in the channel is the bot.
+    /// The channel as the person sees it: in direct messages, the other participant is the bot.
     private void amongPeople(ObjectNode json, Interaction interaction) {
         json.set("user", shapes.user(interaction.person()));
         ObjectNode channel = shapes.channel(interaction.channel());

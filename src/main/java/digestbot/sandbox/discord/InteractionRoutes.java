@@ -5,7 +5,8 @@ import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 import java.util.Optional;
 
-/// Routes that answer interactions: the first answer, and what the interaction's token allows for 15 minutes.
+/// Routes for responses to interactions: the first one, and those that the interaction's token
+/// allows for 15 minutes.
 final class InteractionRoutes {
 
     private final World world;

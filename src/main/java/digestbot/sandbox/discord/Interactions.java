@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The interactions whose tokens are alive: 15 minutes, and 3 seconds for the first answer.
+/// The interactions with valid tokens: 15 minutes, and 3 seconds for the first response.
 ///
 /// See "Receiving and Responding to Interactions" in Discord's documentation.
 final class Interactions implements AutoCloseable {
@@ -30,7 +30,7 @@ final class Interactions implements AutoCloseable {
     private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sandbox-discord-timer").factory());
-    private volatile Duration patience = Duration.ofSeconds(3);
+    private volatile Duration responseTimeout = Duration.ofSeconds(3);
 
     Interactions(World world, DiscordEvents events, InstantSource clock) {
         this.world = world;
@@ -38,15 +38,15 @@ final class Interactions implements AutoCloseable {
         this.clock = clock;
     }
 
-    void patience(Duration duration) {
-        patience = duration;
+    void responseTimeout(Duration duration) {
+        responseTimeout = duration;
     }
 
-    Duration patience() {
-        return patience;
+    Duration responseTimeout() {
+        return responseTimeout;
     }
 
-    /// A new id and token, for the payload and the interaction to share.
+    /// A new id and token, which the payload and the interaction share.
     long nextId() {
         return world.snowflakes.next();
     }
@@ -59,14 +59,14 @@ final class Interactions implements AutoCloseable {
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// From now on the bot may answer; if it doesn't in time, the person is told.
+    /// Starts the time for the bot's response. If it expires, the person is notified.
     void open(Interaction interaction) {
         byToken.values().removeIf(this::isOver);
         byToken.put(interaction.token(), interaction);
-        var _ = timer.schedule(() -> expire(interaction), patience.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> expire(interaction), responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// The interaction that a webhook's path stands for.
+    /// The interaction that a webhook's path refers to.
     Interaction live(String token) throws ApiError {
         Interaction interaction = byToken.get(token);
         if (interaction == null || isOver(interaction)) {
@@ -78,7 +78,7 @@ final class Interactions implements AutoCloseable {
         return interaction;
     }
 
-    /// The interaction that a first answer is for.
+    /// The interaction to which a first response belongs.
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
                 .filter(found -> found.id() == id && !isOver(found))

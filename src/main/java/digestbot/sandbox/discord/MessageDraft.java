@@ -10,16 +10,16 @@ import java.util.Optional;
 /// A message that the bot is about to send.
 ///
 /// @param body the request's message object
-/// @param files the files that come with it
-/// @param cause the interaction that it answers
-/// @param flags flags that the sandbox sets itself: only for one person, or still thinking
+/// @param files the attached files
+/// @param cause the interaction to which it responds
+/// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
 record MessageDraft(Channel channel, JsonNode body, List<Upload> files, Optional<Interaction> cause, int flags) {
 
     static MessageDraft of(Channel channel, JsonNode body, List<Upload> files) {
         return new MessageDraft(channel, body, files, Optional.empty(), 0);
     }
 
-    /// An answer to an interaction: the body may ask for it to be seen by one person alone.
+    /// A response to an interaction, whose body may ask for an ephemeral message.
     static MessageDraft answer(Interaction cause, JsonNode body, List<Upload> files) {
         int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
         return new MessageDraft(cause.channel(), body, files, Optional.of(cause), ephemeral);

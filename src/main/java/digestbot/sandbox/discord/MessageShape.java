@@ -45,7 +45,7 @@ final class MessageShape {
         return json;
     }
 
-    /// A person's line. The bot may not read what it says: it lacks the intent for that.
+    /// A person's message. The bot may not read its text, because it lacks the intent.
     ObjectNode line(long id, Channel channel, SandboxPerson author) {
         ObjectNode json = bare(id, channel).put("content", "").put("flags", 0);
         json.set("author", shapes.user(author));
@@ -56,7 +56,7 @@ final class MessageShape {
         return json;
     }
 
-    /// The old message with the fields of an edit.
+    /// The message with the fields of an edit.
     ObjectNode edited(ObjectNode old, JsonNode body, List<Upload> files, List<String> pings) {
         ObjectNode json = merged(old, body);
         json.set("components", StoredComponents.of(json.path("components")));
@@ -69,7 +69,7 @@ final class MessageShape {
         return json;
     }
 
-    /// The message that an edit would leave, not yet checked.
+    /// The message that an edit would result in, before it is checked.
     static ObjectNode merged(ObjectNode old, JsonNode body) {
         ObjectNode json = old.deepCopy();
         if (body.has("content")) {

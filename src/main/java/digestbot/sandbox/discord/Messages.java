@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The messages of all channels: checks and keeps them, and tells of every change. Keeps the last 1,000 of a
-/// channel.
+/// The messages of all channels: checks and stores them, and emits an event for every change. Keeps
+/// the last 1,000 messages of a channel.
 final class Messages {
 
     private static final int KEPT = 1_000;
@@ -47,12 +47,12 @@ final class Messages {
 
     /// Sends the bot's message.
     ///
-    /// @param prefix where the message stands in the request's body: empty, or `data.`
+    /// @param prefix the path of the message in the request's body: empty, or `data.`
     synchronized ChannelMessage post(MessageDraft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
     }
 
-    /// Sends the first message of a post, whose id it has.
+    /// Sends the first message of a post, which has the id of the post.
     synchronized ChannelMessage begin(MessageDraft draft) throws ApiError {
         return post(draft, draft.channel().id(), "message.");
     }
@@ -80,19 +80,19 @@ final class Messages {
             delivered++;
         }
         keep(message);
-        events.emit(new SandboxEvent.Shown(screen.bubble(message)));
+        events.emit(new SandboxEvent.Shown(screen.shown(message)));
         return message;
     }
 
-    /// Shows what a person typed.
+    /// Shows a line that a person typed.
     ///
-    /// @param onlyFor who sees it, if not everybody
+    /// @param onlyFor the only person who sees it; empty if everybody does
     synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
         ObjectNode json = shape.line(id, channel, author);
         ChannelMessage message = new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of());
         keep(message);
-        events.emit(new SandboxEvent.Shown(screen.bubble(message)));
+        events.emit(new SandboxEvent.Shown(screen.shown(message)));
     }
 
     synchronized ChannelMessage edit(ChannelMessage old, JsonNode body, List<Upload> files, String prefix)
@@ -105,11 +105,11 @@ final class Messages {
         }
         ChannelMessage edited = old.with(shape.edited(old.json(), body, files, pings), pings);
         keep(edited);
-        events.emit(new SandboxEvent.Edited(screen.bubble(edited)));
+        events.emit(new SandboxEvent.Edited(screen.shown(edited)));
         return edited;
     }
 
-    /// The message as it stands once it was passed on.
+    /// Crossposts the message and returns its new state.
     synchronized ChannelMessage crosspost(ChannelMessage message) {
         ObjectNode json = message.json().deepCopy();
         ChannelMessage passedOn =

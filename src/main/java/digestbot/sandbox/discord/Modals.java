@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The forms that stand open on people's screens. See "Modal" in Discord's documentation.
+/// The open forms on people's screens. See "Modal" in Discord's documentation.
 final class Modals {
 
     /// A form, and the message whose component opened it.
     record Open(JsonNode form, Optional<ChannelMessage> source) {}
 
-    private record Seat(long person, long channel) {}
+    private record FormKey(long person, long channel) {}
 
     private static final int PARAGRAPH = 2;
-    private static final int MOST = 4_000;
+    private static final int MAX_INPUT_LENGTH = 4_000;
 
     private final DiscordEvents events;
-    private final Map<Seat, Open> open = new ConcurrentHashMap<>();
+    private final Map<FormKey, Open> open = new ConcurrentHashMap<>();
 
     Modals(DiscordEvents events) {
         this.events = events;
@@ -44,8 +44,9 @@ final class Modals {
             field(form.path("components").get(i), "data.components." + i, ids, errors);
         }
         errors.throwIfAny();
-        Seat seat = new Seat(interaction.person().id(), interaction.channel().id());
-        open.put(seat, new Open(form, interaction.source()));
+        FormKey key =
+                new FormKey(interaction.person().id(), interaction.channel().id());
+        open.put(key, new Open(form, interaction.source()));
         events.emit(new SandboxEvent.FormOpened(interaction.channel().place(), interaction.person(), shown(form)));
     }
 
@@ -66,17 +67,17 @@ final class Modals {
                 input.path("placeholder").asText(""),
                 input.path("required").asBoolean(true),
                 input.path("style").asInt() == PARAGRAPH,
-                input.path("max_length").asInt(MOST));
+                input.path("max_length").asInt(MAX_INPUT_LENGTH));
     }
 
     /// The person closes the form without sending it.
     void dismiss(SandboxPerson person, Channel channel) {
-        open.remove(new Seat(person.id(), channel.id()));
+        open.remove(new FormKey(person.id(), channel.id()));
     }
 
     /// The first field of the form that the person has open there.
     Optional<String> firstField(SandboxPerson person, Channel channel) {
-        return Optional.ofNullable(open.get(new Seat(person.id(), channel.id())))
+        return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())))
                 .flatMap(form -> form.form()
                         .path("components")
                         .valueStream()
@@ -86,7 +87,7 @@ final class Modals {
     }
 
     Open close(SandboxPerson person, Channel channel) {
-        Open form = open.remove(new Seat(person.id(), channel.id()));
+        Open form = open.remove(new FormKey(person.id(), channel.id()));
         if (form == null) {
             throw new IllegalArgumentException("No form is open for " + person.name() + " here.");
         }
@@ -95,7 +96,7 @@ final class Modals {
 
     /// The payload that the client sends for a filled form.
     ///
-    /// @param values the fields' texts by custom id; a field that is left out is empty
+    /// @param values the texts of the fields by custom id; missing fields are empty
     static ObjectNode submission(JsonNode form, Map<String, String> values) {
         ObjectNode data =
                 DiscordJson.object().put("custom_id", form.path("custom_id").asText());
@@ -109,7 +110,7 @@ final class Modals {
             String value = values.getOrDefault(id, "");
             boolean required = input.path("required").asBoolean(true);
             if ((required && value.isEmpty())
-                    || value.length() > input.path("max_length").asInt(MOST)) {
+                    || value.length() > input.path("max_length").asInt(MAX_INPUT_LENGTH)) {
                 throw new IllegalArgumentException("The field " + id + " is empty or too long.");
             }
             ObjectNode filled = DiscordJson.object()

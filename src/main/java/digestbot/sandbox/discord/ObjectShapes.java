@@ -14,12 +14,14 @@ final class ObjectShapes {
 
     static final long MANAGE_GUILD = 1L << 5;
 
-    /// View channel, send messages there and in threads, embed links, read history, add reactions, use commands.
+    /// The permissions of everyone: view channel, send messages, also in threads, embed links, read
+    /// history, add reactions, use commands.
     static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38;
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
-    /// The permissions that the install link gives the bot: view channels, send messages, also in threads.
+    /// The permissions that the install link gives the bot: view channels, send messages, also in
+    /// threads.
     private static final long INSTALLED = 1L << 10 | 1L << 11 | 1L << 38;
 
     private final World world;
@@ -145,7 +147,7 @@ final class ObjectShapes {
         json.set("available_tags", DiscordJson.arrayOf(tags(channel)));
     }
 
-    /// The tags that posts of the channel can have, the first one by its moderators alone.
+    /// The tags that posts of the channel can have; the first one is for moderators only.
     static List<ObjectNode> tags(Channel channel) {
         return channel.kind() == Channel.Kind.TAGGED_FORUM
                 ? List.of(tag(channel.id() + 1, "Official", true), tag(channel.id() + 2, "Reading", false))

@@ -19,7 +19,8 @@ final class OptionValue {
                 .put("type", option.path("type").asInt());
     }
 
-    /// @throws IllegalArgumentException with a sentence, if the client would not take the value
+    /// @throws IllegalArgumentException if the client would not accept the value; the message is a
+    ///     sentence
     static ObjectNode of(JsonNode option, String typed, String locale) {
         ObjectNode filled = bare(option);
         String name = option.path("name").asText();
@@ -77,7 +78,7 @@ final class OptionValue {
         return value;
     }
 
-    /// A person, mentioned or by their id.
+    /// A person, as a mention or an id.
     private static String person(String typed, String name) {
         String id = typed.replaceFirst("^<@!?(.*)>$", "$1");
         if (!id.matches("[0-9]{1,19}")) {

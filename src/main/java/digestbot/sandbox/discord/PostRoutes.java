@@ -10,11 +10,11 @@ import digestbot.sandbox.discord.rules.RestAnswer;
 import digestbot.sandbox.discord.rules.Upload;
 import java.util.List;
 
-/// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it.
-/// See “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
+/// Routes that create forum posts, and that crosspost an announcement channel's messages. See
+/// “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
 final class PostRoutes {
 
-    private static final int MOST_TAGS = 5;
+    private static final int MAX_TAGS = 5;
     private static final int LONGEST_NAME = 100;
 
     private final World world;
@@ -37,7 +37,7 @@ final class PostRoutes {
                 Route.limited("POST", "/channels/{}/messages/{}/crosspost", "crosspost", this::crosspost));
     }
 
-    /// A post has the id of its first message.
+    /// Creates a post, which has the id of its first message.
     private RestAnswer begin(RestCall call) throws ApiError {
         Channel forum = world.reachable(call.id(1));
         faults.beforeWrite(forum.id());
@@ -70,7 +70,7 @@ final class PostRoutes {
             errors.required("message");
         }
         JsonNode tags = DiscordJson.items(body.path("applied_tags"));
-        errors.size("applied_tags", tags.size(), 0, MOST_TAGS);
+        errors.size("applied_tags", tags.size(), 0, MAX_TAGS);
         errors.throwIfAny();
         List<String> known = ObjectShapes.tags(forum).stream()
                 .map(tag -> tag.path("id").asText())
@@ -80,7 +80,7 @@ final class PostRoutes {
                 throw ApiError.of(400, 10087, "Unknown tag");
             }
             if (tag.asText().equals(known.getFirst())) {
-                throw ApiError.of(403, 50013, "Missing Permissions"); // its moderators alone give this one
+                throw ApiError.of(403, 50013, "Missing Permissions"); // only moderators may use this tag
             }
         }
         if (forum.kind() == Channel.Kind.TAGGED_FORUM && tags.isEmpty()) {

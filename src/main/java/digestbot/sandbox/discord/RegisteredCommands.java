@@ -17,7 +17,7 @@ import java.util.Set;
 /// The commands that the bot registered, globally and for the guild.
 final class RegisteredCommands {
 
-    /// The scope of global commands, where others have a guild's id.
+    /// The scope of global commands; other scopes are guild ids.
     static final long GLOBAL = 0;
 
     private static final int PER_SCOPE = 100;
@@ -83,14 +83,14 @@ final class RegisteredCommands {
         return DiscordJson.arrayOf(byScope.getOrDefault(scope, List.of()));
     }
 
-    /// The slash command of that name, in any language, that the channel offers.
+    /// The slash command with that name, in any language, that the channel offers.
     synchronized Optional<ObjectNode> slash(String name, String locale, Channel channel) {
         return slash(channel).stream()
                 .filter(command -> goesByName(command, name, locale))
                 .findFirst();
     }
 
-    /// The slash commands of the channel's server, then those that are everywhere.
+    /// The slash commands of the channel's server, followed by the global ones.
     synchronized List<ObjectNode> slash(Channel channel) {
         List<ObjectNode> offered = new ArrayList<>();
         channel.guild().ifPresent(home -> offered.addAll(byScope.getOrDefault(home.id, List.of())));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the last 50,000 requests, and counts those that were told to wait.
+/// Keeps the last 50,000 requests, and counts those that were rejected by a rate limit.
 final class RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The REST API: finds the route, checks the token and the rate limits, and records what happened.
+/// The REST API: finds the route, checks the token and the rate limits, and records the requests.
 final class RestApi {
 
     private static final Map<String, String> ALWAYS = Map.of("Via", "1.1 google");

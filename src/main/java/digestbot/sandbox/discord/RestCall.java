@@ -10,9 +10,10 @@ import java.util.Map;
 /// A request to the REST API.
 ///
 /// @param path the segments below `/api/v10`
-/// @param authorization the header of this name; empty if there is none
-/// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is none
-/// @param files the files that came with a form
+/// @param authorization the `Authorization` header; empty if there is none
+/// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
+///     none
+/// @param files the uploaded files
 record RestCall(
         String method,
         List<String> path,
@@ -21,9 +22,9 @@ record RestCall(
         JsonNode body,
         List<Upload> files) {
 
-    /// The id at this place of the path.
+    /// The id at this position of the path.
     ///
-    /// @throws ApiError 50035, if it is no id
+    /// @throws ApiError 50035, if it is not an id
     long id(int segment) throws ApiError {
         return snowflake(path.get(segment));
     }
@@ -37,7 +38,7 @@ record RestCall(
         return Boolean.parseBoolean(query.getOrDefault(flag, "false"));
     }
 
-    /// The path as it may be shown: an interaction's token is a secret.
+    /// The path without secrets: an interaction's token is one.
     String publicPath() {
         StringBuilder shown = new StringBuilder();
         boolean secret = !path.isEmpty()

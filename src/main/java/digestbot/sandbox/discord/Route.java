@@ -6,9 +6,10 @@ import java.util.List;
 
 /// One route of the REST API.
 ///
-/// @param pattern the path's segments; `{…}` stands for any
-/// @param access who may call it
-/// @param bucket the rate limit it counts towards, per first id in the path; empty if it has none of its own
+/// @param pattern the path's segments; `{…}` matches any segment
+/// @param access the callers that may use it
+/// @param bucket the rate limit that it counts towards, per first id in the path; empty if it has
+///     none of its own
 record Route(String method, List<String> pattern, Access access, String bucket, Endpoint endpoint) {
 
     /// The handler of a route.

@@ -6,7 +6,7 @@ import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Routes about the bot itself: where the gateway is, who the bot is, and its commands.
+/// Routes about the bot itself: the gateway's address, the application and its commands.
 final class SelfRoutes {
 
     private final World world;

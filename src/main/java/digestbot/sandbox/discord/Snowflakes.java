@@ -3,10 +3,10 @@ package digestbot.sandbox.discord;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Makes Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits.
+/// Creates Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits.
 ///
-/// Ids never decrease and never repeat, even if the clock goes back. See "Snowflakes" in Discord's API
-/// reference.
+/// Ids never decrease and never repeat, even if the clock goes back. See "Snowflakes" in Discord's
+/// API reference.
 final class Snowflakes {
 
     private static final long EPOCH_MILLIS = 1_420_070_400_000L;
@@ -23,12 +23,12 @@ final class Snowflakes {
         return last;
     }
 
-    /// The time at which the id was given.
+    /// The time at which the id was created.
     static Instant time(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }
 
-    /// An id that begins a later millisecond than all ids before it.
+    /// An id in a later millisecond than all ids before it.
     synchronized long nextMillisecond() {
         last = Math.max(clock.millis() - EPOCH_MILLIS, (last >>> 22) + 1) << 22;
         return last;

@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A slash command as somebody types it, matched against a registered command.
+/// A slash command as a person types it, matched against a registered command.
 ///
-/// `/subscribe us-china to:me`: options by `name:value`, or by position in the registered order. A value with
-/// spaces stands in quotes; words beyond the last option belong to that option's value.
+/// `/subscribe us-china to:me`: options by `name:value`, or by position in the registered order. A
+/// value with spaces is quoted; words beyond the last option belong to that option's value.
 final class TypedSlashCommand {
 
     private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))");
@@ -39,7 +39,7 @@ final class TypedSlashCommand {
         return text.substring(1).split("\\s+", 2)[0];
     }
 
-    /// @throws IllegalArgumentException with a sentence, if a word fits no option
+    /// @throws IllegalArgumentException if a word fits no option; the message is a sentence
     static TypedSlashCommand read(String text, JsonNode command, String locale) {
         TypedSlashCommand line = new TypedSlashCommand(text.strip(), locale);
         line.options = command.path("options");
@@ -47,9 +47,10 @@ final class TypedSlashCommand {
         return line;
     }
 
-    /// The data of a finished command.
+    /// The data of a complete command.
     ///
-    /// @throws IllegalArgumentException with a sentence, if a value does not fit or a required option lacks
+    /// @throws IllegalArgumentException if a value is invalid or a required option is missing; the
+    ///     message is a sentence
     ArrayNode submitted() {
         List<String> missing = new ArrayList<>();
         for (JsonNode option : options) {
@@ -67,7 +68,7 @@ final class TypedSlashCommand {
 
     /// The data of a command that is still being typed.
     ///
-    /// @param openNext whether the last word is finished, so that the next option is in focus
+    /// @param openNext true if the last word is finished, so that the next option is in focus
     ArrayNode unfinished(boolean openNext) {
         if (openNext || last.isEmpty()) {
             last = options().filter(option -> !values.containsKey(option)).findFirst();

@@ -8,22 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Takes the files that come with requests.
+/// Stores the files of requests.
 final class Uploads {
 
     private final World world;
-    private final SentFiles shelf;
+    private final SentFiles sentFiles;
 
-    Uploads(World world, SentFiles shelf) {
+    Uploads(World world, SentFiles sentFiles) {
         this.world = world;
-        this.shelf = shelf;
+        this.sentFiles = sentFiles;
     }
 
     Upload take(UploadedFile file) {
         try (InputStream in = file.content()) {
             byte[] content = in.readAllBytes();
             long id = world.snowflakes.next();
-            shelf.put(id, content);
+            sentFiles.put(id, content);
             return new Upload(id, file.filename(), content.length, ImageSize.of(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

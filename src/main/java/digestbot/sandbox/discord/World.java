@@ -24,7 +24,7 @@ final class World {
     final Instant founded;
     final long applicationId;
 
-    /// Changes that somebody made in the Developer Portal.
+    /// Changes made in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
     private final SandboxPerson owner;
@@ -65,19 +65,19 @@ final class World {
         return guilds.values().stream().filter(wanted).findFirst();
     }
 
-    /// A new server with an id that suits.
-    synchronized Guild addGuild(String name, boolean hasBot, Predicate<Guild> suits) {
+    /// A new server with an id that satisfies the condition.
+    synchronized Guild addGuild(String name, boolean hasBot, Predicate<Guild> condition) {
         Guild guild;
         do {
             guild = new Guild(snowflakes.nextMillisecond(), name, snowflakes, owner, hasBot);
-        } while (!suits.test(guild));
+        } while (!condition.test(guild));
         guilds.put(guild.id, guild);
         return guild;
     }
 
     /// The server's channel of that kind and name.
     ///
-    /// @param created told of the channel, if it is new
+    /// @param created called if the channel is new
     Channel channel(Guild guild, Channel.Kind kind, String name, Listener created) {
         Channel channel;
         synchronized (this) {
@@ -94,7 +94,7 @@ final class World {
         return channel;
     }
 
-    /// Told of a new channel of a server.
+    /// A listener for new channels of a server.
     interface Listener {
         void created(Channel channel);
     }
@@ -109,7 +109,7 @@ final class World {
         return channel;
     }
 
-    /// The thread is archived until something is written there, or it is opened again.
+    /// Archives the thread until a message is written in it or it is opened again.
     synchronized void archive(Channel thread, boolean wanted) {
         if (wanted) {
             archived.add(thread.id());
@@ -154,7 +154,8 @@ final class World {
         return found;
     }
 
-    /// The person enters the place: servers and conversations are open to all, direct messages are one person's.
+    /// The person enters the place: servers and conversations are open to everyone, direct messages
+    /// to one person only.
     synchronized Channel enter(SandboxPerson person, SandboxPlace place) {
         Channel channel = channel(place.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no channel " + place.id() + " on Discord."));

@@ -1,12 +1,12 @@
 package digestbot.sandbox.page;
 
-/// A fault on a platform, until it is switched off again.
+/// A fault of a platform, until it is switched off.
 enum ActiveFault {
     NONE,
     /// People block the bot, and it is removed from groups and channels.
     BLOCKED,
-    /// Every message is answered by 429.
+    /// Every message is answered with 429.
     LIMITED,
-    /// Every message is answered by 502.
+    /// Every message is answered with 502.
     DOWN
 }

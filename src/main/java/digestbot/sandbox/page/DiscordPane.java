@@ -15,7 +15,7 @@ public final class DiscordPane extends PlatformPane {
 
     private final DiscordSandbox sandbox;
 
-    /// @param people who can write; the first owns the bot
+    /// @param people the people who can write; the first one owns the bot
     public DiscordPane(DiscordSandbox sandbox, List<SandboxPerson> people) {
         super("discord", sandbox, people, rooms(sandbox, people));
         this.sandbox = sandbox;

@@ -2,16 +2,17 @@ package digestbot.sandbox.page;
 
 import java.util.Locale;
 
-/// The name of a file that somebody drops into the page.
+/// The name of a file that is dropped onto the page.
 final class DroppedFileName {
 
     private static final int LONGEST = 80;
 
     private DroppedFileName() {}
 
-    /// A plain name that says the same: no folders, nothing hidden, nothing that a file system minds.
+    /// A plain name without folders, hidden names and problematic characters.
     ///
-    /// @throws IllegalArgumentException with a sentence, if it is not that of a digest
+    /// @throws IllegalArgumentException if it is not the name of a digest; the message is a
+    ///     sentence
     static String of(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         if (!last.toLowerCase(Locale.ROOT).endsWith(".md")) {

@@ -11,45 +11,46 @@ import digestbot.sandbox.ShownMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Messages as the page's script draws them. Text is data there: whatever it says, it is shown and not carried out.
+/// Converts messages to JSON for the page's script. Texts are data: they are shown and never
+/// executed.
 final class MessageJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final ShownMessage bubble;
+    private final ShownMessage message;
 
-    private MessageJson(ShownMessage bubble) {
-        this.bubble = bubble;
+    private MessageJson(ShownMessage message) {
+        this.message = message;
     }
 
-    /// Numbers are texts: scripts lose the end of long ones.
-    static ObjectNode of(String pane, ShownMessage bubble, boolean edited, String at) {
+    /// Converts a message. Ids are strings, because scripts lose the last digits of long numbers.
+    static ObjectNode of(String pane, ShownMessage message, boolean edited, String at) {
         ObjectNode json = JSON.objectNode()
-                .put("side", pane)
-                .put("place", Long.toString(bubble.place().id()))
-                .put("id", Long.toString(bubble.id()))
+                .put("platform", pane)
+                .put("place", Long.toString(message.place().id()))
+                .put("id", Long.toString(message.id()))
                 .put("edited", edited)
                 .put("at", at);
-        bubble.author()
+        message.author()
                 .ifPresent(author -> json.putObject("author")
                         .put("id", Long.toString(author.id()))
                         .put("name", author.name()));
-        bubble.onlyFor().ifPresent(person -> json.put("onlyFor", Long.toString(person.id())));
-        json.set("items", new MessageJson(bubble).items());
+        message.onlyFor().ifPresent(person -> json.put("onlyFor", Long.toString(person.id())));
+        json.set("items", new MessageJson(message).items());
         return json;
     }
 
     private ArrayNode items() {
         ArrayNode items = JSON.arrayNode();
         int at = 0;
-        for (MessageDecoration.EmbedBox box : bubble.decoration().boxes()) {
+        for (MessageDecoration.EmbedBox box : message.decoration().boxes()) {
             rows(at, box.from(), items);
             ObjectNode drawn = items.addObject().put("is", "box");
             accent(drawn, box.accent());
             rows(box.from(), box.to(), drawn.putArray("items"));
             at = box.to();
         }
-        rows(at, bubble.rows().size(), items);
+        rows(at, message.rows().size(), items);
         return items;
     }
 
@@ -60,13 +61,13 @@ final class MessageJson {
     }
 
     private ObjectNode row(int at) {
-        Optional<MessageDecoration.AttachedFile> file = bubble.decoration().files().stream()
+        Optional<MessageDecoration.AttachedFile> file = message.decoration().files().stream()
                 .filter(each -> each.row() == at)
                 .findFirst();
         if (file.isPresent()) {
             return file(file.get());
         }
-        return switch (bubble.rows().get(at)) {
+        return switch (message.rows().get(at)) {
             case ClientRow.Line line -> line(line);
             case ClientRow.ButtonRow buttons -> keys(buttons);
             case ClientRow.SelectMenu menu -> menu(menu);
@@ -113,7 +114,7 @@ final class MessageJson {
                     .put("label", key.label())
                     .put("enabled", key.enabled());
             key.url().ifPresent(url -> drawn.put("url", url));
-            Optional.ofNullable(bubble.decoration().colours().get(key.number()))
+            Optional.ofNullable(message.decoration().colours().get(key.number()))
                     .ifPresent(colour -> drawn.put("colour", colour.name()));
         }
         return json;

@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The actions of a person at the page: as one of the people, and on the bot's clock, folder and faults.
+/// The actions on the page: those of the people, and on the bot's clock, folder and faults.
 final class PageActions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_HOURS = 24 * 31;
+    private static final int MAX_HOURS = 24 * 31;
 
     private final List<PlatformPane> panes;
-    private final TrialControls stage;
-    private final PageState board;
+    private final TrialControls controls;
+    private final PageState pageState;
 
-    PageActions(List<PlatformPane> panes, TrialControls stage, PageState board) {
+    PageActions(List<PlatformPane> panes, TrialControls controls, PageState pageState) {
         this.panes = panes;
-        this.stage = stage;
-        this.board = board;
+        this.controls = controls;
+        this.pageState = pageState;
     }
 
     void add(RoutesConfig routes) {
@@ -43,11 +43,11 @@ final class PageActions {
         routes.post("/offered", this::offered);
         routes.post("/suggested", this::suggested);
         routes.post("/clock", this::clock);
-        routes.post("/trouble", this::trouble);
+        routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);
     }
 
-    /// The person who does something, and the place.
+    /// The person who acts, and the place.
     private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
 
     private Actor actor(Context context) {
@@ -59,12 +59,12 @@ final class PageActions {
 
     private PlatformPane pane(JsonNode asked) {
         return panes.stream()
-                .filter(pane -> pane.id().equals(asked.path("side").asText()))
+                .filter(pane -> pane.id().equals(asked.path("platform").asText()))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }
 
-    /// JSON is what no form of another page can send.
+    /// Reads a JSON body, which no form of another site can send.
     private static JsonNode asked(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
             throw new UnsupportedMediaTypeResponse("Send JSON.");
@@ -78,11 +78,11 @@ final class PageActions {
 
     private void write(Context context) {
         Actor actor = actor(context);
-        ActiveFault before = actor.pane().trouble();
+        ActiveFault before = actor.pane().fault();
         actor.pane()
                 .write(actor.person(), actor.place(), actor.asked().path("text").asText());
-        if (actor.pane().trouble() != before) {
-            board.tellState();
+        if (actor.pane().fault() != before) {
+            pageState.publishState();
         }
         context.status(204);
     }
@@ -156,38 +156,38 @@ final class PageActions {
     private void clock(Context context) {
         JsonNode asked = asked(context);
         if (asked.path("due").asBoolean()) {
-            Instant due = stage.nextDue()
+            Instant due = controls.nextDue()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Nothing is scheduled. Choose a time in" + " /settings, then add a digest."));
-            stage.forward(Duration.between(stage.now(), due).plusSeconds(1));
+            controls.forward(Duration.between(controls.now(), due).plusSeconds(1));
         } else {
-            stage.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MOST_HOURS)));
+            controls.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MAX_HOURS)));
         }
-        board.tellState();
+        pageState.publishState();
         context.status(204);
     }
 
-    private void trouble(Context context) {
+    private void fault(Context context) {
         JsonNode asked = asked(context);
         ActiveFault wanted;
         try {
-            wanted = ActiveFault.valueOf(asked.path("trouble").asText());
+            wanted = ActiveFault.valueOf(asked.path("fault").asText());
         } catch (IllegalArgumentException e) {
             throw new BadRequestResponse("Unknown fault.");
         }
-        pane(asked).trouble(wanted);
-        board.tellState();
+        pane(asked).fault(wanted);
+        pageState.publishState();
         context.status(204);
     }
 
-    /// The body is the file itself.
+    /// Adds a digest; the body is the file itself.
     private void digest(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("text/markdown")) {
             throw new UnsupportedMediaTypeResponse("Send the file as text/markdown.");
         }
         String name = DroppedFileName.of(
                 Optional.ofNullable(context.queryParam("name")).orElse(""));
-        answer(context, JSON.createObjectNode().put("said", stage.addFile(name, context.bodyAsBytes())));
+        answer(context, JSON.createObjectNode().put("said", controls.addFile(name, context.bodyAsBytes())));
     }
 
     private static void answer(Context context, JsonNode json) {

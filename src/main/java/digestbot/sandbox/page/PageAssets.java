@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// The files that the page is made of. There is a list of them: no path leads anywhere else.
+/// The files of the page. Only listed files are served.
 final class PageAssets {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
 
-    /// Browsers fetch it once something Chinese is shown.
+    /// The Chinese font, which browsers fetch when Chinese text is shown.
     private static final String FONT = "NotoSansSC-Regular.ttf";
 
     private static final Map<String, String> TYPES = Map.ofEntries(

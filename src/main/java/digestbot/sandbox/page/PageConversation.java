@@ -6,6 +6,6 @@ import java.util.Optional;
 
 /// A conversation that can be opened on the page.
 ///
-/// @param name what it is called there
-/// @param of the one person who has it; empty if it is everybody's
+/// @param name its name on the page
+/// @param of the only person who has it; empty if everybody has it
 public record PageConversation(SandboxPlace place, String name, Optional<SandboxPerson> of) {}

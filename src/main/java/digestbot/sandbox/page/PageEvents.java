@@ -12,62 +12,64 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Tells every browser that looks at the page what happens, in order, after all that happened before.
+/// Sends events to every browser that shows the page, in order, after everything that happened
+/// before.
 final class PageEvents {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
-    private static final int MOST_LOOKERS = 20;
-    private static final int MOST_WAITING = 2_000;
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(2);
+    private static final int MAX_VIEWERS = 20;
+    private static final int MAX_WAITING = 2_000;
 
-    private final List<Looker> lookers = new CopyOnWriteArrayList<>();
+    private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
 
-    private record Told(String event, String content) {}
+    private record Event(String name, String content) {}
 
-    /// One browser, and what it was not told yet: one that reads slowly holds up no other.
-    private record Looker(BlockingQueue<Told> waiting) {}
+    /// A browser and the events that it has not received yet. A slow browser does not hold up the
+    /// others.
+    private record Viewer(BlockingQueue<Event> waiting) {}
 
-    /// Tells it everything until it looks no more.
+    /// Sends events until the browser closes the page.
     ///
-    /// @param all what happened before; asked for under the lock of [#tell], so that nothing is lost between
-    void tellAll(Context context, Supplier<JsonNode> all) throws InterruptedException {
+    /// @param all the state so far; read under the lock of [#publish], so that no event is lost
+    void stream(Context context, Supplier<JsonNode> all) throws InterruptedException {
         try {
             EventStream stream = EventStream.begin(context);
-            if (lookers.size() < MOST_LOOKERS) {
-                tellAll(stream, all);
-            } // a browser for which there is no room comes again by itself
+            if (viewers.size() < MAX_VIEWERS) {
+                stream(stream, all);
+            } // a browser for which there is no room reconnects by itself
         } catch (IOException _) {
-            // It looks no more.
+            // The browser closed the page.
         }
     }
 
-    private void tellAll(EventStream stream, Supplier<JsonNode> all) throws IOException, InterruptedException {
-        Looker looker = new Looker(new LinkedBlockingQueue<>(MOST_WAITING));
+    private void stream(EventStream stream, Supplier<JsonNode> all) throws IOException, InterruptedException {
+        Viewer viewer = new Viewer(new LinkedBlockingQueue<>(MAX_WAITING));
         synchronized (this) {
-            looker.waiting().add(new Told("all", all.get().toString()));
-            lookers.add(looker);
+            viewer.waiting().add(new Event("all", all.get().toString()));
+            viewers.add(viewer);
         }
         try {
-            tellAll(looker, stream);
+            stream(viewer, stream);
         } finally {
-            lookers.remove(looker);
+            viewers.remove(viewer);
         }
     }
 
-    private void tellAll(Looker looker, EventStream stream) throws IOException, InterruptedException {
-        while (lookers.contains(looker)) {
-            Told next = looker.waiting().poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+    private void stream(Viewer viewer, EventStream stream) throws IOException, InterruptedException {
+        while (viewers.contains(viewer)) {
+            Event next = viewer.waiting().poll(KEEP_ALIVE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 stream.sendKeepAlive();
             } else {
-                stream.send(next.event(), next.content());
+                stream.send(next.name(), next.content());
             }
         }
     }
 
-    /// Sends an event to all browsers. A browser that does not keep up is cut off; it comes again
-    /// and receives everything anew.
-    synchronized void tell(String event, JsonNode content) {
-        Told told = new Told(event, content.toString());
-        lookers.removeIf(looker -> !looker.waiting().offer(told));
+    /// Sends an event to all browsers. A browser that does not keep up is disconnected; it
+    /// reconnects and receives everything again.
+    synchronized void publish(String name, JsonNode content) {
+        Event event = new Event(name, content.toString());
+        viewers.removeIf(viewer -> !viewer.waiting().offer(event));
     }
 }

@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
+/// Accepts only requests of the page itself. Other pages are rejected, even if their host name
+/// resolves to this machine.
 final class PageGuard {
 
-    /// The headers of every answer, which make browsers strict.
+    /// The security headers of every response.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
@@ -30,7 +31,7 @@ final class PageGuard {
 
     private PageGuard() {}
 
-    /// @throws ForbiddenResponse if nothing is answered
+    /// @throws ForbiddenResponse if the request is rejected
     static void check(Context context) {
         String host =
                 Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
@@ -45,7 +46,8 @@ final class PageGuard {
         }
     }
 
-    /// Browsers say where a request comes from.
+    /// Tells whether the request comes from the page itself, according to the headers that browsers
+    /// send.
     private static boolean isOwn(Context context, String host) {
         String site = context.header("Sec-Fetch-Site");
         String origin = context.header(Header.ORIGIN);

@@ -15,69 +15,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The state of the page: the newest messages of every conversation, the bot's time, and the active faults.
+/// The state of the page: the newest messages of every conversation, the bot's time, and the active
+/// faults.
 final class PageState {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MOST_MESSAGES = 2_000;
+    private static final int MAX_MESSAGES = 2_000;
 
     private final List<PlatformPane> panes;
-    private final TrialControls stage;
-    private final PageEvents feed = new PageEvents();
+    private final TrialControls controls;
+    private final PageEvents events = new PageEvents();
     private final SequencedMap<Key, ObjectNode> messages = new LinkedHashMap<>();
 
     private record Key(String pane, long place, long message) {}
 
-    PageState(List<PlatformPane> panes, TrialControls stage) {
+    PageState(List<PlatformPane> panes, TrialControls controls) {
         this.panes = panes;
-        this.stage = stage;
+        this.controls = controls;
         panes.forEach(pane -> pane.platform().listen(event -> take(pane, event)));
     }
 
-    /// Tells a browser what stands on the page, and then what happens, until it looks no more.
-    void tellAll(Context context) throws InterruptedException {
-        feed.tellAll(context, this::all);
+    /// Sends the current state to a browser, and then all events until it closes the page.
+    void stream(Context context) throws InterruptedException {
+        events.stream(context, this::all);
     }
 
     private void take(PlatformPane pane, SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> show(pane, bubble, false);
-            case SandboxEvent.Edited(ShownMessage bubble) -> show(pane, bubble, true);
+            case SandboxEvent.Shown(ShownMessage message) -> show(pane, message, false);
+            case SandboxEvent.Edited(ShownMessage message) -> show(pane, message, true);
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> delete(pane, place, id);
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson person, String text) ->
-                feed.tell("toast", about(pane, place, person).put("text", text));
+                events.publish("toast", about(pane, place, person).put("text", text));
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson person, String url) ->
-                feed.tell("opened", about(pane, place, person).put("url", url));
+                events.publish("opened", about(pane, place, person).put("url", url));
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) ->
-                feed.tell("form", form(about(pane, place, person), form));
-            case SandboxEvent.Suggested _ -> {} // whoever typed is answered directly
+                events.publish("form", form(about(pane, place, person), form));
+            case SandboxEvent.Suggested _ -> {} // the person who types gets a direct response
         }
     }
 
-    /// A browser that comes now is told of the message either with all others or afterwards; under one lock with
-    /// it.
-    private void show(PlatformPane pane, ShownMessage bubble, boolean edited) {
-        synchronized (feed) {
-            Key key = new Key(pane.id(), bubble.place().id(), bubble.id());
+    /// Shows a message. A browser that connects now receives the message either with all others or
+    /// as an event, because both use one lock.
+    private void show(PlatformPane pane, ShownMessage message, boolean edited) {
+        synchronized (events) {
+            Key key = new Key(pane.id(), message.place().id(), message.id());
             String at = Optional.ofNullable(messages.get(key))
                     .map(before -> before.path("at").asText())
-                    .orElseGet(() -> stage.now().toString());
-            ObjectNode drawn = MessageJson.of(pane.id(), bubble, edited, at);
+                    .orElseGet(() -> controls.now().toString());
+            ObjectNode drawn = MessageJson.of(pane.id(), message, edited, at);
             messages.put(key, drawn);
-            if (messages.size() > MOST_MESSAGES) {
+            if (messages.size() > MAX_MESSAGES) {
                 messages.pollFirstEntry();
             }
-            feed.tell("message", drawn);
+            events.publish("message", drawn);
         }
     }
 
     private void delete(PlatformPane pane, SandboxPlace place, long id) {
-        synchronized (feed) {
+        synchronized (events) {
             messages.remove(new Key(pane.id(), place.id(), id));
-            feed.tell(
+            events.publish(
                     "deleted",
                     JSON.objectNode()
-                            .put("side", pane.id())
+                            .put("platform", pane.id())
                             .put("place", Long.toString(place.id()))
                             .put("id", Long.toString(id)));
         }
@@ -85,7 +86,7 @@ final class PageState {
 
     private static ObjectNode about(PlatformPane pane, SandboxPlace place, SandboxPerson person) {
         return JSON.objectNode()
-                .put("side", pane.id())
+                .put("platform", pane.id())
                 .put("place", Long.toString(place.id()))
                 .put("person", Long.toString(person.id()));
     }
@@ -104,24 +105,24 @@ final class PageState {
         return json;
     }
 
-    /// Tells what time it is for the bot, and what goes wrong where.
-    void tellState() {
-        feed.tell("state", state());
+    /// Publishes the bot's time and the active faults.
+    void publishState() {
+        events.publish("state", state());
     }
 
     private ObjectNode state() {
         ObjectNode json = JSON.objectNode()
-                .put("now", stage.now().toString())
-                .put("zone", stage.zone().getId());
-        ObjectNode troubles = json.putObject("troubles");
-        panes.forEach(pane -> troubles.put(pane.id(), pane.trouble().name()));
+                .put("now", controls.now().toString())
+                .put("zone", controls.zone().getId());
+        ObjectNode faults = json.putObject("faults");
+        panes.forEach(pane -> faults.put(pane.id(), pane.fault().name()));
         return json;
     }
 
     private JsonNode all() {
         ObjectNode json = JSON.objectNode();
         json.set("state", state());
-        ArrayNode drawn = json.putArray("sides");
+        ArrayNode drawn = json.putArray("platforms");
         panes.forEach(pane -> drawn.add(pane(pane)));
         json.putArray("messages").addAll(messages.values());
         return json;

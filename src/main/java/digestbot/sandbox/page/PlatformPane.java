@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// One platform as the page shows it. Safe for use by several threads.
+/// One platform as the page shows it. Thread-safe.
 public abstract class PlatformPane {
 
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -19,10 +19,10 @@ public abstract class PlatformPane {
     private final PlatformSandbox platform;
     private final List<SandboxPerson> people;
     private final List<PageConversation> rooms;
-    private ActiveFault trouble = ActiveFault.NONE;
+    private ActiveFault fault = ActiveFault.NONE;
 
-    /// @param id what the page calls it
-    /// @param people who can write; the first owns the bot
+    /// @param id its id on the page
+    /// @param people the people who can write; the first one owns the bot
     PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<PageConversation> rooms) {
         this.id = id;
         this.platform = platform;
@@ -46,7 +46,7 @@ public abstract class PlatformPane {
         return rooms;
     }
 
-    /// @throws IllegalArgumentException if there is nobody with that id
+    /// @throws IllegalArgumentException if there is no person with that id
     final SandboxPerson person(String wanted) {
         return people.stream()
                 .filter(each -> Long.toString(each.id()).equals(wanted))
@@ -64,44 +64,44 @@ public abstract class PlatformPane {
                 .orElseThrow(() -> new IllegalArgumentException(person.name() + " has no such conversation."));
     }
 
-    /// The commands that a slash offers there.
+    /// The commands that the client offers there after a slash.
     abstract List<CommandOffer> offered(SandboxPerson person, SandboxPlace place);
 
     /// The suggestions for the end of the line; empty if there are none.
     abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
 
-    /// Fills the form that the person has open.
+    /// Submits the form that the person has open.
     abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values);
 
-    /// Closes it unsent.
+    /// Closes the form without submitting it.
     abstract void dismiss(SandboxPerson person, SandboxPlace place);
 
-    /// Shuts the bot out of a conversation, or lets it in again.
+    /// Blocks the bot in a conversation, or unblocks it.
     abstract void block(PageConversation room, boolean blocked);
 
-    /// The active fault after somebody writes.
+    /// The active fault after a person writes.
     abstract ActiveFault afterWriting(ActiveFault before);
 
     final synchronized void write(SandboxPerson person, SandboxPlace place, String line) {
         platform.write(person, place, line);
-        ActiveFault after = afterWriting(trouble);
-        if (after != trouble) {
-            trouble(after);
+        ActiveFault after = afterWriting(fault);
+        if (after != fault) {
+            fault(after);
         }
     }
 
-    final synchronized ActiveFault trouble() {
-        return trouble;
+    final synchronized ActiveFault fault() {
+        return fault;
     }
 
-    final synchronized void trouble(ActiveFault next) {
-        if (trouble == next) {
+    final synchronized void fault(ActiveFault next) {
+        if (fault == next) {
             return;
         }
-        if (trouble == ActiveFault.BLOCKED) {
+        if (fault == ActiveFault.BLOCKED) {
             rooms.forEach(room -> block(room, false));
         }
-        trouble = next;
+        fault = next;
         switch (next) {
             case NONE -> everywhere(new SandboxFault.None());
             case BLOCKED -> {

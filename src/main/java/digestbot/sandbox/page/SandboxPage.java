@@ -16,17 +16,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The page's server, on loopback alone. It shows what happens on the platforms from its start on.
+/// The server of the page, on loopback only. It shows all events on the platforms since its start.
 public final class SandboxPage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
 
-    /// A digest that is dropped in is a file of its own, and everything else is a line or a press.
+    /// The largest request body: a dropped digest is one file, and everything else is a line or a
+    /// press.
     private static final long LARGEST_FILE = 1L << 20;
 
     private static final long LARGEST_BODY = 64L << 10;
 
-    /// A browser sends six at a time.
+    /// The number of concurrent request bodies; a browser sends at most six at a time.
     private static final int BODIES_AT_ONCE = 16;
 
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
@@ -39,35 +40,35 @@ public final class SandboxPage implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param port 0 for any that is free
+    /// @param port the port; 0 for any free port
     /// @throws io.javalin.util.JavalinBindException if the port is taken
-    public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls stage) {
-        PageState board = new PageState(panes, stage);
+    public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
+        PageState pageState = new PageState(panes, controls);
         Javalin javalin = Javalin.create(config -> {
             WebServerSetup.configure(config, "127.0.0.1", port, rules());
-            configure(config, panes, stage, board);
+            configure(config, panes, controls, pageState);
         });
         javalin.start();
         return new SandboxPage(javalin);
     }
 
     private static void configure(
-            JavalinConfig config, List<PlatformPane> panes, TrialControls stage, PageState board) {
+            JavalinConfig config, List<PlatformPane> panes, TrialControls controls, PageState pageState) {
         config.routes.before(PageGuard::check);
         config.routes.exception(IllegalArgumentException.class, (why, context) -> refuse(400, why, context));
         config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
         config.routes.exception(Exception.class, SandboxPage::fail);
         config.routes.get("/", PageAssets::index);
         config.routes.get("/assets/{name}", PageAssets::send);
-        config.routes.get("/files/{side}/{number}", context -> file(context, panes));
-        config.routes.get("/live", board::tellAll);
-        new PageActions(panes, stage, board).add(config.routes);
+        config.routes.get("/files/{platform}/{number}", context -> file(context, panes));
+        config.routes.get("/live", pageState::stream);
+        new PageActions(panes, controls, pageState).add(config.routes);
     }
 
-    /// Pictures are shown; of everything else, no browser makes anything but a file.
+    /// Serves a file. Pictures are shown; browsers can only download all other files.
     private static void file(Context context, List<PlatformPane> panes) {
         byte[] content = panes.stream()
-                .filter(pane -> pane.id().equals(context.pathParam("side")))
+                .filter(pane -> pane.id().equals(context.pathParam("platform")))
                 .findFirst()
                 .flatMap(pane -> content(pane, context.pathParam("number")))
                 .orElseThrow(() -> new NotFoundResponse("File not found, or no longer kept."));

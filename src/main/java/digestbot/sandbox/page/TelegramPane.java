@@ -17,7 +17,7 @@ public final class TelegramPane extends PlatformPane {
 
     private final TelegramSandbox sandbox;
 
-    /// @param people who can write; the first owns the bot
+    /// @param people the people who can write; the first one owns the bot
     public TelegramPane(TelegramSandbox sandbox, List<SandboxPerson> people) {
         super("telegram", sandbox, people, rooms(sandbox, people));
         this.sandbox = sandbox;

@@ -11,19 +11,19 @@ public interface TrialControls {
     /// The bot's time.
     Instant now();
 
-    /// The zone that the bot's time is shown in.
+    /// The zone in which the bot's time is shown.
     ZoneId zone();
 
-    /// Moves the bot's clock forward, and wakes what waits for the time that it then is.
+    /// Moves the bot's clock forward, and wakes everything that waits for a time.
     void forward(Duration by);
 
     /// The time at which the next planned delivery after now is due.
     Optional<Instant> nextDue();
 
-    /// Puts a file into the folder that the bot watches, in place of one of the same name.
+    /// Puts a file into the folder that the bot watches, and replaces one of the same name.
     ///
     /// @param name a plain file name that ends in `.md`
-    /// @return a sentence that says what becomes of it
-    /// @throws IllegalArgumentException with a sentence, if it cannot be taken
+    /// @return a sentence about the result
+    /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
     String addFile(String name, byte[] content);
 }

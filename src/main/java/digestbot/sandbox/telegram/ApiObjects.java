@@ -10,7 +10,8 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Optional;
 
-/// The Bot API's objects ("Available types" in its documentation) in the shape in which the server sends them.
+/// The Bot API's objects ("Available types" in its documentation) in the shape in which the server
+/// sends them.
 final class ApiObjects {
     private static final long ANONYMOUS_ADMINISTRATOR = 1_087_968_824;
 
@@ -78,7 +79,7 @@ final class ApiObjects {
         return Optional.ofNullable(chat.members.get(chat.id()));
     }
 
-    /// The chat with what only `getChat` tells.
+    /// The chat, with the fields that only `getChat` returns.
     ObjectNode fullChat(SandboxChat chat) {
         ObjectNode json =
                 chat(chat).put("accent_color_id", Math.floorMod(chat.id(), 7)).put("max_reaction_count", 11);

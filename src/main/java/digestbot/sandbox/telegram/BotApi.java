@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The methods of the Bot API by name, which is taken in any case.
+/// The methods of the Bot API by name, ignoring case.
 final class BotApi {
     private final Map<String, Method> methods = new HashMap<>();
     private final ChatAccess access;
@@ -56,7 +56,7 @@ final class BotApi {
         return this;
     }
 
-    /// The method's name as documented; as it came if there is none.
+    /// The method's documented name; the given name if there is no such method.
     String canonical(String name) {
         return find(name).map(Method::name).orElse(name);
     }
@@ -81,7 +81,7 @@ final class BotApi {
     interface Handler {
         /// Answers a request.
         ///
-        /// @throws Refusal if it is refused
+        /// @throws Refusal if it is rejected
         MethodAnswer handle(Parameters parameters) throws InterruptedException;
     }
 

@@ -23,28 +23,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP side: takes `/bot<token>/<method>` on loopback, a virtual thread for each request.
+/// The HTTP server: accepts `/bot<token>/<method>` on loopback, with a virtual thread for each
+/// request.
 final class BotApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BotApiServer.class);
     private static final int BACKLOG = 1024;
-    private static final int MOST_BODY_BYTES = 50 << 20;
+    private static final int MAX_BODY_BYTES = 50 << 20;
 
     private final String token;
     private final BotApi api;
     private final RequestJournal journal;
-    private final SentFiles shelf;
+    private final SentFiles sentFiles;
     private final InstantSource realTime;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong throttled = new AtomicLong();
 
     /// @throws IOException if the port is taken
-    BotApiServer(int port, String token, BotApi api, RequestJournal journal, SentFiles shelf, InstantSource realTime)
+    BotApiServer(
+            int port, String token, BotApi api, RequestJournal journal, SentFiles sentFiles, InstantSource realTime)
             throws IOException {
         this.token = token;
         this.api = api;
         this.journal = journal;
-        this.shelf = shelf;
+        this.sentFiles = sentFiles;
         this.realTime = realTime;
         this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         http.createContext("/", this::handle);
@@ -63,7 +65,7 @@ final class BotApiServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Optional<String> method = method(exchange.getRequestURI().getRawPath());
-            byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES);
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
             if (method.isPresent()) {
                 handle(exchange, method.get(), body);
             } else {
@@ -73,7 +75,7 @@ final class BotApiServer implements AutoCloseable {
         }
     }
 
-    /// The method's name, if the path carries the bot's token.
+    /// The method's name, if the path contains the bot's token.
     private Optional<String> method(String rawPath) {
         String path = URLDecoder.decode(rawPath.replace("+", "%2B"), UTF_8);
         String prefix = "/bot" + token + "/";
@@ -85,7 +87,7 @@ final class BotApiServer implements AutoCloseable {
         Parameters parameters = new Parameters(TelegramJson.object());
         MethodAnswer answer;
         try {
-            parameters = RequestBody.read(query(exchange), contentType(exchange), body, shelf);
+            parameters = RequestBody.read(query(exchange), contentType(exchange), body, sentFiles);
             answer = api.call(method, parameters);
         } catch (Refusal refusal) {
             answer = refusal.answer();

@@ -4,9 +4,9 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.telegram.text.MethodAnswer;
 import digestbot.sandbox.telegram.text.Refusal;
 
-/// `answerCallbackQuery`.
+/// The method `answerCallbackQuery`.
 final class CallbackMethods {
-    /// In UTF-16 units.
+    /// The maximum length in UTF-16 units.
     private static final int LONGEST_TEXT = 200;
 
     private final PendingCallbacks callbacks;

@@ -7,8 +7,8 @@ import digestbot.sandbox.telegram.text.TextRules;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Finds the chat that a request is about and says whether the bot may do there what it asks for. Called under
-/// the lock of [SandboxChats].
+/// Finds the chat of a request and checks whether the bot may do there what the request asks for.
+/// Called under the lock of [SandboxChats].
 final class ChatAccess {
     private final SandboxChats chats;
     private final RateWindows limits;
@@ -18,7 +18,7 @@ final class ChatAccess {
         this.limits = limits;
     }
 
-    /// The status of the page that something in front of the Bot API answers with, if it is to.
+    /// The status of an error page from a proxy in front of the Bot API, if there is to be one.
     Optional<Integer> serverError(Parameters parameters) {
         synchronized (chats) {
             Optional<SandboxChat> chat =
@@ -31,9 +31,9 @@ final class ChatAccess {
         }
     }
 
-    /// The chat, to look at it.
+    /// The chat, for reading.
     ///
-    /// @throws Refusal if there is none or the bot is not in it
+    /// @throws Refusal if there is none or the bot is not a member
     SandboxChat toRead(Parameters parameters) {
         SandboxChat chat = find(parameters);
         switch (chat.fault()) {
@@ -55,7 +55,7 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, to act in it.
+    /// The chat, for acting in it.
     ///
     /// @throws Refusal as for reading, and if the bot may not act there
     SandboxChat toWrite(Parameters parameters) {
@@ -84,9 +84,9 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, to send or edit a message in it, which counts towards the limits.
+    /// The chat, for sending or editing a message, which counts towards the limits.
     ///
-    /// @throws Refusal as for acting, and if a limit is reached or the message is to be refused
+    /// @throws Refusal as for acting, and if a limit is reached or the message is to be rejected
     SandboxChat toSend(Parameters parameters) {
         SandboxChat chat = toWrite(parameters);
         OptionalLong wait = limits.admit(
@@ -108,7 +108,8 @@ final class ChatAccess {
             throw Refusal.badRequest("chat_id is empty");
         }
         long id = parameters.number("chat_id").orElseThrow(ChatAccess::notFound);
-        // Somebody known from a group has a private chat too, which waits for their first word.
+        // // A person who is known from a group has a private chat too, which waits for their first
+        // message.
         return chats.find(id)
                 .or(() -> chats.person(id).map(_ -> chats.at(new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""))))
                 .orElseThrow(ChatAccess::notFound);

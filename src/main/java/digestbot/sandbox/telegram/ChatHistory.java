@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The messages of a chat: the last ones whole, and of each older one a mark of eight bytes, which suffices to
-/// edit it and to tell whether an edit changes anything. Guarded by the lock of [SandboxChats].
+/// The messages of a chat: the newest in full, and a fingerprint of eight bytes for each older one,
+/// which suffices to edit it and to tell whether an edit changes anything. Guarded by the lock of
+/// [SandboxChats].
 final class ChatHistory {
     static final int KEPT_PER_CHAT = 200;
 
@@ -21,7 +22,7 @@ final class ChatHistory {
         return ++lastId;
     }
 
-    /// Keeps a new message, or one in its new state.
+    /// Stores a new message, or the new state of one.
     void keep(ChatMessage message) {
         int id = Math.toIntExact(message.id());
         if (id >= marks.length) {
@@ -34,7 +35,7 @@ final class ChatHistory {
         }
     }
 
-    /// Keeps no more than the mark of a message.
+    /// Keeps only the fingerprint of a message.
     void shrink(long id) {
         whole.remove(id);
     }
@@ -48,7 +49,7 @@ final class ChatHistory {
         return mark(id) != UNKNOWN;
     }
 
-    boolean isTheBots(long id) {
+    boolean isFromBot(long id) {
         return mark(id) != UNKNOWN && mark(id) != NOT_THE_BOTS;
     }
 
@@ -57,7 +58,7 @@ final class ChatHistory {
                 .orElseGet(() -> mark(id) == fingerprint(content));
     }
 
-    /// Empty if it is unknown, deleted, or too old to be kept whole.
+    /// The message; empty if it is unknown, deleted, or too old to be kept in full.
     Optional<ChatMessage> find(long id) {
         return Optional.ofNullable(whole.get(id));
     }

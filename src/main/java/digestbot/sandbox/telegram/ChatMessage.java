@@ -6,11 +6,11 @@ import digestbot.sandbox.SandboxPerson;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A message as the server keeps it.
+/// A message as the server stores it.
 ///
-/// @param sent when it was sent, in seconds since 1970
-/// @param edited when it was last edited, likewise
-/// @param context where in the chat it stands
+/// @param sent the time of sending, in seconds since 1970
+/// @param edited the time of the last edit, in the same unit
+/// @param context its place in the chat
 record ChatMessage(long id, Author author, long sent, OptionalLong edited, Context context, Content content) {
 
     ChatMessage with(Content changed, long now) {
@@ -26,12 +26,13 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
         /// A person, under their own name.
         record Member(SandboxPerson person) implements Author {}
 
-        /// The chat itself: a channel's post, or an administrator who stays anonymous.
+        /// The chat itself: the author of a channel's post or of an anonymous administrator's
+        /// message.
         record TheChat() implements Author {}
     }
 
-    /// @param thread the forum's thread that it stands in
-    /// @param answersTo the message that it is a reply to
+    /// @param thread the forum topic that contains it
+    /// @param answersTo the message to which it replies
     record Context(OptionalLong thread, Optional<ChatMessage> answersTo) {
         static final Context PLAIN = new Context(OptionalLong.empty(), Optional.empty());
     }
@@ -39,16 +40,16 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
     /// A file in a message.
     sealed interface Attached {
 
-        /// To be opened.
+        /// A file to download.
         record Document(Parameters.Upload file) implements Attached {}
 
-        /// To be seen at once.
+        /// A picture that is shown.
         record Photo(Parameters.Upload file, ImageSize pixels) implements Attached {}
     }
 
-    /// The content of a message. Equal contents are "not modified" to the server.
+    /// The content of a message. The server rejects an edit to equal content as "not modified".
     ///
-    /// @param file then the text is its caption
+    /// @param file the attached file; the text is then its caption
     record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
         Content(FormattedText text, Keyboard keyboard) {
             this(text, keyboard, Optional.empty());

@@ -15,15 +15,15 @@ final class CommandLists {
 
     private final Map<Key, ArrayNode> lists = new HashMap<>();
 
-    /// For whom a list is.
+    /// The key of a list: its scope and language.
     ///
     /// @param scope the scope's type, such as `all_private_chats`
     /// @param chat the scope's chat; 0 if it has none
     /// @param user the scope's user; 0 if it has none
-    /// @param language two letters; empty for those for whose language there is no list
+    /// @param language two letters; empty for users without a list in their language
     record Key(String scope, long chat, long user, String language) {}
 
-    /// An empty list is none.
+    /// Stores a list; an empty one removes it.
     synchronized void set(Key key, ArrayNode commands) {
         if (commands.isEmpty()) {
             lists.remove(key);
@@ -37,8 +37,8 @@ final class CommandLists {
     }
 
     /// The commands that the person's client offers in the chat, as `/name description`: the list
-    /// of the narrowest scope that has one, in the person's language before that of no language
-    /// ("Determining list of commands" in the documentation).
+    /// of the narrowest scope that has one, preferably in the person's language ("Determining list
+    /// of commands" in the documentation).
     synchronized List<String> offered(SandboxPerson person, SandboxChat chat) {
         String language = person.language().replaceFirst("[-_].*", "");
         return scopes(person, chat)

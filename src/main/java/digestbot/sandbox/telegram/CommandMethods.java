@@ -8,9 +8,9 @@ import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Set;
 
-/// `setMyCommands`, `getMyCommands` and `deleteMyCommands`.
+/// The methods `setMyCommands`, `getMyCommands` and `deleteMyCommands`.
 final class CommandMethods {
-    private static final int MOST_COMMANDS = 100;
+    private static final int MAX_COMMANDS = 100;
     private static final int LONGEST_DESCRIPTION = 256;
     private static final Set<String> WIDE_SCOPES =
             Set.of("default", "all_private_chats", "all_group_chats", "all_chat_administrators");
@@ -33,7 +33,7 @@ final class CommandMethods {
                 .orElseThrow(() -> Refusal.badRequest("expected an Array of BotCommand"));
         ArrayNode commands = TelegramJson.array();
         given.forEach(command -> commands.add(checked(command)));
-        if (commands.size() > MOST_COMMANDS) {
+        if (commands.size() > MAX_COMMANDS) {
             throw Refusal.badRequest("BOT_COMMANDS_TOO_MUCH");
         }
         lists.set(key(parameters), commands);
@@ -79,7 +79,8 @@ final class CommandMethods {
         return new CommandLists.Key(type, chat(scope, type), user(scope, type), language);
     }
 
-    /// A chat that the bot knows; channels have no commands, private chats no administrators.
+    /// The chat of a scope, which the bot must know. Channels have no commands, and private chats
+    /// have no administrators.
     private long chat(JsonNode scope, String type) {
         synchronized (chats) {
             SandboxChat chat =

@@ -16,7 +16,7 @@ import java.util.Optional;
 record Keyboard(List<List<JsonNode>> rows) {
     static final Keyboard NONE = new Keyboard(List.of());
 
-    private static final int MOST_BUTTONS = 100;
+    private static final int MAX_BUTTONS = 100;
     private static final int LONGEST_DATA = 64;
     private static final int LONGEST_COPY_TEXT = 256;
     private static final List<String> KINDS = List.of(
@@ -31,7 +31,7 @@ record Keyboard(List<List<JsonNode>> rows) {
             "web_app",
             "copy_text");
 
-    /// @param markup the parameter `reply_markup`; keyboards of other kinds than inline show nothing here
+    /// @param markup the parameter `reply_markup`; keyboards other than inline ones are ignored
     /// @throws Refusal if a button is wrong or there are too many
     static Keyboard of(Optional<JsonNode> markup) {
         if (markup.isEmpty()) {
@@ -52,7 +52,7 @@ record Keyboard(List<List<JsonNode>> rows) {
                 rows.add(List.copyOf(buttons));
             }
         }
-        if (rows.stream().mapToInt(List::size).sum() > MOST_BUTTONS) {
+        if (rows.stream().mapToInt(List::size).sum() > MAX_BUTTONS) {
             throw Refusal.badRequest("reply markup is too long");
         }
         return new Keyboard(List.copyOf(rows));
@@ -90,7 +90,8 @@ record Keyboard(List<List<JsonNode>> rows) {
             throw malformed("Text buttons are unallowed in the inline keyboard");
         }
         if (kinds.size() > 1) {
-            // The real server takes the first of them without a word; its documentation forbids it.
+            // // The real server accepts the first of them silently; its documentation forbids more
+            // than one.
             throw malformed("Exactly one of the optional fields must be used, not " + String.join(" and ", kinds));
         }
         checkContent(button);

@@ -48,7 +48,7 @@ final class MemberObjects {
         this.objects = objects;
     }
 
-    /// The bot's own membership, which follows from the chat's state.
+    /// The bot's own membership, according to the chat's state.
     ObjectNode bot(SandboxChat chat) {
         boolean out = chat.fault() instanceof SandboxFault.Removed || chat.fault() instanceof SandboxFault.Blocked;
         if (out) {
@@ -60,7 +60,7 @@ final class MemberObjects {
         return chat.isMute() ? restricted(objects.bot()) : member(objects.bot());
     }
 
-    /// Empty if the person was never seen anywhere.
+    /// A person's membership; empty if the person is unknown.
     Optional<ObjectNode> person(SandboxChat chat, Optional<SandboxPerson> known) {
         return known.map(objects::user).map(user -> {
             long id = user.path("id").asLong();

@@ -25,12 +25,12 @@ final class Memberships {
         this.clock = clock;
     }
 
-    /// The bot's membership changes to what the fault makes of it: `my_chat_member`.
+    /// Changes the bot's membership according to the fault, and sends `my_chat_member`.
     void change(SandboxPerson by, SandboxPlace place, SandboxFault fault) {
         change(by, place, chat -> chat.fault(fault));
     }
 
-    /// The bot may write in the chat, or no more: `my_chat_member`.
+    /// Allows or forbids the bot to write in the chat, and sends `my_chat_member`.
     void mute(SandboxPerson by, SandboxPlace place, boolean mute) {
         change(by, place, chat -> chat.mute(mute));
     }
@@ -62,7 +62,8 @@ final class Memberships {
         }
     }
 
-    /// The group becomes a supergroup: a service message in each of the two tells the other's id.
+    /// Upgrades the group to a supergroup; a service message in each of the two contains the
+    /// other's id.
     SandboxPlace migrate(SandboxPlace group, long to) {
         synchronized (chats) {
             SandboxChat successor = chats.fault(group, new SandboxFault.Migrated(to));

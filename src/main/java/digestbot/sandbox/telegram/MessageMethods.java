@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
+/// The methods `sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`,
+/// `editMessageReplyMarkup` and `deleteMessage`.
 final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
@@ -87,7 +88,7 @@ final class MessageMethods {
     }
 
     private void show(SandboxChat chat, ChatMessage message) {
-        events.emit(() -> new SandboxEvent.Shown(MessageBubbles.of(chat, message)));
+        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
     }
 
     private static OptionalLong thread(SandboxChat chat, Parameters parameters) {
@@ -118,7 +119,7 @@ final class MessageMethods {
         return chat.transcript.find(id).map(MessageMethods::withoutReply);
     }
 
-    /// A message within a message says no more what it answers itself.
+    /// A message as it is embedded in another: without the message to which it replies.
     private static ChatMessage withoutReply(ChatMessage message) {
         ChatMessage.Context context = new ChatMessage.Context(message.context().thread(), Optional.empty());
         return new ChatMessage(
@@ -159,7 +160,7 @@ final class MessageMethods {
         if (!chat.transcript.has(id)) {
             throw Refusal.badRequest("message to edit not found");
         }
-        if (!chat.transcript.isTheBots(id)) {
+        if (!chat.transcript.isFromBot(id)) {
             throw Refusal.badRequest("message can't be edited");
         }
         return id;
@@ -181,7 +182,7 @@ final class MessageMethods {
                         content))
                 .with(content, now());
         chats.keep(chat, edited);
-        events.emit(() -> new SandboxEvent.Edited(MessageBubbles.of(chat, edited)));
+        events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, edited)));
         return answer(chat, edited);
     }
 
@@ -202,7 +203,7 @@ final class MessageMethods {
     }
 
     private boolean mayDelete(SandboxChat chat, long id) {
-        boolean own = chat.transcript.isTheBots(id) || chat.type().equals("private");
+        boolean own = chat.transcript.isFromBot(id) || chat.type().equals("private");
         long sent = chat.transcript.find(id).map(ChatMessage::sent).orElse(now());
         return own && now() - sent < DELETABLE.toSeconds();
     }
@@ -211,7 +212,7 @@ final class MessageMethods {
         return clock.instant().getEpochSecond();
     }
 
-    /// The number of messages that were sent, whatever became of the answers.
+    /// The number of messages that were sent, even if their responses were lost.
     long delivered() {
         synchronized (chats) {
             return delivered;

@@ -17,15 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads what a message is to show out of a request: `text`, `parse_mode`, `entities` and `reply_markup`.
+/// Reads the content of a message from the parameters `text`, `parse_mode`, `entities` and
+/// `reply_markup`.
 final class MessageText {
-    /// In bytes of UTF-8, before the markup is read.
+    /// The maximum length in bytes of UTF-8, before the markup is parsed.
     private static final int LONGEST_RAW_TEXT = 1 << 15;
 
     private static final int LONGEST_CAPTION = 1_024;
     private static final int LARGEST_PHOTO = 10 << 20;
     private static final int LONGEST_PERSPECTIVES = 10_000;
-    private static final int MOST_RATIO = 20;
+    private static final int MAX_RATIO = 20;
 
     private MessageText() {}
 
@@ -50,9 +51,9 @@ final class MessageText {
         return new ChatMessage.Content(TextRules.toMessage(raw), keyboard(parameters));
     }
 
-    /// A file with its `caption`.
+    /// Reads a file with its `caption`.
     ///
-    /// @throws Refusal if there is no file, or something is wrong with the caption or a button
+    /// @throws Refusal if there is no file, or if the caption or a button is wrong
     static ChatMessage.Content document(Parameters parameters) {
         Parameters.Upload file = parameters
                 .file("document")
@@ -61,16 +62,16 @@ final class MessageText {
                 caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Document(file)));
     }
 
-    /// A PNG with its `caption`.
+    /// Reads a PNG with its `caption`.
     ///
-    /// @throws Refusal if there is none, or something is wrong with it, the caption or a button
+    /// @throws Refusal if there is none, or if the picture, the caption or a button is wrong
     static ChatMessage.Content photo(Parameters parameters) {
         Parameters.Upload file =
                 parameters.file("photo").orElseThrow(() -> Refusal.badRequest("there is no photo in the request"));
         ImageSize pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
         int longer = Math.max(pixels.width(), pixels.height());
         int shorter = Math.min(pixels.width(), pixels.height());
-        if (longer + shorter > LONGEST_PERSPECTIVES || longer > MOST_RATIO * shorter) {
+        if (longer + shorter > LONGEST_PERSPECTIVES || longer > MAX_RATIO * shorter) {
             throw Refusal.badRequest("PHOTO_INVALID_DIMENSIONS");
         }
         if (file.bytes() > LARGEST_PHOTO) {
@@ -122,7 +123,8 @@ final class MessageText {
         if (json.path("type").asText().equals("text_link")) {
             return LinkAddress.of(json.path("url").asText()).map(link -> link.entity(offset, length));
         }
-        // The server finds mentions, commands and the like itself and ignores those that are sent.
+        // // The server detects mentions, commands and similar entities itself and ignores those
+        // that are sent.
         return Arrays.stream(Entity.EntityType.values())
                 .filter(kind -> kind.apiName.equals(json.path("type").asText()))
                 .filter(kind -> kind.family != Entity.Family.ATOMIC || kind.isVerbatim())

@@ -9,30 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The parameters of a request. A value may come as JSON or as text, as the Bot API takes both.
+/// The parameters of a request. The Bot API accepts values as JSON and as text.
 ///
-/// @param values by name, as they arrived
-/// @param files by the names of their parts
+/// @param values the values by name, as they arrived
+/// @param files the files by the names of their parts
 record Parameters(ObjectNode values, Map<String, Upload> files) {
 
     private static final String ATTACHED = "attach://";
 
-    /// A file that came with the request.
+    /// An uploaded file.
     ///
-    /// @param pixels how large it is, if it is a picture
-    /// @param number where it lies on the shelf
+    /// @param pixels the size of a picture; empty for other files
+    /// @param number its number in [digestbot.sandbox.SentFiles]
     record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
 
     Parameters(ObjectNode values) {
         this(values, Map.of());
     }
 
-    /// Empty if it is not there.
+    /// The text of a parameter; empty if it is missing.
     String text(String name) {
         return values.path(name).asText("");
     }
 
-    /// The file of this name, which is a part of its own or says which part it is in.
+    /// The file with this name, which is a part itself or the name of another part.
     Optional<Upload> file(String name) {
         String part = text(name).startsWith(ATTACHED) ? text(name).substring(ATTACHED.length()) : name;
         return Optional.ofNullable(files.get(part));
@@ -52,14 +52,14 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         }
     }
 
-    /// A number between two bounds; the nearer bound if it lies outside.
+    /// A number within two bounds; a number outside is replaced with the nearer bound.
     int number(String name, int otherwise, int least, int most) {
         return Math.clamp(number(name).orElse(otherwise), least, most);
     }
 
-    /// An object or list, which a form carries as text.
+    /// An object or list, which a form contains as text.
     ///
-    /// @throws Refusal if the text is no JSON
+    /// @throws Refusal if the text is not JSON
     Optional<JsonNode> json(String name, String what) {
         JsonNode value = values.path(name);
         if (value.isMissingNode()

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 
 /// The button presses that wait for an answer.
 final class PendingCallbacks {
-    /// The client stops waiting for an answer after this time.
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /// The time after which the client stops waiting for an answer.
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private static final int MOST_WAITING = 10_000;
+    private static final int MAX_WAITING = 10_000;
     private static final long FIRST_ID = 4_100_000_000_000_000_001L;
 
     private final InstantSource clock;
@@ -23,9 +23,9 @@ final class PendingCallbacks {
         this.clock = clock;
     }
 
-    /// Answers the id of the callback query.
+    /// Adds a press and returns the id of its callback query.
     synchronized String add(SandboxPerson person, SandboxChat chat) {
-        if (waiting.size() >= MOST_WAITING) {
+        if (waiting.size() >= MAX_WAITING) {
             waiting.pollFirstEntry();
         }
         String id = Long.toString(nextId++);
@@ -33,10 +33,10 @@ final class PendingCallbacks {
         return id;
     }
 
-    /// @throws Refusal if there is no such query or its time is over
+    /// @throws Refusal if there is no such query or it has expired
     synchronized Press find(String id) {
         Press press = waiting.get(id);
-        if (press == null || press.at.plus(PATIENCE).isBefore(clock.instant())) {
+        if (press == null || press.at.plus(TIMEOUT).isBefore(clock.instant())) {
             throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
         return press;

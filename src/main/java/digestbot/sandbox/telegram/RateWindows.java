@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// The limits on sending, counted in sliding windows of real time. Off until they are set.
+/// The limits on sending, counted in sliding windows of real time. They are off until they are set.
 final class RateWindows {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private static final int MOST_WINDOWS = 10_000;
+    private static final int MAX_WINDOWS = 10_000;
 
     private final LongSupplier nanoTime;
     private final Map<Long, Window> chats = new HashMap<>();
@@ -35,12 +35,14 @@ final class RateWindows {
         perGroupPerMinute = newPerGroupPerMinute;
     }
 
-    /// So many messages a second go, if those beyond the usual limit are paid for.
-    synchronized void sell(int newPaidPerSecond) {
+    /// Sets the number of messages per second that are allowed if those beyond the usual limit are
+    /// paid for.
+    synchronized void setPaidPerSecond(int newPaidPerSecond) {
         paidPerSecond = newPaidPerSecond;
     }
 
-    /// Counts a message if no limit stands against it; else answers for how many seconds to wait, at least one.
+    /// Counts a message if no limit forbids it; otherwise returns the number of seconds to wait, at
+    /// least one.
     synchronized OptionalLong admit(long chat, boolean group, boolean paid) {
         if (perSecond == Integer.MAX_VALUE) {
             return OptionalLong.empty();
@@ -50,16 +52,16 @@ final class RateWindows {
         forget(groups, MINUTE, now);
         Window own = chats.computeIfAbsent(chat, _ -> new Window());
         Window slow = group ? groups.computeIfAbsent(chat, _ -> new Window()) : new Window();
-        boolean sold = paid && paidPerSecond > 0;
+        boolean isPaid = paid && paidPerSecond > 0;
         long wait = Math.max(
-                sold ? all.waitFor(paidPerSecond, SECOND, now) : unpaid.waitFor(perSecond, SECOND, now),
+                isPaid ? all.waitFor(paidPerSecond, SECOND, now) : unpaid.waitFor(perSecond, SECOND, now),
                 Math.max(own.waitFor(perChatPerSecond, SECOND, now), slow.waitFor(perGroupPerMinute, MINUTE, now)));
         if (wait > 0) {
             return OptionalLong.of(Math.ceilDiv(wait, SECOND));
         }
         all.times.addLast(now);
         all.waitFor(1, SECOND, now);
-        if (!sold) {
+        if (!isPaid) {
             unpaid.times.addLast(now);
         }
         own.times.addLast(now);
@@ -68,7 +70,7 @@ final class RateWindows {
     }
 
     private static void forget(Map<Long, Window> windows, long span, long now) {
-        if (windows.size() > MOST_WINDOWS) {
+        if (windows.size() > MAX_WINDOWS) {
             windows.values().removeIf(window -> window.waitFor(1, span, now) == 0);
         }
     }
@@ -77,7 +79,7 @@ final class RateWindows {
     private static final class Window {
         private final Deque<Long> times = new ArrayDeque<>();
 
-        /// Nanoseconds until fewer than `most` lie within the last `span`.
+        /// The nanoseconds until fewer than `most` messages are within the last `span`.
         long waitFor(int most, long span, long now) {
             while (!times.isEmpty() && now - times.getFirst() >= span) {
                 times.removeFirst();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads parameters in each of the ways in which the Bot API takes them: in the address, as JSON, as a form, and
-/// in several parts, of which some may be files.
+/// Reads parameters in each form that the Bot API accepts: in the address, as JSON, as a form, and
+/// as multipart data with files.
 final class RequestBody {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern PART_NAME =
@@ -28,16 +28,16 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /// @param shelf where files are put
-    /// @throws Refusal if a JSON body is none
-    static Parameters read(String query, String contentType, byte[] body, SentFiles shelf) {
+    /// @param sentFiles stores the files
+    /// @throws Refusal if a JSON body is invalid
+    static Parameters read(String query, String contentType, byte[] body, SentFiles sentFiles) {
         ObjectNode values = TelegramJson.object();
         Map<String, Upload> files = new HashMap<>();
         readForm(query, values);
         if (contentType.startsWith("application/json")) {
             readJson(body, values);
         } else if (contentType.startsWith("multipart/form-data")) {
-            readParts(contentType, body, values, files, shelf);
+            readParts(contentType, body, values, files, sentFiles);
         } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
             readForm(new String(body, UTF_8), values);
         }
@@ -74,12 +74,12 @@ final class RequestBody {
     }
 
     private static void readParts(
-            String contentType, byte[] body, ObjectNode values, Map<String, Upload> files, SentFiles shelf) {
+            String contentType, byte[] body, ObjectNode values, Map<String, Upload> files, SentFiles sentFiles) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw Refusal.badRequest("boundary of the multipart body not found");
         }
-        // One char per byte, so that cutting the parts apart cannot touch their text.
+        // // One char per byte, so that splitting the parts cannot change their text.
         String text = new String(body, ISO_8859_1);
         for (String part : text.split(Pattern.quote("--" + boundary.group(1)), -1)) {
             int headEnd = part.indexOf("\r\n\r\n");
@@ -90,7 +90,7 @@ final class RequestBody {
                 String value = part.substring(Math.min(headEnd + 4, end), end);
                 Matcher file = FILE_NAME.matcher(head);
                 if (file.find()) {
-                    files.put(utf8(name.group(1)), upload(utf8(file.group(1)), value.getBytes(ISO_8859_1), shelf));
+                    files.put(utf8(name.group(1)), upload(utf8(file.group(1)), value.getBytes(ISO_8859_1), sentFiles));
                 } else {
                     values.put(name.group(1), utf8(value));
                 }
@@ -98,8 +98,8 @@ final class RequestBody {
         }
     }
 
-    private static Upload upload(String name, byte[] content, SentFiles shelf) {
-        return new Upload(name, content.length, ImageSize.of(content), shelf.add(content));
+    private static Upload upload(String name, byte[] content, SentFiles sentFiles) {
+        return new Upload(name, content.length, ImageSize.of(content), sentFiles.add(content));
     }
 
     private static String utf8(String bytes) {

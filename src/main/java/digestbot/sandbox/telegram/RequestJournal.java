@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The last requests, within a bound on their number and on the memory they take. Observers are told of all.
+/// The last requests, limited in number and memory. Observers are notified of all requests.
 final class RequestJournal {
-    private static final int MOST_REQUESTS = 50_000;
-    private static final long MOST_BYTES = 32L << 20;
+    private static final int MAX_REQUESTS = 50_000;
+    private static final long MAX_BYTES = 32L << 20;
 
     private final List<Consumer<RecordedRequest>> observers = new CopyOnWriteArrayList<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class RequestJournal {
         on = record;
     }
 
-    /// @param size how many bytes the body had as it arrived
+    /// @param size the size of the body in bytes, as it arrived
     void add(Instant at, String method, Call call, int size) {
         RecordedRequest recorded = new RecordedRequest(at, method, call.name(), call.body(), call.status());
         observers.forEach(observer -> observer.accept(recorded));
@@ -41,12 +41,12 @@ final class RequestJournal {
         }
         entries.addLast(new Entry(recorded, size));
         bytes += size;
-        while (entries.size() > MOST_REQUESTS || bytes > MOST_BYTES) {
+        while (entries.size() > MAX_REQUESTS || bytes > MAX_BYTES) {
             bytes -= entries.removeFirst().size;
         }
     }
 
-    /// Oldest first.
+    /// The recorded requests, oldest first.
     synchronized List<RecordedRequest> requests() {
         return entries.stream()
                 .map(Entry::recorded)
@@ -54,7 +54,7 @@ final class RequestJournal {
                 .toList();
     }
 
-    /// An API method that was called.
+    /// A call of an API method.
     record Call(String name, JsonNode body, int status) {}
 
     private record Entry(RecordedRequest recorded, int size) {}

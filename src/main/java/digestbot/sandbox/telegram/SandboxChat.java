@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// A conversation on the server. Guarded by the lock of [SandboxChats].
 final class SandboxChat {
-    /// Ids below this are those of supergroups and channels; other negative ones are basic groups'.
+    /// The bound between ids: those below belong to supergroups and channels, other negative ones
+    /// to basic groups.
     private static final long SUPERGROUPS_BELOW = -1_000_000_000_000L;
 
     final SandboxPlace place;
@@ -30,7 +31,7 @@ final class SandboxChat {
         return place.id();
     }
 
-    /// As the Bot API names it.
+    /// The type as the Bot API names it.
     String type() {
         return switch (place.kind()) {
             case PRIVATE -> "private";
@@ -39,7 +40,7 @@ final class SandboxChat {
         };
     }
 
-    /// Nobody wrote here yet, so a bot may not either.
+    /// Tells whether nobody has written in the chat yet, so that the bot may not write either.
     boolean isUnopened() {
         return place.kind() == SandboxPlace.Kind.PRIVATE && members.isEmpty();
     }
@@ -52,7 +53,7 @@ final class SandboxChat {
         lostThread |= threads.remove(thread);
     }
 
-    /// Tells whether what is written here reaches the bot.
+    /// Tells whether the bot receives the messages of the chat.
     boolean isHeard() {
         return !(fault instanceof SandboxFault.Removed
                 || fault instanceof SandboxFault.Gone
@@ -76,7 +77,7 @@ final class SandboxChat {
         this.fault = next;
     }
 
-    /// Tells whether the next request is to meet an error of the server; counts it.
+    /// Tells whether the next request is to fail with a server error; counts it.
     boolean takeServerError() {
         if (!(fault instanceof SandboxFault.ServerError(int requests, int status)) || requests < 1) {
             return false;
@@ -85,7 +86,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Tells whether the next request is to be told to wait; counts it.
+    /// Tells whether the next request is to be rejected by a rate limit; counts it.
     boolean takeThrottle() {
         if (!(fault instanceof SandboxFault.Throttled throttled) || throttled.requests() < 1) {
             return false;
@@ -95,7 +96,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Tells whether the next message's answer is to be cut off; counts it.
+    /// Tells whether the response to the next message is to be cut off; counts it.
     boolean takeCut() {
         if (!(fault instanceof SandboxFault.CutAfterDelivery(int requests)) || requests < 1) {
             return false;
@@ -104,7 +105,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Tells whether the next message is to be refused; counts it.
+    /// Tells whether the next message is to be rejected; counts it.
     boolean takeRefusal() {
         if (!(fault instanceof SandboxFault.Refused(int requests)) || requests < 1) {
             return false;
@@ -113,7 +114,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Tells whether the next message is to be refused for what it says; counts it.
+    /// Tells whether the next message is to be rejected because of its content; counts it.
     boolean takeDecline() {
         if (!(fault instanceof SandboxFault.Declined(int requests)) || requests < 1) {
             return false;
@@ -122,7 +123,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Tells whether the next message's answer is to be unreadable; counts it.
+    /// Tells whether the response to the next message is to be unreadable; counts it.
     boolean takeGarbling() {
         if (!(fault instanceof SandboxFault.Garbled(int requests)) || requests < 1) {
             return false;

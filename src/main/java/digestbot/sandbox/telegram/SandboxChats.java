@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// All chats and persons of the server. Whoever reads or changes a chat holds this object's lock, so that what
-/// listeners and the bot are told is in the order in which it happened.
+/// All chats and persons of the server. Code that reads or changes a chat holds this object's lock,
+/// so that listeners and the bot are notified in the order of events.
 final class SandboxChats {
-    /// Messages kept whole, over all chats.
+    /// The number of messages kept in full, over all chats.
     private static final int KEPT_WHOLE = 20_000;
 
     private final Map<Long, SandboxChat> byId = new HashMap<>();
@@ -31,7 +31,7 @@ final class SandboxChats {
         return Optional.ofNullable(people.get(id));
     }
 
-    /// The person is in the chat from now on; a private chat is thereby started.
+    /// Adds the person to the chat; this starts a private chat.
     SandboxChat join(SandboxPerson person, SandboxPlace place) {
         if (place.kind() == SandboxPlace.Kind.PRIVATE && place.id() != person.id()) {
             throw new IllegalArgumentException("The private chat %d is not that of %s, which has the number %d."
@@ -43,7 +43,8 @@ final class SandboxChats {
         return chat;
     }
 
-    /// Stores what happens to requests from now on. An upgraded group's successor takes over everybody in it.
+    /// Sets the fault of requests from now on. The successor of an upgraded group takes over all
+    /// its members.
     SandboxChat fault(SandboxPlace place, SandboxFault fault) {
         SandboxChat chat = at(place);
         chat.fault(fault);
@@ -56,7 +57,7 @@ final class SandboxChats {
         return successor;
     }
 
-    /// Keeps a message whole, at the price of the oldest one of all chats.
+    /// Keeps a message in full, and shrinks the oldest one of all chats if there are too many.
     void keep(SandboxChat chat, ChatMessage message) {
         chat.transcript.keep(message);
         whole.addLast(new Kept(chat, message.id()));

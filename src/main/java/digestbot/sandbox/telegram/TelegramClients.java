@@ -44,12 +44,13 @@ final class TelegramClients {
         this.clock = clock;
     }
 
-    /// A person writes; in a channel, the channel itself does. Writing to a bot that one blocked lifts the block.
+    /// A person writes; in a channel, the channel itself does. A person who writes to a bot that
+    /// they blocked unblocks it.
     void write(SandboxPerson person, SandboxPlace place, OptionalLong thread, String line) {
         write(person, place, thread, typed(line));
     }
 
-    /// A person writes with the formatting of their client.
+    /// A person writes with formatting.
     void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
             write(person, place, OptionalLong.empty(), TextRules.toMessage(TextRules.html(html)));
@@ -68,7 +69,7 @@ final class TelegramClients {
         }
     }
 
-    /// The author of a person's message: in a channel, only its administrators write, and in its name.
+    /// The author of a person's message. In a channel, only administrators write, and in its name.
     private static ChatMessage.Author author(SandboxPerson person, SandboxChat chat) {
         if (chat.place.kind() != SandboxPlace.Kind.CHANNEL) {
             return new ChatMessage.Author.Member(person);
@@ -80,7 +81,7 @@ final class TelegramClients {
         return new ChatMessage.Author.TheChat();
     }
 
-    /// A person answers a message.
+    /// A person replies to a message.
     void reply(SandboxPerson person, SandboxPlace place, long id, String line) {
         synchronized (chats) {
             SandboxChat chat = chats.join(person, place);
@@ -95,14 +96,14 @@ final class TelegramClients {
         }
     }
 
-    /// An administrator writes who hides behind the group.
+    /// An anonymous administrator writes as the group.
     void writeAnonymously(SandboxPlace group, String line) {
         synchronized (chats) {
             write(chats.at(group), new ChatMessage.Author.TheChat(), OptionalLong.empty(), typed(line));
         }
     }
 
-    /// A person puts another text into a message of theirs.
+    /// A person edits a message of theirs.
     void rewrite(SandboxPerson person, SandboxPlace place, long id, String line) {
         synchronized (chats) {
             SandboxChat chat = chats.join(person, place);
@@ -114,7 +115,7 @@ final class TelegramClients {
                             "There is no message %d of %s here.".formatted(id, person.name())))
                     .with(new ChatMessage.Content(typed(line), Keyboard.NONE), now());
             chat.transcript.keep(changed);
-            events.emit(() -> new SandboxEvent.Edited(MessageBubbles.of(chat, changed)));
+            events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, changed)));
             tell(chat, "edited_", changed);
         }
     }
@@ -140,11 +141,11 @@ final class TelegramClients {
         ChatMessage message =
                 new ChatMessage(chat.transcript.nextId(), author, now(), OptionalLong.empty(), context, content);
         chats.keep(chat, message);
-        events.emit(() -> new SandboxEvent.Shown(MessageBubbles.of(chat, message)));
+        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
         tell(chat, "", message);
     }
 
-    /// @param prefix of the update's type
+    /// @param prefix the prefix of the update's type
     private void tell(SandboxChat chat, String prefix, ChatMessage message) {
         if (chat.isHeard()) {
             String type = chat.place.kind() == SandboxPlace.Kind.CHANNEL ? "channel_post" : "message";
@@ -187,8 +188,8 @@ final class TelegramClients {
         }
     }
 
-    /// The person's client opens a link; one that starts the bot leads to their private chat, where they
-    /// tap START.
+    /// The person's client opens a link. A link that starts the bot leads to their private chat,
+    /// where they tap START.
     void open(SandboxPerson person, SandboxPlace place, String url) {
         synchronized (chats) {
             events.emit(() -> new SandboxEvent.Opened(place, person, url));

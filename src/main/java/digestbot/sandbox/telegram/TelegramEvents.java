@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells listeners what happened, in order and one event at a time, on a thread of its own: a slow listener holds
-/// up no request, and one that acts on the sandbox cannot lock it.
+/// Notifies listeners of events, in order and one at a time, on a separate thread: a slow listener
+/// does not delay requests, and a listener that acts on the sandbox cannot block it.
 final class TelegramEvents {
     private static final Logger log = LoggerFactory.getLogger(TelegramEvents.class);
 
@@ -23,7 +23,7 @@ final class TelegramEvents {
         listeners.add(listener);
     }
 
-    /// Makes the event only if somebody listens.
+    /// Creates the event only if there are listeners.
     void emit(Supplier<SandboxEvent> event) {
         if (listeners.isEmpty()) {
             return;
@@ -59,7 +59,8 @@ final class TelegramEvents {
         }
     }
 
-    /// Waits until everything emitted so far was told. Not to be called by a listener, which it would wait for.
+    /// Waits until the listeners were notified of all events so far. Must not be called by a
+    /// listener, because it would wait for itself.
     void flush() {
         synchronized (waiting) {
             try {

@@ -18,15 +18,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// A Telegram Bot API server on loopback with one bot, and the clients of the people who talk to it.
+/// A Telegram Bot API server on loopback with one bot, and the clients of the people who talk to
+/// it.
 ///
-/// It checks what the bot sends as the real server does and refuses it in the same words; what it cannot do is
-/// answered as an unknown method. Messages carry the time of the clock given; limits, waiting polls and
-/// [RecordedRequest#at] keep real time. A chat exists once somebody was in it: by writing, by
-/// [#join], or by a fault.
+/// It checks what the bot sends as the real server does and rejects it with the same messages;
+/// unsupported methods are answered as unknown ones. Messages carry the time of the given clock;
+/// limits, waiting polls and [RecordedRequest#at] use real time. A chat exists once a person has
+/// entered it: by writing, by [#join], or by a fault.
 ///
-/// Nothing grows with the number of messages but eight bytes for each: the last 200 of a chat (20,000 in all) are
-/// kept whole, and the last 50,000 requests (32 MiB) are recorded.
+/// The memory grows by only eight bytes per message: the last 200 messages of a chat (20,000 in
+/// total) are kept in full, and the last 50,000 requests (32 MiB) are recorded.
 public final class TelegramSandbox implements PlatformSandbox {
     private final SandboxChats chats = new SandboxChats();
     private final UpdateQueue updates = new UpdateQueue();
@@ -37,7 +38,7 @@ public final class TelegramSandbox implements PlatformSandbox {
     private final Memberships memberships;
     private final MessageMethods messages;
     private final CommandLists commands = new CommandLists();
-    private final SentFiles shelf = new SentFiles();
+    private final SentFiles sentFiles = new SentFiles();
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
@@ -57,14 +58,14 @@ public final class TelegramSandbox implements PlatformSandbox {
                 .with("Description", new DescriptionMethods("description", 512))
                 .with("ShortDescription", new DescriptionMethods("short_description", 120))
                 .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
-        server = new BotApiServer(port, token, api, journal, shelf, InstantSource.system());
+        server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
     /// Starts a server.
     ///
-    /// @param port where it listens on 127.0.0.1; 0 for any free port
+    /// @param port the port on 127.0.0.1; 0 for any free port
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
-    /// @param botUsername without `@`
+    /// @param botUsername the bot's user name without `@`
     /// @param clock the time that messages carry
     /// @throws IllegalArgumentException if the token has no such form
     /// @throws UncheckedIOException if the port is taken
@@ -98,41 +99,41 @@ public final class TelegramSandbox implements PlatformSandbox {
         conversation.write(person, place, OptionalLong.empty(), line);
     }
 
-    /// As [#write], in a thread of a forum, which the group is from then on.
+    /// Like [#write], in a topic of a forum; the group is a forum from then on.
     public void writeInThread(SandboxPerson person, SandboxPlace group, long thread, String line) {
         conversation.write(person, group, OptionalLong.of(thread), line);
     }
 
-    /// As [#write], in reply to a message.
+    /// Like [#write], as a reply to a message.
     ///
     /// @param message the message's id
     public void reply(SandboxPerson person, SandboxPlace place, long message, String line) {
         conversation.reply(person, place, message, line);
     }
 
-    /// A thread of a forum is deleted, without the bot being told.
+    /// Deletes a topic of a forum, without notifying the bot.
     public void deleteThread(SandboxPlace group, long thread) {
         synchronized (chats) {
             chats.at(group).deleteThread(thread);
         }
     }
 
-    /// As [#write], with text that the person formatted in the client.
+    /// Like [#write], with formatted text.
     ///
-    /// @param html the text, with the tags of the Bot API's HTML mode for what is formatted
-    /// @throws IllegalArgumentException also if the HTML is wrong
+    /// @param html the text, formatted with the tags of the Bot API's HTML mode
+    /// @throws IllegalArgumentException also if the HTML is invalid
     public void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         conversation.writeFormatted(person, place, html);
     }
 
-    /// The person puts another text into a message of theirs, or of the channel they may post in.
+    /// The person edits a message of theirs, or of the channel in which they may post.
     ///
     /// @param message the message's id
     public void rewrite(SandboxPerson person, SandboxPlace place, long message, String line) {
         conversation.rewrite(person, place, message, line);
     }
 
-    /// An administrator of the group writes who stays anonymous.
+    /// An anonymous administrator of the group writes.
     public void writeAnonymously(SandboxPlace group, String line) {
         conversation.writeAnonymously(group, line);
     }
@@ -142,50 +143,52 @@ public final class TelegramSandbox implements PlatformSandbox {
         conversation.press(person, place, message, number);
     }
 
-    /// The person is in the place from now on, without a word and without the bot being told. A private chat is
-    /// thereby started, so that the bot may write there.
+    /// The person enters the place, without a message and without notifying the bot. This starts a
+    /// private chat, so that the bot may write in it.
     public void join(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
             chats.join(person, place);
         }
     }
 
-    /// The person is an administrator of the group or channel from now on, with every right; nobody is before.
+    /// Makes the person an administrator of the group or channel, with all rights. Initially there
+    /// are no administrators.
     public void promote(SandboxPlace place, SandboxPerson person) {
         promote(place, person, AdminRights.ALL);
     }
 
-    /// As [#promote(Place, Someone)], with some of the rights.
+    /// Like [#promote(SandboxPlace, SandboxPerson)], with some of the rights.
     public void promote(SandboxPlace place, SandboxPerson person, AdminRights rights) {
         memberships.promote(place, person, rights);
     }
 
-    /// The person is an ordinary member from now on.
+    /// Makes the person an ordinary member.
     public void demote(SandboxPlace place, SandboxPerson person) {
         memberships.demote(place, person);
     }
 
-    /// The person takes the right to write in the group or channel from the bot, which is told (`my_chat_member`).
+    /// The person forbids the bot to write in the group or channel; the bot is notified
+    /// (`my_chat_member`).
     public void muteBot(SandboxPerson person, SandboxPlace place) {
         memberships.mute(person, place, true);
     }
 
-    /// The person gives it back, and the bot is told.
+    /// The person allows the bot to write again, and the bot is notified.
     public void unmuteBot(SandboxPerson person, SandboxPlace place) {
         memberships.mute(person, place, false);
     }
 
-    /// The person blocks the bot, which is told (`my_chat_member`).
+    /// The person blocks the bot, which is notified (`my_chat_member`).
     public void block(SandboxPerson person) {
         memberships.change(person, privateChat(person), new SandboxFault.Blocked());
     }
 
-    /// The person unblocks the bot, which is told.
+    /// The person unblocks the bot, which is notified.
     public void unblock(SandboxPerson person) {
         memberships.change(person, privateChat(person), new SandboxFault.None());
     }
 
-    /// The person adds the bot to the group or channel, and the bot is told.
+    /// The person adds the bot to the group or channel, and the bot is notified.
     public void addBot(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
             chats.fault(place, new SandboxFault.Removed());
@@ -194,13 +197,13 @@ public final class TelegramSandbox implements PlatformSandbox {
         }
     }
 
-    /// The person removes the bot from the group or channel, and the bot is told.
+    /// The person removes the bot from the group or channel, and the bot is notified.
     public void removeBot(SandboxPerson person, SandboxPlace place) {
         memberships.change(person, place, new SandboxFault.Removed());
     }
 
-    /// The group becomes a supergroup with another id, and the bot is told in both. With the mere fault
-    /// [SandboxFault.Migrated] it learns of it only when it next writes.
+    /// Upgrades the group to a supergroup with another id, and notifies the bot in both. With only
+    /// the fault [SandboxFault.Migrated], the bot learns of it when it next writes.
     public SandboxPlace migrate(SandboxPlace group, long to) {
         return memberships.migrate(group, to);
     }
@@ -216,28 +219,29 @@ public final class TelegramSandbox implements PlatformSandbox {
         }
     }
 
-    /// From now on more messages and edits than these are answered by 429, counted in sliding windows of real
+    /// Answers messages and edits beyond these limits with 429, counted in sliding windows of real
     /// time.
     public void enforceLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
 
-    /// From now on so many messages a second go if they allow to be paid for, whatever [#enforceLimits] says of
-    /// others.
-    public void sellBroadcasts(int perSecond) {
-        limits.sell(perSecond);
+    /// Allows this number of messages per second if they are sent as paid broadcasts, whatever the
+    /// limits of [#enforceLimits] are.
+    public void allowPaidBroadcasts(int perSecond) {
+        limits.setPaidPerSecond(perSecond);
     }
 
     /// The last messages of the place, oldest first.
     public List<ShownMessage> screen(SandboxPlace place) {
         synchronized (chats) {
             return chats.find(place.id()).stream()
-                    .flatMap(chat -> chat.transcript.recent().stream().map(message -> MessageBubbles.of(chat, message)))
+                    .flatMap(chat -> chat.transcript.recent().stream().map(message -> ShownMessages.of(chat, message)))
                     .toList();
         }
     }
 
-    /// The commands that the person's client offers in the place, as `/name description`, in the bot's order.
+    /// The commands that the person's client offers in the place, as `/name description`, in the
+    /// bot's order.
     public List<String> offered(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
             return commands.offered(person, chats.join(person, place));
@@ -246,7 +250,7 @@ public final class TelegramSandbox implements PlatformSandbox {
 
     @Override
     public Optional<byte[]> file(long number) {
-        return shelf.get(number);
+        return sentFiles.get(number);
     }
 
     @Override
@@ -254,13 +258,14 @@ public final class TelegramSandbox implements PlatformSandbox {
         return journal.requests();
     }
 
-    /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
-    /// several at a time. What is observed is not kept by it, however many there are.
+    /// Calls the observer with every request from now on, before the response is sent. It runs on
+    /// the thread of the request, so several calls may run at a time. Observed requests use no
+    /// memory.
     public void observe(Consumer<RecordedRequest> observer) {
         journal.observe(observer);
     }
 
-    /// Tells whether requests are recorded from now on; at first they are.
+    /// Turns the recording of requests on or off; it is on initially.
     public void recordRequests(boolean record) {
         journal.on(record);
     }
@@ -275,12 +280,12 @@ public final class TelegramSandbox implements PlatformSandbox {
         return updates.polls();
     }
 
-    /// The number of requests that were answered by 429.
+    /// The number of requests that were answered with 429.
     public long throttled() {
         return server.throttled();
     }
 
-    /// Stops listening, ends waiting polls, and tells the listeners what they were not yet told.
+    /// Stops the server, ends waiting polls, and notifies the listeners of the remaining events.
     @Override
     public void close() {
         updates.close();

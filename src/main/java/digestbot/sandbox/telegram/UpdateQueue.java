@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/// The updates for the bot. An update stays until a later one is asked for.
+/// The updates for the bot. An update is kept until a later one is requested.
 final class UpdateQueue {
     private static final long FIRST_ID = 700_000_001;
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_UPDATES = 100;
     private static final int LONGEST_POLL_SECONDS = 50;
 
     private final Deque<ObjectNode> pending = new ArrayDeque<>();
@@ -24,7 +24,8 @@ final class UpdateQueue {
     private String webhook = "";
     private boolean closed;
 
-    /// @param type the update's field, such as `message`; dropped if the bot asked for other types only
+    /// @param type the update's field, such as `message`; the update is dropped if the bot asked
+    ///     for other types only
     synchronized void add(String type, ObjectNode content) {
         if (allowed.isEmpty() || allowed.contains(type)) {
             ObjectNode update = TelegramJson.object().put("update_id", nextId++);
@@ -34,10 +35,10 @@ final class UpdateQueue {
         }
     }
 
-    /// `getUpdates`: confirms what lies before the offset and answers what follows, waiting for it if need be. A
-    /// poll that waits is ended by the next one.
+    /// Handles `getUpdates`: confirms the updates before the offset and returns those after it,
+    /// waiting if there are none. A new poll ends a waiting one.
     ///
-    /// @throws Refusal if another poll takes its place, or a webhook is set
+    /// @throws Refusal if another poll replaces it, or a webhook is set
     synchronized MethodAnswer poll(Parameters parameters) throws InterruptedException {
         if (!webhook.isEmpty()) {
             throw Refusal.of(
@@ -49,7 +50,7 @@ final class UpdateQueue {
         notifyAll();
         allow(parameters);
         confirm(parameters.number("offset").orElse(0));
-        int limit = parameters.number("limit", MOST_AT_ONCE, 1, MOST_AT_ONCE);
+        int limit = parameters.number("limit", MAX_UPDATES, 1, MAX_UPDATES);
         long wait = TimeUnit.SECONDS.toNanos(parameters.number("timeout", 0, 0, LONGEST_POLL_SECONDS));
         long deadline = System.nanoTime() + wait;
         for (long left = wait; pending.isEmpty() && left > 0 && !closed; left = deadline - System.nanoTime()) {
@@ -85,7 +86,7 @@ final class UpdateQueue {
         }
     }
 
-    /// `setWebhook` and `deleteWebhook`. The sandbox remembers the address but never calls it.
+    /// Handles `setWebhook` and `deleteWebhook`. The sandbox stores the address but never calls it.
     synchronized MethodAnswer webhook(String url, Parameters parameters) {
         webhook = url;
         if (!url.isEmpty()) {
@@ -97,7 +98,7 @@ final class UpdateQueue {
         return MethodAnswer.yes();
     }
 
-    /// `getWebhookInfo`.
+    /// Handles `getWebhookInfo`.
     synchronized MethodAnswer webhookInfo() {
         return new MethodAnswer.Success(TelegramJson.object()
                 .put("url", webhook)

@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// What announcements are made with, on both platforms, in plain text.
+/// The tools for announcements on both platforms, in plain text.
 final class BroadcastToolsFixture {
 
     private BroadcastToolsFixture() {}

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every command is clean, whatever a person typed.
+/// Every command is well-formed, whatever a person typed.
 class CommandTest {
 
     private static final String UNCLEAN = "a\u202eb\u2066c\u0000d" + "\u0301".repeat(200) + "\ufeff";

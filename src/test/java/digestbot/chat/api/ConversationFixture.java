@@ -67,7 +67,7 @@ public final class ConversationFixture implements AutoCloseable {
             ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
             true);
 
-    /// Who runs the bot.
+    /// The operator of the bot.
     public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
 
     public static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");
@@ -131,7 +131,7 @@ public final class ConversationFixture implements AutoCloseable {
         return new FolderImport(database, library, settings, SilentPublications.NOTHING, (_, _, _) -> {}, () -> now);
     }
 
-    /// From now on digests are held back so.
+    /// From now on digests are held in this way.
     public void hold(HoldPolicy.HoldMode when) {
         intake.close();
         intake = intake(new HoldPolicy(when, Duration.ofHours(2)));
@@ -147,7 +147,7 @@ public final class ConversationFixture implements AutoCloseable {
         return conversation;
     }
 
-    /// A digest is put into the folder and taken.
+    /// Puts a digest into the folder and takes it in.
     public void arrive(String topic, String name, String day, String... perspectives) throws IOException {
         write(topic, name, day, perspectives);
         take();
@@ -170,14 +170,14 @@ public final class ConversationFixture implements AutoCloseable {
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
     }
 
-    /// The digest with that text is put into the folder and taken.
+    /// Puts the digest with that text into the folder and takes it in.
     public void arriveText(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
         take();
     }
 
-    /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it
-    /// says `Zoll` and its language.
+    /// Puts the digest of “World Trade” of that day of February in that language into the folder
+    /// and takes it in; it says `Zoll` and its language.
     public void arriveIn(String language, int day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
         text.append("language: ").append(language).append("\nperspectives:\n");
@@ -201,7 +201,7 @@ public final class ConversationFixture implements AutoCloseable {
         intake.scan();
     }
 
-    /// So many more topics, from “Topic 10” on.
+    /// Takes in so many more topics, from “Topic 10” on.
     public void arriveMany(int topics) throws IOException {
         for (int i = 10; i < 10 + topics; i++) {
             write("topic-" + i, "Topic " + i, "2026-02-06", "us: United States", "eu: European Union");
@@ -209,7 +209,7 @@ public final class ConversationFixture implements AutoCloseable {
         take();
     }
 
-    /// Digests of “US vs China” of so many days of January, from the first.
+    /// Takes in digests of “US vs China” of so many days of January, from the first.
     public void arriveDaily(int days) throws IOException {
         for (int day = 1; day <= days; day++) {
             write("us-china", "US vs China", "2026-01-%02d".formatted(day), "us: United States", "china: China");
@@ -227,17 +227,18 @@ public final class ConversationFixture implements AutoCloseable {
         now = now.plus(ahead);
     }
 
-    /// From now on no time lies between two requests but what [#pass] lets pass. Until then, nobody asks too much.
+    /// From now on no time passes between two requests except by [#pass]. Until then, nobody
+    /// exceeds a rate limit.
     public void hurry() {
         hurried = true;
     }
 
-    /// What nobody asked for, in a transaction that can't write.
+    /// A command that nobody sent, in a transaction that can't write.
     public Reply rehearse() {
         return database.read(tx -> commands.warmUp(tx, Platform.DISCORD));
     }
 
-    /// The person is another from now on.
+    /// From now on another person asks.
     public void as(Platform platform, String language) {
         person = new Person(platform, 501, language);
     }
@@ -300,19 +301,19 @@ public final class ConversationFixture implements AutoCloseable {
         return commands.needsChatAdmin(command, GROUP.chat());
     }
 
-    /// The chat's subscription to the topic, which there is.
+    /// The chat's subscription to the topic, which must exist.
     public Subscription subscription(Destination chat, String topic) {
         return database.read(tx -> new ChatSubscriptions(library, subscriptions).to(tx, chat.chat(), topic))
                 .orElseThrow();
     }
 
-    /// The chat, which is a subscriber.
+    /// The subscriber of the chat, which must exist.
     public Subscriber subscriber(Destination chat) {
         return database.read(tx -> new ChatSubscriptions(library, subscriptions).subscriber(tx, chat.chat()))
                 .orElseThrow();
     }
 
-    /// The ids of the topics that come to the chat, by name.
+    /// The ids of the topics that the chat receives, by name.
     public List<String> topicsOf(Destination chat) {
         return database.read(tx -> new SubscriberStore()
                 .find(tx, chat.chat().platform(), chat.chat().id()).stream()
@@ -326,7 +327,7 @@ public final class ConversationFixture implements AutoCloseable {
         return thread == 0 ? "" : " in " + thread;
     }
 
-    /// All that the reply says, and in which way: `Say: …`.
+    /// The text of the reply, after the way in which it is said: `Say: …`.
     public static String told(Reply reply) {
         return switch (reply) {
             case Reply.PublicMessage(Content content) -> "Say: " + text(content);
@@ -379,7 +380,7 @@ public final class ConversationFixture implements AutoCloseable {
         };
     }
 
-    /// The press of the first of the reply's buttons whose label begins so.
+    /// The press of the first of the reply's buttons whose label begins with this.
     public static Press pressOf(Reply reply, String label) {
         return content(reply).buttons().stream()
                 .flatMap(List::stream)

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Walks every button that can be reached from the first words, breadth first.
+/// Presses every button that can be reached from the first words, breadth first.
 ///
-/// A button's data says all that it wants, so that each is pressed once, whatever was pressed before.
+/// A button's data is complete in itself, so that each button is pressed once, whatever was pressed
+/// before.
 @Timeout(120)
 class EveryButtonTest {
 
@@ -53,7 +54,7 @@ class EveryButtonTest {
             new LookupCommand.Why(),
             new Command.Unknown("tody"));
 
-    /// Who has chosen a time can choose days.
+    /// Days can be chosen once a time is chosen.
     private static final Press AT_EIGHT = new SettingsPress.SetTime(1, 480);
 
     @TempDir
@@ -139,7 +140,7 @@ class EveryButtonTest {
         return kind.getEnclosingClass().getSimpleName() + "." + kind.getSimpleName();
     }
 
-    /// A walk, with what led to each button for when it goes wrong.
+    /// The buttons seen so far, with the way to each for the message of a failure.
     private static final class Walk {
         private final Function<Command, Reply> ask;
         private final Predicate<Press> followed;
@@ -151,7 +152,7 @@ class EveryButtonTest {
             this(ask, _ -> true);
         }
 
-        /// @param followed what is pressed; where the others lead is for another walk
+        /// @param followed the presses to make; another test follows the others
         Walk(Function<Command, Reply> ask, Predicate<Press> followed) {
             this.ask = ask;
             this.followed = followed;
@@ -194,7 +195,7 @@ class EveryButtonTest {
             });
         }
 
-        /// What ends something comes after everything that needs it.
+        /// Enqueues a press; presses that end something come after everything that needs it.
         private void wait(Press press) {
             boolean ends = press instanceof Press.UnsubscribeTopic
                     || press instanceof PrivacyPress.ConfirmForget

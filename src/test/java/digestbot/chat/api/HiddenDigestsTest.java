@@ -46,17 +46,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers know, in which all
-/// that they alone say has a mark. Whatever readers type, press and follow in whatever way, no mark is in any answer.
+/// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers
+/// know; every text that only they contain has a mark. Whatever readers type, press and follow in
+/// whatever way, no mark is in any answer.
 ///
-/// Kinds of commands and presses are found by reflection: whoever adds one has it tried here.
+/// Kinds of commands and presses are found by reflection: a new one is covered without being
+/// listed.
 @Timeout(300)
 class HiddenDigestsTest {
 
     private static final String MARK = "zzmark";
     private static final List<String> KINDS = List.of("withdrawn", "draft", "held");
 
-    /// Digests and topics have numbers below.
+    /// Digests and topics have numbers below this.
     private static final long NUMBERS = 10;
 
     @TempDir
@@ -132,7 +134,7 @@ class HiddenDigestsTest {
                 """.formatted(mark, day, topic, "draft: " + kind.equals("draft"), kind));
     }
 
-    /// Where readers are.
+    /// The chats that readers ask in.
     private enum Where {
         PRIVATE(Platform.TELEGRAM, 501, ChatType.PRIVATE, true),
         GROUP_AS_MANAGER(Platform.TELEGRAM, -77, ChatType.GROUP, true),
@@ -206,7 +208,7 @@ class HiddenDigestsTest {
                 .with("payload", String.class, topics);
     }
 
-    /// By somebody else each time, since nobody may ask for very much.
+    /// A request by somebody else each time, since nobody may ask for very much.
     private CommandRequest request(Where where, Command command) {
         return request(where, new Person(where.at().chat().platform(), strangers++, "en"), command);
     }
@@ -229,7 +231,7 @@ class HiddenDigestsTest {
                 command);
     }
 
-    /// What takes the reader's own things away comes after everything that needs them.
+    /// Commands that take the reader's own things away come after everything that needs them.
     private static boolean ends(Command command) {
         return command instanceof Command.Stop
                 || command instanceof Command.Unsubscribe
@@ -280,7 +282,7 @@ class HiddenDigestsTest {
                 .toList());
     }
 
-    /// Topics and sides that chats have subscribed to.
+    /// Topics and perspectives that chats have subscribed to.
     private List<String> chosen() {
         return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT topic || ': ' || perspectives FROM subscription")

@@ -47,7 +47,7 @@ class LanguageCommandsTest {
         conversation.close();
     }
 
-    /// On the fourth, the topic came in English alone: that served everybody.
+    /// On the fourth, the topic came in English alone, for all readers.
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource(delimiter = '|', textBlock = """
             today     | de | Zoll de

@@ -15,7 +15,7 @@ class PublicCommandsTest {
     private static final Map<String, String> GIVEN =
             Map.of("topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");
 
-    /// A late answer is deferred before it is known who is to see it.
+    /// A late answer is deferred before its audience is known.
     @Test
     void eachCommandAnswersThoseWhomItsSpecNames(@TempDir Path folder) throws IOException {
         Map<String, Boolean> answered = new TreeMap<>();

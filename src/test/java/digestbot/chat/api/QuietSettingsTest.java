@@ -120,7 +120,7 @@ class QuietSettingsTest {
         assertThat(quiet()).isEmpty();
     }
 
-    /// Such as a press in an old message, after the quiet hours were taken away.
+    /// For example a press in an old message, after the quiet hours were taken away.
     @Test
     void anEdgeAloneGetsAUsualOther() {
         conversation.press(new SettingsPress.QuietFrom(1380));

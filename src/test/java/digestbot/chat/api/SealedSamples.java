@@ -12,26 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Makes values of sealed types in all the ways in which their components can be filled, so that a kind that somebody
-/// adds is among them without being listed. What it cannot fill it complains of.
+/// Makes values of sealed types in all the ways in which their components can be filled, so that a
+/// new kind is covered without being listed. It fails on a component that it cannot fill.
 final class SealedSamples {
 
     private final Map<String, List<?>> named = new HashMap<>();
     private final Map<Type, List<?>> typed = new HashMap<>();
 
-    /// What a component of that name and type may be.
+    /// The values for components of that name and type.
     SealedSamples with(String name, Class<?> type, List<?> values) {
         named.put(name + ":" + type.getName(), values);
         return this;
     }
 
-    /// What any component of that type may be.
+    /// The values for all components of that type.
     SealedSamples with(Class<?> type, List<?> values) {
         typed.put(type, values);
         return this;
     }
 
-    /// The kinds that a sealed type has.
+    /// The kinds of a sealed type.
     static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses())

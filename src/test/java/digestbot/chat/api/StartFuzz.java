@@ -6,7 +6,7 @@ import digestbot.button.Press;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
-/// What a link to the bot carries, whatever is in it.
+/// Any payload of a link to the bot.
 public final class StartFuzz {
 
     private StartFuzz() {}

@@ -60,7 +60,7 @@ class StoppingTest {
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
         assertThat(told(conversation.press(new Press.ResumeDeliveries())))
                 .isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
-        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        assertThat(conversation.subscriber(PRIVATE).pausedReason()).isEmpty();
         assertThat(told(conversation.press(new SettingsPress.ShowSettings()))).contains("every day 08:00");
     }
 
@@ -90,7 +90,7 @@ class StoppingTest {
     void whoWantsSomethingAgainGetsItAgain(Command command) {
         conversation.privately(new Command.Stop());
         assertThat(told(conversation.privately(command))).doesNotContain("stopped");
-        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        assertThat(conversation.subscriber(PRIVATE).pausedReason()).isEmpty();
     }
 
     static List<Press> pressesOtherThanResume() {
@@ -119,7 +119,7 @@ class StoppingTest {
         conversation.database.writeWithoutResult(
                 tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
         conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
-        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        assertThat(conversation.subscriber(PRIVATE).pausedReason()).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class StoppingTest {
         conversation.asMember(new Command.Start(""));
         assertThat(conversation.subscriber(GROUP).isStopped()).isTrue();
         conversation.asManager(new Command.Start(""));
-        assertThat(conversation.subscriber(GROUP).pausedWhy()).isEmpty();
+        assertThat(conversation.subscriber(GROUP).pausedReason()).isEmpty();
     }
 
     @Test

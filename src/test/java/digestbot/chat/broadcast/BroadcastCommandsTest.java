@@ -465,7 +465,7 @@ class BroadcastCommandsTest {
                 .orElseThrow();
     }
 
-    /// How many messages wait for the owner that say so.
+    /// The number of messages to the owner that contain this text.
     private long reports(String text) {
         return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT count(*) FROM delivery WHERE cause = 'notice' AND instr(content, ?) > 0")

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The rules by themselves, said a second time and without a word of the bot's; `PermissionsTest` asks the whole bot.
+/// The rules by themselves, written down a second time without the bot's code; `PermissionsTest`
+/// tests them in the whole bot.
 class PermissionRulesTest {
 
     private static final long OWNER = 1;
@@ -130,7 +131,7 @@ class PermissionRulesTest {
         return nowhereHere ? Optional.of(ReplyPhrase.PRIVATELY_ONLY) : Optional.empty();
     }
 
-    /// Where an answer is read by others, too.
+    /// True if others read the answer, too.
     private static boolean readAlong(ChatContext where) {
         return where == ChatContext.TELEGRAM_GROUP || where == ChatContext.TELEGRAM_CHANNEL;
     }

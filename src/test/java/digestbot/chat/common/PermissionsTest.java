@@ -62,7 +62,7 @@ class PermissionsTest {
     private static final long ADMIN = 902;
     private static final long EDITOR = 903;
 
-    /// Somebody who asks.
+    /// The people who ask.
     enum Asker {
         OWNER(3, false),
         OWNER_WHO_MANAGES(3, true),
@@ -80,7 +80,7 @@ class PermissionsTest {
             this.manages = manages;
         }
 
-        /// What the table says they are told instead of an answer; empty if they may.
+        /// The text that the table expects instead of an answer; empty if they may.
         private Optional<String> refusal(PermissionRule rule, ChatContext where) {
             String no = rule.permission() == Permission.ASSIGN_ROLES ? OWNERS_ALONE : OWNERS_ONLY;
             return switch (rule.at(where)) {
@@ -188,7 +188,7 @@ class PermissionsTest {
 
     private static ConversationFixture conversation;
 
-    /// Without what other tests log at the same time.
+    /// Leaves out what other tests log at the same time.
     private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
         private final Thread own = Thread.currentThread();
 
@@ -215,7 +215,7 @@ class PermissionsTest {
     @BeforeEach
     void listen() {
         conversation.pass(Duration.ofMinutes(1));
-        // Who asked to be forgotten has none any more.
+        // A person who asked to be forgotten has none any more.
         Stream.of(Platform.values())
                 .forEach(platform -> conversation.database.writeWithoutResult(tx -> {
                     var roles = new RoleStore();

@@ -95,7 +95,7 @@ class PrivacyCommandsTest {
                 .contains(conversation.person());
     }
 
-    /// For the person alone.
+    /// The file, which is for the person alone.
     private static FileRequest.ExportFile exported(Reply reply) {
         if (reply instanceof Reply.WithFile(FileRequest.ExportFile export, boolean toAll) && !toAll) {
             return export;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which days are offered. Of “US vs China” there are the 5th and the 6th, of “World Trade” the 3rd and the 6th.
+/// The days that are offered. Of “US vs China” there are the 5th and the 6th, of “World Trade” the
+/// 3rd and the 6th.
 class DigestByDayCommandTest {
 
     @TempDir

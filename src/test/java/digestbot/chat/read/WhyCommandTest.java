@@ -90,7 +90,7 @@ class WhyCommandTest {
 
     @Test
     void saysThatItCameOutWhileNothingCouldComeHere() {
-        // Nothing is owed to a chat that cannot be reached.
+        // No delivery is planned for a chat that cannot be reached.
         conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(why()).endsWith("\nToday's digest was due while deliveries here were paused, so it won't be sent.");
     }
@@ -98,7 +98,7 @@ class WhyCommandTest {
     @Test
     void saysThatItWasOutBefore() {
         assertThat(why()).endsWith("\nToday's digest was published before you subscribed.");
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE digest SET state = 'archived'"));
         assertThat(why()).endsWith("\nToday's digest was archived when the bot first started, so it wasn't sent.");
         conversation.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
@@ -110,7 +110,7 @@ class WhyCommandTest {
         conversation.press(new Press.StopDeliveries());
         assertThat(why()).startsWith("Whisper: Paused.");
         conversation.database.writeWithoutResult(
-                tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
+                tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked'"));
         assertThat(why())
                 .startsWith(
                         "Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Where in a chat something goes, and whether it is passed on from there.
+/// The place in a chat that deliveries go to, and whether they are crossposted from there.
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(

@@ -164,7 +164,7 @@ class SettingsCommandTest {
         assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · immediately");
     }
 
-    /// Presses the buttons that are there, and counts.
+    /// Presses the buttons of a reply, and counts.
     private final class Taps {
         private Reply screen;
         private int count;
@@ -531,12 +531,12 @@ class SettingsCommandTest {
                     SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
         });
         conversation.press(new SettingsPress.SetTime(1, 1080));
-        assertThat(owedAt()).isEqualTo("2026-02-06 18:00:00");
+        assertThat(dueTime()).isEqualTo("2026-02-06 18:00:00");
         conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
-        assertThat(owedAt()).isEqualTo("2026-02-06 17:00:00");
+        assertThat(dueTime()).isEqualTo("2026-02-06 17:00:00");
     }
 
-    private String owedAt() {
+    private String dueTime() {
         return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'")
                 .mapTo(String.class)

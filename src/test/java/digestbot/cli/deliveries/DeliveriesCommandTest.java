@@ -37,7 +37,7 @@ class DeliveriesCommandTest {
         execute(
                 "INSERT INTO topic (id, name) VALUES ('trade', 'Trade')",
                 "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7700123, 'private', 1)",
-                "INSERT INTO subscriber (platform, chat_id, kind, paused_why, created_at)"
+                "INSERT INTO subscriber (platform, chat_id, kind, paused_reason, created_at)"
                         + " VALUES ('discord', 7700456, 'private', 'blocked', 1)",
                 "INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 1)",
                 "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
@@ -114,9 +114,9 @@ class DeliveriesCommandTest {
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (1, 0, 1, 1)",
                 "UPDATE digest SET state = 'draft', withdrawn_at = 1",
                 "INSERT INTO shared_content (content) VALUES ('{}')",
-                "INSERT INTO broadcast (text, state, shared, created_at) VALUES ('a', 'stopped', 1, 1)");
+                "INSERT INTO broadcast (text, state, shared_content, created_at) VALUES ('a', 'stopped', 1, 1)");
         add(1, "telegram", "broadcast", "failed", "'refused'");
-        execute("UPDATE delivery SET shared = 1 WHERE number = 2");
+        execute("UPDATE delivery SET shared_content = 1 WHERE number = 2");
         assertThat(run("--retry").out()).startsWith("2 deliveries skipped: ");
     }
 
@@ -164,7 +164,7 @@ class DeliveriesCommandTest {
         return CommandLineResult.by(command, all).naming(folder);
     }
 
-    /// What the log says was sent again, the newest first.
+    /// The deliveries that were retried according to the audit log, the newest first.
     private List<AuditSubject> noted() {
         try (Database database = Database.open(file)) {
             return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// Against both platforms' stand-ins, over the network as against the real ones.
+/// The command against both platforms' simulators, over the network as with the real ones.
 @Timeout(60)
 class DoctorCommandTest {
 
@@ -173,7 +173,8 @@ class DoctorCommandTest {
                 .contains("! The newest backup is from Friday 2026-02-06 03:15\n    check the bot's log");
     }
 
-    /// A database, a digest, registered commands and owners who know the bot.
+    /// Leaves behind what a bot does that has run: a database, a digest, registered commands and
+    /// owners who know the bot.
     private void asABotThatRanLeavesIt() throws Exception {
         Database.open(fixture.database()).close();
         fixture.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
@@ -205,7 +206,7 @@ class DoctorCommandTest {
         return "owners: {telegram: [%d], discord: [%d]}".formatted(id, id);
     }
 
-    /// With a word for what is another in each run.
+    /// Runs the command and replaces the parts that differ in each run.
     private CommandLineResult doctor(InstantSource clock, Path config) throws IOException {
         Modes.set(config, "rw-------"); // it holds tokens
         var command = new DoctorCommand(new Doctor(clock, ZoneId.of("Europe/Berlin")));

@@ -106,7 +106,7 @@ class StatsCommandTest {
     private static void subscriber(Database database, int number, String platform, String language, String paused) {
         database.writeWithoutResult(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_why, created_at)"
+                        "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_reason, created_at)"
                                 + " VALUES (?, ?, ?, 'private', 'Nobody 7700', ?, " + paused + ", 0)",
                         number,
                         platform,

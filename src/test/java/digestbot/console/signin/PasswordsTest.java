@@ -12,7 +12,7 @@ class PasswordsTest {
 
     private static final String SHORTEST = "8 chars!";
 
-    /// 72 bytes: the characters of each are two.
+    /// 72 bytes: each character takes two.
     private static final String LONGEST = "é".repeat(36);
 
     @ParameterizedTest

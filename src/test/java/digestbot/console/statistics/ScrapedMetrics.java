@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// What `/metrics` answers for a bot that has done nothing yet.
+/// The response of `/metrics` for a bot that has done nothing yet.
 public final class ScrapedMetrics {
 
     private ScrapedMetrics() {}

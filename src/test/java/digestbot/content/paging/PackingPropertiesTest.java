@@ -22,7 +22,8 @@ class PackingPropertiesTest {
 
     private static final int DOCUMENTS = 60;
 
-    /// Space that formatted runs of their own held before the cut, and that went with it.
+    /// Room for spaces that were formatted runs of their own before the cut, and that the cut
+    /// removed.
     private static final Cost SLACK = new Cost(40, 200, 4);
 
     static Stream<Arguments> budgets() {
@@ -159,7 +160,7 @@ class PackingPropertiesTest {
         return new Block.ItemList(list.ordered(), list.start(), list.items().subList(0, 1));
     }
 
-    /// The index, or the shorter one's size if one goes on.
+    /// The index, or the shorter one's size if one continues.
     private static int firstDifference(List<String> one, List<String> other) {
         int at = 0;
         while (at < Math.min(one.size(), other.size()) && one.get(at).equals(other.get(at))) {

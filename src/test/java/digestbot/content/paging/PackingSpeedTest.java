@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The largest file that is read, in the forms that are hardest to cut.
+/// The largest file that the bot reads, in the shapes that are hardest to cut.
 class PackingSpeedTest {
 
     private static final int MIB = 1 << 20;

@@ -6,7 +6,7 @@ import digestbot.markdown.Inline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Meters with the traits of real platforms, without their markup.
+/// Budgets that count like real platforms, without their markup.
 public final class SampleBudgets {
 
     private static final int ANY = Integer.MAX_VALUE;
@@ -23,7 +23,8 @@ public final class SampleBudgets {
         });
     }
 
-    /// Counts every character of the source text, links with their addresses, as another does.
+    /// Counts every character of the source text, links with their addresses, as another platform
+    /// does.
     static MessageBudget source(int units) {
         return new MessageBudget(new Cost(units, ANY, 40), panel -> {
             Cost text = text(panel.emoji() + panel.title())

@@ -7,7 +7,8 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every visible character of a text with all that it stands in: what must be the same before and after packing.
+/// Every visible character of a text with all its formatting: what must be the same before and
+/// after packing.
 public final class DecoratedText {
 
     private final List<String> characters = new ArrayList<>();
@@ -21,7 +22,8 @@ public final class DecoratedText {
         return all.characters;
     }
 
-    /// The visible characters of everything in the panels, undecorated, without the titles of what goes on.
+    /// The visible characters of everything in the panels, without formatting, and without the
+    /// titles of continued panels.
     public static String everything(List<Panel> panels) {
         var all = new DecoratedText();
         for (Panel panel : panels) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// No side is first by accident, none is shown longer than another because it has more, none is left out.
+/// No perspective is first by accident, none is shown longer than another because it has more
+/// points, none is left out.
 class FairnessTest {
 
     @ParameterizedTest(name = "{0} days later, wanted {1}: {2}")

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// Digests to make editions of, without files.
 final class SampleDigests {
 
-    /// A Thursday on which the second of two sides leads, unless the reader says otherwise.
+    /// A Thursday on which the second of two perspectives leads, unless the reader says otherwise.
     static final LocalDate DAY = LocalDate.of(2026, 2, 5);
 
     private final List<Perspective> perspectives = new ArrayList<>();
@@ -40,7 +40,7 @@ final class SampleDigests {
     private OptionalInt articles = OptionalInt.empty();
     private Optional<Correction> correction = Optional.empty();
 
-    /// Two sides with four points each, three sources.
+    /// Two perspectives with four points each, three sources.
     static SampleDigests usual() {
         return new SampleDigests()
                 .highlights("Both sides call the talks constructive.", "Two ports reopen.")
@@ -53,7 +53,7 @@ final class SampleDigests {
                 .articles(20);
     }
 
-    /// Sides named a, b, c … with as many points each as given.
+    /// Perspectives named a, b, c … with as many points each as given.
     static SampleDigests perspectives(int... points) {
         var digests = new SampleDigests();
         for (int i = 0; i < points.length; i++) {

@@ -25,7 +25,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What the dispatcher relies on, whatever the platform. An adapter's test extends this and prepares its server.
+/// The behaviour that the dispatcher relies on, whatever the platform. An adapter's test extends
+/// this and prepares its server.
 ///
 /// @param <M> the platform's form of one message
 @Timeout(30)
@@ -42,28 +43,28 @@ public abstract class MessengerContract<M> {
     /// A chat that accepts everything and has received nothing yet.
     protected abstract Destination reachable();
 
-    /// A chat that has blocked or thrown out the bot.
+    /// A chat that has blocked or removed the bot.
     protected abstract Destination blocked();
 
     /// A chat that has moved; empty where chats keep their ids.
     protected abstract Optional<Move> moved();
 
-    /// A chat for which that goes wrong, beginning with the next request.
+    /// A chat with that fault, beginning with the next request.
     protected abstract Destination faulty(SandboxFault fault);
 
-    /// A thread that takes no messages, of a chat that does.
+    /// A thread that accepts no messages, of a chat that does.
     protected abstract Destination closedThread();
 
-    /// A thread that was deleted, of a chat that takes messages.
+    /// A thread that was deleted, of a chat that accepts messages.
     protected abstract Destination deletedThread();
 
-    /// A messenger whose server does not listen; empty where it cannot be made without one.
+    /// A messenger whose server does not listen; empty if a messenger cannot be made without one.
     protected abstract Optional<Messenger<M>> withoutServer();
 
     /// What the chat shows now, as plain text, oldest first.
     protected abstract List<String> shown(Destination chat);
 
-    /// Whether the platform refuses doubles of the same nonce.
+    /// True if the platform refuses duplicates of the same nonce.
     protected abstract boolean refusesDoubles();
 
     @Test

@@ -35,6 +35,6 @@ class OutcomeTest {
         assertThatCode(() -> Outcome.BLOCKED.require(Policy.FAIL, Policy.PAUSE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> Outcome.BLOCKED.require(Policy.FAIL, Policy.RETRY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("blocked leads to PAUSE, not to [FAIL, RETRY]");
+                .hasMessage("blocked has the policy PAUSE, not one of [FAIL, RETRY]");
     }
 }

@@ -27,16 +27,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/// A platform whose answers are written in advance: everything arrives, unless a chat's next answers say otherwise.
-/// One panel fills a message.
+/// A platform with scripted answers: everything arrives, unless a chat's next answers say
+/// otherwise. One panel fills a message.
 public final class ScriptedMessenger implements Messenger<String> {
 
-    /// What a message that was deleted shows in [CommandRequest].
+    /// The text of a deleted message in [CommandRequest].
     public static final String DELETED = "(deleted)";
 
     public static final String PLAIN = "plain: ";
 
-    /// A request as it came in.
+    /// A request as it arrived.
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
     /// A request that has no answer yet.
@@ -45,12 +45,12 @@ public final class ScriptedMessenger implements Messenger<String> {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
 
-        /// Waits until it has come in.
+        /// Waits until the request has arrived.
         public void awaitAsked() {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
         }
 
-        /// Has it end; only the first answer counts.
+        /// Ends the request; only the first answer counts.
         public void answer(SendResult result) {
             answer.complete(result);
         }
@@ -70,13 +70,14 @@ public final class ScriptedMessenger implements Messenger<String> {
     public volatile Optional<Duration> deletableFor = Optional.empty();
     public final AtomicInteger renderings = new AtomicInteger();
 
-    /// At which of the next messages it dies that are made plain; 0: at none.
+    /// The number of the next plain message on which the messenger dies; 0 for none.
     public final AtomicInteger lastPlain = new AtomicInteger();
 
-    /// Told of each content before it is rendered.
+    /// Receives each content before it is rendered.
     public volatile Consumer<Content> rendering = _ -> {};
 
-    /// How many of the next messages it dies of, when they are rendered or made plain.
+    /// The number of the next messages that kill the messenger when they are rendered or made
+    /// plain.
     public final AtomicInteger deaths = new AtomicInteger();
 
     public ScriptedMessenger() {
@@ -87,7 +88,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         this.platform = platform;
     }
 
-    /// The chat's next requests end like this, one after another.
+    /// Scripts the results of the chat's next requests, one after another.
     public void next(long chat, SendResult... results) {
         for (SendResult result : results) {
             next(chat, _ -> result);
@@ -101,7 +102,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         }
     }
 
-    /// The chat's next request hangs until it is answered.
+    /// Keeps the chat's next request from ending until it is answered.
     public Hanging hang(long chat) {
         var request = new Hanging();
         hanging.add(request);
@@ -109,7 +110,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         return request;
     }
 
-    /// Has all that still hangs end, so that a dispatcher can be closed.
+    /// Ends all requests that still hang, so that a dispatcher can be closed.
     public void answerAll() {
         hanging.forEach(request -> request.answer(new Sent("late")));
     }
@@ -118,7 +119,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         otherwise = answer;
     }
 
-    /// All requests so far, in the order in which they came in.
+    /// All requests so far, in the order in which they arrived.
     public List<Request> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
@@ -132,14 +133,14 @@ public final class ScriptedMessenger implements Messenger<String> {
         }
     }
 
-    /// How many requests came in so far.
+    /// The number of requests so far.
     public int count() {
         synchronized (requests) {
             return requests.size();
         }
     }
 
-    /// What the chat was sent, whether it arrived or not.
+    /// The texts that were sent to the chat, whether they arrived or not.
     public List<String> texts(long chat) {
         return requests().stream()
                 .filter(request -> request.chat() == chat)
@@ -185,7 +186,7 @@ public final class ScriptedMessenger implements Messenger<String> {
                 : block.toString();
     }
 
-    /// What is plain begins with [#PLAIN].
+    /// A plain text begins with [#PLAIN].
     @Override
     public String attach(String message, Attachment file) {
         String content = switch (file) {
@@ -195,7 +196,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         return message + "\n" + file.name() + "\n" + content;
     }
 
-    /// All that it holds.
+    /// The text of the document.
     public static String text(Attachment.Document document) {
         try (TemporaryFile content = document.content().get()) {
             return Files.readString(content.path());

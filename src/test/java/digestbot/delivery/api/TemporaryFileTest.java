@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TemporaryFileTest {
 
-    /// What it was sent with has arrived, and a failure now would make it go again.
+    /// The message with the file has arrived, and a failure now would send it again.
     @Test
     void aFileThatCannotBeDeletedIsNoFailureOfWhatItWasMadeFor() throws IOException {
         TemporaryFile file = TemporaryFile.with(output -> output.write('x'));
@@ -27,7 +27,7 @@ class TemporaryFileTest {
         }
     }
 
-    /// No system deletes a directory that holds something, whoever asks.
+    /// No system deletes a directory that is not empty, whoever tries.
     private static void makeUndeletable(Path path) throws IOException {
         Files.delete(path);
         Files.createDirectory(path);

@@ -165,11 +165,11 @@ class ChatErasureTest {
         fixture.write(tx -> {
             tx.handle().execute("INSERT INTO shared_content (content) VALUES ('{}')");
             tx.handle().execute("""
-                    INSERT INTO broadcast (by_platform, by_user, text, state, shared, started_at, created_at)
+                    INSERT INTO broadcast (by_platform, by_user, text, state, shared_content, started_at, created_at)
                     VALUES ('telegram', ?, 'hello', 'running', 1, 1, 1), ('telegram', ?, 'draft', 'draft', NULL, NULL, 1)
                     """, CHAT, CHAT);
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, shared, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, shared_content, created_at)
                     SELECT number, platform, 'broadcast', 3, 0, 0, 1, 0 FROM subscriber
                     """);
         });
@@ -251,7 +251,7 @@ class ChatErasureTest {
     @Test
     void manySilentOnesGoAFewAtATimeAndOnlyOnceANight() {
         fixture.subscribeAll(50);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(DAYS);
         upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
@@ -264,7 +264,7 @@ class ChatErasureTest {
     @Test
     void nobodyIsForgottenWhereThatIsSwitchedOff() {
         fixture.subscribeAll(1);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(0);
         fixture.pass(Duration.ofDays(1));
         upkeep.forgetIfDue();

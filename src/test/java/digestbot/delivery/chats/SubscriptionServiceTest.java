@@ -46,7 +46,8 @@ class SubscriptionServiceTest {
                 fixture.subscriptions.present(tx, DeliveryFixture.chat(chat).chat(), why -> why.equals("removed"));
             }
         });
-        assertThat(fixture.rows("SELECT chat_id || ' ' || coalesce(paused_why, 'served') FROM subscriber ORDER BY 1"))
+        assertThat(fixture.rows(
+                        "SELECT chat_id || ' ' || coalesce(paused_reason, 'served') FROM subscriber ORDER BY 1"))
                 .containsExactly("1 served", "2 muted", "3 " + Subscriber.STOPPED);
     }
 
@@ -57,7 +58,7 @@ class SubscriptionServiceTest {
         fixture.write(tx -> fixture.subscriptions.unreachable(tx, OLD, "blocked"));
         fixture.write(tx -> assertThat(fixture.subscriptions.subscribe(tx, subscriber.number(), "US-China", 0))
                 .isFalse());
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
                 .containsExactly("1");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
@@ -101,7 +102,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.unreachable(tx, OLD, "the group was upgraded");
             fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
                 .containsExactly("1");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
@@ -142,7 +143,7 @@ class SubscriptionServiceTest {
         assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
                 .containsExactly("digest paused", "reply queued");
         assertThat(fixture.rows("SELECT count(*) FROM subscription")).containsExactly("1");
-        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly(Subscriber.STOPPED);
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly(Subscriber.STOPPED);
     }
 
     @Test
@@ -168,7 +169,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.back(tx, OLD);
         });
-        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly(Subscriber.STOPPED);
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly(Subscriber.STOPPED);
     }
 
     @Test
@@ -190,7 +191,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(fixture.rows("SELECT chat_id || ' ' || paused_why FROM subscriber"))
+        assertThat(fixture.rows("SELECT chat_id || ' ' || paused_reason FROM subscriber"))
                 .containsExactly("-1001 stopped");
         assertThat(fixture.count("paused")).isEqualTo(1);
     }

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Seven chats, by their ids:
 ///
-/// 1 speaks English and reads all of us-china; 2 speaks German and reads its side “china”; 3 reads “us” of it
-/// first, then all others, and was not heard of for long; 4 gets trade alone; 5 has muted announcements; 6 is on
-/// Discord; 7 cannot be reached.
+/// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
+/// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
+/// muted announcements; 6 is on Discord; 7 cannot be reached.
 @Timeout(60)
 class AudienceTest {
 
@@ -142,7 +142,7 @@ class AudienceTest {
         });
     }
 
-    /// What a range takes must not depend on how many subscribers there are.
+    /// The cost of a range must not depend on the number of subscribers.
     @Test
     void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
         var audience = new Audience(

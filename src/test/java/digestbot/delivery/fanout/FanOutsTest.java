@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FanOutsTest {
 
     private static final Audience EVERYONE = Audience.of(Set.of(Platform.values()));
-    private static final String OWED = """
+    private static final String DELIVERIES = """
             SELECT u.platform || ' ' || u.chat_id || ' ' || d.thread || ' ' || d.state
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.number, d.number
             """;
@@ -62,7 +62,7 @@ class FanOutsTest {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
         planAll(share("Hello"), EVERYONE);
-        assertThat(fixture.rows(OWED))
+        assertThat(fixture.rows(DELIVERIES))
                 .containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
     }
 
@@ -76,7 +76,7 @@ class FanOutsTest {
             fixture.subscriptions.subscribe(tx, forum, DeliveryFixture.TOPIC, 0);
         });
         planAll(share("Hello"), EVERYONE);
-        assertThat(fixture.rows(OWED)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
+        assertThat(fixture.rows(DELIVERIES)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
     }
 
     @Test
@@ -85,7 +85,7 @@ class FanOutsTest {
         var telegram = Audience.of(Set.of(Platform.TELEGRAM));
         assertThat(count(telegram)).isEqualTo(Map.of(Platform.TELEGRAM, 2L));
         planAll(share("Hello"), telegram);
-        assertThat(fixture.rows(OWED)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued");
     }
 
     @Test
@@ -94,11 +94,11 @@ class FanOutsTest {
         var trade = Audience.of(Set.of(Platform.values())).of("TRADE");
         assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         planAll(share("Hello"), trade);
-        assertThat(fixture.rows(OWED)).containsExactly("telegram -5 77 queued");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram -5 77 queued");
     }
 
     @Test
-    void isOwedOnceThoughItIsPlannedAgain() {
+    void isStoredOnceThoughItIsPlannedAgain() {
         fixture.subscribeAll(10);
         long shared = share("Hello");
         planAll(shared, EVERYONE);
@@ -219,7 +219,7 @@ class FanOutsTest {
                 "100,000 counted in %d ms, planned in %d transactions, %d ms altogether, the longest %d ms; progress asked in %d ms%n",
                 counted / 1_000_000, times.size(), whole / 1_000_000, longest / 1_000_000, asked / 1_000_000);
         Collections.sort(times);
-        // The median, as a machine under load may stop any one of them.
+        // The median, as a machine under load may delay any one of them.
         assertThat(Duration.ofNanos(times.get(times.size() / 2))).isLessThan(Duration.ofMillis(100));
     }
 

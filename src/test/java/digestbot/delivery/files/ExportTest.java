@@ -155,7 +155,7 @@ class ExportTest {
         assertThat(listed).isBetween(100, 1_000);
         assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
         assertThat(file.at("/left_out/deliveries").intValue()).isEqualTo(6_000 - listed);
-        assertThat(file.path("note").textValue()).startsWith("There was no room for everything.");
+        assertThat(file.path("note").textValue()).startsWith("The size of an export is limited.");
     }
 
     @Test

@@ -57,7 +57,7 @@ class DeliverySqlTest {
 
     @Test
     void anUnknownNameIsRefused() {
-        assertThatThrownBy(() -> DeliverySql.of("state = {owed}")).hasMessageContaining("{owed}");
+        assertThatThrownBy(() -> DeliverySql.of("state = {unknown}")).hasMessageContaining("{unknown}");
     }
 
     @Test
@@ -99,7 +99,7 @@ class DeliverySqlTest {
         }
     }
 
-    /// What it says outside of comments.
+    /// The file's text without comments.
     private static String code(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> !line.strip().startsWith("//")).collect(Collectors.joining("\n"));

@@ -61,7 +61,7 @@ class DeliveryStateTest {
                 } else {
                     assertThatThrownBy(() -> change(delivery, to))
                             .as(step)
-                            .hasMessageContaining("a delivery does not change its state so");
+                            .hasMessageContaining("a delivery may not change its state like that");
                     assertThat(state(delivery)).as(step).isEqualTo(from);
                 }
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of a message that shows several days when one of them is corrected or withdrawn.
+/// The state of a message that shows several days when one of them is corrected or withdrawn.
 @Timeout(30)
 class GatheringCorrectionsTest {
 
@@ -183,7 +183,7 @@ class GatheringCorrectionsTest {
                 .allSatisfy(other -> assertThat(CombinedView.decode(other)).isEmpty());
     }
 
-    /// Makes the three days one delivery, that is still owed.
+    /// Gathers the three days into one delivery, which is still queued.
     private void gather() {
         fixture.messenger.next(7, new Unconfirmed("the line broke"));
         fixture.dispatch();
@@ -201,7 +201,7 @@ class GatheringCorrectionsTest {
                 .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 
-    /// What messages were edited to.
+    /// The texts that messages were edited to.
     private List<String> edits() {
         return fixture.messenger.requests().stream()
                 .filter(request -> request.edits().isPresent())

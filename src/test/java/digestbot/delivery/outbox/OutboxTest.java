@@ -54,7 +54,7 @@ class OutboxTest {
         fixture.close();
     }
 
-    /// What a press shows: long, and made from that revision.
+    /// The content of a press: long, and made from that revision.
     private static Content view(long digest, int revision) {
         return DeliveryFixture.content("x".repeat(100_000))
                 .withOrigin(new ContentOrigin(
@@ -72,7 +72,7 @@ class OutboxTest {
         fixture.write(tx -> fixture.outbox.reply(tx, DeliveryFixture.chat(CHAT), "en", content));
     }
 
-    /// Else another edit is queued each time that there is something new to say.
+    /// Otherwise another edit is queued for each change.
     @Test
     void aMessageIsBusyAlsoWhileItsEditIsHeldForSomebodyWhoHasBlockedTheBot() {
         long notice = fixture.database.write(

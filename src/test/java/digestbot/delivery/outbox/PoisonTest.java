@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A preparation that never comes back stands for one that ends the process: what the disk holds meanwhile is copied,
-/// and a new process goes on from the copy.
+/// A preparation that never returns stands for one that ends the process: the database is copied
+/// meanwhile, and a new process goes on from the copy.
 @Timeout(60)
 class PoisonTest {
 
@@ -43,7 +43,8 @@ class PoisonTest {
         fixture.close();
     }
 
-    /// The process dies while it prepares a text with “poison” in it, and the next one has its disk.
+    /// The process dies while it prepares a text with “poison” in it, and the next one starts with
+    /// its database.
     private void die() throws Exception {
         var reached = new CountDownLatch(1);
         fixture.messenger.rendering = content -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
 
-    private static final String OWED = """
+    private static final String DELIVERIES = """
             SELECT u.chat_id || ' ' || d.state || ' ' || strftime('%Y-%m-%d %H:%M', d.due_at / 1000, 'unixepoch')
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.chat_id, d.number
             """;
@@ -45,7 +45,7 @@ class PlannerTest {
         fixture.subscribe(1);
         fixture.subscribe(2, "trade");
         fixture.publish("Thursday");
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 2026-02-05 12:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PlannerTest {
         at(fixture.subscribe(3), "Europe/Berlin", "12:00");
         at(fixture.subscribe(4), "Europe/Berlin", "20:00");
         fixture.publish("Thursday");
-        assertThat(fixture.rows(OWED))
+        assertThat(fixture.rows(DELIVERIES))
                 .containsExactly(
                         "1 queued 2026-02-05 19:00",
                         "2 queued 2026-02-06 00:00",
@@ -100,7 +100,7 @@ class PlannerTest {
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.subscribe(3);
         planAll();
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 2026-02-05 12:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PlannerTest {
         long digest = fixture.publish("Thursday");
         fixture.write(tx -> fixture.planner.published(tx, digest));
         planAll();
-        assertThat(fixture.rows(OWED)).hasSize(1);
+        assertThat(fixture.rows(DELIVERIES)).hasSize(1);
     }
 
     @Test
@@ -149,10 +149,10 @@ class PlannerTest {
         at(reader, "UTC", "20:00");
         fixture.publish("Thursday");
         at(reader, "UTC", "18:00");
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 2026-02-05 18:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 18:00");
         var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
         fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), berlin));
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 2026-02-05 17:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 17:00");
         assertThat(fixture.rows("SELECT next_at - due_at FROM delivery")).containsExactly("0");
     }
 
@@ -165,7 +165,8 @@ class PlannerTest {
                 .isTrue());
         fixture.write(tx -> assertThat(fixture.subscriptions.unsubscribe(tx, reader.number(), "us-china"))
                 .isFalse());
-        assertThat(fixture.rows(OWED)).containsExactly("1 cancelled 2026-02-05 12:00", "2 queued 2026-02-05 12:00");
+        assertThat(fixture.rows(DELIVERIES))
+                .containsExactly("1 cancelled 2026-02-05 12:00", "2 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -177,11 +178,12 @@ class PlannerTest {
         fixture.publish("Tuesday");
         fixture.write(tx ->
                 fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
-        assertThat(fixture.rows(OWED)).containsExactly("1 paused 2026-02-05 20:00", "1 paused 2026-02-06 20:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 paused 2026-02-05 20:00", "1 paused 2026-02-06 20:00");
         fixture.clock.pass(Duration.ofDays(1));
         fixture.write(
                 tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        assertThat(fixture.rows(OWED)).containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
+        assertThat(fixture.rows(DELIVERIES))
+                .containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
     }
 
     private void at(Subscriber subscriber, String zone, String time) {

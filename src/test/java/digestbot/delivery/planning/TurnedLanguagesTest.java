@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A digest in English came, and its reader has turned the message to the same one in German.
+/// A digest in English came, and its reader has switched the message to the German edition.
 class TurnedLanguagesTest {
 
     @TempDir

@@ -107,13 +107,13 @@ class RateLimiterTest {
         rate.lower(ticker.now);
         assertThat(rate.perSecond()).isEqualTo(8);
         ticker.pass(MINUTE - 1);
-        rate.regain(ticker.now);
+        rate.recover(ticker.now);
         assertThat(rate.perSecond()).isEqualTo(8);
         ticker.pass(1);
-        rate.regain(ticker.now);
+        rate.recover(ticker.now);
         assertThat(rate.perSecond()).isEqualTo(9);
         ticker.pass(5 * MINUTE);
-        rate.regain(ticker.now);
+        rate.recover(ticker.now);
         assertThat(rate.perSecond()).isEqualTo(10);
     }
 
@@ -333,7 +333,7 @@ class RateLimiterTest {
         return new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
     }
 
-    /// The most that any window of the length holds, both of its ends included.
+    /// The highest number in any window of the length, both of its ends included.
     private static int mostWithin(List<Long> times, long window) {
         int most = 0;
         int first = 0;

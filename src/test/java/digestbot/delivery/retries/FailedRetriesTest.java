@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What happened to a digest between a delivery's failure and its retry.
+/// Changes of a digest between a delivery's failure and its retry.
 @Timeout(30)
 class FailedRetriesTest {
 

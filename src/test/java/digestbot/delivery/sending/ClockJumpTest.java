@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and nothing stays behind.
+/// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and nothing
+/// remains unsent.
 @Timeout(60)
 class ClockJumpTest {
 
@@ -209,7 +210,7 @@ class ClockJumpTest {
         return new ClockSetback(fixture.database, Platform.TELEGRAM, fixture.clock.both());
     }
 
-    /// So many deliveries that were tried and wait until then.
+    /// The number of deliveries that were tried and wait until the moment.
     private long waitUntil(int chats, Instant moment) {
         fixture.subscribeAll(chats);
         fixture.publish("Thursday");

@@ -473,13 +473,14 @@ class CorrectionDeliveryTest {
         fixture.await("sent", sent + 1);
     }
 
-    /// Waits until the last of so many requests has failed and its delivery is owed again.
+    /// Waits until the last of so many requests has failed and its delivery is queued again.
     private void awaitFailure(int requests) {
         Awaitility.await().until(() -> fixture.messenger.count() == requests);
         fixture.await("queued", 1);
     }
 
-    /// What was asked of the platform besides the first delivery: the edited message, and what it shows now.
+    /// The requests to the platform besides the first delivery: the edited message, and its present
+    /// text.
     private List<String> corrections() {
         return fixture.messenger.requests().stream()
                 .filter(request -> !request.nonce().startsWith("1-"))

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the disk holds at some instant is copied while everything runs, and a new process goes on from the copy.
+/// The database is copied at some instant while everything runs, and a new process goes on from the
+/// copy.
 @Timeout(60)
 class CrashTest {
 
@@ -189,7 +190,7 @@ class CrashTest {
         assertThat(fixture.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 
-    /// A fixture on what the disk holds now. Nobody commits while it is copied.
+    /// A fixture on a copy of the database. Nothing commits while it is copied.
     private DeliveryFixture crash() {
         Path copy = folder.resolve("after.sqlite");
         fixture.write(_ -> {

@@ -56,10 +56,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/// A real database with everything that delivers, and a platform that answers from a script.
+/// A real database with all classes that deliver, and a platform with scripted answers.
 ///
-/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on; one such as
-/// `=a|b` gives the messages `a` and `b`, and `a, one side` where one side is shown.
+/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so
+/// on; one such as `=a|b` gives the messages `a` and `b`, and `a, one side` where one perspective
+/// is shown.
 public final class DeliveryFixture implements AutoCloseable {
 
     public static final PlatformLimits UNLIMITED = new PlatformLimits(0, 0, 0);
@@ -141,7 +142,7 @@ public final class DeliveryFixture implements AutoCloseable {
         });
     }
 
-    /// Publishes a digest and stores what it owes.
+    /// Publishes a digest and plans its deliveries.
     public long publish(String title) {
         return publish(TOPIC, title);
     }
@@ -152,7 +153,7 @@ public final class DeliveryFixture implements AutoCloseable {
         return number;
     }
 
-    /// Publishes a digest of that day of February 2026 and stores what it owes.
+    /// Publishes a digest of that day of February 2026 and plans its deliveries.
     public long publish(int day, String title) {
         long number = publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
         plan();
@@ -169,7 +170,7 @@ public final class DeliveryFixture implements AutoCloseable {
         });
     }
 
-    /// Stores all that is owed.
+    /// Plans all deliveries.
     public void plan() {
         while (planner.planRange()) {
             // Until nothing is left.
@@ -184,7 +185,7 @@ public final class DeliveryFixture implements AutoCloseable {
         return publishOnly(new DigestKey(topic, day, "en", title), title);
     }
 
-    /// Publishes what is of one topic, day and edition in that language, and stores what it owes.
+    /// Publishes a digest of one topic, day and edition in that language, and plans its deliveries.
     public long publishIn(String language, int day, String title) {
         long number = publishOnly(new DigestKey(TOPIC, LocalDate.of(2026, 2, day), language, ""), title);
         plan();
@@ -222,7 +223,7 @@ public final class DeliveryFixture implements AutoCloseable {
         });
     }
 
-    /// Stores the revision, and what is owed of it to those who got another one.
+    /// Stores the revision, and plans the corrections for those who received an earlier one.
     public void correct(long digest, int revision, String title) {
         correctOnly(digest, revision, title);
         plan();
@@ -233,7 +234,7 @@ public final class DeliveryFixture implements AutoCloseable {
         database.writeWithoutResult(tx -> planner.corrected(tx, digest));
     }
 
-    /// Takes the digest back.
+    /// Withdraws the digest.
     public void withdraw(long digest) {
         withdrawOnly(digest);
         plan();
@@ -243,7 +244,7 @@ public final class DeliveryFixture implements AutoCloseable {
         database.writeWithoutResult(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
     }
 
-    /// The withdrawn digest is out again.
+    /// Publishes the withdrawn digest again.
     public void publishAgain(long digest, int revision, String title) {
         revise(digest, revision, title);
         database.writeWithoutResult(tx -> {
@@ -302,7 +303,8 @@ public final class DeliveryFixture implements AutoCloseable {
                     digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
         }
 
-        // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
+        // A content such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two
+        // messages for more than a point.
         @Override
         public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int points) {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
@@ -310,7 +312,7 @@ public final class DeliveryFixture implements AutoCloseable {
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
         }
 
-        // All that it says is its title.
+        // The card's only text is its title.
         @Override
         public CardText card(Digest digest, Reader reader) {
             return new CardText(digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of());
@@ -369,7 +371,7 @@ public final class DeliveryFixture implements AutoCloseable {
         database.writeWithoutResult(tx -> outbox.reply(tx, chat(chat), "en", content(texts)));
     }
 
-    /// Lets time pass, as whoever waits notices.
+    /// Lets time pass, and wakes those that wait.
     public void pass(Duration time) {
         clock.pass(time);
         outboxEvents.notifyListeners();
@@ -390,19 +392,19 @@ public final class DeliveryFixture implements AutoCloseable {
                 .sum();
     }
 
-    /// What could be claimed.
+    /// The deliveries that could be claimed.
     public List<Delivery> due(int priority) {
         return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, priority, clock.instant(), 100));
     }
 
-    /// Claims it as it was read, and says which delivery that is.
+    /// Claims the delivery as it was read, and returns its number.
     public Set<Long> claim(Delivery due) {
         var wanted = new ClaimStore.ClaimCandidate(due, due.claims() == 0, List.of());
         return database.write(tx -> new ClaimStore(messenger.platform())
                 .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
 
-    /// One text of each row of the query, such as `1 owed`.
+    /// One text of each row of the query, such as `1 queued`.
     public List<String> rows(String sql) {
         return database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(String.class).list());

@@ -38,7 +38,7 @@ class DiskFullTest {
         fixture.publish("Thursday*2");
         fixture.dispatch();
         Awaitility.await().atMost(LONG).until(() -> fixture.messenger.count() > 100);
-        // Less than there is means no more than there is.
+        // A limit below the present size means the present size.
         limit(1);
         awaitStandstill();
         assertThat(fixture.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
@@ -86,7 +86,8 @@ class DiskFullTest {
         awaitStandstill();
         makeRoom();
         Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {
-            // Whoever claims looks at the leases again and again, so also between the first commit and the last.
+            // The claimer looks at the leases again and again, so also between the first commit and
+            // the last.
             fixture.outboxEvents.notifyListeners();
             return fixture.count("sent") == CHATS;
         });

@@ -41,7 +41,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         dispatcher.start();
     }
 
-    /// Owes each of the chats a message, as a broadcast does; one that is named several times, as several do.
+    /// Queues a message for each of the chats, as a broadcast does; several for one that is named
+    /// several times.
     public void say(List<Destination> chats, String text) {
         List<Destination> left = new ArrayList<>(chats);
         while (!left.isEmpty()) {
@@ -57,14 +58,14 @@ public final class DispatcherFixture<M> implements AutoCloseable {
             long shared = new FanOuts(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET priority = ?, shared = ?, content = NULL"
-                                    + " WHERE state = 'queued' AND shared IS NULL AND edits IS NULL",
+                            "UPDATE delivery SET priority = ?, shared_content = ?, content = NULL"
+                                    + " WHERE state = 'queued' AND shared_content IS NULL AND edits IS NULL",
                             Priority.BROADCASTS,
                             shared);
         });
     }
 
-    /// Owes the chat another text in the place of a message, as a correction does.
+    /// Queues another text in the place of a message, as a correction does.
     public void edit(List<Destination> chats, String messageId, String text) {
         Content content = DeliveryFixture.content(text);
         database.writeWithoutResult(tx -> {

@@ -276,7 +276,7 @@ class DispatcherTest {
         fixture.await("failed", 1);
         assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
                 .containsExactly("failed blocked by the user", "paused blocked by the user");
-        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("blocked by the user");
         fixture.write(
                 tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         fixture.await("sent", 1);
@@ -298,7 +298,7 @@ class DispatcherTest {
         assertThat(messenger.texts(1))
                 .contains("the answer")
                 .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
                 .containsExactly("1");
     }
 
@@ -312,7 +312,7 @@ class DispatcherTest {
         fixture.publish("Thursday");
         fixture.dispatch();
         fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("blocked by the user");
     }
 
     @Test

@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A claim lasts for two minutes, and longer than any request. Whoever has lost it has no say any more.
+/// A claim lasts for two minutes, and longer than any request. A sender that has lost its claim
+/// cannot change the delivery any more.
 @Timeout(60)
 class LeaseTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /// Room for two requests beside the one that is kept for answers.
+    /// Room for two requests beside the one that is reserved for answers.
     private static final int IN_FLIGHT = 3;
 
     private static final String OTHER_TOPIC = "other";
@@ -152,8 +153,8 @@ class LeaseTest {
                 .containsExactly("1");
     }
 
-    /// What remains of the second delivery's lease when its request begins, and which claim that is, if it has to
-    /// wait for so long after it was claimed.
+    /// The rest of the second delivery's lease when its request begins, and the number of its
+    /// claim, if it has to wait for so long after it was claimed.
     private String leaseOfTheSecond(Duration waits) {
         var seen = new AtomicReference<>("");
         Hanging first = messenger.hang(1);
@@ -186,7 +187,7 @@ class LeaseTest {
                     .execute(
                             "UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = ?",
                             fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
-            tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked' WHERE chat_id = 2");
+            tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked' WHERE chat_id = 2");
         });
         fixture.dispatch();
         fixture.await("sent", 2);
@@ -210,7 +211,8 @@ class LeaseTest {
         assertThat(claims(1)).containsExactly("in_flight 1");
     }
 
-    /// The first delivery's claim is lost while its first request is on its way, and it is claimed again.
+    /// The first delivery's claim is lost while its first request is under way, and it is claimed
+    /// again.
     private void twice(Hanging lost) {
         fixture.subscribe(1);
         fixture.publish("Thursday*2");
@@ -219,7 +221,7 @@ class LeaseTest {
         fixture.pass(LEASE.plusMillis(1));
     }
 
-    /// Waits until whoever claims has looked for claims that are over, which it does before it claims.
+    /// Waits until the claimer has looked for expired claims, which it does before it claims.
     private void awaitALook(String why) {
         long sent = fixture.count("sent");
         fixture.subscribe(3, OTHER_TOPIC);
@@ -227,7 +229,8 @@ class LeaseTest {
         fixture.await("sent", sent + 1);
     }
 
-    /// While two requests are on their way there is no room for this one: once it is settled, so is one of the two.
+    /// While two requests are under way there is no room for this one: once it is settled, so is
+    /// one of the two.
     private void awaitAFurtherRequest() {
         awaitALook("further");
     }
@@ -236,13 +239,13 @@ class LeaseTest {
         return fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE number = " + delivery);
     }
 
-    /// All that is stored of the first delivery and its chat.
+    /// All that is stored about the first delivery and its chat.
     private List<String> all() {
         return fixture.rows("""
                 SELECT number || ' ' || state || ' ' || claim || ' ' || coalesce(reason, 'none') FROM delivery
                 WHERE number = 1
                 UNION ALL SELECT 'part ' || ordinal || ' ' || coalesce(message_id, 'none') FROM part WHERE delivery = 1
-                UNION ALL SELECT 'chat ' || chat_id || ' ' || coalesce(paused_why, 'none') FROM subscriber
+                UNION ALL SELECT 'chat ' || chat_id || ' ' || coalesce(paused_reason, 'none') FROM subscriber
                 WHERE chat_id NOT IN (2, 3)
                 """);
     }

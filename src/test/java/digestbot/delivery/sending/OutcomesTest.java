@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every outcome from the request to what is stored.
+/// Every outcome from the request to the stored state.
 @Timeout(60)
 class OutcomesTest {
 
@@ -159,7 +159,7 @@ class OutcomesTest {
         fixture.publish("trade", "Trade");
         fixture.await("sent", 1);
         assertThat(failures()).containsExactly("no-rights TOPIC_CLOSED", "no-rights TOPIC_CLOSED");
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
                 .containsExactly("1");
     }
 
@@ -203,7 +203,7 @@ class OutcomesTest {
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
-        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("bot was kicked");
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
     }
 
     static Stream<Outcome> pausing() {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A platform where a chat's messages open threads: what follows them, and what becomes of it in between. And what is
-/// owed to one thread when another one is chosen.
+/// A platform where a chat's messages open threads: the messages that follow them, and changes in
+/// between. Also the queued deliveries of a thread when another one is chosen.
 @Timeout(60)
 class PostsTest {
 

@@ -29,12 +29,12 @@ class PrecedenceTest {
     private static final int READERS = 50;
     private static final PlatformLimits LIMITS = new PlatformLimits(40, 0, 0);
 
-    /// Claimed at a time: what goes in five seconds.
+    /// The number of deliveries claimed at a time: what can be sent in five seconds.
     private static final int AHEAD = 200;
 
     private static final int IN_FLIGHT = 16;
 
-    /// Two are kept free for answers.
+    /// The number of requests without the two that are reserved for answers.
     private static final int FOR_OTHERS = 14;
 
     @TempDir

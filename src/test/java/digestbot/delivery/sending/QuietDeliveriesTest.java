@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Quiet hours from planning to sending. It is noon, UTC.
 class QuietDeliveriesTest {
 
-    private static final String OWED = """
+    private static final String DELIVERIES = """
             SELECT u.chat_id || ' ' || d.state || ' ' || strftime('%d %H:%M', d.due_at / 1000, 'unixepoch')
                    || ' ' || strftime('%d %H:%M', d.next_at / 1000, 'unixepoch')
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.chat_id, d.number
@@ -59,7 +59,7 @@ class QuietDeliveriesTest {
         at(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
         at(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
         fixture.publish("Thursday");
-        assertThat(fixture.rows(OWED))
+        assertThat(fixture.rows(DELIVERIES))
                 .containsExactly(
                         "1 queued 05 13:00 05 13:00",
                         "2 queued 05 12:30 05 12:30",
@@ -90,14 +90,14 @@ class QuietDeliveriesTest {
         Subscriber reader = fixture.subscribe(1);
         fixture.publish("Thursday");
         quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 05 13:00 05 13:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 05 13:00 05 13:00");
         quiet(reader, "Europe/London", "11:00", "14:00", Mode.HOLD);
-        assertThat(fixture.rows(OWED)).containsExactly("1 queued 05 14:00 05 14:00");
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 05 14:00 05 14:00");
         quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
-        assertThat(fixture.rows(OWED)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
+        assertThat(fixture.rows(DELIVERIES)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
         quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
         fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
-        assertThat(fixture.rows(OWED)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
+        assertThat(fixture.rows(DELIVERIES)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
     }
 
     @Test
@@ -123,7 +123,7 @@ class QuietDeliveriesTest {
         fixture.clock.pass(Duration.ofMinutes(15));
         fixture.dispatch();
         fixture.await("sent", 2);
-        assertThat(fixture.rows(OWED))
+        assertThat(fixture.rows(DELIVERIES))
                 .as("nothing was sent from 13:05 on")
                 .containsExactly(
                         "1 queued 05 12:00 05 14:00",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the log says while nothing can be sent.
+/// The log while nothing can be sent.
 @Timeout(30)
 class RefusedSendsTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was claimed and then was not sent is as if it had never been claimed.
+/// A delivery that was claimed and then was not sent is as if it had never been claimed.
 @Timeout(60)
 class UnsentTest {
 

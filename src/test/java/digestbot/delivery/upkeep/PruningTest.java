@@ -9,7 +9,7 @@ import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.delivery.upkeep.Pruning.Walk;
+import digestbot.delivery.upkeep.Pruning.Progress;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +159,7 @@ class PruningTest {
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT number FROM shared_content UNION ALL SELECT shared FROM pruned"))
+        assertThat(fixture.rows("SELECT number FROM shared_content UNION ALL SELECT shared_content FROM pruned"))
                 .isEmpty();
     }
 
@@ -224,14 +224,14 @@ class PruningTest {
         fixture.publish("Monday");
         settle("sent");
         fixture.pass(Duration.ofDays(15));
-        Walk walk = step(new Walk(0, 0, false), sizes);
-        walk = step(walk, sizes);
+        Progress progress = step(new Progress(0, 0, false), sizes);
+        progress = step(progress, sizes);
         perTransaction.set(1);
-        walk = step(step(walk, sizes), sizes);
+        progress = step(step(progress, sizes), sizes);
         perTransaction.set(Duration.ofMinutes(1).toNanos());
-        walk = step(step(walk, sizes), sizes);
+        progress = step(step(progress, sizes), sizes);
         assertThat(sizes).containsExactly(1_000L, 250L, 100L, 125L, 156L, 100L);
-        assertThat(walk.over()).isFalse();
+        assertThat(progress.over()).isFalse();
     }
 
     @Test
@@ -246,11 +246,11 @@ class PruningTest {
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         List<Long> sizes = new ArrayList<>();
-        step(new Walk(0, 0, false), sizes);
+        step(new Progress(0, 0, false), sizes);
         assertThat(sizes).containsExactly(1_000L);
     }
 
-    /// Prunes with a clock by which each transaction takes so many nanoseconds.
+    /// A pruning with a clock by which each transaction takes so many nanoseconds.
     private Pruning pruning(AtomicLong perTransaction) {
         var nanos = new AtomicLong();
         return new Pruning(
@@ -268,10 +268,10 @@ class PruningTest {
                 now.minus(Pruning.FAILED_RETENTION));
     }
 
-    /// @param sizes gets how many went
-    private Walk step(Walk walk, List<Long> sizes) {
-        Walk after = pruning.step(walk, before());
-        sizes.add(after.pruned() - walk.pruned());
+    /// @param sizes receives the number of rows removed
+    private Progress step(Progress progress, List<Long> sizes) {
+        Progress after = pruning.step(progress, before());
+        sizes.add(after.pruned() - progress.pruned());
         return after;
     }
 
@@ -320,17 +320,17 @@ class PruningTest {
                 SELECT 'news', 'done', 1, 1, 1 FROM n
                 """));
         List<Double> steps = new ArrayList<>();
-        Walk walk = new Walk(0, 0, false);
-        while (!walk.over()) {
+        Progress progress = new Progress(0, 0, false);
+        while (!progress.over()) {
             long begun = System.nanoTime();
-            walk = pruning.step(walk, before());
+            progress = pruning.step(progress, before());
             steps.add((System.nanoTime() - begun) / 1e6);
         }
         steps.sort(null);
         System.out.printf(
                 "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
-                walk.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
-        assertThat(walk.pruned()).isEqualTo(100_000);
+                progress.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
+        assertThat(progress.pruned()).isEqualTo(100_000);
         assertThat(fixture.count("queued")).isEqualTo(100_000);
         assertThat(fixture.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
                 .containsExactly("0", "100000");
@@ -349,7 +349,7 @@ class PruningTest {
         fixture.write(tx -> {
             tx.handle()
                     .execute(
-                            "INSERT INTO broadcast (text, state, shared, created_at, started_at)"
+                            "INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
                                     + " VALUES ('news', 'running', ?, 1, 1)",
                             shared);
             if (reported) {

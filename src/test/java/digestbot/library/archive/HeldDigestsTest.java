@@ -29,16 +29,16 @@ class HeldDigestsTest {
     Path base;
 
     private final List<Long> releasedInTime = new ArrayList<>();
-    private LibraryFixture shelves;
+    private LibraryFixture fixture;
 
     @BeforeEach
     void open() throws IOException {
-        shelves = LibraryFixture.running(base);
+        fixture = LibraryFixture.running(base);
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -53,27 +53,27 @@ class HeldDigestsTest {
     void aDigestIsHeldBackAsConfigured(HoldPolicy.HoldMode when, String warning, String becomes, boolean told) {
         hold(when);
         arrives(warning, "first");
-        assertThat(shelves.published).hasSize(becomes.equals("HELD") ? 0 : 1);
+        assertThat(fixture.published).hasSize(becomes.equals("HELD") ? 0 : 1);
         assertThat(held()).isEqualTo(becomes.equals("HELD"));
-        assertThat(shelves.newest("trade").isPresent()).isEqualTo(becomes.equals("PUBLISHED"));
-        assertThat(shelves.warnings).hasSize(told ? 1 : 0);
+        assertThat(fixture.newest("trade").isPresent()).isEqualTo(becomes.equals("PUBLISHED"));
+        assertThat(fixture.warnings).hasSize(told ? 1 : 0);
         assertThat(holds()).isEqualTo(becomes.equals("HELD"));
-        assertThat(shelves.find("first")).hasSize(becomes.equals("HELD") ? 0 : 1);
+        assertThat(fixture.find("first")).hasSize(becomes.equals("HELD") ? 0 : 1);
     }
 
     @Test
     void whatIsReleasedIsPublishedOnceAsIfItHadArrivedNow() {
         hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
-        shelves.pass(Duration.ofMinutes(90));
+        fixture.pass(Duration.ofMinutes(90));
         assertThat(release()).isTrue();
         assertThat(release()).isFalse();
-        assertThat(shelves.published).containsExactly(1L);
-        assertThat(shelves.newest("trade"))
-                .hasValueSatisfying(found -> assertThat(found.publishedAt()).contains(shelves.now()));
-        shelves.pass(LONGEST);
+        assertThat(fixture.published).containsExactly(1L);
+        assertThat(fixture.newest("trade"))
+                .hasValueSatisfying(found -> assertThat(found.publishedAt()).contains(fixture.now()));
+        fixture.pass(LONGEST);
         tend();
-        assertThat(shelves.published).containsExactly(1L);
+        assertThat(fixture.published).containsExactly(1L);
         assertThat(releasedInTime).isEmpty();
     }
 
@@ -84,23 +84,23 @@ class HeldDigestsTest {
         assertThat(keep()).isTrue();
         assertThat(held()).isFalse();
         assertThat(keep()).isFalse();
-        shelves.pass(LONGEST);
+        fixture.pass(LONGEST);
         tend();
-        assertThat(shelves.published).isEmpty();
+        assertThat(fixture.published).isEmpty();
     }
 
     @Test
     void whatNobodyReleasesIsPublishedOnceItsTimeIsUpAlsoAfterARestart() {
         hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
-        shelves.pass(LONGEST.minusMillis(1));
+        fixture.pass(LONGEST.minusMillis(1));
         tend();
-        assertThat(shelves.published).isEmpty();
-        shelves.restart();
-        shelves.pass(Duration.ofMillis(1));
+        assertThat(fixture.published).isEmpty();
+        fixture.restart();
+        fixture.pass(Duration.ofMillis(1));
         tend();
         tend();
-        assertThat(shelves.published).containsExactly(1L);
+        assertThat(fixture.published).containsExactly(1L);
         assertThat(releasedInTime).containsExactly(1L);
         assertThat(held()).isFalse();
     }
@@ -110,10 +110,10 @@ class HeldDigestsTest {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
-        assertThat(shelves.published).containsExactly(1L);
-        assertThat(shelves.newest("trade"))
+        assertThat(fixture.published).containsExactly(1L);
+        assertThat(fixture.newest("trade"))
                 .hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
-        assertThat(shelves.warnings).hasSize(2).last().satisfies(over -> {
+        assertThat(fixture.warnings).hasSize(2).last().satisfies(over -> {
             assertThat(over.warnings()).isEmpty();
             assertThat(over.heldUntil()).isEmpty();
         });
@@ -123,16 +123,16 @@ class HeldDigestsTest {
     void aCorrectedFileThatIsStillDoubtfulKeepsItsTime() {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
-        shelves.pass(Duration.ofHours(1));
+        fixture.pass(Duration.ofHours(1));
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
-        assertThat(shelves.warnings.getLast().heldUntil())
+        assertThat(fixture.warnings.getLast().heldUntil())
                 .isPresent()
-                .isEqualTo(shelves.warnings.getFirst().heldUntil());
-        shelves.pass(Duration.ofHours(1));
+                .isEqualTo(fixture.warnings.getFirst().heldUntil());
+        fixture.pass(Duration.ofHours(1));
         tend();
-        assertThat(shelves.published).containsExactly(1L);
-        assertThat(shelves.newest("trade"))
+        assertThat(fixture.published).containsExactly(1L);
+        assertThat(fixture.newest("trade"))
                 .hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
     }
 
@@ -141,7 +141,7 @@ class HeldDigestsTest {
         hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         arrives(SOUND, "second");
-        assertThat(shelves.published).isEmpty();
+        assertThat(fixture.published).isEmpty();
         assertThat(held()).isTrue();
     }
 
@@ -150,11 +150,11 @@ class HeldDigestsTest {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
         arrives(DOUBTFUL, "second");
-        assertThat(shelves.told).containsExactly("corrected 1");
+        assertThat(fixture.told).containsExactly("corrected 1");
         assertThat(held()).isFalse();
-        assertThat(shelves.warnings).hasSize(1);
+        assertThat(fixture.warnings).hasSize(1);
         arrives(DOUBTFUL, "third");
-        assertThat(shelves.warnings).as("the same warning is no news").hasSize(1);
+        assertThat(fixture.warnings).as("the same warning is no news").hasSize(1);
     }
 
     @Test
@@ -162,51 +162,51 @@ class HeldDigestsTest {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives("draft: true\n" + DOUBTFUL, "first");
         assertThat(held()).isFalse();
-        assertThat(shelves.warnings).isEmpty();
+        assertThat(fixture.warnings).isEmpty();
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
         arrives("draft: true\n" + DOUBTFUL, "third");
         assertThat(held()).isFalse();
-        shelves.pass(LONGEST);
+        fixture.pass(LONGEST);
         tend();
-        assertThat(shelves.published).isEmpty();
+        assertThat(fixture.published).isEmpty();
     }
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackIsNotPublishedUntilItsFileIsCorrected() {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
-        boolean withdrawn = shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
+        boolean withdrawn = fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
         assertThat(withdrawn).isTrue();
-        shelves.pass(LONGEST);
+        fixture.pass(LONGEST);
         tend();
-        assertThat(shelves.published).isEmpty();
-        assertThat(shelves.told).isEmpty();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.told).isEmpty();
         arrives(SOUND, "second");
-        assertThat(shelves.published).containsExactly(1L);
+        assertThat(fixture.published).containsExactly(1L);
     }
 
     @Test
     void whatWasTakenBackAndComesAgainIsHeldBackToo() {
         hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
-        shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
+        fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
         release();
-        assertThat(shelves.published).containsExactly(1L, 1L);
+        assertThat(fixture.published).containsExactly(1L, 1L);
     }
 
     @Test
     void whatWasThereBeforeTheBotIsNotHeldBack() throws IOException {
-        shelves.close();
-        shelves = LibraryFixture.unstarted(Files.createDirectories(base.resolve("other")));
+        fixture.close();
+        fixture = LibraryFixture.unstarted(Files.createDirectories(base.resolve("other")));
         hold(HoldPolicy.HoldMode.ALWAYS);
-        shelves.write("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
-        shelves.settle();
+        fixture.write("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
+        fixture.settle();
         assertThat(held()).isFalse();
-        assertThat(shelves.newest("trade")).isPresent();
-        assertThat(shelves.warnings).isEmpty();
+        assertThat(fixture.newest("trade")).isPresent();
+        assertThat(fixture.warnings).isEmpty();
     }
 
     @Test
@@ -214,39 +214,39 @@ class HeldDigestsTest {
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
         var store = new WarningStore();
-        List<Diagnostic> first = shelves.read(tx -> store.of(tx, 1, 1));
-        List<Diagnostic> second = shelves.read(tx -> store.of(tx, 1, 2));
+        List<Diagnostic> first = fixture.read(tx -> store.of(tx, 1, 1));
+        List<Diagnostic> second = fixture.read(tx -> store.of(tx, 1, 2));
         assertThat(first).containsExactly(new Diagnostic(4, "a side is empty"));
         assertThat(second).isEmpty();
     }
 
     private void hold(HoldPolicy.HoldMode when) {
-        shelves.holdPolicy = new HoldPolicy(when, LONGEST);
-        shelves.restart();
+        fixture.holdPolicy = new HoldPolicy(when, LONGEST);
+        fixture.restart();
     }
 
     private void arrives(String more, String text) {
-        shelves.write("trade.md", LibraryFixture.digest("trade", "2026-02-07", more.split("\n")) + "\n\n" + text);
-        shelves.settle();
+        fixture.write("trade.md", LibraryFixture.digest("trade", "2026-02-07", more.split("\n")) + "\n\n" + text);
+        fixture.settle();
     }
 
     private boolean held() {
-        return !shelves.read(tx -> shelves.holding().all(tx)).isEmpty();
+        return !fixture.read(tx -> fixture.holding().all(tx)).isEmpty();
     }
 
     private boolean holds() {
-        return shelves.read(tx -> shelves.library.hasHeld(tx, "trade", LocalDate.parse("2026-02-07")));
+        return fixture.read(tx -> fixture.library.hasHeld(tx, "trade", LocalDate.parse("2026-02-07")));
     }
 
     private boolean release() {
-        return shelves.database.write(tx -> shelves.holding().release(tx, 1));
+        return fixture.database.write(tx -> fixture.holding().release(tx, 1));
     }
 
     private boolean keep() {
-        return shelves.database.write(tx -> shelves.holding().reject(tx, 1));
+        return fixture.database.write(tx -> fixture.holding().reject(tx, 1));
     }
 
     private void tend() {
-        shelves.holding().releaseDue(shelves.database, (_, digest) -> releasedInTime.add(digest));
+        fixture.holding().releaseDue(fixture.database, (_, digest) -> releasedInTime.add(digest));
     }
 }

@@ -28,12 +28,12 @@ class LibraryTest {
     static Path base;
 
     /// Filled once: these tests only read.
-    static LibraryFixture shelves;
+    static LibraryFixture fixture;
 
     @BeforeAll
     static void fill() throws IOException {
-        shelves = LibraryFixture.running(base);
-        shelves.write(
+        fixture = LibraryFixture.running(base);
+        fixture.write(
                 "1.md",
                 digest(
                         "us-china",
@@ -42,7 +42,7 @@ class LibraryTest {
                         "title: Thursday",
                         "",
                         "Tariffs on steel, a café in Zürich."));
-        shelves.write(
+        fixture.write(
                 "2.md",
                 digest(
                         "us-china",
@@ -51,7 +51,7 @@ class LibraryTest {
                         "title: Friday",
                         "",
                         "Minerals talks; “don't” said U.S. officials."));
-        shelves.write(
+        fixture.write(
                 "3.md",
                 digest(
                         "us-china",
@@ -61,7 +61,7 @@ class LibraryTest {
                         "edition: evening",
                         "",
                         "More about steel and steel."));
-        shelves.write(
+        fixture.write(
                 "4.md",
                 digest(
                         "us-china-zh",
@@ -71,10 +71,10 @@ class LibraryTest {
                         "title: 星期五",
                         "",
                         "双方就矿产会谈。US中国 贸易 ﾄﾞﾙ, ＧＤＰ."));
-        shelves.write(
+        fixture.write(
                 "5.md",
                 digest("world-trade", "2026-02-01", "name: Łódź Trade", "title: Steel on Sunday", "", "Rules."));
-        shelves.write(
+        fixture.write(
                 "6.md",
                 digest(
                         "world-trade",
@@ -84,22 +84,22 @@ class LibraryTest {
                         "draft: true",
                         "",
                         "Secret steel."));
-        shelves.write("7.md", digest("unready", "2026-02-09", "name: Unready", "draft: true"));
-        shelves.settle();
+        fixture.write("7.md", digest("unready", "2026-02-09", "name: Unready", "draft: true"));
+        fixture.settle();
     }
 
     @AfterAll
     static void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @Test
     void givesTheNewestOfATopicByDayAndArrival() {
-        assertThat(title(shelves.newest("us-china"))).contains("Friday evening");
-        assertThat(title(shelves.newest("US-China"))).contains("Friday evening");
-        assertThat(title(shelves.newest("world-trade"))).contains("Steel on Sunday");
-        assertThat(shelves.newest("unready")).isEmpty();
-        assertThat(shelves.newest("nothing")).isEmpty();
+        assertThat(title(fixture.newest("us-china"))).contains("Friday evening");
+        assertThat(title(fixture.newest("US-China"))).contains("Friday evening");
+        assertThat(title(fixture.newest("world-trade"))).contains("Steel on Sunday");
+        assertThat(fixture.newest("unready")).isEmpty();
+        assertThat(fixture.newest("nothing")).isEmpty();
     }
 
     @Test
@@ -111,7 +111,7 @@ class LibraryTest {
 
     @Test
     void givesADigestByNumberAndRevision() {
-        StoredDigest stored = shelves.newest("us-china").orElseThrow();
+        StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(numbered(stored.number())).contains(stored);
         assertThat(revision(stored.number(), 1)).contains(stored);
         assertThat(revision(stored.number(), 2)).isEmpty();
@@ -120,15 +120,15 @@ class LibraryTest {
 
     @Test
     void listsTheDaysOfATopicTheNewestFirst() {
-        assertThat(shelves.days("us-china"))
+        assertThat(fixture.days("us-china"))
                 .containsExactly(LocalDate.parse("2026-02-06"), LocalDate.parse("2026-02-05"));
         assertThat(days("us-china", 1)).hasSize(1);
-        assertThat(shelves.days("world-trade")).containsExactly(LocalDate.parse("2026-02-01"));
+        assertThat(fixture.days("world-trade")).containsExactly(LocalDate.parse("2026-02-01"));
     }
 
     @Test
     void listsTheTopicsThatCanBeReadByName() {
-        assertThat(shelves.read(shelves.library::topics))
+        assertThat(fixture.read(fixture.library::topics))
                 .map(known -> known.topic().name())
                 .containsExactly("US vs China", "Łódź Trade", "美国与中国");
     }
@@ -148,43 +148,43 @@ class LibraryTest {
     @Test
     void findsATopicByNumber() {
         LibraryTopic known =
-                shelves.read(tx -> shelves.library.topic(tx, "world-trade")).orElseThrow();
+                fixture.read(tx -> fixture.library.topic(tx, "world-trade")).orElseThrow();
         assertThat(topic(known.number())).contains(known);
         assertThat(topic(99)).isEmpty();
     }
 
     @Test
     void findsWordsWhateverTheirCaseAndAccents() {
-        assertThat(shelves.find("TARIFFS")).containsExactly("Thursday");
-        assertThat(shelves.find("cafe")).containsExactly("Thursday");
-        assertThat(shelves.find("Zurich café")).containsExactly("Thursday");
-        assertThat(shelves.find("cafe\u0301")).containsExactly("Thursday");
-        assertThat(shelves.find("don't")).containsExactly("Friday");
-        assertThat(shelves.find("U.S.")).containsExactly("Friday");
-        assertThat(shelves.find("gdp")).containsExactly("星期五");
+        assertThat(fixture.find("TARIFFS")).containsExactly("Thursday");
+        assertThat(fixture.find("cafe")).containsExactly("Thursday");
+        assertThat(fixture.find("Zurich café")).containsExactly("Thursday");
+        assertThat(fixture.find("cafe\u0301")).containsExactly("Thursday");
+        assertThat(fixture.find("don't")).containsExactly("Friday");
+        assertThat(fixture.find("U.S.")).containsExactly("Friday");
+        assertThat(fixture.find("gdp")).containsExactly("星期五");
     }
 
     @Test
     void findsLongerWordsThatBeginAlike() {
-        assertThat(shelves.find("tariff")).containsExactly("Thursday");
-        assertThat(shelves.find("mineral")).containsExactly("Friday");
-        assertThat(shelves.find("mi")).isEmpty();
+        assertThat(fixture.find("tariff")).containsExactly("Thursday");
+        assertThat(fixture.find("mineral")).containsExactly("Friday");
+        assertThat(fixture.find("mi")).isEmpty();
     }
 
     @Test
     void findsChineseWordsOfOneAndTwoLetters() {
-        assertThat(shelves.find("矿产")).containsExactly("星期五");
-        assertThat(shelves.find("谈")).containsExactly("星期五");
-        assertThat(shelves.find("星期")).containsExactly("星期五");
-        assertThat(shelves.find("中国 贸易")).containsExactly("星期五");
-        assertThat(shelves.find("国中")).isEmpty();
-        assertThat(shelves.find("ドル")).containsExactly("星期五");
+        assertThat(fixture.find("矿产")).containsExactly("星期五");
+        assertThat(fixture.find("谈")).containsExactly("星期五");
+        assertThat(fixture.find("星期")).containsExactly("星期五");
+        assertThat(fixture.find("中国 贸易")).containsExactly("星期五");
+        assertThat(fixture.find("国中")).isEmpty();
+        assertThat(fixture.find("ドル")).containsExactly("星期五");
     }
 
     @Test
     void givesTheLatestDayFirstAndWantsEveryWord() {
-        assertThat(shelves.find("steel")).containsExactly("Friday evening", "Thursday", "Steel on Sunday");
-        assertThat(shelves.find("steel tariffs")).containsExactly("Thursday");
+        assertThat(fixture.find("steel")).containsExactly("Friday evening", "Thursday", "Steel on Sunday");
+        assertThat(fixture.find("steel tariffs")).containsExactly("Thursday");
     }
 
     @Test
@@ -256,9 +256,9 @@ class LibraryTest {
 
     @Test
     void takesOperatorsOfTheIndexForWords() {
-        assertThat(shelves.find("steel OR minerals")).isEmpty();
-        assertThat(shelves.find("title:thursday")).isEmpty();
-        assertThat(shelves.find("\"steel\"")).hasSize(3);
+        assertThat(fixture.find("steel OR minerals")).isEmpty();
+        assertThat(fixture.find("title:thursday")).isEmpty();
+        assertThat(fixture.find("\"steel\"")).hasSize(3);
     }
 
     @Test
@@ -271,19 +271,19 @@ class LibraryTest {
             random.ints(random.nextInt(30), 0, letters.length()).forEach(at -> typed.append(letters.charAt(at)));
             titles(SearchQuery.of(typed.toString()));
         }
-        assertThat(shelves.find("x".repeat(100_000))).isEmpty();
-        assertThat(shelves.find("中".repeat(100_000))).isEmpty();
-        assertThat(shelves.find("steel ".repeat(20_000))).hasSize(3);
+        assertThat(fixture.find("x".repeat(100_000))).isEmpty();
+        assertThat(fixture.find("中".repeat(100_000))).isEmpty();
+        assertThat(fixture.find("steel ".repeat(20_000))).hasSize(3);
     }
 
     @Test
     void parsesADigestOnceForManyReaders() {
-        shelves.newest("us-china");
-        int parsed = shelves.format.parsed.get();
+        fixture.newest("us-china");
+        int parsed = fixture.format.parsed.get();
         for (int i = 0; i < 1000; i++) {
-            shelves.newest("us-china");
+            fixture.newest("us-china");
         }
-        assertThat(shelves.format.parsed).hasValue(parsed);
+        assertThat(fixture.format.parsed).hasValue(parsed);
     }
 
     @Test
@@ -291,33 +291,33 @@ class LibraryTest {
         var format = new SimpleDigestFormat();
         format.strict = true;
         Library strict = new Library(format::parse);
-        assertThatThrownBy(() -> shelves.read(tx -> strict.newest(tx, "us-china", "en")))
+        assertThatThrownBy(() -> fixture.read(tx -> strict.newest(tx, "us-china", "en")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("digest \\d+, revision 1 can no longer be read: no topic.*");
     }
 
     private Optional<StoredDigest> numbered(long number) {
-        return shelves.read(tx -> shelves.library.all().digest(tx, number));
+        return fixture.read(tx -> fixture.library.all().digest(tx, number));
     }
 
     private Optional<StoredDigest> revision(long number, int revision) {
-        return shelves.read(tx -> shelves.library.all().digest(tx, number, revision));
+        return fixture.read(tx -> fixture.library.all().digest(tx, number, revision));
     }
 
     private List<LocalDate> days(String topic, int limit) {
-        return shelves.read(tx -> shelves.library.days(tx, topic, limit));
+        return fixture.read(tx -> fixture.library.days(tx, topic, limit));
     }
 
     private Optional<LibraryTopic> topic(long number) {
-        return shelves.read(tx -> shelves.library.topic(tx, number));
+        return fixture.read(tx -> fixture.library.topic(tx, number));
     }
 
     private Optional<StoredDigest> on(String topic, String day) {
-        return shelves.read(tx -> shelves.library.on(tx, topic, LocalDate.parse(day), "en"));
+        return fixture.read(tx -> fixture.library.on(tx, topic, LocalDate.parse(day), "en"));
     }
 
     private Optional<String> topicId(String name) {
-        return shelves.read(tx -> shelves.library.topic(tx, name))
+        return fixture.read(tx -> fixture.library.topic(tx, name))
                 .map(known -> known.topic().id());
     }
 
@@ -326,7 +326,7 @@ class LibraryTest {
     }
 
     private List<String> titles(SearchQuery query, int limit, int offset) {
-        return shelves.read(tx -> shelves.library.search(tx, query, limit, offset)).hits().stream()
+        return fixture.read(tx -> fixture.library.search(tx, query, limit, offset)).hits().stream()
                 .map(SearchHit::title)
                 .toList();
     }

@@ -25,24 +25,24 @@ class CorrectionImportTest {
     @TempDir
     Path base;
 
-    LibraryFixture shelves;
+    LibraryFixture fixture;
 
     @BeforeEach
     void start() throws IOException {
-        shelves = LibraryFixture.running(base);
+        fixture = LibraryFixture.running(base);
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @Test
     void tellsOfACorrectionWithWhatChangedAndWhen() {
         write("\n\nOld text.");
-        Instant before = shelves.now();
+        Instant before = fixture.now();
         write("\n\nNew text.");
-        assertThat(shelves.told).containsExactly("corrected 1");
+        assertThat(fixture.told).containsExactly("corrected 1");
         Correction correction = correction().orElseThrow();
         assertThat(correction.at()).hasValueSatisfying(at -> assertThat(at).isAfter(before));
         assertThat(correction.changes())
@@ -68,8 +68,8 @@ class CorrectionImportTest {
         write("\n\nText.");
         write("\n\nText.   \n\n");
         write("\r\n\r\nText.\r\n");
-        assertThat(shelves.told).isEmpty();
-        assertThat(shelves.count("revision")).isEqualTo(1);
+        assertThat(fixture.told).isEmpty();
+        assertThat(fixture.count("revision")).isEqualTo(1);
     }
 
     @Test
@@ -78,31 +78,31 @@ class CorrectionImportTest {
         write("\n\nNew text.");
         Optional<Correction> first = correction();
         write("note: for machines\n\nNew text.");
-        assertThat(shelves.count("revision")).isEqualTo(3);
-        assertThat(shelves.told).containsExactly("corrected 1");
+        assertThat(fixture.count("revision")).isEqualTo(3);
+        assertThat(fixture.told).containsExactly("corrected 1");
         assertThat(correction()).isEqualTo(first);
     }
 
     @Test
-    void changesADraftAndAShelvedDigestSilently() throws IOException {
+    void changesADraftAndAnArchivedDigestSilently() throws IOException {
         write("draft: true\n\nOld text.");
         write("draft: true\n\nNew text.");
-        assertThat(shelves.told).isEmpty();
-        shelves.close();
-        shelves = LibraryFixture.unstarted(Files.createDirectory(base.resolve("other")));
-        shelves.firstStart = new FirstStartPolicy(0, ZoneId.of("UTC"));
-        shelves.restart();
+        assertThat(fixture.told).isEmpty();
+        fixture.close();
+        fixture = LibraryFixture.unstarted(Files.createDirectory(base.resolve("other")));
+        fixture.firstStart = new FirstStartPolicy(0, ZoneId.of("UTC"));
+        fixture.restart();
         write("\n\nOld text.");
         write("\n\nNew text.");
-        assertThat(shelves.published).isEmpty();
-        assertThat(shelves.told).isEmpty();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.told).isEmpty();
         assertThat(correction()).isEmpty();
         write("draft: true\n\nNew text.");
-        assertThat(shelves.newest("us-china")).isEmpty();
+        assertThat(fixture.newest("us-china")).isEmpty();
         write("\n\nNew text.");
-        assertThat(shelves.newest("us-china")).isPresent();
-        assertThat(shelves.published).isEmpty();
-        assertThat(shelves.told).isEmpty();
+        assertThat(fixture.newest("us-china")).isPresent();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.told).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class CorrectionImportTest {
         write("\n\nOld text.");
         write("draft: true\n\nOld text.");
         write("correction: all of it\n\nNew text.");
-        assertThat(shelves.published).containsExactly(1L, 1L);
+        assertThat(fixture.published).containsExactly(1L, 1L);
         assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("all of it"));
     }
 
@@ -122,34 +122,34 @@ class CorrectionImportTest {
         boolean second = withdraw();
         assertThat(List.of(first, second)).containsExactly(true, false);
         assertThat(out()).isEmpty();
-        assertThat(shelves.told).containsExactly("withdrawn 1");
-        shelves.touch("a.md", 5);
-        shelves.settle();
-        assertThat(shelves.newest("us-china")).isEmpty();
+        assertThat(fixture.told).containsExactly("withdrawn 1");
+        fixture.touch("a.md", 5);
+        fixture.settle();
+        assertThat(fixture.newest("us-china")).isEmpty();
         write("\n\nNew text.");
-        assertThat(shelves.newest("us-china")).isPresent();
-        assertThat(shelves.published).containsExactly(1L, 1L);
+        assertThat(fixture.newest("us-china")).isPresent();
+        assertThat(fixture.published).containsExactly(1L, 1L);
     }
 
     private List<StoredDigest> out() {
-        return shelves.database.read(tx -> shelves.withdrawals().on(tx, "us-china", LocalDate.parse("2026-02-07")));
+        return fixture.database.read(tx -> fixture.withdrawals().on(tx, "us-china", LocalDate.parse("2026-02-07")));
     }
 
     private boolean withdraw() {
-        return shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
+        return fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
     }
 
     private void write(String more) {
-        shelves.write(
+        fixture.write(
                 "a.md",
                 digest(
                         "us-china",
                         "2026-02-07",
                         more.startsWith("\n") || more.startsWith("\r") ? "title: T" + more : "title: T\n" + more));
-        shelves.settle();
+        fixture.settle();
     }
 
     private Optional<Correction> correction() {
-        return shelves.newest("us-china").orElseThrow().digest().correction();
+        return fixture.newest("us-china").orElseThrow().digest().correction();
     }
 }

@@ -18,27 +18,27 @@ class FirstStartPolicyTest {
     @TempDir
     Path base;
 
-    LibraryFixture shelves;
+    LibraryFixture fixture;
 
     @BeforeEach
     void open() {
-        shelves = LibraryFixture.unstarted(base);
+        fixture = LibraryFixture.unstarted(base);
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @Test
     void publishesTodayAndYesterdayAndShelvesWhatIsOlder() {
         for (String day : List.of("2026-02-04", "2026-02-05", "2026-02-06", "2026-02-07", "2026-02-08")) {
-            shelves.write(day + ".md", digest("us-china", day));
+            fixture.write(day + ".md", digest("us-china", day));
         }
-        shelves.settle();
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2026-02-06", "2026-02-07", "2026-02-08");
-        assertThat(shelves.days("us-china")).hasSize(5);
-        assertThat(shelves.read(tx -> shelves.library.all().digest(tx, 1))
+        assertThat(fixture.days("us-china")).hasSize(5);
+        assertThat(fixture.read(tx -> fixture.library.all().digest(tx, 1))
                         .orElseThrow()
                         .publishedAt())
                 .isPresent();
@@ -46,109 +46,109 @@ class FirstStartPolicyTest {
 
     @Test
     void publishesAsManyDaysAsItIsTold() {
-        shelves.firstStart = new FirstStartPolicy(0, shelves.firstStart.zone());
-        shelves.restart();
-        shelves.write("a.md", digest("us-china", "2026-02-07"));
-        shelves.settle();
-        assertThat(shelves.published).isEmpty();
-        assertThat(shelves.newest("us-china")).isPresent();
+        fixture.firstStart = new FirstStartPolicy(0, fixture.firstStart.zone());
+        fixture.restart();
+        fixture.write("a.md", digest("us-china", "2026-02-07"));
+        fixture.settle();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.newest("us-china")).isPresent();
     }
 
     @Test
     void publishesEverythingInTheOrderOfDaysWhereThatIsWanted() {
-        shelves.firstStart = FirstStartPolicies.everything();
-        shelves.restart();
-        shelves.write("c.md", digest("us-china", "2019-12-31"));
-        shelves.write("b.md", digest("us-china", "2026-02-05"));
-        shelves.write("a.md", digest("us-china", "2026-02-07"));
-        shelves.settle();
+        fixture.firstStart = FirstStartPolicies.everything();
+        fixture.restart();
+        fixture.write("c.md", digest("us-china", "2019-12-31"));
+        fixture.write("b.md", digest("us-china", "2026-02-05"));
+        fixture.write("a.md", digest("us-china", "2026-02-07"));
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2019-12-31", "2026-02-05", "2026-02-07");
     }
 
     @Test
     void publishesAnOldDigestThatComesLater() {
-        shelves.write("a.md", digest("us-china", "2026-01-01"));
-        shelves.look();
-        shelves.write("b.md", digest("us-china", "2026-01-02"));
-        shelves.settle();
+        fixture.write("a.md", digest("us-china", "2026-01-01"));
+        fixture.look();
+        fixture.write("b.md", digest("us-china", "2026-01-02"));
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2026-01-02");
     }
 
     @Test
     void countsAnEmptyFolderAsLookedAt() throws Exception {
-        Files.createDirectories(shelves.folder);
-        shelves.look();
-        shelves.write("a.md", digest("us-china", "2026-01-01"));
-        shelves.restart();
-        shelves.settle();
-        assertThat(shelves.published).hasSize(1);
+        Files.createDirectories(fixture.folder);
+        fixture.look();
+        fixture.write("a.md", digest("us-china", "2026-01-01"));
+        fixture.restart();
+        fixture.settle();
+        assertThat(fixture.published).hasSize(1);
     }
 
     @Test
     void countsAMissingFolderAsNotLookedAt() {
-        shelves.look();
-        shelves.restart();
-        shelves.write("a.md", digest("us-china", "2026-01-01"));
-        shelves.settle();
-        assertThat(shelves.published).isEmpty();
-        assertThat(shelves.newest("us-china")).isPresent();
+        fixture.look();
+        fixture.restart();
+        fixture.write("a.md", digest("us-china", "2026-01-01"));
+        fixture.settle();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.newest("us-china")).isPresent();
     }
 
     @Test
     void shelvesWhatIsLeftWhenTheProcessDiesInTheMiddle() {
         for (int day = 1; day <= 30; day++) {
-            shelves.write(day + ".md", digest("us-china", "2026-01-%02d".formatted(day)));
+            fixture.write(day + ".md", digest("us-china", "2026-01-%02d".formatted(day)));
         }
-        shelves.write("today.md", digest("us-china", "2026-02-07"));
-        shelves.publications = (_, _) -> {
+        fixture.write("today.md", digest("us-china", "2026-02-07"));
+        fixture.publications = (_, _) -> {
             throw new OutOfMemoryError("the process dies here");
         };
-        shelves.look();
-        shelves.pass(LibraryFixture.WAIT);
-        assertThatThrownBy(shelves::look).isInstanceOf(OutOfMemoryError.class);
-        assertThat(shelves.count("digest")).isBetween(1, 29);
+        fixture.look();
+        fixture.pass(LibraryFixture.WAIT);
+        assertThatThrownBy(fixture::look).isInstanceOf(OutOfMemoryError.class);
+        assertThat(fixture.count("digest")).isBetween(1, 29);
 
-        shelves.publications = (_, number) -> shelves.published.add(number);
-        shelves.restart();
-        shelves.write("late.md", digest("us-china", "2026-01-31"));
-        shelves.settle();
-        assertThat(shelves.count("digest")).isEqualTo(32);
+        fixture.publications = (_, number) -> fixture.published.add(number);
+        fixture.restart();
+        fixture.write("late.md", digest("us-china", "2026-01-31"));
+        fixture.settle();
+        assertThat(fixture.count("digest")).isEqualTo(32);
         assertThat(publishedDays()).containsExactly("2026-01-31", "2026-02-07");
     }
 
     @Test
     void shelvesAnOldDigestThatCouldNotBeReadAtTheFirstStart() {
-        shelves.write("a.md", "nothing");
-        shelves.write("b.md", "nothing either");
-        shelves.settle();
-        shelves.restart();
-        shelves.write("a.md", digest("us-china", "2026-01-01"));
-        shelves.write("b.md", digest("us-china", "2026-02-07"));
-        shelves.settle();
+        fixture.write("a.md", "nothing");
+        fixture.write("b.md", "nothing either");
+        fixture.settle();
+        fixture.restart();
+        fixture.write("a.md", digest("us-china", "2026-01-01"));
+        fixture.write("b.md", digest("us-china", "2026-02-07"));
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2026-02-07");
-        assertThat(shelves.days("us-china")).hasSize(2);
+        assertThat(fixture.days("us-china")).hasSize(2);
     }
 
     @Test
     void publishesADraftThatWasThereWhenItStopsBeingOne() {
-        shelves.write("a.md", digest("us-china", "2026-01-01", "draft: true"));
-        shelves.settle();
-        shelves.pass(Duration.ofDays(3));
-        shelves.write("a.md", digest("us-china", "2026-01-01"));
-        shelves.settle();
+        fixture.write("a.md", digest("us-china", "2026-01-01", "draft: true"));
+        fixture.settle();
+        fixture.pass(Duration.ofDays(3));
+        fixture.write("a.md", digest("us-china", "2026-01-01"));
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2026-01-01");
     }
 
     @Test
     void publishesTheNextDigestInAFileThatWasThere() {
-        shelves.write("latest.md", digest("us-china", "2026-01-01"));
-        shelves.settle();
-        shelves.write("latest.md", digest("us-china", "2026-01-02"));
-        shelves.settle();
+        fixture.write("latest.md", digest("us-china", "2026-01-01"));
+        fixture.settle();
+        fixture.write("latest.md", digest("us-china", "2026-01-02"));
+        fixture.settle();
         assertThat(publishedDays()).containsExactly("2026-01-02");
     }
 
     private List<String> publishedDays() {
-        return shelves.keys().stream().map(key -> key.day().toString()).toList();
+        return fixture.keys().stream().map(key -> key.day().toString()).toList();
     }
 }

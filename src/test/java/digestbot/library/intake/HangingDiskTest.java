@@ -30,19 +30,19 @@ class HangingDiskTest {
     Path base;
 
     private final CountDownLatch answers = new CountDownLatch(1);
-    private LibraryFixture shelves;
+    private LibraryFixture fixture;
 
     @BeforeEach
     void open() throws IOException {
-        shelves = LibraryFixture.running(base);
-        shelves.write("a.md", LibraryFixture.digest("us-china", "2026-02-07"));
-        shelves.write("b.md", LibraryFixture.digest("other", "2026-02-07"));
+        fixture = LibraryFixture.running(base);
+        fixture.write("a.md", LibraryFixture.digest("us-china", "2026-02-07"));
+        fixture.write("b.md", LibraryFixture.digest("other", "2026-02-07"));
     }
 
     @AfterEach
     void close() {
         answers.countDown();
-        shelves.close();
+        fixture.close();
     }
 
     @Test
@@ -60,32 +60,32 @@ class HangingDiskTest {
                 Thread.currentThread().interrupt();
             }
         });
-        shelves.settle();
-        assertThat(shelves.newest("other")).isPresent();
-        assertThat(shelves.newest("us-china")).isEmpty();
-        shelves.settle();
-        assertThat(shelves.problems).isEmpty();
+        fixture.settle();
+        assertThat(fixture.newest("other")).isPresent();
+        assertThat(fixture.newest("us-china")).isEmpty();
+        fixture.settle();
+        assertThat(fixture.problems).isEmpty();
     }
 
     @Test
     void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() {
-        shelves.silence = Duration.ofMillis(200);
+        fixture.silence = Duration.ofMillis(200);
         before("a.md", _ -> hang());
-        shelves.settle();
-        shelves.settle();
-        assertThat(shelves.newest("other")).isPresent();
-        assertThat(shelves.problems).hasSize(1).first().asString().contains("the disk does not answer");
+        fixture.settle();
+        fixture.settle();
+        assertThat(fixture.newest("other")).isPresent();
+        assertThat(fixture.problems).hasSize(1).first().asString().contains("the disk does not answer");
         answers.countDown();
         Awaitility.await().until(() -> {
-            shelves.settle();
-            return shelves.newest("us-china").isPresent();
+            fixture.settle();
+            return fixture.newest("us-china").isPresent();
         });
     }
 
     @Test
     void aFolderThatHangsEndsTheLookWithAReasonAndIsLookedAtAgainOnceItAnswers() {
-        shelves.silence = Duration.ofMillis(200);
-        shelves.disk = disk -> new FileSource() {
+        fixture.silence = Duration.ofMillis(200);
+        fixture.disk = disk -> new FileSource() {
             @Override
             public FolderListing list(Runnable progress) {
                 hang();
@@ -97,13 +97,13 @@ class HangingDiskTest {
                 return disk.read(scannedFile, limit);
             }
         };
-        shelves.restart();
-        assertThatThrownBy(shelves::look).isInstanceOf(FolderUnresponsiveException.class);
-        assertThatThrownBy(shelves::look).isInstanceOf(FolderUnresponsiveException.class);
+        fixture.restart();
+        assertThatThrownBy(fixture::look).isInstanceOf(FolderUnresponsiveException.class);
+        assertThatThrownBy(fixture::look).isInstanceOf(FolderUnresponsiveException.class);
         answers.countDown();
         Awaitility.await().ignoreExceptions().until(() -> {
-            shelves.settle();
-            return shelves.newest("us-china").isPresent();
+            fixture.settle();
+            return fixture.newest("us-china").isPresent();
         });
     }
 
@@ -113,7 +113,7 @@ class HangingDiskTest {
 
     /// Something happens right before that file is opened.
     private void before(String path, Consumer<ScannedFile> event) {
-        shelves.disk = disk -> new FileSource() {
+        fixture.disk = disk -> new FileSource() {
             @Override
             public FolderListing list(Runnable progress) {
                 return disk.list(progress);
@@ -127,6 +127,6 @@ class HangingDiskTest {
                 return disk.read(scannedFile, limit);
             }
         };
-        shelves.restart();
+        fixture.restart();
     }
 }

@@ -19,34 +19,34 @@ class LanguageChoiceTest {
     @TempDir
     Path folder;
 
-    private LibraryFixture shelves;
+    private LibraryFixture fixture;
 
     @BeforeEach
     void fill() throws Exception {
-        shelves = LibraryFixture.running(folder);
-        shelves.write("1.md", digest("port", "2026-02-05", "name: Port", "title: English", "language: en", "", "One."));
-        shelves.settle();
-        shelves.write("2.md", digest("port", "2026-02-05", "name: Port", "title: 中文", "language: zh-CN", "", "一。"));
-        shelves.settle();
+        fixture = LibraryFixture.running(folder);
+        fixture.write("1.md", digest("port", "2026-02-05", "name: Port", "title: English", "language: en", "", "One."));
+        fixture.settle();
+        fixture.write("2.md", digest("port", "2026-02-05", "name: Port", "title: 中文", "language: zh-CN", "", "一。"));
+        fixture.settle();
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @ParameterizedTest
     @CsvSource({"en, English", "en-GB, English", "zh, 中文", "zh_TW, 中文", "de, English", "'', English"})
     void ofOneDayGivesTheReadersLanguageElseTheMainOne(String language, String title) {
         assertThat(title(newest(language))).isEqualTo(title);
-        assertThat(title(shelves.read(tx -> shelves.library.on(tx, "port", LocalDate.parse("2026-02-05"), language))))
+        assertThat(title(fixture.read(tx -> fixture.library.on(tx, "port", LocalDate.parse("2026-02-05"), language))))
                 .isEqualTo(title);
     }
 
     @Test
     void aLaterDayComesBeforeTheReadersLanguage() throws Exception {
-        shelves.write("3.md", digest("port", "2026-02-06", "name: Port", "title: 次日", "language: zh-CN", "", "二。"));
-        shelves.settle();
+        fixture.write("3.md", digest("port", "2026-02-06", "name: Port", "title: 次日", "language: zh-CN", "", "二。"));
+        fixture.settle();
 
         assertThat(title(newest("en"))).isEqualTo("次日");
     }
@@ -58,7 +58,7 @@ class LanguageChoiceTest {
     }
 
     private Optional<StoredDigest> newest(String language) {
-        return shelves.read(tx -> shelves.library.newest(tx, "port", language));
+        return fixture.read(tx -> fixture.library.newest(tx, "port", language));
     }
 
     private static String title(Optional<StoredDigest> found) {

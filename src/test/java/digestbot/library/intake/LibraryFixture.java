@@ -72,10 +72,10 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     public static LibraryFixture running(Path base) throws IOException {
-        LibraryFixture shelves = new LibraryFixture(base);
-        Files.createDirectories(shelves.folder);
-        shelves.look();
-        return shelves;
+        LibraryFixture fixture = new LibraryFixture(base);
+        Files.createDirectories(fixture.folder);
+        fixture.look();
+        return fixture;
     }
 
     private FolderImport intake() {
@@ -98,10 +98,10 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     public HeldDigests holding() {
-        return new HeldDigests(library, new Told(), () -> now);
+        return new HeldDigests(library, new RecordingListener(), () -> now);
     }
 
-    private final class Told implements PublicationListener {
+    private final class RecordingListener implements PublicationListener {
         @Override
         public void asOneBatch(Runnable publishing) {
             int before = published.size();
@@ -151,7 +151,7 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     public Withdrawals withdrawals() {
-        return new Withdrawals(library, new Told(), () -> now);
+        return new Withdrawals(library, new RecordingListener(), () -> now);
     }
 
     public void pass(Duration time) {

@@ -32,46 +32,46 @@ class ManyFilesTest {
 
     @Test
     void takesTwoThousandFilesInAFewSeconds() {
-        try (LibraryFixture shelves = LibraryFixture.unstarted(base)) {
-            shelves.limit = 100_000;
-            shelves.restart();
+        try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
+            fixture.limit = 100_000;
+            fixture.restart();
             LocalDate start = LocalDate.parse("2016-01-01");
             String text = "\n\n" + "Some words about tariffs, 钢铁 and minerals. ".repeat(150);
             for (int i = 0; i < 2_000; i++) {
                 String day = start.plusDays(i).toString();
-                shelves.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
+                fixture.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
             }
-            shelves.look();
-            shelves.pass(LibraryFixture.WAIT);
-            assertThat(processorTime(shelves::look)).isLessThan(Duration.ofSeconds(5));
-            assertThat(shelves.count("digest")).isEqualTo(2_000);
-            assertThat(shelves.published).isEmpty();
+            fixture.look();
+            fixture.pass(LibraryFixture.WAIT);
+            assertThat(processorTime(fixture::look)).isLessThan(Duration.ofSeconds(5));
+            assertThat(fixture.count("digest")).isEqualTo(2_000);
+            assertThat(fixture.published).isEmpty();
         }
     }
 
     @Test
     void looksAtTenThousandUnchangedFilesForNextToNothing() {
-        try (LibraryFixture shelves = LibraryFixture.unstarted(base)) {
+        try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
             for (int i = 0; i < 10_000; i++) {
-                shelves.write("%d/%d.md".formatted(i % 40, i), "no digest");
+                fixture.write("%d/%d.md".formatted(i % 40, i), "no digest");
             }
-            remember(shelves);
+            remember(fixture);
             Duration best = IntStream.range(0, 10)
-                    .mapToObj(_ -> processorTime(shelves::look))
+                    .mapToObj(_ -> processorTime(fixture::look))
                     .min(Duration::compareTo)
                     .orElseThrow();
             assertThat(best).isLessThan(Duration.ofMillis(100));
-            assertThat(shelves.format.parsed).hasValue(0);
+            assertThat(fixture.format.parsed).hasValue(0);
         }
     }
 
     /// Notes all files as read.
-    private static void remember(LibraryFixture shelves) {
+    private static void remember(LibraryFixture fixture) {
         FileStore files = new FileStore();
         Optional<ContentHash> hash = Optional.of(new FileContent(new byte[0]).hash());
         Collection<ScannedFile> all =
-                new DigestFolder(shelves.folder).list().files().values();
-        shelves.database.writeWithoutResult(tx -> {
+                new DigestFolder(fixture.folder).list().files().values();
+        fixture.database.writeWithoutResult(tx -> {
             files.start(tx, List.of(), Instant.EPOCH);
             for (ScannedFile file : all) {
                 files.put(

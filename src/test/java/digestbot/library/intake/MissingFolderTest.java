@@ -18,14 +18,14 @@ class MissingFolderTest {
     @Test
     void isSaidOnceAndOnceThatItIsThere() throws Exception {
         try (Logged log = Logged.by("digestbot.library");
-                LibraryFixture shelves = LibraryFixture.unstarted(base)) {
-            shelves.look();
-            shelves.look();
-            assertThat(log.from(Level.INFO)).singleElement().asString().contains("it is looked for all the time");
-            assertThat(shelves.problems).hasSize(1);
-            Files.createDirectories(shelves.folder);
-            shelves.look();
-            assertThat(log.from(Level.INFO)).hasSize(2).last().asString().endsWith("folder of digests found again");
+                LibraryFixture fixture = LibraryFixture.unstarted(base)) {
+            fixture.look();
+            fixture.look();
+            assertThat(log.from(Level.INFO)).singleElement().asString().contains("the bot keeps looking for it");
+            assertThat(fixture.problems).hasSize(1);
+            Files.createDirectories(fixture.folder);
+            fixture.look();
+            assertThat(log.from(Level.INFO)).hasSize(2).last().asString().endsWith("digest folder found again");
         }
     }
 
@@ -33,10 +33,10 @@ class MissingFolderTest {
     @Test
     void isSaidOnceThoughNobodyCanBeTold() {
         try (Logged log = Logged.by("digestbot.library");
-                LibraryFixture shelves = LibraryFixture.unstarted(base)) {
-            shelves.database.close();
+                LibraryFixture fixture = LibraryFixture.unstarted(base)) {
+            fixture.database.close();
             for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(shelves::look).isInstanceOf(RuntimeException.class);
+                assertThatThrownBy(fixture::look).isInstanceOf(RuntimeException.class);
             }
             assertThat(log.from(Level.WARN)).hasSize(1);
         }

@@ -110,7 +110,7 @@ class QualityChecksTest {
         now = now.plus(Duration.ofHours(3));
         arrives(9, 6, 6);
         assertThat(messages())
-                .containsExactly("1 came at 15:00, usually it comes at about 12:00: check what held it up");
+                .containsExactly("1 arrived at 15:00, usually it arrives at about 12:00: check what delayed it");
         warnings.clear();
         now = now.plus(Duration.ofHours(1));
         arrives(9, 5, 6);

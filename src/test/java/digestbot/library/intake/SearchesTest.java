@@ -30,16 +30,16 @@ class SearchesTest {
     Path folder;
 
     private final SavedSearchStore searches = new SavedSearchStore();
-    private LibraryFixture shelves;
+    private LibraryFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
-        shelves = LibraryFixture.running(folder);
+        fixture = LibraryFixture.running(folder);
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @Test
@@ -61,7 +61,7 @@ class SearchesTest {
         String old = keep(SearchQuery.of("old"), NOW);
         String used = keep(SearchQuery.of("used"), NOW);
         use(used, NOW.plusSeconds(10));
-        assertThat(shelves.database.<Integer>write(tx -> searches.prune(tx, NOW.plusSeconds(5))))
+        assertThat(fixture.database.<Integer>write(tx -> searches.prune(tx, NOW.plusSeconds(5))))
                 .isEqualTo(1);
         assertThat(use(old, NOW)).isEmpty();
         assertThat(use(used, NOW)).isPresent();
@@ -111,7 +111,7 @@ class SearchesTest {
         for (int i = 0; i < SavedSearchStore.MAX_PER_CHAT; i++) {
             keep(SearchQuery.of("word " + i), NOW.plusSeconds(1 + i));
         }
-        assertThat(shelves.count("search")).isEqualTo(SavedSearchStore.MAX_PER_CHAT + 1);
+        assertThat(fixture.count("search")).isEqualTo(SavedSearchStore.MAX_PER_CHAT + 1);
         assertThat(use(first, NOW)).isEmpty();
         assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
     }
@@ -119,18 +119,18 @@ class SearchesTest {
     @Test
     void digestsFromBeforeTheIndexGetThereAndThoseThatCannotBeReadAreSkipped() {
         for (int day = 1; day <= 9; day++) {
-            shelves.write(day + ".md", digest("us-china", "2026-02-0" + day, "title: Day " + day, "", "Steel."));
+            fixture.write(day + ".md", digest("us-china", "2026-02-0" + day, "title: Day " + day, "", "Steel."));
         }
-        shelves.settle();
-        shelves.database.writeWithoutResult(
+        fixture.settle();
+        fixture.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
-        new SearchIndexer(shelves.database, shelves.library).indexAll();
-        assertThat(shelves.count("unindexed")).isZero();
-        shelves.database.writeWithoutResult(
+        new SearchIndexer(fixture.database, fixture.library).indexAll();
+        assertThat(fixture.count("unindexed")).isZero();
+        fixture.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
-        shelves.format.strict = true;
-        new SearchIndexer(shelves.database, new Library(shelves.format::parse)).indexAll();
-        assertThat(shelves.count("unindexed")).isZero();
+        fixture.format.strict = true;
+        new SearchIndexer(fixture.database, new Library(fixture.format::parse)).indexAll();
+        assertThat(fixture.count("unindexed")).isZero();
     }
 
     private String keep(SearchQuery query, Instant now) {
@@ -138,7 +138,7 @@ class SearchesTest {
     }
 
     private String keep(Searcher by, SearchQuery query, Instant now) {
-        return shelves.database.write(tx -> searches.keep(tx, by, query, now));
+        return fixture.database.write(tx -> searches.keep(tx, by, query, now));
     }
 
     private Optional<SearchQuery> use(String key, Instant now) {
@@ -146,6 +146,6 @@ class SearchesTest {
     }
 
     private Optional<SearchQuery> use(Viewer viewer, String key, Instant now) {
-        return shelves.database.write(tx -> searches.use(tx, viewer, key, now));
+        return fixture.database.write(tx -> searches.use(tx, viewer, key, now));
     }
 }

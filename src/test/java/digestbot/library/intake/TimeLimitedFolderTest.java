@@ -126,12 +126,12 @@ class TimeLimitedFolderTest {
 
     @Test
     void aListingThatTakesLongAndGoesOnDoesNotHang() {
-        var slow = new TimeLimitedFolder(new Slow(), LONGEST);
+        var slow = new TimeLimitedFolder(new SlowFileSource(), LONGEST);
         assertThat(slow.list(() -> {}).failure()).isEmpty();
         slow.close();
     }
 
-    private static final class Slow implements FileSource {
+    private static final class SlowFileSource implements FileSource {
 
         @Override
         public FolderListing list(Runnable progress) {

@@ -28,23 +28,23 @@ class TopicNameImportTest {
     @TempDir
     Path base;
 
-    private LibraryFixture shelves;
+    private LibraryFixture fixture;
 
     @BeforeEach
     void open() throws IOException {
-        shelves = LibraryFixture.running(base);
+        fixture = LibraryFixture.running(base);
         call(Map.of("Trade", "Steel"));
         arrives("name: World Trade", "One.");
     }
 
     @AfterEach
     void close() {
-        shelves.close();
+        fixture.close();
     }
 
     @Test
     void theConfiguredNameIsTheOneThatPeopleSee() {
-        assertThat(shelves.read(shelves.library::topics))
+        assertThat(fixture.read(fixture.library::topics))
                 .map(known -> known.topic().name())
                 .containsExactly("Steel");
         assertThat(inDigest()).isEqualTo("Steel");
@@ -59,8 +59,8 @@ class TopicNameImportTest {
 
     @Test
     void anotherTopicsConfiguredNameGoesBeforeTheNameThatDigestsGive() {
-        shelves.write("other.md", digest("steel", FRIDAY, "name: Metals"));
-        shelves.settle();
+        fixture.write("other.md", digest("steel", FRIDAY, "name: Metals"));
+        fixture.settle();
         call(Map.of("trade", "Goods", "steel", "World Trade"));
         assertThat(topic("World Trade")).map(known -> known.topic().id()).contains("steel");
     }
@@ -81,19 +81,19 @@ class TopicNameImportTest {
     @Test
     void nothingIsCorrectedWhereReadersSeeNoOtherName() {
         call(Map.of("trade", "Iron"));
-        shelves.restart();
-        shelves.settle();
+        fixture.restart();
+        fixture.settle();
         arrives("name: Newer Name", "One.");
-        assertThat(shelves.told).isEmpty();
+        assertThat(fixture.told).isEmpty();
         arrives("name: Newer Name", "Two.");
-        assertThat(shelves.told).containsExactly("corrected 1");
+        assertThat(fixture.told).containsExactly("corrected 1");
     }
 
     @Test
     void aTitleThatIsMadeOfTheNameHasTheConfiguredOne() {
-        shelves.write("a.md", digest("trade", FRIDAY, "name: World Trade", "title: World Trade - " + FRIDAY));
-        shelves.settle();
-        assertThat(shelves.newest("trade"))
+        fixture.write("a.md", digest("trade", FRIDAY, "name: World Trade", "title: World Trade - " + FRIDAY));
+        fixture.settle();
+        assertThat(fixture.newest("trade"))
                 .map(stored -> stored.digest().title())
                 .contains("Steel - " + FRIDAY);
     }
@@ -102,9 +102,9 @@ class TopicNameImportTest {
     void whatIsHeldBackIsCalledSoAndFoundByEachName() {
         hold();
         call(Map.of("new", "Novelty"));
-        shelves.write("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
-        shelves.settle();
-        assertThat(shelves.warnings)
+        fixture.write("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
+        fixture.settle();
+        assertThat(fixture.warnings)
                 .map(warnings -> warnings.digest().topic().name())
                 .containsExactly("Novelty");
         for (String typed : List.of("new", "NOVELTY", "own name")) {
@@ -116,43 +116,43 @@ class TopicNameImportTest {
     }
 
     private void hold() {
-        shelves.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
-        shelves.restart();
+        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
+        fixture.restart();
     }
 
     private List<String> held(String typed) {
-        return shelves.read(tx -> shelves.holding().on(tx, typed, LocalDate.parse(FRIDAY))).stream()
+        return fixture.read(tx -> fixture.holding().on(tx, typed, LocalDate.parse(FRIDAY))).stream()
                 .map(each -> each.digest().digest().topic().name())
                 .toList();
     }
 
     private boolean release() {
-        return shelves.database.write(tx -> {
-            HeldDigests heldDigests = shelves.holding();
+        return fixture.database.write(tx -> {
+            HeldDigests heldDigests = fixture.holding();
             return heldDigests.release(
                     tx, heldDigests.all(tx).getFirst().digest().number());
         });
     }
 
     private Optional<LibraryTopic> topic(String typed) {
-        return shelves.read(tx -> shelves.library.topic(tx, typed));
+        return fixture.read(tx -> fixture.library.topic(tx, typed));
     }
 
     private String nameOf(String id) {
-        return shelves.read(tx -> shelves.library.topicName(tx, id));
+        return fixture.read(tx -> fixture.library.topicName(tx, id));
     }
 
     private void call(Map<String, String> names) {
-        shelves.library.applyConfiguredNames(shelves.database, names);
+        fixture.library.applyConfiguredNames(fixture.database, names);
     }
 
     private void arrives(String name, String text) {
-        shelves.write("a.md", digest("trade", FRIDAY, name, "", text));
-        shelves.settle();
+        fixture.write("a.md", digest("trade", FRIDAY, name, "", text));
+        fixture.settle();
     }
 
     private String inDigest() {
-        Optional<StoredDigest> newest = shelves.newest("trade");
+        Optional<StoredDigest> newest = fixture.newest("trade");
         return newest.orElseThrow().digest().topic().name();
     }
 }

@@ -122,7 +122,7 @@ final class CallbackTest {
                         .status())
                 .isEqualTo(204);
         assertThat(sandbox.screen(news))
-                .filteredOn(bubble -> bubble.author().isEmpty())
+                .filteredOn(message -> message.author().isEmpty())
                 .hasSize(1);
     }
 

@@ -54,7 +54,7 @@ final class ConversationTest {
     private static SandboxBot bot;
     private static SandboxPlace news;
 
-    /// Answers every command in the way its name says.
+    /// Answers every command in the way that its name says.
     private static final class Answers extends ListenerAdapter {
 
         @Override
@@ -202,7 +202,7 @@ final class ConversationTest {
         assertThat(text(thinking)).contains("thinking");
         await().untilAsserted(
                         () -> assertThat(bot.seen(SandboxEvent.Edited.class)).hasSize(1));
-        ShownMessage edited = bot.seen(SandboxEvent.Edited.class).getFirst().bubble();
+        ShownMessage edited = bot.seen(SandboxEvent.Edited.class).getFirst().message();
         assertThat(edited.id()).isEqualTo(thinking.id());
         assertThat(text(edited)).isEqualTo("at last");
     }
@@ -210,9 +210,9 @@ final class ConversationTest {
     @Test
     void showsAnEphemeralReplyToOnePersonAlone() {
         bot.sandbox.write(ADA, news, "/whisper");
-        await().untilAsserted(() -> assertThat(bubbles()).hasSize(2));
-        assertThat(bubbles().get(0).onlyFor()).contains(ADA);
-        assertThat(bubbles().get(1).onlyFor()).isEmpty();
+        await().untilAsserted(() -> assertThat(messages()).hasSize(2));
+        assertThat(messages().get(0).onlyFor()).contains(ADA);
+        assertThat(messages().get(1).onlyFor()).isEmpty();
     }
 
     @Test
@@ -359,7 +359,7 @@ final class ConversationTest {
         bot.sandbox.write(ADA, news, "just talking");
         await().untilAsserted(
                         () -> assertThat(bot.seen(SandboxEvent.Shown.class)).hasSize(1));
-        ShownMessage line = bot.seen(SandboxEvent.Shown.class).getFirst().bubble();
+        ShownMessage line = bot.seen(SandboxEvent.Shown.class).getFirst().message();
         assertThat(line.author()).contains(ADA);
         assertThat(line.onlyFor()).isEmpty();
         assertThat(bot.sandbox.screen(news)).last().isEqualTo(line);
@@ -373,25 +373,25 @@ final class ConversationTest {
 
     /// The bot's first message since the test began.
     private static ShownMessage shown() {
-        await().untilAsserted(() -> assertThat(bubbles()).isNotEmpty());
-        return bubbles().getFirst();
+        await().untilAsserted(() -> assertThat(messages()).isNotEmpty());
+        return messages().getFirst();
     }
 
-    private static List<ShownMessage> bubbles() {
+    private static List<ShownMessage> messages() {
         return bot.seen(SandboxEvent.Shown.class).stream()
-                .map(SandboxEvent.Shown::bubble)
-                .filter(bubble -> bubble.author().isEmpty())
+                .map(SandboxEvent.Shown::message)
+                .filter(message -> message.author().isEmpty())
                 .toList();
     }
 
     private static List<String> edits() {
         return bot.seen(SandboxEvent.Edited.class).stream()
-                .map(edited -> text(edited.bubble()))
+                .map(edited -> text(edited.message()))
                 .toList();
     }
 
-    private static String text(ShownMessage bubble) {
-        return ((ClientRow.Line) bubble.rows().getFirst())
+    private static String text(ShownMessage message) {
+        return ((ClientRow.Line) message.rows().getFirst())
                 .spans().stream().map(span -> span.text()).reduce("", String::concat);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Messages that the bot sends by itself, and what may go wrong with them, through JDA.
+/// Messages that the bot sends by itself, and their faults, through JDA.
 @Timeout(60)
 final class FaultTest {
 

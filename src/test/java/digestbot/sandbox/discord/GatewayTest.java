@@ -23,7 +23,7 @@ final class GatewayTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
 
-    private static final class Pong extends ListenerAdapter {
+    private static final class PongListener extends ListenerAdapter {
         @Override
         public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
             event.reply("pong").queue();
@@ -74,7 +74,7 @@ final class GatewayTest {
 
     @Test
     void resumesAndSendsAgainWhatWasMissed() throws InterruptedException {
-        try (SandboxBot bot = new SandboxBot(new Pong())) {
+        try (SandboxBot bot = new SandboxBot(new PongListener())) {
             bot.jda
                     .updateCommands()
                     .addCommands(Commands.slash("ping", "Pings"))
@@ -84,7 +84,7 @@ final class GatewayTest {
             bot.sandbox.write(ADA, news, "/ping");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(bot.sandbox.screen(news))
-                            .filteredOn(bubble -> bubble.author().isEmpty())
+                            .filteredOn(message -> message.author().isEmpty())
                             .hasSize(1));
         }
     }

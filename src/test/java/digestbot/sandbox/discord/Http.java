@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Plain requests to a sandbox, for what the client library would not send.
+/// Plain requests to a sandbox, for requests that the client library would not send.
 final class Http {
 
     private final HttpClient client = HttpClient.newHttpClient();

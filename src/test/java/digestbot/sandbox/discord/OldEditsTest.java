@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Messages older than an hour can be edited only so often.
+/// Discord limits the edits of messages older than an hour.
 @Timeout(60)
 final class OldEditsTest {
 

@@ -54,7 +54,7 @@ final class SecretsTest {
         }
     }
 
-    /// Everything that has to do with a token.
+    /// Uses a token in every way.
     ///
     /// @return the interaction's token
     private static String talk() {

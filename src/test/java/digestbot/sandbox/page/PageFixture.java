@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The page before both stand-ins, without a bot.
+/// The page before both simulators, without a bot.
 final class PageFixture implements AutoCloseable {
 
     static final SandboxPerson OWNER = new SandboxPerson(7001, "Owner", "en");
@@ -32,7 +32,7 @@ final class PageFixture implements AutoCloseable {
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
-    final Shelved fixture = new Shelved();
+    final FixedControls fixture = new FixedControls();
     final SandboxPage page;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -42,8 +42,8 @@ final class PageFixture implements AutoCloseable {
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
     }
 
-    /// A trial that keeps what was dropped, and stands still.
-    static final class Shelved implements TrialControls {
+    /// Controls that record the files dropped, and never change.
+    static final class FixedControls implements TrialControls {
 
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
         Instant now = Instant.parse("2026-02-05T12:00:00Z");

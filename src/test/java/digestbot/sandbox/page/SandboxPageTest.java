@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxPageTest {
 
-    private static final String HERE = "\"side\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
+    private static final String HERE = "\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
     private static final SandboxPlace CHAT = new SandboxPlace(7001, SandboxPlace.Kind.PRIVATE, "");
 
     private final PageFixture it = new PageFixture();
@@ -80,17 +80,18 @@ class SandboxPageTest {
     @Test
     void nobodyOpensAnotherPersonsChat() {
         HttpResponse<String> answer = it.post(
-                "/write", "{\"side\": \"telegram\", \"person\": \"7011\", \"place\": \"7001\", \"text\": \"hello\"}");
+                "/write",
+                "{\"platform\": \"telegram\", \"person\": \"7011\", \"place\": \"7001\", \"text\": \"hello\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("{\"problem\":\"Reader has no such conversation.\"}");
     }
 
     @Test
     void saysWhyTheClientWouldNotSendALine() {
-        String news = it.all().at("/sides/1/rooms/0/id").asText();
+        String news = it.all().at("/platforms/1/rooms/0/id").asText();
         HttpResponse<String> answer = it.post(
                 "/write",
-                "{\"side\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
+                "{\"platform\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
                         .formatted(news));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("There is no command /nothing.");
@@ -118,13 +119,13 @@ class SandboxPageTest {
             LIMITED, 429
             DOWN,    502
             """)
-    void breaksAPlatformUntilItIsSwitchedOff(String trouble, int status) {
+    void breaksAPlatformUntilItIsSwitchedOff(String fault, int status) {
         it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
-        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"%s\"}".formatted(trouble));
-        assertThat(it.all().at("/state/troubles/telegram").asText()).isEqualTo(trouble);
+        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"%s\"}".formatted(fault));
+        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo(fault);
         assertThat(sent()).isEqualTo(status);
         assertThat(sent()).isEqualTo(status);
-        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"NONE\"}");
+        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"NONE\"}");
         assertThat(sent()).isEqualTo(200);
     }
 
@@ -135,9 +136,9 @@ class SandboxPageTest {
 
     @Test
     void whoWritesToABlockedBotUnblocksIt() {
-        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"BLOCKED\"}");
+        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"BLOCKED\"}");
         it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
-        assertThat(it.all().at("/state/troubles/telegram").asText()).isEqualTo("NONE");
+        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo("NONE");
         assertThat(sent()).isEqualTo(200);
     }
 

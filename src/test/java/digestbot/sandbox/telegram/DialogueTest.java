@@ -68,8 +68,8 @@ class DialogueTest {
                         Optional.empty(),
                         List.of(MessageBubblesTest.line("/start us-china")))));
         assertThat(it.events.get(1)).isInstanceOfSatisfying(SandboxEvent.Shown.class, shown -> {
-            assertThat(shown.bubble().author()).isEmpty();
-            assertThat(shown.bubble().rows())
+            assertThat(shown.message().author()).isEmpty();
+            assertThat(shown.message().rows())
                     .last()
                     .isEqualTo(new ClientRow.ButtonRow(
                             List.of(new ClientRow.ClientButton(1, "Sources", Optional.empty(), true))));
@@ -78,7 +78,7 @@ class DialogueTest {
         assertThat(it.events.get(3))
                 .isInstanceOfSatisfying(
                         SandboxEvent.Edited.class,
-                        edited -> assertThat(edited.bubble().rows())
+                        edited -> assertThat(edited.message().rows())
                                 .containsExactly(MessageBubblesTest.line("20 sources")));
     }
 
@@ -279,9 +279,9 @@ class DialogueTest {
     void aListenerMayActOnTheSandbox() {
         it.sandbox.listen(event -> {
             if (event instanceof SandboxEvent.Shown shown
-                    && shown.bubble().author().isEmpty()) {
+                    && shown.message().author().isEmpty()) {
                 it.sandbox.write(
-                        ANN, shown.bubble().place(), "seen " + shown.bubble().id());
+                        ANN, shown.message().place(), "seen " + shown.message().id());
             }
         });
         it.execute(html(ANNS_CHAT, "hello"));

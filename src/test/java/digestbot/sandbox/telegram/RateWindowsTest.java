@@ -51,7 +51,7 @@ class RateWindowsTest {
     @Test
     void sellsWhatIsBeyondTheUsualLimit() {
         windows.enforce(2, 9, 20);
-        windows.sell(4);
+        windows.setPaidPerSecond(4);
         assertThat(windows.admit(1, false, true)).isEmpty();
         assertThat(windows.admit(2, false, true)).isEmpty();
         assertThat(windows.admit(3, false, true)).isEmpty();

@@ -25,7 +25,8 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// A sandbox, the real client library pointed at it, and plain HTTP for what that library does not do.
+/// A sandbox, the real client library pointed at it, and plain HTTP for requests that the library
+/// does not make.
 final class SandboxWithClient implements AutoCloseable {
     static final String TOKEN = "5550001:sandbox-token";
     static final SandboxPerson ANN = new SandboxPerson(11, "Ann", "en");
@@ -74,7 +75,7 @@ final class SandboxWithClient implements AutoCloseable {
                 .build();
     }
 
-    /// Calls a method by plain HTTP; answers the whole JSON.
+    /// Calls a method by plain HTTP, and returns the whole JSON.
     JsonNode call(String method, String json) {
         return post(method, "application/json", json);
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// A request that Discord refuses: the HTTP status and the body `{message, code, errors}`.
+/// A request that Discord rejects: the HTTP status and the body `{message, code, errors}`.
 ///
 /// The codes are those of "Opcodes and Status Codes" in Discord's documentation.
 public final class ApiError extends Exception {
@@ -50,14 +50,14 @@ public final class ApiError extends Exception {
         return of(404, 10062, "Unknown interaction");
     }
 
-    /// @param errors the tree of what is wrong with which field
+    /// @param errors the tree of errors by field
     static ApiError invalidForm(JsonNode errors) {
         ObjectNode body = body(50035, "Invalid Form Body");
         body.set("errors", errors);
         return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
     }
 
-    /// The refusal of a request beyond a rate limit.
+    /// The rejection of a request beyond a rate limit.
     ///
     /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
@@ -76,12 +76,12 @@ public final class ApiError extends Exception {
                 scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
     }
 
-    /// As [#rateLimited], for an old message that was edited too often.
+    /// Like [#rateLimited], for an old message that was edited too often.
     static ApiError tooManyOldEdits(Duration wait) {
         return tooMany(wait, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
     }
 
-    /// As [#rateLimited], for a channel of which too many messages were passed on.
+    /// Like [#rateLimited], for a channel with too many crossposts.
     static ApiError tooManyCrossposts(Duration wait) {
         return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
     }
@@ -93,8 +93,8 @@ public final class ApiError extends Exception {
                 RestAnswer.of(429, body).with(Map.of("Retry-After", Long.toString((long) Math.ceil(seconds)))), text);
     }
 
-    /// An error of the server itself: JSON from Discord for 500, a page from the proxy in front of it for
-    /// others.
+    /// An error of the server itself: JSON from Discord for 500, a page from its proxy for other
+    /// statuses.
     public static ApiError server(int status) {
         String text = status + ": Internal Server Error";
         return status == 500 ? of(500, 0, text) : new ApiError(RestAnswer.page(status), text);

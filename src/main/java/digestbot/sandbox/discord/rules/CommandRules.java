@@ -41,9 +41,11 @@ public final class CommandRules {
         }
     }
 
-    /// Tells whether, in some language, the name is taken already; the default name counts where there is no other.
+    /// Tells whether the name is already taken in some language; the default name counts for
+    /// languages without a translation.
     ///
-    /// @param taken by language, the names of the commands, or options, before this one; this one's are added
+    /// @param taken by language, the names of the previous commands or options; this one's names
+    ///     are added
     public static boolean clashes(JsonNode named, Map<String, Set<String>> taken) {
         boolean fresh = true;
         for (String locale : LOCALES) {
@@ -56,7 +58,7 @@ public final class CommandRules {
 
     /// Checks a choice of an option.
     ///
-    /// @param text whether the choice's value is a text
+    /// @param text true if the choice's value is a text
     public static void choice(JsonNode choice, boolean text, String path, FormErrors errors) {
         errors.length(path + ".name", choice.path("name"), 1, 100);
         localized(choice, path + ".", "name", errors, (name, at) -> errors.length(at, name, 1, 100));
@@ -75,7 +77,7 @@ public final class CommandRules {
         localized(node, path, "description", errors, (text, at) -> errors.length(at, text, 1, 100));
     }
 
-    /// Checks every wording of a field in other languages.
+    /// Checks every translation of a field.
     private static void localized(
             JsonNode node, String path, String field, FormErrors errors, BiConsumer<JsonNode, String> rule) {
         String at = path + field + "_localizations";
@@ -88,7 +90,7 @@ public final class CommandRules {
         }
     }
 
-    /// Of all languages, only the longest wording counts towards a command's size.
+    /// The length of the longest translation, which alone counts towards a command's size.
     private static int longest(JsonNode node, String field) {
         return Stream.concat(
                         Stream.of(node.path(field)),

@@ -27,9 +27,9 @@ final class ComponentRules {
 
     /// Checks all components of a message.
     ///
-    /// @param v2 whether the message has the flag `IS_COMPONENTS_V2`
-    /// @param path where in the request's body the components stand
-    /// @return how much the texts weigh in Discord's storage, in bytes
+    /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
+    /// @param path the path of the components in the request's body
+    /// @return the size of the texts in Discord's storage, in bytes
     static int check(JsonNode components, boolean v2, String path, FormErrors errors) {
         ComponentRules rules = new ComponentRules(errors);
         rules.each(components, path, v2 ? ComponentType.TOP : ComponentType.LEGACY_TOP);

@@ -6,7 +6,8 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Discord's rules for buttons and select menus. See "Button" and "String Select" in its component reference.
+/// Discord's rules for buttons and select menus. See "Button" and "String Select" in its component
+/// reference.
 public final class ControlRules {
 
     private static final int URL_LENGTH = 512;
@@ -110,7 +111,8 @@ public final class ControlRules {
         }
     }
 
-    /// A custom emoji has an id; any other is one of Unicode's, so that plain words are refused.
+    /// Checks an emoji: a custom emoji has an id, and any other must be a Unicode emoji, so that
+    /// plain words are rejected.
     private void emoji(JsonNode emoji, String path) {
         if (!emoji.isObject() || DiscordJson.filled(emoji.path("id"))) {
             return;

@@ -43,12 +43,13 @@ public final class DiscordJson {
         }
     }
 
-    /// The items of an array; nothing, if the node is absent, null or no array.
+    /// The items of an array; empty if the node is missing, null or not an array.
     public static JsonNode items(JsonNode node) {
         return node.isArray() ? node : array();
     }
 
-    /// Tells whether the field is there and says something: not null, not an empty text or list.
+    /// Tells whether the field has a value: it is present, and neither null nor an empty text or
+    /// list.
     static boolean filled(JsonNode node) {
         return switch (node.getNodeType()) {
             case MISSING, NULL -> false;

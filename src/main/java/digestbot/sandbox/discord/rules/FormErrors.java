@@ -3,7 +3,7 @@ package digestbot.sandbox.discord.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Collects what is wrong with a request's body, field by field, in the tree that Discord answers with:
+/// Collects the errors of a request's body, field by field, in the tree that Discord returns:
 /// `{"components": {"0": {"label": {"_errors": [{"code": …, "message": …}]}}}}`.
 public final class FormErrors {
 
@@ -42,7 +42,7 @@ public final class FormErrors {
         }
     }
 
-    /// Checks how many items a list has.
+    /// Checks the number of items of a list.
     public void size(String path, int length, int min, int max) {
         if (length < min || length > max) {
             if (min == 0) {
@@ -53,7 +53,7 @@ public final class FormErrors {
         }
     }
 
-    /// Checks a whole number that may be absent.
+    /// Checks an integer that may be missing.
     void range(String path, JsonNode number, long min, long max) {
         if (number.isMissingNode() || number.isNull()) {
             return;

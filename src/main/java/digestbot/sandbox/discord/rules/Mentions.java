@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds whom a message would ping. See "Allowed Mentions Object" in Discord's documentation.
+/// Finds the mentions that a message pings. See "Allowed Mentions Object" in Discord's
+/// documentation.
 ///
-/// Mentions in code ping nobody. A backslash does not help: what Discord does then is not promised.
+/// Mentions in code ping nobody. A backslash has no effect here, because Discord does not document
+/// one.
 public final class Mentions {
 
     private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?```|``[^`]+``|`[^`]+`");
@@ -22,7 +24,7 @@ public final class Mentions {
     /// Reads all texts of a message.
     ///
     /// @param body a message, with `content`, `components` and `allowed_mentions`
-    /// @return what stands in the text and pings, each once: `@everyone`, `@here`, `<@1>`, `<@&1>`
+    /// @return the mentions in the text that ping, each once: `@everyone`, `@here`, `<@1>`, `<@&1>`
     public static List<String> pings(JsonNode body) {
         Set<String> pings = new LinkedHashSet<>();
         for (String text : texts(body)) {

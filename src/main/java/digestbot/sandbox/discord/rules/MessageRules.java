@@ -3,7 +3,8 @@ package digestbot.sandbox.discord.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/// Discord's rules for a message's body. See "Create Message" and "Edit Message" in its documentation.
+/// Discord's rules for a message's body. See "Create Message" and "Edit Message" in its
+/// documentation.
 public final class MessageRules {
 
     public static final int CROSSPOSTED = 1;
@@ -11,7 +12,7 @@ public final class MessageRules {
     public static final int LOADING = 1 << 7;
     static final int COMPONENTS_V2 = 1 << 15;
 
-    /// Suppress embeds, suppress notifications, Components V2.
+    /// The flags that a bot may set: suppress embeds, suppress notifications, Components V2.
     public static final int SETTABLE = 1 << 2 | 1 << 12 | COMPONENTS_V2;
 
     private static final int CONTENT = 2_000;
@@ -19,9 +20,9 @@ public final class MessageRules {
     private static final int EMBEDS = 10;
     private static final int MENTIONS = 100;
 
-    /// Discord stores a message's texts in 10,170 bytes, 12 of them per text display, and answers what is
-    /// longer with 500 although it has fewer than 4,000 characters. Found by users: issue 8554 of its
-    /// documentation.
+    /// The size of a message in Discord's storage. Discord stores a message's texts in 10,170
+    /// bytes, including 12 per text display, and responds with 500 to a longer one even if it has
+    /// fewer than 4,000 characters. Reported by users in issue 8554 of its documentation.
     private static final int STORED_BYTES = 10_170;
 
     private static final List<String> LEGACY = List.of("content", "embeds", "poll", "sticker_ids");
@@ -35,9 +36,9 @@ public final class MessageRules {
 
     /// Checks the body of a message.
     ///
-    /// @param body the message as it would be: for an edit, the old message with the fields that change
-    /// @param files whether files come with it
-    /// @param prefix where it stands in the request's body: empty, or `data.`
+    /// @param body the resulting message: for an edit, the old message with the changed fields
+    /// @param files true if files are attached
+    /// @param prefix its path in the request's body: empty, or `data.`
     public static void check(JsonNode body, boolean files, String prefix) throws ApiError {
         MessageRules rules = new MessageRules(prefix);
         boolean v2 = (body.path("flags").asInt() & COMPONENTS_V2) != 0;

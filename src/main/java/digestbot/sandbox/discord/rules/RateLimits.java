@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Counts requests as Discord does: 5 messages in 5 s to a channel, 50 requests a second in all.
+/// Counts requests as Discord does: 5 messages in 5 s to a channel, 50 requests per second in
+/// total.
 ///
-/// Until limits are enforced, every request passes and the headers promise room for many more.
+/// Until limits are enforced, every request passes, and the headers promise a much higher limit.
 /// See "Rate Limits" in Discord's documentation.
 public final class RateLimits {
 
@@ -17,7 +18,7 @@ public final class RateLimits {
     private static final Duration CHANNEL_WINDOW = Duration.ofSeconds(5);
     private static final int GLOBAL = 50;
     private static final Duration GLOBAL_WINDOW = Duration.ofSeconds(1);
-    private static final int ROOMY = 10_000;
+    private static final int UNLIMITED = 10_000;
     private static final int SWEEP_AT = 10_000;
 
     private static final int CROSSPOSTS = 10;
@@ -40,7 +41,8 @@ public final class RateLimits {
         windows.clear();
     }
 
-    /// Limits edits of messages older than an hour, in each channel. Discord does not tell its figures.
+    /// Limits edits of messages older than an hour, in each channel. Discord does not document its
+    /// limit.
     public synchronized void limitOldEdits(int edits, Duration window) {
         oldEdits = edits;
         oldEditsWindow = window;
@@ -59,7 +61,7 @@ public final class RateLimits {
         window.used++;
     }
 
-    /// Counts a message of a channel that is passed on: ten an hour.
+    /// Counts a crosspost of a channel; ten per hour are allowed.
     public synchronized void takeCrosspost(long channel) throws ApiError {
         Window window = window("crossposts:" + channel, CROSSPOST_WINDOW);
         if (window.used >= CROSSPOSTS) {
@@ -81,12 +83,12 @@ public final class RateLimits {
 
     /// Counts a request towards a bucket.
     ///
-    /// @param bucket which routes share it
+    /// @param bucket the bucket that several routes share
     /// @param major the channel
-    /// @return the headers to answer with
+    /// @return the headers of the response
     public synchronized Map<String, String> take(String bucket, String major) throws ApiError {
         if (!enforced) {
-            return headers(bucket, ROOMY, ROOMY - 1, Duration.ofSeconds(1));
+            return headers(bucket, UNLIMITED, UNLIMITED - 1, Duration.ofSeconds(1));
         }
         Window window = window(bucket + ":" + major, CHANNEL_WINDOW);
         if (window.used >= PER_CHANNEL) {

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The answer to a request.
+/// The response to a request.
 ///
-/// @param body the text of the answer; empty for 204
-/// @param cut whether the connection is cut instead, after the request had its effect
+/// @param body the text of the response; empty for 204
+/// @param cut true if the connection is cut instead, after the request had its effect
 public record RestAnswer(
         int status, Optional<String> body, String contentType, Map<String, String> headers, boolean cut) {
 
@@ -34,7 +34,7 @@ public record RestAnswer(
         return new RestAnswer(status, body, contentType, Map.copyOf(all), cut);
     }
 
-    public RestAnswer cutIf(boolean severed) {
-        return new RestAnswer(status, body, contentType, headers, severed);
+    public RestAnswer cutIf(boolean cut) {
+        return new RestAnswer(status, body, contentType, headers, cut);
     }
 }

@@ -7,8 +7,8 @@ import digestbot.clientview.discord.ComponentType;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Components as Discord stores and returns them: every one has a number, and what was left out has its
-/// default.
+/// Components as Discord stores and returns them: each has a number, and missing fields have their
+/// defaults.
 public final class StoredComponents {
 
     private final Set<Integer> taken = new HashSet<>();

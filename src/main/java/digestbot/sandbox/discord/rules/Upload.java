@@ -3,8 +3,8 @@ package digestbot.sandbox.discord.rules;
 import digestbot.clientview.ImageSize;
 import java.util.Optional;
 
-/// A file that came with a request.
+/// An uploaded file.
 ///
-/// @param id the id that it has as an attachment
-/// @param pixels how large it is, if it is a picture
+/// @param id the id of the attachment
+/// @param pixels the size of a picture; empty for other files
 public record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Brings entities into the form in which the server keeps them: what may not overlap is dropped, what is inside
-/// verbatim text too, and styles are joined where they touch and cut where another entity begins or ends.
+/// Brings entities into the form in which the server stores them: entities that may not overlap, or
+/// that are inside verbatim text, are dropped; adjacent styles are joined, and styles are split
+/// where another entity begins or ends.
 final class EntityRules {
     private EntityRules() {}
 
@@ -26,7 +27,7 @@ final class EntityRules {
         return all;
     }
 
-    /// Adds entities that were found in the text, where no others stand in their way.
+    /// Adds entities that were found in the text, unless others overlap them.
     static List<Entity> merge(List<Entity> written, List<Entity> found) {
         List<Entity> all = new ArrayList<>(written);
         for (Entity entity : found) {
@@ -61,7 +62,7 @@ final class EntityRules {
         return kept;
     }
 
-    /// Overlaps the quote without being inside of it.
+    /// Tells whether the entity overlaps the quote without being inside it.
     private static boolean crosses(Entity entity, Entity quote) {
         boolean inside = quote.offset() <= entity.offset() && entity.end() <= quote.end();
         return !inside && entity.offset() < quote.end() && quote.offset() < entity.end();

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// The result of a request.
 public sealed interface MethodAnswer {
 
-    /// It succeeded.
+    /// The request succeeded.
     record Success(JsonNode result) implements MethodAnswer {}
 
-    /// The Bot API refused it.
+    /// The Bot API rejected the request.
     ///
-    /// @param parameters what helps to handle it (`ResponseParameters`); empty if nothing does
+    /// @param parameters the `ResponseParameters` for handling it; may be empty
     record Failure(int status, String description, ObjectNode parameters) implements MethodAnswer {}
 
-    /// Something in front of the Bot API answered, in its own way.
+    /// A proxy in front of the Bot API answered with its own page.
     record GatewayPage(int status) implements MethodAnswer {}
 
-    /// The connection breaks; whether the request took effect stays open.
+    /// The connection breaks, and it is unknown whether the request took effect.
     record Cut() implements MethodAnswer {}
 
     static MethodAnswer yes() {

@@ -2,7 +2,7 @@ package digestbot.sandbox.telegram.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Ends a request with one of the Bot API's errors, from however deep in its checks.
+/// Ends a request with one of the Bot API's errors, from any depth of its checks.
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Collector;
 
-/// Reading and writing JSON.
+/// Reads and writes JSON.
 public final class TelegramJson {
     static final JsonNodeFactory FACTORY = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -30,7 +30,7 @@ public final class TelegramJson {
         return Collector.of(TelegramJson::array, ArrayNode::add, ArrayNode::addAll);
     }
 
-    /// Empty if it is no JSON.
+    /// The parsed JSON; empty if it is invalid.
     public static Optional<JsonNode> read(byte[] bytes) {
         try {
             return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
@@ -39,7 +39,7 @@ public final class TelegramJson {
         }
     }
 
-    /// Empty if it is no JSON.
+    /// The parsed JSON; empty if it is invalid.
     public static Optional<JsonNode> read(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());

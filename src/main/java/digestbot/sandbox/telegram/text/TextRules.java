@@ -9,14 +9,14 @@ import java.util.List;
 
 /// The changes that the server makes to every text before it becomes a message.
 public final class TextRules {
-    /// In UTF-16 units, after the markup is read.
+    /// The maximum length in UTF-16 units, after the markup is parsed.
     private static final int LONGEST_TEXT = 4096;
 
-    private static final int MOST_ENTITIES = 100;
+    private static final int MAX_ENTITIES = 100;
 
     private TextRules() {}
 
-    /// Reads a text with HTML markup.
+    /// Parses text with HTML markup.
     ///
     /// @throws Refusal if the markup is wrong
     public static FormattedText html(String html) {
@@ -27,14 +27,14 @@ public final class TextRules {
         }
     }
 
-    /// The refusal of a text whose markup cannot be read.
+    /// The rejection of a text whose markup cannot be parsed.
     public static Refusal unreadable(String what) {
         return Refusal.badRequest("can't parse entities: " + what);
     }
 
-    /// Cleans and trims a text, finds what is special in it, and drops the entities past the hundredth.
+    /// Cleans and trims a text, detects entities in it, and drops those after the hundredth.
     ///
-    /// @throws Refusal if nothing or too much is left
+    /// @throws Refusal if the result is empty or too long
     public static FormattedText toMessage(FormattedText raw) {
         FormattedText text = trimmed(cleaned(raw));
         if (text.text().chars().allMatch(TextRules::isInvisible)) {
@@ -44,11 +44,11 @@ public final class TextRules {
             throw Refusal.badRequest("message is too long");
         }
         List<Entity> entities = EntityRules.merge(text.entities(), EntityDetector.in(text.text()));
-        return new FormattedText(text.text(), entities.subList(0, Math.min(MOST_ENTITIES, entities.size())));
+        return new FormattedText(text.text(), entities.subList(0, Math.min(MAX_ENTITIES, entities.size())));
     }
 
-    /// Control characters become spaces; carriage returns, direction marks and characters that draw over their
-    /// neighbours go.
+    /// Replaces control characters with spaces, and removes carriage returns, direction marks and
+    /// characters that draw over their neighbours.
     private static FormattedText cleaned(FormattedText raw) {
         String text = raw.text();
         List<Entity> written = EntityRules.normalise(raw.entities());
@@ -84,7 +84,7 @@ public final class TextRules {
         return c == '\r' || (c >= 0x2028 && c <= 0x202e) || c == 0x0333 || c == 0x033f || c == 0x030a;
     }
 
-    /// Cuts spaces and line ends off the end, and off the start as far as no entity holds them.
+    /// Removes spaces and line ends at the end, and at the start as far as no entity contains them.
     private static FormattedText trimmed(FormattedText raw) {
         String text = raw.text();
         int end = text.length();

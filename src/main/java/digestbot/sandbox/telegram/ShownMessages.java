@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Lays messages out as a client shows them.
-final class MessageBubbles {
-    private MessageBubbles() {}
+/// Lays out messages as a client shows them.
+final class ShownMessages {
+    private ShownMessages() {}
 
     static ShownMessage of(SandboxChat chat, ChatMessage message) {
         List<ClientRow> rows = new ArrayList<>();
@@ -32,12 +32,12 @@ final class MessageBubbles {
                 Optional.of(new SandboxPerson(1_087_968_824, chat.place.title(), "en"));
         };
         return new ShownMessage(
-                place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows), look(message));
+                place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows), decoration(message));
     }
 
-    private static MessageDecoration look(ChatMessage message) {
+    private static MessageDecoration decoration(ChatMessage message) {
         List<MessageDecoration.AttachedFile> files =
-                message.content().file().map(MessageBubbles::attached).stream().toList();
+                message.content().file().map(ShownMessages::attached).stream().toList();
         return new MessageDecoration(List.of(), files, Map.of());
     }
 
@@ -50,7 +50,7 @@ final class MessageBubbles {
         };
     }
 
-    /// A forum's threads are told apart by their numbers.
+    /// The place of a message; a forum's topics are distinguished by their numbers.
     private static SandboxPlace place(SandboxChat chat, ChatMessage message) {
         OptionalLong thread = message.context().thread();
         return thread.isEmpty()

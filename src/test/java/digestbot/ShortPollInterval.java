@@ -5,9 +5,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Has every test that waits look every few milliseconds: with Awaitility's own tenth of a second, tests sleep longest
-/// after what they wait for has happened.
-public final class OftenLooking implements BeforeAllCallback {
+/// Polls every few milliseconds in every test that waits: with Awaitility's default of a tenth of a
+/// second, tests sleep longest after what they wait for has happened.
+public final class ShortPollInterval implements BeforeAllCallback {
 
     private static final Duration EVERY = Duration.ofMillis(10);
 
