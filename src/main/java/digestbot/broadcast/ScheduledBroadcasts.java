@@ -93,7 +93,7 @@ final class ScheduledBroadcasts {
         drafts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
         NoticeText text = (texts, _) -> notice(texts, due, reason);
-        boolean isTold = due.author()
+        boolean isNotified = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
         if (!isNotified) {

@@ -223,7 +223,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
         Optional<String> pressed = received.press().map(press -> Integer.toString(press.messageId()));
-        Reply reply = answering.answer(
+        Reply reply = commandHandler.answer(
                 transaction,
                 new CommandRequest(
                         received.person(), from, mayManage, direct, received.command(), FORUM, pressed, name));

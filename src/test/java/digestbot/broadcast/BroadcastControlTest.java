@@ -107,9 +107,9 @@ class BroadcastControlTest {
         fixture.write(tx -> broadcastFixture.control.pause(tx, paused, BroadcastFixture.BY));
         fixture.dispatch();
         long other = confirmed();
-        desk.tendUntilOver(other);
-        assertThat(desk.line(other)).isEqualTo("Sent: 50");
-        assertThat(desk.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0 of 50 (0 %)");
+        broadcastFixture.tendUntilOver(other);
+        assertThat(broadcastFixture.line(other)).isEqualTo("Sent: 50");
+        assertThat(broadcastFixture.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0 of 50 (0 %)");
     }
 
     @Test

@@ -18,8 +18,9 @@ public final class NewDeliveryStore {
             """;
 
     private static final String CHANGES = """
-            (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared, created_at)
-            SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_why,
+            (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared_content,
+             created_at)
+            SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_reason,
                    d.number, :content, :now
             """;
 

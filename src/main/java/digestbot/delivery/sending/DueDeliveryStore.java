@@ -81,9 +81,9 @@ final class DueDeliveryStore {
     private static final String TO_PREPARE = DeliverySql.of(
             SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
 
-    /// @param source the deliveries to look at
-    /// @param narrowed the condition that they are of the priority, and further ones
-    private static String statement(String source, String narrowed) {
+    /// @param source the deliveries to select from
+    /// @param condition the condition on their priority, and any further ones
+    private static String statement(String source, String condition) {
         return DeliverySql.of(
                 SqlResource.load("due-deliveries"),
                 Map.of(
@@ -193,7 +193,7 @@ final class DueDeliveryStore {
     }
 
     private Payload payload(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        long shared = row.getLong("shared");
+        long shared = row.getLong("shared_content");
         if (!row.wasNull()) {
             long withdraws = row.getLong("corrects");
             return row.wasNull()

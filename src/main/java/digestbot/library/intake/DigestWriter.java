@@ -95,7 +95,7 @@ final class DigestWriter {
     private DigestState released(CandidateFile.ValidCandidate file) {
         boolean old = file.predatesFirstStart()
                 && !firstStart.publishes(file.digest().key().day(), clock);
-        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
+        return old ? DigestState.ARCHIVED : DigestState.PUBLISHED;
     }
 
     /// Stores a new digest, and publishes or holds it.

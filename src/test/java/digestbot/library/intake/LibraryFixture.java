@@ -82,7 +82,7 @@ public final class LibraryFixture implements AutoCloseable {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
-        return new FolderImport(database, library, settings, new Told(), new Found(), () -> now, watched);
+        return new FolderImport(database, library, settings, new RecordingListener(), new Found(), () -> now, watched);
     }
 
     private final class Found implements FileProblemListener {
