@@ -60,7 +60,8 @@ final class WithdrawCommand extends DigestChangeCommand {
         if (withdrawals.isHeld(transaction, digest.number())) {
             return new Plan(
                     "end the review of %s without publishing it".formatted(name),
-                    new Change("Not published: %s. It stays hidden unless its file is corrected.".formatted(name), false));
+                    new Change(
+                            "Not published: %s. It stays hidden unless its file is corrected.".formatted(name), false));
         }
         long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
         if (count == 0) {
