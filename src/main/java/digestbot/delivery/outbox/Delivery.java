@@ -91,19 +91,18 @@ public record Delivery(
 
         /// One digest in one view.
         ///
-        /// @param view the view, encoded as a press that shows it
+        /// @param view the press that shows it; empty if the stored one cannot be read
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer)
+        record SingleDigest(
+                long digest, int revision, Optional<Press.Show> view, Reader reader, OptionalInt renderer)
                 implements Payload {
 
             /// The press that shows it.
             ///
-            /// @throws IllegalStateException if the stored view is none
+            /// @throws IllegalStateException if the stored one cannot be read
             public Press.Show show() {
-                if (Press.decode(view).orElse(null) instanceof Press.Show show) {
-                    return show;
-                }
-                throw new IllegalStateException(view + " is no view");
+                return view.orElseThrow(
+                        () -> new IllegalStateException("the stored view of digest " + digest + " cannot be read"));
             }
         }
 

@@ -1,5 +1,6 @@
 package digestbot.delivery.outbox;
 
+import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
@@ -87,7 +88,9 @@ public final class DeliveryStore {
             Optional<Reader> reader = due.payload().fixedReader();
             batch.add(
                     leaseUntil.toEpochMilli(),
-                    due.payload() instanceof Delivery.Payload.SingleDigest digest ? digest.view() : null,
+                    due.payload() instanceof Delivery.Payload.SingleDigest digest
+                            ? digest.view().map(Press.Show::encode).orElse(null)
+                            : null,
                     reader.map(Reader::language).orElse(null),
                     reader.map(made -> made.today().toString()).orElse(null),
                     renderer,

@@ -241,11 +241,14 @@ final class DueDeliveryStore {
     private static Payload edition(ResultSet row, Instant now) throws SQLException {
         long digest = row.getLong("digest");
         int revision = row.getInt("revision");
-        String view = row.getString("view");
+        String stored = row.getString("view");
+        Optional<Press.Show> view = stored == null
+                ? Optional.of(new Press.Show(digest, new DigestView.Overview(), 0))
+                : Press.decode(stored).filter(Press.Show.class::isInstance).map(Press.Show.class::cast);
         return new Payload.SingleDigest(
                 digest,
                 revision,
-                view == null ? new Press.Show(digest, new DigestView.Overview(), 0).encode() : view,
+                view,
                 reader(row, now, revision > 1),
                 number(row, "renderer"));
     }
