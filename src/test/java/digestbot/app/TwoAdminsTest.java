@@ -161,8 +161,8 @@ class TwoAdminsTest {
                         "--config",
                         fixture.configFile("").toString());
         assertThat(questions)
-                .hasToString("Send to 3 subscribers on Tue 1 Jan 10:00? [y/N] Send to 1 subscriber on Tue 1 Jan 10:00?"
-                        + " [y/N] ");
+                .hasToString("Send to 3 subscribers on Tue 1 Jan 10:00 UTC? [y/N] Send to 1 subscriber on Tue 1 Jan"
+                        + " 10:00 UTC? [y/N] ");
         assertThat(err.toString())
                 .contains("Not sent: the broadcast has changed since you saw it.")
                 .contains("The choice of recipients has changed.");
@@ -175,7 +175,7 @@ class TwoAdminsTest {
     void whatSomebodyScheduledWhoseRoleIsTakenIsADraftAgainOfWhichTheOwnerIsTold() {
         makeAnAdmin();
         schedule();
-        say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
+        say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
         assertThat(state()).isEqualTo("draft");
         List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit).anySatisfy(entry -> {
@@ -199,7 +199,7 @@ class TwoAdminsTest {
         clock.pass(Duration.ofDays(1));
         run("{telegram: [900]}");
         await().atMost(PATIENCE).until(() -> state().equals("draft"));
-        say(olga, olgas, "/help", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
+        say(olga, olgas, "/help", "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
         assertThat(text(bobs)).doesNotContain("Big news");
     }
 
