@@ -175,7 +175,11 @@ class TwoAdminsTest {
     void whatSomebodyScheduledWhoseRoleIsTakenIsADraftAgainOfWhichTheOwnerIsTold() {
         makeAnAdmin();
         schedule();
-        say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
+        say(
+                olga,
+                olgas,
+                "/role none 501",
+                "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
         assertThat(state()).isEqualTo("draft");
         List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit).anySatisfy(entry -> {
@@ -199,7 +203,11 @@ class TwoAdminsTest {
         clock.pass(Duration.ofDays(1));
         run("{telegram: [900]}");
         await().atMost(PATIENCE).until(() -> state().equals("draft"));
-        say(olga, olgas, "/help", "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
+        say(
+                olga,
+                olgas,
+                "/help",
+                "Broadcast 1 (“Big news”) was not sent and is a draft again: " + ada.name() + " (Telegram 501)");
         assertThat(text(bobs)).doesNotContain("Big news");
     }
 

@@ -93,8 +93,7 @@ public record Delivery(
         ///
         /// @param view the press that shows it; empty if the stored one cannot be read
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record SingleDigest(
-                long digest, int revision, Optional<Press.Show> view, Reader reader, OptionalInt renderer)
+        record SingleDigest(long digest, int revision, Optional<Press.Show> view, Reader reader, OptionalInt renderer)
                 implements Payload {
 
             /// The press that shows it.

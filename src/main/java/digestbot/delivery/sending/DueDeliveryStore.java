@@ -246,11 +246,7 @@ final class DueDeliveryStore {
                 ? Optional.of(new Press.Show(digest, new DigestView.Overview(), 0))
                 : Press.decode(stored).filter(Press.Show.class::isInstance).map(Press.Show.class::cast);
         return new Payload.SingleDigest(
-                digest,
-                revision,
-                view,
-                reader(row, now, revision > 1),
-                number(row, "renderer"));
+                digest, revision, view, reader(row, now, revision > 1), number(row, "renderer"));
     }
 
     /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
