@@ -69,7 +69,7 @@ final class ScheduledBroadcasts {
             }
             database.writeWithoutResult(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
-                    // // The role may have been removed since.
+                    // The role may have been removed since.
                     .filter(_ -> approvals.revokeIfLapsed(transaction, due.number()))
                     .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }

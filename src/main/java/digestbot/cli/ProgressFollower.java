@@ -39,7 +39,7 @@ final class ProgressFollower {
             while (!scheduler
                     .schedule(this::poll, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
                     .get()) {
-                // // The condition schedules the next check.
+                // The condition schedules the next check.
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot read the progress of the broadcast", e.getCause());

@@ -25,7 +25,7 @@ final class WithdrawCommand extends DigestChangeCommand {
     @Mixin
     private ConfirmationOptions confirmation;
 
-    /// What the withdrawal of a digest means.
+    /// The effect of the withdrawal of a digest.
     ///
     /// @param act what is to be confirmed
     /// @param change what is done then

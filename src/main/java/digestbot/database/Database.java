@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
             makePrivate(file);
             return new Database(file, beforeMigration, clock);
         } catch (SQLException | IOException | RuntimeException e) {
-            // // The message of a file system's exception is only the path.
+            // The message of a file system's exception is only the path.
             String reason = root(e) instanceof SQLException
                     ? ConnectionSetup.reason(e)
                     : e instanceof IOException ? e.toString() : e.getMessage();

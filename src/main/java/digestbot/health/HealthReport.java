@@ -86,7 +86,7 @@ public final class HealthReport {
     }
 
     private static boolean isSilent(Heartbeat heartbeat, Instant now) {
-        // // A heartbeat in the future is from before the clock was set back.
+        // A heartbeat in the future is from before the clock was set back.
         return Duration.between(heartbeat.at(), now).abs().compareTo(HEARTBEAT_TIMEOUT) > 0;
     }
 

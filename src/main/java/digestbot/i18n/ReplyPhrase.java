@@ -3,7 +3,7 @@ package digestbot.i18n;
 /// The phrases of help, refusals and failures.
 public enum ReplyPhrase implements Phrase {
     WELCOME(0),
-    /// What Telegram shows before the first message: at most 512 characters.
+    /// The text that Telegram shows before the first message: at most 512 characters.
     BOT_DESCRIPTION(0),
     CHAT_ADMINS_ONLY(0),
     SERVER_MANAGERS_ONLY(0),

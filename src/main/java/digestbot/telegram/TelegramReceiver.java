@@ -149,7 +149,7 @@ public final class TelegramReceiver implements AutoCloseable {
             return;
         }
         if (current != null) {
-            // // A webhook may be set again and again.
+            // A webhook may be set again and again.
             watchInterval = Collections.min(List.of(watchInterval.multipliedBy(2), MAX_WATCH_INTERVAL));
             failureLog.failed("polling stopped unexpectedly, restarting it");
             current.stop();

@@ -27,7 +27,7 @@ final class ErrorPages extends ErrorHandler {
             response.setStatus(failure.getCode());
         }
         int status = response.getStatus();
-        // // A request that could not be parsed has not passed any other handler.
+        // A request that could not be parsed has not passed any other handler.
         settings.headers().forEach(response.getHeaders()::put);
         ErrorBody said = settings.errorRenderer()
                 .render(

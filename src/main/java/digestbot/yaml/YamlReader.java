@@ -130,7 +130,7 @@ public final class YamlReader {
             throw new YamlErrorException(
                     new YamlError.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
         } catch (RuntimeException fault) {
-            // // The library may throw any exception on malformed input.
+            // The library may throw any exception on malformed input.
             throw new YamlErrorException(
                     new YamlError.Unexpected(firstLine, fault.getClass().getSimpleName()));
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What subscribers learn about their own digests, on both platforms: where today's is, and what
+/// The answers to subscribers about their own digests, on both platforms: where today's is, and what
 /// never came. It is about noon of Friday, 6 February 2026, UTC.
 @Timeout(120)
 class MissedTest {

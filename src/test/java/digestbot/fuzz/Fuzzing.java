@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /// Runs Jazzer on one target after the other, each in a process of its own with little memory.
 ///
-/// What it finds is left in `target/fuzz/<target>`, a file for each input that goes wrong.
+/// Findings are left in `target/fuzz/<target>`, a file for each input that goes wrong.
 final class Fuzzing {
 
     private static final String MEMORY = "-Xmx512m";

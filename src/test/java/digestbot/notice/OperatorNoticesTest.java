@@ -319,7 +319,7 @@ class OperatorNoticesTest {
                 notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
     }
 
-    /// What was sent to the chat, edits left out.
+    /// The messages that were sent to the chat, without edits.
     private List<String> messages(long chat) {
         return fixture.messenger.requests().stream()
                 .filter(request -> request.chat() == chat && request.edits().isEmpty())
@@ -327,7 +327,7 @@ class OperatorNoticesTest {
                 .toList();
     }
 
-    /// What the last message to the chat shows now.
+    /// The current text of the last message to the chat.
     private String shown(long chat) {
         return fixture.messenger.texts(chat).getLast();
     }

@@ -111,7 +111,7 @@ public final class ConsoleAssets implements Routes {
                 out.write(content, from, Math.min(PIECE_BYTES, content.length - from));
             }
         } catch (IOException _) {
-            // // The client disconnected.
+            // The client disconnected.
         }
     }
 }

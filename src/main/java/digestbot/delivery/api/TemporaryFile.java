@@ -32,7 +32,7 @@ public final class TemporaryFile implements AutoCloseable {
     /// @throws UncheckedIOException if it cannot be written; nothing remains of it then
     public static TemporaryFile with(ContentWriter content) {
         try {
-            // // Java creates temporary files with mode 0600.
+            // Java creates temporary files with mode 0600.
             var file = new TemporaryFile(Files.createTempFile("digestbot-", ".tmp"));
             try (OutputStream output = Files.newOutputStream(file.path)) {
                 content.to(output);

@@ -190,7 +190,7 @@ final class ExportStore {
                 return;
             }
         } catch (JsonProcessingException _) {
-            // // It is text that only begins like JSON.
+            // It is text that only begins like JSON.
         }
         json.writeStringField(name, text);
     }

@@ -177,7 +177,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private boolean planAll() throws InterruptedException {
         try {
             while (!Thread.currentThread().isInterrupted() && planNext()) {
-                // // Repeats until nothing is left.
+                // Repeats until nothing is left.
             }
             return true;
         } catch (RuntimeException | Error e) {

@@ -110,7 +110,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 wakeUp.await(claimAll());
             }
         } catch (InterruptedException _) {
-            // // This thread is never interrupted.
+            // This thread is never interrupted.
         }
     }
 
@@ -129,7 +129,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
             allPolled = true;
             for (int priority : settings.priorities()) {
                 while (!closing && claim(priority)) {
-                    // // Repeats until no more deliveries are due.
+                    // Repeats until no more deliveries are due.
                 }
             }
             if (allPolled) {

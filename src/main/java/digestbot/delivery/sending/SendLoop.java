@@ -113,7 +113,7 @@ final class SendLoop<M> implements AutoCloseable {
                 step();
             }
         } catch (InterruptedException _) {
-            // // This thread is never interrupted.
+            // This thread is never interrupted.
         } finally {
             lock.unlock();
         }

@@ -133,7 +133,7 @@ public final class DigestFolder implements FileSource {
                 try {
                     enter(place);
                 } catch (NoSuchFileException _) {
-                    // // removed since its parent was listed
+                    // removed since its parent was listed
                 } catch (IOException e) {
                     unreadable.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
                 }

@@ -109,7 +109,7 @@ public final class FolderWatcher implements AutoCloseable {
                 wake.run();
             }
         } catch (ClosedWatchServiceException _) {
-            // // the watcher was closed
+            // the watcher was closed
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -105,7 +105,7 @@ final class TimeLimitedFolder implements FileSource {
             try {
                 return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
-                // // Without progress since the last check, it hangs.
+                // Without progress since the last check, it hangs.
             } catch (ExecutionException e) {
                 throw failure(e.getCause());
             } catch (InterruptedException e) {

@@ -108,7 +108,7 @@ final class ChatAccess {
             throw Refusal.badRequest("chat_id is empty");
         }
         long id = parameters.number("chat_id").orElseThrow(ChatAccess::notFound);
-        // // A person who is known from a group has a private chat too, which waits for their first
+        // A person who is known from a group has a private chat too, which waits for their first
         // message.
         return chats.find(id)
                 .or(() -> chats.person(id).map(_ -> chats.at(new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""))))

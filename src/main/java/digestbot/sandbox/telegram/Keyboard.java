@@ -90,7 +90,7 @@ record Keyboard(List<List<JsonNode>> rows) {
             throw malformed("Text buttons are unallowed in the inline keyboard");
         }
         if (kinds.size() > 1) {
-            // // The real server accepts the first of them silently; its documentation forbids more
+            // The real server accepts the first of them silently; its documentation forbids more
             // than one.
             throw malformed("Exactly one of the optional fields must be used, not " + String.join(" and ", kinds));
         }

@@ -123,7 +123,7 @@ final class MessageText {
         if (json.path("type").asText().equals("text_link")) {
             return LinkAddress.of(json.path("url").asText()).map(link -> link.entity(offset, length));
         }
-        // // The server detects mentions, commands and similar entities itself and ignores those
+        // The server detects mentions, commands and similar entities itself and ignores those
         // that are sent.
         return Arrays.stream(Entity.EntityType.values())
                 .filter(kind -> kind.apiName.equals(json.path("type").asText()))

@@ -79,7 +79,7 @@ final class RequestBody {
         if (!boundary.find()) {
             throw Refusal.badRequest("boundary of the multipart body not found");
         }
-        // // One char per byte, so that splitting the parts cannot change their text.
+        // One char per byte, so that splitting the parts cannot change their text.
         String text = new String(body, ISO_8859_1);
         for (String part : text.split(Pattern.quote("--" + boundary.group(1)), -1)) {
             int headEnd = part.indexOf("\r\n\r\n");

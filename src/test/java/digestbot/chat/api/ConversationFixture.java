@@ -362,7 +362,7 @@ public final class ConversationFixture implements AutoCloseable {
                 .toList();
     }
 
-    /// How many of the reply's buttons fit into a Discord message of 40 components; the rest is left out there.
+    /// The number of buttons of the reply that fit into a Discord message of 40 components; the others are omitted.
     public static int buttonsOnDiscord(Reply reply) {
         String payload = DiscordRenderer.render(content(reply)).payload();
         return payload.split("\"custom_id\"", -1).length - 1;

@@ -358,7 +358,7 @@ class HiddenDigestsTest {
         };
     }
 
-    /// Whether an editor is to see what is held: the list of it, the digest itself, and before they withdraw it.
+    /// True if the command shows held digests to editors: their list, one of them, or the question before a withdrawal.
     private static boolean isAboutHeld(Command command) {
         return switch (command) {
             case OperatorCommand.Release _ -> true;

@@ -452,7 +452,7 @@ class BroadcastCommandsTest {
         return owner(new Command.Pressed(Optional.of(press)));
     }
 
-    /// What a preview shows now.
+    /// The current text of a preview.
     private Optional<PreviewFingerprint> shown() {
         return Optional.of(conversation.database.read(
                 tx -> conversation.announcing.sender().fingerprint(tx, find())));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `/why` says of the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
+/// The answers of `/why` about the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
 /// noon.
 class WhyCommandTest {
 

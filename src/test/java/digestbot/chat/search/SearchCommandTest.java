@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a search says that it did, and where its buttons lead.
+/// The sentences above the hits of a search, and the targets of its buttons.
 class SearchCommandTest {
 
     @TempDir

@@ -10,7 +10,7 @@ import digestbot.library.search.SearchQuery;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
-/// What people type behind commands: searches, days, times, places.
+/// Text that people type after commands: searches, days, times, places.
 public final class TypedFuzz {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 6);

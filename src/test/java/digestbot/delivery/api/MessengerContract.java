@@ -61,7 +61,7 @@ public abstract class MessengerContract<M> {
     /// A messenger whose server does not listen; empty if a messenger cannot be made without one.
     protected abstract Optional<Messenger<M>> withoutServer();
 
-    /// What the chat shows now, as plain text, oldest first.
+    /// The texts that the chat shows now, oldest first.
     protected abstract List<String> shown(Destination chat);
 
     /// True if the platform refuses duplicates of the same nonce.
