@@ -46,6 +46,9 @@ public final class MessageBuilder<M> {
 
     private static final int MAX_SHARED = 32;
 
+    /// Few, because a long digest takes megabytes.
+    private static final int MAX_VIEWS = 8;
+
     /// The result of preparing a delivery.
     sealed interface Prepared<M> {
 
@@ -64,6 +67,9 @@ public final class MessageBuilder<M> {
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
+    /// A view of a digest, or one page of it.
+    private record ViewKey(Content content, OptionalInt page) {}
+
     private final Database database;
     private final Messenger<M> messenger;
     private final InstantSource clock;
@@ -73,6 +79,7 @@ public final class MessageBuilder<M> {
     private final FileMaker files;
     private final FanOutStore fanOuts = new FanOutStore();
     private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
+    private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
     public MessageBuilder(
@@ -163,7 +170,9 @@ public final class MessageBuilder<M> {
             case Payload.StoredContent own ->
                 FileRequestJson.read(own.content())
                         .map(request -> file(transaction, due, request))
-                        .orElseGet(() -> messages(content(transaction, own), own.page()));
+                        .orElseGet(() -> ContentOriginJson.read(own.content())
+                                .map(origin -> view(originContent.of(transaction, origin), own.page()))
+                                .orElseGet(() -> messages(ContentJson.read(own.content()), own.page())));
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
@@ -185,10 +194,9 @@ public final class MessageBuilder<M> {
         };
     }
 
-    private Content content(Transaction transaction, Payload.StoredContent own) {
-        return ContentOriginJson.read(own.content())
-                .map(origin -> originContent.of(transaction, origin))
-                .orElseGet(() -> ContentJson.read(own.content()));
+    /// A view that somebody asked for, which others of a group may ask for too.
+    private List<M> view(Content content, OptionalInt page) {
+        return views.get(new ViewKey(content, page), () -> messages(content, page));
     }
 
     /// @param page the only page to show, if not all of it is
