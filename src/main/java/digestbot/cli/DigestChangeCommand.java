@@ -24,14 +24,14 @@ abstract class DigestChangeCommand implements Callable<Integer> {
 
     /// The sentences that tell the user what is left to do.
     ///
-    /// @param noDatabase what there cannot be without a database
-    /// @param running while the bot runs
-    /// @param stopped while it does not
+    /// @param noDatabase the sentence for a missing database
+    /// @param running the sentence while the bot runs
+    /// @param stopped the sentence while it does not
     record Sentences(String noDatabase, String running, String stopped) {}
 
     /// A change that was made.
     ///
-    /// @param result what was done, as a sentence
+    /// @param result the sentence that says what was done
     /// @param botActs true if the running bot has to do something about it
     record Change(String result, boolean botActs) {}
 

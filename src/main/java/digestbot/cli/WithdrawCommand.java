@@ -27,8 +27,8 @@ final class WithdrawCommand extends DigestChangeCommand {
 
     /// The effect of the withdrawal of a digest.
     ///
-    /// @param act what is to be confirmed
-    /// @param change what is done then
+    /// @param act the action to confirm
+    /// @param change the change after the confirmation
     private record Plan(String act, Change change) {}
 
     WithdrawCommand() {

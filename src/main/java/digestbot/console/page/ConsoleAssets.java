@@ -79,8 +79,7 @@ public final class ConsoleAssets implements Routes {
     }
 
     /// Tells whether unauthenticated clients may read the file, because the sign-in page needs it.
-    /// The Chinese font is not public, because it is ten times as large as all other files
-    /// together.
+    /// The Chinese font is not public, because it is far larger than all other files together.
     public static boolean isPublic(String path) {
         return path.startsWith(ROOT) && !path.endsWith(CHINESE);
     }
