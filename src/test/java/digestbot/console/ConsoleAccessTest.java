@@ -7,6 +7,7 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.ConsoleAssets;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.IpNetwork;
 import java.io.IOException;
@@ -96,6 +97,23 @@ class ConsoleAccessTest {
         assertThat(page.headers().firstValue("Server")).isEmpty();
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
         assertThat(page.body()).doesNotContainPattern("<script(?! src)|style=|onclick");
+    }
+
+    /// Strangers could otherwise fetch megabytes again and again.
+    @Test
+    void onlyOperatorsGetTheLargeFont() throws Exception {
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
+        String styleSheet = ConsoleAssets.path("base.css");
+        String font = styleSheet.replace("base.css", "NotoSansSC-Regular.ttf");
+        assertThat(browser.get(font).statusCode()).isEqualTo(302);
+        assertThat(browser.get(styleSheet).headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("public"));
+
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        HttpResponse<String> read = browser.get(font);
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("private"));
     }
 
     @Test

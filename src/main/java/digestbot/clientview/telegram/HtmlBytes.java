@@ -2,8 +2,6 @@ package digestbot.clientview.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.Locale;
 
 /// A cursor over HTML as bytes, and the text copied from it so far. Reads zero past the end.
@@ -12,13 +10,14 @@ final class HtmlBytes {
 
     private final byte[] bytes;
     private int at;
-    private final ByteArrayOutputStream copied;
+    private final byte[] copied; // a reference is at least as long as the character that it stands for
+    private int copiedBytes;
     private int units;
     private boolean unpairedSurrogate;
 
     HtmlBytes(byte[] bytes) {
         this.bytes = bytes;
-        this.copied = new ByteArrayOutputStream(bytes.length);
+        this.copied = new byte[bytes.length];
     }
 
     boolean atEnd() {
@@ -73,12 +72,14 @@ final class HtmlBytes {
             if ((c & 0xc0) != 0x80) {
                 units += c >= 0xf0 ? 2 : 1;
             }
-            copied.write(c);
+            copied[copiedBytes++] = (byte) c;
             at++;
             return;
         }
         units += Character.charCount(code);
-        copied.writeBytes(character(code));
+        byte[] character = character(code);
+        System.arraycopy(character, 0, copied, copiedBytes, character.length);
+        copiedBytes += character.length;
     }
 
     /// The bytes of the character that a reference stands for; `?` for half a surrogate pair.
@@ -136,13 +137,12 @@ final class HtmlBytes {
     }
 
     int copiedBytes() {
-        return copied.size();
+        return copiedBytes;
     }
 
     /// The text copied after the given byte position.
     String copied(int since) {
-        byte[] all = copied.toByteArray();
-        return new String(Arrays.copyOfRange(all, since, all.length), UTF_8);
+        return new String(copied, since, copiedBytes - since, UTF_8);
     }
 
     boolean sawHalfCharacter() {

@@ -95,7 +95,8 @@ public final class ConsoleAssets implements Routes {
         if (type == null) {
             throw new NotFoundResponse("File not found.");
         }
-        context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
+        String audience = isPublic(context.path()) ? "public" : "private";
+        context.header(Header.CACHE_CONTROL, audience + ", max-age=31536000, immutable")
                 .contentType(type);
         stream(name, context);
     }

@@ -36,7 +36,7 @@ final class MessageText {
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        if (text.codePoints().anyMatch(MessageText::isHalfCharacter)) {
+        if (hasHalfCharacter(text)) {
             throw Refusal.badRequest("strings must be encoded in UTF-8");
         }
         if (text.getBytes(UTF_8).length > LONGEST_RAW_TEXT) {
@@ -94,8 +94,18 @@ final class MessageText {
         return caption;
     }
 
-    private static boolean isHalfCharacter(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /// A loop, because it runs for every character of every message.
+    private static boolean hasHalfCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     static Keyboard keyboard(Parameters parameters) {

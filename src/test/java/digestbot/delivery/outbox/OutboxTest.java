@@ -105,6 +105,27 @@ class OutboxTest {
     }
 
     @Test
+    void aViewIsRenderedOnceForAllWhoAskForIt() {
+        long digest = fixture.publish("Monday*2");
+        for (long chat = 1; chat <= 3; chat++) {
+            var destination = DeliveryFixture.chat(chat);
+            fixture.write(tx -> fixture.outbox.reply(tx, destination, "en", view(digest, 1)));
+        }
+        fixture.dispatch();
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(3)).containsExactly("Monday r1 1/2", "Monday r1 2/2");
+        assertThat(fixture.messenger.renderings).hasValue(2);
+
+        fixture.revise(digest, 2, "Monday*2");
+        say(view(digest, 2));
+        fixture.write(tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(CHAT), view(digest, 2), 1, "77"));
+        fixture.await("sent", 5);
+        assertThat(fixture.messenger.texts(CHAT).subList(2, 5))
+                .containsExactly("Monday r2 1/2", "Monday r2 2/2", "Monday r2 2/2");
+        assertThat(fixture.messenger.renderings).hasValue(5);
+    }
+
+    @Test
     void whatWasAddedToAViewIsThereToo() {
         long digest = fixture.publish("Monday");
         say(view(digest, 1).withAdditions(ViewAdditions.withRemark("In German alone.")));

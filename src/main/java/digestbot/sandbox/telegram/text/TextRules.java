@@ -52,7 +52,7 @@ public final class TextRules {
     private static FormattedText cleaned(FormattedText raw) {
         String text = raw.text();
         List<Entity> written = EntityRules.normalise(raw.entities());
-        if (text.chars().noneMatch(c -> isControl(c) || isDropped(c))) {
+        if (isClean(text)) {
             return new FormattedText(text, written);
         }
         var kept = new StringBuilder(text.length());
@@ -74,6 +74,16 @@ public final class TextRules {
             }
         }
         return new FormattedText(kept.toString(), EntityRules.normalise(entities));
+    }
+
+    /// A loop, because it runs for every character of every message.
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i)) || isDropped(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isControl(int c) {
