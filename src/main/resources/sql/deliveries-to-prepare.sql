@@ -9,9 +9,10 @@ SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d
        i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
        coalesce(i.perspectives, s.perspectives, '') AS perspectives,
        coalesce(i.length, s.length, 'full') AS length, coalesce(i.layout, s.layout, 'stacked') AS layout,
-       iif(d.claim = 0, 0, (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number)) AS sent,
+       CASE d.claim WHEN 0 THEN 0
+                    ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
        d.cause = {digest} AND d.claim = 0
-           AND (coalesce({is_round_up}, 0)
+           AND (coalesce({is_round_up}, FALSE)
                 OR EXISTS (SELECT 1 FROM delivery m WHERE m.subscriber = d.subscriber AND m.priority = d.priority
                            AND m.state IN {open} AND m.due_at <= :now AND m.number <> d.number)) AS combinable
 FROM json_each(:numbers) n

@@ -70,7 +70,7 @@ public final class Bot implements AutoCloseable {
     /// Creates the parts in the order in which a digest meets them, and starts them.
     private Bot(Config config, InstantSource clock, LongSupplier nanoTime, RunningParts running) {
         this.running = running;
-        database = running.storage(DatabaseFiles.create(config, clock), Database::close);
+        database = running.storage(ConfiguredDatabase.create(config, clock), Database::close);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.applyConfiguredNames(database, config.topics().names());
 

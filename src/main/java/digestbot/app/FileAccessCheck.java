@@ -2,6 +2,8 @@ package digestbot.app;
 
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +26,13 @@ public final class FileAccessCheck {
                 .or(() -> ofDigests(config.digests()));
     }
 
-    /// The first access that is missing to the database, its journals, its lock and their folder.
-    public static Optional<String> ofDatabase(Path database) {
+    /// The first access that is missing to the database's files and their folder.
+    public static Optional<String> ofDatabase(DatabaseLocation database) {
+        return database instanceof SqliteLocation(Path file) ? ofDatabase(file) : Optional.empty();
+    }
+
+    /// The first access that is missing to the file, its journals, its lock and their folder.
+    private static Optional<String> ofDatabase(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
         List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.lockFile(database)))
                 .toList();
@@ -50,8 +57,8 @@ public final class FileAccessCheck {
     }
 
     private static Optional<String> ofBackups(Config config) {
-        Path folder = DatabaseFiles.backups(config, InstantSource.system()).folder();
-        return writableFolder(folder.toAbsolutePath(), "backup.folder");
+        return ConfiguredDatabase.backups(config, InstantSource.system())
+                .flatMap(backups -> writableFolder(backups.folder().toAbsolutePath(), "backup.folder"));
     }
 
     private static Optional<String> ofDigests(Path digests) {

@@ -5,6 +5,7 @@ import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.NightlyBackups;
+import digestbot.database.NightlyBackups.BackupState;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.health.AlarmNotifier;
@@ -19,13 +20,14 @@ import digestbot.schedule.MaintenanceJob;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
 final class MaintenanceModule implements AutoCloseable {
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
-    private final NightlyBackups backups;
+    private final Optional<NightlyBackups> backups;
     private final Pruning pruning;
     private final SearchIndexer indexing;
     private final SilentChats silent;
@@ -39,8 +41,8 @@ final class MaintenanceModule implements AutoCloseable {
         this.library = library;
         this.clock = clock;
         MaintenanceTime maintenanceTime = new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
-        backups = new NightlyBackups(
-                DatabaseFiles.backups(config, clock), config.backup().keep(), maintenanceTime, clock);
+        backups = ConfiguredDatabase.backups(config, clock)
+                .map(made -> new NightlyBackups(made, config.backup().keep(), maintenanceTime, clock));
         pruning = new Pruning(database, maintenanceTime, clock);
         indexing = new SearchIndexer(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
@@ -52,7 +54,7 @@ final class MaintenanceModule implements AutoCloseable {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
-                backups::state,
+                () -> backups.map(NightlyBackups::state).orElseGet(BackupState.Unknown::new),
                 database.storageHealth()::current,
                 jobs::overdue,
                 ZoneId.systemDefault());

@@ -1,6 +1,11 @@
 package digestbot.app;
 
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
+import digestbot.database.SessionLock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,24 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The lock that allows one running bot per database.
+/// The lock that allows one running bot per database. It ends with the process, however that ends.
 ///
-/// The lock is the operating system's, on a file of its own beside the database (closing any handle
-/// to the database itself would drop SQLite's locks), so it ends with the process, however that
-/// ends.
+/// For a SQLite file, the lock is the operating system's, on a file of its own beside the database:
+/// closing any handle to the database itself would drop SQLite's locks. For PostgreSQL, it is a lock
+/// of the server.
 public final class RunLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    private final Closeable lock;
 
-    private RunLock(FileChannel channel) {
-        this.channel = channel;
+    private RunLock(Closeable lock) {
+        this.lock = lock;
     }
 
     /// Takes the lock; empty if a bot has it.
     ///
     /// @throws IOException if the file beside the database cannot be created or locked, or is a
     ///     link
-    public static Optional<RunLock> tryAcquire(Path database) throws IOException {
+    public static Optional<RunLock> tryAcquire(DatabaseLocation database) throws IOException {
+        return switch (database) {
+            case SqliteLocation(Path file) -> tryAcquire(file);
+            case PostgresLocation server -> SessionLock.tryAcquire(server).map(RunLock::new);
+        };
+    }
+
+    private static Optional<RunLock> tryAcquire(Path database) throws IOException {
         Path file = lockFile(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);
@@ -51,7 +63,14 @@ public final class RunLock implements AutoCloseable {
     /// Tells whether a bot runs on the database. Keeps no lock and creates no file.
     ///
     /// @throws IOException if the file beside the database cannot be checked
-    public static boolean isHeld(Path database) throws IOException {
+    public static boolean isHeld(DatabaseLocation database) throws IOException {
+        return switch (database) {
+            case SqliteLocation(Path file) -> isHeld(file);
+            case PostgresLocation server -> SessionLock.isHeld(server);
+        };
+    }
+
+    private static boolean isHeld(Path database) throws IOException {
         Path file = lockFile(database);
         if (Files.notExists(file)) {
             return false;
@@ -71,6 +90,6 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

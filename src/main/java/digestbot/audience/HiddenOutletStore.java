@@ -40,7 +40,11 @@ public final class HiddenOutletStore {
     public void move(Transaction transaction, long from, long to) {
         transaction
                 .handle()
-                .execute("UPDATE OR IGNORE hidden_outlet SET subscriber = ? WHERE subscriber = ?", to, from);
+                .execute(
+                        "INSERT INTO hidden_outlet (subscriber, outlet)"
+                                + " SELECT ?, outlet FROM hidden_outlet WHERE subscriber = ? ON CONFLICT DO NOTHING",
+                        to,
+                        from);
         transaction.handle().execute("DELETE FROM hidden_outlet WHERE subscriber = ?", from);
     }
 }

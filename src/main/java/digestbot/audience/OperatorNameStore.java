@@ -13,7 +13,7 @@ public final class OperatorNameStore {
         if (!clean.isEmpty()) {
             transaction.handle().execute("""
                     INSERT INTO operator_name (platform, user_id, name) VALUES (?, ?, ?)
-                    ON CONFLICT (platform, user_id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name
+                    ON CONFLICT (platform, user_id) DO UPDATE SET name = excluded.name WHERE operator_name.name <> excluded.name
                     """, person.platform().id(), person.userId(), clean);
         }
     }

@@ -50,7 +50,7 @@ public final class PersonStore {
         transaction.handle().execute("""
                 INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET direct_chat = excluded.direct_chat
-                WHERE direct_chat IS NOT excluded.direct_chat
+                WHERE person.direct_chat IS DISTINCT FROM excluded.direct_chat
                 """, platform.id(), userId, chat);
     }
 

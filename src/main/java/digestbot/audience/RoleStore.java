@@ -32,7 +32,8 @@ public final class RoleStore {
                         """
                 INSERT INTO role (platform, user_id, role, name, given_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE
-                SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), name), given_at = excluded.given_at
+                SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), role.name),
+                    given_at = excluded.given_at
                 """,
                         assignment.platform().id(),
                         assignment.userId(),

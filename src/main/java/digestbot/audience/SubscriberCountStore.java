@@ -32,8 +32,9 @@ public final class SubscriberCountStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT platform, sum(topics > 0 AND NOT paused) AS active, sum(topics > 0 AND paused) AS paused,
-                               sum(topics = 0) AS without
+                        SELECT platform, count(*) FILTER (WHERE topics AND NOT paused) AS active,
+                               count(*) FILTER (WHERE topics AND paused) AS paused,
+                               count(*) FILTER (WHERE NOT topics) AS without
                         FROM (SELECT u.platform, u.paused_reason IS NOT NULL AS paused,
                                      EXISTS (SELECT 1 FROM subscription s WHERE s.subscriber = u.number) AS topics
                               FROM subscriber u)

@@ -1,6 +1,6 @@
 package digestbot.cli;
 
-import digestbot.app.DatabaseFiles;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
@@ -41,14 +41,18 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = configuration.load();
-        if (Files.notExists(config.database())) {
+        if (ConfiguredDatabase.isMissing(config.database())) {
             return refuse(ConfigOption.noDatabase(config));
         }
         if (to.filter(Files::exists).isPresent()) {
             return refuse("%s already exists. Choose another file.".formatted(to.orElseThrow()));
         }
+        Optional<Backups> ofFile = ConfiguredDatabase.backups(config, InstantSource.system());
+        if (ofFile.isEmpty()) {
+            return refuse(ServerBackup.command(config.database(), to));
+        }
         try {
-            Backups backups = DatabaseFiles.backups(config, InstantSource.system());
+            Backups backups = ofFile.get();
             Backup made = to.map(backups::makeAt).orElseGet(backups::makeManual);
             CommandOutput.printSuccess(
                     spec.commandLine(),

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.app.ConfiguredDatabase;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
@@ -14,7 +15,6 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.i18n.TimeParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,7 +99,7 @@ public final class BroadcastCommand implements Callable<Integer> {
         if (!yes && !test && !terminal.isInteractive()) {
             throw wrong("There is no terminal to confirm the broadcast. Add --yes to send it without a confirmation.");
         }
-        if (Files.notExists(config.database())) {
+        if (ConfiguredDatabase.isMissing(config.database())) {
             throw wrong(ConfigOption.noDatabase(config));
         }
     }

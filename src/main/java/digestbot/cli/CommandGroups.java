@@ -30,6 +30,7 @@ final class CommandGroups {
                             "deliveries",
                             "backup",
                             "restore",
+                            "database",
                             "hash-password",
                             "generate-completion")));
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +58,8 @@ final class HealthCommand implements Callable<Integer> {
         return healthy ? 0 : 1;
     }
 
-    private static List<CheckFinding> findings(Path file) {
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(file)) {
+    private static List<CheckFinding> findings(DatabaseLocation location) {
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
             return HealthReport.of(database, InstantSource.system().instant());
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DatabaseCommand.class,
             HashPasswordCommand.class,
             GenerateCompletion.class
         })

@@ -4,6 +4,9 @@ import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.Restore;
 import java.io.IOException;
@@ -37,12 +40,19 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path database = configuration.load().database();
-        Optional<String> denied = FileAccessCheck.ofDatabase(database);
+        DatabaseLocation location = configuration.load().database();
+        return switch (location) {
+            case SqliteLocation(Path database) -> restore(location, database);
+            case PostgresLocation server -> refuse(ServerBackup.howToRestore(server, file));
+        };
+    }
+
+    private int restore(DatabaseLocation location, Path database) throws IOException {
+        Optional<String> denied = FileAccessCheck.ofDatabase(location);
         if (denied.isPresent()) {
             return refuse(denied.get());
         }
-        Optional<RunLock> lock = RunLock.tryAcquire(database);
+        Optional<RunLock> lock = RunLock.tryAcquire(location);
         if (lock.isEmpty()) {
             return refuse("A bot is running on %s. Stop it first.".formatted(database));
         }

@@ -4,6 +4,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.TopicStyles;
+import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /// Everything an owner can configure; see `config/digestbot.yaml` for the keys.
 ///
 /// @param digests the watched folder
-/// @param database the SQLite file
+/// @param database the SQLite file or the PostgreSQL database
 /// @param telegram the settings for Telegram; empty if there is no token (platform off)
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /// @param settings the effective value of each key, in reading order
 public record Config(
         Path digests,
-        Path database,
+        DatabaseLocation database,
         Optional<TelegramConnectionSettings> telegram,
         Optional<DiscordSettings> discord,
         OwnerIds owners,
@@ -46,7 +47,7 @@ public record Config(
     }
 
     /// This configuration with another folder and database, without backups and console.
-    public Config with(Path otherDigests, Path otherDatabase) {
+    public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return new Config(
                 otherDigests,
                 otherDatabase,

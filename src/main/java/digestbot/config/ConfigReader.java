@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.digest.Diagnostic;
@@ -9,6 +10,8 @@ import digestbot.telegram.TelegramSettings;
 import digestbot.yaml.YamlDocument;
 import digestbot.yaml.YamlError;
 import digestbot.yaml.YamlErrorException;
+import digestbot.yaml.YamlNode;
+import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlReader;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +54,20 @@ public final class ConfigReader {
             throw new IllegalStateException(refused);
         }
         return List.copyOf(context.keys());
+    }
+
+    /// The database at an address or in a file, with the password from the variable that the
+    /// configuration usually names; empty if the text is malformed or the password cannot be read.
+    public Optional<DatabaseLocation> database(String text) {
+        var context = new YamlSection.ReadContext(variables, Optional.empty());
+        Map<String, MappingEntry> keys =
+                Map.of(DatabaseSection.KEY, entry(text), DatabaseSection.PASSWORD_KEY, entry("${DATABASE_PASSWORD:}"));
+        DatabaseLocation location = DatabaseSection.read(new YamlSection("", new YamlNode.Mapping(keys, 1), context));
+        return context.problems().isEmpty() ? Optional.of(location) : Optional.empty();
+    }
+
+    private static MappingEntry entry(String text) {
+        return new MappingEntry(1, new YamlNode.Scalar(text, false, 1));
     }
 
     /// Reads the file.
@@ -123,7 +140,7 @@ public final class ConfigReader {
     private static Config config(YamlSection root) {
         var config = new Config(
                 path(root, "digests", "digests"),
-                path(root, "database", "data/digestbot.sqlite"),
+                DatabaseSection.read(root),
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
                 owners(root.section("owners")),

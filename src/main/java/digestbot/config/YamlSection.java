@@ -113,7 +113,8 @@ final class YamlSection {
                 .orElse(fallback);
     }
 
-    /// The converted value; empty if the key is missing, empty or invalid.
+    /// The converted value; empty if the key is missing, empty or invalid. A user name and a
+    /// password in an address are not shown.
     ///
     /// @param defaultValue the default, as it would be written in the file
     /// @param allowed describes the valid values for the error message, which quotes the value
@@ -123,7 +124,7 @@ final class YamlSection {
         return scalar(key).filter(text -> !text.isBlank()).flatMap(text -> {
             Optional<T> value = attempt(conversion, text);
             if (value.isEmpty()) {
-                refuse(key, "“%s” is not allowed; expected %s".formatted(text, allowed));
+                refuse(key, "“%s” is not allowed; expected %s".formatted(withoutLogin(text), allowed));
             }
             return value;
         });
@@ -201,9 +202,11 @@ final class YamlSection {
         knownKeys.add(key);
         context.keys().add(new ConfigKey(name(key), defaultValue, allowed));
         String value = written(key).orElse(defaultValue);
-        context.settings()
-                .add(new EffectiveSetting(
-                        name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(defaultValue)));
+        context.settings().add(new EffectiveSetting(name(key), withoutLogin(value), value.equals(defaultValue)));
+    }
+
+    private static String withoutLogin(String value) {
+        return LOGIN.matcher(value).replaceAll("//…@");
     }
 
     /// The value of a key with variables substituted; empty if there is none.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// Sets up connections to the file.
+/// Sets up connections to a SQLite file.
 final class ConnectionSetup {
 
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -38,10 +38,5 @@ final class ConnectionSetup {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
-    }
-
-    /// The reason for a failure, in SQLite's words and without the statement.
-    static String reason(Throwable failure) {
-        return String.valueOf(Database.root(failure).getMessage());
     }
 }

@@ -46,7 +46,7 @@ final class DatabaseCopy {
     }
 
     private static String reason(Exception e) {
-        return e instanceof IOException ? e.toString() : ConnectionSetup.reason(e);
+        return e instanceof IOException ? e.toString() : SqlErrors.reason(e);
     }
 
     /// Forces a file or folder to disk (fsync).

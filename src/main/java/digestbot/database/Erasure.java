@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,13 @@ public final class Erasure {
     /// Continues the erasure of deleted data; to be called about once a minute, by one thread at a
     /// time.
     public void eraseIfDue() {
+        Optional<SqliteFile> file = database.sqliteFile();
+        if (file.isPresent()) {
+            eraseIfDue(file.get());
+        }
+    }
+
+    private void eraseIfDue(SqliteFile sqlite) {
         Instant now = clock.instant();
         ErasureStore.Progress progress = database.read(store::progress);
         Instant lastNight = maintenanceTime.last(now);
@@ -57,17 +65,17 @@ public final class Erasure {
                 && lastTried.isBefore(lastNight)
                 && !now.isBefore(notBefore)) {
             lastTried = now;
-            rewrite(progress.requested(), now);
+            rewrite(sqlite, progress.requested(), now);
             progress = database.read(store::progress);
         }
         long requested = progress.requested();
-        if (progress.emptied() < requested && database.truncateWal()) {
+        if (progress.emptied() < requested && sqlite.truncateWal()) {
             database.writeWithoutResult(transaction -> store.emptied(transaction, requested));
         }
     }
 
-    private void rewrite(long requested, Instant now) {
-        Path file = database.file();
+    private void rewrite(SqliteFile sqlite, long requested, Instant now) {
+        Path file = sqlite.file();
         try {
             long bytes = Files.size(file);
             if (bytes > MAX_VACUUM_BYTES || Files.getFileStore(file).getUsableSpace() < COPIES * bytes) {
@@ -78,14 +86,14 @@ public final class Erasure {
                 return;
             }
             long startNanos = System.nanoTime();
-            database.vacuum();
+            sqlite.vacuum();
             database.writeWithoutResult(transaction -> store.rewritten(transaction, requested, now));
             LOG.info(
                     "rewrote the database to remove deleted data: {} bytes in {} ms",
                     bytes,
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("rewriting the database failed, next attempt tomorrow night: {}", ConnectionSetup.reason(e));
+            LOG.warn("rewriting the database failed, next attempt tomorrow night: {}", SqlErrors.reason(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.database;
 
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,28 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
         try {
             return new IntegrityCheck(schema(file), damage(file), notWritable(file));
         } catch (JdbiException | FlywayException e) {
-            throw new IllegalStateException("cannot read the database " + file + ": " + ConnectionSetup.reason(e), e);
+            throw new IllegalStateException("cannot read the database " + file + ": " + SqlErrors.reason(e), e);
         }
     }
 
     /// Compares the tables of the file with those of this program.
     public static SchemaState schema(Path file) {
-        return new Migrations(ConnectionSetup.readOnly(file)).schema();
+        return Migrations.ofSqlite(ConnectionSetup.readOnly(file)).schema();
+    }
+
+    /// Compares the tables of the database with those of this program.
+    ///
+    /// @throws IllegalStateException if it cannot be read; the message names it
+    public static SchemaState schema(DatabaseLocation location) {
+        try {
+            return switch (location) {
+                case SqliteLocation(Path file) -> schema(file);
+                case PostgresLocation server ->
+                    Migrations.ofPostgres(PostgresServer.source(server)).schema();
+            };
+        } catch (FlywayException e) {
+            throw new IllegalStateException("cannot read the database " + location + ": " + SqlErrors.reason(e), e);
+        }
     }
 
     static List<String> damage(Path file) {
@@ -60,7 +77,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
             Jdbi.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
             return Optional.empty();
         } catch (JdbiException e) {
-            return Optional.of(ConnectionSetup.reason(e));
+            return Optional.of(SqlErrors.reason(e));
         }
     }
 }

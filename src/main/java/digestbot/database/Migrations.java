@@ -3,10 +3,12 @@ package digestbot.database;
 import digestbot.database.IntegrityCheck.SchemaState;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 /// Schema migrations.
@@ -14,11 +16,20 @@ final class Migrations {
 
     private final Flyway flyway;
 
-    Migrations(SQLiteDataSource source) {
+    private Migrations(DataSource source, String folder) {
         flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
+                .locations("classpath:db/" + folder)
                 .group(true) // all migrations or none, and only one wait for the disk
                 .load();
+    }
+
+    static Migrations ofSqlite(SQLiteDataSource source) {
+        return new Migrations(source, "sqlite");
+    }
+
+    static Migrations ofPostgres(PGSimpleDataSource source) {
+        return new Migrations(source, "postgresql");
     }
 
     SchemaState schema() {

@@ -1,7 +1,8 @@
 package digestbot.database;
 
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -11,38 +12,47 @@ import org.jdbi.v3.core.JdbiException;
 /// connection without a pool, so that opening is fast. Not thread-safe.
 public final class ReadOnlyDatabase implements AutoCloseable {
 
-    private final Path file;
+    private final DatabaseLocation location;
     private final Handle handle;
+    private final SqlDialect dialect;
 
-    private ReadOnlyDatabase(Path file, Handle handle) {
-        this.file = file;
+    private ReadOnlyDatabase(DatabaseLocation location, Handle handle, SqlDialect dialect) {
+        this.location = location;
         this.handle = handle;
+        this.dialect = dialect;
     }
 
-    /// Opens the file.
+    /// Opens the database.
     ///
     /// @throws IllegalStateException if it does not exist or cannot be opened; the message names it
-    public static ReadOnlyDatabase open(Path file) {
-        if (!Files.exists(file)) {
+    public static ReadOnlyDatabase open(DatabaseLocation location) {
+        if (location instanceof SqliteLocation(var file) && !Files.exists(file)) {
             throw new IllegalStateException("database %s not found".formatted(file));
         }
         try {
-            return new ReadOnlyDatabase(
-                    file, Jdbi.create(ConnectionSetup.readOnly(file)).open());
+            return switch (location) {
+                case SqliteLocation(var file) ->
+                    new ReadOnlyDatabase(
+                            location,
+                            Jdbi.create(ConnectionSetup.readOnly(file)).open(),
+                            SqlDialect.SQLITE);
+                case PostgresLocation server ->
+                    new ReadOnlyDatabase(location, PostgresServer.openReadOnly(server), SqlDialect.POSTGRESQL);
+            };
         } catch (JdbiException e) {
-            throw new IllegalStateException("cannot open the database " + file + ": " + ConnectionSetup.reason(e), e);
+            throw new IllegalStateException("cannot open the database " + location + ": " + SqlErrors.reason(e), e);
         }
     }
 
     /// Runs the work on a snapshot of the last committed state.
     ///
-    /// @throws IllegalStateException if it cannot be read, for example because the file is from
-    ///     another version; the message names the file
+    /// @throws IllegalStateException if it cannot be read, for example because the database is from
+    ///     another version; the message names it
     public <T> T read(Function<Transaction, T> work) {
         try {
-            return handle.inTransaction(inside -> work.apply(new Transaction(inside)));
+            return handle.inTransaction(inside -> work.apply(new Transaction(inside, dialect)));
         } catch (JdbiException e) {
-            throw new IllegalStateException("cannot read the database " + file + ": " + ConnectionSetup.reason(e), e);
+            throw new IllegalStateException("cannot read the database " + location + ": " + SqlErrors.reason(e), e);
         }
     }
 

@@ -91,7 +91,7 @@ public record Restore(
             }
             return schema;
         } catch (JdbiException | FlywayException e) {
-            throw new IllegalStateException("cannot read %s: %s".formatted(backup, ConnectionSetup.reason(e)), e);
+            throw new IllegalStateException("cannot read %s: %s".formatted(backup, SqlErrors.reason(e)), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + backup, e);
         }
@@ -136,7 +136,7 @@ public record Restore(
             Jdbi.create(ConnectionSetup.writing(previousDatabase))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
-            LOG.warn("cannot merge the write-ahead log of {}: {}", previousDatabase, ConnectionSetup.reason(e));
+            LOG.warn("cannot merge the write-ahead log of {}: {}", previousDatabase, SqlErrors.reason(e));
         }
     }
 

@@ -11,15 +11,22 @@ import org.jdbi.v3.core.statement.Query;
 public final class Transaction {
 
     private final Handle handle;
+    private final SqlDialect dialect;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    Transaction(Handle handle) {
+    Transaction(Handle handle, SqlDialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     /// The connection, for stores.
     public Handle handle() {
         return handle;
+    }
+
+    /// The database system, for the few statements that differ.
+    public SqlDialect dialect() {
+        return dialect;
     }
 
     /// A query.

@@ -1,4 +1,5 @@
-/// The SQLite file: opening, migrating, transactions, backups and restoring. Does not depend on any
+/// The database, a SQLite file or a database of a PostgreSQL server: opening, migrating,
+/// transactions, backups and restoring. Does not depend on any
 /// feature.
 @NullMarked
 package digestbot.database;

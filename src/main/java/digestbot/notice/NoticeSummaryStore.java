@@ -34,8 +34,11 @@ public final class NoticeSummaryStore {
         transaction
                 .handle()
                 .execute(
-                        "INSERT OR REPLACE INTO summary (platform, user_id, kind, delivery, count, newest, sent_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        """
+                        INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (platform, user_id, kind) DO UPDATE SET delivery = excluded.delivery,
+                            count = excluded.count, newest = excluded.newest, sent_at = excluded.sent_at""",
                         operator.platform().id(),
                         operator.userId(),
                         kind,

@@ -18,15 +18,17 @@ public final class MaintenanceJob {
     private MaintenanceJob() {}
 
     /// Registers the job, which ends with the scheduler.
+    ///
+    /// @param backups the nightly backups, if the bot makes them
     public static void start(
             JobScheduler schedule,
             SearchIndexer indexing,
-            NightlyBackups backups,
+            Optional<NightlyBackups> backups,
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(
-                backups::backUpIfDue,
+                () -> backups.ifPresent(NightlyBackups::backUpIfDue),
                 indexing::indexAll,
                 pruning::pruneIfDue,
                 silent::forgetIfDue,

@@ -2,6 +2,7 @@ package digestbot.trial;
 
 import digestbot.app.Bot;
 import digestbot.config.Config;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
 import digestbot.sandbox.SandboxPerson;
@@ -117,7 +118,7 @@ final class TryRun implements AutoCloseable {
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
-        return base.with(folder.path(), temporaryFolder.file("try.sqlite"))
+        return base.with(folder.path(), new SqliteLocation(temporaryFolder.file("try.sqlite")))
                 .with(new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.TelegramConnectionSettings(

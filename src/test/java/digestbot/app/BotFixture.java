@@ -5,6 +5,7 @@ import digestbot.clientview.ClientSpan;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
@@ -86,7 +87,7 @@ public final class BotFixture implements AutoCloseable {
     }
 
     private Config configured(String yaml) {
-        return loaded(new ConfigReader(Map.of()).parse(yaml)).with(digests, database());
+        return loaded(new ConfigReader(Map.of()).parse(yaml)).with(digests, TestDatabase.location(database()));
     }
 
     private static Config loaded(ConfigResult result) {

@@ -30,13 +30,17 @@ class FailedStartTest {
         Config config = config();
         assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
                 .hasStackTraceContaining("port out of range");
-        assertThat(config.database()).exists();
+        assertThat(database()).exists();
         // SQLite deletes the write-ahead log when the last connection is closed.
-        assertThat(Files.exists(Path.of(config.database() + "-wal"))).isFalse();
+        assertThat(Files.exists(Path.of(database() + "-wal"))).isFalse();
+    }
+
+    private Path database() {
+        return folder.resolve("bot.sqlite");
     }
 
     private Config config() {
-        String text = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), folder.resolve("bot.sqlite"));
+        String text = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database());
         var loaded = (ConfigResult.Loaded) new ConfigReader(Map.of()).parse(text);
         Config read = loaded.config();
         return new Config(

@@ -13,6 +13,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -214,7 +215,7 @@ class FullDiskTest {
     }
 
     private void subscribe() {
-        try (Database database = Database.open(fixture.database())) {
+        try (Database database = TestDatabase.open(fixture.database())) {
             database.writeWithoutResult(tx -> {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
                 LongStream.range(9_000, 9_000 + CHATS)

@@ -10,6 +10,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotProcess;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -105,7 +106,7 @@ class ProcessTest {
 
     /// Five hundred people who subscribed earlier.
     private void subscribe() {
-        try (Database database = Database.open(fixture.database())) {
+        try (Database database = TestDatabase.open(fixture.database())) {
             database.writeWithoutResult(
                     tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
             chats().forEach(id -> database.writeWithoutResult(tx -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.Modes;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,12 +24,12 @@ class RunLockTest {
     @Test
     void holdsALockBesideTheDatabaseUntilItIsClosed() throws Exception {
         Path database = folder.resolve("data/bot.sqlite");
-        try (RunLock _ = RunLock.tryAcquire(database).orElseThrow();
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow();
                 FileChannel other = channel(database)) {
             assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(other::tryLock);
         }
         assertThat(database).doesNotExist();
-        try (RunLock again = RunLock.tryAcquire(database).orElseThrow()) {
+        try (RunLock again = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow()) {
             assertThat(again).isNotNull();
         }
     }
@@ -36,12 +37,12 @@ class RunLockTest {
     @Test
     void askingWhetherABotRunsLeavesNothingBehind() throws Exception {
         Path database = folder.resolve("bot.sqlite");
-        assertThat(RunLock.isHeld(database)).isFalse();
+        assertThat(RunLock.isHeld(new SqliteLocation(database))).isFalse();
         assertThat(folder).isEmptyDirectory();
-        try (RunLock _ = RunLock.tryAcquire(database).orElseThrow()) {
-            assertThat(RunLock.isHeld(database)).isTrue();
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow()) {
+            assertThat(RunLock.isHeld(new SqliteLocation(database))).isTrue();
         }
-        assertThat(RunLock.isHeld(database)).isFalse();
+        assertThat(RunLock.isHeld(new SqliteLocation(database))).isFalse();
     }
 
     @Test
@@ -49,7 +50,7 @@ class RunLockTest {
         Path database = folder.resolve("data/bot.sqlite");
         Path file = database.resolveSibling("bot.sqlite.lock");
         for (int time = 1; time <= 2; time++) {
-            try (RunLock _ = RunLock.tryAcquire(database).orElseThrow()) {
+            try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow()) {
                 assertThat(Modes.of(file)).isEqualTo("rw-------");
             }
             Modes.set(file, "rw-r--r--");
@@ -64,8 +65,9 @@ class RunLockTest {
         for (String leads : List.of("precious", "nothing")) {
             Path database = folder.resolve(leads + ".sqlite");
             Files.createSymbolicLink(RunLock.lockFile(database), folder.resolve(leads));
-            assertThatThrownBy(() -> RunLock.tryAcquire(database)).isInstanceOf(IOException.class);
-            assertThat(FileAccessCheck.ofDatabase(database))
+            assertThatThrownBy(() -> RunLock.tryAcquire(new SqliteLocation(database)))
+                    .isInstanceOf(IOException.class);
+            assertThat(FileAccessCheck.ofDatabase(new SqliteLocation(database)))
                     .contains(RunLock.lockFile(database)
                             + " is a symbolic link, which the bot does not follow; remove it.");
         }

@@ -3,6 +3,7 @@ package digestbot.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Topic;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class StoresTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("d.sqlite"));
+        database = TestDatabase.open(folder.resolve("d.sqlite"));
         database.writeWithoutResult(tx -> {
             addTopic(tx, "us-china", "US vs China");
             addTopic(tx, "trade", "Trade");

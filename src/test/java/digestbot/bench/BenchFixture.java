@@ -1,6 +1,7 @@
 package digestbot.bench;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import java.io.IOException;
@@ -28,7 +29,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     /// A home for a bot with so many subscribers, who subscribed an hour ago.
     BotHome botHome(String name, int subscribers) throws IOException {
         BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
-        try (Database database = Database.open(botHome.database())) {
+        try (Database database = TestDatabase.open(botHome.database())) {
             database.writeWithoutResult(tx -> {
                 long then = InstantSource.system().millis() - 3_600_000;
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");

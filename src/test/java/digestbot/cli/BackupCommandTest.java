@@ -6,6 +6,7 @@ import digestbot.Modes;
 import digestbot.Unprivileged;
 import digestbot.app.RunLock;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class BackupCommandTest {
     @Test
     void backsUpWhileABotRuns() throws IOException {
         add("one");
-        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow();
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow();
                 Database _ = Database.open(file)) {
             CommandLineResult ran = run("backup");
             assertThat(ran.out())
@@ -222,7 +223,7 @@ class BackupCommandTest {
     void restoresNothingWhileABotRuns() throws IOException {
         add("one");
         run("backup", "--to", copy);
-        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow()) {
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow()) {
             assertThat(run("restore", copy))
                     .isEqualTo(new CommandLineResult(
                             1, "", "A bot is running on FOLDER/data/bot.sqlite. Stop it first.\n"));

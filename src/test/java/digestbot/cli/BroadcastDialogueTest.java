@@ -11,6 +11,7 @@ import digestbot.clientview.ClientRow;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -282,7 +283,8 @@ class BroadcastDialogueTest {
     void theCommandsAnnouncementIsSentByTheRunningBotWhileItLooksOn() throws Exception {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
-        try (RunLock _ = RunLock.tryAcquire(fixture.database()).orElseThrow()) {
+        try (RunLock _ =
+                RunLock.tryAcquire(new SqliteLocation(fixture.database())).orElseThrow()) {
             CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();

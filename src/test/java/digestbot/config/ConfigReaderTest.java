@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.signin.IpNetwork;
 import digestbot.console.signin.Passwords;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import java.io.IOException;
@@ -29,7 +31,7 @@ class ConfigReaderTest {
     void anEmptyFileGivesTheDefaults() {
         Config config = loaded("");
         assertThat(config.digests()).isEqualTo(Path.of("digests"));
-        assertThat(config.database()).isEqualTo(Path.of("data/digestbot.sqlite"));
+        assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
         assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5));
@@ -101,8 +103,42 @@ class ConfigReaderTest {
                   token: ${BOT}
                 """);
         assertThat(config.digests()).isEqualTo(Path.of("news/in"));
-        assertThat(config.database()).isEqualTo(Path.of("here.sqlite"));
+        assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("here.sqlite")));
         assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+    }
+
+    @Test
+    void namesAServerAndTakesItsPasswordFromTheEnvironment() {
+        Config config = load(new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
+                database: postgresql://bot@db.example:5433/digests?sslmode=require
+                database-password: ${DATABASE_PASSWORD}
+                """));
+        assertThat(config.database())
+                .isEqualTo(new PostgresLocation("bot", "db.example:5433", "digests", "sslmode=require", "hush-hush"));
+        assertThat(config.settings().toString()).contains("database-password").doesNotContain("hush");
+    }
+
+    @Test
+    void aPasswordInTheAddressIsRefusedAndNotShown() {
+        assertThat(new ConfigReader(Map.of()).parse("database: postgresql://bot:hush-hush@db/digests"))
+                .isInstanceOfSatisfying(
+                        ConfigResult.InvalidConfig.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.message())
+                                        .contains(
+                                                "database: “postgresql://…@db/digests” is not allowed",
+                                                "database-password")
+                                        .doesNotContain("hush")));
+    }
+
+    @Test
+    void commandsReadAnAddressWithThePasswordFromTheEnvironment() {
+        var reader = new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush"));
+        assertThat(reader.database("postgresql://bot@db/digests"))
+                .contains(new PostgresLocation("bot", "db", "digests", "", "hush-hush"));
+        assertThat(reader.database("data/bot.sqlite")).contains(new SqliteLocation(Path.of("data/bot.sqlite")));
+        assertThat(reader.database("postgresql://bot:hush@db/digests")).isEmpty();
     }
 
     @Test
@@ -205,7 +241,7 @@ class ConfigReaderTest {
                         "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
                 Arguments.of(
                         "zebra: x",
-                        "zebra: unknown key; known here: alarms, backup, console, database, delivery, digests, discord,"
+                        "zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord,"
                                 + " library, outlets, owners, subscribers, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: unknown key; did you mean “token”?"),
                 Arguments.of(

@@ -13,6 +13,7 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -69,7 +70,7 @@ final class ConsoleFixture implements AutoCloseable {
     /// @param nanoTime for limits and durations
     ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         jobs.register("digests", Duration.ofMinutes(2));
-        database = Database.open(folder.resolve("bot.sqlite"));
+        database = TestDatabase.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = new ConsoleModule(settings, database, library, clock, nanoTime)
                 .health(

@@ -3,6 +3,7 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.RefusingTrigger;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,8 +124,7 @@ class DeliveriesPageTest {
     void sendsNothingAgainOfWhichThereWouldBeNoNote() throws Exception {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
-        database.writeWithoutResult(tx -> tx.handle().execute("""
-                CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
+        database.writeWithoutResult(tx -> RefusingTrigger.create(tx, "INSERT", "audit", "1 = 1", "full"));
         HttpResponse<String> answer =
                 browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));
         assertThat(answer.statusCode()).isEqualTo(500);

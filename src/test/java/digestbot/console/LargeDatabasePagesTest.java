@@ -49,22 +49,22 @@ class LargeDatabasePagesTest {
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at, paused_reason, paused_at)
-                    SELECT iif(i % 10, 'telegram', 'discord'), 7000000000 + i, 'private', iif(i % 3, 'en', 'zh'),
-                           iif(i % 2, 'Europe/Berlin', 'Asia/Shanghai'),
-                           unixepoch('2026-02-06') * 1000 - i * 40000, iif(i % 50, NULL, 'blocked'),
-                           iif(i % 50, NULL, unixepoch('2026-02-06') * 1000 - i * 20000) FROM n""");
+                    SELECT CASE i % 10 WHEN 0 THEN 'discord' ELSE 'telegram' END, 7000000000 + i, 'private', CASE i % 3 WHEN 0 THEN 'zh' ELSE 'en' END,
+                           CASE i % 2 WHEN 0 THEN 'Asia/Shanghai' ELSE 'Europe/Berlin' END,
+                           unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 40000, CASE i % 50 WHEN 0 THEN 'blocked' ELSE NULL END,
+                           CASE i % 50 WHEN 0 THEN unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 20000 ELSE NULL END FROM n""");
             tx.handle().execute("""
                     INSERT INTO subscription (subscriber, topic, perspectives, created_at)
-                    SELECT number, iif(number % 4, 'trade', 'energy'), iif(number % 5, '', 'us'), 0 FROM subscriber""");
+                    SELECT number, CASE number % 4 WHEN 0 THEN 'energy' ELSE 'trade' END, CASE number % 5 WHEN 0 THEN 'us' ELSE '' END, 0 FROM subscriber""");
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
                     INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
-                    SELECT iif(i % 2, 'trade', 'energy'), date('2026-02-06', '-' || (i / 2) || ' days'), 'en', '',
+                    SELECT CASE i % 2 WHEN 0 THEN 'energy' ELSE 'trade' END, date('2026-02-06', '-' || (i / 2) || ' days'), 'en', '',
                            i || '.md', 'published', 1, 'News', 0, 1 FROM n""");
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, settled_at)
                     SELECT number, platform, 'digest', 1, unixepoch('2026-02-07') * 1000, unixepoch('2026-02-07') * 1000, 0,
-                           iif(number % 2, 'sent', 'queued'), 0 FROM subscriber""");
+                           CASE number % 2 WHEN 0 THEN 'queued' ELSE 'sent' END, 0 FROM subscriber""");
         });
     }
 

@@ -152,6 +152,7 @@ class BackupsTest {
 
     private void earlier() {
         Flyway.configure()
+                .locations("classpath:db/sqlite")
                 .dataSource(ConnectionSetup.writing(file))
                 .target("1")
                 .load()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class DirectMessageChannelsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("d.sqlite"));
+        database = TestDatabase.open(folder.resolve("d.sqlite"));
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import digestbot.clientview.ClientSpan;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.chats.ChatReachability;
@@ -60,7 +61,7 @@ final class DiscordFixture implements AutoCloseable {
     DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
         sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord permits
         prepared.accept(sandbox);
-        database = Database.open(folder.resolve("d.sqlite"));
+        database = TestDatabase.open(folder.resolve("d.sqlite"));
         sandbox.listen(events::add);
         platform = platform();
         logIn();

@@ -12,6 +12,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -66,7 +67,7 @@ class DiscordPlatformTest {
         URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
         URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
-        try (Database database = Database.open(folder.resolve("d.sqlite"));
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {
             platform.start();
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
@@ -84,7 +85,7 @@ class DiscordPlatformTest {
     @Test
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
         try (var lines = new Lines();
-                Database database = Database.open(folder.resolve("d.sqlite"));
+                Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.start();
@@ -117,7 +118,7 @@ class DiscordPlatformTest {
 
     @Test
     void aRequestThatOutlastsItsSessionEnds() throws Exception {
-        try (Database database = Database.open(folder.resolve("d.sqlite"));
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
                 var proxy = new SlowProxy(sandbox.apiUrl());
                 var platform = platform(
@@ -145,7 +146,7 @@ class DiscordPlatformTest {
     void whatIsToBeDoneOnceItIsReadyIsTriedAgainIfItFails() {
         var tries = new AtomicInteger();
         try (var lines = new Lines();
-                Database database = Database.open(folder.resolve("d.sqlite"));
+                Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.whenReady(() -> {
@@ -195,7 +196,7 @@ class DiscordPlatformTest {
     @Test
     @SuppressWarnings("try") // the test measures the closing
     void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
-        try (Database database = Database.open(folder.resolve("d.sqlite"));
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             await().untilAsserted(

@@ -2,6 +2,7 @@ package digestbot.faults;
 
 import digestbot.app.BotFixture;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPerson;
@@ -99,7 +100,7 @@ final class AttackParticipants {
                 + String.join(",", Collections.nCopies(POINTS_OF_REPLY, point))
                 + "],\"footer\":[]}],\"buttons\":[]}";
         long now = InstantSource.system().instant().toEpochMilli();
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(tx -> {
                 tx.handle()
                         .execute(

@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -60,7 +61,7 @@ class ExportAttackTest {
 
     /// Fills the database as if the previous process had stored whole views for a week.
     private static void fill(FaultFixture fixture) {
-        try (Database database = Database.open(fixture.botHome.database())) {
+        try (Database database = TestDatabase.open(fixture.botHome.database())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)

@@ -5,6 +5,7 @@ import digestbot.audience.Platform;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
@@ -132,7 +133,7 @@ final class FaultFixture implements AutoCloseable {
 
     /// The result of a query of a text and a number.
     Map<String, Long> read(String sql) {
-        try (var database = ReadOnlyDatabase.open(botHome.database())) {
+        try (var database = ReadOnlyDatabase.open(TestDatabase.location(botHome.database()))) {
             return database.read(tx -> tx.handle()
                     .createQuery(sql)
                     .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))

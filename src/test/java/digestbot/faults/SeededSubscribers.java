@@ -1,6 +1,7 @@
 package digestbot.faults;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class SeededSubscribers {
     }
 
     private void write(Consumer<Transaction> work) {
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(work);
         }
     }

@@ -1,6 +1,7 @@
 package digestbot.faults;
 
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ record SettledDeliveries(Map<Long, Page> pages) {
     record Entry(String topic, String ending, int settled) {}
 
     static SettledDeliveries read(Path file) {
-        try (var database = ReadOnlyDatabase.open(file)) {
+        try (var database = ReadOnlyDatabase.open(TestDatabase.location(file))) {
             return database.read(SettledDeliveries::read);
         }
     }

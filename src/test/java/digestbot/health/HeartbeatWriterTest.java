@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import digestbot.audience.Platform;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.QueryPlans;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.TestDatabase;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.Heartbeat.HealthState;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,7 @@ class HeartbeatWriterTest {
     @BeforeEach
     void open() {
         file = folder.resolve("bot.sqlite");
-        database = Database.open(file);
+        database = TestDatabase.open(file);
     }
 
     @AfterEach
@@ -127,6 +130,7 @@ class HeartbeatWriterTest {
     }
 
     @Test
+    @Tag("sqlite")
     void aDatabaseOfAnotherVersionIsSaidToBeUnreadable() {
         database.writeWithoutResult(tx -> tx.handle().execute("DROP TABLE heartbeat"));
         assertThat(health(NOON)).singleElement().satisfies(finding -> {
@@ -136,13 +140,15 @@ class HeartbeatWriterTest {
     }
 
     @Test
+    @Tag("sqlite")
     void readingMakesAndChangesNothing() {
         Path missing = folder.resolve("missing.sqlite");
         assertThatIllegalStateException()
-                .isThrownBy(() -> ReadOnlyDatabase.open(missing).close())
+                .isThrownBy(
+                        () -> ReadOnlyDatabase.open(new SqliteLocation(missing)).close())
                 .withMessage("database %s not found".formatted(missing));
         assertThat(Files.exists(missing)).isFalse();
-        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
+        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(TestDatabase.location(file))) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> readOnly.read(tx -> tx.handle().execute("DELETE FROM heartbeat")))
                     .withMessageContaining("readonly");
@@ -165,7 +171,7 @@ class HeartbeatWriterTest {
     }
 
     private List<CheckFinding> health(Instant at) {
-        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
+        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(TestDatabase.location(file))) {
             return HealthReport.of(readOnly, at);
         }
     }

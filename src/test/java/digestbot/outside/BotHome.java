@@ -1,6 +1,7 @@
 package digestbot.outside;
 
 import digestbot.app.BotFixture;
+import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public record BotHome(Path folder) {
                 %s%s
                 """.formatted(
                         digests(),
-                        database(),
+                        TestDatabase.location(database()),
                         BotFixture.TELEGRAM_TOKEN,
                         telegram,
                         limits,

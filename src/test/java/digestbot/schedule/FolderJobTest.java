@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
@@ -52,7 +53,7 @@ class FolderJobTest {
     @BeforeEach
     void open() throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
-        database = Database.open(base.resolve("d.sqlite"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
         library = new Library(FolderJobTest::parse);
         intake = intake(Duration.ofMillis(300));
     }

@@ -3,6 +3,7 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ class HandledUpdateStoreTest {
 
     @Test
     void knowsWhatWasHandled() {
-        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
             assertThat(first(database, 5_000)).isTrue();
             assertThat(first(database, 5_000)).isFalse();
             assertThat(first(database, 4_990)).isFalse();
@@ -24,7 +25,7 @@ class HandledUpdateStoreTest {
 
     @Test
     void followsTelegramToLowerNumbersAfterAQuietWeek() {
-        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
             assertThat(first(database, 800_000_000)).isTrue();
             assertThat(first(database, 17)).isTrue();
             assertThat(first(database, 17)).isFalse();

@@ -13,6 +13,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
@@ -58,7 +59,7 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
 
     TelegramFixture(Path folder) {
-        database = Database.open(folder.resolve("digestbot.sqlite"));
+        database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
     }
 
     static TelegramSandbox sandbox() {

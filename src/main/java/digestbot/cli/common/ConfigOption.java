@@ -1,6 +1,6 @@
 package digestbot.cli.common;
 
-import digestbot.app.DatabaseFiles;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
@@ -63,7 +63,7 @@ public final class ConfigOption {
     /// @throws ParameterException if it cannot be opened; the message is meant for users
     public Database open(Config config) {
         try {
-            return DatabaseFiles.open(config);
+            return ConfiguredDatabase.open(config);
         } catch (IllegalStateException e) {
             String reason =
                     FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
@@ -77,7 +77,7 @@ public final class ConfigOption {
     /// @throws ParameterException if it does not exist or cannot be opened; the message is meant
     ///     for users
     public Database openExisting(Config config, String consequence) {
-        if (Files.notExists(config.database())) {
+        if (ConfiguredDatabase.isMissing(config.database())) {
             throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + consequence);
         }
         return open(config);

@@ -2,7 +2,7 @@ package digestbot.cli.deliveries;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.app.DatabaseFiles;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -17,7 +17,6 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = configuration.load();
-        if (Files.notExists(config.database())) {
+        if (ConfiguredDatabase.isMissing(config.database())) {
             return refuse(ConfigOption.noDatabase(config));
         }
         try {
@@ -101,7 +100,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private int retry(Config config, String reason) {
-        try (Database database = DatabaseFiles.open(config)) {
+        try (Database database = ConfiguredDatabase.open(config)) {
             Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
             List<String> known = database.read(store::counts).stream()
                     .map(FailureStore.FailureCount::failure)

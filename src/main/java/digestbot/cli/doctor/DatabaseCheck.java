@@ -1,15 +1,19 @@
 package digestbot.cli.doctor;
 
 import digestbot.app.RunLock;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
 import digestbot.health.CheckFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks the database file and its disk.
+/// Checks the database; if it is a file, also its disk.
 final class DatabaseCheck {
 
     private static final long MEGABYTE = 1_000_000;
@@ -18,7 +22,14 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    static List<CheckFinding> of(Path database) {
+    static List<CheckFinding> of(DatabaseLocation location, InstantSource clock) {
+        return switch (location) {
+            case SqliteLocation(Path file) -> of(file);
+            case PostgresLocation server -> ServerCheck.of(server, clock);
+        };
+    }
+
+    private static List<CheckFinding> of(Path database) {
         List<CheckFinding> findings = new ArrayList<>();
         if (Files.exists(database)) {
             findings.addAll(file(database));
@@ -98,15 +109,16 @@ final class DatabaseCheck {
 
     private static CheckFinding lock(Path database) {
         try {
-            return CheckFinding.ok(
-                    RunLock.isHeld(database)
-                            ? "A bot is running on this database"
-                            : "No bot is running on this database");
+            return running(RunLock.isHeld(new SqliteLocation(database)));
         } catch (IOException e) {
             return CheckFinding.failed(
                     "Cannot take the lock of %s (%s)".formatted(database, e.getMessage()),
                     "let the bot's user write there");
         }
+    }
+
+    static CheckFinding running(boolean isRunning) {
+        return CheckFinding.ok(isRunning ? "A bot is running on this database" : "No bot is running on this database");
     }
 
     /// The file, or the nearest existing folder above it.

@@ -1,6 +1,6 @@
 package digestbot.cli.doctor;
 
-import digestbot.app.DatabaseFiles;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.config.Config;
 import digestbot.config.ConfigResult;
 import digestbot.discord.DiscordCheck;
@@ -66,7 +66,7 @@ final class Doctor {
             var discord = later(threads, () -> discord(config));
             List<CheckFinding> findings = new ArrayList<>();
             findings.add(FolderCheck.of(config.digests(), config.library().maxFileBytes()));
-            findings.addAll(DatabaseCheck.of(config.database()));
+            findings.addAll(DatabaseCheck.of(config.database(), clock));
             oldBackup(config).ifPresent(findings::add);
             findings.addAll(FilePrivacyCheck.of(config));
             if (config.platforms().isEmpty()) {
@@ -89,8 +89,7 @@ final class Doctor {
     /// No backup is not a finding: the first one is made in the first night.
     private Optional<CheckFinding> oldBackup(Config config) {
         try {
-            return DatabaseFiles.backups(config, clock)
-                    .newest()
+            return ConfiguredDatabase.newestBackup(config, clock)
                     .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
                     .map(made -> CheckFinding.warning(
                             "The newest backup is from %s".formatted(LOCAL.format(made.atZone(zone))),

@@ -1,9 +1,11 @@
 package digestbot.cli.doctor;
 
-import digestbot.app.DatabaseFiles;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.config.Config;
 import digestbot.config.EffectiveSetting;
+import digestbot.database.Backups;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
 import digestbot.health.CheckFinding;
 import java.io.IOException;
@@ -30,10 +32,19 @@ final class FilePrivacyCheck {
     private FilePrivacyCheck() {}
 
     static List<CheckFinding> of(Config config) {
-        Path database = config.database();
+        Stream<CheckFinding> database = config.database() instanceof SqliteLocation(Path file)
+                ? database(
+                        file,
+                        ConfiguredDatabase.backups(config, InstantSource.system())
+                                .map(Backups::folder)
+                                .map(FilePrivacyCheck::sqlite)
+                                .orElse(List.of()))
+                : Stream.empty();
+        return Stream.concat(database, secrets(config.settings())).toList();
+    }
+
+    private static Stream<CheckFinding> database(Path database, List<Path> backups) {
         List<Path> beside = databaseFiles(database);
-        List<Path> backups =
-                sqlite(DatabaseFiles.backups(config, InstantSource.system()).folder());
         String all = "%s*".formatted(database);
         String copies = backups.isEmpty()
                 ? ""
@@ -43,10 +54,8 @@ final class FilePrivacyCheck {
                         open(backups, copies),
                         openFolder(database),
                         wrongOwner(beside, database, all),
-                        wrongOwner(backups, database, copies),
-                        secrets(config.settings()))
-                .flatMap(each -> each)
-                .toList();
+                        wrongOwner(backups, database, copies))
+                .flatMap(each -> each);
     }
 
     /// @param pattern a shell pattern that matches the files

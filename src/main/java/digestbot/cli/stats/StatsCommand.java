@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.FileAccessCheck;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -47,12 +47,12 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = configuration.load().database();
-        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(file)) {
+        DatabaseLocation location = configuration.load().database();
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
             print(Statistics.of(database, clock.instant(), clock.getZone()));
             return 0;
         } catch (IllegalStateException e) {
-            String reason = FileAccessCheck.ofDatabase(file)
+            String reason = FileAccessCheck.ofDatabase(location)
                     .orElseGet(() -> e.getMessage() + ". “digestbot run” creates and updates the database.");
             return CommandOutput.printError(spec.commandLine(), reason);
         }

@@ -15,7 +15,7 @@ public final class DeliveryQueueStore {
     private static final String ALL = Stream.of(
                     DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
             .map(state -> DeliverySql.of("SELECT platform, state, count(*) AS deliveries FROM delivery"
-                    + " WHERE state = {" + state.id() + "} GROUP BY platform"))
+                    + " WHERE state = {" + state.id() + "} GROUP BY platform, state"))
             .collect(Collectors.joining(" UNION ALL "));
 
     /// The number of deliveries in a state.

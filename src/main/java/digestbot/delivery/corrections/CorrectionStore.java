@@ -46,7 +46,7 @@ public final class CorrectionStore {
                                coalesce(i.revision, 1) AS revision,
                                u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
                                coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
-                               (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
+                               (SELECT coalesce(string_agg(h.outlet, '\n'), '') FROM hidden_outlet h
                                 WHERE h.subscriber = u.number) AS hidden
                         FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest

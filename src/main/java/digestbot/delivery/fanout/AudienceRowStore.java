@@ -19,10 +19,10 @@ final class AudienceRowStore {
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
-              AND (:language IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
-              AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
+              AND (CAST(:language AS TEXT) IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
+              AND CASE WHEN CAST(:topic AS TEXT) IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
-              AND (:perspective IS NULL OR s.perspectives = '' OR substr(s.perspectives, -2) = ',*'
+              AND (CAST(:perspective AS TEXT) IS NULL OR s.perspectives = '' OR s.perspectives LIKE '%,*'
                    OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
             """;
 
@@ -56,7 +56,7 @@ final class AudienceRowStore {
     static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
         return bind(transaction.select("""
                                         SELECT u.platform, u.kind, u.language,
-                                               (SELECT group_concat(t.name, char(10))
+                                               (SELECT string_agg(t.name, '\n')
                                                 FROM subscription b JOIN topic t ON t.id = b.topic
                                                 WHERE b.subscriber = u.number) AS topics
                                         """ + FROM + " ORDER BY u.number LIMIT 1"), audience)

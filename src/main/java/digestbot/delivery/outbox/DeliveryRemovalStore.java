@@ -44,7 +44,8 @@ public final class DeliveryRemovalStore {
                     INSERT INTO pruned (shared_content, state, unreachable, reason, deliveries)
                     SELECT shared_content, state, unreachable, CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END, 1
                     FROM delivery WHERE number = ?
-                    ON CONFLICT DO UPDATE SET deliveries = deliveries + 1
+                    ON CONFLICT (shared_content, state, unreachable, reason)
+                    DO UPDATE SET deliveries = pruned.deliveries + 1
                     """));
         }
     }

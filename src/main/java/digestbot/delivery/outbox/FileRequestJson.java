@@ -19,6 +19,10 @@ public final class FileRequestJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EXPORT = "export";
+
+    /// A pattern for `LIKE` that matches the content of exports.
+    static final String EXPORT_PATTERN = "%\"" + EXPORT + "\":{%";
+
     private static final String CARD = "card";
 
     private FileRequestJson() {}

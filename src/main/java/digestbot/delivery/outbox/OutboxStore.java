@@ -28,15 +28,16 @@ public final class OutboxStore {
                 .one();
     }
 
-    /// Tells whether an export is queued for the chat.
+    /// Tells whether an export is queued for the chat. Quotes within a text of the content are
+    /// escaped, so only the key matches.
     public boolean hasQueuedExport(Transaction transaction, long subscriber) {
         return transaction
                 .select(
                         DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                                + " AND state IN {open} AND cause = {reply} AND json_valid(content)"
-                                + " AND json_type(content, '$.export') IS NOT NULL)"),
+                                + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
                         subscriber,
-                        Priority.REPLIES)
+                        Priority.REPLIES,
+                        FileRequestJson.EXPORT_PATTERN)
                 .mapTo(Boolean.class)
                 .one();
     }

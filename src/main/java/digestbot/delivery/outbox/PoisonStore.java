@@ -17,7 +17,7 @@ public final class PoisonStore {
                 .handle()
                 .execute(
                         "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
-                                + " ON CONFLICT (payload) DO UPDATE SET times = times + 1, at = excluded.at",
+                                + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
                         payload,
                         now.toEpochMilli());
     }

@@ -85,7 +85,8 @@ public final class QueuedDeliveryStore {
                 .cancelAll(
                         transaction,
                         "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
-                                + " AND cause = {notice} ORDER BY number DESC LIMIT -1 OFFSET :kept)",
+                                + " AND cause = {notice} ORDER BY number DESC LIMIT " + Long.MAX_VALUE
+                                + " OFFSET :kept)",
                         Optional.empty(),
                         now)
                 .bind("subscriber", subscriber)

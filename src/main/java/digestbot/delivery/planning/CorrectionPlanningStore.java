@@ -1,6 +1,7 @@
 package digestbot.delivery.planning;
 
 import digestbot.button.Press;
+import digestbot.database.RowNumbers;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -39,7 +40,7 @@ public final class CorrectionPlanningStore {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = 0",
+                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
                         digest,
                         task);
     }
@@ -128,16 +129,10 @@ public final class CorrectionPlanningStore {
                 .execute();
     }
 
-    private static long lastDelivery(Handle handle) {
-        return handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
-                .mapTo(Long.class)
-                .one();
-    }
-
     private void insert(
             Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
         Handle handle = transaction.handle();
-        long base = lastDelivery(handle);
+        long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
                 .enqueueChanges(
                         transaction,
@@ -177,7 +172,7 @@ public final class CorrectionPlanningStore {
             return;
         }
         Handle handle = transaction.handle();
-        long base = lastDelivery(handle);
+        long base = RowNumbers.last(transaction, "delivery");
         String shows = anyView(task.digest());
         newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """

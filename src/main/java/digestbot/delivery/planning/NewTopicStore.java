@@ -32,6 +32,8 @@ final class NewTopicStore {
                 .findOne();
     }
 
+    /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching all
+    /// subscriptions for it by number.
     private static void subscribeNext(Transaction transaction, String topic, long after, Optional<Long> to) {
         transaction
                 .handle()
@@ -40,7 +42,7 @@ final class NewTopicStore {
                         SELECT u.number, :topic, u.all_topics_thread, coalesce(o.length, 'full'),
                                coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u
-                        LEFT JOIN subscription o ON o.number = (SELECT max(number) FROM subscription
+                        LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
                                                                 WHERE subscriber = u.number)
                         WHERE u.all_topics_since IS NOT NULL AND u.number > :after AND u.number <= :to
                         ON CONFLICT (subscriber, topic) DO NOTHING

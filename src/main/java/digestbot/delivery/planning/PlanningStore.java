@@ -4,6 +4,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHoursColumns;
+import digestbot.database.RowNumbers;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
@@ -112,9 +113,6 @@ final class PlanningStore {
     /// hours, only subscriptions with a delivery time are read.
     List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range) {
         Handle handle = transaction.handle();
-        handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
-                + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
-                + " PRIMARY KEY (zone, at, days, quiet)) WITHOUT ROWID");
         handle.execute(
                 "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
         return handle.select(
@@ -137,7 +135,9 @@ final class PlanningStore {
         return new DeliverySlot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
-    /// Stores the deliveries of the range. Skips readers of another language, paused subscribers,
+    /// Stores the deliveries of the range. The statement counts earlier deliveries because
+    /// PostgreSQL would turn `NOT EXISTS` into a join that compares each subscription with every
+    /// delivery of the digest. Skips readers of another language, paused subscribers,
     /// subscriptions newer than the publication, and subscriptions that already have the digest in
     /// any language.
     ///
@@ -151,9 +151,7 @@ final class PlanningStore {
         Handle handle = transaction.handle();
         addSlots(handle, task, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
-        long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
-                .mapTo(Long.class)
-                .one();
+        long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
                 .enqueueAll(
                         transaction,
@@ -167,8 +165,8 @@ final class PlanningStore {
 
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
                           AND s.created_at <= :published AND u.paused_reason IS NULL
-                          AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
-                                                                          AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
+                          AND 0 = (SELECT count(*) FROM delivery_item i WHERE i.subscription = s.number
+                                                                         AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
                                 + task.languageMatch().isReader())
                 .bind("base", base)
                 .bind("after", range.after())
@@ -177,6 +175,7 @@ final class PlanningStore {
                 .bind("published", task.publishedAt().toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .execute();
+        RowNumbers.goOnAfterInserted(transaction, "delivery");
         handle.createUpdate("""
                         INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                         SELECT d.number, 0, :digest, d.number - :base + :after

@@ -45,7 +45,7 @@ public final class RetryStore {
     List<Long> next(Transaction transaction, long after, Optional<String> cause, int limit) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
-                        + " AND (:cause IS NULL OR " + FailureStore.FAILURE
+                        + " AND (CAST(:cause AS TEXT) IS NULL OR " + FailureStore.FAILURE
                         + " = :cause) ORDER BY d.number LIMIT :most"))
                 .bind("after", after)
                 .bind("cause", cause)

@@ -15,7 +15,7 @@ public final class OverdueDeliveryStore {
     private static final String DUE = DeliverySql.of("""
             SELECT platform, count(*) AS deliveries, min(since) AS oldest
             FROM (SELECT d.platform, max(d.due_at, coalesce(d.due_again_at, 0)) AS since
-                  FROM delivery d INDEXED BY delivery_open
+                  FROM delivery d
                   WHERE d.state IN {open} AND d.due_at <= :now
                     AND NOT EXISTS (SELECT 1 FROM delivery e
                                     WHERE e.subscriber = d.subscriber AND e.priority = d.priority

@@ -59,15 +59,18 @@ public final class FileStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT OR REPLACE INTO file (path, size, modified, hash, digest, problem, predates_first_start)
-                        VALUES (:path, :size, :modified, :hash, :digest, :problem, :predatesFirstStart)""")
+                        INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start)
+                        VALUES (:path, :size, :modified, :hash, :digest, :problem, :predatesFirstStart)
+                        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
+                            hash = excluded.hash, digest = excluded.digest, problem = excluded.problem,
+                            predates_first_start = excluded.predates_first_start""")
                 .bind("path", row.path())
                 .bind("size", row.stamp().size())
                 .bind("modified", row.stamp().modified())
                 .bind("hash", row.hash().map(ContentHash::bytes).orElse(null))
                 .bind("digest", row.digest().isPresent() ? (Long) row.digest().getAsLong() : null)
                 .bind("problem", row.problem().orElse(null))
-                .bind("predatesFirstStart", row.predatesFirstStart())
+                .bind("predatesFirstStart", row.predatesFirstStart() ? 1 : 0)
                 .execute();
     }
 

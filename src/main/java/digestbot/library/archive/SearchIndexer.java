@@ -37,6 +37,29 @@ public final class SearchIndexer implements AutoCloseable {
         }
     }
 
+    /// Indexes all digests as wholes and by perspective, whether they are indexed or not.
+    ///
+    /// @return the number of digests
+    public int rebuild() {
+        int indexed = 0;
+        long last = 0;
+        while (true) {
+            long after = last;
+            List<Long> next = database.write(tx -> {
+                List<Long> numbers = fullTextIndex.digestsAfter(tx, after, BATCH_SIZE);
+                numbers.forEach(number -> library.all()
+                        .shown(tx, number)
+                        .ifPresent(shown -> fullTextIndex.put(tx, number, shown.digest())));
+                return numbers;
+            });
+            if (next.isEmpty()) {
+                return indexed;
+            }
+            indexed += next.size();
+            last = next.getLast();
+        }
+    }
+
     private int step() {
         return database.write(tx -> {
             List<Long> next = fullTextIndex.unindexed(tx, BATCH_SIZE);

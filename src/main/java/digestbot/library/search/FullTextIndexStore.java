@@ -14,42 +14,34 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The word indexes, of whole digests and of each perspective; the only place that knows FTS5.
+/// The full-text indexes, of whole digests and of each perspective.
 public final class FullTextIndexStore {
 
-    /// A number greater than the number of perspectives that a digest may have.
-    private static final int SCOPES = 100;
+    /// The largest number of perspectives of a digest that have an index of their own.
+    static final int MAX_PERSPECTIVES = 100;
 
     /// A hit and the total number of hits.
     private record Row(SearchHit hit, int total) {}
 
     /// Replaces the words of a digest.
     public void put(Transaction transaction, long number, Digest digest) {
-        transaction
-                .handle()
-                .createUpdate(
-                        "INSERT OR REPLACE INTO digest_words (rowid, title, body) VALUES (:digest, :title, :body)")
-                .bind("digest", number)
-                .bind("title", SearchTokenizer.spaced(digest.title()))
-                .bind("body", SearchTokenizer.spaced(SearchableText.of(digest)))
-                .execute();
+        WordIndex.of(transaction).put(transaction, number, digest.title(), SearchableText.of(digest));
         putPerspectives(transaction, number, digest);
     }
 
     /// Replaces only the words of a digest's perspectives.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
-        long first = number * SCOPES;
-        transaction
-                .handle()
-                .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + SCOPES);
-        for (int place = 0; place < Math.min(SCOPES, digest.perspectives().size()); place++) {
-            transaction
-                    .handle()
-                    .execute(
-                            "INSERT INTO perspective_words (rowid, perspective, body) VALUES (?, ?, ?)",
-                            first + place,
-                            perspective(digest.perspectives().get(place).id()),
-                            SearchTokenizer.spaced(PlainText.of(digest.perspective(place))));
+        WordIndex index = WordIndex.of(transaction);
+        index.deletePerspectives(transaction, number);
+        for (int place = 0;
+                place < Math.min(MAX_PERSPECTIVES, digest.perspectives().size());
+                place++) {
+            index.putPerspective(
+                    transaction,
+                    number,
+                    place,
+                    perspective(digest.perspectives().get(place).id()),
+                    PlainText.of(digest.perspective(place)));
         }
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", number);
     }
@@ -64,6 +56,14 @@ public final class FullTextIndexStore {
                 .list();
     }
 
+    /// The next digests by number.
+    public List<Long> digestsAfter(Transaction transaction, long digest, int limit) {
+        return transaction
+                .select("SELECT number FROM digest WHERE number > ? ORDER BY number LIMIT ?", digest, limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// Skips a digest that can no longer be read.
     public void skip(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
@@ -71,28 +71,25 @@ public final class FullTextIndexStore {
 
     /// The matching digests that are not drafts, the latest day first.
     public SearchResult find(Transaction transaction, SearchQuery query, int limit, int offset) {
-        Optional<String> words = SearchTokenizer.query(query.words());
+        WordIndex index = WordIndex.of(transaction);
+        Optional<String> words = index.query(query.words());
         if (words.isEmpty() && !query.words().isBlank()) {
             return new SearchResult(List.of(), 0);
         }
-        String numbers = query.perspective().isPresent()
-                ? "IN (SELECT rowid / " + SCOPES + " FROM perspective_words WHERE perspective_words MATCH :words)"
-                : words.isPresent() ? "IN (SELECT rowid FROM digest_words WHERE digest_words MATCH :words)" : "> 0";
-        String match = query.perspective()
-                .map(perspective -> "perspective : " + perspective(perspective)
-                        + words.map(each -> " AND body : (" + each + ")").orElse(""))
-                .or(() -> words)
-                .orElse("");
+        Optional<String> match = query.perspective()
+                .map(id -> index.perspectiveQuery(perspective(id), words))
+                .or(() -> words);
+        String numbers = match.isPresent() ? index.condition(query.perspective().isPresent()) : "> 0";
         List<Row> rows = transaction
                 .handle()
                 .createQuery("SELECT found.number, topic, day, title, total FROM"
                         + " (SELECT number, count(*) OVER () AS total FROM digest WHERE number " + numbers
-                        + " AND state <> 'draft' AND (:topic IS NULL OR topic = :topic)"
+                        + " AND state <> 'draft' AND (CAST(:topic AS TEXT) IS NULL OR topic = :topic)"
                         + " AND day BETWEEN :from AND :to"
                         + " ORDER BY day DESC, number DESC LIMIT :limit OFFSET :offset) found"
                         + " JOIN digest ON digest.number = found.number"
                         + " ORDER BY day DESC, found.number DESC")
-                .bind("words", match)
+                .bind("words", match.orElse(""))
                 .bind("topic", query.topic().orElse(null))
                 .bind("from", query.from().map(LocalDate::toString).orElse("0000"))
                 .bind("to", query.to().map(LocalDate::toString).orElse("9999-99"))

@@ -48,7 +48,7 @@ public final class SavedSearchStore {
         transaction.handle().execute("""
                         DELETE FROM search WHERE number IN (
                             SELECT number FROM search WHERE platform = ? AND chat_id = ?
-                            ORDER BY used_at DESC, number DESC LIMIT -1 OFFSET ?)""", by.platform(), by.chatId(), MAX_PER_CHAT);
+                            ORDER BY used_at DESC, number DESC LIMIT 9223372036854775807 OFFSET ?)""", by.platform(), by.chatId(), MAX_PER_CHAT);
         return key;
     }
 

@@ -3,21 +3,23 @@ package digestbot.library.search;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Splits text and queries into words for FTS5.
+/// Splits text and queries into words.
 ///
-/// FTS5's tokenizer takes a run of letters for one word, which is right only in languages that
-/// separate words with spaces. Letters of Chinese, Japanese, Korean, Thai and similar scripts
-/// become words of their own; a word of several of them is then searched for as a sequence of these
-/// letters.
+/// A run of letters is one word only in languages that separate words with spaces. Letters of
+/// Chinese, Japanese, Korean, Thai and similar scripts become words of their own; a word of several
+/// of them is then searched for as a sequence of these letters.
 final class SearchTokenizer {
 
     private static final int MAX_WORDS = 20;
     private static final int MAX_WORD_LENGTH = 200;
     private static final int MIN_PREFIX_LENGTH = 3;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{Co}]+");
     private static final int FIRST_UNSPACED = 0x0E00;
 
     private SearchTokenizer() {}
@@ -36,11 +38,16 @@ final class SearchTokenizer {
         return spaced.toString();
     }
 
-    /// A query in FTS5's syntax that matches if every word occurs; empty if there is no word. Each
-    /// word is a quoted string, in which only the quote has a meaning, and a quote is not a letter.
-    static Optional<String> query(String typed) {
-        String query = typed(typed).map(SearchTokenizer::phrase).collect(Collectors.joining(" AND "));
-        return query.isEmpty() ? Optional.empty() : Optional.of(query);
+    /// The words of a text in lower case and without accents, as the tokenizer `unicode61` of FTS5
+    /// splits [#spaced] text: runs of letters and digits.
+    static List<String> words(String text) {
+        String plain = MARKS.matcher(Normalizer.normalize(spaced(text), Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        return BETWEEN_WORDS
+                .splitAsStream(plain)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /// The words of a query. Each has a letter or digit and a limited length.
@@ -58,10 +65,6 @@ final class SearchTokenizer {
     static boolean isBeginning(String word) {
         return word.codePointCount(0, word.length()) >= MIN_PREFIX_LENGTH
                 && !isUnspaced(word.codePointBefore(word.length()));
-    }
-
-    private static String phrase(String word) {
-        return '"' + spaced(word).strip() + (isBeginning(word) ? "\" *" : "\"");
     }
 
     /// Tells whether the letter belongs to a script that does not separate words with spaces.

@@ -20,6 +20,7 @@ import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.outbox.FileRequest;
@@ -94,7 +95,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     public ConversationFixture(Path base) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
-        database = Database.open(base.resolve("d.sqlite"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));

@@ -17,6 +17,7 @@ import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
@@ -72,7 +73,7 @@ class PermissionRulesTest {
 
     @BeforeAll
     static void open() {
-        database = Database.open(folder.resolve("digestbot.sqlite"));
+        database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
         var roles = new RoleStore();
         for (Platform platform : Platform.values()) {
             database.writeWithoutResult(tx -> {
@@ -199,7 +200,7 @@ class PermissionRulesTest {
 
     @Test
     void anOwnerWithARoleStaysAnOwner() {
-        try (Database other = Database.open(folder.resolve("other.sqlite"))) {
+        try (Database other = TestDatabase.open(folder.resolve("other.sqlite"))) {
             other.writeWithoutResult(tx -> new RoleStore()
                     .give(tx, new RoleAssignment(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
             var owner = new Person(Platform.TELEGRAM, OWNER, "en");

@@ -115,8 +115,8 @@ class PrivacyCommandsTest {
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
         assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ConfirmForget()))))
                 .contains("All your data has been deleted.");
-        assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
-                        + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
+        assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
+                        + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"))
                 .isEmpty();
     }
 
@@ -138,7 +138,8 @@ class PrivacyCommandsTest {
                 VALUES ('telegram', 900, 'sent', 'done', 1, 1)
                 """));
         conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
-        assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
+        assertThat(rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
+                .containsExactly("sent");
     }
 
     @Test

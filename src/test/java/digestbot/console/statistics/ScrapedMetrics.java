@@ -3,6 +3,7 @@ package digestbot.console.statistics;
 import digestbot.audience.Platform;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.health.Heartbeat;
 import digestbot.health.JobMonitor;
@@ -22,7 +23,7 @@ public final class ScrapedMetrics {
         var jobs = new JobMonitor(Clocks.of(clock));
         jobs.register("job", Duration.ofMinutes(1));
         var source = new Metrics.PlatformMetrics(() -> new Heartbeat.HealthState(true, ""), new SendCounters());
-        try (Database database = Database.open(folder.resolve("bot.sqlite"));
+        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"));
                 var metrics = new Metrics(database, Map.of(Platform.TELEGRAM, source), jobs, clock)) {
             return metrics.scrape();
         }

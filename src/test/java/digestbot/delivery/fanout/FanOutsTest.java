@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +197,7 @@ class FanOutsTest {
     }
 
     @Test
+    @Tag("sqlite")
     void planningAHundredThousandHoldsUpNobodyElse() {
         fixture.subscribeAll(100_000);
         long start = System.nanoTime();

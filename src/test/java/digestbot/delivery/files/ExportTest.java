@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,7 @@ class ExportTest {
     }
 
     @Test
+    @Tag("sqlite")
     void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
         answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
         Attachment.Document export = export(new Exports(fixture.database));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +40,7 @@ class DeliveryStateTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("bot.sqlite"));
+        database = TestDatabase.open(folder.resolve("bot.sqlite"));
         database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
@@ -90,6 +92,7 @@ class DeliveryStateTest {
     }
 
     @Test
+    @Tag("sqlite")
     void theSchemaKnowsTheSameStatesAndCauses() {
         String table = schema("name = 'delivery'").getFirst();
         assertThat(literals(between(table, "CHECK (state IN (")))

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +194,7 @@ class OutboxTest {
     }
 
     @Test
+    @Tag("sqlite")
     void theBoundIsLookedUpInAnIndex() {
         List<String> plan = fixture.database.read(tx -> tx.handle()
                 .createQuery("EXPLAIN QUERY PLAN SELECT k.number FROM delivery k"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.Platform;
+import digestbot.database.RefusingTrigger;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -164,13 +165,11 @@ class ClockJumpTest {
     void aRowIsBroughtToTheNewClockOnceThoughALaterOneFails() {
         long waiting = waitUntil(600, fixture.clock.instant().plus(Duration.ofDays(3)));
         ClockSetback setback = setback();
-        fixture.write(tx -> tx.handle().execute("""
-                CREATE TRIGGER broken BEFORE UPDATE ON delivery WHEN OLD.number = 550
-                BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
+        fixture.write(tx -> RefusingTrigger.create(tx, "UPDATE", "delivery", "OLD.number = 550", "broken"));
         fixture.clock.set(DAY.negated());
         assertThatThrownBy(setback::check).hasMessageContaining("broken");
         assertThat(nextAt()).hasSize(2);
-        fixture.write(tx -> tx.handle().execute("DROP TRIGGER broken"));
+        fixture.write(tx -> RefusingTrigger.drop(tx, "delivery"));
         setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
     }

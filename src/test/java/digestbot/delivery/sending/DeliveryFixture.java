@@ -18,6 +18,7 @@ import digestbot.content.views.CombinedKind;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.TestClock;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
@@ -40,6 +41,8 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -85,7 +88,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     public DeliveryFixture(Path file, ScriptedMessenger messenger) {
         this.messenger = messenger;
-        database = Database.open(file);
+        database = TestDatabase.open(file);
         planner = new Planner(database, outboxEvents, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
@@ -407,7 +410,12 @@ public final class DeliveryFixture implements AutoCloseable {
     /// One text of each row of the query, such as `1 queued`.
     public List<String> rows(String sql) {
         return database.read(
-                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+                tx -> tx.handle().createQuery(sql).map((row, _) -> text(row)).list());
+    }
+
+    /// SQLite has no type for truth values and shows them as numbers.
+    private static String text(ResultSet row) throws SQLException {
+        return row.getObject(1) instanceof Boolean value ? (value ? "1" : "0") : row.getString(1);
     }
 
     public void write(Consumer<Transaction> work) {

@@ -3,6 +3,7 @@ package digestbot.delivery.sending;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
@@ -32,7 +33,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     private final Dispatcher<M> dispatcher;
 
     public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
-        database = Database.open(file);
+        database = TestDatabase.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions =
                 new MessageBuilder<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());

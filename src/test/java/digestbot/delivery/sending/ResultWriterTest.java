@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -41,7 +42,7 @@ class ResultWriterTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        database = Database.open(folder.resolve("d.sqlite"));
+        database = TestDatabase.open(folder.resolve("d.sqlite"));
         settler = new ResultWriter(
                 database, Platform.TELEGRAM, new OutboxEvents(), _ -> committed.incrementAndGet(), nanos::get);
         settler.start();

@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.Library;
@@ -33,7 +34,7 @@ class DigestImporterTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(base.resolve("d.sqlite"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
         importer = new DigestImporter(
                 new Library(new SimpleDigestFormat()::parse),
                 SilentPublications.NOTHING,

@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.digest.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class InvalidFileStoreTest {
     Path folder;
 
     private List<Diagnostic> stored(List<Diagnostic> diagnostics) {
-        try (Database database = Database.open(folder.resolve("bot.sqlite"))) {
+        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
             database.writeWithoutResult(tx -> store.put(tx, "bad.md", diagnostics));
             return database.read(tx -> store.page(tx, 0, 1)).getFirst().diagnostics();
         }

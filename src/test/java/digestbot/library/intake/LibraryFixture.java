@@ -1,6 +1,7 @@
 package digestbot.library.intake;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
@@ -62,7 +63,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     private LibraryFixture(Path base) {
         folder = base.resolve("digests");
-        database = Database.open(base.resolve("d.sqlite"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
         intake = intake();
     }
 

@@ -30,6 +30,7 @@ class ManyFilesTest {
     @TempDir
     Path base;
 
+    /// The limit is far above the usual two seconds, but below that of work that grows with the square.
     @Test
     void takesTwoThousandFilesInAFewSeconds() {
         try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
@@ -43,7 +44,7 @@ class ManyFilesTest {
             }
             fixture.look();
             fixture.pass(LibraryFixture.WAIT);
-            assertThat(processorTime(fixture::look)).isLessThan(Duration.ofSeconds(5));
+            assertThat(processorTime(fixture::look)).isLessThan(Duration.ofSeconds(15));
             assertThat(fixture.count("digest")).isEqualTo(2_000);
             assertThat(fixture.published).isEmpty();
         }

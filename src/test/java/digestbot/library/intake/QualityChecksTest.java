@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestParser;
@@ -42,7 +43,7 @@ class QualityChecksTest {
     @BeforeEach
     void open() throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
-        database = Database.open(base.resolve("d.sqlite"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
         intake = new FolderImport(
                 database,
                 new Library(new DigestParser()::parse),

@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.digest.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
@@ -31,7 +32,7 @@ class SampleDigestsTest {
         Library library = new Library(new DigestParser()::parse);
         var settings = new FolderImport.ImportSettings(
                 folder, DigestParser.DEFAULT_MAX_BYTES, Duration.ZERO, FirstStartPolicies.everything());
-        try (Database database = Database.open(base.resolve("d.sqlite"));
+        try (Database database = TestDatabase.open(base.resolve("d.sqlite"));
                 FolderImport intake = new FolderImport(
                         database,
                         library,

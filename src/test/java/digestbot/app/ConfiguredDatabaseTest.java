@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cli.CommandLineResult;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
 import digestbot.database.IntegrityCheck.SchemaState;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on a database of an earlier version.
 @Timeout(60)
-class DatabaseFilesTest {
+class ConfiguredDatabaseTest {
 
     @TempDir
     Path folder;
@@ -30,6 +31,7 @@ class DatabaseFilesTest {
     void makeOneOfAnEarlierVersion() throws IOException {
         file = folder.resolve("bot.sqlite");
         Flyway.configure()
+                .locations("classpath:db/sqlite")
                 .dataSource("jdbc:sqlite:" + file, null, null)
                 .target("1")
                 .load()
@@ -53,7 +55,7 @@ class DatabaseFilesTest {
 
     @Test
     void staysAsItIsUnderABotThatWorksWithIt() throws IOException {
-        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow()) {
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow()) {
             for (List<String> command : commands()) {
                 CommandLineResult ran = run(command);
                 assertThat(ran.code()).as(command.toString()).isPositive();

@@ -116,6 +116,17 @@ CREATE TABLE planning (
     PRIMARY KEY (digest, task)
 ) STRICT, WITHOUT ROWID;
 
+-- The due times of a digest that planning has worked out, one for each distinct combination of what they depend on.
+CREATE TABLE slot (
+    published_at INTEGER NOT NULL,             -- of the digest; rows of another one are stale
+    zone         TEXT NOT NULL,
+    at           TEXT NOT NULL,                -- empty: as soon as it is published
+    days         INTEGER NOT NULL,
+    quiet        TEXT NOT NULL,                -- empty: no quiet hours that delay it
+    due_at       INTEGER NOT NULL,
+    PRIMARY KEY (zone, at, days, quiet)
+) STRICT, WITHOUT ROWID;
+
 -- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
     shared_content INTEGER NOT NULL REFERENCES shared_content (number),

@@ -1,0 +1,113 @@
+package digestbot.app;
+
+import digestbot.config.Config;
+import digestbot.database.Backups;
+import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.IntegrityCheck;
+import digestbot.database.IntegrityCheck.SchemaState;
+import digestbot.database.NewestFile;
+import digestbot.database.PrivateFiles;
+import digestbot.database.transfer.DatabaseTransfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Opens the database that the configuration names, and its backup folder.
+public final class ConfiguredDatabase {
+
+    private ConfiguredDatabase() {}
+
+    /// Opens the database for a command, possibly while a bot runs.
+    ///
+    /// @throws IllegalStateException if it cannot be opened; the message is meant for users
+    public static Database open(Config config) {
+        refuseUnderAnOlderBot(config.database());
+        return connect(config, InstantSource.system());
+    }
+
+    /// Opens the database for the bot, and makes its folder if it is missing. It is backed up
+    /// before a migration.
+    ///
+    /// @throws IllegalStateException if it cannot be opened
+    static Database create(Config config, InstantSource clock) {
+        if (config.database() instanceof SqliteLocation(Path file)) {
+            createFolder(file);
+        }
+        return connect(config, clock);
+    }
+
+    private static Database connect(Config config, InstantSource clock) {
+        Database database = switch (config.database()) {
+            case SqliteLocation(Path file) -> Database.open(file, backups(config, file, clock), clock);
+            case PostgresLocation server -> Database.connect(server, clock);
+        };
+        if (DatabaseTransfer.isIncomplete(database)) {
+            database.close();
+            throw new IllegalStateException(
+                    "The database %s is incomplete: “digestbot database copy” was interrupted. Run it again."
+                            .formatted(config.database()));
+        }
+        return database;
+    }
+
+    private static void createFolder(Path file) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                PrivateFiles.createFolders(parent);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the folder of " + file, e);
+        }
+    }
+
+    private static void refuseUnderAnOlderBot(DatabaseLocation location) {
+        try {
+            if (location instanceof SqliteLocation(Path file)
+                    && RunLock.isHeld(location)
+                    && IntegrityCheck.schema(file) == SchemaState.OLDER) {
+                throw new IllegalStateException(
+                        "A bot of an earlier version is running on %s. Stop it and start this version."
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot check whether a bot is running on " + location + ": " + e, e);
+        }
+    }
+
+    /// Tells whether the database certainly does not exist. A server is not asked.
+    public static boolean isMissing(DatabaseLocation location) {
+        return location instanceof SqliteLocation(Path file) && Files.notExists(file);
+    }
+
+    /// The backups of a SQLite file, beside it if the configuration names no folder. A PostgreSQL
+    /// database is backed up with the tools of its server.
+    public static Optional<Backups> backups(Config config, InstantSource clock) {
+        return config.database() instanceof SqliteLocation(Path file)
+                ? Optional.of(backups(config, file, clock))
+                : Optional.empty();
+    }
+
+    /// The time of the newest backup; empty if there is none, or if the configuration does not name
+    /// the folder in which those of a server are.
+    ///
+    /// @throws IllegalStateException if the folder cannot be read
+    public static Optional<Instant> newestBackup(Config config, InstantSource clock) {
+        return switch (config.database()) {
+            case SqliteLocation(Path file) -> backups(config, file, clock).newest();
+            case PostgresLocation _ -> config.backup().folder().flatMap(NewestFile::of);
+        };
+    }
+
+    private static Backups backups(Config config, Path file, InstantSource clock) {
+        Path beside = file.toAbsolutePath().resolveSibling("backups");
+        return new Backups(file, config.backup().folder().orElse(beside), clock);
+    }
+}

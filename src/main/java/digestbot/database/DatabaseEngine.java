@@ -1,0 +1,24 @@
+package digestbot.database;
+
+import java.util.function.Function;
+
+/// Runs transactions on one database system: one writer at a time, any number of readers that see
+/// the last committed state.
+sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, PostgresServer {
+
+    /// Runs the work on a snapshot of the last committed state.
+    <T> T read(Function<Transaction, T> work);
+
+    /// Runs the work as the only writer and commits it, or rolls it back if it throws. The caller
+    /// runs the actions that wait for the commit.
+    ///
+    /// @return the result, and the committed transaction
+    <T> Committed<T> write(Function<Transaction, T> work);
+
+    /// Closes all connections.
+    @Override
+    void close();
+
+    /// A committed transaction and its result.
+    record Committed<T>(T result, Transaction transaction) {}
+}

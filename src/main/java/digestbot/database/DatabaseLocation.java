@@ -1,0 +1,87 @@
+package digestbot.database;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The place of the bot's database. The text of a location is meant for messages and contains no
+/// password.
+public sealed interface DatabaseLocation {
+
+    /// A file of SQLite.
+    record SqliteLocation(Path file) implements DatabaseLocation {
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+
+    /// A database of a PostgreSQL server.
+    ///
+    /// @param user the user name; empty for the name of the operating system's user
+    /// @param hosts the host with an optional port, or several of them, separated by commas
+    /// @param name the database's name
+    /// @param parameters the driver's parameters, such as `sslmode=verify-full`; see
+    ///     <https://jdbc.postgresql.org/documentation/use/>
+    /// @param password the password; empty if the server asks for none
+    record PostgresLocation(String user, String hosts, String name, String parameters, String password)
+            implements DatabaseLocation {
+
+        private static final String SCHEME = "postgresql://";
+
+        private static final Pattern ADDRESS =
+                Pattern.compile(SCHEME + "(?:([^@/?:]+)@)?([^@/?]+)/([^@/?]+)(?:\\?(.*))?");
+
+        /// Tells whether the text is meant to be the address of a PostgreSQL database.
+        public static boolean isAddress(String text) {
+            return text.startsWith(SCHEME);
+        }
+
+        /// Parses an address such as `postgresql://user@host:5432/name?sslmode=verify-full`.
+        ///
+        /// @return empty if the address is malformed, or contains a password, which would be shown
+        ///     wherever the address is
+        public static Optional<PostgresLocation> parse(String address) {
+            Matcher parts = ADDRESS.matcher(address);
+            return parts.matches()
+                    ? Optional.of(new PostgresLocation(
+                            decoded(parts.group(1)),
+                            parts.group(2),
+                            decoded(parts.group(3)),
+                            Optional.ofNullable(parts.group(4)).orElse(""),
+                            ""))
+                    : Optional.empty();
+        }
+
+        /// The same database with another password.
+        public PostgresLocation withPassword(String other) {
+            return new PostgresLocation(user, hosts, name, parameters, other);
+        }
+
+        private static String decoded(@Nullable String part) {
+            return part == null ? "" : URLDecoder.decode(part, StandardCharsets.UTF_8);
+        }
+
+        PGSimpleDataSource dataSource() {
+            var source = new PGSimpleDataSource();
+            source.setURL("jdbc:%s%s/%s?%s".formatted(SCHEME, hosts, name, parameters));
+            source.setUser(user.isEmpty() ? System.getProperty("user.name") : user);
+            if (!password.isEmpty()) {
+                source.setPassword(password);
+            }
+            source.setApplicationName("digestbot");
+            return source;
+        }
+
+        @Override
+        public String toString() {
+            return SCHEME + (user.isEmpty() ? "" : user + "@") + hosts + "/" + name;
+        }
+    }
+}

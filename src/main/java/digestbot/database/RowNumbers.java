@@ -1,0 +1,67 @@
+package digestbot.database;
+
+import java.util.regex.Pattern;
+
+/// The numbers that a table generates for its rows, each only once. To be used in write
+/// transactions, during which nobody else inserts rows.
+public final class RowNumbers {
+
+    private static final Pattern TABLE = Pattern.compile("[a-z_]+");
+
+    private RowNumbers() {}
+
+    /// The highest number that the table has generated; 0 if there never was a row.
+    public static long last(Transaction transaction, String table) {
+        return switch (transaction.dialect()) {
+            case SQLITE ->
+                transaction
+                        .select("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table)
+                        .mapTo(Long.class)
+                        .one();
+            case POSTGRESQL ->
+                transaction
+                        .select("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + sequence(table))
+                        .mapTo(Long.class)
+                        .one();
+        };
+    }
+
+    /// Makes the table generate only numbers above its highest one, after rows were inserted with
+    /// explicit numbers. SQLite does so itself.
+    public static void goOnAfterInserted(Transaction transaction, String table) {
+        if (transaction.dialect() == SqlDialect.POSTGRESQL) {
+            transaction
+                    .select("SELECT setval('" + sequence(table) + "', greatest(max(number), 1)) FROM " + table
+                            + " HAVING max(number) > (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM "
+                            + sequence(table) + ")")
+                    .mapTo(Long.class)
+                    .findOne();
+        }
+    }
+
+    /// Makes the table generate only numbers above the given one.
+    public static void advance(Transaction transaction, String table, long last) {
+        if (last == 0) {
+            return;
+        }
+        switch (transaction.dialect()) {
+            case SQLITE -> {
+                transaction.handle().execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
+                transaction.handle().execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
+            }
+            case POSTGRESQL ->
+                transaction
+                        .select("SELECT setval('" + sequence(table) + "', ?)", last)
+                        .mapTo(Long.class)
+                        .one();
+        }
+    }
+
+    /// The name that PostgreSQL gives to the sequence of an identity column.
+    private static String sequence(String table) {
+        if (!TABLE.matcher(table).matches()) {
+            throw new IllegalArgumentException(table + " is not the name of a table");
+        }
+        return table + "_number_seq";
+    }
+}

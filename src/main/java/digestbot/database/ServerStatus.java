@@ -1,0 +1,84 @@
+package digestbot.database;
+
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.IntegrityCheck.SchemaState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// The result of checking a PostgreSQL server, which the check does not change.
+///
+/// @param version the server's version, such as `17.2`
+/// @param majorVersion the first number of the version
+/// @param encoding the encoding of the database; the bot needs `UTF8`
+/// @param hasIcu true if the server has ICU collations, which the schema needs
+/// @param isReadOnly true if the server is a standby, or refuses changes for another reason
+/// @param mayCreateTables true if the user may create tables in the current schema
+/// @param freeConnections the number of connections that ordinary users may still open
+/// @param latency the duration of one statement
+/// @param clockSkew the time by which the server's clock is ahead of this machine's; negative if it
+///     is behind
+/// @param schema the relation of the tables to this program
+public record ServerStatus(
+        String version,
+        int majorVersion,
+        String encoding,
+        boolean hasIcu,
+        boolean isReadOnly,
+        boolean mayCreateTables,
+        int freeConnections,
+        Duration latency,
+        Duration clockSkew,
+        SchemaState schema) {
+
+    private static final int VERSION_UNIT = 10_000;
+
+    /// Checks the server.
+    ///
+    /// @throws IllegalStateException if it cannot be reached or refuses the user; the message names
+    ///     the database
+    public static ServerStatus of(PostgresLocation location, InstantSource clock) {
+        try (Handle handle = Jdbi.create(PostgresServer.source(location)).open()) {
+            handle.execute("SELECT 1"); // so that the measured statement does not include the first plan
+            long startNanos = System.nanoTime();
+            Instant before = clock.instant();
+            long serverMillis = handle.select("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")
+                    .mapTo(Long.class)
+                    .one();
+            Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
+            Duration skew = Duration.between(before.plus(latency.dividedBy(2)), Instant.ofEpochMilli(serverMillis));
+            SchemaState schema =
+                    Migrations.ofPostgres(PostgresServer.source(location)).schema();
+            return handle.createQuery("""
+                            SELECT current_setting('server_version') AS version,
+                                   CAST(current_setting('server_version_num') AS INTEGER) AS number,
+                                   current_setting('server_encoding') AS encoding,
+                                   EXISTS (SELECT 1 FROM pg_collation WHERE collprovider = 'i') AS icu,
+                                   current_setting('transaction_read_only') = 'on' AS read_only,
+                                   coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE) AS creates,
+                                   CAST(current_setting('max_connections') AS INTEGER)
+                                       - CAST(current_setting('superuser_reserved_connections') AS INTEGER)
+                                       - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')
+                                       AS free
+                            """)
+                    .map((row, _) -> new ServerStatus(
+                            row.getString("version"),
+                            row.getInt("number") / VERSION_UNIT,
+                            row.getString("encoding"),
+                            row.getBoolean("icu"),
+                            row.getBoolean("read_only"),
+                            row.getBoolean("creates"),
+                            row.getInt("free"),
+                            latency,
+                            skew,
+                            schema))
+                    .one();
+        } catch (JdbiException | FlywayException e) {
+            throw new IllegalStateException("cannot use the database " + location + ": " + SqlErrors.reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package digestbot.database;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Classifies failed statements by SQLite's result codes and PostgreSQL's SQLSTATE codes.
+final class SqlErrors {
+
+    /// SQLite's extended result codes have the primary one in their last byte.
+    private static final int PRIMARY = 0xff;
+
+    /// The prefixes of the codes for lost connections, missing resources, a server that shuts down,
+    /// read-only transactions and I/O errors; see
+    /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+    private static final List<String> STORAGE = List.of("08", "53", "57P", "25006", "58", "XX001", "XX002");
+
+    /// The codes for serialization failures and deadlocks.
+    private static final List<String> CONFLICTS = List.of("40001", "40P01");
+
+    private SqlErrors() {}
+
+    /// Tells whether the storage failed (disk full, I/O error, no connection) rather than the
+    /// statement; the same work may succeed later.
+    static boolean isStorageFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException refused) {
+                return isStorageFailure(SQLiteErrorCode.getErrorCode(refused.getResultCode().code & PRIMARY));
+            }
+            if (cause instanceof SQLException refused
+                    && (refused.getSQLState() == null || hasState(refused, STORAGE))) {
+                return true; // without a code, it is the pool's: no connection, or a closed one
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStorageFailure(SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_FULL,
+                    SQLITE_IOERR,
+                    SQLITE_READONLY,
+                    SQLITE_CANTOPEN,
+                    SQLITE_CORRUPT,
+                    SQLITE_NOMEM,
+                    SQLITE_BUSY -> true;
+            default -> false;
+        };
+    }
+
+    /// Tells whether the transaction was rolled back because of another one, so that it may succeed
+    /// if it is run again.
+    static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return hasState(refused, CONFLICTS);
+            }
+        }
+        return false;
+    }
+
+    /// The reason for a failure in the words of the database system, without the statement.
+    static String reason(Throwable failure) {
+        return sqlReason(failure)
+                .orElseGet(() -> String.valueOf(Database.root(failure).getMessage()));
+    }
+
+    /// The message of the innermost SQL exception; empty if none caused the failure.
+    static Optional<String> sqlReason(Throwable failure) {
+        Optional<String> reason = Optional.empty();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                reason = Optional.of(String.valueOf(refused.getMessage()));
+            }
+        }
+        return reason;
+    }
+
+    private static boolean hasState(SQLException failure, List<String> prefixes) {
+        String state = failure.getSQLState();
+        return state != null && prefixes.stream().anyMatch(state::startsWith);
+    }
+}

@@ -1,0 +1,127 @@
+package digestbot.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteDataSource;
+
+/// A SQLite file. When [#write] returns, the change is on disk (`synchronous=FULL`).
+final class SqliteFile implements DatabaseEngine {
+
+    private static final int READERS = 4;
+
+    /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is
+    /// short.
+    private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
+
+    private final Path file;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Handle writer;
+    private final HikariDataSource readers;
+    private final Jdbi readOnly;
+
+    /// Opens the file, and creates or migrates it if needed.
+    ///
+    /// @param beforeMigration receives the version to which existing tables are about to be migrated
+    SqliteFile(Path file, Consumer<String> beforeMigration) throws IOException {
+        this.file = file;
+        makePrivate(file);
+        SQLiteDataSource source = ConnectionSetup.writing(file);
+        Migrations migrations = Migrations.ofSqlite(source);
+        migrations.nextVersion().ifPresent(beforeMigration);
+        migrations.run();
+        writer = Jdbi.create(source).open();
+        var pool = new HikariConfig();
+        pool.setDataSource(ConnectionSetup.readOnly(file));
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(READERS);
+        pool.setMinimumIdle(1);
+        pool.setPoolName("readers");
+        readers = new HikariDataSource(pool);
+        readOnly = Jdbi.create(readers);
+    }
+
+    /// Creates the file for its owner only: SQLite would create it with the permissions that the
+    /// umask leaves, and gives each journal the permissions of the file.
+    private static void makePrivate(Path file) throws IOException {
+        Path real = PrivateFiles.resolveLink(file); // SQLite creates its journals beside the target of a link
+        PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
+        files(real).forEach(PrivateFiles::closeToOthers);
+    }
+
+    /// The database file and the files that SQLite may create beside it.
+    static List<Path> files(Path database) {
+        return Stream.of("", "-wal", "-shm", "-journal")
+                .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
+                .toList();
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        return readOnly.inTransaction(handle -> work.apply(new Transaction(handle, SqlDialect.SQLITE)));
+    }
+
+    @Override
+    public <T> Committed<T> write(Function<Transaction, T> work) {
+        var transaction = new Transaction(writer, SqlDialect.SQLITE);
+        writing.lock();
+        try {
+            return new Committed<>(writer.inTransaction(_ -> work.apply(transaction)), transaction);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing
+    /// that was overwritten. Gives up soon if a reader still uses an older state.
+    ///
+    /// @return true if it is empty
+    boolean truncateWal() {
+        writing.lock();
+        try {
+            try {
+                writer.execute("PRAGMA busy_timeout = " + WAL_BUSY_TIMEOUT_MILLIS);
+                return writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .map((row, _) -> row.getInt("busy") == 0)
+                        .one();
+            } finally {
+                writer.execute("PRAGMA busy_timeout = " + ConnectionSetup.BUSY_TIMEOUT_MILLIS);
+            }
+        } finally {
+            writing.unlock(); // even after a failure, others must be able to write
+        }
+    }
+
+    /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it.
+    void vacuum() {
+        writing.lock();
+        try {
+            writer.execute("VACUUM");
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writing.lock();
+        try {
+            writer.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package digestbot.database.transfer;
+
+import digestbot.database.BatchStatement;
+import digestbot.database.Database;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.RowNumbers;
+import digestbot.database.SqlDialect;
+import digestbot.database.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Copies all rows of a database that no bot uses into a new one, in batches. An interrupted copy
+/// continues with the next batch. The indexes of words are not copied.
+public final class DatabaseTransfer {
+
+    private static final int BATCH_SIZE = 5_000;
+
+    private final ReadOnlyDatabase source;
+    private final Database target;
+
+    /// The copy cannot be made. The message is meant for users.
+    public static final class TransferException extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        TransferException(String message) {
+            super(message);
+        }
+    }
+
+    /// @param source a database with the schema of this version
+    public DatabaseTransfer(ReadOnlyDatabase source, Database target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /// Copies all rows, and then compares all rows of both databases.
+    ///
+    /// @param progress is called for each table, with its number of rows, once it is copied
+    /// @throws TransferException if the target contains rows of another installation, or if the
+    ///     databases differ at the end
+    public void copy(BiConsumer<String, Long> progress) {
+        List<TransferTable> tables = source.read(DatabaseTransfer::tables);
+        target.writeWithoutResult(transaction -> begin(transaction, tables));
+        for (TransferTable table : tables) {
+            progress.accept(table.name(), copy(table));
+        }
+        tables.forEach(this::compare);
+    }
+
+    /// Tells whether the database is the target of a transfer that is not complete.
+    public static boolean isIncomplete(Database database) {
+        return database.read(TransferLog::exists);
+    }
+
+    /// Ends the transfer: from now on, a bot can use the target.
+    public void complete() {
+        target.writeWithoutResult(transaction -> {
+            TransferLog.drop(transaction);
+            if (transaction.dialect() == SqlDialect.POSTGRESQL) {
+                transaction.handle().execute("ANALYZE");
+            }
+        });
+    }
+
+    private static List<TransferTable> tables(Transaction transaction) {
+        try {
+            return TransferTable.of(transaction.handle().getConnection());
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot list the tables", e);
+        }
+    }
+
+    /// Removes the rows with which the schema begins, unless an earlier transfer did.
+    private static void begin(Transaction transaction, List<TransferTable> tables) {
+        if (TransferLog.exists(transaction)) {
+            return;
+        }
+        List<String> used = tables.stream()
+                .filter(TransferTable::isNumbered)
+                .map(TransferTable::name)
+                .filter(name -> RowNumbers.last(transaction, name) > 0)
+                .toList();
+        if (!used.isEmpty()) {
+            throw new TransferException("The target already contains an installation (rows in %s). Name a new database."
+                    .formatted(String.join(", ", used)));
+        }
+        TransferLog.create(transaction);
+        tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
+    }
+
+    /// @return the number of rows
+    private long copy(TransferTable table) {
+        long copied = target.read(transaction -> TransferLog.copied(transaction, table.name()));
+        Optional<List<Object>> after = copied == 0 ? Optional.empty() : Optional.of(lastKey(table, copied));
+        while (true) {
+            List<List<Optional<Object>>> rows = page(table, after);
+            long all = copied + rows.size();
+            boolean last = rows.size() < BATCH_SIZE;
+            target.writeWithoutResult(transaction -> {
+                insert(transaction, table, rows);
+                TransferLog.record(transaction, table.name(), all);
+                if (last && table.isNumbered()) {
+                    RowNumbers.advance(transaction, table.name(), source.read(tx -> RowNumbers.last(tx, table.name())));
+                }
+            });
+            if (last) {
+                return all;
+            }
+            copied = all;
+            after = Optional.of(keyOf(table, rows.getLast()));
+        }
+    }
+
+    /// The next rows in the order of the key. A table without a key is one page.
+    private List<List<Optional<Object>>> page(TransferTable table, Optional<List<Object>> after) {
+        if (table.key().isEmpty()) {
+            return after.isPresent() ? List.of() : rows("SELECT %s FROM %s".formatted(columns(table), table.name()));
+        }
+        String key = String.join(", ", quoted(table.key()));
+        String condition = after.isEmpty()
+                ? ""
+                : " WHERE (%s) > (%s)".formatted(key, placeholders(table.key().size()));
+        return rows(
+                "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
+                        .formatted(columns(table), table.name(), condition, key, BATCH_SIZE),
+                after.orElse(List.of()).toArray());
+    }
+
+    /// The key of the row that was copied last.
+    private List<Object> lastKey(TransferTable table, long copied) {
+        String key = String.join(", ", quoted(table.key()));
+        return table.key().isEmpty()
+                ? List.of()
+                : values(rows("SELECT %s FROM %s ORDER BY %s LIMIT 1 OFFSET %d"
+                                .formatted(key, table.name(), key, copied - 1))
+                        .getFirst());
+    }
+
+    private static List<Object> keyOf(TransferTable table, List<Optional<Object>> row) {
+        return values(table.key().stream()
+                .map(column -> row.get(table.columns().indexOf(column)))
+                .toList());
+    }
+
+    private static List<Object> values(List<Optional<Object>> row) {
+        return row.stream().map(Optional::orElseThrow).toList();
+    }
+
+    private List<List<Optional<Object>>> rows(String sql, Object... values) {
+        return source.read(transaction -> RowReader.list(transaction, sql, values));
+    }
+
+    private static void insert(Transaction transaction, TransferTable table, List<List<Optional<Object>>> rows) {
+        var batch = new BatchStatement(
+                transaction,
+                "INSERT INTO %s (%s) VALUES (%s)"
+                        .formatted(
+                                table.name(),
+                                columns(table),
+                                placeholders(table.columns().size())));
+        rows.forEach(
+                row -> batch.add(row.stream().map(value -> value.orElse(null)).toArray()));
+        batch.execute();
+    }
+
+    private void compare(TransferTable table) {
+        String sql = "SELECT %s FROM %s".formatted(columns(table), table.name());
+        RowChecksum before = source.read(transaction -> RowReader.checksum(transaction, sql));
+        RowChecksum after = target.read(transaction -> RowReader.checksum(transaction, sql));
+        if (!before.matches(after)) {
+            throw new TransferException(
+                    "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Name a new database"
+                                    .formatted(table.name(), before.rows(), after.rows())
+                            + " and copy again.");
+        }
+    }
+
+    private static String columns(TransferTable table) {
+        return String.join(", ", quoted(table.columns()));
+    }
+
+    /// Some columns are named like words of SQL.
+    private static List<String> quoted(List<String> columns) {
+        return columns.stream().map(column -> '"' + column + '"').toList();
+    }
+
+    private static String placeholders(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> "?").collect(Collectors.joining(", "));
+    }
+}

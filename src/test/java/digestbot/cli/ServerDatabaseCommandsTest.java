@@ -1,0 +1,109 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.app.RunLock;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands on a database of a PostgreSQL server.
+@Timeout(120)
+@Tag("sqlite")
+class ServerDatabaseCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private PostgresLocation server;
+
+    @BeforeEach
+    void fill() throws IOException {
+        TestDatabase.assumePostgres();
+        server = TestDatabase.onPostgres(folder);
+        file = folder.resolve("d.sqlite");
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+        }
+    }
+
+    private Path config() throws IOException {
+        return Files.writeString(folder.resolve("digestbot.yaml"), "database: " + server);
+    }
+
+    @Test
+    void copiesAnInstallationThatTheOtherCommandsThenUse() throws IOException {
+        CommandLineResult copied = CommandLineResult.of("database", "copy", "--from", file, "--to", server);
+        assertThat(copied.err()).isEmpty();
+        assertThat(copied.code()).isZero();
+        assertThat(copied.out())
+                .contains("         2 rows  topic\n", " digests indexed for search\n")
+                .endsWith("Copied %s to %s; all rows are equal. Set “database: %s” before you start the bot.\n"
+                        .formatted(file, server, server));
+
+        CommandLineResult stats = CommandLineResult.of("stats", "--config", config());
+        assertThat(stats.err()).isEmpty();
+        assertThat(stats.out()).contains("Telegram          1       0          0");
+        assertThat(CommandLineResult.of("deliveries", "--config", config()).code())
+                .isZero();
+    }
+
+    @Test
+    void refusesToCopyIntoAnInstallation() {
+        CommandLineResult.of("database", "copy", "--from", file, "--to", server);
+        CommandLineResult again = CommandLineResult.of("database", "copy", "--from", file, "--to", server);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("The target already contains an installation");
+    }
+
+    @Test
+    void refusesToCopyUnderABot() throws IOException {
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow()) {
+            assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", server)
+                            .err())
+                    .contains("A bot is running on %s. Stop it first.".formatted(file));
+        }
+        try (RunLock _ = RunLock.tryAcquire(server).orElseThrow()) {
+            assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", server)
+                            .err())
+                    .contains("A bot is running on %s. Stop it first.".formatted(server));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoDatabase() {
+        CommandLineResult password =
+                CommandLineResult.of("database", "copy", "--from", file, "--to", "postgresql://bot:hush@db/digests");
+        assertThat(password.code()).isEqualTo(2);
+        assertThat(password.err())
+                .contains("“postgresql://…@db/digests” is not a database")
+                .doesNotContain("hush");
+        assertThat(CommandLineResult.of("database", "copy", "--from", folder.resolve("no.sqlite"), "--to", server)
+                        .err())
+                .contains("no.sqlite not found");
+        assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", file)
+                        .err())
+                .contains("Both databases are");
+    }
+
+    @Test
+    void backupsAreTheServersWork() throws IOException {
+        CommandLineResult backup = CommandLineResult.of("backup", "--config", config());
+        assertThat(backup.code()).isEqualTo(1);
+        assertThat(backup.err()).contains("pg_dump --format=custom --file=digestbot.dump '%s'".formatted(server));
+        CommandLineResult restore = CommandLineResult.of("restore", "--config", config(), "some.dump");
+        assertThat(restore.code()).isEqualTo(1);
+        assertThat(restore.err()).contains("pg_restore --clean --if-exists --dbname='%s' some.dump".formatted(server));
+    }
+}

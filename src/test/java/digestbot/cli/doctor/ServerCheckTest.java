@@ -1,0 +1,99 @@
+package digestbot.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.app.RunLock;
+import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.TestDatabase;
+import digestbot.health.CheckFinding;
+import digestbot.health.CheckFinding.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ServerCheckTest {
+
+    @TempDir
+    Path folder;
+
+    private PostgresLocation location;
+
+    @BeforeEach
+    void start() {
+        TestDatabase.assumePostgres();
+        location = TestDatabase.onPostgres(folder);
+    }
+
+    private List<CheckFinding> findings() {
+        return ServerCheck.of(location, InstantSource.system());
+    }
+
+    @Test
+    void aServerThatIsFitForTheBotHasNoProblem() {
+        List<CheckFinding> findings = findings();
+        assertThat(findings)
+                .extracting(CheckFinding::message)
+                .anyMatch(message -> message.startsWith("Database " + location + ": PostgreSQL 18"))
+                .contains(
+                        "Database: encoding UTF8, with ICU collations",
+                        "Database: schema is current",
+                        "Database: writable",
+                        "Database: its clock agrees with this machine's",
+                        "No bot is running on this database")
+                .anyMatch(message -> message.matches("Database: [\\d,]+ free connections"))
+                .anyMatch(message -> message.matches("Database: a statement takes [\\d.]+ ms"));
+        assertThat(findings).noneMatch(finding -> finding.level() == Level.FAILED);
+    }
+
+    @Test
+    void saysThatABotIsRunning() throws Exception {
+        try (RunLock _ = RunLock.tryAcquire(location).orElseThrow()) {
+            assertThat(findings()).extracting(CheckFinding::message).contains("A bot is running on this database");
+        }
+    }
+
+    @Test
+    void warnsOfAClockThatIsWrong() {
+        InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
+        assertThat(ServerCheck.of(location, wrong)).anySatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARNING);
+            assertThat(finding.message()).matches("Database: its clock is 3,(600|599) s behind this machine's");
+        });
+    }
+
+    @Test
+    void aLaterVersionsTablesAreAnError() {
+        try (Database database = Database.open(location)) {
+            database.writeWithoutResult(tx -> tx.handle().execute("""
+                    INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                        execution_time, success)
+                    VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'bot', 1, TRUE)"""));
+        }
+        assertThat(findings()).anySatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAILED);
+            assertThat(finding.message()).endsWith("is from a later version than this program");
+        });
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsOneError() {
+        var nowhere = new PostgresLocation("bot", "localhost:1", "digests", "", "hush-hush");
+        assertThat(ServerCheck.of(nowhere, InstantSource.system()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.FAILED);
+                    assertThat(finding.message())
+                            .startsWith("cannot use the database postgresql://bot@localhost:1/digests: ")
+                            .contains("refused")
+                            .doesNotContain("hush");
+                });
+    }
+}

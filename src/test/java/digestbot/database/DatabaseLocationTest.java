@@ -1,0 +1,59 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseLocationTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql://bot@db.example:5433/digests, bot, db.example:5433, digests, ''",
+        "postgresql://db/digests, '', db, digests, ''",
+        "'postgresql://b%40t@one:5432,two:5433/digests?targetServerType=primary', b@t, 'one:5432,two:5433', digests,"
+                + " targetServerType=primary",
+        "postgresql://bot@[::1]:5432/digests?sslmode=verify-full, bot, [::1]:5432, digests, sslmode=verify-full",
+    })
+    void readsAnAddress(String address, String user, String hosts, String name, String parameters) {
+        assertThat(PostgresLocation.parse(address)).contains(new PostgresLocation(user, hosts, name, parameters, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://bot:secret@db/digests",
+                "postgresql://bot@db",
+                "postgresql://bot@db/",
+                "postgresql:///digests",
+                "jdbc:postgresql://db/digests"
+            })
+    void refusesAPasswordInTheAddressAndMissingParts(String address) {
+        assertThat(PostgresLocation.parse(address)).isEmpty();
+    }
+
+    @Test
+    void itsTextHasNoPassword() {
+        PostgresLocation location = PostgresLocation.parse("postgresql://bot@db:5433/digests?sslmode=require")
+                .orElseThrow()
+                .withPassword("hush-hush");
+        assertThat(location).hasToString("postgresql://bot@db:5433/digests");
+    }
+
+    @Test
+    void theDriverGetsEverything() {
+        var source = PostgresLocation.parse("postgresql://bot@one:5432,two:5433/digests?targetServerType=primary")
+                .orElseThrow()
+                .withPassword("hush-hush")
+                .dataSource();
+        assertThat(source.getServerNames()).containsExactly("one", "two");
+        assertThat(source.getPortNumbers()).containsExactly(5432, 5433);
+        assertThat(source.getDatabaseName()).isEqualTo("digests");
+        assertThat(source.getUser()).isEqualTo("bot");
+        assertThat(source.getPassword()).isEqualTo("hush-hush");
+        assertThat(source.getTargetServerType()).hasToString("primary");
+    }
+}

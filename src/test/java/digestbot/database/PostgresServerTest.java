@@ -1,0 +1,205 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Transactions on a real PostgreSQL server.
+@Timeout(120)
+class PostgresServerTest {
+
+    @TempDir
+    Path folder;
+
+    private PostgresLocation location;
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        TestDatabase.assumePostgres();
+        location = TestDatabase.onPostgres(folder);
+        database = Database.open(location);
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private static void add(Transaction transaction, String topic) {
+        transaction.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic);
+    }
+
+    private static List<String> names(Transaction transaction) {
+        return transaction
+                .select("SELECT name FROM topic ORDER BY number")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Two processes, as far as the server can tell: each has connections of its own.
+    @Test
+    void writersOfTwoProcessesDoNotOverlap() throws Exception {
+        database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO first_scan (at) VALUES (0)"));
+        try (Database other = Database.open(location);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writes = IntStream.range(0, 200)
+                    .<Future<?>>mapToObj(i ->
+                            threads.submit(() -> (i % 2 == 0 ? database : other).writeWithoutResult(tx -> {
+                                long read = tx.select("SELECT at FROM first_scan")
+                                        .mapTo(Long.class)
+                                        .one();
+                                tx.handle().execute("UPDATE first_scan SET at = ?", read + 1);
+                            })))
+                    .toList();
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        }
+        assertThat(database.<Long>read(tx ->
+                        tx.select("SELECT at FROM first_scan").mapTo(Long.class).one()))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aReaderSeesOneCommittedState() throws Exception {
+        database.writeWithoutResult(tx -> add(tx, "one"));
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> second = threads.submit(() -> database.read(tx -> {
+                List<String> before = names(tx);
+                read.countDown();
+                try {
+                    written.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                assertThat(names(tx)).isEqualTo(before);
+                return before;
+            }));
+            read.await();
+            database.writeWithoutResult(tx -> add(tx, "two"));
+            written.countDown();
+            assertThat(second.get()).containsExactly("one");
+        }
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("one", "two");
+    }
+
+    @Test
+    void aReaderCannotWrite() {
+        assertThatThrownBy(() -> database.read(tx -> tx.handle().execute("DELETE FROM topic")))
+                .hasStackTraceContaining("read-only");
+        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(location)) {
+            assertThatThrownBy(() -> readOnly.read(tx -> tx.handle().execute("DELETE FROM topic")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(location.toString())
+                    .hasMessageContaining("read-only");
+        }
+    }
+
+    @Test
+    void aFailedWriteChangesNothing() {
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
+                    add(tx, "one");
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).isEmpty();
+    }
+
+    /// A serialization failure is what the server answers to one of two transactions in each other's way.
+    @Test
+    void aWriteThatAnotherTransactionWasInTheWayOfIsRunAgain() {
+        var runs = new AtomicInteger();
+        database.writeWithoutResult(tx -> {
+            add(tx, "run " + runs.incrementAndGet());
+            if (runs.get() < 3) {
+                tx.handle().execute("DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$");
+            }
+        });
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("run 3");
+    }
+
+    @Test
+    void aCutConnectionIsAFailureOfTheStorageAndTheNextWriteWorks() {
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
+                    add(tx, "lost");
+                    tx.select("SELECT pg_terminate_backend(pg_backend_pid())")
+                            .mapTo(Boolean.class)
+                            .one();
+                }))
+                .satisfies(failure -> assertThat(Database.isStorageFailure(failure))
+                        .as("%s", failure)
+                        .isTrue());
+        assertThat(database.storageHealth().current()).isPresent();
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            database.writeWithoutResult(tx -> add(tx, "kept"));
+            return true;
+        });
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("kept");
+    }
+
+    @Test
+    void textWithTheCharacterNulIsStoredWithoutIt() {
+        database.writeWithoutResult(tx -> add(tx, "a\u0000b"));
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("ab");
+    }
+
+    @Test
+    void topicsAreComparedWithoutRegardToCaseAndTextByItsBytes() {
+        database.writeWithoutResult(tx -> add(tx, "US-China"));
+        assertThat(database.<Long>read(tx -> tx.select("SELECT count(*) FROM topic WHERE id = 'us-china'")
+                        .mapTo(Long.class)
+                        .one()))
+                .isEqualTo(1);
+        database.writeWithoutResult(tx -> {
+            add(tx, "b");
+            add(tx, "ä");
+            add(tx, "C");
+        });
+        assertThat(database.<List<String>>read(tx -> tx.select("SELECT name FROM topic ORDER BY name")
+                        .mapTo(String.class)
+                        .list()))
+                .containsExactly("C", "US-China", "b", "ä");
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsNamedInTheError() {
+        var nowhere = new PostgresLocation("bot", "localhost:1", "digests", "", "hush-hush");
+        assertThatThrownBy(() -> Database.open(nowhere).close())
+                .isInstanceOf(Database.DatabaseUnavailableException.class)
+                .hasMessageStartingWith("cannot open the database postgresql://bot@localhost:1/digests: ")
+                .hasMessageContaining("refused")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void theSessionLockIsHeldByOneProcessUntilItsConnectionEnds() throws Exception {
+        assertThat(SessionLock.isHeld(location)).isFalse();
+        try (SessionLock _ = SessionLock.tryAcquire(location).orElseThrow()) {
+            assertThat(SessionLock.isHeld(location)).isTrue();
+            assertThat(SessionLock.tryAcquire(location)).isEmpty();
+        }
+        assertThat(SessionLock.isHeld(location)).isFalse();
+        SessionLock.tryAcquire(location).orElseThrow().close();
+    }
+}

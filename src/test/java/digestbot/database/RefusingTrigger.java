@@ -1,0 +1,38 @@
+package digestbot.database;
+
+/// A trigger that makes statements fail, on both database systems.
+public final class RefusingTrigger {
+
+    private RefusingTrigger() {}
+
+    /// Makes each statement of that kind fail for the rows that meet the condition.
+    ///
+    /// @param event `INSERT`, `UPDATE` or `DELETE`
+    public static void create(Transaction transaction, String event, String table, String condition, String message) {
+        switch (transaction.dialect()) {
+            case SQLITE ->
+                transaction
+                        .handle()
+                        .execute("CREATE TRIGGER refusing BEFORE %s ON %s WHEN %s BEGIN SELECT RAISE(ABORT, '%s'); END"
+                                .formatted(event, table, condition, message));
+            case POSTGRESQL -> {
+                transaction.handle().execute("""
+                        CREATE FUNCTION refuse() RETURNS TRIGGER LANGUAGE plpgsql
+                        AS $$ BEGIN RAISE EXCEPTION '%s'; END $$""".formatted(message));
+                transaction
+                        .handle()
+                        .execute(
+                                "CREATE TRIGGER refusing BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION refuse()"
+                                        .formatted(event, table, condition));
+            }
+        }
+    }
+
+    /// Removes the trigger.
+    public static void drop(Transaction transaction, String table) {
+        switch (transaction.dialect()) {
+            case SQLITE -> transaction.handle().execute("DROP TRIGGER refusing");
+            case POSTGRESQL -> transaction.handle().execute("DROP TRIGGER refusing ON " + table);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package digestbot.database.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.RowNumbers;
+import digestbot.database.TestDatabase;
+import digestbot.database.transfer.DatabaseTransfer.TransferException;
+import digestbot.digest.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SearchIndexer;
+import digestbot.library.search.FullTextIndexStore;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult.SearchHit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Between a SQLite file and a PostgreSQL server, both real.
+@Timeout(120)
+@Tag("sqlite")
+class DatabaseTransferTest {
+
+    @TempDir
+    Path folder;
+
+    private SqliteLocation source;
+
+    /// An installation with topics, digests, subscribers and deliveries, and rows in tables that these do not touch.
+    @BeforeEach
+    void fill() throws IOException {
+        TestDatabase.assumePostgres();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+            conversation.arriveText("rare.md", """
+                    ---
+                    title: Rare earths
+                    date: 2026-02-06
+                    topic: rare
+                    perspectives:
+                      - {id: us, name: United States}
+                      - {id: china, name: China}
+                    ---
+                    ## United States
+
+                    - New tariffs on minerals
+
+                    ## China
+
+                    - 稀土出口 and tariffs of its own
+                    """);
+        }
+        source = new SqliteLocation(folder.resolve("d.sqlite"));
+        try (Database database = Database.open(source)) {
+            database.writeWithoutResult(tx -> {
+                for (int i = 1; i <= 12_000; i++) {
+                    tx.handle().execute("INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, ?)", "outlet " + i);
+                }
+                tx.handle().execute("INSERT INTO topic_name (id, name) VALUES ('Trade', 'a' || char(0) || 'b')");
+                // The last numbers of deleted rows must not be used again.
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('gone', 'Gone')");
+                tx.handle().execute("DELETE FROM topic WHERE id = 'gone'");
+            });
+        }
+    }
+
+    private static Map<String, Long> copy(DatabaseLocation from, DatabaseLocation to) {
+        Map<String, Long> tables = new LinkedHashMap<>();
+        try (ReadOnlyDatabase read = ReadOnlyDatabase.open(from);
+                Database written = Database.open(to)) {
+            var transfer = new DatabaseTransfer(read, written);
+            transfer.copy(tables::put);
+            try (var indexer = new SearchIndexer(written, new Library(new DigestParser()::parse))) {
+                assertThat(indexer.rebuild()).isPositive();
+            }
+            transfer.complete();
+        }
+        return tables;
+    }
+
+    private static List<Long> hits(DatabaseLocation location, String words, String perspective) {
+        var query = new SearchQuery(
+                words,
+                Optional.empty(),
+                Optional.of(perspective).filter(id -> !id.isEmpty()),
+                Optional.empty(),
+                Optional.empty());
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
+            return database.read(tx -> new FullTextIndexStore().find(tx, query, 50, 0)).hits().stream()
+                    .map(SearchHit::number)
+                    .toList();
+        }
+    }
+
+    @Test
+    void anInstallationMovesToAServerAndBack() {
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        DatabaseLocation back = new SqliteLocation(folder.resolve("back.sqlite"));
+        Map<String, Long> there = copy(source, server);
+        assertThat(there)
+                .containsEntry("hidden_outlet", 12_000L)
+                .containsKeys("topic", "digest", "revision", "subscriber", "subscription", "audit", "erasure")
+                .doesNotContainKeys("unindexed", "digest_words", "flyway_schema_history");
+        assertThat(List.copyOf(there.keySet())).containsSubsequence("topic", "digest", "revision", "warning");
+        assertThat(copy(server, back)).isEqualTo(there);
+
+        for (String words : List.of("tariffs", "rare earths", "稀土", "nothing-of-that")) {
+            for (String perspective : List.of("", "china")) {
+                List<Long> expected = hits(source, words, perspective);
+                assertThat(hits(server, words, perspective)).as(words).isEqualTo(expected);
+                assertThat(hits(back, words, perspective)).as(words).isEqualTo(expected);
+            }
+        }
+        assertThat(hits(source, "tariffs", "")).isNotEmpty();
+    }
+
+    @Test
+    void numbersOfDeletedRowsAreNotUsedAgain() {
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        copy(source, server);
+        long last;
+        try (Database database = Database.open(source)) {
+            last = database.read(tx -> RowNumbers.last(tx, "topic"));
+        }
+        try (Database database = Database.open(server)) {
+            long next = database.write(
+                    tx -> tx.select("INSERT INTO topic (id, name) VALUES ('new', 'New') RETURNING number")
+                            .mapTo(Long.class)
+                            .one());
+            assertThat(next).isEqualTo(last + 1);
+        }
+    }
+
+    @Test
+    void anInterruptedCopyContinuesAndNoBotUsesTheTargetBefore() {
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        List<String> before = new ArrayList<>();
+        try (ReadOnlyDatabase read = ReadOnlyDatabase.open(source);
+                Database written = Database.open(server)) {
+            var transfer = new DatabaseTransfer(read, written);
+            assertThatThrownBy(() -> transfer.copy((table, _) -> {
+                        before.add(table);
+                        if (table.equals("hidden_outlet")) {
+                            throw new IllegalStateException("interrupted");
+                        }
+                    }))
+                    .hasMessage("interrupted");
+            assertThat(DatabaseTransfer.isIncomplete(written)).isTrue();
+            // As if the process had ended between two batches.
+            written.writeWithoutResult(tx -> {
+                tx.handle().execute("""
+                        DELETE FROM hidden_outlet WHERE outlet NOT IN
+                            (SELECT outlet FROM hidden_outlet ORDER BY subscriber, outlet LIMIT 10000)""");
+                tx.handle().execute("UPDATE transfer SET copied = 10000 WHERE name = 'hidden_outlet'");
+            });
+        }
+        assertThat(before).doesNotContain("warning", "revision").contains("subscriber");
+
+        copy(source, server);
+        try (Database written = Database.open(server)) {
+            assertThat(DatabaseTransfer.isIncomplete(written)).isFalse();
+        }
+    }
+
+    @Test
+    void aTargetWithAnInstallationIsLeftAlone() {
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        try (Database written = Database.open(server)) {
+            written.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('own', 'Own')"));
+            try (ReadOnlyDatabase read = ReadOnlyDatabase.open(source)) {
+                assertThatThrownBy(() -> new DatabaseTransfer(read, written).copy((_, _) -> {}))
+                        .isInstanceOf(TransferException.class)
+                        .hasMessageContaining("already contains an installation (rows in topic)");
+            }
+            assertThat(written.<Long>read(tx -> tx.select("SELECT count(*) FROM topic")
+                            .mapTo(Long.class)
+                            .one()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDifferenceIsFoundAtTheEnd() {
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        try (ReadOnlyDatabase read = ReadOnlyDatabase.open(source);
+                Database written = Database.open(server)) {
+            assertThatThrownBy(() -> new DatabaseTransfer(read, written).copy((table, _) -> {
+                        if (table.equals("topic")) {
+                            written.writeWithoutResult(tx -> tx.handle().execute("UPDATE topic SET name = 'other'"));
+                        }
+                    }))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageStartingWith("The table topic differs");
+        }
+    }
+}
