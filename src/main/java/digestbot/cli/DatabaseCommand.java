@@ -1,6 +1,10 @@
 package digestbot.cli;
 
+import digestbot.cli.common.CommandOutput;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// `digestbot database`: the group of commands that work on whole databases.
 @Command(
@@ -9,4 +13,15 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = DatabaseCopyCommand.class)
-final class DatabaseCommand {}
+final class DatabaseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        CommandOutput.printError(spec.commandLine(), "Missing command.");
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return spec.exitCodeOnInvalidInput();
+    }
+}

@@ -98,6 +98,13 @@ class ServerDatabaseCommandsTest {
     }
 
     @Test
+    void aGroupOfCommandsAloneShowsItsUsage() {
+        CommandLineResult ran = CommandLineResult.of("database");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("Missing command.\nUsage: digestbot database [-hV] COMMAND\n");
+    }
+
+    @Test
     void backupsAreTheServersWork() throws IOException {
         CommandLineResult backup = CommandLineResult.of("backup", "--config", config());
         assertThat(backup.code()).isEqualTo(1);

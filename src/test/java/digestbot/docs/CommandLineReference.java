@@ -46,8 +46,8 @@ final class CommandLineReference {
                 .findFirst()
                 .orElseThrow();
         String without = commands.stream()
-                .filter(spec -> spec.findOption(name) == null)
-                .map(spec -> "`" + spec.name() + "`")
+                .filter(spec -> spec.subcommands().isEmpty() && spec.findOption(name) == null)
+                .map(spec -> "`" + spec.qualifiedName().replaceFirst("\\S+ ", "") + "`")
                 .collect(Collectors.joining(", "));
         return row(names(option), option, without.isEmpty() ? "" : " Not for " + without + ".");
     }
