@@ -43,14 +43,20 @@ final class RunCommand implements Callable<Integer> {
         if (denied.isPresent()) {
             return refuse(denied.get());
         }
+        try {
+            return runAlone(config);
+        } catch (Database.DatabaseUnavailableException e) {
+            return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
+        }
+    }
+
+    private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
             return refuse(alreadyRunning(config));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
-        } catch (Database.DatabaseUnavailableException e) {
-            return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         }
     }
 

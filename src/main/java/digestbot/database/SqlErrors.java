@@ -67,12 +67,13 @@ final class SqlErrors {
                 .orElseGet(() -> String.valueOf(Database.root(failure).getMessage()));
     }
 
-    /// The message of the innermost SQL exception; empty if none caused the failure.
+    /// The message of the innermost SQL exception, without a full stop; empty if none caused the
+    /// failure.
     static Optional<String> sqlReason(Throwable failure) {
         Optional<String> reason = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
-                reason = Optional.of(String.valueOf(refused.getMessage()));
+                reason = Optional.of(String.valueOf(refused.getMessage()).replaceFirst("\\.$", ""));
             }
         }
         return reason;

@@ -105,6 +105,22 @@ class ServerDatabaseCommandsTest {
     }
 
     @Test
+    void aServerThatCannotBeReachedIsOneSentence() throws IOException {
+        Path config = Files.writeString(folder.resolve("nowhere.yaml"), """
+                database: postgresql://bot@localhost:1/digests
+                digests: %s
+                telegram: {token: '1:a'}
+                """.formatted(folder));
+        CommandLineResult ran = CommandLineResult.of("run", "--config", config);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .startsWith("cannot open the database postgresql://bot@localhost:1/digests: ")
+                .endsWith(". Run “digestbot doctor” for a diagnosis.\n")
+                .hasLineCount(1)
+                .doesNotContain("..");
+    }
+
+    @Test
     void backupsAreTheServersWork() throws IOException {
         CommandLineResult backup = CommandLineResult.of("backup", "--config", config());
         assertThat(backup.code()).isEqualTo(1);
