@@ -20,8 +20,6 @@ final class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandOutput.printError(spec.commandLine(), "Missing command.");
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return spec.exitCodeOnInvalidInput();
+        return CommandOutput.printMissingCommand(spec.commandLine());
     }
 }

@@ -78,7 +78,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "“%s” is not a database. Name a file, or postgresql://user@host:port/name without a password."
-                                .formatted(text.replaceFirst("//[^@]*@", "//…@"))));
+                                .formatted(ConfigReader.withoutLogin(text))));
     }
 
     private int locked(DatabaseLocation source, DatabaseLocation target) throws IOException {

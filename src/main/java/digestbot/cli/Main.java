@@ -89,8 +89,6 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandOutput.printError(spec.commandLine(), "Missing command.");
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return spec.exitCodeOnInvalidInput();
+        return CommandOutput.printMissingCommand(spec.commandLine());
     }
 }

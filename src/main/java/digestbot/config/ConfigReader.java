@@ -66,6 +66,11 @@ public final class ConfigReader {
         return context.problems().isEmpty() ? Optional.of(location) : Optional.empty();
     }
 
+    /// The address without its user name and password, for messages.
+    public static String withoutLogin(String address) {
+        return YamlSection.withoutLogin(address);
+    }
+
     private static MappingEntry entry(String text) {
         return new MappingEntry(1, new YamlNode.Scalar(text, false, 1));
     }

@@ -25,8 +25,9 @@ final class YamlSection {
 
     private static final String SET = "set (hidden)";
 
-    /// The user information of an address, before its host.
-    private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
+    /// The user information of an address, before its host. A slash may be a part of a password that
+    /// is not encoded.
+    private static final Pattern LOGIN = Pattern.compile("//[^@\\s]*@");
 
     private final YamlFields fields;
     private final Set<String> knownKeys = new TreeSet<>();
@@ -205,7 +206,7 @@ final class YamlSection {
         context.settings().add(new EffectiveSetting(name(key), withoutLogin(value), value.equals(defaultValue)));
     }
 
-    private static String withoutLogin(String value) {
+    static String withoutLogin(String value) {
         return LOGIN.matcher(value).replaceAll("//…@");
     }
 

@@ -19,10 +19,7 @@ public final class RowNumbers {
                         .mapTo(Long.class)
                         .one();
             case POSTGRESQL ->
-                transaction
-                        .select("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + sequence(table))
-                        .mapTo(Long.class)
-                        .one();
+                transaction.select(lastOf(table)).mapTo(Long.class).one();
         };
     }
 
@@ -32,8 +29,7 @@ public final class RowNumbers {
         if (transaction.dialect() == SqlDialect.POSTGRESQL) {
             transaction
                     .select("SELECT setval('" + sequence(table) + "', greatest(max(number), 1)) FROM " + table
-                            + " HAVING max(number) > (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM "
-                            + sequence(table) + ")")
+                            + " HAVING max(number) > (" + lastOf(table) + ")")
                     .mapTo(Long.class)
                     .findOne();
         }
@@ -55,6 +51,10 @@ public final class RowNumbers {
                         .mapTo(Long.class)
                         .one();
         }
+    }
+
+    private static String lastOf(String table) {
+        return "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + sequence(table);
     }
 
     /// The name that PostgreSQL gives to the sequence of an identity column.

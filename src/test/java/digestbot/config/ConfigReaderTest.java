@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -118,9 +119,10 @@ class ConfigReaderTest {
         assertThat(config.settings().toString()).contains("database-password").doesNotContain("hush");
     }
 
-    @Test
-    void aPasswordInTheAddressIsRefusedAndNotShown() {
-        assertThat(new ConfigReader(Map.of()).parse("database: postgresql://bot:hush-hush@db/digests"))
+    @ParameterizedTest
+    @ValueSource(strings = {"hush-hush", "hush/hush"})
+    void aPasswordInTheAddressIsRefusedAndNotShown(String password) {
+        assertThat(new ConfigReader(Map.of()).parse("database: postgresql://bot:%s@db/digests".formatted(password)))
                 .isInstanceOfSatisfying(
                         ConfigResult.InvalidConfig.class,
                         refused -> assertThat(refused.problems())

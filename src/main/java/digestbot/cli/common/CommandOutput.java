@@ -21,6 +21,15 @@ public final class CommandOutput {
         return 1;
     }
 
+    /// Prints the usage of a command that only groups others.
+    ///
+    /// @return the exit code for wrong arguments
+    public static int printMissingCommand(CommandLine group) {
+        printError(group, "Missing command.");
+        group.usage(group.getErr());
+        return group.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
     /// Prints that a change was made.
     public static void printSuccess(CommandLine command, String message) {
         command.getOut().println(styled(command, message, Style.fg_green));
