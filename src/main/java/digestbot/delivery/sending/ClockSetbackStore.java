@@ -60,7 +60,7 @@ final class ClockSetbackStore {
     List<Long> next(Transaction transaction, Instant now, Instant before, long after, int limit) {
         return transaction
                 .select(DeliverySql.of("""
-                        SELECT number FROM delivery NOT INDEXED
+                        SELECT number FROM delivery
                         WHERE number > :after AND platform = :platform AND state IN {unsettled}
                           AND next_at > :now AND (next_at <= :before OR next_at > due_at)
                         ORDER BY number LIMIT :most
