@@ -11,7 +11,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
-import digestbot.database.Database;
+import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,13 +87,12 @@ class UpdateHandlerTest {
     }
 
     @Test
-    @Tag("sqlite")
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
             var updates = new UpdateHandler(fixture.database, new Verbose(), fixture, fixture, account(), _ -> {});
-            mostPages(fixture.database, 1);
+            FullDisk.fill(fixture.database);
             assertThat(updates.handle(question(6))).isFalse();
-            mostPages(fixture.database, 1 << 30);
+            FullDisk.makeRoom(fixture.database);
             assertThat(updates.handle(question(6))).isTrue();
             assertThat(fixture.database.<Long>read(tx -> tx.handle()
                             .createQuery("SELECT count(*) FROM shared_content")
@@ -106,14 +104,6 @@ class UpdateHandlerTest {
 
     private UpdateHandler.Account account() {
         return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot");
-    }
-
-    /// A limit below the present size means the present size.
-    private static void mostPages(Database database, int pages) {
-        database.writeWithoutResult(tx -> tx.handle()
-                .createQuery("PRAGMA max_page_count = " + pages)
-                .mapTo(Long.class)
-                .one());
     }
 
     /// A handler whose answers are long.

@@ -263,7 +263,7 @@ class DispatcherTest {
         fixture.say(1, "hello");
         fixture.dispatch();
         Awaitility.await().until(() -> messenger.requests().size() == 2);
-        awaitRows("SELECT state || ' ' || (next_at > due_at) FROM delivery", "queued 1");
+        awaitRows("SELECT state FROM delivery WHERE next_at > due_at", "queued");
     }
 
     @Test

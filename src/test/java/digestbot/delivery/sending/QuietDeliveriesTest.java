@@ -78,7 +78,7 @@ class QuietDeliveriesTest {
                         + " WHERE number % 2 = 0"));
         fixture.publish("Thursday");
         assertThat(fixture.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
-                        + " GROUP BY due_at"))
+                        + " GROUP BY due_at ORDER BY due_at"))
                 .containsExactly("12:00 6000", "13:00 2000", "14:00 2000", "15:00 2000");
         assertThat(fixture.rows("SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
                         + " JOIN subscription s ON s.number = i.subscription AND s.subscriber = d.subscriber"))

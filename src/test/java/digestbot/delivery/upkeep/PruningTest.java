@@ -173,7 +173,7 @@ class PruningTest {
         assertThat(pruning.prune()).isZero();
         fixture.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT coalesce(report, 'none') FROM broadcast"))
+        assertThat(fixture.rows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast"))
                 .containsExactly("none");
     }
 
@@ -332,8 +332,8 @@ class PruningTest {
                 progress.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
         assertThat(progress.pruned()).isEqualTo(100_000);
         assertThat(fixture.count("queued")).isEqualTo(100_000);
-        assertThat(fixture.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
-                .containsExactly("0", "100000");
+        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly("100000");
         assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
     }
 
