@@ -52,7 +52,7 @@ class ExportAttackTest {
                     .isPresent();
             assertThat(bot.process().isAlive()).as(bot.log()).isTrue();
             assertThat(fixture.read("SELECT 'files', count(*) FROM delivery"
-                            + " WHERE json_type(content, '$.export') IS NOT NULL AND state = 'sent'"))
+                            + " WHERE content LIKE '%\"export\":%' AND state = 'sent'"))
                     .allSatisfy((_, files) -> assertThat(files).isPositive());
             assertThat(fixture.read("SELECT payload, times FROM interrupted")).isEmpty();
             assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
@@ -66,10 +66,10 @@ class ExportAttackTest {
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || hex(zeroblob(?)) || '"}',
+                    SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || ? || '"}',
                            unixepoch() * 1000, unixepoch() * 1000
                     FROM n JOIN subscriber u ON u.chat_id = ?
-                    """, ANSWERS, BYTES / 2, ATTACKER));
+                    """, ANSWERS, "0".repeat(BYTES), ATTACKER));
         }
     }
 }

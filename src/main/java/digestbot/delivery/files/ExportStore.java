@@ -23,6 +23,10 @@ final class ExportStore {
     /// The title of a digest; null if it was withdrawn.
     private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
 
+    /// The number of rows that PostgreSQL sends at a time. Without it, the driver keeps all rows in
+    /// memory, which may be more than there is.
+    private static final int FETCH_SIZE = 32;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transaction transaction;
@@ -128,7 +132,7 @@ final class ExportStore {
     }
 
     private Query query(String sql, Object... values) {
-        Query query = transaction.select(sql);
+        Query query = transaction.select(sql).setFetchSize(FETCH_SIZE);
         for (int i = 0; i < values.length; i++) {
             query.bind(i, values[i]);
         }
