@@ -117,7 +117,7 @@ final class AttackParticipants {
                                                       created_at, settled_at)
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                                 SELECT u.number, u.platform, 'reply', 0, ?, ?, 'sent', ?, ?, ?
-                                FROM subscriber u JOIN n WHERE u.chat_id IN (?, ?)
+                                FROM subscriber u CROSS JOIN n WHERE u.chat_id IN (?, ?)
                                 """,
                                 count,
                                 now,

@@ -1,6 +1,7 @@
 package digestbot.faults;
 
 import digestbot.database.Database;
+import digestbot.database.RowNumbers;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
@@ -53,7 +54,7 @@ final class SeededSubscribers {
 
     /// The next delivery gets this number.
     void numberDeliveriesFrom(long first) {
-        write(tx -> tx.handle().execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)", first - 1));
+        write(tx -> RowNumbers.advance(tx, "delivery", first - 1));
     }
 
     /// Private chats on Telegram that get digests at once.
