@@ -7,6 +7,7 @@ import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class DeliveriesCommandTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("bot.sqlite");
-        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + TestDatabase.location(file));
         execute(
                 "INSERT INTO topic (id, name) VALUES ('trade', 'Trade')",
                 "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7700123, 'private', 1)",
@@ -142,14 +143,14 @@ class DeliveriesCommandTest {
     }
 
     private void execute(String... statements) {
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(
                     tx -> List.of(statements).forEach(sql -> tx.handle().execute(sql)));
         }
     }
 
     private List<String> states() {
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             return database.read(tx -> tx.handle()
                     .createQuery("SELECT state || ' ' || attempts FROM delivery ORDER BY number")
                     .mapTo(String.class)
@@ -166,7 +167,7 @@ class DeliveriesCommandTest {
 
     /// The deliveries that were retried according to the audit log, the newest first.
     private List<AuditSubject> noted() {
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()
                     .map(AuditEntry::subject)
                     .toList();

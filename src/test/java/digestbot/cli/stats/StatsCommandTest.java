@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,7 +31,7 @@ class StatsCommandTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("bot.sqlite");
-        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + TestDatabase.location(file));
     }
 
     @Test
@@ -49,7 +51,7 @@ class StatsCommandTest {
 
     @Test
     void anEmptyDatabaseHasNothingToCount() {
-        Database.open(file).close();
+        TestDatabase.open(file).close();
         assertThat(stats().out()).isEqualTo("""
                 Subscribers  active  paused  no topics
                 none
@@ -69,6 +71,7 @@ class StatsCommandTest {
     }
 
     @Test
+    @Tag("sqlite")
     void withoutADatabaseSaysWhatMakesIt() {
         assertThat(stats())
                 .isEqualTo(new CommandLineResult(
@@ -79,7 +82,7 @@ class StatsCommandTest {
     }
 
     private void people() {
-        try (Database database = Database.open(file)) {
+        try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(tx ->
                     tx.handle().execute("INSERT INTO topic (id, name) VALUES ('energy', 'Energy'), ('us', 'US')"));
             subscriber(database, 1, "telegram", "en", "NULL");
