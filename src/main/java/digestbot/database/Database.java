@@ -74,6 +74,13 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException if that fails
     public static Database connect(PostgresLocation server, InstantSource clock) {
+        return open(server.toString(), () -> PostgresServer.migrated(server), clock);
+    }
+
+    /// Connects to a database of this version on a PostgreSQL server.
+    ///
+    /// @throws DatabaseUnavailableException if that fails
+    static Database connectWithoutMigration(PostgresLocation server, InstantSource clock) {
         return open(server.toString(), () -> new PostgresServer(server), clock);
     }
 

@@ -25,17 +25,26 @@ final class PostgresServer implements DatabaseEngine {
     private static final int READERS = 4;
 
     /// The longest time for which a frozen process can keep the lock.
-    private static final Duration MAX_IDLE_IN_TRANSACTION = Duration.ofSeconds(3);
+    private static final Duration MAX_WRITER_PAUSE = Duration.ofSeconds(3);
+
+    /// The longest time for which a frozen process can keep the server from removing old rows. It is
+    /// longer than that of writers, because on a busy machine a page may pause between two
+    /// statements.
+    private static final Duration MAX_READER_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /// Statements are written for indexes and nested loops, as SQLite's planner uses them.
     /// PostgreSQL's planner would choose scans of whole tables, because its statistics never
     /// include the newest digests. Compiling statements costs more time than it saves.
-    private static final String SESSION = """
+    private static final String PLANNER = """
             SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
-            SET enable_material = off; SET idle_in_transaction_session_timeout = %d
-            """.formatted(MAX_IDLE_IN_TRANSACTION.toMillis());
+            SET enable_material = off;
+            """;
+
+    private static final String WRITER = PLANNER + maxPause(MAX_WRITER_PAUSE);
+    private static final String READER =
+            PLANNER + maxPause(MAX_READER_PAUSE) + "; SET default_transaction_read_only = on";
 
     /// The number of attempts for a transaction that conflicts with others.
     private static final int TRIES = 3;
@@ -46,22 +55,35 @@ final class PostgresServer implements DatabaseEngine {
     private final Jdbi reading;
 
     /// Connects, and creates or migrates the tables if needed.
+    static PostgresServer migrated(PostgresLocation location) {
+        Migrations.ofPostgres(source(location)).run();
+        return new PostgresServer(location);
+    }
+
+    /// Connects to a database whose tables are of this version.
     PostgresServer(PostgresLocation location) {
         PGSimpleDataSource source = source(location);
-        Migrations.ofPostgres(source).run();
-        writers = pool(source, "writers", WRITERS, SESSION);
+        writers = pool(source, "writers", WRITERS, WRITER, TransactionIsolationLevel.READ_COMMITTED);
         writing = jdbi(writers);
-        readers = pool(source, "readers", READERS, SESSION + "; SET default_transaction_read_only = on");
+        readers = pool(source, "readers", READERS, READER, TransactionIsolationLevel.REPEATABLE_READ);
         reading = jdbi(readers);
     }
 
-    private static HikariDataSource pool(PGSimpleDataSource source, String name, int size, String session) {
+    private static String maxPause(Duration pause) {
+        return "SET idle_in_transaction_session_timeout = " + pause.toMillis();
+    }
+
+    /// @param isolation the level of all transactions; a level for each transaction would cost six
+    ///     more requests to the server
+    private static HikariDataSource pool(
+            PGSimpleDataSource source, String name, int size, String session, TransactionIsolationLevel isolation) {
         var pool = new HikariConfig();
         pool.setDataSource(source);
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(1);
         pool.setPoolName(name);
         pool.setConnectionInitSql(session);
+        pool.setTransactionIsolation("TRANSACTION_" + isolation);
         return new HikariDataSource(pool);
     }
 
@@ -76,7 +98,7 @@ final class PostgresServer implements DatabaseEngine {
         Jdbi jdbi = Jdbi.create(source(location));
         PostgresArguments.register(jdbi);
         Handle handle = jdbi.open();
-        handle.execute(SESSION);
+        handle.execute(READER);
         handle.setReadOnly(true);
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
         return handle;
@@ -90,9 +112,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return reading.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL)));
+        return reading.inTransaction(handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL)));
     }
 
     @Override
@@ -109,7 +129,7 @@ final class PostgresServer implements DatabaseEngine {
     }
 
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
-        return writing.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+        return writing.inTransaction(handle -> {
             handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                     .mapTo(String.class)
                     .one();

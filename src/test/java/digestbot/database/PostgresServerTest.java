@@ -104,6 +104,26 @@ class PostgresServerTest {
     }
 
     @Test
+    void eachTransactionSeesWhatItHasTo() {
+        assertThat(database.<String>read(tx -> show(tx, "transaction_isolation")))
+                .isEqualTo("repeatable read");
+        assertThat(database.<String>write(tx -> show(tx, "transaction_isolation")))
+                .as("sees what the previous holder of the lock committed")
+                .isEqualTo("read committed");
+    }
+
+    @Test
+    void aWriterThatPausesIsCutOffSoonAndAReaderIsNot() {
+        String setting = "idle_in_transaction_session_timeout";
+        assertThat(database.<String>write(tx -> show(tx, setting))).isEqualTo("3s");
+        assertThat(database.<String>read(tx -> show(tx, setting))).isEqualTo("1min");
+    }
+
+    private static String show(Transaction transaction, String setting) {
+        return transaction.select("SHOW " + setting).mapTo(String.class).one();
+    }
+
+    @Test
     void aReaderCannotWrite() {
         assertThatThrownBy(() -> database.read(tx -> tx.handle().execute("DELETE FROM topic")))
                 .hasStackTraceContaining("read-only");

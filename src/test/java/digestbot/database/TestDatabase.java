@@ -5,13 +5,20 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /// The database of a test: a SQLite file, or with `-Dtests.database=postgresql` a database of its own on a PostgreSQL
@@ -35,7 +42,15 @@ public final class TestDatabase {
                     replace(replace(replace(replace(replace(
                         format, '%Y', 'YYYY'), '%m', 'MM'), '%d', 'DD'), '%H', 'HH24'), '%M', 'MI'));
             """;
-    private static final Map<Path, String> NAMES = new ConcurrentHashMap<>();
+    private static final Map<Path, Created> DATABASES = new ConcurrentHashMap<>();
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    /// A database on the server.
+    ///
+    /// @param name the name on the server
+    /// @param folder the folder of the test, which is deleted when the test ends
+    private record Created(String name, Path folder) {}
 
     private TestDatabase() {}
 
@@ -48,7 +63,10 @@ public final class TestDatabase {
     ///
     /// @param file the SQLite file; on PostgreSQL only a name
     public static Database open(Path file) {
-        return Database.open(location(file));
+        // The template has the tables, and Flyway takes as long as a short test to find nothing to do.
+        return isPostgres()
+                ? Database.connectWithoutMigration(onPostgres(file), InstantSource.system())
+                : Database.open(file);
     }
 
     /// The place of the database of that name.
@@ -60,7 +78,9 @@ public final class TestDatabase {
 
     /// A database of its own on a PostgreSQL server, whatever the property says.
     public static PostgresLocation onPostgres(Path name) {
-        return Server.location(NAMES.computeIfAbsent(name.toAbsolutePath(), _ -> create()));
+        dropOld();
+        return Server.location(
+                DATABASES.computeIfAbsent(name.toAbsolutePath(), TestDatabase::create).name());
     }
 
     /// Skips the test where no PostgreSQL server can start, unless tests are to run on one.
@@ -75,23 +95,53 @@ public final class TestDatabase {
         }
     }
 
-    private static String create() {
-        String name = "test_" + NAMES.size() + "_" + System.nanoTime();
+    private static Created create(Path path) {
+        String name = "test_" + COUNTER.incrementAndGet();
         Server.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return name;
+        return new Created(name, existing(path));
+    }
+
+    private static Path existing(Path path) {
+        Path folder = path;
+        while (!Files.isDirectory(folder)) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder;
+    }
+
+    /// Drops the databases of tests that have ended, because each consists of some hundred files.
+    private static void dropOld() {
+        DATABASES.forEach((path, created) -> {
+            if (Files.notExists(created.folder()) && DATABASES.remove(path, created)) {
+                Server.execute("DROP DATABASE " + created.name() + " WITH (FORCE)");
+            }
+        });
     }
 
     /// One server for all tests of a process, with a database that has the tables.
     private static final class Server {
 
+        /// The size of all databases and logs of a few servers.
+        private static final long ENOUGH_MEMORY = 4L << 30;
+
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
+                Path folder = Files.createTempDirectory(parent(), "digestbot-postgresql-");
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
+                        .setDataDirectory(folder)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")
+                        // Nothing has to outlive the process.
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("max_wal_size", "256MB")
+                        // It would visit each of the databases once a minute.
+                        .setServerConfig("autovacuum", "off")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
                 execute(server, "CREATE DATABASE " + TEMPLATE);
                 try (Database database = Database.connect(location(server, TEMPLATE), InstantSource.system())) {
                     database.writeWithoutResult(
@@ -100,6 +150,31 @@ public final class TestDatabase {
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start PostgreSQL", e);
+            }
+        }
+
+        /// The folder for the server's files: in memory if there is enough, because disks take long to create and to
+        /// delete many files.
+        private static Path parent() throws IOException {
+            Path memory = Path.of("/dev/shm");
+            boolean large = Files.isWritable(memory)
+                    && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
+            return large ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+        }
+
+        /// Stops the server at once. An orderly shutdown would write all changed pages first, and Surefire kills
+        /// processes that take long to end.
+        private static void stop(Path folder) {
+            try {
+                // The process that the library started has ended; its child is the server.
+                long server = Long.parseLong(
+                        Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
+                CompletableFuture<?> end = ProcessHandle.of(server).orElseThrow().onExit();
+                new ProcessBuilder("kill", "-QUIT", String.valueOf(server)).start();
+                end.get(10, TimeUnit.SECONDS);
+                new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+            } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("cannot stop PostgreSQL", e);
             }
         }
 
