@@ -169,8 +169,7 @@ class ForgottenTest {
     }
 
     private List<String> remainsOnTheServer() {
-        Map<String, String> markers =
-                Map.of(SEARCHED, SEARCHED, REPORTED, REPORTED, String.valueOf(PERSON), "the id");
+        Map<String, String> markers = Map.of(SEARCHED, SEARCHED, REPORTED, REPORTED, String.valueOf(PERSON), "the id");
         return bot.database().read(StoredValues::of).values().stream()
                 .flatMap(List::stream)
                 .flatMap(value -> markers.keySet().stream().filter(value::contains))

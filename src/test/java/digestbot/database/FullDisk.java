@@ -48,9 +48,6 @@ public final class FullDisk {
     }
 
     private static void limit(Transaction transaction, int pages) {
-        transaction
-                .select("PRAGMA max_page_count = " + pages)
-                .mapTo(Long.class)
-                .one();
+        transaction.select("PRAGMA max_page_count = " + pages).mapTo(Long.class).one();
     }
 }

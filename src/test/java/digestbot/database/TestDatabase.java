@@ -79,8 +79,9 @@ public final class TestDatabase {
     /// A database of its own on a PostgreSQL server, whatever the property says.
     public static PostgresLocation onPostgres(Path name) {
         dropOld();
-        return Server.location(
-                DATABASES.computeIfAbsent(name.toAbsolutePath(), TestDatabase::create).name());
+        return Server.location(DATABASES
+                .computeIfAbsent(name.toAbsolutePath(), TestDatabase::create)
+                .name());
     }
 
     /// Skips the test where no PostgreSQL server can start, unless tests are to run on one.
@@ -157,8 +158,8 @@ public final class TestDatabase {
         /// delete many files.
         private static Path parent() throws IOException {
             Path memory = Path.of("/dev/shm");
-            boolean large = Files.isWritable(memory)
-                    && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
+            boolean large =
+                    Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
             return large ? memory : Path.of(System.getProperty("java.io.tmpdir"));
         }
 
@@ -169,7 +170,8 @@ public final class TestDatabase {
                 // The process that the library started has ended; its child is the server.
                 long server = Long.parseLong(
                         Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
-                CompletableFuture<?> end = ProcessHandle.of(server).orElseThrow().onExit();
+                CompletableFuture<?> end =
+                        ProcessHandle.of(server).orElseThrow().onExit();
                 new ProcessBuilder("kill", "-QUIT", String.valueOf(server)).start();
                 end.get(10, TimeUnit.SECONDS);
                 new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();

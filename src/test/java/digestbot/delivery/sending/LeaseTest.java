@@ -192,8 +192,9 @@ class LeaseTest {
         fixture.dispatch();
         fixture.await("sent", 2);
         assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");
-        assertThat(fixture.rows("SELECT state || ' ' || reason || ' ' || coalesce(CAST(lease_until AS TEXT), 'no lease')"
-                        + " FROM delivery WHERE state <> 'sent'"))
+        assertThat(fixture.rows(
+                        "SELECT state || ' ' || reason || ' ' || coalesce(CAST(lease_until AS TEXT), 'no lease')"
+                                + " FROM delivery WHERE state <> 'sent'"))
                 .as("who was paused meanwhile gets nothing")
                 .containsExactly("paused blocked no lease");
     }
