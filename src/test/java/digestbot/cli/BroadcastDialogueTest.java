@@ -11,7 +11,7 @@ import digestbot.clientview.ClientRow;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
-import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -284,7 +284,7 @@ class BroadcastDialogueTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
         try (RunLock _ =
-                RunLock.tryAcquire(new SqliteLocation(fixture.database())).orElseThrow()) {
+                RunLock.tryAcquire(TestDatabase.location(fixture.database())).orElseThrow()) {
             CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
