@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOuts;
@@ -303,7 +304,8 @@ class PruningTest {
     /// The figure itself is in the output; the bound is loose, as tests may run beside others.
     @Test
     void removesMuchALittleAtATimeAndLetsOthersWrite() {
-        fixture.subscribeAll(50_000);
+        int chats = TestDatabase.isPostgres() ? 10_000 : 50_000; // planning takes several times as long there
+        fixture.subscribeAll(chats);
         fixture.publish("Monday");
         fixture.publish("Tuesday");
         fixture.write(tx -> tx.handle().execute("""
@@ -329,11 +331,11 @@ class PruningTest {
         steps.sort(null);
         System.out.printf(
                 "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
-                progress.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
-        assertThat(progress.pruned()).isEqualTo(100_000);
-        assertThat(fixture.count("queued")).isEqualTo(100_000);
+                progress.pruned(), 4 * chats, steps.size(), steps.get(steps.size() / 2), steps.getLast());
+        assertThat(progress.pruned()).isEqualTo(2 * chats);
+        assertThat(fixture.count("queued")).isEqualTo(2 * chats);
         assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly("100000");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly(String.valueOf(2 * chats));
         assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
     }
 
