@@ -14,7 +14,7 @@ SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d
        d.cause = {digest} AND d.claim = 0
            AND (coalesce({is_round_up}, FALSE)
                 OR EXISTS (SELECT 1 FROM delivery m WHERE m.subscriber = d.subscriber AND m.priority = d.priority
-                           AND m.state IN {open} AND m.due_at <= :now AND m.number <> d.number)) AS combinable
+                           AND m.state IN {open} AND m.due_at <= :now AND m.number <> d.number {each_row})) AS combinable
 FROM json_each(:numbers) n
 JOIN delivery d ON d.number = n.value
 JOIN subscriber u ON u.number = d.subscriber

@@ -9,12 +9,12 @@ WHERE d.platform = :platform AND {condition} AND d.state = {queued} AND d.next_a
   AND (d.cause <> {digest} OR g.state <> 'draft')
   AND (d.cause NOT IN {combined} OR {shows_any})
   AND (d.corrects IS NULL
-       OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN {open}))
+       OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN {open} {each_row}))
   AND NOT EXISTS (SELECT 1 FROM delivery e
                   WHERE e.subscriber = d.subscriber AND e.priority = d.priority AND e.state IN {open}
                     AND e.number <> d.number
                     AND (e.state = {in_flight} OR e.due_at < d.due_at
                          OR (e.due_at = d.due_at AND e.number < d.number))
                     AND (e.shared_content IS NULL OR e.state = {in_flight}
-                         OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared_content AND c.paused = 1)))
+                         OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared_content AND c.paused = 1 {each_row})) {each_row})
 ORDER BY d.next_at, d.number LIMIT :most

@@ -114,6 +114,17 @@ class HeartbeatWriterTest {
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
         deliver("queued", NOON.minusSeconds(700));
         List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.snapshot(asked, NOON)));
+        if (TestDatabase.isPostgres()) {
+            assertThat(plans)
+                    .as("only queued deliveries are scanned, of which there are few")
+                    .containsExactlyInAnyOrder(
+                            "SEARCH d USING INDEX delivery_open",
+                            "SEARCH e USING COVERING INDEX delivery_open",
+                            "SEARCH o USING INDEX delivery_pkey",
+                            "SEARCH last_settled USING INDEX last_settled_pkey",
+                            "SCAN heartbeat USING INDEX heartbeat_pkey");
+            return;
+        }
         assertThat(plans)
                 .as("only queued deliveries are scanned, of which there are few")
                 .containsExactlyInAnyOrder(

@@ -117,7 +117,7 @@ public final class ChatErasureStore {
         return transaction.select(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
                           AND NOT EXISTS (SELECT 1 FROM delivery d
-                                          WHERE d.subscriber = u.number AND d.state IN {open})
+                                          WHERE d.subscriber = u.number AND d.state IN {open} {each_row})
                         ORDER BY number LIMIT ?
                         """), limit).mapTo(Long.class).list();
     }

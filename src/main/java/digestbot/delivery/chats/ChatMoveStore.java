@@ -2,6 +2,7 @@ package digestbot.delivery.chats;
 
 import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,12 +19,12 @@ final class ChatMoveStore {
         Handle handle = transaction.handle();
         cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
         cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
-        handle.createUpdate("""
+        handle.createUpdate(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = :to
                         WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
                           AND NOT EXISTS (SELECT 1 FROM delivery_item o
-                                          WHERE o.digest = delivery_item.digest AND o.subscription = :to)
-                        """)
+                                          WHERE o.digest = delivery_item.digest AND o.subscription = :to {each_row})
+                        """))
                 .bind("to", to.number())
                 .bind("from", from.number())
                 .bind("topic", from.topic())

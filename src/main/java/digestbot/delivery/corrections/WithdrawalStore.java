@@ -46,7 +46,7 @@ public final class WithdrawalStore {
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared_content = :shared AND d.subscriber > :after AND d.subscriber <= :to
                           AND (d.state = {in_flight}
-                               OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
+                               OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}))
                         ON CONFLICT DO NOTHING
                         """, now)
                 .bind("shared", shared)

@@ -4,6 +4,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.Audience.AudienceMember;
+import digestbot.delivery.outbox.DeliverySql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,15 @@ final class AudienceRowStore {
 
     /// The `FROM` and `WHERE` of an audience, whose parameters [#bind] binds; `s` is the
     /// subscription to the audience's topic, if it has one.
-    static final String FROM = """
+    static final String FROM = DeliverySql.of("""
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
               AND (CAST(:language AS TEXT) IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
-              AND CASE WHEN CAST(:topic AS TEXT) IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
+              AND CASE WHEN CAST(:topic AS TEXT) IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number {each_row})
                        ELSE s.number IS NOT NULL END
               AND (CAST(:perspective AS TEXT) IS NULL OR s.perspectives = '' OR s.perspectives LIKE '%,*'
                    OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
-            """;
+            """);
 
     private AudienceRowStore() {}
 

@@ -15,9 +15,9 @@ public final class CombinedDeliveryStore {
     ///
     /// @param delivery the SQL alias of `delivery`
     public static String showsAny(String delivery) {
-        return "EXISTS (SELECT 1 FROM delivery_item shown JOIN digest out ON out.number = shown.digest"
+        return DeliverySql.of("EXISTS (SELECT 1 FROM delivery_item shown JOIN digest out ON out.number = shown.digest"
                 + " WHERE shown.delivery = " + delivery + ".number AND shown.subscription IS NOT NULL"
-                + " AND out.state <> 'draft')";
+                + " AND out.state <> 'draft' {each_row})");
     }
 
     /// The digests of the delivery by day, in the revisions fixed by the first claim, otherwise in

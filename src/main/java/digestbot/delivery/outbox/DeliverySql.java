@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// | `{combined}`, `{subscribed}` | the causes that combine several digests; the causes that come from a subscription |
 /// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
 /// | `{queued_or_paused:u}` | the first state of a delivery that subscriber `u` gets even after stopping the bot |
+/// | `{each_row}` | the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by an index, as SQLite does; it would otherwise join or hash whole tables, whose sizes it does not know |
 /// | `{requeued}` | the state of a row of `delivery` that is queued again |
 public final class DeliverySql {
 
@@ -77,6 +78,7 @@ public final class DeliverySql {
         texts.put("subscribed", causes(DeliveryCause::isSubscribed));
         String queued = literal(DeliveryState.QUEUED.id());
         String paused = literal(DeliveryState.PAUSED.id());
+        texts.put("each_row", "LIMIT 1 OFFSET 0");
         texts.put("chat_queue", "$.state IN " + open + " AND $.state = " + queued);
         // A subscriber who stopped the bot can be reached, and still gets corrections.
         String stopped = literal(Subscriber.STOPPED);

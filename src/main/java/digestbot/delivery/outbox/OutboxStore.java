@@ -53,7 +53,7 @@ public final class OutboxStore {
                                            WHERE k.subscriber = :subscriber AND k.cause = {reply}
                                            ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
                           AND d.state IN {settled}
-                          AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+                          AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number {each_row})
                         ORDER BY d.number LIMIT :atOnce
                         """))
                 .bind("subscriber", subscriber)

@@ -151,7 +151,7 @@ public final class QueuedDeliveryStore {
                                 "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number "
                                         + OF_SUBSCRIPTION
                                         + " AND d.cause <> {bundle} AND d.thread <> :thread"
-                                        + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))"))
+                                        + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}))"))
                 .bind("thread", subscription.thread())
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())

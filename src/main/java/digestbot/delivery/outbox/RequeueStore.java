@@ -23,7 +23,7 @@ public final class RequeueStore {
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
                         WHERE number = ? AND cause IN {subscribed}
                           AND NOT EXISTS (SELECT 1 FROM part p
-                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
+                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL {each_row})
                         """), delivery);
         if (requeued == 0) {
             return false;

@@ -146,7 +146,7 @@ public final class CorrectionPlanningStore {
                           AND i.revision < :revision AND d.unreachable = 0
                           AND (""" + spec.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
-                                                                 AND p.sent_at >= :since))
+                                                                 AND p.sent_at >= :since {each_row}))
                         """ + DeliveryStore.CHANGING_QUEUED,
                         now)
                 .bind("digest", task.digest())
@@ -182,7 +182,7 @@ public final class CorrectionPlanningStore {
                         WHERE p.pressed = 1 AND p.view >= :shows AND p.view < :end AND p.message_id IS NOT NULL
                           AND p.sent_at >= :since AND d.unreachable = 0
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i
-                                          WHERE i.delivery = d.number AND i.digest = :digest)
+                                          WHERE i.delivery = d.number AND i.digest = :digest {each_row})
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO NOTHING
                         """, now)

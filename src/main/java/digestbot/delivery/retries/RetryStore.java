@@ -24,13 +24,13 @@ public final class RetryStore {
             AND (cause NOT IN {subscribed}
                  OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             JOIN subscription s ON s.number = i.subscription
-                            WHERE i.delivery = delivery.number AND g.state <> 'draft'))
+                            WHERE i.delivery = delivery.number AND g.state <> 'draft' {each_row}))
             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
-                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = {correction})
+                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = {correction} {each_row})
             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared_content = delivery.shared_content
                                                        AND b.state IN ('stopped', 'withdrawn'))
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
-                                                       AND w.claim = 0 AND w.state IN {waiting})
+                                                       AND w.claim = 0 AND w.state IN {waiting} {each_row})
             """);
 
     private record Item(long digest, long subscription, int newest) {}

@@ -55,7 +55,7 @@ final class DueDeliveryStore {
             (d.cause <> {digest} OR d.claim > 0
              OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
                             WHERE p.task = 'publish' AND o.published_at IS NOT NULL
-                              AND o.topic = g.topic AND o.day <> g.day))
+                              AND o.topic = g.topic AND o.day <> g.day {each_row}))
             """);
 
     private static final String DUE = statement("delivery", "d.priority = :priority");

@@ -40,16 +40,16 @@ public final class MissedDigestStore {
                         JOIN topic t ON t.id = g.topic
                         WHERE s.subscriber = :subscriber
                           AND g.state = 'published' AND g.published_at >= max(:since, s.created_at)
-                          AND NOT EXISTS (SELECT 1 FROM planning p WHERE p.digest = g.number AND p.task = 'publish')
+                          AND NOT EXISTS (SELECT 1 FROM planning p WHERE p.digest = g.number AND p.task = 'publish' {each_row})
                           AND NOT EXISTS (SELECT 1 FROM digest same
                                           JOIN opened o ON o.digest = same.number AND o.subscriber = s.subscriber
-                                          WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition)
+                                          WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition {each_row})
                           AND NOT EXISTS (SELECT 1 FROM digest same
                                           JOIN delivery_item i ON i.digest = same.number AND i.subscription = s.number
                                           JOIN delivery d ON d.number = i.delivery
                                           WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition
                                             AND i.subscription IS NOT NULL
-                                            AND d.state IN ({queued}, {in_flight}, {sent}))
+                                            AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
                         """))
                 .bind("subscriber", subscriber)

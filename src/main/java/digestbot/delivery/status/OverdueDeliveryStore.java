@@ -20,10 +20,10 @@ public final class OverdueDeliveryStore {
                     AND NOT EXISTS (SELECT 1 FROM delivery e
                                     WHERE e.subscriber = d.subscriber AND e.priority = d.priority
                                       AND e.state IN {open}
-                                      AND (e.due_at, e.number) < (d.due_at, d.number))
+                                      AND (e.due_at, e.number) < (d.due_at, d.number) {each_row})
                     AND (d.corrects IS NULL
                          OR NOT EXISTS (SELECT 1 FROM delivery o
-                                        WHERE o.number = d.corrects AND o.state IN {open})))
+                                        WHERE o.number = d.corrects AND o.state IN {open} {each_row})))
             WHERE since <= :now GROUP BY platform ORDER BY platform DESC
             """);
 

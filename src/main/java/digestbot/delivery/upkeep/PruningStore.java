@@ -41,7 +41,7 @@ final class PruningStore {
                                      WHEN d.state NOT IN ({sent}, {cancelled}) THEN 0
                                      WHEN d.cause IN ({reply}, {notice}) THEN :replies
                                      ELSE :others END
-             AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+             AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number {each_row})
              AND (d.shared_content IS NULL
                   OR d.shared_content NOT IN (SELECT b.shared_content FROM broadcast b WHERE b.shared_content IS NOT NULL
                                       AND b.started_at IS NOT NULL AND b.ended_at IS NULL
@@ -51,7 +51,7 @@ final class PruningStore {
              AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
                                   AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
              AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
-                             WHERE i.delivery = d.number))
+                             WHERE i.delivery = d.number {each_row}))
             """);
 
     /// The next deliveries by number.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.CombinedKind;
 import digestbot.database.QueryPlans;
+import digestbot.database.TestDatabase;
 import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.Single;
 import java.nio.file.Path;
@@ -69,8 +70,9 @@ class ChatQueueStoreTest {
         List<String> plan = fixture.database.read(tx ->
                 QueryPlans.of(tx, work -> new ChatQueueStore().plans(work, List.of(first), fixture.clock.instant())));
         assertThat(plan)
-                .anyMatch(step -> step.startsWith("SEARCH q USING INDEX delivery_open (subscriber=? AND priority=?"))
-                .noneMatch(step -> step.startsWith("SCAN") && !step.startsWith("SCAN c VIRTUAL TABLE"));
+                .anyMatch(step -> step.startsWith("SEARCH q USING INDEX delivery_open"
+                        + (TestDatabase.isPostgres() ? "" : " (subscriber=? AND priority=?")))
+                .noneMatch(step -> step.startsWith("SCAN") && !step.matches("SCAN \\w VIRTUAL TABLE.*"));
     }
 
     private Map<Long, DeliveryPlan> plans(ChatQueueStore store, List<Long> subscribers) {

@@ -287,6 +287,14 @@ class PruningTest {
             store.next(asked, 0, before(), 10);
             store.prune(asked, 0, 10, before());
         }));
+        if (TestDatabase.isPostgres()) {
+            assertThat(plans)
+                    .as("for each fan-out that goes, not for each delivery, one is longer; few broadcasts are at work")
+                    .filteredOn(step -> step.startsWith("SCAN"))
+                    .filteredOn(step -> !step.matches("SCAN b(_\\d)? USING INDEX broadcast_at_work"))
+                    .containsExactly("SCAN broadcast");
+            return;
+        }
         assertThat(plans)
                 .as("the foreign keys' steps too; for each fan-out that goes, not for each delivery, some are longer")
                 .filteredOn(step -> step.startsWith("SCAN"))

@@ -1,0 +1,94 @@
+package digestbot.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// A plan of PostgreSQL, as `EXPLAIN (FORMAT JSON)` prints it.
+///
+/// @param nodes all nodes, each before those from which it reads
+public record PostgresPlan(List<JsonNode> nodes) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    public PostgresPlan {
+        nodes = List.copyOf(nodes);
+    }
+
+    static PostgresPlan parse(String json) {
+        try {
+            JsonNode printed = MAPPER.readTree(json);
+            return of(printed.isArray() ? printed.get(0) : printed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    /// @param explained an object with the key `Plan`
+    static PostgresPlan of(JsonNode explained) {
+        List<JsonNode> nodes = new ArrayList<>();
+        collect(explained.path("Plan"), nodes);
+        return new PostgresPlan(nodes);
+    }
+
+    private static void collect(JsonNode node, List<JsonNode> nodes) {
+        nodes.add(node);
+        node.path("Plans").forEach(input -> collect(input, nodes));
+    }
+
+    /// The accesses to tables in SQLite's words.
+    List<String> steps() {
+        return nodes.stream().flatMap(PostgresPlan::step).toList();
+    }
+
+    private static Stream<String> step(JsonNode node) {
+        String table = node.path("Alias").asText();
+        return switch (node.path("Node Type").asText()) {
+            case "Seq Scan" -> Stream.of("SCAN " + table);
+            case "Function Scan" -> Stream.of("SCAN " + table + " VIRTUAL TABLE");
+            case "Index Scan" -> Stream.of(verb(node) + table + " USING INDEX " + index(node));
+            case "Index Only Scan" -> Stream.of(verb(node) + table + " USING COVERING INDEX " + index(node));
+            case "Bitmap Heap Scan" ->
+                indexes(node).map(each -> verb(each) + table + " USING INDEX " + index(each));
+            default -> Stream.of();
+        };
+    }
+
+    private static Stream<JsonNode> indexes(JsonNode node) {
+        List<JsonNode> below = new ArrayList<>();
+        collect(node, below);
+        return below.stream().filter(each -> each.path("Node Type").asText().equals("Bitmap Index Scan"));
+    }
+
+    private static String index(JsonNode node) {
+        return node.path("Index Name").asText();
+    }
+
+    private static String verb(JsonNode node) {
+        return node.has("Index Cond") ? "SEARCH " : "SCAN ";
+    }
+
+    /// The tables of which all rows are read, among the given ones, and the indexes.
+    public Set<String> scans(Set<String> tables) {
+        Set<String> scans = new TreeSet<>();
+        for (JsonNode node : nodes) {
+            if (tables.contains(node.path("Relation Name").asText())) {
+                step(node).filter(step -> step.startsWith("SCAN")).forEach(scans::add);
+            }
+        }
+        return scans;
+    }
+
+    /// The conditions that a join checks for each pair of rows of its two inputs.
+    public List<String> joinFilters() {
+        return nodes.stream()
+                .filter(node -> node.has("Join Filter"))
+                .map(node -> node.path("Join Filter").asText())
+                .toList();
+    }
+}
