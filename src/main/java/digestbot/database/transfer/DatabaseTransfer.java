@@ -1,6 +1,5 @@
 package digestbot.database.transfer;
 
-import digestbot.database.BatchStatement;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.RowNumbers;
@@ -102,7 +101,7 @@ public final class DatabaseTransfer {
             long all = copied + rows.size();
             boolean last = rows.size() < BATCH_SIZE;
             target.writeWithoutResult(transaction -> {
-                insert(transaction, table, rows);
+                RowWriter.insert(transaction, table, rows);
                 TransferLog.record(transaction, table.name(), all);
                 if (last && table.isNumbered()) {
                     RowNumbers.advance(transaction, table.name(), source.read(tx -> RowNumbers.last(tx, table.name())));
@@ -119,21 +118,21 @@ public final class DatabaseTransfer {
     /// The next rows in the order of the key. A table without a key is one page.
     private List<List<Optional<Object>>> page(TransferTable table, Optional<List<Object>> after) {
         if (table.key().isEmpty()) {
-            return after.isPresent() ? List.of() : rows("SELECT %s FROM %s".formatted(columns(table), table.name()));
+            return after.isPresent() ? List.of() : rows("SELECT %s FROM %s".formatted(table.columnList(), table.name()));
         }
-        String key = String.join(", ", quoted(table.key()));
+        String key = TransferTable.list(table.key());
         String condition = after.isEmpty()
                 ? ""
                 : " WHERE (%s) > (%s)".formatted(key, placeholders(table.key().size()));
         return rows(
                 "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
-                        .formatted(columns(table), table.name(), condition, key, BATCH_SIZE),
+                        .formatted(table.columnList(), table.name(), condition, key, BATCH_SIZE),
                 after.orElse(List.of()).toArray());
     }
 
     /// The key of the row that was copied last.
     private List<Object> lastKey(TransferTable table, long copied) {
-        String key = String.join(", ", quoted(table.key()));
+        String key = TransferTable.list(table.key());
         return table.key().isEmpty()
                 ? List.of()
                 : values(rows("SELECT %s FROM %s ORDER BY %s LIMIT 1 OFFSET %d"
@@ -155,21 +154,8 @@ public final class DatabaseTransfer {
         return source.read(transaction -> RowReader.list(transaction, sql, values));
     }
 
-    private static void insert(Transaction transaction, TransferTable table, List<List<Optional<Object>>> rows) {
-        var batch = new BatchStatement(
-                transaction,
-                "INSERT INTO %s (%s) VALUES (%s)"
-                        .formatted(
-                                table.name(),
-                                columns(table),
-                                placeholders(table.columns().size())));
-        rows.forEach(
-                row -> batch.add(row.stream().map(value -> value.orElse(null)).toArray()));
-        batch.execute();
-    }
-
     private void compare(TransferTable table) {
-        String sql = "SELECT %s FROM %s".formatted(columns(table), table.name());
+        String sql = "SELECT %s FROM %s".formatted(table.columnList(), table.name());
         RowChecksum before = source.read(transaction -> RowReader.checksum(transaction, sql));
         RowChecksum after = target.read(transaction -> RowReader.checksum(transaction, sql));
         if (!before.matches(after)) {
@@ -178,15 +164,6 @@ public final class DatabaseTransfer {
                                     .formatted(table.name(), before.rows(), after.rows())
                             + " and copy again.");
         }
-    }
-
-    private static String columns(TransferTable table) {
-        return String.join(", ", quoted(table.columns()));
-    }
-
-    /// Some columns are named like words of SQL.
-    private static List<String> quoted(List<String> columns) {
-        return columns.stream().map(column -> '"' + column + '"').toList();
     }
 
     private static String placeholders(int count) {

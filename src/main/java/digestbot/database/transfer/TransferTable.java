@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A table whose rows are copied.
@@ -98,6 +99,16 @@ record TransferTable(String name, List<String> columns, List<String> key) {
         if (found != null) {
             ordered.put(table, found);
         }
+    }
+
+    /// All columns as in SQL.
+    String columnList() {
+        return list(columns);
+    }
+
+    /// The columns as in SQL; some are named like words of it.
+    static String list(List<String> columns) {
+        return columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
     }
 
     /// Tells whether the table generates the numbers of its rows.

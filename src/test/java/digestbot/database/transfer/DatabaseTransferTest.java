@@ -72,6 +72,10 @@ class DatabaseTransferTest {
                     tx.handle().execute("INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, ?)", "outlet " + i);
                 }
                 tx.handle().execute("INSERT INTO topic_name (id, name) VALUES ('Trade', 'a' || char(0) || 'b')");
+                tx.handle()
+                        .execute(
+                                "INSERT INTO topic_name (id, name) VALUES ('Signs', ?)",
+                                "tab\t, backslash \\, \\N, lines\r\n\\. ✓");
                 // The last numbers of deleted rows must not be used again.
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('gone', 'Gone')");
                 tx.handle().execute("DELETE FROM topic WHERE id = 'gone'");
