@@ -7,6 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /// A JDBC batch for hot paths with thousands of rows per second.
 ///
@@ -14,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// on the row.
 public final class BatchStatement {
 
+    /// The number of executions from which PostgreSQL keeps the plan, which it does not do for other
+    /// statements. Statements of batches find each row by its key, so that their plan never gets
+    /// worse.
+    private static final int PREPARED_FROM = 5;
+
     private final Handle handle;
+    private final SqlDialect dialect;
     private final String sql;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /// @param sql a statement with a `?` for each value of a row
     public BatchStatement(Transaction transaction, String sql) {
         handle = transaction.handle();
+        dialect = transaction.dialect();
         this.sql = sql;
     }
 
@@ -39,6 +47,9 @@ public final class BatchStatement {
             return new int[0];
         }
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            if (dialect == SqlDialect.POSTGRESQL) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(PREPARED_FROM);
+            }
             for (@Nullable Object[] row : rows) {
                 for (int i = 0; i < row.length; i++) {
                     statement.setObject(i + 1, row[i]);

@@ -107,6 +107,9 @@ final class PostgresServer implements DatabaseEngine {
     static PGSimpleDataSource source(PostgresLocation location) {
         PGSimpleDataSource source = location.dataSource();
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+        // Statements are planned each time, because tables grow by a million rows within a minute: a plan
+        // for few rows that is kept would then compare all of them.
+        source.setPrepareThreshold(0);
         return source;
     }
 

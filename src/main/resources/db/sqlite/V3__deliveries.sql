@@ -43,9 +43,13 @@ CREATE TABLE delivery (
     settled_at   INTEGER                     -- when it was sent, failed or was cancelled
 ) STRICT;
 
-CREATE INDEX delivery_due ON delivery (platform, priority, next_at, number) WHERE state = 'queued';
+-- PostgreSQL could use an index of all queued deliveries to find those of one chat, as long as it believes that there are few.
+-- It does not use this one for statements without a condition on next_at.
+CREATE INDEX delivery_due ON delivery (platform, priority, next_at, number) WHERE state = 'queued' AND next_at IS NOT NULL;
 CREATE INDEX delivery_open ON delivery (subscriber, priority, due_at, number) WHERE state IN ('queued', 'in_flight');
-CREATE INDEX delivery_in_flight ON delivery (platform, lease_until) WHERE state = 'in_flight';
+-- The deliveries in flight. With a condition on the state, PostgreSQL would use it for settlements, too, which name the number
+-- and the state of a delivery; but it is full of entries of deliveries that are settled.
+CREATE INDEX delivery_in_flight ON delivery (platform, lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX delivery_paused ON delivery (subscriber) WHERE state = 'paused';
 CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
 -- For exports and deletions of a chat's data, and for the foreign key.

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// A plan of PostgreSQL, as `EXPLAIN (FORMAT JSON)` prints it.
@@ -73,22 +71,18 @@ public record PostgresPlan(List<JsonNode> nodes) {
         return node.has("Index Cond") ? "SEARCH " : "SCAN ";
     }
 
-    /// The tables of which all rows are read, among the given ones, and the indexes.
-    public Set<String> scans(Set<String> tables) {
-        Set<String> scans = new TreeSet<>();
-        for (JsonNode node : nodes) {
-            if (tables.contains(node.path("Relation Name").asText())) {
-                step(node).filter(step -> step.startsWith("SCAN")).forEach(scans::add);
-            }
-        }
-        return scans;
+    /// The number of rows that the execution read in vain: those that a filter removed, pairs of rows
+    /// that a join compared, and all rows that were not found by an index.
+    public long wastedRows() {
+        return nodes.stream().mapToLong(PostgresPlan::wastedRows).sum();
     }
 
-    /// The conditions that a join checks for each pair of rows of its two inputs.
-    public List<String> joinFilters() {
-        return nodes.stream()
-                .filter(node -> node.has("Join Filter"))
-                .map(node -> node.path("Join Filter").asText())
-                .toList();
+    private static long wastedRows(JsonNode node) {
+        double rows = node.path("Rows Removed by Filter").asDouble()
+                + node.path("Rows Removed by Join Filter").asDouble()
+                + node.path("Rows Removed by Index Recheck").asDouble();
+        boolean isScan = step(node).anyMatch(step -> step.startsWith("SCAN") && !step.endsWith("VIRTUAL TABLE"));
+        return Math.round((rows + (isScan ? node.path("Actual Rows").asDouble() : 0))
+                * node.path("Actual Loops").asDouble());
     }
 }

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Assumptions;
 /// server that this process starts.
 public final class TestDatabase {
 
+    /// `on` with `-Dtests.durable=on`, for measurements: a commit is on disk.
+    private static final String DURABLE = System.getProperty("tests.durable", "off");
+
     private static final String TEMPLATE = "digestbot_template";
 
     /// The functions of SQLite with which tests write and read times.
@@ -127,6 +130,10 @@ public final class TestDatabase {
 
         private static final EmbeddedPostgres SERVER = start();
 
+        private static boolean isDurable() {
+            return DURABLE.equals("on");
+        }
+
         private static EmbeddedPostgres start() {
             try {
                 Path folder = Files.createTempDirectory(parent(), "digestbot-postgresql-");
@@ -134,13 +141,16 @@ public final class TestDatabase {
                         .setDataDirectory(folder)
                         .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")
-                        // Nothing has to outlive the process.
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("max_wal_size", "256MB")
+                        // Nothing has to outlive the process, except in a benchmark.
+                        .setServerConfig("fsync", DURABLE)
+                        .setServerConfig("full_page_writes", DURABLE)
+                        .setServerConfig("synchronous_commit", DURABLE)
+                        .setServerConfig("max_wal_size", isDurable() ? "1GB" : "256MB")
                         // It would visit each of the databases once a minute.
-                        .setServerConfig("autovacuum", "off")
+                        .setServerConfig("autovacuum", DURABLE)
+                        .setServerConfig("logging_collector", "on")
+                        .setServerConfig("log_destination", "jsonlog")
+                        .setServerConfig("log_rotation_size", "0")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
                 execute(server, "CREATE DATABASE " + TEMPLATE);
@@ -158,8 +168,9 @@ public final class TestDatabase {
         /// delete many files.
         private static Path parent() throws IOException {
             Path memory = Path.of("/dev/shm");
-            boolean large =
-                    Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
+            boolean large = !isDurable()
+                    && Files.isWritable(memory)
+                    && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
             return large ? memory : Path.of(System.getProperty("java.io.tmpdir"));
         }
 

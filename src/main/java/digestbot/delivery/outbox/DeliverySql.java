@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
 /// | `{queued_or_paused:u}` | the first state of a delivery that subscriber `u` gets even after stopping the bot |
 /// | `{each_row}` | the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by an index, as SQLite does; it would otherwise join or hash whole tables, whose sizes it does not know |
+/// | `{evaluated_first}` | the end of a subquery that PostgreSQL must evaluate as a whole, instead of joining its tables in another order |
 /// | `{requeued}` | the state of a row of `delivery` that is queued again |
 public final class DeliverySql {
 
@@ -79,6 +80,7 @@ public final class DeliverySql {
         String queued = literal(DeliveryState.QUEUED.id());
         String paused = literal(DeliveryState.PAUSED.id());
         texts.put("each_row", "LIMIT 1 OFFSET 0");
+        texts.put("evaluated_first", "LIMIT " + Long.MAX_VALUE + " OFFSET 0");
         texts.put("chat_queue", "$.state IN " + open + " AND $.state = " + queued);
         // A subscriber who stopped the bot can be reached, and still gets corrections.
         String stopped = literal(Subscriber.STOPPED);

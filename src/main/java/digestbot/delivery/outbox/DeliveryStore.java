@@ -207,7 +207,8 @@ public final class DeliveryStore {
         return transaction
                 .handle()
                 .createUpdate(DeliverySql.of("""
-                        UPDATE delivery SET state = {cancelled}, reason = coalesce(:why, reason), settled_at = :now
+                        UPDATE delivery SET state = {cancelled}, lease_until = NULL, reason = coalesce(:why, reason),
+                                            settled_at = :now
                         WHERE state IN {unsettled} AND\s""" + where))
                 .bind("why", why)
                 .bind("now", now.toEpochMilli());
@@ -221,7 +222,7 @@ public final class DeliveryStore {
                 .handle()
                 .createUpdate(DeliverySql.of("""
                         UPDATE delivery
-                        SET shared_content = NULL,
+                        SET shared_content = NULL, lease_until = NULL,
                             settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
                             reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
                             state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END

@@ -25,7 +25,8 @@ public final class QueuedDeliveryStore {
     public static final String OF_SUBSCRIPTION = DeliverySql.of("""
             FROM (SELECT * FROM delivery
                   WHERE subscriber = :subscriber AND {chat_queue}
-                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = {paused}) d
+                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = {paused}
+                  {evaluated_first}) d
             JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest
             WHERE i.subscription = :subscription
             """);
@@ -121,7 +122,7 @@ public final class QueuedDeliveryStore {
         deliveries
                 .cancelAll(
                         transaction,
-                        "number IN (SELECT d.number " + OF_SUBSCRIPTION + ")",
+                        "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
                         Optional.of("unsubscribed"),
                         now)
                 .bind("subscriber", ended.subscriber())
@@ -151,7 +152,7 @@ public final class QueuedDeliveryStore {
                                 "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number "
                                         + OF_SUBSCRIPTION
                                         + " AND d.cause <> {bundle} AND d.thread <> :thread"
-                                        + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}))"))
+                                        + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}) {evaluated_first})"))
                 .bind("thread", subscription.thread())
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())

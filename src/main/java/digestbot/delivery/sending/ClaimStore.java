@@ -7,7 +7,6 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
-import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import java.time.Instant;
@@ -99,8 +98,7 @@ final class ClaimStore {
     List<Long> claimed(Transaction transaction) {
         return transaction
                 .select(
-                        DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"),
-                        platform.id())
+                        "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
                 .mapTo(Long.class)
                 .list();
     }
@@ -109,8 +107,8 @@ final class ClaimStore {
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
         return transaction
                 .select(
-                        DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"
-                                + " AND priority IN (SELECT value FROM json_each(?))"),
+                        "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
+                                + " AND priority IN (SELECT value FROM json_each(?))",
                         platform.id(),
                         priorities.toString())
                 .mapTo(Long.class)

@@ -79,6 +79,9 @@ class DeliveryStateTest {
                     long delivery = insert(from, cause);
                     database.writeWithoutResult(tx -> operation.run().accept(tx, delivery));
                     DeliveryState to = state(delivery);
+                    assertThat(isLeased(delivery))
+                            .as("%s of %s: the lease", operation.name(), from)
+                            .isEqualTo(to == DeliveryState.IN_FLIGHT);
                     if (to != from) {
                         assertThat(from.successors())
                                 .as("%s of %s", operation.name(), from)
@@ -174,9 +177,10 @@ class DeliveryStateTest {
         return database.write(tx -> tx.handle()
                 .createQuery(
                         "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, claim,"
-                                + " created_at) VALUES (1, 'telegram', ?, 1, 5, 5, ?, 1, 0) RETURNING number")
+                                + " lease_until, created_at) VALUES (1, 'telegram', ?, 1, 5, 5, ?, 1, ?, 0) RETURNING number")
                 .bind(0, cause.id())
                 .bind(1, state.id())
+                .bind(2, state == DeliveryState.IN_FLIGHT ? Optional.of(7L) : Optional.<Long>empty())
                 .mapTo(Long.class)
                 .one());
     }
@@ -192,6 +196,12 @@ class DeliveryStateTest {
                 .bind(0, delivery)
                 .mapTo(String.class)
                 .one()));
+    }
+
+    private boolean isLeased(long delivery) {
+        return database.read(tx -> tx.select("SELECT lease_until IS NOT NULL FROM delivery WHERE number = ?", delivery)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private List<String> schema(String which) {

@@ -1,0 +1,336 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.clientview.ClientRow;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.ExecutedPlan;
+import digestbot.database.ExecutedPlans;
+import digestbot.database.TestDatabase;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.retries.FailedRetries;
+import digestbot.discord.DiscordSettings;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import digestbot.telegram.TelegramSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The plans that PostgreSQL uses for the statements of a whole bot at work, on empty and on full
+/// tables, with statistics and without.
+@Timeout(300)
+class HotStatementsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// Statements that count everything, for the console's figures and before a broadcast is sent.
+    private static final Pattern COUNTING = Pattern.compile("(?i)\\bcount\\(");
+
+    /// Twice the number of deliveries of which the dispatcher looks for the next ones.
+    private static final long MOST_WASTED = 8_000;
+
+    private static final double MOST_MILLIS = 100;
+    private static final double MOST_MILLIS_OF_COUNTS = 1_000;
+
+    private static final int SUBSCRIBERS = 30_000;
+    private static final long FIRST_CHAT = 1_000_000;
+
+    private static final Duration LONG_AGO = Duration.ofDays(100);
+    private static final Duration LATELY = Duration.ofDays(1);
+    private static final int NONE_OPEN = Integer.MAX_VALUE;
+    private static final int SOME_OPEN = 60;
+
+    private static final SandboxPerson ADA = new SandboxPerson(501, "Ada", "en");
+
+    @TempDir
+    Path folder;
+
+    private final LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private BotFixture fixture;
+    private SandboxPlace chat;
+    private Bot bot;
+
+    /// Statistics and cached plans of empty tables are the worst: tables grow by 100,000 rows in
+    /// seconds when the first digest is published.
+    @ParameterizedTest(name = "analysed while empty: {0}")
+    @ValueSource(booleans = {false, true})
+    void findRowsByIndexes(boolean analysed) throws Exception {
+        Assumptions.assumeTrue(TestDatabase.isPostgres());
+        fixture = new BotFixture(folder);
+        chat = fixture.privateChat(ADA);
+        for (int i = 1; i <= SUBSCRIBERS; i++) {
+            var reader = new SandboxPerson(FIRST_CHAT + i, "Reader", "en");
+            fixture.telegram.join(reader, fixture.privateChat(reader));
+        }
+        try (Database database = TestDatabase.open(fixture.database())) {
+            database.writeWithoutResult(HotStatementsTest::withoutAutovacuum);
+            if (analysed) {
+                database.writeWithoutResult(tx -> tx.handle().execute("ANALYZE"));
+            }
+        }
+        for (String topic : List.of("trade", "energy")) {
+            fixture.drop(topic + ".md", BotFixture.digest(topic, today.minusDays(30).toString(), "An old one"));
+        }
+        var executed = new ExecutedPlans(fixture.database());
+        bot = Bot.start(config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        work("first", false);
+        bot.database().writeWithoutResult(tx -> {
+            ExecutedPlans.pause(tx);
+            fill(tx);
+            deliver(tx, addDigest(tx, today.minusDays(3)), LONG_AGO, NONE_OPEN);
+        });
+        work("second", true);
+        bot.database().writeWithoutResult(tx -> {
+            ExecutedPlans.pause(tx);
+            tx.handle().execute("ANALYZE");
+            deliver(tx, addDigest(tx, today.minusDays(2)), LATELY, SOME_OPEN);
+        });
+        work("third", true);
+        Map<String, List<ExecutedPlan>> statements = executed.all().stream()
+                .collect(Collectors.groupingBy(ExecutedPlan::sql, TreeMap::new, Collectors.toList()));
+        assertThat(statements).hasSizeGreaterThan(100);
+        List<String> faults = new ArrayList<>();
+        statements.forEach((sql, plans) -> faults.addAll(faults(sql, plans)));
+        assertThat(faults).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        if (bot != null) {
+            bot.close();
+        }
+        if (fixture != null) {
+            fixture.close();
+        }
+    }
+
+    /// @param plans of one statement
+    private static List<String> faults(String sql, List<ExecutedPlan> plans) {
+        List<String> faults = new ArrayList<>();
+        boolean counts = COUNTING.matcher(sql).find();
+        long wasted = plans.stream().mapToLong(each -> each.plan().wastedRows()).max().orElseThrow();
+        if (wasted > MOST_WASTED && !counts) {
+            faults.add("reads %,d rows in vain: %s".formatted(wasted, sql));
+        }
+        double fastest = plans.stream().mapToDouble(ExecutedPlan::millis).min().orElseThrow();
+        if (fastest > (counts ? MOST_MILLIS_OF_COUNTS : MOST_MILLIS)) {
+            faults.add("takes %.0f ms: %s".formatted(fastest, sql));
+        }
+        return faults;
+    }
+
+    private Config config() throws IOException {
+        Config config = fixture.config(
+                "console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), ADA.id()));
+        return config.with(
+                new Config.TelegramConnectionSettings(
+                        new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url()),
+                        new PlatformLimits(0, 0, 0)),
+                new DiscordSettings(
+                        new ApiToken(BotFixture.DISCORD_TOKEN),
+                        fixture.discord.apiUrl(),
+                        Optional.of(fixture.discord.gatewayUrl())),
+                new Config.LibrarySettings(1 << 20, 2, 1));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// Keeps the statistics as the test wants them.
+    private static void withoutAutovacuum(Transaction tx) {
+        tx.select("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+                .mapTo(String.class)
+                .list()
+                .forEach(table -> tx.handle().execute("ALTER TABLE " + table + " SET (autovacuum_enabled = off)"));
+    }
+
+    /// Subscribers, most of them to one topic.
+    private static void fill(Transaction tx) {
+        tx.handle().execute("""
+                INSERT INTO subscriber (platform, chat_id, kind, created_at, active_at)
+                SELECT 'telegram', ? + i, 'private', 0, i FROM generate_series(1, ?) i
+                """, FIRST_CHAT, SUBSCRIBERS);
+        tx.handle().execute("""
+                INSERT INTO person (platform, user_id, language, seen_at)
+                SELECT platform, chat_id, 'en', 0 FROM subscriber WHERE chat_id > ?
+                """, FIRST_CHAT);
+        tx.handle().execute("""
+                INSERT INTO subscription (subscriber, topic, at, created_at)
+                SELECT number, CASE WHEN number % 30 = 0 THEN 'energy' ELSE 'trade' END,
+                       CASE WHEN number % 10 = 1 THEN '08:00' END, 0 FROM subscriber WHERE chat_id > ?
+                """, FIRST_CHAT);
+    }
+
+    private static long addDigest(Transaction tx, LocalDate day) {
+        long digest = tx.select("""
+                        INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                            published_at)
+                        VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'Trade', 0, 1) RETURNING number
+                        """, day.toString(), day + ".md").mapTo(Long.class).one();
+        byte[] content = BotFixture.digest("trade", day.toString(), "Old news").getBytes(StandardCharsets.UTF_8);
+        tx.handle()
+                .execute(
+                        "INSERT INTO revision (digest, number, content, hash, received_at) VALUES (?, 1, ?, ?, 0)",
+                        digest,
+                        content,
+                        content);
+        tx.handle().execute("INSERT INTO opened (subscriber, digest, at) SELECT number, ?, 1 FROM subscriber", digest);
+        return digest;
+    }
+
+    /// Stores a delivery of the digest to each subscription.
+    ///
+    /// @param share one of so many is queued, one has failed, and one is paused; the others are sent
+    private static void deliver(Transaction tx, long digest, Duration ago, int share) {
+        long then = InstantSource.system().instant().minus(ago).toEpochMilli();
+        tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, claim, created_at,
+                                      settled_at)
+                SELECT subscriber, 'telegram', 'digest', 1, at, at, state, CASE state WHEN 'sent' THEN 1 ELSE 0 END, at,
+                       CASE WHEN state IN ('sent', 'failed') THEN at END
+                FROM (SELECT s.subscriber, CAST(? AS BIGINT) AS at,
+                             CASE s.number % ? WHEN 1 THEN 'queued' WHEN 2 THEN 'failed' WHEN 3 THEN 'paused'
+                                               ELSE 'sent' END AS state
+                      FROM subscription s WHERE s.topic = 'trade')
+                """, then, share);
+        tx.handle().execute("""
+                INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision, perspectives, length, layout)
+                SELECT d.number, 0, ?, s.number, CASE d.claim WHEN 1 THEN 1 END, '', 'full', 'stacked'
+                FROM delivery d JOIN subscription s ON s.subscriber = d.subscriber AND s.topic = 'trade'
+                WHERE d.cause = 'digest'
+                  AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.delivery = d.number LIMIT 1 OFFSET 0)
+                """, digest);
+        tx.handle().execute("""
+                INSERT INTO part (delivery, ordinal, view, message_id, sent_at)
+                SELECT i.delivery, 0, 'o', i.delivery, ? FROM delivery_item i JOIN delivery d ON d.number = i.delivery
+                WHERE i.digest = ? AND d.state = 'sent'
+                """, then, digest);
+    }
+
+    /// Readers ask, a digest is published, corrected and withdrawn, and a broadcast is sent.
+    ///
+    /// @param round names the digest
+    private void work(String round, boolean full) throws Exception {
+        String digest = BotFixture.digest("energy", today.toString(), "Wrong " + round)
+                .replace("topic: energy", "topic: energy\nedition: " + round);
+        say("/start", "");
+        say("/subscribe energy", "Topic energy");
+        say("/subscribe trade", "Topic trade");
+        fixture.drop("new.md", digest);
+        shown("Wrong " + round);
+        until(() -> !bot.deliveries(DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
+        for (String line : List.of("/today", "/search side", "/missed", "/why", "/settings", "/export")) {
+            say(line, "");
+        }
+        fixture.drop("new.md", digest.replace("Wrong", "Right"));
+        shown("Right " + round);
+        fixture.drop("new.md", digest.replace("topic: energy", "topic: energy\ndraft: true"));
+        until(() -> !text().contains("Right " + round));
+        say("/broadcast Big news", "Send to");
+        press("Send to");
+        if (full) {
+            shown("recipients now?");
+            press("Send to");
+        }
+        shown("Stop]");
+        for (String page : List.of(
+                "/",
+                "/deliveries",
+                "/subscribers",
+                "/broadcasts",
+                "/broadcasts/1",
+                "/digests",
+                "/digests?words=side",
+                "/audit",
+                "/metrics",
+                "/readyz")) {
+            get(page);
+        }
+        if (full) {
+            press("Stop");
+        }
+        new FailedRetries(bot.database(), InstantSource.system()).retry(Optional.empty());
+        bot.runJobNow("upkeep");
+        bot.runJobNow("alarms");
+        say("/unsubscribe energy", "Unsubscribed");
+        say("/stop", "");
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    private void until(Callable<Boolean> fact) {
+        await().atMost(PATIENCE).until(fact);
+    }
+
+    private void say(String line, String answer) {
+        int before = fixture.telegram.screen(chat).size();
+        fixture.telegram.write(ADA, chat, line);
+        await(line).atMost(PATIENCE)
+                .until(() -> fixture.telegram.screen(chat).size() > before + 1 && text().contains(answer));
+    }
+
+    private void shown(String text) {
+        await(text).atMost(PATIENCE).until(() -> text().contains(text));
+    }
+
+    private void press(String label) {
+        for (ShownMessage message : fixture.telegram.screen(chat).reversed()) {
+            for (ClientRow row : message.rows()) {
+                if (row instanceof ClientRow.ButtonRow buttons) {
+                    for (var button : buttons.buttons()) {
+                        if (button.label().contains(label)) {
+                            fixture.telegram.press(ADA, chat, message.id(), button.number(), 0);
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+        throw new AssertionError(label + " is on no button");
+    }
+
+    private String text() {
+        return BotFixture.text(fixture.telegram.screen(chat));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + bot.consolePort().orElseThrow() + path);
+        return http.send(
+                HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
