@@ -23,6 +23,20 @@ record BenchSizes(
 
     static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
 
+    /// The same with another number of chats and subscribers.
+    BenchSizes scaled(double factor) {
+        return new BenchSizes(
+                parseSeconds,
+                starts,
+                idleSeconds,
+                (int) (chats * factor),
+                (int) (planned * factor),
+                throttledSeconds,
+                questions,
+                searched,
+                peerMessages);
+    }
+
     /// Shows that everything can be measured, and nothing more.
     static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 0);
 }

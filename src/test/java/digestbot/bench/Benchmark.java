@@ -1,11 +1,19 @@
 package digestbot.bench;
 
+import digestbot.database.TestDatabase;
 import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Measures everything, prints the table and writes the file.
@@ -14,6 +22,16 @@ import java.util.stream.Stream;
 /// library speaks to a sandbox in another process, and limits are on except where a line says so.
 public final class Benchmark {
 
+    /// The parts to measure; empty for all.
+    private static final Set<String> ONLY = Arrays.stream(System.getProperty("bench.only", "").split(",", -1))
+            .filter(name -> !name.isBlank())
+            .collect(Collectors.toSet());
+
+    /// A part of the benchmark, which adds its figures.
+    private interface Measurement {
+        void measure() throws IOException, InterruptedException;
+    }
+
     private Benchmark() {}
 
     /// Writes `target/bench.json`; all other files go to `target/bench`.
@@ -21,7 +39,8 @@ public final class Benchmark {
         Path folder = Path.of("target/bench").toAbsolutePath();
         empty(folder);
         Figures figures = new Figures();
-        String heading = measure(BenchSizes.FULL, JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
+        double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
+        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
         System.out.print(FigureTable.of(heading, figures.all()));
     }
@@ -33,23 +52,34 @@ public final class Benchmark {
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
             var bench = new BenchFixture(sizes, launch, sandbox, folder);
-            ParsingBench.measure(bench, figures);
-            SearchBench.measure(bench, figures);
-            StartBench.measure(bench, figures);
-            FanOutBench.measure(bench, figures);
-            CorrectionBench.measure(bench, figures);
-            PeerBench.measure(bench, figures);
-            LimitedBench fast = LimitedBench.fast(bench, figures);
-            LimitedBench usual = PlanningBench.measure(bench, figures);
-            figures.add(
-                    "throttled_429s",
-                    (double) (fast.counts().throttled() + usual.counts().throttled()),
-                    "answers",
-                    "answers of 429 in both throttled fan-outs, counted by the sandbox");
+            List<Counts> throttled = new ArrayList<>();
+            Map<String, Measurement> parts = new LinkedHashMap<>();
+            parts.put("parsing", () -> ParsingBench.measure(bench, figures));
+            parts.put("search", () -> SearchBench.measure(bench, figures));
+            parts.put("start", () -> StartBench.measure(bench, figures));
+            parts.put("fan-out", () -> FanOutBench.measure(bench, figures));
+            parts.put("correction", () -> CorrectionBench.measure(bench, figures));
+            parts.put("peers", () -> PeerBench.measure(bench, figures));
+            parts.put("limited", () -> throttled.add(LimitedBench.fast(bench, figures).counts()));
+            parts.put("planning", () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
+            parts.put("copy", () -> CopyBench.measure(bench, figures));
+            for (var part : parts.entrySet()) {
+                if (ONLY.isEmpty() || ONLY.contains(part.getKey())) {
+                    part.getValue().measure();
+                }
+            }
+            if (!throttled.isEmpty()) {
+                figures.add(
+                        "throttled_429s",
+                        (double) throttled.stream().mapToLong(Counts::throttled).sum(),
+                        "answers",
+                        "answers of 429 in the throttled fan-outs, counted by the sandbox");
+            }
         }
         List<String> words = launch.flags();
-        return "JVM flags of the bot: %s. Java %s, %d processors."
+        return "Database: %s. JVM flags of the bot: %s. Java %s, %d processors."
                 .formatted(
+                        TestDatabase.isPostgres() ? "PostgreSQL" : "SQLite",
                         String.join(" ", words),
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors());

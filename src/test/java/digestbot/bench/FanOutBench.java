@@ -34,6 +34,7 @@ final class FanOutBench {
             figures.add("fanout_cpu_ms", warm.processorMillis, "ms/message", included);
             figures.add("fanout_cold_per_s", cold.perSecond, "messages/s", "the same, the process's first one");
             figures.add("fanout_cold_cpu_ms", cold.processorMillis, "ms/message", included);
+            DeadRows.measure(botHome.database(), chats, figures);
             figures.add(
                     "fanout_rss_mib", bot.mostResidentMib(), "MiB", "VmHWM of the bot's process after both of them");
         }

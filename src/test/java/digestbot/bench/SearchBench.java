@@ -1,6 +1,9 @@
 package digestbot.bench;
 
+import digestbot.config.ConfigReader;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestParser;
 import digestbot.library.archive.Library;
@@ -17,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,6 +37,7 @@ final class SearchBench {
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         List<String> arguments = List.of(
                 Files.createDirectories(bench.folder().resolve("search")).toString(),
+                TestDatabase.location(bench.folder().resolve("search.sqlite")).toString(),
                 Integer.toString(bench.sizes().searched()),
                 Integer.toString(bench.sizes().questions()));
         Process process = new ProcessBuilder(bench.launch().test(SearchBench.class, arguments))
@@ -52,13 +57,15 @@ final class SearchBench {
 
     /// Measures in a separate process.
     ///
-    /// @param arguments a folder, the number of digests, the number of times that each search runs
+    /// @param arguments a folder, the database, the number of digests, the number of times that each search runs
     static void main(String... arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        int digests = Integer.parseInt(arguments[1]);
-        int times = Integer.parseInt(arguments[2]);
+        int digests = Integer.parseInt(arguments[2]);
+        int times = Integer.parseInt(arguments[3]);
         var library = new Library(new DigestParser()::parse);
-        try (Database database = Database.open(folder.resolve("search.sqlite"))) {
+        DatabaseLocation location =
+                new ConfigReader(Map.of()).database(arguments[1]).orElseThrow();
+        try (Database database = Database.open(location)) {
             fill(database, library, folder, digests);
             double slowest = queries(digests).stream()
                     .mapToDouble(query -> slowest(database, library, query, times))
