@@ -101,7 +101,8 @@ class HotStatementsTest {
             }
         }
         for (String topic : List.of("trade", "energy")) {
-            fixture.drop(topic + ".md", BotFixture.digest(topic, today.minusDays(30).toString(), "An old one"));
+            fixture.drop(
+                    topic + ".md", BotFixture.digest(topic, today.minusDays(30).toString(), "An old one"));
         }
         var executed = new ExecutedPlans(fixture.database());
         bot = Bot.start(config(), InstantSource.system());
@@ -141,7 +142,8 @@ class HotStatementsTest {
     private static List<String> faults(String sql, List<ExecutedPlan> plans) {
         List<String> faults = new ArrayList<>();
         boolean counts = COUNTING.matcher(sql).find();
-        long wasted = plans.stream().mapToLong(each -> each.plan().wastedRows()).max().orElseThrow();
+        long wasted =
+                plans.stream().mapToLong(each -> each.plan().wastedRows()).max().orElseThrow();
         if (wasted > MOST_WASTED && !counts) {
             faults.add("reads %,d rows in vain: %s".formatted(wasted, sql));
         }
@@ -153,8 +155,7 @@ class HotStatementsTest {
     }
 
     private Config config() throws IOException {
-        Config config = fixture.config(
-                "console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), ADA.id()));
+        Config config = fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), ADA.id()));
         return config.with(
                 new Config.TelegramConnectionSettings(
                         new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url()),
@@ -198,7 +199,8 @@ class HotStatementsTest {
     }
 
     private static long addDigest(Transaction tx, LocalDate day) {
-        long digest = tx.select("""
+        long digest =
+                tx.select("""
                         INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                             published_at)
                         VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'Trade', 0, 1) RETURNING number
@@ -300,7 +302,8 @@ class HotStatementsTest {
     private void say(String line, String answer) {
         int before = fixture.telegram.screen(chat).size();
         fixture.telegram.write(ADA, chat, line);
-        await(line).atMost(PATIENCE)
+        await(line)
+                .atMost(PATIENCE)
                 .until(() -> fixture.telegram.screen(chat).size() > before + 1 && text().contains(answer));
     }
 

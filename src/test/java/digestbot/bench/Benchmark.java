@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
     /// The parts to measure; empty for all.
-    private static final Set<String> ONLY = Arrays.stream(System.getProperty("bench.only", "").split(",", -1))
+    private static final Set<String> ONLY = Arrays.stream(
+                    System.getProperty("bench.only", "").split(",", -1))
             .filter(name -> !name.isBlank())
             .collect(Collectors.toSet());
 
@@ -40,7 +41,8 @@ public final class Benchmark {
         empty(folder);
         Figures figures = new Figures();
         double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
-        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
+        String heading =
+                measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
         System.out.print(FigureTable.of(heading, figures.all()));
     }
@@ -60,8 +62,12 @@ public final class Benchmark {
             parts.put("fan-out", () -> FanOutBench.measure(bench, figures));
             parts.put("correction", () -> CorrectionBench.measure(bench, figures));
             parts.put("peers", () -> PeerBench.measure(bench, figures));
-            parts.put("limited", () -> throttled.add(LimitedBench.fast(bench, figures).counts()));
-            parts.put("planning", () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
+            parts.put(
+                    "limited",
+                    () -> throttled.add(LimitedBench.fast(bench, figures).counts()));
+            parts.put(
+                    "planning",
+                    () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
             parts.put("copy", () -> CopyBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
                 if (ONLY.isEmpty() || ONLY.contains(part.getKey())) {

@@ -22,8 +22,8 @@ final class CopyBench {
         }
         String target = TestDatabase.onPostgres(bench.folder().resolve("copy")).toString();
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(bench.launch()
-                        .program(List.of("database", "copy", "--from", file.toString(), "--to", target)))
+        Process process = new ProcessBuilder(
+                        bench.launch().program(List.of("database", "copy", "--from", file.toString(), "--to", target)))
                 .redirectErrorStream(true)
                 .redirectOutput(bench.folder().resolve("copying.txt").toFile())
                 .start();
@@ -35,7 +35,7 @@ final class CopyBench {
                 (System.nanoTime() - begin) / 1e9,
                 "s",
                 "`digestbot database copy` of %1$,d subscribers with a subscription and %1$,d deliveries with item and part from SQLite"
-                        .formatted(subscribers)
+                                .formatted(subscribers)
                         + " to PostgreSQL, all rows compared at the end");
     }
 

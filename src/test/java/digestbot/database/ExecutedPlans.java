@@ -62,7 +62,9 @@ public final class ExecutedPlans {
         String marker = "SELECT '" + UUID.randomUUID() + "'";
         Path log = jdbi.withHandle(handle -> {
             handle.execute(marker);
-            return Path.of(handle.select("SHOW data_directory").mapTo(String.class).one())
+            return Path.of(handle.select("SHOW data_directory")
+                            .mapTo(String.class)
+                            .one())
                     .resolve(handle.select("SELECT pg_current_logfile('jsonlog')")
                             .mapTo(String.class)
                             .one());
@@ -106,8 +108,6 @@ public final class ExecutedPlans {
         }
         JsonNode explained = parse(entry.group(2));
         return Optional.of(new ExecutedPlan(
-                explained.path("Query Text").asText(),
-                Double.parseDouble(entry.group(1)),
-                PostgresPlan.of(explained)));
+                explained.path("Query Text").asText(), Double.parseDouble(entry.group(1)), PostgresPlan.of(explained)));
     }
 }

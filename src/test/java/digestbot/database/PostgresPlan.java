@@ -51,8 +51,7 @@ public record PostgresPlan(List<JsonNode> nodes) {
             case "Function Scan" -> Stream.of("SCAN " + table + " VIRTUAL TABLE");
             case "Index Scan" -> Stream.of(verb(node) + table + " USING INDEX " + index(node));
             case "Index Only Scan" -> Stream.of(verb(node) + table + " USING COVERING INDEX " + index(node));
-            case "Bitmap Heap Scan" ->
-                indexes(node).map(each -> verb(each) + table + " USING INDEX " + index(each));
+            case "Bitmap Heap Scan" -> indexes(node).map(each -> verb(each) + table + " USING INDEX " + index(each));
             default -> Stream.of();
         };
     }

@@ -59,8 +59,8 @@ public final class QueryPlans {
         handle.execute("PREPARE explained AS " + numbered);
         try {
             String values = IntStream.range(0, parameters).mapToObj(_ -> "NULL").collect(Collectors.joining(", "));
-            return handle.createQuery("EXPLAIN (FORMAT JSON) EXECUTE explained"
-                            + (values.isEmpty() ? "" : "(" + values + ")"))
+            return handle.createQuery(
+                            "EXPLAIN (FORMAT JSON) EXECUTE explained" + (values.isEmpty() ? "" : "(" + values + ")"))
                     .mapTo(String.class)
                     .map(PostgresPlan::parse)
                     .one()

@@ -118,7 +118,9 @@ public final class DatabaseTransfer {
     /// The next rows in the order of the key. A table without a key is one page.
     private List<List<Optional<Object>>> page(TransferTable table, Optional<List<Object>> after) {
         if (table.key().isEmpty()) {
-            return after.isPresent() ? List.of() : rows("SELECT %s FROM %s".formatted(table.columnList(), table.name()));
+            return after.isPresent()
+                    ? List.of()
+                    : rows("SELECT %s FROM %s".formatted(table.columnList(), table.name()));
         }
         String key = TransferTable.list(table.key());
         String condition = after.isEmpty()

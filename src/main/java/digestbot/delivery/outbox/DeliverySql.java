@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// | `{combined}`, `{subscribed}` | the causes that combine several digests; the causes that come from a subscription |
 /// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
 /// | `{queued_or_paused:u}` | the first state of a delivery that subscriber `u` gets even after stopping the bot |
-/// | `{each_row}` | the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by an index, as SQLite does; it would otherwise join or hash whole tables, whose sizes it does not know |
-/// | `{evaluated_first}` | the end of a subquery that PostgreSQL must evaluate as a whole, instead of joining its tables in another order |
+/// | `{each_row}` | the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by an index, as SQLite
+/// does; it would otherwise join or hash whole tables, whose sizes it does not know |
+/// | `{evaluated_first}` | the end of a subquery that PostgreSQL must evaluate as a whole, instead of joining its
+/// tables in another order |
 /// | `{requeued}` | the state of a row of `delivery` that is queued again |
 public final class DeliverySql {
 

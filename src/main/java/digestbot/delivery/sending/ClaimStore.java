@@ -97,8 +97,7 @@ final class ClaimStore {
     /// All that is claimed.
     List<Long> claimed(Transaction transaction) {
         return transaction
-                .select(
-                        "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
+                .select("SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
                 .mapTo(Long.class)
                 .list();
     }
