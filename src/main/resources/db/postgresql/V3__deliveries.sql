@@ -1,5 +1,8 @@
 -- Deliveries, their messages, and the progress of planning and sending.
 --
+-- Each delivery is updated twice, its items and parts once: dead rows are removed after one in a hundred has changed. The changed
+-- columns of items and parts are in no index, so with free space on the page, an update does not touch the indexes.
+--
 -- The enums DeliveryState and DeliveryCause hold the same values and transitions; a test compares the two.
 
 -- Content that many deliveries share, such as that of a broadcast.
@@ -41,7 +44,7 @@ CREATE TABLE delivery (
     corrects     BIGINT REFERENCES delivery (number), -- the delivery whose messages it corrects or withdraws
     created_at   BIGINT NOT NULL,
     settled_at   BIGINT                     -- when it was sent, failed or was cancelled
-);
+) WITH (autovacuum_vacuum_scale_factor = 0.01);
 
 -- PostgreSQL could use an index of all queued deliveries to find those of one chat, as long as it believes that there are few.
 -- It does not use this one for statements without a condition on next_at.
@@ -94,7 +97,7 @@ CREATE TABLE delivery_item (
     length       TEXT COLLATE "C",
     layout       TEXT COLLATE "C",
     PRIMARY KEY (delivery, ordinal)
-);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01);
 
 -- A subscription gets a digest once. Rows are stored in the order of their digest, so that planning and correcting a
 -- digest read them sequentially.
@@ -110,7 +113,7 @@ CREATE TABLE part (
     message_id TEXT COLLATE "C",                         -- the platform's, once sent
     sent_at    BIGINT,
     PRIMARY KEY (delivery, ordinal)
-);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01);
 
 -- For corrections, which look for messages that a press turned to another language's digest.
 CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
