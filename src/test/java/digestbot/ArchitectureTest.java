@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("i18n", List.of()),
             Map.entry("database", List.of()),
             Map.entry("cache", List.of()),
+            Map.entry("concurrent", List.of()),
             Map.entry("web", List.of()),
             Map.entry("clientview", List.of()),
             Map.entry("yaml", List.of()),
@@ -57,6 +58,7 @@ class ArchitectureTest {
                     List.of(
                             "card",
                             "cache",
+                            "concurrent",
                             "button",
                             "content",
                             "library",

@@ -5,7 +5,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.ThreadTermination;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;

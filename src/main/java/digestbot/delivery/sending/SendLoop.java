@@ -5,7 +5,7 @@ import digestbot.audience.Platform;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.ThreadTermination;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.NextAction;

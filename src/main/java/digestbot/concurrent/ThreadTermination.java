@@ -1,4 +1,4 @@
-package digestbot.delivery.outbox;
+package digestbot.concurrent;
 
 import java.time.Duration;
 
