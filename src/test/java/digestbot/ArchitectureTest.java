@@ -43,13 +43,14 @@ class ArchitectureTest {
             Map.entry("database", List.of()),
             Map.entry("cache", List.of()),
             Map.entry("concurrent", List.of()),
+            Map.entry("cluster", List.of("database", "concurrent")),
             Map.entry("web", List.of()),
             Map.entry("clientview", List.of()),
             Map.entry("yaml", List.of()),
             Map.entry("digest", List.of("markdown", "yaml")),
             Map.entry("audience", List.of("digest", "database", "markdown")),
             Map.entry("audit", List.of("audience", "database", "markdown", "i18n")),
-            Map.entry("library", List.of("digest", "database", "cache", "markdown")),
+            Map.entry("library", List.of("digest", "cluster", "database", "cache", "markdown")),
             Map.entry("button", List.of("audience", "digest")),
             Map.entry("content", List.of("button", "digest", "audience", "i18n", "markdown")),
             Map.entry("card", List.of("content", "markdown", "i18n")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                     List.of(
                             "card",
                             "cache",
+                            "cluster",
                             "concurrent",
                             "button",
                             "content",
@@ -110,6 +112,7 @@ class ArchitectureTest {
             Map.entry(
                     "telegram",
                     List.of(
+                            "cluster",
                             "chat",
                             "delivery",
                             "notice",
@@ -124,6 +127,7 @@ class ArchitectureTest {
             Map.entry(
                     "discord",
                     List.of(
+                            "cluster",
                             "chat",
                             "delivery",
                             "notice",
@@ -137,13 +141,23 @@ class ArchitectureTest {
                             "i18n")),
             Map.entry(
                     "health",
-                    List.of("delivery", "notice", "digest", "content", "library", "audience", "database", "i18n")),
+                    List.of(
+                            "cluster",
+                            "delivery",
+                            "notice",
+                            "digest",
+                            "content",
+                            "library",
+                            "audience",
+                            "database",
+                            "i18n")),
             Map.entry("schedule", List.of("library", "delivery", "notice", "broadcast", "health", "database")),
             Map.entry(
                     "console",
                     List.of(
                             "audit",
                             "cache",
+                            "cluster",
                             "config",
                             "health",
                             "broadcast",

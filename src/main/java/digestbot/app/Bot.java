@@ -9,6 +9,8 @@ import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastRunner;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.cluster.Seat;
+import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
@@ -33,7 +35,6 @@ import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
-import digestbot.schedule.FolderJob;
 import digestbot.schedule.JobScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// The running bot, wired by hand (composition root).
@@ -63,24 +65,29 @@ public final class Bot implements AutoCloseable {
     private final OperatorNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
-    private final FolderJob folder;
-    private final PlatformModules platforms = new PlatformModules();
+    private final JobScheduler sharedSchedule;
+    private final SeatedIntake intake;
+    private final PlatformModules platforms;
+    private final ClusterModule cluster;
     private final Optional<Console> console;
 
     /// Creates the parts in the order in which a digest meets them, and starts them.
-    private Bot(Config config, InstantSource clock, LongSupplier nanoTime, RunningParts running) {
+    ///
+    /// @param given the clock; empty for that of the machine, or of the database if nodes share it
+    private Bot(Config config, Optional<InstantSource> given, LongSupplier nanoTime, RunningParts running) {
         this.running = running;
-        database = running.storage(ConfiguredDatabase.create(config, clock), Database::close);
+        database = running.storage(
+                ConfiguredDatabase.create(config, given.orElseGet(InstantSource::system)), Database::close);
+        cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
+        InstantSource clock = given.orElseGet(cluster::clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new StyledDigestViews(config.topics().styles());
-        deliveries = running.work(
-                new DeliveryModule(
-                        database, library, digestViews, config.delivery().inFlight(), clock),
-                DeliveryModule::close);
+        deliveries = new DeliveryModule(
+                database, library, digestViews, config.delivery().inFlight(), clock);
         Planner planner = deliveries.planner();
-        notices = new OperatorNotices(deliveries.outbox(), Clocks.of(clock));
+        notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
         unsentDigests = new UnsentDigests(planner, clock);
         var broadcasts = new BroadcastModule(
                 database,
@@ -103,44 +110,63 @@ public final class Bot implements AutoCloseable {
                 planner,
                 clock);
         CommandHandler commands = chat.commands(broadcasts, nanoTime);
+        platforms = new PlatformModules(deliveries::counters);
         config.telegram()
-                .ifPresent(telegram -> platforms.add(
+                .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
-                        new TelegramModule(
-                                telegram, config.owners().telegram(), database, deliveries, chat, commands, clock)));
+                        telegram.settings().account(),
+                        term -> new TelegramModule(
+                                telegram,
+                                config.owners().telegram(),
+                                database,
+                                deliveries,
+                                chat,
+                                commands,
+                                term,
+                                clock)));
         config.discord()
-                .ifPresent(discord -> platforms.add(
+                .ifPresent(discord -> addPlatform(
                         Platform.DISCORD,
-                        new DiscordModule(discord, config.owners().discord(), database, deliveries, chat, commands)));
+                        discord.account(),
+                        term -> new DiscordModule(
+                                discord, config.owners().discord(), database, deliveries, chat, commands, term)));
 
         jobs = new JobMonitor(Clocks.of(clock));
-        planner.start();
-        platforms.forEach(module -> running.work(module, PlatformModule::close).start());
         schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
+        sharedSchedule = cluster.schedule(schedule, jobs, running);
+        intake = new SeatedIntake(
+                schedule,
+                planner,
+                config.digests(),
+                term -> new FolderImport(
+                        database, library, settings(config, latePolicy), planner, notices, term, clock),
+                Duration.ofSeconds(config.library().scanIntervalSeconds()));
+        cluster.seats().add(Seat.INTAKE, intake);
+        cluster.seats().start();
         startHeartbeats(clock);
-        folder = running.work(
-                FolderJob.start(
-                        schedule,
-                        new FolderImport(database, library, settings(config, latePolicy), planner, notices, clock),
-                        Duration.ofSeconds(config.library().scanIntervalSeconds())),
-                FolderJob::close);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
-        schedule.schedule(
+        sharedSchedule.schedule(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
-                .start(schedule, overdueDigests, notices, jobs);
+                .start(sharedSchedule, overdueDigests, notices);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
-        schedule.schedule("notices", Duration.ofSeconds(2), () -> {
+        sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
         });
         BroadcastRunner broadcastRunner = broadcasts.runner(chat.permissions()::mayBroadcast, notices);
-        schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
+        sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
+        cluster.begin();
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(
-                                new Readiness(database, platforms.probes(), jobs, clock),
+                                new Readiness(
+                                        database,
+                                        platforms.probes(),
+                                        jobs,
+                                        cluster.seats().shared(),
+                                        clock),
                                 overdueDigests,
                                 new Metrics(database, platforms.metrics(), jobs, clock))
                         .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
@@ -154,10 +180,16 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, Console::close));
     }
 
+    private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {
+        var seated = new SeatedPlatform(factory);
+        platforms.add(platform, seated);
+        cluster.seats().add(Seat.ofAccount(platform.id(), account), seated);
+    }
+
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
     private void startHeartbeats(InstantSource clock) {
-        var heartbeatWriter =
-                running.storage(new HeartbeatWriter(database, platforms.states(), jobs, clock), HeartbeatWriter::close);
+        var heartbeatWriter = running.storage(
+                new HeartbeatWriter(database, cluster.node(), platforms.states(), jobs, clock), HeartbeatWriter::close);
         schedule.schedule(HEARTBEAT, HeartbeatWriter.INTERVAL, () -> {
             if (!heartbeatWriter.beat()) {
                 schedule.runAfter(HEARTBEAT, NEXT_HEARTBEAT_IF_UNWELL);
@@ -172,15 +204,25 @@ public final class Bot implements AutoCloseable {
 
     /// Starts the bot and returns at once; platforms that cannot be reached are retried.
     ///
-    /// @throws IllegalStateException if the database cannot be opened
+    /// @throws IllegalStateException if the database cannot be opened, or if another process with the
+    ///     name of this node uses it
+    public static Bot start(Config config) {
+        return start(config, Optional.empty(), System::nanoTime);
+    }
+
+    /// Starts the bot with another clock, for tests and the trial.
     public static Bot start(Config config, InstantSource clock) {
-        return start(config, clock, System::nanoTime);
+        return start(config, Optional.of(clock), System::nanoTime);
     }
 
     /// Starts the bot with a separate monotonic clock for request limits, for tests.
     ///
     /// @param nanoTime a monotonic clock, in nanoseconds
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
+        return start(config, Optional.of(clock), nanoTime);
+    }
+
+    private static Bot start(Config config, Optional<InstantSource> clock, LongSupplier nanoTime) {
         var running = new RunningParts();
         try {
             return new Bot(config, clock, nanoTime, running);
@@ -210,14 +252,14 @@ public final class Bot implements AutoCloseable {
     /// @return true if the bot became ready in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(timeout);
-        boolean quiet = folder.awaitQuiet(timeout);
+        boolean quiet = intake.awaitQuiet(timeout);
         return platforms.awaitReady(end) && quiet;
     }
 
     /// Wakes everything that waits for a time, after the trial's clock was moved.
     public void wakeAll() {
         deliveries.wakeAll();
-        List.of("alarms", "upkeep").forEach(schedule::runNow);
+        List.of("alarms", "upkeep").forEach(sharedSchedule::runNow);
     }
 
     public Database database() {
@@ -240,7 +282,7 @@ public final class Bot implements AutoCloseable {
     ///
     /// @param job the name of the job, such as `upkeep`
     void runJobNow(String job) {
-        schedule.runNow(job);
+        sharedSchedule.runNow(job);
     }
 
     /// Publishes digests that existed before the bot first started.

@@ -1,5 +1,7 @@
 package digestbot.app;
 
+import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -13,17 +15,21 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
+import digestbot.delivery.sending.SendCounters;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Assembles what plans deliveries and sends them on any platform.
-final class DeliveryModule implements AutoCloseable {
+final class DeliveryModule {
 
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
     private final int inFlight;
     private final InstantSource clock;
+    private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Outbox outbox;
     private final Planner planner;
@@ -39,19 +45,28 @@ final class DeliveryModule implements AutoCloseable {
         this.clock = clock;
         outbox = new Outbox(outboxEvents, clock);
         planner = new Planner(database, outboxEvents, clock);
+        outboxEvents.receiveFrom(database);
+        planner.receiveFrom(database);
         fanOuts = new FanOuts(outboxEvents, clock);
         subscriptions = new SubscriptionService(outboxEvents, clock);
     }
 
-    /// Makes the dispatcher of a platform.
-    <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
+    /// Makes the dispatcher of a platform for a term.
+    <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Dispatcher<>(
                 database,
                 new MessageBuilder<>(database, messenger, library, digestViews, clock),
                 limits,
                 inFlight,
+                term,
+                counters(messenger.platform()),
                 Clocks.of(clock),
                 outboxEvents);
+    }
+
+    /// The counters of what this process sends to the platform.
+    SendCounters counters(Platform platform) {
+        return counters.computeIfAbsent(platform, _ -> new SendCounters());
     }
 
     /// Makes the files of replies that are sent at once.
@@ -78,11 +93,5 @@ final class DeliveryModule implements AutoCloseable {
     /// Wakes everything that waits until a delivery is due.
     void wakeAll() {
         outboxEvents.notifyListeners();
-    }
-
-    /// Stops planning.
-    @Override
-    public void close() {
-        planner.close();
     }
 }

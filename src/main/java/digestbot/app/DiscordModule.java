@@ -3,11 +3,11 @@ package digestbot.app;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandHandler;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.sending.Dispatcher;
-import digestbot.delivery.sending.SendStatistics;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
@@ -36,7 +36,8 @@ final class DiscordModule implements PlatformModule {
             Database database,
             DeliveryModule deliveries,
             ChatModule chat,
-            CommandHandler commands) {
+            CommandHandler commands,
+            SeatTerm term) {
         platform = new DiscordPlatform(
                 settings,
                 database,
@@ -50,7 +51,7 @@ final class DiscordModule implements PlatformModule {
                     .filter(assignment -> assignment.platform() == Platform.DISCORD)
                     .forEach(assignment -> platform.directMessages(assignment.userId()));
         });
-        outgoing = deliveries.dispatcher(platform.messenger(), LIMITS);
+        outgoing = deliveries.dispatcher(platform.messenger(), LIMITS, term);
         this.owners = owners;
         this.database = database;
         this.notices = chat.notices();
@@ -80,8 +81,8 @@ final class DiscordModule implements PlatformModule {
     }
 
     @Override
-    public SendStatistics sendStatistics() {
-        return outgoing.sendStatistics();
+    public int requestsPerSecond() {
+        return outgoing.requestsPerSecond();
     }
 
     @Override

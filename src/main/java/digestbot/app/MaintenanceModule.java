@@ -10,7 +10,6 @@ import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.health.AlarmNotifier;
 import digestbot.health.AlarmRules;
-import digestbot.health.JobMonitor;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SearchIndexer;
@@ -49,14 +48,12 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
-    /// @param jobs the monitor of the jobs, for which alarms are raised
-    void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, JobMonitor jobs) {
+    void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(NightlyBackups::state).orElseGet(BackupState.Unknown::new),
                 database.storageHealth()::current,
-                jobs::overdue,
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, clock);
         schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +19,8 @@ interface PlatformModule extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// The statistics of sending.
-    SendStatistics sendStatistics();
+    /// The requests that may be made in a second now; 0 if only the client library limits them.
+    int requestsPerSecond();
 
     /// Waits until commands are accepted.
     ///

@@ -2,6 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.console.statistics.Metrics;
+import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.Readiness;
@@ -10,55 +11,69 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// The platforms that the bot serves, and what health checks and metrics ask of each of them.
+/// The platforms that the bot serves, and what health checks and metrics ask of each of them. A
+/// platform runs on this node only while it holds the platform's seat.
 final class PlatformModules {
 
-    private final Map<Platform, PlatformModule> modules = new EnumMap<>(Platform.class);
+    private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
-    void add(Platform platform, PlatformModule module) {
-        modules.put(platform, module);
+    private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
+    private final Function<Platform, SendCounters> counters;
+
+    /// @param counters the counters of a platform, which outlast its terms
+    PlatformModules(Function<Platform, SendCounters> counters) {
+        this.counters = counters;
     }
 
-    void forEach(Consumer<PlatformModule> action) {
-        modules.values().forEach(action);
+    void add(Platform platform, SeatedPlatform seated) {
+        platforms.put(platform, seated);
     }
 
-    /// The state of each platform.
-    Map<Platform, Supplier<HealthState>> states() {
-        return map(module -> module::state);
+    /// The state of each platform; empty while another node serves it.
+    Map<Platform, Supplier<Optional<HealthState>>> states() {
+        return map((_, seated) -> () -> seated.module().map(PlatformModule::state));
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
-        return map(module -> new Readiness.PlatformProbe(module::state, module::lastPoll));
+        return map((_, seated) -> new Readiness.PlatformProbe(
+                () -> seated.module().map(PlatformModule::state).orElse(ELSEWHERE),
+                () -> seated.module().flatMap(PlatformModule::lastPoll)));
     }
 
     Map<Platform, Metrics.PlatformMetrics> metrics() {
-        return map(module -> new Metrics.PlatformMetrics(
-                module::state, module.sendStatistics().counters()));
+        return map((platform, seated) -> new Metrics.PlatformMetrics(
+                () -> seated.module().map(PlatformModule::state).orElse(new HealthState(false, ELSEWHERE.detail())),
+                counters.apply(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {
-        return map(PlatformModule::sendStatistics);
+        return map((platform, seated) -> new SendStatistics(
+                counters.apply(platform),
+                () -> seated.module().map(PlatformModule::requestsPerSecond).orElse(0)));
     }
 
-    private <T> Map<Platform, T> map(Function<PlatformModule, T> value) {
-        return modules.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getValue())));
+    private <T> Map<Platform, T> map(BiFunction<Platform, SeatedPlatform, T> value) {
+        return platforms.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
 
-    /// Waits until every platform accepts commands.
+    /// Waits until every platform that this node serves accepts commands.
     ///
     /// @return whether that came true in time
     boolean awaitReady(Instant end) throws InterruptedException {
         boolean ready = true;
-        for (PlatformModule platform : modules.values()) {
-            Duration left = Duration.between(InstantSource.system().instant(), end);
-            ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
+        for (SeatedPlatform seated : platforms.values()) {
+            Optional<PlatformModule> platform = seated.module();
+            if (platform.isPresent()) {
+                Duration left = Duration.between(InstantSource.system().instant(), end);
+                ready &= platform.get().awaitReady(left.isNegative() ? Duration.ZERO : left);
+            }
         }
         return ready;
     }

@@ -1,10 +1,11 @@
 package digestbot.app;
 
+import digestbot.cluster.ClusterStatus;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
-import digestbot.database.SessionLock;
+import digestbot.database.ReadOnlyDatabase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,11 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The lock that allows one running bot per database. It ends with the process, however that ends.
+/// The lock that allows one running bot per SQLite file. It ends with the process, however that ends.
 ///
-/// For a SQLite file, the lock is the operating system's, on a file of its own beside the database:
-/// closing any handle to the database itself would drop SQLite's locks. For PostgreSQL, it is a lock
-/// of the server.
+/// The lock is the operating system's, on a file of its own beside the database: closing any handle
+/// to the database itself would drop SQLite's locks. A database on a server has no lock, because
+/// several nodes may use it; here it counts as locked while one of them is alive.
 public final class RunLock implements AutoCloseable {
 
     private final Closeable lock;
@@ -34,7 +35,7 @@ public final class RunLock implements AutoCloseable {
     public static Optional<RunLock> tryAcquire(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> tryAcquire(file);
-            case PostgresLocation server -> SessionLock.tryAcquire(server).map(RunLock::new);
+            case PostgresLocation server -> isHeld(server) ? Optional.empty() : Optional.of(new RunLock(() -> {}));
         };
     }
 
@@ -66,8 +67,14 @@ public final class RunLock implements AutoCloseable {
     public static boolean isHeld(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> isHeld(file);
-            case PostgresLocation server -> SessionLock.isHeld(server);
+            case PostgresLocation server -> isHeld(server);
         };
+    }
+
+    private static boolean isHeld(PostgresLocation server) {
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(server)) {
+            return !database.read(ClusterStatus::liveNodes).isEmpty();
+        }
     }
 
     private static boolean isHeld(Path database) throws IOException {

@@ -6,12 +6,13 @@ import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.sending.Dispatcher;
-import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
@@ -37,6 +38,7 @@ final class TelegramModule implements PlatformModule {
     private final Database database;
     private final OperatorNotices notices;
     private final List<Long> owners;
+    private final RoleCommands.Listening roleChanges;
 
     TelegramModule(
             Config.TelegramConnectionSettings config,
@@ -45,16 +47,23 @@ final class TelegramModule implements PlatformModule {
             DeliveryModule deliveries,
             ChatModule chat,
             CommandHandler commands,
+            SeatTerm term,
             InstantSource clock) {
         connection = new TelegramConnection(config.settings());
         incoming = new TelegramReceiver(
-                connection, database, commands, deliveries.outbox(), deliveries.subscriptions(), Clocks.of(clock));
-        chat.roles().addListener((platform, userId, now) -> {
+                connection,
+                database,
+                commands,
+                deliveries.outbox(),
+                deliveries.subscriptions(),
+                term,
+                Clocks.of(clock));
+        roleChanges = chat.roles().addListener((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
                 incoming.onRoleChanged(userId, now);
             }
         });
-        outgoing = deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits());
+        outgoing = deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits(), term);
         this.database = database;
         this.notices = chat.notices();
         this.owners = owners;
@@ -97,8 +106,8 @@ final class TelegramModule implements PlatformModule {
     }
 
     @Override
-    public SendStatistics sendStatistics() {
-        return outgoing.sendStatistics();
+    public int requestsPerSecond() {
+        return outgoing.requestsPerSecond();
     }
 
     @Override
@@ -108,6 +117,7 @@ final class TelegramModule implements PlatformModule {
 
     @Override
     public void close() {
+        roleChanges.stop();
         ParallelTasks.run(List.of(incoming::close, outgoing::close), CLOSE_TIMEOUT);
         connection.close();
     }

@@ -7,11 +7,12 @@ import digestbot.audience.Platform;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.Version;
+import digestbot.cluster.ClusterNode;
 import digestbot.config.Config;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -44,12 +45,15 @@ final class RunCommand implements Callable<Integer> {
             return refuse(denied.get());
         }
         try {
-            return runAlone(config);
+            return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
             return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
+        } catch (ClusterNode.NodeNameTakenException e) {
+            return refuse(String.valueOf(e.getMessage()));
         }
     }
 
+    /// Only one bot may use a SQLite file.
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
@@ -66,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Config config) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Bot bot = Bot.start(config, InstantSource.system());
+        Bot bot = Bot.start(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
             bot.close();
             ended.countDown();

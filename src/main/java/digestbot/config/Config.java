@@ -9,8 +9,12 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 ///
 /// @param digests the watched folder
 /// @param database the SQLite file or the PostgreSQL database
+/// @param node the name of this node among those that share a PostgreSQL database
 /// @param telegram the settings for Telegram; empty if there is no token (platform off)
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
@@ -30,6 +35,7 @@ import java.util.stream.Stream;
 public record Config(
         Path digests,
         DatabaseLocation database,
+        String node,
         Optional<TelegramConnectionSettings> telegram,
         Optional<DiscordSettings> discord,
         OwnerIds owners,
@@ -42,6 +48,9 @@ public record Config(
         Optional<ConsoleSettings> console,
         List<EffectiveSetting> settings) {
 
+    /// The beginnings of the keys that may differ between nodes.
+    private static final List<String> NODE_SETTINGS = List.of("node-name", "digests", "console.", "backup.");
+
     public Config {
         settings = List.copyOf(settings);
     }
@@ -51,6 +60,7 @@ public record Config(
         return new Config(
                 otherDigests,
                 otherDatabase,
+                node,
                 telegram,
                 discord,
                 owners,
@@ -70,6 +80,7 @@ public record Config(
         return new Config(
                 digests,
                 database,
+                node,
                 Optional.of(otherTelegram),
                 Optional.of(otherDiscord),
                 owners,
@@ -88,6 +99,7 @@ public record Config(
         return new Config(
                 digests,
                 database,
+                node,
                 telegram,
                 discord,
                 otherOwners,
@@ -106,6 +118,7 @@ public record Config(
         return new Config(
                 digests,
                 database,
+                node,
                 telegram,
                 discord,
                 owners,
@@ -117,6 +130,21 @@ public record Config(
                 subscribers,
                 console,
                 read);
+    }
+
+    /// A fingerprint of the settings that must be the same on all nodes of a database.
+    public String fingerprint() {
+        String text = settings.stream()
+                .filter(setting -> NODE_SETTINGS.stream().noneMatch(setting.path()::startsWith))
+                .map(setting -> setting.path() + "=" + setting.value())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The platforms with a token.

@@ -146,6 +146,7 @@ public final class ConfigReader {
         var config = new Config(
                 path(root, "digests", "digests"),
                 DatabaseSection.read(root),
+                DatabaseSection.node(root),
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
                 owners(root.section("owners")),

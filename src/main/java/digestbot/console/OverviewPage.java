@@ -8,6 +8,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
@@ -70,6 +71,7 @@ final class OverviewPage implements Routes {
                 AccessControl.session(context),
                 List.of(
                         checks(readiness.report(), now),
+                        NodesSection.of(database.read(ClusterStatus::read), clock.instant()),
                         expected(expected, now),
                         digests(arrivals, now),
                         database.read(tx -> invalidFiles(tx, page)))));
@@ -99,6 +101,7 @@ final class OverviewPage implements Routes {
             case Readiness.DATABASE -> "Database";
             case Readiness.OLDEST_DUE -> "Deliveries";
             case Readiness.JOBS -> "Jobs";
+            case Readiness.SEATS -> "Seats";
             default -> Platform.of(check.name()).title();
         };
     }
@@ -106,7 +109,7 @@ final class OverviewPage implements Routes {
     /// The time of the last poll, for a platform that is polled.
     private static String poll(Check check, Instant now) {
         return switch (check.name()) {
-            case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS -> "";
+            case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS, Readiness.SEATS -> "";
             default ->
                 check.at()
                         .map(at -> ", last poll %s s ago"

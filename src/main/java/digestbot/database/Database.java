@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /// The bot's database, a SQLite file or a database of a PostgreSQL server: one writer at a time, any
 /// number of readers that see the last committed state.
@@ -134,6 +135,27 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /// Runs short work that needs no order with other writes, such as the renewal of a lease. On a
+    /// server, it does not wait for the other writers.
+    public <T> T writeUnordered(Function<Transaction, T> work) {
+        return engine.writeUnordered(work);
+    }
+
+    /// Calls the listener soon after another process committed a transaction that called
+    /// [Transaction#notifyProcesses] with that name. May also call it for no reason, and may miss a
+    /// notification while the server cannot be reached. A SQLite file has no notifications.
+    public void onNotification(String name, Runnable listener) {
+        engine.onNotification(name, listener);
+    }
+
+    /// Opens a pool of connections to the server for a library that has tables of its own. The pool is
+    /// closed with the database.
+    ///
+    /// @return empty for a SQLite file
+    public Optional<DataSource> libraryPool(String name, int size) {
+        return engine.libraryPool(name, size);
     }
 
     /// The file; empty if the database is on a server.

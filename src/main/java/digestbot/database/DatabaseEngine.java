@@ -1,6 +1,8 @@
 package digestbot.database;
 
+import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /// Runs transactions on one database system: one writer at a time, any number of readers that see
 /// the last committed state.
@@ -14,6 +16,15 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
     ///
     /// @return the result, and the committed transaction
     <T> Committed<T> write(Function<Transaction, T> work);
+
+    /// Runs short work that needs no order with other writes, and must not wait for them.
+    <T> T writeUnordered(Function<Transaction, T> work);
+
+    /// Calls the listener whenever another process may have sent the notification.
+    void onNotification(String name, Runnable listener);
+
+    /// A pool of connections for a library; empty for a file.
+    Optional<DataSource> libraryPool(String name, int size);
 
     /// Closes all connections.
     @Override

@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -34,6 +38,17 @@ final class PostgresServer implements DatabaseEngine {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    /// The longest wait for a connection. A server that cannot be reached should be noticed while it
+    /// still matters to somebody.
+    private static final Duration POOL_TIMEOUT = Duration.ofSeconds(10);
+
+    /// The longest wait of a renewal of a lease, which lasts only a few seconds.
+    private static final int URGENT_TIMEOUT_SECONDS = 2;
+
+    /// The longest wait for an answer of the server. A statement takes far less, but a broken
+    /// network may never answer.
+    private static final int SOCKET_TIMEOUT_SECONDS = 60;
+
     /// Statements are written for indexes and nested loops, as SQLite's planner uses them.
     /// PostgreSQL's planner would choose scans of whole tables, because its statistics never
     /// include the newest digests. Compiling statements costs more time than it saves.
@@ -49,10 +64,15 @@ final class PostgresServer implements DatabaseEngine {
     /// The number of attempts for a transaction that conflicts with others.
     private static final int TRIES = 3;
 
+    private final PGSimpleDataSource source;
+    private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final HikariDataSource urgent;
     private final Jdbi writing;
     private final Jdbi reading;
+    private final Jdbi writingUrgently;
+    private final ServerNotifications notifications;
 
     /// Connects, and creates or migrates the tables if needed.
     static PostgresServer migrated(PostgresLocation location) {
@@ -62,11 +82,22 @@ final class PostgresServer implements DatabaseEngine {
 
     /// Connects to a database whose tables are of this version.
     PostgresServer(PostgresLocation location) {
-        PGSimpleDataSource source = source(location);
+        source = source(location);
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+        }
         writers = pool(source, "writers", WRITERS, WRITER, TransactionIsolationLevel.READ_COMMITTED);
         writing = jdbi(writers);
         readers = pool(source, "readers", READERS, READER, TransactionIsolationLevel.REPEATABLE_READ);
         reading = jdbi(readers);
+        PGSimpleDataSource soon = source(location);
+        soon.setSocketTimeout(URGENT_TIMEOUT_SECONDS);
+        soon.setConnectTimeout(URGENT_TIMEOUT_SECONDS);
+        HikariConfig lease = pool(soon, "lease", 1, Duration.ofSeconds(URGENT_TIMEOUT_SECONDS));
+        lease.setConnectionInitSql(maxPause(MAX_WRITER_PAUSE));
+        urgent = new HikariDataSource(lease);
+        writingUrgently = jdbi(urgent);
+        notifications = new ServerNotifications(soon);
     }
 
     private static String maxPause(Duration pause) {
@@ -77,14 +108,22 @@ final class PostgresServer implements DatabaseEngine {
     ///     more requests to the server
     private static HikariDataSource pool(
             PGSimpleDataSource source, String name, int size, String session, TransactionIsolationLevel isolation) {
+        HikariConfig pool = pool(source, name, size, POOL_TIMEOUT);
+        pool.setConnectionInitSql(session);
+        pool.setTransactionIsolation("TRANSACTION_" + isolation);
+        return new HikariDataSource(pool);
+    }
+
+    /// @param timeout the longest wait for a connection
+    private static HikariConfig pool(PGSimpleDataSource source, String name, int size, Duration timeout) {
         var pool = new HikariConfig();
         pool.setDataSource(source);
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(timeout.toMillis());
+        pool.setValidationTimeout(timeout.toMillis() / 2);
         pool.setPoolName(name);
-        pool.setConnectionInitSql(session);
-        pool.setTransactionIsolation("TRANSACTION_" + isolation);
-        return new HikariDataSource(pool);
+        return pool;
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
@@ -131,19 +170,42 @@ final class PostgresServer implements DatabaseEngine {
         }
     }
 
+    @Override
+    public <T> T writeUnordered(Function<Transaction, T> work) {
+        return writingUrgently.inTransaction(
+                handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications))));
+    }
+
+    @Override
+    public void onNotification(String name, Runnable listener) {
+        notifications.addListener(name, listener);
+    }
+
+    @Override
+    public Optional<DataSource> libraryPool(String name, int size) {
+        HikariConfig settings = pool(source, name, size, POOL_TIMEOUT);
+        settings.setConnectionInitSql(maxPause(MAX_WRITER_PAUSE));
+        var pool = new HikariDataSource(settings);
+        libraryPools.add(pool);
+        return Optional.of(pool);
+    }
+
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
         return writing.inTransaction(handle -> {
             handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                     .mapTo(String.class)
                     .one();
-            var transaction = new Transaction(handle, SqlDialect.POSTGRESQL);
+            var transaction = new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications));
             return new Committed<>(work.apply(transaction), transaction);
         });
     }
 
     @Override
     public void close() {
+        notifications.close();
+        libraryPools.forEach(HikariDataSource::close);
         readers.close();
         writers.close();
+        urgent.close();
     }
 }

@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
@@ -82,6 +84,21 @@ final class SqliteFile implements DatabaseEngine {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public <T> T writeUnordered(Function<Transaction, T> work) {
+        return write(work).result();
+    }
+
+    @Override
+    public void onNotification(String name, Runnable listener) {
+        // Only one bot uses the file. Commands that write to it do not notify.
+    }
+
+    @Override
+    public Optional<DataSource> libraryPool(String name, int size) {
+        return Optional.empty();
     }
 
     /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing

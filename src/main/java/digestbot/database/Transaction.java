@@ -1,7 +1,11 @@
 package digestbot.database;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -12,11 +16,19 @@ public final class Transaction {
 
     private final Handle handle;
     private final SqlDialect dialect;
+    private final Optional<ServerNotifications> notifications;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Set<String> notified = new HashSet<>();
 
+    /// A transaction that notifies nobody.
     Transaction(Handle handle, SqlDialect dialect) {
+        this(handle, dialect, Optional.empty());
+    }
+
+    Transaction(Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications) {
         this.handle = handle;
         this.dialect = dialect;
+        this.notifications = notifications;
     }
 
     /// The connection, for stores.
@@ -36,12 +48,33 @@ public final class Transaction {
         return handle.select(sql, values);
     }
 
+    /// The current time by the clock of the database system, which all its users share.
+    public Instant databaseTime() {
+        return Instant.ofEpochMilli(select(
+                        switch (dialect) {
+                            case SQLITE -> "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+                            case POSTGRESQL -> "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+                        })
+                .mapTo(Long.class)
+                .one());
+    }
+
     /// Runs the action once the transaction is committed, on the same thread; never if it is rolled
     /// back.
     ///
     /// Meant for waking threads that read the new rows.
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
+    }
+
+    /// Notifies the other processes that use the database once the transaction is committed. Has no
+    /// effect on a SQLite file, which only one bot uses.
+    ///
+    /// @param name the name for which they listen with [Database#onNotification]
+    public void notifyProcesses(String name) {
+        if (notified.add(name)) {
+            notifications.ifPresent(server -> server.send(handle, name));
+        }
     }
 
     List<Runnable> actions() {

@@ -2,6 +2,8 @@ package digestbot.discord;
 
 import digestbot.delivery.api.ApiToken;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /// The address and the account with which the bot logs in to Discord.
@@ -21,6 +23,17 @@ public record DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayU
     /// Settings with the default limit.
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
+    }
+
+    /// The public id of the bot's account, which the token contains in Base64; empty if it does not.
+    public String account() {
+        try {
+            byte[] id = Base64.getDecoder().decode(token.reveal().split("\\.", 2)[0]);
+            String text = new String(id, StandardCharsets.US_ASCII);
+            return text.matches("\\d{1,20}") ? text : "";
+        } catch (IllegalArgumentException _) {
+            return "";
+        }
     }
 
     public DiscordSettings {

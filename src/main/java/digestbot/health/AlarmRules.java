@@ -11,24 +11,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Evaluates the alarm rules. Not thread-safe.
+/// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run on
+/// another node, but for the state of the storage and of the backups of this process.
 public final class AlarmRules {
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
 
-    private final Map<String, Instant> notConnected = new HashMap<>();
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
-    private final Supplier<List<JobMonitor.JobStatus>> overdueJobs;
     private final ZoneId zone;
 
     /// The result of the evaluation.
@@ -39,18 +36,15 @@ public final class AlarmRules {
 
     /// @param backups the state of the nightly backups
     /// @param storage the record of write failures
-    /// @param overdueJobs the jobs that fail or hang
     /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
             Supplier<Optional<StorageHealth.Outage>> storage,
-            Supplier<List<JobMonitor.JobStatus>> overdueJobs,
             ZoneId zone) {
         this.overdueDigests = overdueDigests;
         this.backups = backups;
         this.storage = storage;
-        this.overdueJobs = overdueJobs;
         this.zone = zone;
     }
 
@@ -67,7 +61,7 @@ public final class AlarmRules {
         alarms.addAll(platforms(snapshot, before, now));
         alarms.addAll(stuck(snapshot, before, now));
         alarms.addAll(storage(before));
-        alarms.addAll(jobs(now));
+        alarms.addAll(jobs(snapshot, now));
         switch (backups.get()) {
             case NightlyBackups.BackupState.Unknown() -> {}
             case NightlyBackups.BackupState.Made _ -> judged.add(AlarmKind.BACKUP);
@@ -94,14 +88,13 @@ public final class AlarmRules {
                 .toList();
     }
 
-    private List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
+    private static List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
         List<Alarm> alarms = new ArrayList<>();
         for (Heartbeat heartbeat : snapshot.platforms()) {
             if (heartbeat.state().healthy()) {
-                notConnected.remove(heartbeat.part());
                 continue;
             }
-            Instant since = notConnected.computeIfAbsent(heartbeat.part(), _ -> now);
+            Instant since = heartbeat.since();
             var alarm = new Alarm(
                     AlarmKind.PLATFORM,
                     heartbeat.part(),
@@ -114,13 +107,13 @@ public final class AlarmRules {
         return alarms;
     }
 
-    private List<Alarm> jobs(Instant now) {
-        return overdueJobs.get().stream()
+    private static List<Alarm> jobs(HealthSnapshot snapshot, Instant now) {
+        return snapshot.failingJobs(now).stream()
                 .map(job -> new Alarm(
                         AlarmKind.JOB,
-                        job.name(),
-                        now.minus(job.sinceSuccess()),
-                        job.lastError().orElse("it hangs")))
+                        job.job().orElseThrow(),
+                        job.since(),
+                        job.state().detail()))
                 .toList();
     }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Judges the health of a running bot from its database.
 public final class HealthReport {
@@ -54,16 +57,15 @@ public final class HealthReport {
         if (snapshot.heartbeats().isEmpty()) {
             return List.of(CheckFinding.failed("No bot is running on this database", "run: digestbot run"));
         }
-        for (Heartbeat heartbeat : snapshot.heartbeats()) {
-            if (isSilent(heartbeat, now)) {
-                return List.of(bot(heartbeat, now)); // the states of its platforms are just as old
-            }
-            switch (heartbeat.part()) {
-                case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
-                case Heartbeat.JOBS -> findings.add(jobs(heartbeat.state()));
-                default -> findings.add(platform(heartbeat));
-            }
+        Map<String, List<Heartbeat>> nodes =
+                new TreeMap<>(snapshot.heartbeats().stream().collect(Collectors.groupingBy(Heartbeat::node)));
+        if (nodes.values().stream().flatMap(List::stream).allMatch(heartbeat -> isSilent(heartbeat, now))) {
+            // The states of its platforms are just as old.
+            return nodes.values().stream()
+                    .map(parts -> bot(parts.getFirst(), now))
+                    .toList();
         }
+        nodes.values().forEach(parts -> findings.addAll(node(parts, now)));
         List<CheckFinding> backlogs = snapshot.backlogs().stream()
                 .filter(backlog -> snapshot.heartbeats().stream()
                         .anyMatch(heartbeat ->
@@ -77,15 +79,43 @@ public final class HealthReport {
         return findings;
     }
 
+    /// @param parts the heartbeats of one node, while at least one node is alive
+    private static List<CheckFinding> node(List<Heartbeat> parts, Instant now) {
+        Heartbeat first = parts.getFirst();
+        if (isSilent(first, now)) {
+            return List.of(CheckFinding.warning(
+                    seen(first, now), "it hangs or was killed; other nodes have taken over its work"));
+        }
+        List<CheckFinding> findings = new ArrayList<>();
+        for (Heartbeat heartbeat : parts) {
+            switch (heartbeat.part()) {
+                case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
+                case Heartbeat.JOBS -> findings.add(jobs(heartbeat.state()));
+                default -> {
+                    if (heartbeat.isOfPlatform()) {
+                        findings.add(platform(heartbeat));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static String seen(Heartbeat heartbeat, Instant now) {
+        String silence = format(Duration.between(heartbeat.at(), now));
+        return heartbeat.node().isEmpty()
+                ? "Bot last active %s ago".formatted(silence)
+                : "Node %s last active %s ago".formatted(heartbeat.node(), silence);
+    }
+
     private static CheckFinding bot(Heartbeat heartbeat, Instant now) {
-        Duration silence = Duration.between(heartbeat.at(), now);
-        String seen = "Bot last active %s ago".formatted(format(silence));
+        String seen = seen(heartbeat, now);
         return isSilent(heartbeat, now)
                 ? CheckFinding.failed(seen, "it hangs or was killed: check its log and restart it")
                 : CheckFinding.ok(seen);
     }
 
-    private static boolean isSilent(Heartbeat heartbeat, Instant now) {
+    static boolean isSilent(Heartbeat heartbeat, Instant now) {
         // A heartbeat in the future is from before the clock was set back.
         return Duration.between(heartbeat.at(), now).abs().compareTo(HEARTBEAT_TIMEOUT) > 0;
     }

@@ -2,7 +2,12 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The data from which health is judged.
 ///
@@ -15,9 +20,29 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
         backlogs = List.copyOf(backlogs);
     }
 
-    /// The heartbeats of the platforms.
+    /// The latest heartbeat of each platform. A node that was killed may have served it before.
     List<Heartbeat> platforms() {
-        return heartbeats.stream().filter(Heartbeat::isOfPlatform).toList();
+        return latest(Heartbeat::isOfPlatform);
+    }
+
+    /// The latest heartbeat of each job that does not work.
+    List<Heartbeat> failingJobs(Instant now) {
+        return latest(heartbeat -> heartbeat.job().isPresent()).stream()
+                .filter(heartbeat -> !HealthReport.isSilent(heartbeat, now))
+                .toList();
+    }
+
+    private List<Heartbeat> latest(Predicate<Heartbeat> wanted) {
+        return heartbeats.stream()
+                .filter(wanted)
+                .collect(Collectors.toMap(
+                        Heartbeat::part,
+                        heartbeat -> heartbeat,
+                        BinaryOperator.maxBy(Comparator.comparing(Heartbeat::at)),
+                        TreeMap::new))
+                .values()
+                .stream()
+                .toList();
     }
 
     /// The due deliveries of a platform.

@@ -1,13 +1,16 @@
 package digestbot.health;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// The latest report of a part of the running bot about itself.
 ///
-/// @param part `bot`, `jobs`, or a platform's id
+/// @param node the name of the node; empty if there is only one
+/// @param part `bot`, `jobs`, `job:` and the name of a job that does not work, or a platform's id
 /// @param at the time of the report
 /// @param state the state of the part
-public record Heartbeat(String part, Instant at, HealthState state) {
+/// @param since the time since which it has been healthy or not
+public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
@@ -15,9 +18,22 @@ public record Heartbeat(String part, Instant at, HealthState state) {
     /// The part that stands for all scheduled jobs.
     static final String JOBS = "jobs";
 
+    /// The beginning of parts that are jobs.
+    private static final String JOB_PREFIX = "job:";
+
+    /// The part that stands for one job.
+    static String ofJob(String name) {
+        return JOB_PREFIX + name;
+    }
+
+    /// The name of the job that the part stands for; empty if it is none.
+    Optional<String> job() {
+        return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
+    }
+
     /// Tells whether the part is a platform.
     boolean isOfPlatform() {
-        return !part.equals(BOT) && !part.equals(JOBS);
+        return !part.equals(BOT) && !part.equals(JOBS) && job().isEmpty();
     }
 
     /// The state of a part.

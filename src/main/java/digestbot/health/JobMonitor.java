@@ -50,6 +50,11 @@ public final class JobMonitor {
         jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
 
+    /// Stops monitoring a job.
+    public void remove(String name) {
+        jobs.remove(name);
+    }
+
     /// Reports a success, or progress within a long run.
     public void succeeded(String name) {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));

@@ -1,6 +1,9 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.NodeRow;
+import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
 import java.time.Duration;
@@ -23,12 +26,14 @@ public final class Readiness {
 
     public static final String OLDEST_DUE = "oldest-due";
     public static final String JOBS = "jobs";
+    public static final String SEATS = "seats";
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Database database;
     private final Map<Platform, PlatformProbe> platforms;
     private final JobMonitor jobs;
+    private final List<Seat> seats;
     private final InstantSource clock;
 
     /// The state of a platform.
@@ -48,11 +53,18 @@ public final class Readiness {
 
     /// The result of one check.
     ///
-    /// @param name a platform's id, `jobs`, `database`, or `oldest-due`
+    /// @param name a platform's id, `jobs`, `seats`, `database`, or `oldest-due`
     /// @param at the related time: the last poll, or the due time of the oldest delivery
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {}
 
-    public Readiness(Database database, Map<Platform, PlatformProbe> platforms, JobMonitor jobs, InstantSource clock) {
+    /// @param seats the seats that some node has to hold; empty if there is only one node
+    public Readiness(
+            Database database,
+            Map<Platform, PlatformProbe> platforms,
+            JobMonitor jobs,
+            List<Seat> seats,
+            InstantSource clock) {
+        this.seats = List.copyOf(seats);
         this.database = database;
         this.platforms = Map.copyOf(platforms);
         this.jobs = jobs;
@@ -72,6 +84,9 @@ public final class Readiness {
                     database.read(tx -> HealthReport.snapshot(tx, now)).backlogs().stream()
                             .filter(backlog -> platforms.containsKey(backlog.platform()))
                             .min((one, other) -> one.oldest().compareTo(other.oldest()));
+            if (!seats.isEmpty()) {
+                checks.add(seats(database.read(ClusterStatus::read)));
+            }
             checks.add(storage(database.storageHealth().current()));
             checks.add(oldest.map(backlog -> due(backlog, now))
                     .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty())));
@@ -88,6 +103,17 @@ public final class Readiness {
                 ? "on schedule"
                 : overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; "));
         return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
+    }
+
+    private Check seats(ClusterStatus cluster) {
+        boolean held = seats.stream().allMatch(seat -> cluster.holder(seat).isPresent());
+        String detail = seats.stream()
+                .map(seat -> "%s: %s"
+                        .formatted(
+                                seat.title(),
+                                cluster.holder(seat).map(NodeRow::name).orElse("no node")))
+                .collect(Collectors.joining(", "));
+        return new Check(SEATS, held, detail, Optional.empty());
     }
 
     private static Check platform(Platform platform, PlatformProbe source) {

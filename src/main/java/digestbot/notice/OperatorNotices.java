@@ -1,6 +1,7 @@
 package digestbot.notice;
 
 import digestbot.audience.Chat;
+import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -59,6 +60,7 @@ public final class OperatorNotices implements FileProblemListener {
     private final HeldNoticeStore heldNotices = new HeldNoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
+    private final Set<Person> configured;
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
     private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
 
@@ -96,7 +98,9 @@ public final class OperatorNotices implements FileProblemListener {
 
     private record Withheld(long count, long last) {}
 
-    public OperatorNotices(Outbox outbox, Clocks clocks) {
+    /// @param configured the owners that the configuration names
+    public OperatorNotices(Outbox outbox, Set<Person> configured, Clocks clocks) {
+        this.configured = Set.copyOf(configured);
         this.outbox = outbox;
         this.clocks = clocks;
         summaries = new NoticeSummaries(outbox, clocks);
@@ -145,13 +149,17 @@ public final class OperatorNotices implements FileProblemListener {
         return person.isPresent();
     }
 
-    /// The owners, and all persons with one of these roles.
+    /// The owners, and all persons with one of these roles. Owners whose platform another node
+    /// serves do not register with this one.
     private List<OperatorChat> recipients(Transaction transaction, Set<Role> roles) {
-        Stream<OperatorChat> holders = roleStore.all(transaction).stream()
+        Stream<Person> holders = roleStore.all(transaction).stream()
                 .filter(assignment -> roles.contains(assignment.role()))
-                .flatMap(assignment -> operatorChat(transaction, assignment.platform(), assignment.userId()).stream())
+                .map(assignment -> new Person(assignment.platform(), assignment.userId(), ""));
+        Stream<OperatorChat> others = Stream.concat(configured.stream(), holders)
+                .distinct()
+                .flatMap(person -> operatorChat(transaction, person.platform(), person.userId()).stream())
                 .filter(operator -> owners.stream().noneMatch(operator::is));
-        return Stream.concat(owners.stream(), holders).toList();
+        return Stream.concat(owners.stream(), others).toList();
     }
 
     /// @return the numbers of the deliveries

@@ -70,5 +70,6 @@ public final class FolderJob implements AutoCloseable {
     public void close() {
         watch.close();
         intake.close();
+        schedule.cancel(NAME);
     }
 }

@@ -11,16 +11,13 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.quartz.DisallowConcurrentExecution;
-import org.quartz.Job;
+import javax.sql.DataSource;
 import org.quartz.JobBuilder;
-import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -28,27 +25,29 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
-import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs periodic jobs on its own threads, in real time. The schedule is in memory only: each job
-/// must find its remaining work itself.
+/// Runs periodic jobs on its own threads, in real time. Each job must find its remaining work itself.
 ///
-/// A job never runs twice at the same time. A job that throws runs again when it is next due; its
-/// failures are logged less and less often, and its recovery once.
+/// The schedule is in memory, or shared with the other nodes of a cluster, so that each job runs on
+/// one node at a time. A shared job may still run twice at the same time if a node was suspended
+/// meanwhile, so its transactions must check what they change.
+///
+/// A job that throws runs again when it is next due; its failures are logged less and less often,
+/// and its recovery once.
 public final class JobScheduler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
-
-    /// One thread for each job, so that a hanging job does not block others.
-    private static final int THREADS = 8;
 
     /// A job is overdue after three missed intervals, but never before its timeout.
     private static final int MAX_MISSED_RUNS = 3;
 
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
+
+    /// The difference to the clock of the database from which a node takes no part in the schedule.
+    private static final Duration MAX_SKEW = Duration.ofSeconds(5);
 
     private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
@@ -57,9 +56,16 @@ public final class JobScheduler implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    private JobScheduler(Scheduler scheduler, JobMonitor monitor) {
+    /// The clock that all nodes share; empty if the schedule is in memory.
+    private final Optional<InstantSource> sharedClock;
+
+    private JobScheduler(Scheduler scheduler, JobMonitor monitor, Optional<InstantSource> sharedClock)
+            throws SchedulerException {
         this.monitor = monitor;
         this.scheduler = scheduler;
+        this.sharedClock = sharedClock;
+        scheduler.setJobFactory(
+                (bundle, _) -> job(bundle.getJobDetail().getKey().getName()));
     }
 
     /// Starts without any job.
@@ -72,39 +78,39 @@ public final class JobScheduler implements AutoCloseable {
     /// @param monitor tracks the jobs and their successes
     public static JobScheduler start(JobMonitor monitor) {
         try {
-            Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
-            JobScheduler schedule = new JobScheduler(scheduler, monitor);
-            scheduler.setJobFactory(
-                    (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
-            scheduler.start();
-            Thread.ofVirtual().name("schedule-clock").start(schedule::watchClock);
+            var schedule = new JobScheduler(QuartzSchedulers.inMemory(), monitor, Optional.empty());
+            schedule.begin();
             return schedule;
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the schedule", e);
         }
     }
 
-    private Job run(String name) {
-        return new QuartzJob(Objects.requireNonNull(jobs.get(name)));
+    /// Joins the schedule of a cluster, without any job. Runs jobs only after [#begin].
+    ///
+    /// @param connections the connections to the database of the cluster
+    /// @param node the unique name of this node
+    /// @param sharedClock the clock of the database
+    public static JobScheduler join(
+            Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
+        try {
+            return new JobScheduler(
+                    QuartzSchedulers.clustered(database, connections, node), monitor, Optional.of(sharedClock));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot join the schedule of the cluster", e);
+        }
     }
 
-    private static RepeatedFailureLog failureLog(String name) {
-        return new RepeatedFailureLog(
-                LOG,
-                "job %s failed, next attempt when it is due".formatted(name),
-                "job %s works again".formatted(name));
+    /// Begins to run jobs.
+    public void begin() {
+        attempt(scheduler::start);
+        Thread.ofVirtual().name("schedule-clock").start(this::watchClock);
     }
 
-    private static Properties settings() {
-        var settings = new Properties();
-        settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
-        settings.put(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
-        settings.put(StdSchedulerFactory.PROP_JOB_STORE_CLASS, "org.quartz.simpl.RAMJobStore");
-        settings.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.SimpleThreadPool");
-        settings.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
-        settings.put("org.quartz.threadPool.makeThreadsDaemons", "true");
-        settings.put("org.quartz.threadPool.threadNamePrefix", "schedule");
-        return settings;
+    /// @return a job that does nothing if only other nodes, of another version, know it
+    private ScheduledJob job(String name) {
+        RegisteredJob job = jobs.get(name);
+        return new ScheduledJob(job == null ? () -> LOG.debug("job {} is unknown here", name) : job::run);
     }
 
     /// Runs the job immediately and then at each interval. Runs missed during a long run are
@@ -121,12 +127,25 @@ public final class JobScheduler implements AutoCloseable {
     /// @param timeout the time that a run may take without counting as overdue
     /// @throws IllegalArgumentException if there is a job of that name
     public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
-        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, failureLog(name), monitor)) != null) {
+        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, monitor)) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
         monitor.register(name, Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS))));
-        var detail = JobBuilder.newJob(QuartzJob.class).withIdentity(key(name)).build();
-        attempt(() -> scheduler.scheduleJob(detail, fromNowOn(name, interval)));
+        schedule(name, interval);
+    }
+
+    private void schedule(String name, Duration interval) {
+        var detail =
+                JobBuilder.newJob(ScheduledJob.class).withIdentity(key(name)).build();
+        // Replaces the trigger that another node of the cluster has set.
+        attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(name, interval))), true));
+    }
+
+    /// Starts no further runs of the job; a running one ends by itself.
+    public void cancel(String name) {
+        attempt(() -> scheduler.deleteJob(key(name)));
+        jobs.remove(name);
+        monitor.remove(name);
     }
 
     private static Trigger fromNowOn(String name, Duration interval) {
@@ -143,16 +162,72 @@ public final class JobScheduler implements AutoCloseable {
     /// Watches for the clock being set back. Quartz uses the wall clock: if it is set back by an
     /// hour, all jobs would pause for an hour.
     private void watchClock() {
+        boolean setBack = false;
         var watch = new ClockSetbackDetector(InstantSource.system(), System::nanoTime);
         try {
             while (!ending.await(CLOCK_CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (watch.wasSetBack()) {
-                    LOG.warn("clock moved backwards: restarting jobs");
-                    rescheduleAll();
+                setBack |= watch.wasSetBack();
+                if (setBack && tryRescheduleAll()) {
+                    setBack = false;
                 }
+                sharedClock.ifPresent(this::watchCluster);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A node whose clock is wrong takes no part: Quartz compares the clocks of the nodes, and would
+    /// move all triggers to the time of this one. Also restores triggers that such a node has moved.
+    private void watchCluster(InstantSource shared) {
+        try {
+            Duration skew =
+                    Duration.between(shared.instant(), InstantSource.system().instant());
+            boolean wrong = skew.abs().compareTo(MAX_SKEW) > 0;
+            if (wrong && !scheduler.isInStandbyMode()) {
+                LOG.warn(
+                        "this machine's clock differs from the database's by {} s: other nodes run the shared jobs;"
+                                + " synchronize the clock",
+                        skew.toSeconds());
+                scheduler.standby();
+            } else if (!wrong && scheduler.isInStandbyMode()) {
+                LOG.info("this machine's clock is right again: running shared jobs");
+                scheduler.start();
+            }
+            for (RegisteredJob job : jobs.values()) {
+                watchTrigger(job, !wrong);
+            }
+        } catch (SchedulerException | RuntimeException | Error e) {
+            LOG.debug("cannot check the schedule of the cluster", e);
+        }
+    }
+
+    /// @param mayRestore true if this node's clock is right
+    private void watchTrigger(RegisteredJob job, boolean mayRestore) throws SchedulerException {
+        Trigger trigger = scheduler.getTrigger(regular(job.name()));
+        Instant now = InstantSource.system().instant();
+        Date next = trigger == null ? null : trigger.getNextFireTime();
+        if (mayRestore
+                && (next == null
+                        || next.toInstant().isAfter(now.plus(job.interval().multipliedBy(2))))) {
+            schedule(job.name(), job.interval());
+            return;
+        }
+        Date last = trigger == null ? null : trigger.getPreviousFireTime();
+        if (last != null && job.ranElsewhere(last.toInstant())) {
+            monitor.succeeded(job.name());
+        }
+    }
+
+    /// @return false if it failed
+    private boolean tryRescheduleAll() {
+        try {
+            LOG.warn("clock moved backwards: restarting jobs");
+            rescheduleAll();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("cannot restart jobs, retrying", e);
+            return false;
         }
     }
 
@@ -176,7 +251,7 @@ public final class JobScheduler implements AutoCloseable {
     /// after [#close].
     public synchronized void runAfter(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
-        if (!isClosed()) {
+        if (!isClosed() && jobs.containsKey(name)) {
             attempt(() -> trigger(name, at));
         }
     }
@@ -214,6 +289,16 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
+    /// Tells whether this node takes no part in the schedule of the cluster, because its clock is
+    /// wrong.
+    boolean isPaused() {
+        try {
+            return scheduler.isInStandbyMode();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private boolean isClosed() {
         return ending.getCount() == 0;
     }
@@ -241,10 +326,37 @@ public final class JobScheduler implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
-    private record RegisteredJob(
-            String name, Runnable job, Duration interval, RepeatedFailureLog failureLog, JobMonitor monitor) {
+    /// A job of this process.
+    private static final class RegisteredJob {
+
+        private final String name;
+        private final Runnable job;
+        private final Duration interval;
+        private final RepeatedFailureLog failureLog;
+        private final JobMonitor monitor;
+        private volatile Instant lastRun = Instant.EPOCH;
+
+        RegisteredJob(String name, Runnable job, Duration interval, JobMonitor monitor) {
+            this.name = name;
+            this.job = job;
+            this.interval = interval;
+            this.monitor = monitor;
+            failureLog = new RepeatedFailureLog(
+                    LOG,
+                    "job %s failed, next attempt when it is due".formatted(name),
+                    "job %s works again".formatted(name));
+        }
+
+        String name() {
+            return name;
+        }
+
+        Duration interval() {
+            return interval;
+        }
 
         void run() {
+            lastRun = InstantSource.system().instant();
             try {
                 job.run();
                 failureLog.recovered();
@@ -254,15 +366,13 @@ public final class JobScheduler implements AutoCloseable {
                 failureLog.failed(e);
             }
         }
-    }
 
-    /// The job that Quartz runs.
-    @DisallowConcurrentExecution
-    private record QuartzJob(RegisteredJob work) implements Job {
-
-        @Override
-        public void execute(JobExecutionContext context) {
-            work.run();
+        /// Tells whether another node has run the job since this one last did. Each node monitors its
+        /// own runs.
+        ///
+        /// @param firedAt the time of the last run on any node
+        boolean ranElsewhere(Instant firedAt) {
+            return firedAt.isAfter(lastRun.plus(interval.dividedBy(2)));
         }
     }
 }

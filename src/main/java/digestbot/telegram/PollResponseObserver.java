@@ -3,6 +3,7 @@ package digestbot.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.RepeatedFailureLog;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,11 +22,14 @@ final class PollResponseObserver implements Interceptor {
     private volatile @Nullable String unparsedBody;
     private volatile boolean webhookSet;
     private volatile boolean succeeded;
+    private final SeatTerm term;
     private boolean failing;
     private final RepeatedFailureLog failureLog;
 
     /// @param failureLog the log of polling failures, which outlives restarts of polling
-    PollResponseObserver(RepeatedFailureLog failureLog) {
+    /// @param term the term in which it polls; what fails afterwards is no failure
+    PollResponseObserver(RepeatedFailureLog failureLog, SeatTerm term) {
+        this.term = term;
         this.failureLog = failureLog;
     }
 
@@ -101,6 +105,9 @@ final class PollResponseObserver implements Interceptor {
     }
 
     private synchronized void onFailure(String reason) {
+        if (!term.isCurrent()) {
+            return; // another node polls now, and ends this poll
+        }
         failureLog.failed(reason);
         failing = true;
     }

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -36,6 +37,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private final CommandHandler commandHandler;
     private final ReplyQueue replies;
     private final ChatReachability reachability;
+    private final SeatTerm term;
     private final Clocks clocks;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
@@ -54,13 +56,16 @@ public final class TelegramReceiver implements AutoCloseable {
     /// @param connection the connection, which [#close] leaves open so that replies can still be
     ///     sent
     /// @param reachability records which chats can be reached
+    /// @param term the term in which it may poll
     public TelegramReceiver(
             TelegramConnection connection,
             Database database,
             CommandHandler commandHandler,
             ReplyQueue replies,
             ChatReachability reachability,
+            SeatTerm term,
             Clocks clocks) {
+        this.term = term;
         this.connection = connection;
         this.database = database;
         this.commandHandler = commandHandler;
@@ -162,7 +167,7 @@ public final class TelegramReceiver implements AutoCloseable {
         User bot = connection.interactiveClient().execute(new GetMe());
         var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
         var updates = new UpdateHandler(database, commandHandler, replies, reachability, account, menus::onChatActive);
-        var newPoller = new UpdatePoller(connection, updates, failureLog, clocks);
+        var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);
         try {
             newPoller.start();
         } catch (TelegramApiException | RuntimeException e) {

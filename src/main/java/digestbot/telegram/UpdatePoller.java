@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class UpdatePoller {
 
     private final TelegramSettings settings;
     private final Handler handler;
+    private final SeatTerm term;
     private final Clocks clocks;
     private final PollResponseObserver observer;
     private final OkHttpClient http;
@@ -64,9 +66,16 @@ final class UpdatePoller {
         boolean handle(Update update);
     }
 
+    /// @param term the term in which it may poll
     /// @param failureLog the log of failed updates, which outlives restarts of polling
-    UpdatePoller(TelegramConnection connection, Handler handler, RepeatedFailureLog failureLog, Clocks clocks) {
-        this.observer = new PollResponseObserver(failureLog);
+    UpdatePoller(
+            TelegramConnection connection,
+            Handler handler,
+            RepeatedFailureLog failureLog,
+            SeatTerm term,
+            Clocks clocks) {
+        this.term = term;
+        this.observer = new PollResponseObserver(failureLog, term);
         this.settings = connection.settings();
         this.handler = handler;
         this.clocks = clocks;
@@ -142,7 +151,7 @@ final class UpdatePoller {
         observer.markParsed();
         handler.prefetch(updates);
         for (Update update : updates) {
-            if (closed.getCount() == 0) {
+            if (closed.getCount() == 0 || !term.isCurrent()) {
                 return;
             }
             if (!handler.handle(update)) {
@@ -155,9 +164,9 @@ final class UpdatePoller {
     }
 
     /// Rejects a poll that starts during the shutdown, which would otherwise consume the next
-    /// session's updates.
+    /// session's updates, and one of a node that no longer holds its seat.
     private Response rejectAfterClose(Interceptor.Chain chain) throws IOException {
-        if (closed.getCount() == 0) {
+        if (closed.getCount() == 0 || !term.isCurrent()) {
             throw new IOException("polling has ended");
         }
         return chain.proceed(chain.request());

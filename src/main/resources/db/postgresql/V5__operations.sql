@@ -12,12 +12,36 @@ CREATE TABLE audit (
     subject TEXT COLLATE "C" NOT NULL                    -- a number, platform:user, a name
 );
 
--- The last heartbeat of each part of the running bot.
+-- A process that runs the bot on this database, if several may do so.
+CREATE TABLE node (
+    name          TEXT COLLATE "C" PRIMARY KEY,
+    term          BIGINT NOT NULL,          -- grows with every start, and whenever the lease lapsed
+    version       TEXT COLLATE "C" NOT NULL, -- of the program
+    configuration TEXT COLLATE "C" NOT NULL, -- a fingerprint of its settings
+    preferred     TEXT COLLATE "C" NOT NULL, -- the seats that it can hold well, separated by spaces
+    started_at    BIGINT NOT NULL,
+    until         BIGINT NOT NULL           -- the end of its lease, by the clock of the database; 0 if it has stopped
+);
+
+-- A task that one node at a time may do.
+CREATE TABLE seat (
+    name      TEXT COLLATE "C" PRIMARY KEY,
+    term      BIGINT NOT NULL,              -- grows whenever a node takes the seat
+    node      TEXT COLLATE "C",             -- the node that holds it; null if it was given back
+    node_term BIGINT NOT NULL,              -- the node's term in which it took the seat
+    since     BIGINT NOT NULL,              -- when the term began or the seat was given back
+    lapsed    TEXT COLLATE "C"              -- the node from which it was taken because the lease had lapsed
+);
+
+-- The last heartbeat of each part of a running bot.
 CREATE TABLE heartbeat (
-    part   TEXT COLLATE "C" PRIMARY KEY,                 -- bot, jobs, telegram, discord
-    at     BIGINT NOT NULL,
+    node    TEXT COLLATE "C" NOT NULL,      -- the name of the node; empty if there is only one
+    part    TEXT COLLATE "C" NOT NULL,      -- bot, jobs, telegram, discord
+    at      BIGINT NOT NULL,
     healthy BIGINT NOT NULL,                -- 0 or 1
-    detail TEXT COLLATE "C" NOT NULL DEFAULT ''          -- for people
+    since   BIGINT NOT NULL,                -- since when it has been so
+    detail  TEXT COLLATE "C" NOT NULL DEFAULT '', -- for people
+    PRIMARY KEY (node, part)
 );
 
 -- An alarm that is not over. Operators are notified once when it starts and once when it ends.

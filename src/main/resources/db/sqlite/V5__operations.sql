@@ -12,12 +12,36 @@ CREATE TABLE audit (
     subject TEXT NOT NULL                    -- a number, platform:user, a name
 ) STRICT;
 
--- The last heartbeat of each part of the running bot.
+-- A process that runs the bot on this database, if several may do so.
+CREATE TABLE node (
+    name          TEXT PRIMARY KEY,
+    term          INTEGER NOT NULL,          -- grows with every start, and whenever the lease lapsed
+    version       TEXT NOT NULL,             -- of the program
+    configuration TEXT NOT NULL,             -- a fingerprint of its settings
+    preferred     TEXT NOT NULL,             -- the seats that it can hold well, separated by spaces
+    started_at    INTEGER NOT NULL,
+    until         INTEGER NOT NULL           -- the end of its lease, by the clock of the database; 0 if it has stopped
+) STRICT, WITHOUT ROWID;
+
+-- A task that one node at a time may do.
+CREATE TABLE seat (
+    name      TEXT PRIMARY KEY,
+    term      INTEGER NOT NULL,              -- grows whenever a node takes the seat
+    node      TEXT,                          -- the node that holds it; null if it was given back
+    node_term INTEGER NOT NULL,              -- the node's term in which it took the seat
+    since     INTEGER NOT NULL,              -- when the term began or the seat was given back
+    lapsed    TEXT                           -- the node from which it was taken because the lease had lapsed
+) STRICT, WITHOUT ROWID;
+
+-- The last heartbeat of each part of a running bot.
 CREATE TABLE heartbeat (
-    part   TEXT PRIMARY KEY,                 -- bot, jobs, telegram, discord
-    at     INTEGER NOT NULL,
+    node    TEXT NOT NULL,                   -- the name of the node; empty if there is only one
+    part    TEXT NOT NULL,                   -- bot, jobs, telegram, discord
+    at      INTEGER NOT NULL,
     healthy INTEGER NOT NULL,                -- 0 or 1
-    detail TEXT NOT NULL DEFAULT ''          -- for people
+    since   INTEGER NOT NULL,                -- since when it has been so
+    detail  TEXT NOT NULL DEFAULT '',        -- for people
+    PRIMARY KEY (node, part)
 ) STRICT, WITHOUT ROWID;
 
 -- An alarm that is not over. Operators are notified once when it starts and once when it ends.

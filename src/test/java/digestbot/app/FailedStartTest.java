@@ -46,6 +46,7 @@ class FailedStartTest {
         return new Config(
                 read.digests(),
                 read.database(),
+                read.node(),
                 read.telegram(),
                 read.discord(),
                 read.owners(),

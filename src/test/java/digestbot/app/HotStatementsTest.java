@@ -35,13 +35,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,16 +83,20 @@ class HotStatementsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private BotFixture fixture;
     private SandboxPlace chat;
-    private Bot bot;
+    private @Nullable Bot started;
+
+    @BeforeEach
+    void open() throws Exception {
+        Assumptions.assumeTrue(TestDatabase.isPostgres());
+        fixture = new BotFixture(folder);
+        chat = fixture.privateChat(ADA);
+    }
 
     /// Statistics and cached plans of empty tables are the worst: tables grow by 100,000 rows in
     /// seconds when the first digest is published.
     @ParameterizedTest(name = "analysed while empty: {0}")
     @ValueSource(booleans = {false, true})
     void findRowsByIndexes(boolean analysed) throws Exception {
-        Assumptions.assumeTrue(TestDatabase.isPostgres());
-        fixture = new BotFixture(folder);
-        chat = fixture.privateChat(ADA);
         for (int i = 1; i <= SUBSCRIBERS; i++) {
             var reader = new SandboxPerson(FIRST_CHAT + i, "Reader", "en");
             fixture.telegram.join(reader, fixture.privateChat(reader));
@@ -105,7 +112,8 @@ class HotStatementsTest {
                     topic + ".md", BotFixture.digest(topic, today.minusDays(30).toString(), "An old one"));
         }
         var executed = new ExecutedPlans(fixture.database());
-        bot = Bot.start(config(), InstantSource.system());
+        Bot bot = Bot.start(config(), InstantSource.system());
+        started = bot;
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         work("first", false);
         bot.database().writeWithoutResult(tx -> {
@@ -130,12 +138,16 @@ class HotStatementsTest {
 
     @AfterEach
     void close() {
-        if (bot != null) {
-            bot.close();
+        if (started != null) {
+            started.close();
         }
-        if (fixture != null) {
+        if (TestDatabase.isPostgres()) {
             fixture.close();
         }
+    }
+
+    private Bot bot() {
+        return Objects.requireNonNull(started);
     }
 
     /// @param plans of one statement
@@ -256,7 +268,7 @@ class HotStatementsTest {
         say("/subscribe trade", "Topic trade");
         fixture.drop("new.md", digest);
         shown("Wrong " + round);
-        until(() -> !bot.deliveries(DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
+        until(() -> !bot().deliveries(DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
         for (String line : List.of("/today", "/search side", "/missed", "/why", "/settings", "/export")) {
             say(line, "");
         }
@@ -287,9 +299,9 @@ class HotStatementsTest {
         if (full) {
             press("Stop");
         }
-        new FailedRetries(bot.database(), InstantSource.system()).retry(Optional.empty());
-        bot.runJobNow("upkeep");
-        bot.runJobNow("alarms");
+        new FailedRetries(bot().database(), InstantSource.system()).retry(Optional.empty());
+        bot().runJobNow("upkeep");
+        bot().runJobNow("alarms");
         say("/unsubscribe energy", "Unsubscribed");
         say("/stop", "");
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
@@ -332,7 +344,7 @@ class HotStatementsTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + bot.consolePort().orElseThrow() + path);
+        var address = URI.create("http://127.0.0.1:" + bot().consolePort().orElseThrow() + path);
         return http.send(
                 HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -60,6 +60,7 @@ final class BenchProcess {
         return new Config(
                 config.digests(),
                 config.database(),
+                config.node(),
                 config.telegram()
                         .map(telegram -> new Config.TelegramConnectionSettings(
                                 telegram.settings(), new PlatformLimits(0, 0, 0))),

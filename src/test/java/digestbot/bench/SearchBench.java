@@ -1,5 +1,6 @@
 package digestbot.bench;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.config.ConfigReader;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
@@ -120,8 +121,8 @@ final class SearchBench {
         var now = new Instant[] {Instant.parse("2026-02-06T12:00:00Z")};
         var settings = new FolderImport.ImportSettings(
                 files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
-        try (var intake =
-                new FolderImport(database, library, settings, new NoListener(), (_, _, _) -> {}, () -> now[0])) {
+        try (var intake = new FolderImport(
+                database, library, settings, new NoListener(), (_, _, _) -> {}, SeatTerm.PERMANENT, () -> now[0])) {
             intake.scan();
             now[0] = now[0].plusSeconds(1);
             intake.scan();

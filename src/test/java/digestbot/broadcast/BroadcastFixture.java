@@ -49,7 +49,7 @@ final class BroadcastFixture implements AutoCloseable {
         recipientCounter = services.recipientCounter();
         sender = services.sender();
         control = services.control();
-        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
         rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.app.RunLock;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.cluster.LiveNode;
+import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.TestDatabase;
@@ -74,7 +76,8 @@ class ServerDatabaseCommandsTest {
                             .err())
                     .contains("A bot is running on %s. Stop it first.".formatted(file));
         }
-        try (RunLock _ = RunLock.tryAcquire(server).orElseThrow()) {
+        try (Database database = Database.open(server);
+                LiveNode _ = LiveNode.join(database, "a")) {
             assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", server)
                             .err())
                     .contains("A bot is running on %s. Stop it first.".formatted(server));

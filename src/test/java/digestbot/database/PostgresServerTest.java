@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -213,13 +214,48 @@ class PostgresServerTest {
     }
 
     @Test
-    void theSessionLockIsHeldByOneProcessUntilItsConnectionEnds() throws Exception {
-        assertThat(SessionLock.isHeld(location)).isFalse();
-        try (SessionLock _ = SessionLock.tryAcquire(location).orElseThrow()) {
-            assertThat(SessionLock.isHeld(location)).isTrue();
-            assertThat(SessionLock.tryAcquire(location)).isEmpty();
+    void aNotificationReachesOtherProcessesOnceTheTransactionIsCommitted() {
+        var received = new AtomicInteger();
+        try (Database other = Database.open(location)) {
+            other.onNotification("outbox", received::incrementAndGet);
+            // The listener is called once when it listens, because it may have missed something.
+            Awaitility.await().until(() -> received.get() == 1);
+            assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
+                        tx.notifyProcesses("outbox");
+                        throw new IllegalStateException("rolled back");
+                    }))
+                    .hasMessage("rolled back");
+            database.writeWithoutResult(tx -> tx.notifyProcesses("another"));
+            database.writeWithoutResult(tx -> {
+                tx.notifyProcesses("outbox");
+                tx.notifyProcesses("outbox");
+            });
+            Awaitility.await().until(() -> received.get() == 2);
         }
-        assertThat(SessionLock.isHeld(location)).isFalse();
-        SessionLock.tryAcquire(location).orElseThrow().close();
+    }
+
+    @Test
+    void aRenewalDoesNotWaitForTheWriters() throws Exception {
+        var written = new CountDownLatch(1);
+        var renewed = new CountDownLatch(1);
+        Thread writer = Thread.ofVirtual()
+                .start(() -> database.writeWithoutResult(tx -> {
+                    written.countDown();
+                    awaitQuietly(renewed);
+                }));
+        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(database.<Integer>writeUnordered(
+                        tx -> tx.select("SELECT 1").mapTo(Integer.class).one()))
+                .isEqualTo(1);
+        renewed.countDown();
+        writer.join();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -4,8 +4,8 @@ import digestbot.app.Bot;
 import digestbot.audience.Platform;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
+import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
-import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
@@ -28,18 +28,27 @@ final class FaultFixture implements AutoCloseable {
 
     static final int IN_FLIGHT = 32;
 
+    private static final String SETTINGS =
+            "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT);
+
     static final Duration READY = Duration.ofSeconds(60);
 
     final SandboxProcess sandbox;
     final BotHome botHome;
     private final Path folder;
     private final boolean discord;
+    private final String limits;
 
     private FaultFixture(SandboxProcess sandbox, Path folder, boolean discord) throws IOException {
+        this(sandbox, folder, BotHome.in(folder.resolve("bot")), discord, BotHome.ROOMY);
+    }
+
+    private FaultFixture(SandboxProcess sandbox, Path folder, BotHome botHome, boolean discord, String limits) {
+        this.limits = limits;
         this.sandbox = sandbox;
         this.folder = folder;
         this.discord = discord;
-        botHome = BotHome.in(folder.resolve("bot"));
+        this.botHome = botHome;
         sandbox.marks(SimulatedPlatform.TELEGRAM, MarkedDigests.MARKS);
         sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
@@ -62,6 +71,18 @@ final class FaultFixture implements AutoCloseable {
                 SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
+    /// A fixture with both platforms, whose nodes share a database.
+    ///
+    /// @param limits Telegram's, as YAML
+    static FaultFixture nodes(Path folder, DatabaseLocation database, String limits) throws IOException {
+        return new FaultFixture(
+                SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK),
+                folder,
+                BotHome.in(folder.resolve("bot"), database),
+                true,
+                limits);
+    }
+
     /// A fixture with both platforms, and a faulty network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
         return new FaultFixture(
@@ -73,6 +94,15 @@ final class FaultFixture implements AutoCloseable {
         BotProcess bot = BotProcess.start(config(botHome), botHome.log(), javaOptions);
         sandbox.mind(bot.process());
         return bot;
+    }
+
+    /// Starts a node as a separate process, and does not wait.
+    BotProcess startNode(String name, String... javaOptions) throws IOException {
+        Path config = botHome.configFile(
+                name + ".yaml", sandbox.telegram(), sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
+        BotProcess node = BotProcess.start(config, botHome.folder().resolve(name + ".txt"), javaOptions);
+        sandbox.mind(node.process());
+        return node;
     }
 
     void awaitReady(BotProcess bot) {
@@ -99,11 +129,7 @@ final class FaultFixture implements AutoCloseable {
     }
 
     private Path config(BotHome where) throws IOException {
-        return where.configFile(
-                sandbox.telegram(),
-                sandbox.discord(),
-                BotHome.ROOMY,
-                "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT));
+        return where.configFile(sandbox.telegram(), sandbox.discord(), limits, SETTINGS);
     }
 
     /// The messages that a chat receives of these digests without any fault, in order, by platform.
@@ -133,7 +159,7 @@ final class FaultFixture implements AutoCloseable {
 
     /// The result of a query of a text and a number.
     Map<String, Long> read(String sql) {
-        try (var database = ReadOnlyDatabase.open(TestDatabase.location(botHome.database()))) {
+        try (var database = ReadOnlyDatabase.open(botHome.location())) {
             return database.read(tx -> tx.handle()
                     .createQuery(sql)
                     .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))

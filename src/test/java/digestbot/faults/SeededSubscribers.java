@@ -1,6 +1,7 @@
 package digestbot.faults;
 
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
 import digestbot.database.RowNumbers;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Subscribers, put into a database that no bot runs on. Each gets all topics.
 final class SeededSubscribers {
 
-    private final Path file;
+    private final DatabaseLocation location;
     private final List<String> topics = new ArrayList<>();
 
     /// The place of a subscriber's deliveries.
@@ -36,11 +37,15 @@ final class SeededSubscribers {
         }
     }
 
-    private SeededSubscribers(Path file) {
-        this.file = file;
+    private SeededSubscribers(DatabaseLocation location) {
+        this.location = location;
     }
 
     static SeededSubscribers of(Path database) {
+        return of(TestDatabase.location(database));
+    }
+
+    static SeededSubscribers of(DatabaseLocation database) {
         return new SeededSubscribers(database);
     }
 
@@ -114,7 +119,7 @@ final class SeededSubscribers {
     }
 
     private void write(Consumer<Transaction> work) {
-        try (Database database = TestDatabase.open(file)) {
+        try (Database database = Database.open(location)) {
             database.writeWithoutResult(work);
         }
     }

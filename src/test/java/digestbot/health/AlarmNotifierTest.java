@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,8 @@ class AlarmNotifierTest {
     private BackupState backups = new BackupState.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
     private Optional<Outage> storage = Optional.empty();
-    private List<JobMonitor.JobStatus> overdue = List.of();
+    private boolean jobFails;
+    private final Map<Platform, Heartbeat> beats = new EnumMap<>(Platform.class);
 
     @BeforeEach
     void open() {
@@ -68,12 +71,11 @@ class AlarmNotifierTest {
 
     /// As when the bot starts: nothing is in memory.
     private void start() {
-        OperatorNotices notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        OperatorNotices notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         var judge = new AlarmRules(
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
-                () -> overdue,
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         fixture.write(tx ->
@@ -344,12 +346,11 @@ class AlarmNotifierTest {
     @Test
     void looksAroundBeforeItTellsAnything() {
         backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
-        OperatorNotices notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        OperatorNotices notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         var judge = new AlarmRules(
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
-                () -> overdue,
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         pass(Duration.ofMinutes(1));
@@ -360,12 +361,11 @@ class AlarmNotifierTest {
 
     @Test
     void tellsOnceOfAJobThatDoesNotWorkAndOnceWhenItDoes() {
-        overdue = List.of(new JobMonitor.JobStatus(
-                "digests", Duration.ofMinutes(3), Duration.ofMinutes(2), Optional.of("the disk does not answer")));
+        jobFails = true;
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1).first().asString().endsWith("Reason: the disk does not answer");
-        overdue = List.of();
+        jobFails = false;
         pass(Duration.ofMinutes(8));
         assertThat(told()).hasSize(2).last().isEqualTo("Job “digests” is working again after 12 min.");
     }
@@ -373,6 +373,9 @@ class AlarmNotifierTest {
     private void pass(Duration time) {
         fixture.pass(time);
         awaitSender();
+        if (jobFails) {
+            beat("job:digests", new Heartbeat.HealthState(false, "the disk does not answer"), Duration.ofMinutes(3));
+        }
         alarms.check();
         fixture.outboxEvents.notifyListeners();
         awaitSender();
@@ -412,13 +415,19 @@ class AlarmNotifierTest {
     }
 
     private void beat(Platform platform, boolean well) {
-        fixture.write(tx -> new HeartbeatStore()
-                .save(
-                        tx,
-                        new Heartbeat(
-                                platform.id(),
-                                fixture.clock.instant(),
-                                new Heartbeat.HealthState(well, well ? "well" : "not well"))));
+        beats.compute(platform, (_, before) -> {
+            Duration soFar = before != null && before.state().healthy() == well
+                    ? Duration.between(before.since(), fixture.clock.instant())
+                    : Duration.ZERO;
+            return beat(platform.id(), new Heartbeat.HealthState(well, well ? "well" : "not well"), soFar);
+        });
+    }
+
+    private Heartbeat beat(String part, Heartbeat.HealthState state, Duration soFar) {
+        Instant now = fixture.clock.instant();
+        var heartbeat = new Heartbeat("", part, now, state, now.minus(soFar));
+        fixture.write(tx -> new HeartbeatStore().save(tx, heartbeat));
+        return heartbeat;
     }
 
     /// The notices that were queued for the admin.

@@ -93,7 +93,8 @@ class HealthReportTest {
     }
 
     private static Heartbeat beat(String part, long secondsAgo, boolean well, String detail) {
-        return new Heartbeat(part, NOW.minusSeconds(secondsAgo), new HealthState(well, detail));
+        Instant at = NOW.minusSeconds(secondsAgo);
+        return new Heartbeat("", part, at, new HealthState(well, detail), at);
     }
 
     private static Backlog backlog(String platform, long secondsAgo, boolean moving) {

@@ -3,6 +3,7 @@ package digestbot.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audience.Platform;
 import digestbot.database.Clocks;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,7 @@ class HeartbeatWriterTest {
 
     @Test
     void eachBeatSaysHowThePlatformsAreNow() {
-        HeartbeatWriter heartbeatWriter = heart(Map.of(Platform.TELEGRAM, () -> telegram));
+        HeartbeatWriter heartbeatWriter = heart(Map.of(Platform.TELEGRAM, () -> Optional.of(telegram)));
         heartbeatWriter.beat();
         assertThat(health(NOON)).allMatch(finding -> finding.level() == Level.WELL);
 
@@ -65,8 +67,37 @@ class HeartbeatWriterTest {
 
     @Test
     void aPlatformThatIsNoLongerServedIsForgotten() {
-        heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
+        heart(Map.of(Platform.TELEGRAM, () -> Optional.of(telegram))).beat();
         heart(Map.of()).beat();
+        assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
+    }
+
+    @Test
+    void aNodeThatWasKilledIsAWarningWhileAnotherOneIsAlive() {
+        heart("a", Map.of(Platform.TELEGRAM, () -> Optional.of(new HealthState(false, "not polling"))))
+                .beat();
+        now = NOON.plusSeconds(60);
+        heart("b", Map.of(Platform.TELEGRAM, () -> Optional.of(telegram))).beat();
+        assertThat(health(now))
+                .extracting(CheckFinding::level, CheckFinding::message)
+                .contains(tuple(Level.WARNING, "Node a last active 60 s ago"))
+                .contains(tuple(Level.WELL, "Node b last active 0 s ago"))
+                .contains(tuple(Level.WELL, "Telegram: polls are answered"))
+                .doesNotContain(tuple(Level.FAILED, "Telegram: not polling"));
+    }
+
+    @Test
+    void aNodeRemovesOnlyItsOwnHeartbeats() {
+        HeartbeatWriter first = heart("a", Map.of());
+        first.beat();
+        heart("b", Map.of()).beat();
+        first.close();
+        assertThat(health(now)).extracting(CheckFinding::message).contains("Node b last active 0 s ago");
+    }
+
+    @Test
+    void aPlatformThatAnotherNodeServesHasNoHeartbeatHere() {
+        heart("a", Map.of(Platform.TELEGRAM, Optional::empty)).beat();
         assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
     }
 
@@ -89,7 +120,7 @@ class HeartbeatWriterTest {
 
     @Test
     void findsWhatIsDueAndWhetherSomethingLeaves() {
-        heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
+        heart(Map.of(Platform.TELEGRAM, () -> Optional.of(telegram))).beat();
         database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
@@ -166,9 +197,13 @@ class HeartbeatWriterTest {
         }
     }
 
-    private HeartbeatWriter heart(Map<Platform, Supplier<HealthState>> platforms) {
+    private HeartbeatWriter heart(Map<Platform, Supplier<Optional<HealthState>>> platforms) {
+        return heart("", platforms);
+    }
+
+    private HeartbeatWriter heart(String node, Map<Platform, Supplier<Optional<HealthState>>> platforms) {
         return new HeartbeatWriter(
-                database, platforms, new JobMonitor(Clocks.of(() -> now)), (InstantSource) () -> now);
+                database, node, platforms, new JobMonitor(Clocks.of(() -> now)), (InstantSource) () -> now);
     }
 
     private void deliver(String state, Instant next) {

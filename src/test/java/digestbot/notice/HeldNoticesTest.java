@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class HeldNoticesTest {
     @BeforeEach
     void open() {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         heldNotices = new HeldNotices(fixture.library, fixture.outbox);
         fixture.dispatch();
         fixture.write(tx ->

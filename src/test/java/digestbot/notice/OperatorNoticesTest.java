@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class OperatorNoticesTest {
     @BeforeEach
     void open() {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         fixture.dispatch();
     }
 
@@ -224,7 +225,7 @@ class OperatorNoticesTest {
         fixture.await("paused", 1);
         fixture.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
-        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         join(7);
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         fixture.write(tx -> IntStream.rangeClosed(20, 25)

@@ -1,6 +1,7 @@
 package digestbot.outside;
 
 import digestbot.app.BotFixture;
+import digestbot.database.DatabaseLocation;
 import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -10,15 +11,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// The home of a bot: a folder with its digests, its database, its configuration and its log.
-public record BotHome(Path folder) {
+///
+/// @param location the place of the database
+public record BotHome(Path folder, DatabaseLocation location) {
 
     /// Telegram's limits with which a test need not wait.
     public static final String ROOMY = "{per-second: 1000, per-chat-per-second: 50, per-group-per-minute: 600}";
 
+    private static final String DATABASE = "stage.sqlite";
+
     /// Makes the folder, with one for digests.
     public static BotHome in(Path folder) throws IOException {
+        return in(folder, TestDatabase.location(folder.resolve(DATABASE)));
+    }
+
+    /// Makes the folder, with one for digests, for a bot with that database.
+    public static BotHome in(Path folder, DatabaseLocation location) throws IOException {
         Files.createDirectories(folder.resolve("digests"));
-        return new BotHome(folder);
+        return new BotHome(folder, location);
     }
 
     public Path digests() {
@@ -26,7 +36,7 @@ public record BotHome(Path folder) {
     }
 
     public Path database() {
-        return folder.resolve("stage.sqlite");
+        return folder.resolve(DATABASE);
     }
 
     public Path log() {
@@ -45,7 +55,14 @@ public record BotHome(Path folder) {
     /// @param more further YAML lines; without a section for the console, there is none
     public Path configFile(URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
             throws IOException {
-        return Files.writeString(folder.resolve("digestbot.yaml"), """
+        return configFile("digestbot.yaml", telegram, discord, limits, more);
+    }
+
+    /// Another configuration file of that name in the same home, for another node.
+    public Path configFile(
+            String name, URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
+            throws IOException {
+        return Files.writeString(folder.resolve(name), """
                 digests: %s
                 database: %s
                 telegram:
@@ -55,7 +72,7 @@ public record BotHome(Path folder) {
                 %s%s
                 """.formatted(
                         digests(),
-                        TestDatabase.location(database()),
+                        location,
                         BotFixture.TELEGRAM_TOKEN,
                         telegram,
                         limits,

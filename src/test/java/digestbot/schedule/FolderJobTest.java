@@ -3,6 +3,7 @@ package digestbot.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.Digest;
@@ -70,6 +71,7 @@ class FolderJobTest {
                     tx.afterCommit(() -> published.add(title));
                 }),
                 (_, _, _) -> {},
+                SeatTerm.PERMANENT,
                 InstantSource.system());
     }
 

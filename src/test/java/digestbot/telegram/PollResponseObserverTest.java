@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.sun.net.httpserver.HttpServer;
 import digestbot.Logged;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.RepeatedFailureLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ class PollResponseObserverTest {
             var failureLog = new RepeatedFailureLog(
                     LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
             var http = new OkHttpClient.Builder()
-                    .addInterceptor(new PollResponseObserver(failureLog))
+                    .addInterceptor(new PollResponseObserver(failureLog, SeatTerm.PERMANENT))
                     .build();
             var request = new Request.Builder()
                     .url("http://127.0.0.1:" + server.getAddress().getPort() + "/getUpdates")

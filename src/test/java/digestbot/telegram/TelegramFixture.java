@@ -9,6 +9,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.database.Clocks;
@@ -74,6 +75,7 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
                 this,
                 this,
                 this,
+                SeatTerm.PERMANENT,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
         platform.start(Map.of(OWNER.id(), OperatorRank.OWNER));

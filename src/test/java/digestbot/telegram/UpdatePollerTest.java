@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.ApiToken;
@@ -189,6 +190,7 @@ class UpdatePollerTest {
                     return handler.test(update);
                 },
                 new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePollerTest.class), "no updates", "updates again"),
+                SeatTerm.PERMANENT,
                 new Clocks(now::get, time));
         poller.start();
         return poller;

@@ -37,6 +37,14 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     private final OperatorNotices notices;
     private final AuditLog auditLog;
 
+    /// A listener that is being notified.
+    @FunctionalInterface
+    public interface Listening {
+
+        /// Ends the notification of the listener.
+        void stop();
+    }
+
     /// A listener for changes of persons' roles.
     @FunctionalInterface
     public interface RoleListener {
@@ -61,8 +69,9 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     }
 
     /// Notifies the listener of every change from now on, once it is committed.
-    public void addListener(RoleListener listener) {
+    public Listening addListener(RoleListener listener) {
         watchers.add(listener);
+        return () -> watchers.remove(listener);
     }
 
     /// Gives the typed role to the person, or removes their role.

@@ -1,14 +1,16 @@
 package digestbot.cli.doctor;
 
-import digestbot.app.RunLock;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.NodeRow;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.ServerStatus;
 import digestbot.health.CheckFinding;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Checks the PostgreSQL server and the database in it.
 final class ServerCheck {
@@ -16,8 +18,9 @@ final class ServerCheck {
     /// The oldest version whose SQL has everything that the bot's statements use.
     private static final int MIN_VERSION = 16;
 
-    /// The connections of one bot: writers, readers, its lock and a reserve for commands.
-    private static final int CONNECTIONS = 12;
+    /// The connections of one node: writers, readers, schedule, lease and notifications, and a reserve
+    /// for commands.
+    private static final int CONNECTIONS = 16;
 
     private static final Duration WARN_ABOVE_LATENCY = Duration.ofMillis(10);
     private static final Duration WARN_ABOVE_SKEW = Duration.ofSeconds(1);
@@ -35,7 +38,7 @@ final class ServerCheck {
                     connections(status),
                     latency(status),
                     clock(status)));
-            findings.add(running(location));
+            findings.addAll(nodes(location));
             return findings;
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
@@ -120,11 +123,22 @@ final class ServerCheck {
                         "synchronize the clocks of both machines (NTP)");
     }
 
-    private static CheckFinding running(PostgresLocation location) {
-        try {
-            return DatabaseCheck.running(RunLock.isHeld(location));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+    private static List<CheckFinding> nodes(PostgresLocation location) {
+        List<NodeRow> live;
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
+            live = database.read(ClusterStatus::liveNodes);
         }
+        if (live.isEmpty()) {
+            return List.of(DatabaseCheck.running(false));
+        }
+        String names = live.stream().map(NodeRow::name).collect(Collectors.joining(", "));
+        List<CheckFinding> findings = new ArrayList<>();
+        findings.add(CheckFinding.ok("Nodes running on this database: %s".formatted(names)));
+        if (live.stream().map(NodeRow::configuration).distinct().count() > 1) {
+            findings.add(CheckFinding.warning(
+                    "The nodes have different settings",
+                    "give all of them the same configuration, except node-name, digests, console and backup"));
+        }
+        return findings;
     }
 }

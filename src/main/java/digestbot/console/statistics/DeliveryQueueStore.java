@@ -15,8 +15,17 @@ public final class DeliveryQueueStore {
     private static final String ALL = Stream.of(
                     DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
             .map(state -> DeliverySql.of("SELECT platform, state, count(*) AS deliveries FROM delivery"
-                    + " WHERE state = {" + state.id() + "} GROUP BY platform, state"))
+                    + " WHERE state = {" + state.id() + "}" + conditionOfIndex(state) + " GROUP BY platform, state"))
             .collect(Collectors.joining(" UNION ALL "));
+
+    /// The condition of the partial index, which each delivery in the state fulfils.
+    private static String conditionOfIndex(DeliveryState state) {
+        return switch (state) {
+            case QUEUED -> " AND next_at IS NOT NULL";
+            case IN_FLIGHT -> " AND lease_until IS NOT NULL";
+            case PAUSED, SENT, FAILED, CANCELLED -> "";
+        };
+    }
 
     /// The number of deliveries in a state.
     public record QueueCount(Platform platform, DeliveryState state, long deliveries) {}

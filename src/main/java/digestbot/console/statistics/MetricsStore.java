@@ -36,7 +36,8 @@ final class MetricsStore {
         return counts(
                 transaction,
                 DeliverySql.of(
-                        "SELECT platform, count(*) AS number FROM delivery WHERE state = {queued} GROUP BY platform"));
+                        "SELECT platform, count(*) AS number FROM delivery WHERE state = {queued} AND next_at IS NOT NULL"
+                                + " GROUP BY platform"));
     }
 
     private static Map<Platform, Long> counts(Transaction transaction, String sql) {

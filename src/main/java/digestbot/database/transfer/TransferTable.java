@@ -22,7 +22,8 @@ record TransferTable(String name, List<String> columns, List<String> key) {
 
     /// The parts of names that mark tables of the database system, and the indexes of words, which
     /// are built from the digests.
-    private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
+    private static final List<String> EXCLUDED =
+            List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("unindexed", TransferLog.TABLE);
 

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.Update;
 public final class DeliveryStore {
 
     private static final String CLAIM = DeliverySql.of("""
-            UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?,
+            UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?, claimed_term = ?,
                                 view = ?, language = ?, today = ?, renderer = ?
             WHERE number = ? AND state = {queued} AND claim = ? AND subscriber = ? AND thread = ?
             """);
@@ -81,13 +81,16 @@ public final class DeliveryStore {
     ///
     /// @param renderer the renderer version of their messages
     /// @param leaseUntil the end of the leases by the wall clock
+    /// @param term the number of the term in which they are claimed
     /// @return 1 for each delivery that was claimed, else 0
-    public int[] claim(Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil) {
+    public int[] claim(
+            Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
         var batch = new BatchStatement(transaction, CLAIM);
         for (Delivery due : deliveries) {
             Optional<Reader> reader = due.payload().fixedReader();
             batch.add(
                     leaseUntil.toEpochMilli(),
+                    term,
                     due.payload() instanceof Delivery.Payload.SingleDigest digest
                             ? digest.view().map(Press.Show::encode).orElse(null)
                             : null,

@@ -1,5 +1,6 @@
 package digestbot.delivery.outbox;
 
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,19 +8,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Notifies the pollers when deliveries were written.
 public final class OutboxEvents {
 
+    private static final String NOTIFICATION = "outbox";
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    public void addListener(Runnable listener) {
-        listeners.add(listener);
+    /// A listener that is being notified.
+    @FunctionalInterface
+    public interface Listening {
+
+        /// Ends the notification of the listener.
+        void stop();
     }
 
-    /// Notifies the pollers now.
+    public Listening addListener(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Notifies the pollers of this process also when other processes wrote deliveries.
+    public void receiveFrom(Database database) {
+        database.onNotification(NOTIFICATION, this::notifyListeners);
+    }
+
+    /// Notifies the pollers of this process now.
     public void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 
-    /// Notifies the pollers once the transaction is committed.
+    /// Notifies the pollers of all processes once the transaction is committed.
     public void notifyAfterCommit(Transaction transaction) {
         transaction.afterCommit(this::notifyListeners);
+        transaction.notifyProcesses(NOTIFICATION);
     }
 }

@@ -1,13 +1,13 @@
 package digestbot.delivery.planning;
 
 import digestbot.audience.DueTime;
+import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.concurrent.ThreadTermination;
-import digestbot.concurrent.WakeUp;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Planner implements PublicationListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+    private static final String NOTIFICATION = "planning";
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
     /// The interval at which tasks are polled, because other processes (the command line) add tasks
@@ -54,7 +55,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
     private final WakeUp wakeUp = new WakeUp();
     private final ReentrantLock publishing = new ReentrantLock(true);
-    private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
+    private Optional<Thread> thread = Optional.empty();
 
     /// @param outboxEvents notified when deliveries were planned
     public Planner(Database database, OutboxEvents outboxEvents, InstantSource clock) {
@@ -63,28 +64,39 @@ public final class Planner implements PublicationListener, AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts planning with the tasks that a previous process left.
-    public void start() {
-        thread.start();
+    /// Starts planning with the tasks that a previous process left. Tasks of other processes are
+    /// planned, too.
+    public synchronized void start() {
+        thread = Optional.of(Thread.ofPlatform().name("planner").daemon().start(this::run));
+    }
+
+    /// Starts planning soon after another process added a task.
+    public void receiveFrom(Database notifying) {
+        notifying.onNotification(NOTIFICATION, wakeUp::raise);
     }
 
     @Override
     public void published(Transaction transaction, long digest) {
         store.add(transaction, digest);
-        transaction.afterCommit(wakeUp::raise);
+        wakeAfterCommit(transaction);
     }
 
     @Override
     public void corrected(Transaction transaction, long digest) {
         corrections.add(transaction, digest, CorrectionPlanningStore.CORRECT);
-        transaction.afterCommit(wakeUp::raise);
+        wakeAfterCommit(transaction);
     }
 
     @Override
     public void withdrawn(Transaction transaction, long digest) {
         corrections.deleteOtherTasks(transaction, digest);
         corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
+        wakeAfterCommit(transaction);
+    }
+
+    private void wakeAfterCommit(Transaction transaction) {
         transaction.afterCommit(wakeUp::raise);
+        transaction.notifyProcesses(NOTIFICATION);
     }
 
     /// Runs the work while planning is suspended.
@@ -108,15 +120,16 @@ public final class Planner implements PublicationListener, AutoCloseable {
         var startNanos = new AtomicLong();
         boolean planned = database.write(transaction -> {
             startNanos.set(System.nanoTime());
-            return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
+            boolean found = correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
+            if (found) {
+                outboxEvents.notifyAfterCommit(transaction);
+            }
+            return found;
         });
         failureLog.recovered();
         batchSize.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
-        if (planned) {
-            outboxEvents.notifyListeners();
-        }
         return planned;
     }
 
@@ -186,10 +199,13 @@ public final class Planner implements PublicationListener, AutoCloseable {
         }
     }
 
-    /// Stops after the current range.
+    /// Stops after the current range. May be started again.
     @Override
-    public void close() {
-        thread.interrupt();
-        ThreadTermination.join(thread, Duration.ofSeconds(2));
+    public synchronized void close() {
+        thread.ifPresent(started -> {
+            started.interrupt();
+            ThreadTermination.join(started, Duration.ofSeconds(2));
+        });
+        thread = Optional.empty();
     }
 }

@@ -113,6 +113,24 @@ public final class RateLimiter {
         return new Ticket(counted, countedUnpaid);
     }
 
+    /// Sends nothing for that time, because requests of another process may still count.
+    public void pauseAtStart(Duration pause) {
+        overall.pause(now() + pause.toNanos());
+    }
+
+    /// Tells whether requests to the chat count for longer than a second, and none of this process is
+    /// known.
+    public boolean isUnknownForMinute(Chat chat) {
+        return limitedByMinute(chat) && !chats.containsKey(chat.id());
+    }
+
+    /// Counts a request that another process sent to the chat, if it still counts.
+    public void restore(Chat chat, Duration ago) {
+        if (limitedByMinute(chat)) {
+            chatLimiter(chat).restore(now() - ago.toNanos());
+        }
+    }
+
     /// Records that a request is actually sent.
     ///
     /// @return the current time, for [#answered]

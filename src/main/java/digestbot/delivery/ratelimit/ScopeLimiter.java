@@ -36,6 +36,11 @@ final class ScopeLimiter {
         return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
     }
 
+    /// Counts a request that was sent then.
+    void restore(long at) {
+        window.ifPresent(each -> each.add(at));
+    }
+
     /// Corrects the time of the request with that ticket, because it is sent only now.
     void delayed(long ticket, long now) {
         window.ifPresent(each -> each.delayed(ticket, now));

@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
@@ -27,11 +28,14 @@ final class ClaimStore {
     record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
+    private final SeatTerm term;
     private final DeliveryStore deliveries = new DeliveryStore();
     private final RequeueStore requeues = new RequeueStore();
 
-    ClaimStore(Platform platform) {
+    /// @param term the term in which it claims
+    ClaimStore(Platform platform, SeatTerm term) {
         this.platform = platform;
+        this.term = term;
     }
 
     /// Claims the deliveries and creates their parts, unless a delivery or one of its digests
@@ -39,13 +43,15 @@ final class ClaimStore {
     ///
     /// @param leaseUntil the end of the lease by the wall clock
     /// @return the numbers of the claimed deliveries
+    /// @throws SeatTerm.TermEndedException if another node claims the platform's deliveries now
     Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
+        term.verify(transaction);
         var fresh = new DigestFreshness(transaction);
         List<ClaimCandidate> wanted = candidates.stream()
                 .filter(each -> fresh.isUnchanged(each.due()))
                 .toList();
         int[] counts = deliveries.claim(
-                transaction, wanted.stream().map(ClaimCandidate::due).toList(), renderer, leaseUntil);
+                transaction, wanted.stream().map(ClaimCandidate::due).toList(), renderer, leaseUntil, term.number());
         List<ClaimCandidate> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {

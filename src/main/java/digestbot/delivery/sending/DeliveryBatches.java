@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -47,6 +48,7 @@ final class DeliveryBatches<M> {
             MessageBuilder<M> messageBuilder,
             PoisonGuard poisonGuard,
             Leases leases,
+            SeatTerm term,
             Clocks clocks) {
         this.database = database;
         this.messageBuilder = messageBuilder;
@@ -55,7 +57,7 @@ final class DeliveryBatches<M> {
         this.clocks = clocks;
         messenger = messageBuilder.messenger();
         dueDeliveries = new DueDeliveryStore(messenger.platform());
-        claims = new ClaimStore(messenger.platform());
+        claims = new ClaimStore(messenger.platform(), term);
     }
 
     /// Due deliveries, sorted by what has to be done with them.

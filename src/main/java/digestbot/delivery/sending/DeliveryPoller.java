@@ -1,5 +1,9 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.Chat;
+import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.WakeUp;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -8,13 +12,14 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
-import digestbot.concurrent.ThreadTermination;
-import digestbot.concurrent.WakeUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,9 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(400);
+    /// The longest time for which a platform counts a message.
+    private static final Duration COUNTED_PERIOD = Duration.ofSeconds(61);
+
     private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
     /// The maximum number per batch while the poison guard needs a commit for each.
@@ -38,6 +46,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final DeliveryBatches<M> batches;
     private final SendLoop<M> sendLoop;
     private final PollerSettings settings;
+    private final SeatTerm term;
     private final Clocks clocks;
     private final ClockSetback clockSetback;
     private final ClaimStore claimStore;
@@ -47,6 +56,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final PoisonGuard poisonGuard;
     private final RepeatedFailureLog failureLog;
     private final Thread thread;
+    private final RecentSendStore recentSends;
+    private final long startedAt;
     private long nextLeaseCheck;
     private boolean allPolled;
     private volatile boolean closing;
@@ -60,19 +71,23 @@ final class DeliveryPoller<M> implements AutoCloseable {
             SendLoop<M> sendLoop,
             PollerSettings settings,
             ClockSetback clockSetback,
+            SeatTerm term,
             Clocks clocks) {
         this.database = database;
         Messenger<M> messenger = messageBuilder.messenger();
         this.sendLoop = sendLoop;
         this.settings = settings;
         this.clockSetback = clockSetback;
+        this.term = term;
         this.clocks = clocks;
         leases = new Leases(clocks);
-        nextLeaseCheck = clocks.nanos();
-        claimStore = new ClaimStore(messenger.platform());
+        startedAt = clocks.nanos();
+        nextLeaseCheck = startedAt;
+        recentSends = new RecentSendStore(messenger.platform());
+        claimStore = new ClaimStore(messenger.platform(), term);
         dueDeliveries = new DueDeliveryStore(messenger.platform());
         poisonGuard = new PoisonGuard(database, clocks.wall(), messageBuilder.poisonLock());
-        batches = new DeliveryBatches<>(database, messageBuilder, poisonGuard, leases, clocks);
+        batches = new DeliveryBatches<>(database, messageBuilder, poisonGuard, leases, term, clocks);
         String what = "%s for %s"
                 .formatted(
                         settings.priorities().contains(Priority.REPLIES) ? "replies" : "deliveries",
@@ -120,6 +135,9 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private Duration claimAll() {
         Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
+            if (!term.isCurrent()) {
+                return ERROR_PAUSE; // this poller is about to be stopped, unless the lease is renewed in time
+            }
             clockSetback.check();
             releaseExpiredClaims();
             Duration pause = sendLoop.remainingPause();
@@ -155,6 +173,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         if (!database.read(this::orphaned).isEmpty()) {
             // Checked again inside the write transaction, where nothing can be claimed or settled concurrently.
             List<Long> released = database.write(transaction -> {
+                term.verify(transaction);
                 List<Long> orphaned = orphaned(transaction);
                 claimStore.release(transaction, orphaned, clocks.now());
                 return orphaned;
@@ -204,11 +223,30 @@ final class DeliveryPoller<M> implements AutoCloseable {
         failureLog.recovered();
         batch.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
+        try {
+            restoreCounts(claims);
+        } catch (RuntimeException e) {
+            // The claims must be sent all the same; at worst the platform rejects some for a moment.
+            LOG.warn("cannot read what was sent lately", e);
+        }
         sendLoop.add(claims);
         // Skipped deliveries blocked others, combined ones can be claimed now, and changed ones must be read again.
         return !batch.isReadyAlone()
                 || claims.size() < batch.ready().size()
                 || batch.ready().size() == limit;
+    }
+
+    /// In the first minute, messages that another process sent count, too.
+    private void restoreCounts(List<Claim<M>> claims) {
+        if (clocks.elapsedSince(startedAt).compareTo(COUNTED_PERIOD) >= 0) {
+            return;
+        }
+        Map<Long, Chat> chats =
+                sendLoop.unknownForMinute(claims).stream().collect(Collectors.toMap(Chat::id, chat -> chat));
+        Instant now = clocks.now();
+        database.read(tx -> recentSends.since(tx, chats.values(), now.minus(COUNTED_PERIOD)))
+                .forEach(sent -> sendLoop.restore(
+                        Objects.requireNonNull(chats.get(sent.chat())), Duration.between(sent.at(), now)));
     }
 
     /// Stops claiming.

@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
@@ -10,7 +11,9 @@ import digestbot.delivery.outbox.PoisonStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final PoisonStore poison = new PoisonStore();
     private final Database database;
     private final Platform platform;
+    private final SeatTerm term;
     private final Clocks clocks;
     private final ClockSetback clockSetback;
     private final ResultWriter resultWriter;
@@ -44,29 +48,37 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final SendLoop<M> sendLoop;
     private final DeliveryPoller<M> replyPoller;
     private final DeliveryPoller<M> deliveryPoller;
+    private final OutboxEvents.Listening wakeUps;
+    private volatile boolean started;
 
     /// @param inFlight the maximum number of concurrent requests
+    /// @param term the term in which it may claim and send
+    /// @param counters counts what is sent
     /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
             MessageBuilder<M> messageBuilder,
             PlatformLimits limits,
             int inFlight,
+            SeatTerm term,
+            SendCounters counters,
             Clocks clocks,
             OutboxEvents outboxEvents) {
+        this.term = term;
         this.database = database;
         this.clocks = clocks;
         platform = messageBuilder.messenger().platform();
         clockSetback = new ClockSetback(database, platform, clocks);
-        resultWriter = new ResultWriter(database, platform, outboxEvents, this::ended);
+        resultWriter = new ResultWriter(database, platform, outboxEvents, counters, this::ended);
         rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
-        sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, clocks);
+        sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, term, clocks);
         replyPoller = new DeliveryPoller<>(
                 database,
                 messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
                 clockSetback,
+                term,
                 clocks);
         deliveryPoller = new DeliveryPoller<>(
                 database,
@@ -74,9 +86,12 @@ public final class Dispatcher<M> implements AutoCloseable {
                 sendLoop,
                 new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
                 clockSetback,
+                term,
                 clocks);
-        outboxEvents.addListener(replyPoller::wake);
-        outboxEvents.addListener(deliveryPoller::wake);
+        wakeUps = outboxEvents.addListener(() -> {
+            replyPoller.wake();
+            deliveryPoller.wake();
+        });
     }
 
     private static int maxClaims(PlatformLimits limits, int inFlight) {
@@ -85,24 +100,31 @@ public final class Dispatcher<M> implements AutoCloseable {
                 : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MAX_DELIVERIES);
     }
 
-    /// Releases the claims of a previous process and starts sending.
+    /// Releases the claims of earlier terms and starts sending. Nobody else can claim in this term.
     public void start() {
-        var store = new ClaimStore(platform);
-        int released = database.write(tx -> store.release(tx, store.claimed(tx), clocks.now()));
+        var store = new ClaimStore(platform, term);
+        var died = new AtomicBoolean();
+        int released = database.write(tx -> {
+            term.verify(tx);
+            died.set(poison.beginSending(tx, platform));
+            return store.release(tx, store.claimed(tx), clocks.now());
+        });
         if (released > 0) {
             LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
         }
-        boolean died = database.write(transaction -> poison.beginSending(transaction, platform));
+        database.read(new RecentSendStore(platform)::last)
+                .ifPresent(last -> sendLoop.pauseAfter(Duration.between(last, clocks.now())));
+        started = true;
         clockSetback.begin();
         resultWriter.start();
         sendLoop.start();
-        replyPoller.start(died);
-        deliveryPoller.start(died);
+        replyPoller.start(died.get());
+        deliveryPoller.start(died.get());
     }
 
-    /// The statistics of sending.
-    public SendStatistics sendStatistics() {
-        return new SendStatistics(resultWriter.counters(), rateLimiter::perSecond);
+    /// The requests that may be made in a second now; 0 if there is no limit.
+    public int requestsPerSecond() {
+        return rateLimiter.perSecond();
     }
 
     private void ended(Claim.ClaimKey key) {
@@ -113,20 +135,28 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// five seconds.
     @Override
     public void close() {
+        wakeUps.stop();
         replyPoller.stop();
         deliveryPoller.stop();
         replyPoller.close();
         deliveryPoller.close();
         sendLoop.close();
         resultWriter.close();
-        recordCleanShutdown();
+        if (started && term.isCurrent()) {
+            recordCleanShutdown();
+        }
     }
 
     /// Records a clean shutdown. If this fails, the next process merely uses the poison guard
     /// unnecessarily.
     private void recordCleanShutdown() {
         try {
-            database.writeWithoutResult(transaction -> poison.endSending(transaction, platform));
+            database.writeWithoutResult(transaction -> {
+                term.verify(transaction);
+                poison.endSending(transaction, platform);
+            });
+        } catch (SeatTerm.TermEndedException _) {
+            // The node that sends now keeps this record.
         } catch (RuntimeException e) {
             LOG.warn("cannot record the clean shutdown of deliveries to {}: {}", platform.id(), e.getMessage());
         }

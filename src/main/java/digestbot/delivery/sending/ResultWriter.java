@@ -1,11 +1,11 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.concurrent.ThreadTermination;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class ResultWriter implements AutoCloseable {
     private final SettlementStore store;
     private final RepeatedFailureLog failureLog;
     private final ResultLog resultLog;
-    private final SendCounters counters = new SendCounters();
+    private final SendCounters counters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition notFull = lock.newCondition();
@@ -65,10 +65,15 @@ final class ResultWriter implements AutoCloseable {
     private boolean closing;
 
     /// @param outboxEvents notified when a message was queued
+    /// @param counters counts the committed results
     /// @param onClaimEnded called for each claim after its end is committed
     ResultWriter(
-            Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.ClaimKey> onClaimEnded) {
-        this(database, platform, outboxEvents, onClaimEnded, System::nanoTime);
+            Database database,
+            Platform platform,
+            OutboxEvents outboxEvents,
+            SendCounters counters,
+            Consumer<Claim.ClaimKey> onClaimEnded) {
+        this(database, platform, outboxEvents, counters, onClaimEnded, System::nanoTime);
     }
 
     /// @param nanos a monotonic clock in nanoseconds
@@ -76,8 +81,10 @@ final class ResultWriter implements AutoCloseable {
             Database database,
             Platform platform,
             OutboxEvents outboxEvents,
+            SendCounters counters,
             Consumer<Claim.ClaimKey> onClaimEnded,
             LongSupplier nanos) {
+        this.counters = counters;
         this.database = database;
         this.nanos = nanos;
         this.onClaimEnded = onClaimEnded;
@@ -114,11 +121,6 @@ final class ResultWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// The counters of committed results.
-    SendCounters counters() {
-        return counters;
     }
 
     /// The deliveries with results that are not committed yet.

@@ -2,10 +2,11 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
-import digestbot.concurrent.ThreadTermination;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ final class SendLoop<M> implements AutoCloseable {
     /// The minimum remaining lease for starting a request.
     static final Duration MIN_LEASE = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
+    /// The interval at which the term is checked again after it became uncertain.
+    private static final long RECHECK_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final Duration FULL_SECOND = Duration.ofMillis(1_010);
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration JOIN_TIMEOUT = Duration.ofMillis(200);
@@ -43,6 +49,7 @@ final class SendLoop<M> implements AutoCloseable {
     private final RateLimiter rateLimiter;
     private final ReadyQueue<M> readyQueue;
     private final ResultWriter resultWriter;
+    private final SeatTerm term;
     private final Clocks clocks;
     private final InFlightLimit inFlightLimit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,7 +58,15 @@ final class SendLoop<M> implements AutoCloseable {
     private boolean changedSinceWait;
     private boolean closing;
 
-    SendLoop(Messenger<M> messenger, RateLimiter rateLimiter, ResultWriter resultWriter, int inFlight, Clocks clocks) {
+    /// @param term the term in which it may send
+    SendLoop(
+            Messenger<M> messenger,
+            RateLimiter rateLimiter,
+            ResultWriter resultWriter,
+            int inFlight,
+            SeatTerm term,
+            Clocks clocks) {
+        this.term = term;
         platform = messenger.platform();
         stepExecutor = new StepExecutor<>(messenger, clocks);
         this.rateLimiter = rateLimiter;
@@ -83,6 +98,43 @@ final class SendLoop<M> implements AutoCloseable {
         try {
             Duration left = Duration.ofNanos(rateLimiter.globalDelayNanos()).minus(ReadyQueue.MAX_WAIT);
             return left.isPositive() ? left : Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends nothing until what another process sent last no longer counts for the second.
+    void pauseAfter(Duration sinceLast) {
+        Duration pause = FULL_SECOND.minus(sinceLast);
+        if (pause.isPositive() && rateLimiter.perSecond() > 0) {
+            lock.lock();
+            try {
+                rateLimiter.pauseAtStart(pause);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// The chats of these claims for which messages count for longer than a second, and to which this
+    /// process has not sent anything yet.
+    Set<Chat> unknownForMinute(List<Claim<M>> claims) {
+        lock.lock();
+        try {
+            return claims.stream()
+                    .map(claim -> claim.to().chat())
+                    .filter(rateLimiter::isUnknownForMinute)
+                    .collect(Collectors.toSet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Counts a message that another process sent to the chat.
+    void restore(Chat chat, Duration ago) {
+        lock.lock();
+        try {
+            rateLimiter.restore(chat, ago);
         } finally {
             lock.unlock();
         }
@@ -120,7 +172,7 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        NextAction<M> next = inFlightLimit.anyFree() ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
+        NextAction<M> next = nextIfFree();
         List<ReleasedClaim<M>> returns = readyQueue.released();
         if (!returns.isEmpty()) {
             releaseUnlocked(returns);
@@ -132,6 +184,13 @@ final class SendLoop<M> implements AutoCloseable {
             }
             case NextAction.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
         }
+    }
+
+    private NextAction<M> nextIfFree() {
+        if (!term.isCurrent()) {
+            return new NextAction.Wait<>(RECHECK_NANOS);
+        }
+        return inFlightLimit.anyFree() ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
     }
 
     private void await(long nanos) throws InterruptedException {
@@ -228,6 +287,9 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private Optional<NextAction.SendNow<M>> takeNext() {
+        if (!term.isCurrent()) {
+            return Optional.empty();
+        }
         long before = readyQueue.deferredCount();
         NextAction<M> next = next();
         if (readyQueue.deferredCount() != before) {

@@ -32,8 +32,9 @@ public final class DeliveryCountStore {
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
                 .select(
-                        DeliverySql.of("SELECT min(max(due_at, next_at)) FROM delivery"
-                                + " WHERE state = {queued} AND claim = 0 AND max(due_at, next_at) > ?"),
+                        DeliverySql.of(
+                                "SELECT min(max(due_at, next_at)) FROM delivery"
+                                        + " WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"),
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()

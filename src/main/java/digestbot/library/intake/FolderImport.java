@@ -1,5 +1,6 @@
 package digestbot.library.intake;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
 import digestbot.library.archive.FileRecord;
@@ -79,6 +80,7 @@ public final class FolderImport implements AutoCloseable {
     private final ImportSettings settings;
     private final PublicationListener publications;
     private final FileProblemListener problems;
+    private final SeatTerm term;
     private final InstantSource clock;
     private final FileSource folder;
     private final WriteDetector writeDetector;
@@ -100,12 +102,15 @@ public final class FolderImport implements AutoCloseable {
     private Optional<String> notifiedFailure = Optional.empty();
     private volatile boolean closed;
 
+    /// @param term the term in which it may import: a process that was suspended must not import what
+    ///     it read before
     public FolderImport(
             Database database,
             Library library,
             ImportSettings settings,
             PublicationListener publications,
             FileProblemListener problems,
+            SeatTerm term,
             InstantSource clock) {
         this(
                 database,
@@ -113,6 +118,7 @@ public final class FolderImport implements AutoCloseable {
                 settings,
                 publications,
                 problems,
+                term,
                 clock,
                 new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
     }
@@ -124,8 +130,10 @@ public final class FolderImport implements AutoCloseable {
             ImportSettings settings,
             PublicationListener publications,
             FileProblemListener problems,
+            SeatTerm term,
             InstantSource clock,
             FileSource folder) {
+        this.term = term;
         this.database = database;
         this.settings = settings;
         this.publications = publications;
@@ -192,8 +200,10 @@ public final class FolderImport implements AutoCloseable {
         if (!started) {
             if (!database.read(files::started)) {
                 Instant now = clock.instant();
-                database.writeWithoutResult(
-                        tx -> files.start(tx, listing.files().keySet(), now));
+                database.writeWithoutResult(tx -> {
+                    term.verify(tx);
+                    files.start(tx, listing.files().keySet(), now);
+                });
             }
             database.read(files::all).forEach(row -> recordsByPath.put(row.path(), row));
             started = true;
@@ -210,10 +220,13 @@ public final class FolderImport implements AutoCloseable {
                 .toList();
         for (int from = 0; from < gone.size(); from += FORGET_BATCH_SIZE) {
             List<FileRecord> some = gone.subList(from, Math.min(from + FORGET_BATCH_SIZE, gone.size()));
-            database.writeWithoutResult(tx -> some.forEach(row -> {
-                files.put(tx, row);
-                invalidFiles.remove(tx, row.path());
-            }));
+            database.writeWithoutResult(tx -> {
+                term.verify(tx);
+                some.forEach(row -> {
+                    files.put(tx, row);
+                    invalidFiles.remove(tx, row.path());
+                });
+            });
             some.forEach(row -> recordsByPath.put(row.path(), row));
             progress.run();
         }
@@ -313,10 +326,15 @@ public final class FolderImport implements AutoCloseable {
                 changed.forEach(candidate -> importer.prepare(tx, candidate));
                 return true;
             });
-            List<FileRecord> rows = database.write(tx -> changed.stream()
-                    .map(candidate -> importer.importFile(tx, candidate, listing))
-                    .toList());
+            List<FileRecord> rows = database.write(tx -> {
+                term.verify(tx);
+                return changed.stream()
+                        .map(candidate -> importer.importFile(tx, candidate, listing))
+                        .toList();
+            });
             rows.forEach(row -> recordsByPath.put(row.path(), row));
+        } catch (SeatTerm.TermEndedException e) {
+            closed = true; // the node that has the seat now imports the files
         } catch (RuntimeException e) {
             if (changed.size() > 1) {
                 changed.forEach(candidate -> commit(List.of(candidate), listing));

@@ -15,6 +15,7 @@ import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.chat.staff.RoleCommands;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
@@ -102,7 +103,7 @@ public final class ConversationFixture implements AutoCloseable {
         var outboxEvents = new OutboxEvents();
         announcing = BroadcastToolsFixture.of(database, outboxEvents, () -> now);
         broadcasts = announcing.broadcasts();
-        notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Clocks.of(() -> now));
+        notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));
         chat = new ChatModule(
                 new ChatModule.ChatSettings(
                         Set.of(OWNER, OWNER_ON_DISCORD),
@@ -129,7 +130,14 @@ public final class ConversationFixture implements AutoCloseable {
                 FirstStartPolicies.everything(),
                 holdPolicy,
                 new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
-        return new FolderImport(database, library, settings, SilentPublications.NOTHING, (_, _, _) -> {}, () -> now);
+        return new FolderImport(
+                database,
+                library,
+                settings,
+                SilentPublications.NOTHING,
+                (_, _, _) -> {},
+                SeatTerm.PERMANENT,
+                () -> now);
     }
 
     /// From now on digests are held in this way.

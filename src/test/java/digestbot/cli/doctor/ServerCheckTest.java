@@ -2,7 +2,7 @@ package digestbot.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.app.RunLock;
+import digestbot.cluster.LiveNode;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
@@ -55,8 +55,20 @@ class ServerCheckTest {
 
     @Test
     void saysThatABotIsRunning() throws Exception {
-        try (RunLock _ = RunLock.tryAcquire(location).orElseThrow()) {
-            assertThat(findings()).extracting(CheckFinding::message).contains("A bot is running on this database");
+        try (Database database = Database.open(location);
+                LiveNode _ = LiveNode.join(database, "a")) {
+            assertThat(findings()).extracting(CheckFinding::message).contains("Nodes running on this database: a");
+        }
+    }
+
+    @Test
+    void warnsOfNodesWithDifferentSettings() throws Exception {
+        try (Database database = Database.open(location);
+                LiveNode _ = LiveNode.join(database, "a", "one");
+                LiveNode _ = LiveNode.join(database, "b", "other")) {
+            assertThat(findings())
+                    .extracting(CheckFinding::message)
+                    .contains("Nodes running on this database: a, b", "The nodes have different settings");
         }
     }
 

@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -180,7 +181,7 @@ class CorrectionDeliveryTest {
         fixture.correct(digest, 2, "=a");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(digest, 3, "=b");
-        fixture.write(tx -> new ClaimStore(fixture.messenger.platform())
+        fixture.write(tx -> new ClaimStore(fixture.messenger.platform(), SeatTerm.PERMANENT)
                 .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
         fixture.dispatch();
         fixture.await("sent", 2);

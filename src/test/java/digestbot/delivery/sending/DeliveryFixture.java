@@ -10,6 +10,7 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.button.Press;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
@@ -102,11 +103,17 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
+        return dispatch(limits, inFlight, SeatTerm.PERMANENT);
+    }
+
+    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         var dispatcher = new Dispatcher<>(
                 database,
                 new MessageBuilder<>(database, messenger, library, EDITIONS, clock),
                 limits,
                 inFlight,
+                term,
+                new SendCounters(),
                 clock.both(),
                 outboxEvents);
         dispatchers.add(dispatcher);
@@ -403,7 +410,7 @@ public final class DeliveryFixture implements AutoCloseable {
     /// Claims the delivery as it was read, and returns its number.
     public Set<Long> claim(Delivery due) {
         var wanted = new ClaimStore.ClaimCandidate(due, due.claims() == 0, List.of());
-        return database.write(tx -> new ClaimStore(messenger.platform())
+        return database.write(tx -> new ClaimStore(messenger.platform(), SeatTerm.PERMANENT)
                 .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
 

@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -37,8 +38,15 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions =
                 new MessageBuilder<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
-        dispatcher =
-                new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), outboxEvents);
+        dispatcher = new Dispatcher<>(
+                database,
+                renditions,
+                limits,
+                32,
+                SeatTerm.PERMANENT,
+                new SendCounters(),
+                Clocks.of(InstantSource.system()),
+                outboxEvents);
         dispatcher.start();
     }
 

@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Layout;
@@ -9,6 +10,8 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.cluster.SeatTerm;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
@@ -411,6 +414,98 @@ class DispatcherTest {
         fixture.await("sent", 2);
         assertThat(messenger.requests()).extracting(Request::text).containsExactly("one", "three", "two");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
+    }
+
+    @Test
+    void countsWhatAnotherProcessSentToAGroupInThisMinute() {
+        fixture.say(1, "one", "two");
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1"));
+        var twoInAMinute = new PlatformLimits(0, 0, 2);
+        fixture.dispatch(twoInAMinute, 1);
+        fixture.await("sent", 1);
+        fixture.closeDispatchers();
+        fixture.say(1, "three");
+        fixture.say(2, "four");
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1"));
+        fixture.dispatch(twoInAMinute, 1);
+        fixture.await("sent", 2);
+        assertThat(messenger.texts(2)).containsExactly("four");
+        assertThat(messenger.texts(1)).containsExactly("one", "two");
+    }
+
+    @Test
+    void sendsNothingInTheSecondInWhichAnotherProcessSentLast() {
+        fixture.say(1, "one");
+        var limited = new PlatformLimits(5, 0, 0);
+        fixture.dispatch(limited, 1);
+        fixture.await("sent", 1);
+        fixture.closeDispatchers();
+        long at = fixture.rows("SELECT sent_at FROM part").stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+        fixture.say(2, "two");
+        fixture.dispatch(limited, 1);
+        fixture.await("sent", 2);
+        assertThat(System.currentTimeMillis() - at).isGreaterThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void claimsAndSendsNothingInATermThatHasEnded() {
+        var ended = new EndingTerm();
+        fixture.say(1, "one");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 32, ended);
+        fixture.await("sent", 1);
+        ended.end();
+        fixture.say(1, "two");
+        fixture.outboxEvents.notifyListeners();
+        fixture.closeDispatchers();
+        assertThat(fixture.count("queued")).isEqualTo(1);
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(messenger.texts(1)).containsExactly("one", "two");
+    }
+
+    @Test
+    void aClaimIsRefusedIfAnotherNodeHasTakenTheSeatMeanwhile() {
+        var taken = new EndingTerm();
+        taken.refuse();
+        fixture.say(1, "one");
+        assertThatThrownBy(() -> fixture.dispatch(DeliveryFixture.UNLIMITED, 32, taken))
+                .hasMessageContaining("ended");
+        assertThat(fixture.count("queued")).isEqualTo(1);
+    }
+
+    /// A term that ends when the test says so.
+    private static final class EndingTerm implements SeatTerm {
+
+        private volatile boolean current = true;
+        private volatile boolean refused;
+
+        void end() {
+            current = false;
+        }
+
+        void refuse() {
+            refused = true;
+        }
+
+        @Override
+        public long number() {
+            return 7;
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return current;
+        }
+
+        @Override
+        public void verify(Transaction transaction) {
+            if (refused) {
+                throw new IllegalStateException("the term has ended");
+            }
+        }
     }
 
     @Test

@@ -44,7 +44,12 @@ class ResultWriterTest {
     void start() throws InterruptedException {
         database = TestDatabase.open(folder.resolve("d.sqlite"));
         settler = new ResultWriter(
-                database, Platform.TELEGRAM, new OutboxEvents(), _ -> committed.incrementAndGet(), nanos::get);
+                database,
+                Platform.TELEGRAM,
+                new OutboxEvents(),
+                new SendCounters(),
+                _ -> committed.incrementAndGet(),
+                nanos::get);
         settler.start();
         Thread.ofVirtual().start(() -> database.writeWithoutResult(_ -> hold()));
         holding.await();

@@ -340,8 +340,8 @@ class PruningTest {
         System.out.printf(
                 "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
                 progress.pruned(), 4 * chats, steps.size(), steps.get(steps.size() / 2), steps.getLast());
-        assertThat(progress.pruned()).isEqualTo(2 * chats);
-        assertThat(fixture.count("queued")).isEqualTo(2 * chats);
+        assertThat(progress.pruned()).isEqualTo(2L * chats);
+        assertThat(fixture.count("queued")).isEqualTo(2L * chats);
         assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
         assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly(String.valueOf(2 * chats));
         assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);

@@ -1,5 +1,6 @@
 package digestbot.library.intake;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
@@ -83,7 +84,15 @@ public final class LibraryFixture implements AutoCloseable {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
-        return new FolderImport(database, library, settings, new RecordingListener(), new Found(), () -> now, watched);
+        return new FolderImport(
+                database,
+                library,
+                settings,
+                new RecordingListener(),
+                new Found(),
+                SeatTerm.PERMANENT,
+                () -> now,
+                watched);
     }
 
     private final class Found implements FileProblemListener {

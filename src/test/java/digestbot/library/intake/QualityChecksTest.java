@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
@@ -66,6 +67,7 @@ class QualityChecksTest {
                         warnings.add(that);
                     }
                 },
+                SeatTerm.PERMANENT,
                 () -> now);
         intake.scan();
     }

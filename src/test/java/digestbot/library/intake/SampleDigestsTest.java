@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.DigestParser;
@@ -39,6 +40,7 @@ class SampleDigestsTest {
                         settings,
                         new SilentPublications((_, number) -> published.add(number)),
                         (_, path, _) -> problems.add(path),
+                        SeatTerm.PERMANENT,
                         InstantSource.system())) {
             intake.scan();
             assertThat(problems).isEmpty();

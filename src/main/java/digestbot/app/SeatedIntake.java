@@ -1,0 +1,97 @@
+package digestbot.app;
+
+import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatedPart;
+import digestbot.delivery.planning.Planner;
+import digestbot.library.intake.FolderImport;
+import digestbot.schedule.FolderJob;
+import digestbot.schedule.JobScheduler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The import of the digest folder, and the planning of deliveries: both run on the same node, so that
+/// planning waits until all files of one scan are imported.
+final class SeatedIntake implements SeatedPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeatedIntake.class);
+
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+
+    private final JobScheduler schedule;
+    private final Planner planner;
+    private final Path folder;
+    private final Function<SeatTerm, FolderImport> imports;
+    private final Duration scanInterval;
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile long checkStartedAt;
+    private volatile boolean folderFound;
+    private volatile boolean reported;
+    private volatile Optional<FolderJob> job = Optional.empty();
+
+    /// @param imports makes the import for a term
+    SeatedIntake(
+            JobScheduler schedule,
+            Planner planner,
+            Path folder,
+            Function<SeatTerm, FolderImport> imports,
+            Duration scanInterval) {
+        this.schedule = schedule;
+        this.planner = planner;
+        this.folder = folder;
+        this.imports = imports;
+        this.scanInterval = scanInterval;
+    }
+
+    @Override
+    public RunningPart start(SeatTerm term) {
+        FolderJob started = FolderJob.start(schedule, imports.apply(term), scanInterval);
+        planner.start();
+        job = Optional.of(started);
+        return () -> {
+            job = Optional.empty();
+            try {
+                started.close();
+            } finally {
+                planner.close();
+            }
+        };
+    }
+
+    /// Tells whether this node has the folder. The disk may hang, so this returns the result of the
+    /// last check that ended; if the current check takes long, it returns false.
+    @Override
+    public boolean isPreferredHere() {
+        if (checking.compareAndSet(false, true)) {
+            checkStartedAt = System.nanoTime();
+            Thread.ofVirtual().name("folder-check").start(this::checkFolder);
+        }
+        boolean hangs = checking.get() && System.nanoTime() - checkStartedAt > LONGEST_CHECK.toNanos();
+        return folderFound && !hangs;
+    }
+
+    private void checkFolder() {
+        try {
+            folderFound = Files.isDirectory(folder);
+            if (!folderFound && !reported && job.isEmpty()) {
+                LOG.warn("the digest folder {} is missing on this node: another node has to import digests", folder);
+            }
+            reported = !folderFound;
+        } finally {
+            checking.set(false);
+        }
+    }
+
+    /// Waits for the first scan that left nothing pending, if this node scans the folder.
+    ///
+    /// @return true if there was one in time
+    boolean awaitQuiet(Duration timeout) throws InterruptedException {
+        Optional<FolderJob> current = job;
+        return current.isEmpty() || current.get().awaitQuiet(timeout);
+    }
+}

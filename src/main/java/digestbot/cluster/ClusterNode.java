@@ -1,0 +1,232 @@
+package digestbot.cluster;
+
+import digestbot.cluster.NodeStore.NewNode;
+import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.WakeUp;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// This process as one of the nodes that share a database. It renews its lease and takes seats.
+public final class ClusterNode implements Seats {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+
+    /// The notification that a seat was given back.
+    static final String SEATS = "seats";
+
+    /// The time that a node waits for the lease of a process that had its name and was killed.
+    private static final Duration JOIN_TIMEOUT = NodeLease.LENGTH.plusSeconds(1);
+
+    private static final Duration JOIN_INTERVAL = Duration.ofMillis(250);
+
+    /// The interval at which parts are stopped whose term is no longer certain. That must not wait for
+    /// the database, so it has a thread of its own.
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
+    private static final Duration JOIN_THREAD_TIMEOUT = Duration.ofMillis(300);
+
+    private final Database database;
+    private final SharedClock clock;
+    private final NodeLease lease;
+    private final List<SeatRunner> runners = new ArrayList<>();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final RepeatedFailureLog renewalFailures = new RepeatedFailureLog(
+            LOG, "renewing the lease of this node failed, retrying", "the lease is renewed again");
+    private final RepeatedFailureLog roundFailures = new RepeatedFailureLog(
+            LOG, "looking for free seats failed, retrying", "looking for free seats works again");
+    private final WakeUp seatsChanged = new WakeUp();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean lapseReported;
+    private final Thread renewal =
+            Thread.ofPlatform().name("node lease").daemon().unstarted(this::renewAll);
+    private final Thread rotation =
+            Thread.ofPlatform().name("node seats").daemon().unstarted(this::rotateAll);
+    private final Thread watch = Thread.ofPlatform().name("node watch").daemon().unstarted(this::watchAll);
+
+    /// Another process with the same name is alive.
+    public static final class NodeNameTakenException extends IllegalStateException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        NodeNameTakenException(String name) {
+            super("A node with the name “%s” is already running on this database. Give this one another `node-name`."
+                    .formatted(name));
+        }
+    }
+
+    /// @param name the unique name of the node
+    /// @param version the version of the program
+    /// @param configuration a fingerprint of the settings, which should be the same on all nodes
+    /// @param clock the clock of the database, which is read again with every renewal
+    public ClusterNode(Database database, String name, String version, String configuration, SharedClock clock) {
+        this.database = database;
+        this.clock = clock;
+        lease = new NodeLease(
+                database,
+                DatabaseClock.OF_SERVER,
+                new NewNode(name, version, configuration, clock.instant()),
+                System::nanoTime);
+    }
+
+    @Override
+    public void add(Seat seat, SeatedPart part) {
+        runners.add(new SeatRunner(seat, part, executor, System::nanoTime, seatsChanged::raise));
+    }
+
+    @Override
+    public List<Seat> shared() {
+        return runners.stream().map(SeatRunner::seat).toList();
+    }
+
+    /// Joins the cluster, and waits for the lease of a process of the same name that was killed.
+    ///
+    /// @throws NodeNameTakenException if that process is alive
+    @Override
+    public void start() {
+        join();
+        database.onNotification(SEATS, seatsChanged::raise);
+        renewal.start();
+        rotation.start();
+        watch.start();
+    }
+
+    private void join() {
+        long began = System.nanoTime();
+        while (!lease.begin(preferred())) {
+            if (System.nanoTime() - began > JOIN_TIMEOUT.toNanos() || awaitClosed(JOIN_INTERVAL)) {
+                throw new NodeNameTakenException(lease.node());
+            }
+        }
+    }
+
+    private Set<String> preferred() {
+        return runners.stream()
+                .filter(SeatRunner::isPreferredHere)
+                .map(runner -> runner.seat().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void renewAll() {
+        while (!awaitClosed(NodeLease.RENEWAL_INTERVAL)) {
+            try {
+                renew();
+                clock.synchronize();
+                renewalFailures.recovered();
+            } catch (RuntimeException | Error e) {
+                renewalFailures.failed(e);
+            }
+        }
+    }
+
+    private void renew() {
+        if (lease.renew(preferred())) {
+            return;
+        }
+        if (!lapseReported) {
+            LOG.warn("the lease of this node ({}) has lapsed; other nodes may have taken its seats", lease.node());
+            lapseReported = true;
+        }
+        if (!isClosed() && lease.begin(preferred())) {
+            lapseReported = false;
+            seatsChanged.raise();
+        }
+    }
+
+    private void watchAll() {
+        while (!awaitClosed(WATCH_INTERVAL)) {
+            try {
+                runners.stream().filter(SeatRunner::isUncertain).forEach(SeatRunner::end);
+            } catch (RuntimeException | Error e) {
+                LOG.error("cannot stop a part whose term has ended", e);
+            }
+        }
+    }
+
+    private void rotateAll() {
+        var seats = new SeatRotation(database, DatabaseClock.OF_SERVER, lease, runners);
+        try {
+            while (!isClosed()) {
+                seatsChanged.await(rotate(seats));
+            }
+        } catch (InterruptedException _) {
+            // This thread is never interrupted.
+        }
+    }
+
+    /// @return the time until the next round
+    private Duration rotate(SeatRotation seats) {
+        try {
+            Duration next = seats.round();
+            roundFailures.recovered();
+            return next;
+        } catch (RuntimeException | Error e) {
+            roundFailures.failed(e);
+            return NodeLease.RENEWAL_INTERVAL;
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /// @return true if the node was closed
+    private boolean awaitClosed(Duration timeout) {
+        try {
+            return closed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        seatsChanged.raise();
+        ThreadTermination.join(rotation, JOIN_THREAD_TIMEOUT);
+        ThreadTermination.join(renewal, JOIN_THREAD_TIMEOUT);
+        runners.forEach(SeatRunner::end);
+        if (awaitStopped()) {
+            leave();
+        } else {
+            LOG.warn("a part of this node is still stopping; other nodes take over once its lease has lapsed");
+        }
+    }
+
+    private boolean awaitStopped() {
+        boolean stopped = true;
+        try {
+            long end = System.nanoTime() + STOP_TIMEOUT.toNanos();
+            for (SeatRunner runner : runners) {
+                stopped &= runner.awaitStopped(Duration.ofNanos(end - System.nanoTime()));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return stopped;
+    }
+
+    /// Ends the lease. If that fails, the others wait until it lapses.
+    private void leave() {
+        try {
+            if (lease.term() > 0) {
+                lease.end();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("cannot end the lease of this node: {}", Database.root(e).getMessage());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package digestbot.cluster;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+
+/// The clock of the database, which all nodes share: the clocks of their machines may differ.
+@FunctionalInterface
+public interface DatabaseClock {
+
+    /// The clock of the database system.
+    DatabaseClock OF_SERVER = Transaction::databaseTime;
+
+    /// The current time.
+    Instant now(Transaction transaction);
+}

@@ -1,0 +1,101 @@
+package digestbot.cluster;
+
+import digestbot.cluster.NodeStore.NewNode;
+import digestbot.database.Database;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// The lease of this node. While it holds, no other node takes the seats of this one.
+///
+/// The database's clock decides when a lease lapses. This process stops acting earlier, by its own
+/// monotonic clock: the lease was written after the request for it began, so it cannot lapse before
+/// [#LENGTH] has passed since then.
+final class NodeLease {
+
+    /// The length of a lease.
+    static final Duration LENGTH = Duration.ofSeconds(6);
+
+    /// The interval between two renewals.
+    static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
+
+    /// The time before the end of the lease from which this process does not act any more.
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private final Database database;
+    private final NodeStore nodes;
+    private final NewNode node;
+    private final LongSupplier nanoTime;
+    private volatile Tenure tenure = new Tenure(0, 0, true);
+
+    /// @param deadline the time until which this process may act, in nanoseconds of its clock
+    /// @param lapsed true if the term has ended for good
+    private record Tenure(long term, long deadline, boolean lapsed) {}
+
+    /// @param nanoTime a monotonic clock, in nanoseconds
+    NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime) {
+        this.database = database;
+        this.node = node;
+        this.nanoTime = nanoTime;
+        nodes = new NodeStore(clock);
+    }
+
+    String node() {
+        return node.name();
+    }
+
+    /// Begins a new term.
+    ///
+    /// @return false if another process with the name of this node is alive
+    boolean begin(Set<String> preferred) {
+        long asked = nanoTime.getAsLong();
+        OptionalLong term = database.write(tx -> nodes.join(tx, node, preferred));
+        term.ifPresent(number -> tenure = new Tenure(number, deadline(asked), false));
+        return term.isPresent();
+    }
+
+    /// Extends the lease. Once it has lapsed, only [#begin] helps: another node may have taken the
+    /// seats meanwhile.
+    ///
+    /// @return false if the lease has lapsed
+    boolean renew(Set<String> preferred) {
+        Tenure before = tenure;
+        if (before.lapsed()) {
+            return false;
+        }
+        long asked = nanoTime.getAsLong();
+        boolean renewed = database.writeUnordered(tx -> nodes.renew(tx, node.name(), before.term(), preferred));
+        tenure = renewed
+                ? new Tenure(before.term(), deadline(asked), false)
+                : new Tenure(before.term(), before.deadline(), true);
+        return renewed;
+    }
+
+    private static long deadline(long asked) {
+        return asked + LENGTH.minus(MARGIN).toNanos();
+    }
+
+    /// The number of the current or last term.
+    long term() {
+        return tenure.term();
+    }
+
+    /// Tells whether the term has ended for good.
+    boolean isLapsed() {
+        return tenure.lapsed();
+    }
+
+    /// Tells whether this node certainly holds its lease in that term.
+    boolean isCurrent(long term) {
+        Tenure now = tenure;
+        return now.term() == term && !now.lapsed() && nanoTime.getAsLong() - now.deadline() < 0;
+    }
+
+    /// Ends the lease, so that the other nodes need not wait for it.
+    void end() {
+        Tenure before = tenure;
+        tenure = new Tenure(before.term(), before.deadline(), true);
+        database.writeWithoutResult(tx -> nodes.leave(tx, node.name(), before.term()));
+    }
+}

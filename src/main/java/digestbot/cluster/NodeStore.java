@@ -1,0 +1,120 @@
+package digestbot.cluster;
+
+import digestbot.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Stores the nodes and their leases.
+final class NodeStore {
+
+    /// The time after which a node that has ended is forgotten.
+    private static final Duration MAX_AGE = Duration.ofDays(7);
+
+    private final DatabaseClock clock;
+
+    NodeStore(DatabaseClock clock) {
+        this.clock = clock;
+    }
+
+    /// A node that joins.
+    ///
+    /// @param startedAt the time of its start
+    record NewNode(String name, String version, String configuration, Instant startedAt) {}
+
+    /// Begins a new term of the node.
+    ///
+    /// @return the number of the term; empty if a node of that name is alive
+    OptionalLong join(Transaction transaction, NewNode node, Set<String> preferred) {
+        Instant now = clock.now(transaction);
+        Optional<NodeRow> before = find(transaction, node.name());
+        if (before.filter(other -> other.isLive(now)).isPresent()) {
+            return OptionalLong.empty();
+        }
+        long term = before.map(NodeRow::term).orElse(0L) + 1;
+        transaction
+                .handle()
+                .execute(
+                        """
+                        INSERT INTO node (name, term, version, configuration, preferred, started_at, until)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (name) DO UPDATE SET
+                            term = excluded.term, version = excluded.version, configuration = excluded.configuration,
+                            preferred = excluded.preferred, started_at = excluded.started_at, until = excluded.until
+                        """,
+                        node.name(),
+                        term,
+                        node.version(),
+                        node.configuration(),
+                        column(preferred),
+                        node.startedAt().toEpochMilli(),
+                        now.plus(NodeLease.LENGTH).toEpochMilli());
+        transaction
+                .handle()
+                .execute(
+                        "DELETE FROM node WHERE until < ? AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.node = node.name)",
+                        now.minus(MAX_AGE).toEpochMilli());
+        return OptionalLong.of(term);
+    }
+
+    /// Extends the lease, unless it has lapsed or another process has begun a term.
+    ///
+    /// @return true if the lease is extended
+    boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
+        Instant now = clock.now(transaction);
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE node SET until = ?, preferred = ? WHERE name = ? AND term = ? AND until > ?",
+                                now.plus(NodeLease.LENGTH).toEpochMilli(),
+                                column(preferred),
+                                name,
+                                term,
+                                now.toEpochMilli())
+                > 0;
+    }
+
+    /// Ends the lease of a node that has stopped.
+    void leave(Transaction transaction, String name, long term) {
+        transaction.handle().execute("UPDATE node SET until = 0 WHERE name = ? AND term = ?", name, term);
+    }
+
+    /// All nodes, also those that have ended, by name.
+    List<NodeRow> all(Transaction transaction) {
+        return rows(transaction, "");
+    }
+
+    private static Optional<NodeRow> find(Transaction transaction, String name) {
+        return rows(transaction, name).stream().findFirst();
+    }
+
+    /// @param name the name; empty for all nodes
+    private static List<NodeRow> rows(Transaction transaction, String name) {
+        return transaction
+                .select("""
+                        SELECT name, term, version, configuration, preferred, started_at, until FROM node
+                        WHERE ? IN ('', name) ORDER BY name
+                        """, name)
+                .map((row, _) -> new NodeRow(
+                        row.getString("name"),
+                        row.getLong("term"),
+                        row.getString("version"),
+                        row.getString("configuration"),
+                        seats(row.getString("preferred")),
+                        Instant.ofEpochMilli(row.getLong("started_at")),
+                        Instant.ofEpochMilli(row.getLong("until"))))
+                .list();
+    }
+
+    private static String column(Set<String> seats) {
+        return String.join(" ", new TreeSet<>(seats));
+    }
+
+    private static Set<String> seats(String column) {
+        return column.isEmpty() ? Set.of() : Set.of(column.split(" ", -1));
+    }
+}

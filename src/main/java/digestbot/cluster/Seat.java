@@ -1,0 +1,23 @@
+package digestbot.cluster;
+
+/// A task that only one node at a time may do, such as polling and sending for one bot account.
+///
+/// @param name the unique name, as stored
+public record Seat(String name) {
+
+    /// The import of the digest folder, and the planning of deliveries.
+    public static final Seat INTAKE = new Seat("intake");
+
+    /// The name for people, without the account.
+    public String title() {
+        return name.split(":", 2)[0];
+    }
+
+    /// The seat of a bot account on a platform.
+    ///
+    /// @param platform the platform's id
+    /// @param account the account's public id
+    public static Seat ofAccount(String platform, String account) {
+        return new Seat(platform + ":" + account);
+    }
+}

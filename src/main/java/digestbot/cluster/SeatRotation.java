@@ -1,0 +1,200 @@
+package digestbot.cluster;
+
+import digestbot.cluster.SeatRow.Holder;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides which seats this node takes, keeps and gives back.
+///
+/// A node takes a free seat if no other node that is alive holds fewer seats; otherwise it leaves
+/// the seat to that node for [#PATIENCE]. A node that holds at least two seats more than another
+/// one gives one back.
+final class SeatRotation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeatRotation.class);
+
+    /// The time for which a free seat is left to a node that holds fewer seats.
+    private static final Duration PATIENCE = NodeLease.RENEWAL_INTERVAL.multipliedBy(2);
+
+    /// The age of a node from which others share their seats with it. A node that keeps failing at
+    /// its start must not move the seats around.
+    private static final Duration STEADY_AGE = Duration.ofSeconds(10);
+
+    /// The database's clock counts milliseconds.
+    private static final Duration AFTER_LAPSE = Duration.ofMillis(5);
+
+    private final Database database;
+    private final DatabaseClock clock;
+    private final NodeLease lease;
+    private final List<SeatRunner> runners;
+    private final NodeStore nodes;
+    private final SeatStore seats;
+
+    /// @param runners the runners of the seats that this node can hold
+    SeatRotation(Database database, DatabaseClock clock, NodeLease lease, List<SeatRunner> runners) {
+        this.database = database;
+        this.clock = clock;
+        this.lease = lease;
+        this.runners = List.copyOf(runners);
+        nodes = new NodeStore(clock);
+        seats = new SeatStore(clock);
+    }
+
+    /// The state of the cluster, read in one transaction.
+    private record Round(Instant now, List<NodeRow> nodes, List<SeatRow> seats, String self) {
+
+        /// The other nodes that are alive.
+        List<NodeRow> others() {
+            return nodes.stream()
+                    .filter(node -> !node.name().equals(self) && node.isLive(now))
+                    .toList();
+        }
+
+        Duration untilNextLapse() {
+            return others().stream()
+                    .map(node -> Duration.between(now, node.until()).plus(AFTER_LAPSE))
+                    .filter(wait -> wait.compareTo(NodeLease.RENEWAL_INTERVAL) < 0)
+                    .min(Comparator.naturalOrder())
+                    .orElse(NodeLease.RENEWAL_INTERVAL);
+        }
+
+        Optional<SeatRow> row(Seat seat) {
+            return seats.stream().filter(row -> row.name().equals(seat.name())).findFirst();
+        }
+
+        Optional<NodeRow> holder(Seat seat) {
+            return row(seat).flatMap(row -> row.liveHolder(nodes, now));
+        }
+
+        boolean isPreferredElsewhere(Seat seat) {
+            return others().stream().anyMatch(node -> node.preferred().contains(seat.name()));
+        }
+
+        long held(String node) {
+            return seats.stream()
+                    .filter(row -> row.liveHolder(nodes, now)
+                            .filter(holder -> holder.name().equals(node))
+                            .isPresent())
+                    .count();
+        }
+
+        /// The smallest number of seats that another node holds.
+        OptionalLong fewestOfOthers() {
+            return others().stream().mapToLong(node -> held(node.name())).min();
+        }
+
+        /// Tells whether a steady node wants the seat and would still hold fewer seats than this one,
+        /// which holds so many. A seat that was taken a moment ago stays.
+        boolean shouldMove(Seat seat, int mine) {
+            boolean settled = row(seat).filter(row -> isSteady(row.since())).isPresent();
+            return settled
+                    && others().stream()
+                            .filter(node -> isSteady(node.startedAt()))
+                            .filter(node -> node.preferred().contains(seat.name()))
+                            .anyMatch(node -> held(node.name()) + 2 <= mine);
+        }
+
+        private boolean isSteady(Instant since) {
+            return !since.plus(STEADY_AGE).isAfter(now);
+        }
+
+        /// The time for which the seat has been free.
+        Duration freeFor(Seat seat) {
+            Optional<SeatRow> row = row(seat);
+            Optional<Instant> lapsedAt = row.flatMap(SeatRow::holder)
+                    .flatMap(holder -> nodes.stream()
+                            .filter(node -> node.name().equals(holder.node()) && node.term() == holder.term())
+                            .map(NodeRow::until)
+                            .findFirst());
+            Instant since = lapsedAt.or(() -> row.map(SeatRow::since)).orElse(Instant.EPOCH);
+            return Duration.between(since, now);
+        }
+    }
+
+    /// Gives back what another node should have, and takes what is free.
+    ///
+    /// @return the time until the next round: until the lease of another node lapses, if it is not
+    ///     renewed before
+    Duration round() {
+        if (!lease.isCurrent(lease.term())) {
+            return NodeLease.RENEWAL_INTERVAL;
+        }
+        Round round = database.read(this::read);
+        for (SeatRunner runner : runners) {
+            if (runner.term().isPresent()) {
+                keep(runner, round);
+            } else if (runner.isIdle()) {
+                round = takeIfFree(runner, round);
+            }
+        }
+        share(round);
+        return round.untilNextLapse();
+    }
+
+    private Round read(Transaction transaction) {
+        return new Round(clock.now(transaction), nodes.all(transaction), seats.all(transaction), lease.node());
+    }
+
+    private static void keep(SeatRunner runner, Round round) {
+        OptionalLong term = runner.term();
+        boolean held = term.isPresent()
+                && round.row(runner.seat())
+                        .filter(row -> row.holder().isPresent() && row.term() == term.getAsLong())
+                        .isPresent();
+        if (!held || (!runner.isPreferredHere() && round.isPreferredElsewhere(runner.seat()))) {
+            runner.end();
+        }
+    }
+
+    private Round takeIfFree(SeatRunner runner, Round round) {
+        Optional<NodeRow> holder = round.holder(runner.seat());
+        if (holder.filter(node -> node.name().equals(lease.node())).isPresent()) {
+            // The part has stopped, but the database could not be reached to give the seat back.
+            round.row(runner.seat())
+                    .ifPresent(row -> database.writeWithoutResult(tx -> seats.release(tx, runner.seat(), row.term())));
+        } else if (holder.isEmpty() && wants(runner, round)) {
+            take(runner);
+        } else {
+            return round;
+        }
+        return database.read(this::read);
+    }
+
+    private static boolean wants(SeatRunner runner, Round round) {
+        if (!runner.isPreferredHere() && round.isPreferredElsewhere(runner.seat())) {
+            return false;
+        }
+        OptionalLong fewest = round.fewestOfOthers();
+        return fewest.isEmpty()
+                || round.held(round.self()) <= fewest.getAsLong()
+                || round.freeFor(runner.seat()).compareTo(PATIENCE) >= 0;
+    }
+
+    private void take(SeatRunner runner) {
+        long nodeTerm = lease.term();
+        OptionalLong term = database.write(tx -> seats.take(tx, runner.seat(), new Holder(lease.node(), nodeTerm)));
+        term.ifPresent(number -> {
+            LOG.info("this node ({}) takes over {}", lease.node(), runner.seat().name());
+            runner.begin(new LeasedTerm(database, lease, seats, runner.seat(), nodeTerm, number));
+        });
+    }
+
+    /// Gives one seat to a node that has fewer and can do the work well. The last one is given first,
+    /// because parts are added in the order of what moving them costs.
+    private void share(Round round) {
+        List<SeatRunner> running =
+                runners.stream().filter(runner -> runner.term().isPresent()).toList();
+        running.reversed().stream()
+                .filter(runner -> round.shouldMove(runner.seat(), running.size()))
+                .findFirst()
+                .ifPresent(SeatRunner::end);
+    }
+}

@@ -1,0 +1,95 @@
+package digestbot.cluster;
+
+import digestbot.cluster.SeatRow.Holder;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Stores which node holds which seat. A seat changes hands only in a write transaction, so that no
+/// other one runs at the same time.
+final class SeatStore {
+
+    private final DatabaseClock clock;
+    private final NodeStore nodes;
+
+    SeatStore(DatabaseClock clock) {
+        this.clock = clock;
+        nodes = new NodeStore(clock);
+    }
+
+    /// Takes the seat, unless a node that is alive holds it.
+    ///
+    /// @return the number of the new term; empty if the seat is not free, or the lease of the node
+    ///     that wants it has lapsed
+    OptionalLong take(Transaction transaction, Seat seat, Holder holder) {
+        Instant now = clock.now(transaction);
+        List<NodeRow> all = nodes.all(transaction);
+        Optional<SeatRow> before = find(transaction, seat);
+        boolean held = before.flatMap(row -> row.liveHolder(all, now)).isPresent();
+        boolean live = all.stream()
+                .anyMatch(
+                        node -> node.name().equals(holder.node()) && node.term() == holder.term() && node.isLive(now));
+        if (held || !live) {
+            return OptionalLong.empty();
+        }
+        long term = before.map(SeatRow::term).orElse(0L) + 1;
+        Optional<String> lapsed = before.flatMap(SeatRow::holder).map(Holder::node);
+        transaction
+                .handle()
+                .execute("""
+                        INSERT INTO seat (name, term, node, node_term, since, lapsed) VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (name) DO UPDATE SET
+                            term = excluded.term, node = excluded.node, node_term = excluded.node_term,
+                            since = excluded.since, lapsed = excluded.lapsed
+                        """, seat.name(), term, holder.node(), holder.term(), now.toEpochMilli(), lapsed.orElse(null));
+        return OptionalLong.of(term);
+    }
+
+    /// Gives the seat back, if that term has not ended.
+    void release(Transaction transaction, Seat seat, long term) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
+                        clock.now(transaction).toEpochMilli(),
+                        seat.name(),
+                        term);
+    }
+
+    /// Tells whether that term of the seat has not ended.
+    boolean isCurrent(Transaction transaction, Seat seat, long term) {
+        return transaction
+                .select("SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// All seats that were ever held, by name.
+    List<SeatRow> all(Transaction transaction) {
+        return rows(transaction, "");
+    }
+
+    private static Optional<SeatRow> find(Transaction transaction, Seat seat) {
+        return rows(transaction, seat.name()).stream().findFirst();
+    }
+
+    /// @param name the name; empty for all seats
+    private static List<SeatRow> rows(Transaction transaction, String name) {
+        return transaction
+                .select(
+                        "SELECT name, term, node, node_term, since, lapsed FROM seat WHERE ? IN ('', name) ORDER BY name",
+                        name)
+                .map((row, _) -> {
+                    long nodeTerm = row.getLong("node_term");
+                    return new SeatRow(
+                            row.getString("name"),
+                            row.getLong("term"),
+                            Optional.ofNullable(row.getString("node")).map(node -> new Holder(node, nodeTerm)),
+                            Instant.ofEpochMilli(row.getLong("since")),
+                            Optional.ofNullable(row.getString("lapsed")));
+                })
+                .list();
+    }
+}

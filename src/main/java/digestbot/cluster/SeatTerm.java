@@ -1,0 +1,49 @@
+package digestbot.cluster;
+
+import digestbot.database.Transaction;
+
+/// The period for which this node holds a seat. Everything that the holder sends or claims belongs to
+/// a term, so that a process that was suspended cannot act in a term that has ended meanwhile.
+public interface SeatTerm {
+
+    /// The term of a node that has no other nodes beside it. It never ends.
+    SeatTerm PERMANENT = new SeatTerm() {
+        @Override
+        public long number() {
+            return 0;
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return true;
+        }
+
+        @Override
+        public void verify(Transaction transaction) {
+            // No other node exists.
+        }
+    };
+
+    /// Another node holds the seat now, or may take it.
+    final class TermEndedException extends IllegalStateException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        TermEndedException(Seat seat, long term) {
+            super("term %d of the seat %s has ended".formatted(term, seat.name()));
+        }
+    }
+
+    /// The number of the term, which grows each time the seat changes hands.
+    long number();
+
+    /// Tells whether the term certainly has not ended, by this machine's monotonic clock. Must be
+    /// asked immediately before a request to a platform.
+    boolean isCurrent();
+
+    /// Checks in a write transaction that the term has not ended. The transaction is then certain
+    /// to be committed before the next term begins.
+    ///
+    /// @throws TermEndedException if it has ended
+    void verify(Transaction transaction);
+}

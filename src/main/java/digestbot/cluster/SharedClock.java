@@ -1,0 +1,39 @@
+package digestbot.cluster;
+
+import digestbot.database.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// The database's clock, so that all nodes have the same time whatever the clocks of their machines
+/// say. Between two readings it goes on by the monotonic clock.
+public final class SharedClock implements InstantSource {
+
+    private final Database database;
+    private volatile Reading last;
+
+    /// @param nanos the monotonic time of the reading
+    private record Reading(Instant at, long nanos) {}
+
+    /// Reads the clock for the first time.
+    public SharedClock(Database database) {
+        this.database = database;
+        last = read(database);
+    }
+
+    private static Reading read(Database database) {
+        long asked = System.nanoTime();
+        Instant at = database.writeUnordered(DatabaseClock.OF_SERVER::now);
+        return new Reading(at, asked + (System.nanoTime() - asked) / 2);
+    }
+
+    /// Reads the clock again.
+    void synchronize() {
+        last = read(database);
+    }
+
+    @Override
+    public Instant instant() {
+        Reading reading = last;
+        return reading.at().plusNanos(System.nanoTime() - reading.nanos());
+    }
+}

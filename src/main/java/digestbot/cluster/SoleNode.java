@@ -1,0 +1,52 @@
+package digestbot.cluster;
+
+import digestbot.cluster.SeatedPart.RunningPart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The only node of a database, such as that of a SQLite file. It holds all seats from its start to
+/// its end.
+public final class SoleNode implements Seats {
+
+    private static final long STOP_TIMEOUT_SECONDS = 5;
+
+    private final Map<Seat, SeatedPart> parts = new LinkedHashMap<>();
+    private final List<RunningPart> running = new ArrayList<>();
+
+    @Override
+    public void add(Seat seat, SeatedPart part) {
+        parts.put(seat, part);
+    }
+
+    @Override
+    public List<Seat> shared() {
+        return List.of();
+    }
+
+    @Override
+    public synchronized void start() {
+        parts.values().forEach(part -> running.add(part.start(SeatTerm.PERMANENT)));
+    }
+
+    @Override
+    public synchronized void close() {
+        var stopped = new CountDownLatch(running.size());
+        running.forEach(part -> Thread.ofVirtual().start(() -> {
+            try {
+                part.stop();
+            } finally {
+                stopped.countDown();
+            }
+        }));
+        running.clear();
+        try {
+            var _ = stopped.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

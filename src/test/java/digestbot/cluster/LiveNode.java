@@ -1,0 +1,30 @@
+package digestbot.cluster;
+
+import digestbot.database.Database;
+
+/// A node that is alive and holds no seat.
+public final class LiveNode implements AutoCloseable {
+
+    private final ClusterNode node;
+
+    private LiveNode(ClusterNode node) {
+        this.node = node;
+    }
+
+    /// Joins the cluster.
+    public static LiveNode join(Database database, String name) {
+        return join(database, name, "abc");
+    }
+
+    /// Joins the cluster with a fingerprint of its settings.
+    public static LiveNode join(Database database, String name, String configuration) {
+        var node = new ClusterNode(database, name, "1.0", configuration, new SharedClock(database));
+        node.start();
+        return new LiveNode(node);
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,217 @@
+package digestbot.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which node holds which seat, step by step and with a clock that the test moves.
+class SeatsTest {
+
+    private static final Seat TELEGRAM = Seat.ofAccount("telegram", "123");
+    private static final Seat DISCORD = Seat.ofAccount("discord", "456");
+    private static final List<Seat> ALL = List.of(TELEGRAM, DISCORD, Seat.INTAKE);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private SimulatedNode first;
+    private SimulatedNode second;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.open(folder.resolve("bot.sqlite"));
+        first = node("first");
+        second = node("second");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private SimulatedNode node(String name) {
+        return new SimulatedNode(database, _ -> now.get(), this::nanos, name, now.get(), ALL);
+    }
+
+    private long nanos() {
+        return now.get().toEpochMilli() * 1_000_000;
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    private void pass(Duration time, SimulatedNode... alive) {
+        for (long left = time.toMillis(); left > 0; left -= 1_500) {
+            pass(Duration.ofMillis(1_500));
+            for (SimulatedNode node : alive) {
+                node.round();
+            }
+        }
+    }
+
+    @Test
+    void theOnlyNodeTakesAllSeatsAtOnce() {
+        first.join();
+        first.round();
+        assertThat(first.held()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
+    void twoNodesThatStartTogetherShareTheSeats() {
+        first.join();
+        second.join();
+        first.rotate();
+        second.rotate();
+        first.work();
+        second.work();
+        pass(Duration.ofSeconds(15), first, second);
+        assertThat(first.held().size()).isBetween(1, 2);
+        assertThat(second.held().size()).isBetween(1, 2);
+        assertThat(first.held()).doesNotContainAnyElementsOf(second.held());
+    }
+
+    @Test
+    void aNodeThatJoinsLaterGetsASeatOnceItIsSteady() {
+        first.join();
+        first.round();
+        second.join();
+        pass(Duration.ofSeconds(6), first, second);
+        assertThat(second.held()).isEmpty();
+        pass(Duration.ofSeconds(9), first, second);
+        assertThat(second.held()).containsExactly(Seat.INTAKE);
+        pass(Duration.ofSeconds(30), first, second);
+        assertThat(first.held()).containsExactlyInAnyOrder(TELEGRAM, DISCORD);
+    }
+
+    @Test
+    void theSeatsOfANodeThatWasKilledAreTakenOnceItsLeaseHasLapsed() {
+        first.join();
+        first.round();
+        second.join();
+        second.round();
+        pass(NodeLease.LENGTH.minusMillis(10));
+        second.renew();
+        second.rotate();
+        assertThat(second.held()).isEmpty();
+        pass(Duration.ofMillis(20));
+        second.rotate();
+        second.work();
+        assertThat(second.held()).containsExactlyInAnyOrderElementsOf(ALL);
+        assertThat(database.<List<SeatRow>>read(tx -> ClusterStatus.read(tx).seats()))
+                .allSatisfy(seat -> assertThat(seat.lapsed()).contains("first"));
+    }
+
+    @Test
+    void aNodeThatLeavesGivesItsSeatsBackAtOnce() {
+        first.join();
+        first.round();
+        second.join();
+        second.round();
+        first.leave();
+        second.rotate();
+        second.work();
+        assertThat(second.held()).containsExactlyInAnyOrderElementsOf(ALL);
+        assertThat(database.<List<SeatRow>>read(tx -> ClusterStatus.read(tx).seats()))
+                .allSatisfy(seat -> assertThat(seat.lapsed()).isEmpty());
+    }
+
+    @Test
+    void aNodeThatWasSuspendedMayNotActAndItsTermHasEnded() {
+        first.join();
+        first.round();
+        SeatTerm before = first.term(TELEGRAM).orElseThrow();
+        assertThat(before.isCurrent()).isTrue();
+        second.join();
+        second.round();
+        pass(Duration.ofSeconds(5).plusMillis(500));
+        assertThat(before.isCurrent()).as("it stops before others may begin").isFalse();
+        pass(Duration.ofSeconds(1));
+        second.round();
+        assertThat(second.term(TELEGRAM).orElseThrow().isCurrent()).isTrue();
+        assertThatThrownBy(() -> database.writeWithoutResult(before::verify))
+                .isInstanceOf(SeatTerm.TermEndedException.class)
+                .hasMessage("term 1 of the seat telegram:123 has ended");
+        first.renew();
+        assertThat(before.isCurrent())
+                .as("a lapsed lease is never renewed in the same term")
+                .isFalse();
+        first.round();
+        assertThat(first.held()).isEmpty();
+    }
+
+    @Test
+    void aNodeWhoseLeaseLapsedTakesItsSeatsAgainInANewTermIfNobodyElseDid() {
+        first.join();
+        first.round();
+        SeatTerm before = first.term(TELEGRAM).orElseThrow();
+        pass(Duration.ofSeconds(60));
+        first.round();
+        SeatTerm after = first.term(TELEGRAM).orElseThrow();
+        assertThat(after.number()).isGreaterThan(before.number());
+        assertThat(before.isCurrent()).isFalse();
+        assertThat(after.isCurrent()).isTrue();
+        assertThatThrownBy(() -> database.writeWithoutResult(before::verify))
+                .isInstanceOf(SeatTerm.TermEndedException.class);
+        database.writeWithoutResult(after::verify);
+    }
+
+    @Test
+    void aProcessWithTheNameOfALiveNodeMayNotJoin() {
+        first.join();
+        SimulatedNode twin = node("first");
+        assertThat(twin.join()).isFalse();
+        pass(NodeLease.LENGTH.plusMillis(1));
+        assertThat(twin.join()).isTrue();
+    }
+
+    @Test
+    void aSeatIsLeftToANodeThatCanDoTheWorkWell() {
+        first.prefer(Seat.INTAKE, false);
+        first.join();
+        first.round();
+        assertThat(first.held()).as("nobody else is there").contains(Seat.INTAKE);
+        second.join();
+        pass(Duration.ofSeconds(6), first, second);
+        assertThat(first.held()).doesNotContain(Seat.INTAKE);
+        assertThat(second.held()).contains(Seat.INTAKE);
+    }
+
+    @Test
+    void aSeatIsNotGivenToANodeThatCannotDoTheWorkWell() {
+        second.prefer(Seat.INTAKE, false);
+        first.join();
+        first.round();
+        second.join();
+        for (int i = 0; i < 40; i++) {
+            pass(Duration.ofMillis(1_500), first, second);
+            assertThat(second.held()).doesNotContain(Seat.INTAKE);
+            assertThat(first.held()).contains(Seat.INTAKE);
+        }
+        assertThat(second.held()).as("it gets another one").containsExactly(DISCORD);
+    }
+
+    @Test
+    void aLeaseFromBeforeTheDatabasesClockWasSetBackDoesNotBlockItsSeatsForHours() {
+        first.join();
+        first.round();
+        now.updateAndGet(before -> before.minus(Duration.ofHours(1)));
+        SimulatedNode other = node("other");
+        other.join();
+        other.round();
+        assertThat(other.held()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.cluster;
+
+import digestbot.cluster.NodeStore.NewNode;
+import digestbot.cluster.SeatedPart.RunningPart;
+import digestbot.database.Database;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/// A node without threads: a test calls each of its steps, and decides when starting and stopping end.
+final class SimulatedNode {
+
+    private final String name;
+    private final NodeLease lease;
+    private final List<SeatRunner> runners = new ArrayList<>();
+    private final SeatRotation rotation;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Map<Seat, SeatTerm> running = new HashMap<>();
+    private final Map<Seat, Boolean> preferred = new HashMap<>();
+
+    SimulatedNode(
+            Database database,
+            DatabaseClock clock,
+            LongSupplier nanoTime,
+            String name,
+            Instant start,
+            List<Seat> seats) {
+        this.name = name;
+        lease = new NodeLease(database, clock, new NewNode(name, "1.0", "abc", start), nanoTime);
+        seats.forEach(seat -> runners.add(new SeatRunner(seat, part(seat), tasks::add, nanoTime, () -> {})));
+        rotation = new SeatRotation(database, clock, lease, runners);
+    }
+
+    private SeatedPart part(Seat seat) {
+        return new SeatedPart() {
+            @Override
+            public RunningPart start(SeatTerm term) {
+                running.put(seat, term);
+                return () -> running.remove(seat);
+            }
+
+            @Override
+            public boolean isPreferredHere() {
+                return preferred.getOrDefault(seat, true);
+            }
+        };
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// From now on this node can or cannot do well what belongs to the seat.
+    void prefer(Seat seat, boolean well) {
+        preferred.put(seat, well);
+    }
+
+    private Set<String> preferred() {
+        return runners.stream()
+                .filter(SeatRunner::isPreferredHere)
+                .map(runner -> runner.seat().name())
+                .collect(Collectors.toSet());
+    }
+
+    boolean join() {
+        return lease.begin(preferred());
+    }
+
+    /// Renews the lease, and begins a new term if it has lapsed.
+    void renew() {
+        if (!lease.renew(preferred())) {
+            lease.begin(preferred());
+        }
+    }
+
+    void watch() {
+        runners.stream().filter(SeatRunner::isUncertain).forEach(SeatRunner::end);
+    }
+
+    void rotate() {
+        rotation.round();
+    }
+
+    /// Runs what was started or stopped, and what follows from it.
+    void work() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    /// One round of everything.
+    void round() {
+        renew();
+        watch();
+        work();
+        rotate();
+        work();
+    }
+
+    void leave() {
+        runners.forEach(SeatRunner::end);
+        work();
+        lease.end();
+    }
+
+    /// The term in which the part of the seat runs.
+    Optional<SeatTerm> term(Seat seat) {
+        return Optional.ofNullable(running.get(seat));
+    }
+
+    Set<Seat> held() {
+        return Set.copyOf(running.keySet());
+    }
+}

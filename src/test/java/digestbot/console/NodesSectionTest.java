@@ -1,0 +1,54 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.NodeRow;
+import digestbot.cluster.SeatRow;
+import digestbot.cluster.SeatRow.Holder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NodesSectionTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    private static NodeRow node(String name, String configuration, Instant until) {
+        return new NodeRow(name, 2, "1.2", configuration, Set.of(), NOW.minusSeconds(3_600), until);
+    }
+
+    @Test
+    void showsWhatEachNodeDoesAndTheLastFailover() {
+        var cluster = new ClusterStatus(
+                NOW,
+                List.of(
+                        node("a", "abc", NOW.minusSeconds(60)),
+                        node("b", "abc", NOW.plusSeconds(5)),
+                        node("c", "xyz", NOW.plusSeconds(5)),
+                        node("d", "abc", Instant.EPOCH)),
+                List.of(
+                        new SeatRow("discord:7", 1, Optional.of(new Holder("a", 2)), NOW, Optional.empty()),
+                        new SeatRow(
+                                "telegram:5",
+                                3,
+                                Optional.of(new Holder("b", 2)),
+                                NOW.minusSeconds(120),
+                                Optional.of("a"))));
+        String page = NodesSection.of(cluster, NOW).render();
+        assertThat(page.replaceAll("<[^>]+>", "|").replaceAll("\\|+", "|"))
+                .contains("|a|lost|", "|b|running|telegram|1.2|abc, differs|", "|c|running|", "|d|stopped|")
+                .contains("b took over telegram from a, which was lost: ")
+                .contains("2 min ago")
+                .doesNotContain("discord");
+    }
+
+    @Test
+    void isEmptyIfThereIsOnlyOneNode() {
+        assertThat(NodesSection.of(new ClusterStatus(NOW, List.of(), List.of()), NOW)
+                        .render())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,124 @@
+package digestbot.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.health.JobMonitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Jobs that run once for all nodes of a cluster.
+class SharedScheduleTest {
+
+    private static final Duration OFTEN = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        TestDatabase.assumePostgres();
+        database = Database.open(TestDatabase.onPostgres(folder));
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private JobScheduler node(String name, JobMonitor monitor, InstantSource sharedClock) {
+        return JobScheduler.join(database, database.libraryPool(name, 4).orElseThrow(), name, monitor, sharedClock);
+    }
+
+    private JobScheduler node(String name) {
+        return node(name, new JobMonitor(Clocks.of(InstantSource.system())), InstantSource.system());
+    }
+
+    @Test
+    void aJobRunsOnOneNodeAtATime() {
+        var running = new AtomicInteger();
+        var together = new AtomicBoolean();
+        var runs = new AtomicInteger();
+        Runnable job = () -> {
+            together.compareAndSet(false, running.incrementAndGet() > 1);
+            runs.incrementAndGet();
+            running.decrementAndGet();
+        };
+        try (JobScheduler first = node("first");
+                JobScheduler second = node("second")) {
+            first.schedule("rounds", OFTEN, job);
+            second.schedule("rounds", OFTEN, job);
+            first.begin();
+            second.begin();
+            await().atMost(PATIENCE).until(() -> runs.get() >= 10);
+        }
+        assertThat(together).isFalse();
+    }
+
+    @Test
+    void anotherNodeGoesOnAfterOneHasStopped() {
+        var ofFirst = new AtomicInteger();
+        var ofSecond = new AtomicInteger();
+        try (JobScheduler second = node("second")) {
+            try (JobScheduler first = node("first")) {
+                first.schedule("rounds", OFTEN, ofFirst::incrementAndGet);
+                first.begin();
+                await().atMost(PATIENCE).until(() -> ofFirst.get() >= 2);
+            }
+            second.schedule("rounds", OFTEN, ofSecond::incrementAndGet);
+            second.begin();
+            await().atMost(PATIENCE).until(() -> ofSecond.get() >= 2);
+        }
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongLeavesTheJobsToOthers() {
+        var ofWrong = new AtomicInteger();
+        var ofRight = new AtomicInteger();
+        InstantSource hourBehind = () -> InstantSource.system().instant().minus(Duration.ofHours(1));
+        var monitor = new JobMonitor(Clocks.of(InstantSource.system()));
+        try (JobScheduler wrong = node("wrong", monitor, hourBehind);
+                JobScheduler right = node("right")) {
+            wrong.schedule("rounds", OFTEN, ofWrong::incrementAndGet);
+            right.schedule("rounds", OFTEN, ofRight::incrementAndGet);
+            wrong.begin();
+            await().atMost(PATIENCE).until(wrong::isPaused);
+            right.begin();
+            int before = ofWrong.get();
+            await().atMost(PATIENCE).until(() -> ofRight.get() >= 10);
+            assertThat(ofWrong).hasValue(before);
+        }
+    }
+
+    @Test
+    void aJobThatRunsElsewhereIsNotOverdueHere() {
+        var monitor = new JobMonitor(Clocks.of(InstantSource.system()));
+        try (JobScheduler idle = node("idle", monitor, InstantSource.system());
+                JobScheduler busy = node("busy")) {
+            idle.schedule("rounds", Duration.ofSeconds(1), Duration.ofSeconds(1), () -> {
+                throw new IllegalStateException("it cannot run here");
+            });
+            busy.schedule("rounds", Duration.ofSeconds(1), () -> {});
+            busy.begin();
+            idle.begin();
+            await().atMost(PATIENCE)
+                    .until(() -> monitor.all().getFirst().lastError().isEmpty()
+                            && monitor.all().getFirst().isHealthy());
+        }
+    }
+}
