@@ -1,7 +1,10 @@
 package digestbot.faults;
 
+import digestbot.database.TestDatabase;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +22,8 @@ class LongFaultsTest {
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
 
     private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
+
+    private static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
 
     @TempDir
     Path folder;
@@ -77,6 +82,36 @@ class LongFaultsTest {
                 .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
         try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
             OutcomesRunTest.check(fixture, size, SEED, LongFaultsTest::print);
+        }
+    }
+
+    @Test
+    void nodesThatFail() throws Exception {
+        TestDatabase.assumePostgres();
+        var random = new Random(SEED);
+        List<NodesRun.NodeFault> faults = new ArrayList<>();
+        for (NodesRun.NodeFault fault : NodesRun.NodeFault.values()) {
+            faults.addAll(Collections.nCopies(share(fault == NodesRun.NodeFault.KILL ? 25 : 10), fault));
+        }
+        Collections.shuffle(faults, random);
+        var size = new NodesRun.Size(3, share(5_000), share(300), faults);
+        title("three nodes: %d chats on Telegram, %d on Discord, %s".formatted(size.chats(), size.channels(), faults));
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
+            NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
+        }
+    }
+
+    @Test
+    void handoversUnderTelegramsLimits() throws Exception {
+        TestDatabase.assumePostgres();
+        List<NodesRun.NodeFault> faults = Collections.nCopies(share(10), NodesRun.NodeFault.STOP);
+        var size = new NodesRun.Size(2, share(1_500), 0, faults);
+        title("handovers under limits: %d chats, %d handovers".formatted(size.chats(), faults.size()));
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), TELEGRAMS_LIMITS)) {
+            fixture.sandbox.limit(30, 1, 20);
+            NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
         }
     }
 
