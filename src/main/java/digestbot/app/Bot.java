@@ -252,7 +252,8 @@ public final class Bot implements AutoCloseable {
     /// @return true if the bot became ready in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(timeout);
-        boolean quiet = intake.awaitQuiet(timeout);
+        boolean held = cluster.seats().awaitHeld(timeout);
+        boolean quiet = held && intake.awaitQuiet(timeout);
         return platforms.awaitReady(end) && quiet;
     }
 

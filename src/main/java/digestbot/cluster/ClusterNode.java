@@ -28,6 +28,7 @@ public final class ClusterNode implements Seats {
     /// The time that a node waits for the lease of a process that had its name and was killed.
     private static final Duration JOIN_TIMEOUT = NodeLease.LENGTH.plusSeconds(1);
 
+    private static final Duration HELD_CHECK_INTERVAL = Duration.ofMillis(20);
     private static final Duration JOIN_INTERVAL = Duration.ofMillis(250);
 
     /// The interval at which parts are stopped whose term is no longer certain. That must not wait for
@@ -100,6 +101,29 @@ public final class ClusterNode implements Seats {
         renewal.start();
         rotation.start();
         watch.start();
+    }
+
+    @Override
+    public boolean awaitHeld(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!isEachHeld()) {
+            if (System.nanoTime() - end >= 0 || awaitClosed(HELD_CHECK_INTERVAL)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isEachHeld() {
+        if (runners.stream().allMatch(SeatRunner::isRunning)) {
+            return true;
+        }
+        ClusterStatus status = database.read(ClusterStatus::read);
+        return runners.stream()
+                .allMatch(runner -> runner.isRunning()
+                        || status.holder(runner.seat())
+                                .filter(holder -> !holder.name().equals(lease.node()))
+                                .isPresent());
     }
 
     private void join() {

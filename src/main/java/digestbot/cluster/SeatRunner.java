@@ -79,6 +79,11 @@ final class SeatRunner {
                 : OptionalLong.empty();
     }
 
+    /// Tells whether the part has started.
+    synchronized boolean isRunning() {
+        return state instanceof State.Running running && running.part().isPresent();
+    }
+
     /// Tells whether the part runs in a term that this node can no longer be certain of.
     synchronized boolean isUncertain() {
         return state instanceof State.Running running && !running.term().isCurrent();

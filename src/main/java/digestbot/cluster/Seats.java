@@ -1,5 +1,6 @@
 package digestbot.cluster;
 
+import java.time.Duration;
 import java.util.List;
 
 /// Starts and stops the parts of this node as it takes and loses seats.
@@ -13,6 +14,11 @@ public interface Seats extends AutoCloseable {
 
     /// Begins to take seats.
     void start();
+
+    /// Waits until each seat is held, and the parts of those that this node holds have started.
+    ///
+    /// @return true if that happened in time
+    boolean awaitHeld(Duration timeout) throws InterruptedException;
 
     /// Stops all parts and gives their seats back.
     @Override

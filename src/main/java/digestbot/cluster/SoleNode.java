@@ -1,6 +1,7 @@
 package digestbot.cluster;
 
 import digestbot.cluster.SeatedPart.RunningPart;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class SoleNode implements Seats {
     @Override
     public synchronized void start() {
         parts.values().forEach(part -> running.add(part.start(SeatTerm.PERMANENT)));
+    }
+
+    @Override
+    public boolean awaitHeld(Duration timeout) {
+        return true;
     }
 
     @Override
