@@ -112,14 +112,23 @@ public final class Dispatcher<M> implements AutoCloseable {
         if (released > 0) {
             LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
         }
-        database.read(new RecentSendStore(platform)::last)
-                .ifPresent(last -> sendLoop.pauseAfter(Duration.between(last, clocks.now())));
+        sendLoop.pauseAfter(sinceLastSend());
         started = true;
         clockSetback.begin();
         resultWriter.start();
         sendLoop.start();
         replyPoller.start(died.get());
         deliveryPoller.start(died.get());
+    }
+
+    /// The time since another process may have sent last. A node that has just given the seat back
+    /// sent until then.
+    private Duration sinceLastSend() {
+        return term.number() > 0
+                ? Duration.ZERO
+                : database.read(new RecentSendStore(platform)::last)
+                        .map(last -> Duration.between(last, clocks.now()))
+                        .orElse(Duration.ofDays(1));
     }
 
     /// The requests that may be made in a second now; 0 if there is no limit.
