@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Compares a text with a whole file. `-Dgolden.write=true` rewrites the file, and the run still
 /// fails where it differed.
 public final class Golden {
 
+    private static final int EXCERPT_LINES = 5;
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
@@ -26,9 +28,26 @@ public final class Golden {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
-            assertThat(actual).as(file.toString()).isEqualTo(expected);
+            assertThat(actual)
+                    .as(() -> file + ", " + firstDifference(expected, actual))
+                    .isEqualTo(expected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Both texts from the first line that differs: a report may cut out the middle of long texts.
+    private static String firstDifference(String expected, String actual) {
+        List<String> wanted = expected.lines().toList();
+        List<String> found = actual.lines().toList();
+        int at = 0;
+        while (at < Math.min(wanted.size(), found.size()) && wanted.get(at).equals(found.get(at))) {
+            at++;
+        }
+        return "line " + (at + 1) + ": expected " + excerpt(wanted, at) + ", found " + excerpt(found, at);
+    }
+
+    private static List<String> excerpt(List<String> lines, int from) {
+        return lines.subList(from, Math.min(from + EXCERPT_LINES, lines.size()));
     }
 }
