@@ -149,7 +149,7 @@ public final class Bot implements AutoCloseable {
         sharedSchedule.schedule(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
-                .start(sharedSchedule, overdueDigests, notices);
+                .start(sharedSchedule, overdueDigests, notices, cluster.seats().shared());
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);

@@ -27,7 +27,9 @@ final class RegisteredJob {
         this.maxInterval = maxInterval;
         this.monitor = monitor;
         failureLog = new RepeatedFailureLog(
-                LOG, "job %s failed, next attempt when it is due".formatted(name), "job %s works again".formatted(name));
+                LOG,
+                "job %s failed, next attempt when it is due".formatted(name),
+                "job %s works again".formatted(name));
     }
 
     String name() {
