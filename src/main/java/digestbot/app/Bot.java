@@ -14,6 +14,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
+import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.database.Clocks;
@@ -168,7 +169,12 @@ public final class Bot implements AutoCloseable {
                                         cluster.seats().shared(),
                                         clock),
                                 overdueDigests,
-                                new Metrics(database, platforms.metrics(), jobs, clock))
+                                new Metrics(
+                                        database,
+                                        platforms.metrics(),
+                                        jobs,
+                                        new ClusterMetrics(cluster.seats().shared(), cluster.node()),
+                                        clock))
                         .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
                         .broadcasts(
                                 broadcasts,

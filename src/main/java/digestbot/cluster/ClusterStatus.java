@@ -47,6 +47,11 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return row(seat).flatMap(row -> row.liveHolder(nodes, now));
     }
 
+    /// The number of the seat's current or last term; 0 if it was never held.
+    public long term(Seat seat) {
+        return row(seat).map(SeatRow::term).orElse(0L);
+    }
+
     /// The time since when no node has held the seat; empty if one does. A seat that was never held
     /// has been free since the last node started.
     public Optional<Instant> freeSince(Seat seat) {

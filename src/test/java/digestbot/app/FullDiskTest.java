@@ -96,7 +96,9 @@ class FullDiskTest {
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
-        bot.runJobNow("alarms");
+        if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too
+            bot.runJobNow("alarms");
+        }
 
         FullDisk.makeRoom(bot.database());
         until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
