@@ -11,6 +11,7 @@ import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -97,9 +98,14 @@ final class FaultFixture implements AutoCloseable {
     }
 
     /// Starts a node as a separate process, and does not wait.
-    BotProcess startNode(String name, String... javaOptions) throws IOException {
-        Path config = botHome.configFile(
-                name + ".yaml", sandbox.telegram(), sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
+    ///
+    /// @param database the address at which it reaches the database
+    /// @param telegram the address at which it reaches Telegram
+    BotProcess startNode(String name, DatabaseLocation database, URI telegram, String... javaOptions)
+            throws IOException {
+        Path config = new BotHome(botHome.folder(), database)
+                .configFile(
+                        name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
         BotProcess node = BotProcess.start(config, botHome.folder().resolve(name + ".txt"), javaOptions);
         sandbox.mind(node.process());
         return node;
