@@ -66,6 +66,7 @@ final class NodeClockRun {
         nodes.awaitSeats();
         Instant due = now().plus(UNTIL_PLANNED).plus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
         SeededSubscribers.of(fixture.botHome.location())
+                .by(this::now)
                 .topics(List.of(DIGEST.topic()))
                 .telegramLater(
                         FIRST, chats, DateTimeFormatter.ofPattern("HH:mm").format(due.atOffset(ZoneOffset.UTC)));
