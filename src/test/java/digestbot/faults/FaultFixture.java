@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class FaultFixture implements AutoCloseable {
     final SandboxProcess sandbox;
     final BotHome botHome;
     private final Path folder;
+    private final List<BotProcess> nodes = new ArrayList<>();
     private final boolean discord;
     private final String limits;
 
@@ -108,6 +110,7 @@ final class FaultFixture implements AutoCloseable {
                         name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
         BotProcess node = BotProcess.start(config, botHome.folder().resolve(name + ".txt"), javaOptions);
         sandbox.mind(node.process());
+        nodes.add(node);
         return node;
     }
 
@@ -217,8 +220,10 @@ final class FaultFixture implements AutoCloseable {
                         + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
     }
 
+    /// Ends the simulators, and the nodes that a failed test has left.
     @Override
     public void close() {
+        nodes.forEach(BotProcess::close);
         sandbox.close();
     }
 }
