@@ -1,5 +1,6 @@
 // The page: draws what the server reports, and sends what people do.
 import { Panel } from '/assets/panel.js';
+import { showNodes } from '/assets/nodes.js';
 
 const $ = id => document.getElementById(id);
 const panels = new Map();
@@ -62,6 +63,7 @@ function state(data) {
   zone = ['Z', 'GMT'].includes(data.zone) ? 'UTC' : data.zone;
   showClock();
   panels.forEach((panel, platform) => panel.fault(data.faults[platform]));
+  showNodes(data.nodes);
 }
 
 function all(data) {

@@ -6,6 +6,7 @@ import digestbot.app.RunLock;
 import digestbot.audience.Platform;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ParentProcess;
 import digestbot.cli.common.Version;
 import digestbot.cluster.ClusterNode;
 import digestbot.config.Config;
@@ -36,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ParentProcess.endWithIt();
         Config config = configuration.load();
         if (config.platforms().isEmpty()) {
             throw new ParameterException(spec.commandLine(), noPlatform());

@@ -1,6 +1,7 @@
 package digestbot.database;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,6 +63,29 @@ public sealed interface DatabaseLocation {
         /// The same database with another password.
         public PostgresLocation withPassword(String other) {
             return new PostgresLocation(user, hosts, name, parameters, other);
+        }
+
+        /// The same database with another schema for the tables.
+        ///
+        /// @param schema letters, digits and underscores
+        PostgresLocation withSchema(String schema) {
+            String added = "currentSchema=" + schema;
+            return new PostgresLocation(
+                    user, hosts, name, parameters.isEmpty() ? added : parameters + "&" + added, password);
+        }
+
+        /// The address that [#parse] reads, with the driver's parameters and without the password.
+        public String address() {
+            return SCHEME
+                    + (user.isEmpty() ? "" : encoded(user) + "@")
+                    + hosts
+                    + "/"
+                    + encoded(name)
+                    + (parameters.isEmpty() ? "" : "?" + parameters);
+        }
+
+        private static String encoded(String part) {
+            return URLEncoder.encode(part, StandardCharsets.UTF_8);
         }
 
         private static String decoded(@Nullable String part) {

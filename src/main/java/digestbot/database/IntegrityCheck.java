@@ -18,12 +18,15 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
 
     private static final int MAX_FINDINGS = 3;
 
-    /// The relation of the file's tables to this program.
+    /// The relation of a database's tables to this program.
     public enum SchemaState {
         CURRENT,
         /// The file is from an earlier version; `run` migrates it.
         OLDER,
-        /// The file is from a later version.
+        /// The tables are from the next version, which adds to them only what this program does not
+        /// need. Only nodes on a PostgreSQL server may go on with it.
+        NEXT,
+        /// The tables are from a later version, and this program cannot use them.
         NEWER
     }
 

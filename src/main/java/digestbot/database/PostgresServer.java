@@ -75,9 +75,31 @@ final class PostgresServer implements DatabaseEngine {
     private final ServerNotifications notifications;
 
     /// Connects, and creates or migrates the tables if needed.
+    ///
+    /// @throws IllegalStateException if the tables are from a version after the next one
     static PostgresServer migrated(PostgresLocation location) {
-        Migrations.ofPostgres(source(location)).run();
+        migrate(source(location), Migrations.ofPostgres(source(location)));
         return new PostgresServer(location);
+    }
+
+    /// Migrates as the only writer, because the locks of a migration and those of a writer on another
+    /// node might otherwise wait for each other. Of several nodes that start at once, the first one
+    /// migrates.
+    static void migrate(PGSimpleDataSource source, Migrations migrations) {
+        switch (migrations.schema()) {
+            case CURRENT, NEXT -> {}
+            case OLDER ->
+                Jdbi.create(source).useTransaction(handle -> {
+                    handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
+                            .mapTo(String.class)
+                            .one();
+                    migrations.run();
+                });
+            case NEWER ->
+                throw new IllegalStateException(
+                        "its tables are at least two versions ahead of this program; install the version that made them,"
+                                + " and never skip one while nodes are running");
+        }
     }
 
     /// Connects to a database whose tables are of this version.

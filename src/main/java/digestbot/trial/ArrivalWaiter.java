@@ -1,8 +1,9 @@
 package digestbot.trial;
 
-import digestbot.app.Bot;
+import digestbot.database.Database;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.status.DeliveryCountStore;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +13,11 @@ final class ArrivalWaiter {
     private static final long POLL_INTERVAL_MILLIS = 100;
     private static final int MAX_IDLE_POLLS = 600;
 
-    private final Bot bot;
+    private final Database database;
     private final int expected;
 
-    ArrivalWaiter(Bot bot, int expected) {
-        this.bot = bot;
+    ArrivalWaiter(Database database, int expected) {
+        this.database = database;
         this.expected = expected;
     }
 
@@ -48,6 +49,8 @@ final class ArrivalWaiter {
     }
 
     private int count(DeliveryState state) {
-        return bot.deliveries(DeliveryCause.DIGEST).getOrDefault(state, 0L).intValue();
+        return database.read(tx -> new DeliveryCountStore().states(tx, DeliveryCause.DIGEST))
+                .getOrDefault(state, 0L)
+                .intValue();
     }
 }

@@ -1,9 +1,9 @@
 package digestbot.trial;
 
-import digestbot.app.Bot;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.sandbox.page.NodeControls;
 import digestbot.sandbox.page.TrialControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,25 +13,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The controls of the trial's page: clock, folder and bot.
+/// The controls of the trial's page: clock, folder, bot and nodes.
 final class TrialPageControls implements TrialControls {
 
-    private final Bot bot;
-    private final ShiftedClock clock;
+    private final TrialBot bot;
     private final FolderCopy folder;
     private final DigestParser parser;
 
     /// @param mostBytes the maximum size of a file
-    TrialPageControls(Bot bot, ShiftedClock clock, FolderCopy folder, int mostBytes) {
+    TrialPageControls(TrialBot bot, FolderCopy folder, int mostBytes) {
         this.bot = bot;
-        this.clock = clock;
         this.folder = folder;
         this.parser = new DigestParser(mostBytes);
     }
 
     @Override
     public Instant now() {
-        return clock.instant();
+        return bot.clock().instant();
     }
 
     @Override
@@ -41,13 +39,17 @@ final class TrialPageControls implements TrialControls {
 
     @Override
     public void forward(Duration by) {
-        clock.forward(by);
-        bot.wakeAll();
+        bot.forward(by);
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, clock.instant()));
+        return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, now()));
+    }
+
+    @Override
+    public Optional<NodeControls> nodes() {
+        return bot.nodes();
     }
 
     /// Adds a file, even an invalid one, to show how the bot reports it.

@@ -1,10 +1,13 @@
 package digestbot.trial;
 
-import digestbot.app.Bot;
 import digestbot.config.Config;
+import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.ScratchSchema;
 import digestbot.delivery.api.ApiToken;
+import digestbot.digest.DigestParser;
 import digestbot.discord.DiscordSettings;
+import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +30,8 @@ import java.util.concurrent.TimeUnit;
 /// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who
 /// owns the bot.
 ///
-/// The bot's clock starts one hour after the newest digest; the simulators use real time.
+/// The bot is in this process, and its clock starts one hour after the newest digest; or it consists
+/// of nodes that share a PostgreSQL database, which have its time. The simulators use real time.
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
@@ -34,6 +39,9 @@ final class TryRun implements AutoCloseable {
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+
+    /// Each node is a process that has to start first.
+    private static final Duration NODES_READY_TIMEOUT = Duration.ofSeconds(90);
 
     private final TrialScreen screen;
     private final TemporaryFolder temporaryFolder;
@@ -46,20 +54,21 @@ final class TryRun implements AutoCloseable {
     private final TrialPorts ports;
     private final int mostBytes;
     private final FolderCopy folder;
-    private final ShiftedClock clock;
-    private final Bot bot;
+    private final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    private TryRun(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
+    /// The number of nodes, and the schema that they share.
+    private record SharedSchema(int nodes, ScratchSchema schema) {}
+
+    private TryRun(TrialScreen screen, Config base, Path folder, TrialPorts ports, Optional<SharedSchema> shared)
+            throws IOException {
         this.screen = screen;
         this.ports = ports;
         mostBytes = base.library().maxFileBytes();
         temporaryFolder = TemporaryFolder.create();
         this.folder = FolderCopy.of(folder, temporaryFolder.file("digests"));
-        clock = new ShiftedClock(
-                InstantSource.system(), NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1)));
         telegramSandbox =
                 TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
@@ -69,7 +78,12 @@ final class TryRun implements AutoCloseable {
         discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
-        bot = Bot.start(config(base), clock);
+        if (shared.isPresent()) {
+            bot = startNodes(shared.get());
+        } else {
+            Instant initialTime = NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1));
+            bot = new LocalBot(config(base), initialTime);
+        }
         this.folder.follow(stopped);
     }
 
@@ -77,7 +91,24 @@ final class TryRun implements AutoCloseable {
     ///
     /// @param folder the folder with digests, which is only read
     static TryRun start(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
-        TryRun trial = new TryRun(screen, base, folder, ports);
+        return closedAtExit(new TryRun(screen, base, folder, ports, Optional.empty()));
+    }
+
+    /// Like [#start], with several nodes on a PostgreSQL database.
+    ///
+    /// @param nodes the number of nodes
+    /// @param database an empty database, or that of an earlier trial, whose tables are removed
+    /// @throws ScratchSchema.SchemaRefusedException if the database has other tables, or another
+    ///     trial uses it
+    /// @throws IllegalStateException if the database cannot be used; the message names it
+    static TryRun startNodes(
+            TrialScreen screen, Config base, Path folder, TrialPorts ports, int nodes, PostgresLocation database)
+            throws IOException {
+        var shared = new SharedSchema(nodes, ScratchSchema.emptied(database, NodesBot.SCHEMA));
+        return closedAtExit(new TryRun(screen, base, folder, ports, Optional.of(shared)));
+    }
+
+    private static TryRun closedAtExit(TryRun trial) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
         return trial;
     }
@@ -91,7 +122,7 @@ final class TryRun implements AutoCloseable {
                 List.of(
                         new TelegramPane(telegramSandbox, people(TELEGRAM_OWNER)),
                         new DiscordPane(discordSandbox, people(DISCORD_OWNER))),
-                new TrialPageControls(bot, clock, folder, mostBytes));
+                new TrialPageControls(bot, folder, mostBytes));
         page = Optional.of(started);
         return started.address();
     }
@@ -114,6 +145,23 @@ final class TryRun implements AutoCloseable {
         return new TerminalConversation(sandbox, DISCORD_OWNER, news);
     }
 
+    private NodesBot startNodes(SharedSchema shared) throws IOException {
+        var config = new NodeConfig(
+                folder.path(),
+                mostBytes,
+                shared.schema().location(),
+                new NodeConfig.TelegramAccess(TELEGRAM_TOKEN, telegramSandbox.url(), TELEGRAM_OWNER.id()),
+                new NodeConfig.DiscordAccess(
+                        DISCORD_TOKEN, discordSandbox.apiUrl(), discordSandbox.gatewayUrl(), DISCORD_OWNER.id()));
+        return NodesBot.start(shared.nodes(), shared.schema(), config, temporaryFolder.file(""), this::isConnected);
+    }
+
+    private boolean isConnected() {
+        return telegramSandbox.polls() > 0
+                && discordSandbox.connected()
+                && !discordSandbox.offered(DISCORD_OWNER, discord.place()).isEmpty();
+    }
+
     private Config config(Config base) {
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
@@ -132,21 +180,22 @@ final class TryRun implements AutoCloseable {
     ///
     /// @return true if all of them were delivered
     boolean deliverAll() throws InterruptedException {
-        if (!bot.awaitReady(READY_TIMEOUT)) {
-            screen.note("The bot didn't start within %d seconds.".formatted(READY_TIMEOUT.toSeconds()));
+        Duration timeout = bot.nodes().isPresent() ? NODES_READY_TIMEOUT : READY_TIMEOUT;
+        if (!bot.awaitReady(timeout)) {
+            screen.note("The bot didn't start within %d seconds.".formatted(timeout.toSeconds()));
             return false;
         }
-        List<Long> digests = bot.database().read(bot.releases()::archived);
+        List<Long> digests = bot.database().read(bot.unsentDigests()::archived);
         if (digests.isEmpty()) {
             screen.note("No digests in the folder.");
             return false;
         }
-        int each = bot.database().read(bot.releases()::countArchived);
+        int each = bot.database().read(bot.unsentDigests()::countArchived);
         telegram.write("/subscribe all");
         discord.write("/subscribe all");
         boolean subscribed = answered("Telegram", telegramDrawing) && answered("Discord", discordDrawing);
         for (long digest : digests) {
-            bot.database().writeWithoutResult(tx -> bot.releases().publish(tx, digest));
+            bot.database().writeWithoutResult(tx -> bot.unsentDigests().publish(tx, digest));
             awaitAllBut(each);
         }
         return subscribed && arrived(each);
@@ -157,8 +206,8 @@ final class TryRun implements AutoCloseable {
     ///
     /// @param all the number of digests
     private void awaitAllBut(int all) throws InterruptedException {
-        int left = bot.database().read(bot.releases()::countArchived);
-        new ArrivalWaiter(bot, 2 * (all - left)).await(stopped);
+        int left = bot.database().read(bot.unsentDigests()::countArchived);
+        new ArrivalWaiter(bot.database(), 2 * (all - left)).await(stopped);
     }
 
     private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {
@@ -171,9 +220,9 @@ final class TryRun implements AutoCloseable {
     }
 
     private boolean arrived(int digests) throws InterruptedException {
-        ArrivalWaiter arrivals = new ArrivalWaiter(bot, 2 * digests);
+        ArrivalWaiter arrivals = new ArrivalWaiter(bot.database(), 2 * digests);
         boolean all = arrivals.await(stopped);
-        int invalid = bot.invalidFiles();
+        int invalid = bot.database().read(new Library(new DigestParser()::parse)::countInvalidFiles);
         screen.note(
                 all
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")

@@ -3,6 +3,8 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,39 @@ class TryCommandTest {
                     .startsWith("--port: cannot listen on %d (".formatted(taken.getLocalPort()))
                     .endsWith("). Use another port, or 0 for a free one.\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--database=data/a.sqlite", "--database=postgresql://bot:secret@db/digests"})
+    void saysWhatSeveralNodesNeed(String database) {
+        CommandLineResult ran = database.isEmpty()
+                ? CommandLineResult.of("try", "--nodes", 2)
+                : CommandLineResult.of("try", "--nodes", 2, database);
+        assertThat(ran)
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
+                        "--nodes: several nodes need a PostgreSQL database. Create an empty one and name it,"
+                                + " without a password: --database postgresql://user@host:port/name\n"));
+    }
+
+    @Test
+    void refusesWhatDoesNotFitTogether() {
+        String database = "--database=postgresql://bot@db/digests";
+        assertThat(CommandLineResult.of("try", database).err())
+                .isEqualTo("--database: only nodes need a database. Add --nodes 2.\n");
+        assertThat(CommandLineResult.of("try", database, "--nodes=1").err())
+                .isEqualTo("--nodes: 1 nodes are not possible. Use 2 to 5.\n");
+    }
+
+    @Test
+    void refusesTheDatabaseOfAnInstallation(@TempDir Path folder) {
+        TestDatabase.assumePostgres();
+        PostgresLocation used = TestDatabase.onPostgres(folder.resolve("used"));
+        CommandLineResult ran = CommandLineResult.of(
+                "try", "--once", "--nodes=2", "--database=" + used.address(), "--digests", "digests");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("The database %s is in use".formatted(used));
     }
 
     @Test

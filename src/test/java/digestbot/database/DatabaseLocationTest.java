@@ -56,4 +56,15 @@ class DatabaseLocationTest {
         assertThat(source.getPassword()).isEqualTo("hush-hush");
         assertThat(source.getTargetServerType()).hasToString("primary");
     }
+
+    @Test
+    void itsAddressIsReadAgainAndNamesTheSchema() {
+        PostgresLocation location = PostgresLocation.parse("postgresql://b%40t@db:5433/my%20digests?sslmode=require")
+                .orElseThrow()
+                .withSchema("trial");
+        assertThat(location.address())
+                .isEqualTo("postgresql://b%40t@db:5433/my+digests?sslmode=require&currentSchema=trial");
+        assertThat(PostgresLocation.parse(location.address())).contains(location);
+        assertThat(location.dataSource().getCurrentSchema()).isEqualTo("trial");
+    }
 }

@@ -81,9 +81,18 @@ public final class TestDatabase {
 
     /// A database of its own on a PostgreSQL server, whatever the property says.
     public static PostgresLocation onPostgres(Path name) {
+        return onPostgres(name, TEMPLATE);
+    }
+
+    /// Like [#onPostgres], without any tables.
+    public static PostgresLocation emptyOnPostgres(Path name) {
+        return onPostgres(name, "template0");
+    }
+
+    private static PostgresLocation onPostgres(Path name, String template) {
         dropOld();
         return Server.location(DATABASES
-                .computeIfAbsent(name.toAbsolutePath(), TestDatabase::create)
+                .computeIfAbsent(name.toAbsolutePath(), path -> create(path, template))
                 .name());
     }
 
@@ -99,9 +108,9 @@ public final class TestDatabase {
         }
     }
 
-    private static Created create(Path path) {
+    private static Created create(Path path, String template) {
         String name = "test_" + COUNTER.incrementAndGet();
-        Server.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        Server.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         return new Created(name, existing(path));
     }
 

@@ -11,9 +11,11 @@ import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class FaultFixture implements AutoCloseable {
     final SandboxProcess sandbox;
     final BotHome botHome;
     private final Path folder;
+    private final List<BotProcess> nodes = new ArrayList<>();
     private final boolean discord;
     private final String limits;
 
@@ -97,11 +100,17 @@ final class FaultFixture implements AutoCloseable {
     }
 
     /// Starts a node as a separate process, and does not wait.
-    BotProcess startNode(String name, String... javaOptions) throws IOException {
-        Path config = botHome.configFile(
-                name + ".yaml", sandbox.telegram(), sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
+    ///
+    /// @param database the address at which it reaches the database
+    /// @param telegram the address at which it reaches Telegram
+    BotProcess startNode(String name, DatabaseLocation database, URI telegram, String... javaOptions)
+            throws IOException {
+        Path config = new BotHome(botHome.folder(), database)
+                .configFile(
+                        name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
         BotProcess node = BotProcess.start(config, botHome.folder().resolve(name + ".txt"), javaOptions);
         sandbox.mind(node.process());
+        nodes.add(node);
         return node;
     }
 
@@ -211,8 +220,10 @@ final class FaultFixture implements AutoCloseable {
                         + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
     }
 
+    /// Ends the simulators, and the nodes that a failed test has left.
     @Override
     public void close() {
+        nodes.forEach(BotProcess::close);
         sandbox.close();
     }
 }

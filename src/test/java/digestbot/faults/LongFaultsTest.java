@@ -2,7 +2,9 @@ package digestbot.faults;
 
 import digestbot.database.TestDatabase;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.TcpProxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IntSummaryStatistics;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same faults, more often and on a larger crowd: `mvn -q -Pfaults verify`. `-Dfaults.seed=…` repeats a run,
 /// `-Dfaults.share=0.1` takes a tenth of the crowd and of the kills.
@@ -113,6 +118,31 @@ class LongFaultsTest {
             fixture.sandbox.limit(30, 1, 20);
             NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
         }
+    }
+
+    @Test
+    void updatesWhileNodesAreKilled() throws Exception {
+        TestDatabase.assumePostgres();
+        var size = new NodeUpdatesRun.Size(share(1_000), share(20));
+        title("updates to nodes: %d people, %d kills".formatted(size.updates(), size.kills()));
+        NodesTest.checkUpdates(folder, size, new Random(SEED), LongFaultsTest::print);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESET", "SILENT"})
+    void aNodeWithoutTheDatabase(TcpProxy.State cut) throws Exception {
+        TestDatabase.assumePostgres();
+        var size = new NodeNetworkRun.Size(share(1_500), share(100));
+        title("a node without the database, %s: %d chats, %d channels".formatted(cut, size.chats(), size.channels()));
+        NodesTest.checkNetwork(folder, cut, size, LongFaultsTest::print);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void clocksThatAreWrong(int hours) throws Exception {
+        TestDatabase.assumePostgres();
+        title("the server's clock is %d h ahead".formatted(hours));
+        NodesTest.checkClock(folder, Duration.ofHours(hours), share(200), LongFaultsTest::print);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class NodesRun {
     private final PostgresProcess server;
     private final Size size;
     private final Consumer<String> print;
-    private final Map<String, BotProcess> nodes = new HashMap<>();
+    private final RunningNodes nodes;
     private final List<Pause> pauses = new ArrayList<>();
 
     /// @param nodes the number of nodes
@@ -76,15 +76,16 @@ final class NodesRun {
         this.server = server;
         this.size = size;
         this.print = print;
+        nodes = new RunningNodes(fixture);
     }
 
     Outcome run() throws Exception {
         Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
         Map<SimulatedPlatform, List<Long>> chats = settle();
         for (int i = 0; i < size.nodes(); i++) {
-            start("node-" + i);
+            nodes.start("node-" + i);
         }
-        awaitSeats();
+        nodes.awaitSeats();
         for (MarkedDigests digest : DIGESTS) {
             fixture.drop(digest);
             fixture.awaitPlanned((size.chats() + size.channels()) * (DIGESTS.indexOf(digest) + 1L));
@@ -98,11 +99,7 @@ final class NodesRun {
             happen(size.faults().get(i));
         }
         fixture.awaitDelivered(PATIENCE);
-        for (BotProcess node : nodes.values()) {
-            if (!node.end(BotProcess.SOON)) {
-                throw new AssertionError("TERM did not end a node in time:\n" + node.log());
-            }
-        }
+        nodes.end();
         return outcome(parts, chats);
     }
 
@@ -124,39 +121,6 @@ final class NodesRun {
                 channels);
     }
 
-    private void start(String name) throws IOException {
-        BotProcess node = fixture.startNode(name, BotProcess.QUICK);
-        nodes.put(name, node);
-        Awaitility.await(name + " runs")
-                .atMost(FaultFixture.READY)
-                .until(() -> node.log().contains(" started: watching")
-                        || !node.process().isAlive());
-        if (!node.process().isAlive()) {
-            throw new AssertionError(name + " has ended:\n" + node.log());
-        }
-    }
-
-    private void awaitSeats() {
-        Awaitility.await("all seats are held")
-                .atMost(FaultFixture.READY)
-                .until(() -> seats().size() == SimulatedPlatform.values().length + 1);
-    }
-
-    /// The node that holds each seat, as stored.
-    private Map<String, String> seats() {
-        return fixture.read("SELECT name || ' ' || node, term FROM seat WHERE node IS NOT NULL").keySet().stream()
-                .map(row -> row.split(" ", 2))
-                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
-    }
-
-    private String sender() {
-        return seats().entrySet().stream()
-                .filter(seat -> seat.getKey().startsWith("telegram"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private long sent() {
         return fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM)
                 + fixture.sandbox.delivered(SimulatedPlatform.DISCORD);
@@ -170,13 +134,13 @@ final class NodesRun {
     }
 
     private void happen(NodeFault fault) throws Exception {
-        String name = sender();
-        BotProcess node = nodes.get(name);
+        String name = nodes.sender(SimulatedPlatform.TELEGRAM);
+        BotProcess node = nodes.process(name);
         switch (fault) {
             case KILL -> {
                 node.kill();
                 measure(fault);
-                start(name);
+                nodes.start(name);
             }
             case SUSPEND -> {
                 signal(node, "STOP");
@@ -190,7 +154,7 @@ final class NodesRun {
                     throw new AssertionError("TERM did not end the node in time:\n" + node.log());
                 }
                 measure(fault);
-                start(name);
+                nodes.start(name);
             }
             case RESTART_SERVER -> {
                 server.restart();

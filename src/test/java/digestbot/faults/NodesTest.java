@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.TestDatabase;
 import digestbot.faults.NodesRun.NodeFault;
+import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.TcpProxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,73 @@ class NodesTest {
     @Test
     void theNodesGoOnAfterTheServerWasRestartedAndTheirConnectionsWereCut() throws Exception {
         run(List.of(NodeFault.CUT_CONNECTIONS, NodeFault.RESTART_SERVER));
+    }
+
+    @Test
+    void eachCommandIsAnsweredIfTheNodeThatPollsIsKilled() throws Exception {
+        checkUpdates(folder, new NodeUpdatesRun.Size(100, 2), new Random(7), System.out::println);
+    }
+
+    @Test
+    void anotherNodeGoesOnIfConnectionsToTheDatabaseAreReset() throws Exception {
+        checkNetwork(folder, TcpProxy.State.RESET, new NodeNetworkRun.Size(150, 20), System.out::println);
+    }
+
+    @Test
+    void anotherNodeGoesOnIfTheDatabaseFallsSilent() throws Exception {
+        checkNetwork(folder, TcpProxy.State.SILENT, new NodeNetworkRun.Size(150, 20), System.out::println);
+    }
+
+    @Test
+    void aWrongClockOfTheMachineDoesNotMoveDeliveries() throws Exception {
+        checkClock(folder, Duration.ofHours(1), 20, System.out::println);
+    }
+
+    static void checkUpdates(Path folder, NodeUpdatesRun.Size size, Random random, Consumer<String> print)
+            throws Exception {
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), BotHome.ROOMY)) {
+            var outcome = new NodeUpdatesRun(fixture, size, random, print).run();
+            assertThat(outcome.unanswered()).as("without an answer").isEmpty();
+            assertThat(outcome.handled()).as("handled once").isEqualTo(size.updates());
+            assertThat((long) outcome.doubles())
+                    .as("answered again, of what was in flight at the kills")
+                    .isLessThanOrEqualTo(size.kills() * (2 * FaultFixture.IN_FLIGHT + outcome.mostLately()));
+        }
+    }
+
+    static void checkNetwork(Path folder, TcpProxy.State cut, NodeNetworkRun.Size size, Consumer<String> print)
+            throws Exception {
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
+            var outcome = new NodeNetworkRun(fixture, server.location(), size, print).run(cut);
+            outcome.ledgers()
+                    .forEach((at, ledger) -> assertThat(ledger.isSound())
+                            .as(at + ": " + ledger.line())
+                            .isTrue());
+            assertThat((long) outcome.ledgers().get(SimulatedPlatform.TELEGRAM).repeated())
+                    .as("repeated, of what was in flight")
+                    .isLessThanOrEqualTo(2 * FaultFixture.IN_FLIGHT + outcome.mostLately());
+            assertThat(outcome.ledgers().get(SimulatedPlatform.DISCORD).repeated())
+                    .as("nobody sees a double on Discord")
+                    .isZero();
+            assertThat(outcome.takeover()).isLessThan(NodesRun.TAKEOVER);
+            assertThat(outcome.overlap())
+                    .as("sent by the node that was cut off after the other one had begun")
+                    .isNegative();
+        }
+    }
+
+    static void checkClock(Path folder, Duration ahead, int chats, Consumer<String> print) throws Exception {
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture =
+                        FaultFixture.nodes(folder, NodeClockRun.withClock(server, ahead), BotHome.ROOMY)) {
+            var outcome = new NodeClockRun(fixture, ahead, chats, print).run();
+            assertThat(outcome.ledger().isSound()).as(outcome.ledger().line()).isTrue();
+            assertThat(outcome.ledger().repeated()).isZero();
+            assertThat(outcome.early()).as("before its time").isZero();
+            assertThat(outcome.late()).as("after its time").isLessThan(Duration.ofSeconds(15));
+        }
     }
 
     private void run(List<NodeFault> faults) throws Exception {

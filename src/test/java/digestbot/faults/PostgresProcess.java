@@ -65,7 +65,7 @@ final class PostgresProcess implements AutoCloseable {
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -19,6 +19,7 @@ final class SeededSubscribers {
 
     private final DatabaseLocation location;
     private final List<String> topics = new ArrayList<>();
+    private InstantSource clock = InstantSource.system();
 
     /// The place of a subscriber's deliveries.
     ///
@@ -47,6 +48,13 @@ final class SeededSubscribers {
 
     static SeededSubscribers of(DatabaseLocation database) {
         return new SeededSubscribers(database);
+    }
+
+    /// They subscribe at the time of this clock: nothing is planned for whoever subscribes after a
+    /// digest was published.
+    SeededSubscribers by(InstantSource other) {
+        clock = other;
+        return this;
     }
 
     /// Stores the topics.
@@ -98,7 +106,7 @@ final class SeededSubscribers {
         }));
     }
 
-    private static void addRange(Transaction tx, long first, int count) {
+    private void addRange(Transaction tx, long first, int count) {
         tx.handle().execute("""
                 INSERT INTO subscriber (platform, chat_id, kind, created_at)
                 WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -124,7 +132,7 @@ final class SeededSubscribers {
         }
     }
 
-    private static long now() {
-        return InstantSource.system().instant().toEpochMilli();
+    private long now() {
+        return clock.instant().toEpochMilli();
     }
 }

@@ -2,6 +2,7 @@ package digestbot.outside;
 
 import digestbot.app.BotFixture;
 import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +73,7 @@ public record BotHome(Path folder, DatabaseLocation location) {
                 %s%s
                 """.formatted(
                         digests(),
-                        location,
+                        location instanceof PostgresLocation server ? server.address() : location,
                         BotFixture.TELEGRAM_TOKEN,
                         telegram,
                         limits,

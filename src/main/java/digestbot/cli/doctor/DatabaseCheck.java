@@ -69,7 +69,7 @@ final class DatabaseCheck {
                 CheckFinding.warning(
                         "Database %s is from an earlier version".formatted(database),
                         "back it up; “digestbot run” updates it at startup");
-            case NEWER ->
+            case NEXT, NEWER ->
                 CheckFinding.failed(
                         "Database %s is from a later version than this program".formatted(database),
                         "run the later version, or restore a backup");

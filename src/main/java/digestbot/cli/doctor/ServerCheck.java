@@ -76,6 +76,10 @@ final class ServerCheck {
                 CheckFinding.warning(
                         "Database: the tables are missing or from an earlier version",
                         "“digestbot run” creates or updates them at startup; back up existing ones before");
+            case NEXT ->
+                CheckFinding.warning(
+                        "Database %s is from the next version".formatted(location),
+                        "this version goes on with it; finish the update soon");
             case NEWER ->
                 CheckFinding.failed(
                         "Database %s is from a later version than this program".formatted(location),

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The controls of the page: the bot's clock and the folder that it watches.
+/// The controls of the page: the bot's clock, the folder that it watches, and its nodes.
 public interface TrialControls {
 
     /// The bot's time.
@@ -15,6 +15,8 @@ public interface TrialControls {
     ZoneId zone();
 
     /// Moves the bot's clock forward, and wakes everything that waits for a time.
+    ///
+    /// @throws IllegalArgumentException if this bot's clock cannot be moved; the message is a sentence
     void forward(Duration by);
 
     /// The time at which the next planned delivery after now is due.
@@ -26,4 +28,7 @@ public interface TrialControls {
     /// @return a sentence about the result
     /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
     String addFile(String name, byte[] content);
+
+    /// The nodes of the bot; empty if it is one process.
+    Optional<NodeControls> nodes();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.cluster.LiveNode;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.LaterVersions;
 import digestbot.database.TestDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
@@ -78,6 +79,15 @@ class ServerCheckTest {
         assertThat(ServerCheck.of(location, wrong)).anySatisfy(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);
             assertThat(finding.message()).matches("Database: its clock is 3,(600|599) s behind this machine's");
+        });
+    }
+
+    @Test
+    void theNextVersionsTablesAreAWarning() {
+        LaterVersions.next(location);
+        assertThat(findings()).anySatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WARNING);
+            assertThat(finding.message()).isEqualTo("Database %s is from the next version".formatted(location));
         });
     }
 

@@ -1,19 +1,10 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,11 +23,16 @@ final class PageFixture implements AutoCloseable {
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
-    final FixedControls fixture = new FixedControls();
+    final FixedControls fixture;
     final SandboxPage page;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     PageFixture() {
+        this(Optional.empty());
+    }
+
+    /// @param nodes the nodes of the bot; empty if it is one process
+    PageFixture(Optional<NodeControls> nodes) {
+        fixture = new FixedControls(nodes);
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
@@ -48,6 +44,16 @@ final class PageFixture implements AutoCloseable {
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
         Instant now = Instant.parse("2026-02-05T12:00:00Z");
         Optional<Instant> due = Optional.empty();
+        private final Optional<NodeControls> nodes;
+
+        FixedControls(Optional<NodeControls> nodes) {
+            this.nodes = nodes;
+        }
+
+        @Override
+        public Optional<NodeControls> nodes() {
+            return nodes;
+        }
 
         @Override
         public synchronized Instant now() {
@@ -76,54 +82,25 @@ final class PageFixture implements AutoCloseable {
         }
     }
 
-    URI at(String path) {
-        return page.address().resolve(path);
-    }
-
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(at(path)));
+        return client().get(path);
     }
 
     HttpResponse<String> post(String path, String json, String... headers) {
-        return postAs("application/json", path, json, headers);
+        return client().post(path, json, headers);
     }
 
     HttpResponse<String> postAs(String type, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(at(path))
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request : request.headers(headers));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return client().postAs(type, path, body, headers);
     }
 
     /// The first event for a browser that connects now.
     JsonNode all() {
-        var request = HttpRequest.newBuilder(at("/live"))
-                .header("Accept", "text/event-stream")
-                .build();
-        try (var lines = new BufferedReader(new InputStreamReader(
-                http.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (!line.startsWith("data: ")) {
-                line = lines.readLine();
-            }
-            return new ObjectMapper().readTree(line.substring("data: ".length()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return client().all();
+    }
+
+    private PageClient client() {
+        return new PageClient(page.address());
     }
 
     @Override

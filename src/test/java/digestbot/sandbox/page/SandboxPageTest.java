@@ -39,6 +39,7 @@ class SandboxPageTest {
                 "/assets/page.js",
                 "/assets/panel.js",
                 "/assets/unread.js",
+                "/assets/nodes.js",
                 "/assets/NotoSansSC-Regular.ttf",
                 "/assets/message.js",
                 "/assets/composer.js",

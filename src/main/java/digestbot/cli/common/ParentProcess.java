@@ -1,0 +1,35 @@
+package digestbot.cli.common;
+
+import java.util.Optional;
+
+/// The process that started this one and must not be outlived, such as that of a trial.
+public final class ParentProcess {
+
+    private static final String PROPERTY = "digestbot.parent";
+
+    /// The exit code of a process whose parent has ended.
+    private static final int ORPHANED = 1;
+
+    private ParentProcess() {}
+
+    /// The option of Java for a process that ends with this one.
+    public static String option() {
+        return "-D%s=%d".formatted(PROPERTY, ProcessHandle.current().pid());
+    }
+
+    /// Ends this process at once when its parent has ended, however that happened. Does nothing if no
+    /// parent is named.
+    public static void endWithIt() {
+        Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(Long::valueOf)
+                .ifPresent(pid -> ProcessHandle.of(pid).ifPresentOrElse(ParentProcess::endWith, ParentProcess::end));
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        var _ = parent.onExit().thenRun(ParentProcess::end);
+    }
+
+    private static void end() {
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+}

@@ -1,0 +1,112 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.database.Database.DatabaseUnavailableException;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.IntegrityCheck.SchemaState;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Updates of a PostgreSQL database that several nodes share.
+@Timeout(120)
+class MigrationsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsPostgres() {
+        TestDatabase.assumePostgres();
+    }
+
+    @Test
+    void aProgramMayUseTheTablesOfTheNextVersionAndOfNoLaterOne() {
+        PostgresLocation location = TestDatabase.onPostgres(folder.resolve("a"));
+        assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.CURRENT);
+
+        LaterVersions.next(location);
+        assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEXT);
+        try (Database database = Database.connect(location, InstantSource.system())) {
+            assertThat(database.<Boolean>read(tx -> SchemaTables.exists(tx, "remark")))
+                    .isTrue();
+        }
+
+        LaterVersions.afterNext(location);
+        assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEWER);
+        assertThatThrownBy(() -> Database.connect(location, InstantSource.system()))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage(
+                        "cannot open the database %s: its tables are at least two versions ahead of this program;"
+                                + " install the version that made them, and never skip one while nodes are running",
+                        location);
+    }
+
+    @Test
+    void ofSeveralNodesThatStartAtOnceOneMigrates() throws Exception {
+        PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("b"));
+        atOnce(() -> Database.connect(empty, InstantSource.system()).close());
+        atOnce(() -> LaterVersions.next(empty));
+        try (Database database = Database.connect(empty, InstantSource.system())) {
+            assertThat(database.<List<String>>read(tx -> tx.select(
+                                    "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")
+                            .mapTo(String.class)
+                            .list()))
+                    .containsExactly("1", "2", "3", "4", "5", "6", "6.1");
+        }
+    }
+
+    private static void atOnce(Runnable start) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> starts = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(_ -> threads.submit(start))
+                    .toList();
+            for (Future<?> each : starts) {
+                each.get();
+            }
+        }
+    }
+
+    @Test
+    void aMigrationWaitsForTheWriterOfAnotherNode() throws Exception {
+        PostgresLocation location = TestDatabase.onPostgres(folder.resolve("c"));
+        var writing = new CountDownLatch(1);
+        var written = new CountDownLatch(1);
+        try (Database node = Database.connect(location, InstantSource.system());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> node.writeWithoutResult(tx -> {
+                writing.countDown();
+                await(written);
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+            }));
+            writing.await();
+            Future<?> migration = threads.submit(() -> LaterVersions.next(location));
+            assertThatThrownBy(() -> migration.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            written.countDown();
+            writer.get();
+            migration.get();
+        }
+        assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEXT);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
