@@ -70,7 +70,11 @@ public final class DiscordPlatform implements AutoCloseable {
         this.interactions =
                 new InteractionListener(database, commandHandler, suggestions, reachability, files, directMessages);
         this.lifecycle = new ChannelLifecycle(database, reachability);
-        this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
+        this.messenger = new DiscordMessenger(
+                this::anyShard,
+                new ChannelKinds(this::channel, System::nanoTime),
+                invalid::pause,
+                new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
@@ -157,7 +161,8 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    private Optional<JDA> anyShard() {
+    /// Any shard, for requests that do not depend on the shard.
+    Optional<JDA> anyShard() {
         return session.flatMap(DiscordSession::any);
     }
 
