@@ -13,6 +13,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
@@ -85,7 +86,14 @@ final class DiscordFixture implements AutoCloseable {
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
-        return new DiscordPlatform(limited, database, answers, new Samples(), chats, files(database));
+        return new DiscordPlatform(
+                limited,
+                database,
+                answers,
+                new Samples(),
+                chats,
+                files(database),
+                GatewayShare.all(SeatTerm.PERMANENT));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

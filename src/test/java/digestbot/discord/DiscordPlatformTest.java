@@ -11,6 +11,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
@@ -280,7 +281,8 @@ class DiscordPlatformTest {
                 new DiscordFixture.Answers(),
                 new DiscordFixture.Samples(),
                 new DiscordFixture.Chats(),
-                DiscordFixture.files(database));
+                DiscordFixture.files(database),
+                GatewayShare.all(SeatTerm.PERMANENT));
     }
 
     private static int freePort() throws java.io.IOException {
