@@ -77,10 +77,11 @@ public final class DividedShards implements AutoCloseable {
     /// moved any more.
     public void awaitDivided(int nodes) {
         await("all shards are divided among " + nodes).atMost(PATIENCE).untilAsserted(() -> {
-            Map<String, Long> seats = holders("").values().stream()
-                    .collect(Collectors.groupingBy(node -> node, Collectors.counting()));
-            assertThat(seats).hasSize(nodes).allSatisfy((_, held) -> assertThat(held)
-                    .isGreaterThanOrEqualTo(SEATS / nodes));
+            Map<String, Long> seats =
+                    holders("").values().stream().collect(Collectors.groupingBy(node -> node, Collectors.counting()));
+            assertThat(seats)
+                    .hasSize(nodes)
+                    .allSatisfy((_, held) -> assertThat(held).isGreaterThanOrEqualTo(SEATS / nodes));
             assertThat(holders().values().stream().distinct()).hasSize(nodes);
             assertThat(platforms.discord.shards()).hasSize(SHARDS);
         });

@@ -84,6 +84,16 @@ class DiscordPlatformTest {
     }
 
     @Test
+    void canBeClosedBeforeItWasStarted() {
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system())) {
+            DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
+            platform.close();
+            assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
+        }
+    }
+
+    @Test
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
         try (var lines = new Lines();
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));

@@ -66,8 +66,7 @@ class DividedShardsKillTest {
     }
 
     private static BotProcess start(DividedShards shards, String node) throws IOException {
-        return BotProcess.start(
-                shards.config(node), shards.home.folder().resolve(node + ".txt"), BotProcess.QUICK);
+        return BotProcess.start(shards.config(node), shards.home.folder().resolve(node + ".txt"), BotProcess.QUICK);
     }
 
     private static BotProcess node(String name, BotProcess one, BotProcess two) {
