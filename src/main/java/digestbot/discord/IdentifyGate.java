@@ -46,11 +46,12 @@ final class IdentifyGate {
 
     /// Waits until a shard of the bucket may be identified.
     ///
-    /// @return empty if the latch was released or the condition is false, so that no shard may be
-    ///     identified any more
+    /// @param closed is released once no shard may be identified any more
+    /// @param allowed tells whether this process may act now
+    /// @return empty once the latch is released
     Optional<Permit> enter(int bucket, CountDownLatch closed, BooleanSupplier allowed) throws InterruptedException {
-        while (closed.getCount() > 0 && allowed.getAsBoolean()) {
-            OptionalLong until = reserve(bucket);
+        while (closed.getCount() > 0) {
+            OptionalLong until = allowed.getAsBoolean() ? reserve(bucket) : OptionalLong.empty();
             if (until.isPresent()) {
                 return Optional.of(new Permit(bucket, until.getAsLong()));
             }

@@ -90,7 +90,7 @@ public final class AlarmRules {
 
     private static List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
         List<Alarm> alarms = new ArrayList<>();
-        for (Heartbeat heartbeat : snapshot.platforms()) {
+        for (Heartbeat heartbeat : snapshot.platforms(now)) {
             if (heartbeat.state().healthy()) {
                 continue;
             }
@@ -133,7 +133,7 @@ public final class AlarmRules {
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))
                 .flatMap(backlog -> {
                     Alarm alarm = stuck(backlog);
-                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform());
+                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform(), now);
                     return isActive || isOpen(alarm, before) ? Stream.of(alarm) : Stream.empty();
                 })
                 .toList();
@@ -151,8 +151,8 @@ public final class AlarmRules {
         return before.stream().anyMatch(other -> other.name().equals(alarm.name()));
     }
 
-    private static boolean isConnected(HealthSnapshot snapshot, Platform platform) {
-        Optional<Heartbeat> heartbeat = snapshot.platforms().stream()
+    private static boolean isConnected(HealthSnapshot snapshot, Platform platform, Instant now) {
+        Optional<Heartbeat> heartbeat = snapshot.platforms(now).stream()
                 .filter(each -> each.part().equals(platform.id()))
                 .findFirst();
         return heartbeat.filter(each -> each.state().healthy()).isPresent();

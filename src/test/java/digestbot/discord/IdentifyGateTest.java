@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +95,18 @@ class IdentifyGateTest {
     }
 
     @Test
-    void nobodyWaitsOnceClosedOrOnceTheTermHasEnded() throws Exception {
+    void nobodyWaitsOnceClosed() throws Exception {
         assertThat(enter(one, 0)).isPresent();
-        assertThat(other.enter(0, open, () -> false)).isEmpty();
         Thread release = Thread.ofVirtual().start(open::countDown);
         assertThat(enter(other, 0)).isEmpty();
         release.join();
+    }
+
+    @Test
+    void aProcessThatMayNotActForAMomentWaits() throws Exception {
+        var asked = new AtomicInteger();
+        assertThat(one.enter(0, open, () -> asked.incrementAndGet() == 3)).isPresent();
+        assertThat(asked).hasValue(3);
     }
 
     /// Time passes, as if the reservations had been made before.
