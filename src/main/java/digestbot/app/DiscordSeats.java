@@ -7,9 +7,10 @@ import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
-import digestbot.discord.GatewayShare;
-import digestbot.discord.ShardRange;
-import digestbot.discord.SharedGateway;
+import digestbot.discord.RecommendedShards;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
+import digestbot.discord.gateway.SharedGateway;
 import digestbot.schedule.JobScheduler;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class DiscordSeats {
         this.database = database;
         this.connection = connection;
         sender = Seat.ofAccount(Platform.DISCORD.id(), settings.account());
-        gateway = new SharedGateway(database, settings, sender);
+        gateway = new SharedGateway(database, settings.account(), new RecommendedShards(settings), sender);
     }
 
     /// Makes connections to Discord.

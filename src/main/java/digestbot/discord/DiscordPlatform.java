@@ -10,6 +10,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.discord.DirectMessageChannels.OpenResult;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

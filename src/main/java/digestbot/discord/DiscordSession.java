@@ -1,6 +1,9 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.Messenger;
+import digestbot.discord.gateway.GatewayController;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.discord.gateway.ShardRange;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

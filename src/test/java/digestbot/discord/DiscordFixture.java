@@ -23,6 +23,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.digest.DigestParser;
+import digestbot.discord.gateway.GatewayShare;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;

@@ -17,6 +17,7 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
+import digestbot.discord.gateway.GatewayShare;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

@@ -14,6 +14,9 @@ import digestbot.cluster.SharedClock;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
+import digestbot.discord.gateway.SharedGateway;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
@@ -53,7 +56,7 @@ class SharedGatewayTest {
         sandbox.acknowledgeWithin(Duration.ofSeconds(30));
         DiscordSettings settings = DiscordFixture.settings(sandbox);
         sender = Seat.ofAccount("discord", settings.account());
-        gateway = new SharedGateway(database, settings, sender);
+        gateway = new SharedGateway(database, settings.account(), new RecommendedShards(settings), sender);
         node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database));
         node.start();
     }
@@ -133,7 +136,8 @@ class SharedGatewayTest {
     @Test
     void aTokenThatIsRefusedIsToldFromOtherFailures() throws Exception {
         var settings = new DiscordSettings(new ApiToken("another"), sandbox.apiUrl(), Optional.empty());
-        GatewayShare share = new SharedGateway(database, settings, sender).first(take(sender));
+        GatewayShare share = new SharedGateway(database, settings.account(), new RecommendedShards(settings), sender)
+                .first(take(sender));
         assertThatThrownBy(() -> share.shards().get()).isInstanceOf(InvalidTokenException.class);
     }
 

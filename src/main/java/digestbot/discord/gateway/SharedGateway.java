@@ -1,17 +1,14 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.discord.DiscordRestClient.Answer;
-import digestbot.discord.GatewayStore.ShardTotal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import digestbot.discord.gateway.GatewayStore.ShardTotal;
 import java.util.List;
 import java.util.Optional;
-import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +25,21 @@ public final class SharedGateway {
     public static final String CONFIRMED = "shards";
 
     private final Database database;
-    private final DiscordSettings settings;
+    private final String account;
+    private final IntSupplier recommended;
     private final Seat sender;
     private final IdentifyGate gate;
     private final GatewayStore store = new GatewayStore();
 
+    /// @param account the public id of the account
+    /// @param recommended asks Discord for the number of shards that it recommends
     /// @param sender the seat of the node that sends
-    public SharedGateway(Database database, DiscordSettings settings, Seat sender) {
+    public SharedGateway(Database database, String account, IntSupplier recommended, Seat sender) {
         this.database = database;
-        this.settings = settings;
+        this.account = account;
+        this.recommended = recommended;
         this.sender = sender;
-        gate = new IdentifyGate(database, settings.account());
+        gate = new IdentifyGate(database, account);
     }
 
     /// The seat of a further range.
@@ -48,7 +49,7 @@ public final class SharedGateway {
 
     /// The further ranges; empty while the node that sends has not confirmed the number of shards.
     public Optional<List<ShardRange>> furtherRanges() {
-        return database.read(tx -> store.total(tx, settings.account())
+        return database.read(tx -> store.total(tx, account)
                 .filter(total -> ClusterStatus.read(tx).isCurrent(sender, total.term()))
                 .map(total -> further(total.shards())));
     }
@@ -68,28 +69,28 @@ public final class SharedGateway {
     }
 
     private ShardRange firstRange(SeatTerm term) {
-        int recommended = recommended();
+        int wanted = recommended.getAsInt();
         int total = database.write(tx -> {
             term.verify(tx);
-            return confirm(tx, term, recommended);
+            return confirm(tx, term, wanted);
         });
-        if (total != recommended) {
+        if (total != wanted) {
             LOG.info(
-                    "Discord recommends {} shards instead of {}; they change once no node is connected",
-                    recommended,
+                    "Discord recommends {} shards instead of {}; the number changes when the first node starts after all have stopped",
+                    wanted,
                     total);
         }
         return ShardRange.cut(total).getFirst();
     }
 
-    private int confirm(Transaction transaction, SeatTerm term, int recommended) {
+    private int confirm(Transaction transaction, SeatTerm term, int wanted) {
         ClusterStatus cluster = ClusterStatus.read(transaction);
-        int total = store.total(transaction, settings.account())
+        int total = store.total(transaction, account)
                 .map(ShardTotal::shards)
                 .filter(shards -> further(shards).stream()
                         .anyMatch(range -> cluster.holder(seat(range)).isPresent()))
-                .orElse(recommended);
-        store.setTotal(transaction, settings.account(), new ShardTotal(total, term.number()));
+                .orElse(wanted);
+        store.setTotal(transaction, account, new ShardTotal(total, term.number()));
         transaction.notifyProcesses(CONFIRMED);
         return total;
     }
@@ -97,7 +98,7 @@ public final class SharedGateway {
     /// A node takes the seat of a range in a write transaction, as [#confirm] changes the number. So
     /// either the range was held then, or the new number is visible here.
     private ShardRange checked(ShardRange range) {
-        int total = database.read(tx -> store.total(tx, settings.account()))
+        int total = database.read(tx -> store.total(tx, account))
                 .map(ShardTotal::shards)
                 .orElse(0);
         if (total != range.total()) {
@@ -105,25 +106,5 @@ public final class SharedGateway {
                     "the number of shards has changed from %d to %d".formatted(range.total(), total));
         }
         return range;
-    }
-
-    /// The number of shards that Discord recommends.
-    private int recommended() {
-        try (var rest = new DiscordRestClient(settings)) {
-            Answer answer = rest.get("gateway/bot");
-            if (answer.status() == 401) {
-                throw new InvalidTokenException();
-            }
-            int shards = answer.body().path("shards").asInt();
-            if (!answer.isSuccess() || shards < 1) {
-                throw new IllegalStateException("Discord tells no number of shards: " + answer.refusal());
-            }
-            return shards;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

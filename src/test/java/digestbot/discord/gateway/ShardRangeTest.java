@@ -1,4 +1,4 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ public record ShardRange(int first, int last, int total) {
     }
 
     /// The number of shards in the range.
-    int size() {
+    public int size() {
         return last - first + 1;
     }
 }

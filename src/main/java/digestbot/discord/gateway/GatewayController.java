@@ -1,6 +1,6 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
-import digestbot.discord.IdentifyGate.Permit;
+import digestbot.discord.gateway.IdentifyGate.Permit;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +13,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 ///
 /// A `ConcurrentSessionController`, because JDA's default controller retries without a pause when
 /// the handshake is refused.
-final class GatewayController extends ConcurrentSessionController {
+public final class GatewayController extends ConcurrentSessionController {
 
     /// The start that runs on the current thread.
     private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
@@ -25,13 +25,13 @@ final class GatewayController extends ConcurrentSessionController {
 
     /// @param url the address that is used instead of asking Discord for one. The number of shards
     ///     that may start at once still comes from Discord
-    GatewayController(Optional<URI> url, GatewayShare share) {
+    public GatewayController(Optional<URI> url, GatewayShare share) {
         this.url = url;
         this.share = share;
     }
 
     /// From now on, no shard is started. Threads that wait for a permission end.
-    void close() {
+    public void close() {
         closed.countDown();
     }
 

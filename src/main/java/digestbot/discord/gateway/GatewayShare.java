@@ -1,4 +1,4 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import digestbot.cluster.SeatTerm;
 import java.util.Optional;

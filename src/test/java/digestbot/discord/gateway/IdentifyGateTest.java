@@ -1,10 +1,10 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
-import digestbot.discord.IdentifyGate.Permit;
+import digestbot.discord.gateway.IdentifyGate.Permit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

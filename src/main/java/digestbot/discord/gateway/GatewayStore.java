@@ -1,4 +1,4 @@
-package digestbot.discord;
+package digestbot.discord.gateway;
 
 import digestbot.database.Transaction;
 import java.time.Duration;
