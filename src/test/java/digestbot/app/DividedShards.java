@@ -16,6 +16,7 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.IdentifiedShard;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,14 +64,20 @@ public final class DividedShards implements AutoCloseable {
         }
     }
 
-    /// The configuration file of a node.
+    /// The configuration file of a node, which has a console.
     public Path config(String node) throws IOException {
         return home.configFile(
                 node + ".yaml",
                 platforms.telegram.url(),
                 Optional.of(new SandboxProcess.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
                 BotHome.ROOMY,
-                "node-name: " + node);
+                "node-name: %s\nconsole: {port: %d}".formatted(node, freePort()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /// Waits until all shards are connected, and so many nodes share the seats evenly, so that none is

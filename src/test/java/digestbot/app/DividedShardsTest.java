@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.sandbox.SandboxPlace;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ class DividedShardsTest {
                 assertThat(shards.holders().keySet())
                         .containsExactly("discord", "discord shards 2-3", "discord shards 4-5", "discord shards 6-7");
                 shards.assertAnsweredOnce();
+                assertThat(page(nodes.get("one"), "/readyz"))
+                        .contains("discord shards 2-3: " + shards.holders().get("discord shards 2-3"));
+                assertThat(page(nodes.get("two"), "/")).contains("discord shards 6-7");
 
                 int elsewhere = shards.shardElsewhere();
                 SandboxPlace forum = shards.platforms.discord.forum(elsewhere, "posts");
@@ -47,6 +54,14 @@ class DividedShardsTest {
             } finally {
                 nodes.values().forEach(Bot::close);
             }
+        }
+    }
+
+    private static String page(Bot node, String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + node.consolePort().orElseThrow() + path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
         }
     }
 

@@ -43,6 +43,7 @@ class SharedGatewayTest {
     @TempDir
     Path folder;
 
+    private final DiscordFixture.Chats chats = new DiscordFixture.Chats();
     private Database database;
     private DiscordSandbox sandbox;
     private ClusterNode node;
@@ -176,13 +177,31 @@ class SharedGatewayTest {
         assertThat(answers.asked).hasSize(1);
     }
 
+    @Test
+    void anEventAfterTheEndOfTheTermIsLeftToAnotherNode() throws Exception {
+        SeatTerm term = take(sender);
+        try (var platform = platform(new DiscordFixture.Answers(), term);
+                var log = Logged.by("digestbot.discord")) {
+            platform.start();
+            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+            SandboxPlace channel = sandbox.channel("news");
+            await().until(() -> platform.channel(channel.id()).isPresent());
+            giveBack(sender);
+            chats.told.clear();
+            sandbox.deleteChannel(channel);
+            await().until(() -> log.from(Level.DEBUG).stream()
+                    .anyMatch(line -> line.contains("an event of Discord is left to another node")));
+            assertThat(chats.told).isEmpty();
+        }
+    }
+
     private DiscordPlatform platform(DiscordFixture.Answers answers, SeatTerm term) {
         return new DiscordPlatform(
                 DiscordFixture.settings(sandbox),
                 database,
                 answers,
                 new DiscordFixture.Samples(),
-                new DiscordFixture.Chats(),
+                chats,
                 DiscordFixture.files(database),
                 GatewayShare.all(term));
     }

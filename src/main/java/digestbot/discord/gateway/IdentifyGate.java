@@ -2,9 +2,11 @@ package digestbot.discord.gateway;
 
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.discord.gateway.GatewayStore.Reservation;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,7 +26,10 @@ final class IdentifyGate {
     /// the process is killed meanwhile, others wait for the rest of it.
     private static final Duration CONNECTING = Duration.ofSeconds(15);
 
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
+    /// The longest pause between two attempts: a reservation may be shortened.
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration MIN_PAUSE = Duration.ofMillis(10);
 
     private final Database database;
     private final String account;
@@ -51,23 +56,25 @@ final class IdentifyGate {
     /// @return empty once the latch is released
     Optional<Permit> enter(int bucket, CountDownLatch closed, BooleanSupplier allowed) throws InterruptedException {
         while (closed.getCount() > 0) {
-            OptionalLong until = allowed.getAsBoolean() ? reserve(bucket) : OptionalLong.empty();
-            if (until.isPresent()) {
-                return Optional.of(new Permit(bucket, until.getAsLong()));
+            Optional<Reservation> reservation = allowed.getAsBoolean() ? reserve(bucket) : Optional.empty();
+            if (reservation.isPresent() && reservation.get().isNew()) {
+                return Optional.of(new Permit(bucket, reservation.get().until()));
             }
-            var _ = closed.await(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            Duration left = reservation.map(Reservation::left).orElse(MAX_PAUSE);
+            Duration pause = Collections.max(List.of(MIN_PAUSE, Collections.min(List.of(left, MAX_PAUSE))));
+            var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         }
         return Optional.empty();
     }
 
-    private OptionalLong reserve(int bucket) {
+    private Optional<Reservation> reserve(int bucket) {
         try {
-            OptionalLong until = database.writeUnordered(tx -> store.reserve(tx, account, bucket, CONNECTING));
+            Reservation reservation = database.writeUnordered(tx -> store.reserve(tx, account, bucket, CONNECTING));
             failures.recovered();
-            return until;
+            return Optional.of(reservation);
         } catch (RuntimeException e) {
             failures.failed(e);
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

@@ -117,6 +117,6 @@ class IdentifyGateTest {
 
     private boolean isFree() {
         return database.write(tx ->
-                new GatewayStore().reserve(tx, "42", 0, Duration.ofSeconds(15)).isPresent());
+                new GatewayStore().reserve(tx, "42", 0, Duration.ofSeconds(15)).isNew());
     }
 }
