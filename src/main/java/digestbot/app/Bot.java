@@ -14,6 +14,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
+import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.database.Clocks;
@@ -153,7 +154,7 @@ public final class Bot implements AutoCloseable {
         sharedSchedule.schedule(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
-                .start(sharedSchedule, overdueDigests, notices);
+                .start(sharedSchedule, overdueDigests, notices, cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
@@ -167,7 +168,12 @@ public final class Bot implements AutoCloseable {
                         .health(
                                 new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock),
                                 overdueDigests,
-                                new Metrics(database, platforms.metrics(), jobs, clock))
+                                new Metrics(
+                                        database,
+                                        platforms.metrics(),
+                                        jobs,
+                                        new ClusterMetrics(cluster.seats().shared(), cluster.node()),
+                                        clock))
                         .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
                         .broadcasts(
                                 broadcasts,

@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;

@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.cluster.Seat;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
@@ -19,7 +20,9 @@ import digestbot.schedule.MaintenanceJob;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
 final class MaintenanceModule implements AutoCloseable {
@@ -48,12 +51,18 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
-    void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices) {
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
+    void start(
+            JobScheduler schedule,
+            OverdueDigests overdueDigests,
+            OperatorNotices notices,
+            Supplier<List<Seat>> seats) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(NightlyBackups::state).orElseGet(BackupState.Unknown::new),
                 database.storageHealth()::current,
+                seats,
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, clock);
         schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);

@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.concurrent.ParallelTasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

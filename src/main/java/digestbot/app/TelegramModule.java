@@ -8,6 +8,7 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.config.Config;
 import digestbot.database.Clocks;
 import digestbot.database.Database;

@@ -10,7 +10,6 @@ import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,7 +59,7 @@ final class HealthCommand implements Callable<Integer> {
 
     private static List<CheckFinding> findings(DatabaseLocation location) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
-            return HealthReport.of(database, InstantSource.system().instant());
+            return HealthReport.of(database);
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
                     String.valueOf(e.getMessage()),

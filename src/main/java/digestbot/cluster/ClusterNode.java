@@ -6,6 +6,7 @@ import digestbot.concurrent.WakeUp;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,7 +79,8 @@ public final class ClusterNode implements Seats {
                 database,
                 DatabaseClock.OF_SERVER,
                 new NewNode(name, version, configuration, clock.instant()),
-                System::nanoTime);
+                System::nanoTime,
+                InstantSource.system());
     }
 
     @Override

@@ -2,7 +2,9 @@ package digestbot.cluster;
 
 import digestbot.database.SchemaTables;
 import digestbot.database.Transaction;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,11 @@ import java.util.Optional;
 /// @param nodes all nodes, by name; also those that ended in the last days
 /// @param seats the seats, by name
 public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seats) {
+
+    /// The time for which a seat may be free: far more than another node needs to take over.
+    public static final Duration MAX_FREE = Duration.ofMinutes(1);
+
+    private static final Duration UNUSED = Duration.ofDays(1);
 
     public ClusterStatus {
         nodes = List.copyOf(nodes);
@@ -43,9 +50,40 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
 
     /// The node that holds the seat; empty if nobody does.
     public Optional<NodeRow> holder(Seat seat) {
+        return row(seat).flatMap(row -> row.liveHolder(nodes, now));
+    }
+
+    /// The number of the seat's current or last term; 0 if it was never held.
+    public long term(Seat seat) {
+        return row(seat).map(SeatRow::term).orElse(0L);
+    }
+
+    /// The time since when no node has held the seat; empty if one does. A seat that was never held
+    /// has been free since the last node started.
+    public Optional<Instant> freeSince(Seat seat) {
+        if (holder(seat).isPresent()) {
+            return Optional.empty();
+        }
+        Instant lastStart = nodes.stream()
+                .map(NodeRow::startedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+        return Optional.of(row(seat).map(row -> row.freeSince(nodes)).orElse(lastStart));
+    }
+
+    /// The seats that no node has held for more than a minute, by name. One that has been free for a day
+    /// belongs to an account that is no longer used.
+    public List<SeatRow> free() {
         return seats.stream()
-                .filter(row -> row.name().equals(seat.name()))
-                .findFirst()
-                .flatMap(row -> row.liveHolder(nodes, now));
+                .filter(row -> row.liveHolder(nodes, now).isEmpty())
+                .filter(row -> {
+                    Duration free = Duration.between(row.freeSince(nodes), now);
+                    return free.compareTo(MAX_FREE) > 0 && free.compareTo(UNUSED) < 0;
+                })
+                .toList();
+    }
+
+    private Optional<SeatRow> row(Seat seat) {
+        return seats.stream().filter(row -> row.name().equals(seat.name())).findFirst();
     }
 }

@@ -3,6 +3,8 @@ package digestbot.cluster;
 import digestbot.cluster.NodeStore.NewNode;
 import digestbot.database.Database;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -10,8 +12,9 @@ import java.util.function.LongSupplier;
 /// The lease of this node. While it holds, no other node takes the seats of this one.
 ///
 /// The database's clock decides when a lease lapses. This process stops acting earlier, by its own
-/// monotonic clock: the lease was written after the request for it began, so it cannot lapse before
-/// [#LENGTH] has passed since then.
+/// clocks: the lease was written after the request for it began, so it cannot lapse before [#LENGTH]
+/// has passed since then. The monotonic clock counts, because the wall clock may be set back; the
+/// wall clock counts as well, because the monotonic one stands still while a machine is suspended.
 final class NodeLease {
 
     /// The length of a lease.
@@ -27,17 +30,25 @@ final class NodeLease {
     private final NodeStore nodes;
     private final NewNode node;
     private final LongSupplier nanoTime;
-    private volatile Tenure tenure = new Tenure(0, 0, true);
+    private final InstantSource wallClock;
+    private volatile Tenure tenure = new Tenure(0, new Deadline(0, Instant.EPOCH), true);
 
-    /// @param deadline the time until which this process may act, in nanoseconds of its clock
+    /// The time until which this process may act.
+    ///
+    /// @param nanos by the monotonic clock, in nanoseconds
+    /// @param wall by the wall clock of this machine
+    private record Deadline(long nanos, Instant wall) {}
+
     /// @param lapsed true if the term has ended for good
-    private record Tenure(long term, long deadline, boolean lapsed) {}
+    private record Tenure(long term, Deadline deadline, boolean lapsed) {}
 
     /// @param nanoTime a monotonic clock, in nanoseconds
-    NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime) {
+    /// @param wallClock the clock of this machine
+    NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime, InstantSource wallClock) {
         this.database = database;
         this.node = node;
         this.nanoTime = nanoTime;
+        this.wallClock = wallClock;
         nodes = new NodeStore(clock);
     }
 
@@ -49,9 +60,9 @@ final class NodeLease {
     ///
     /// @return false if another process with the name of this node is alive
     boolean begin(Set<String> preferred) {
-        long asked = nanoTime.getAsLong();
+        Deadline deadline = nextDeadline();
         OptionalLong term = database.write(tx -> nodes.join(tx, node, preferred));
-        term.ifPresent(number -> tenure = new Tenure(number, deadline(asked), false));
+        term.ifPresent(number -> tenure = new Tenure(number, deadline, false));
         return term.isPresent();
     }
 
@@ -64,16 +75,19 @@ final class NodeLease {
         if (before.lapsed()) {
             return false;
         }
-        long asked = nanoTime.getAsLong();
+        Deadline deadline = nextDeadline();
         boolean renewed = database.writeUnordered(tx -> nodes.renew(tx, node.name(), before.term(), preferred));
         tenure = renewed
-                ? new Tenure(before.term(), deadline(asked), false)
+                ? new Tenure(before.term(), deadline, false)
                 : new Tenure(before.term(), before.deadline(), true);
         return renewed;
     }
 
-    private static long deadline(long asked) {
-        return asked + LENGTH.minus(MARGIN).toNanos();
+    /// The deadline of a lease that is requested now.
+    private Deadline nextDeadline() {
+        Duration length = LENGTH.minus(MARGIN);
+        return new Deadline(
+                nanoTime.getAsLong() + length.toNanos(), wallClock.instant().plus(length));
     }
 
     /// The number of the current or last term.
@@ -89,7 +103,10 @@ final class NodeLease {
     /// Tells whether this node certainly holds its lease in that term.
     boolean isCurrent(long term) {
         Tenure now = tenure;
-        return now.term() == term && !now.lapsed() && nanoTime.getAsLong() - now.deadline() < 0;
+        return now.term() == term
+                && !now.lapsed()
+                && nanoTime.getAsLong() - now.deadline().nanos() < 0
+                && wallClock.instant().isBefore(now.deadline().wall());
     }
 
     /// Ends the lease, so that the other nodes need not wait for it.

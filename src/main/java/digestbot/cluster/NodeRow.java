@@ -1,5 +1,6 @@
 package digestbot.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ public record NodeRow(
         Instant startedAt,
         Instant until) {
 
+    /// The longest possible time until a lease ends, with some room.
+    static final Duration MAX_REMAINING = NodeLease.LENGTH.multipliedBy(2);
+
     public NodeRow {
         preferred = Set.copyOf(preferred);
     }
@@ -31,6 +35,6 @@ public record NodeRow(
     /// A lease that ends later than a new one would was written before the database's clock was set
     /// back, and counts as lapsed: its node renews it soon if it is alive.
     public boolean isLive(Instant now) {
-        return until.isAfter(now) && !until.isAfter(now.plus(NodeLease.LENGTH.multipliedBy(2)));
+        return until.isAfter(now) && !until.isAfter(now.plus(MAX_REMAINING));
     }
 }

@@ -1,6 +1,9 @@
 package digestbot.cluster;
 
+import digestbot.cluster.SeatRow.Holder;
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,9 @@ final class NodeStore {
 
     /// The time after which a node that has ended is forgotten.
     private static final Duration MAX_AGE = Duration.ofDays(7);
+
+    private static final String SELECT =
+            "SELECT name, term, version, configuration, preferred, started_at, until FROM node";
 
     private final DatabaseClock clock;
 
@@ -44,7 +50,8 @@ final class NodeStore {
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (name) DO UPDATE SET
                             term = excluded.term, version = excluded.version, configuration = excluded.configuration,
-                            preferred = excluded.preferred, started_at = excluded.started_at, until = excluded.until
+                            preferred = excluded.preferred, started_at = excluded.started_at, until = excluded.until,
+                            superseded = 0
                         """,
                         node.name(),
                         term,
@@ -61,7 +68,8 @@ final class NodeStore {
         return OptionalLong.of(term);
     }
 
-    /// Extends the lease, unless it has lapsed or another process has begun a term.
+    /// Extends the lease, unless it has lapsed, another node has taken a seat from the term, or another
+    /// process has begun a term.
     ///
     /// @return true if the lease is extended
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
@@ -69,13 +77,32 @@ final class NodeStore {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE node SET until = ?, preferred = ? WHERE name = ? AND term = ? AND until > ?",
+                                "UPDATE node SET until = ?, preferred = ?"
+                                        + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
                                 now.plus(NodeLease.LENGTH).toEpochMilli(),
                                 column(preferred),
                                 name,
                                 term,
                                 now.toEpochMilli())
                 > 0;
+    }
+
+    /// Prevents the lapsed lease of a node from being renewed. A renewal needs no order with other
+    /// writes: without this, one that began before the lease lapsed could be committed later.
+    ///
+    /// @return false if the lease was renewed meanwhile
+    boolean supersede(Transaction transaction, Holder holder, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
+                        holder.node(),
+                        holder.term(),
+                        now.toEpochMilli(),
+                        now.plus(NodeRow.MAX_REMAINING).toEpochMilli());
+        return find(transaction, holder.node())
+                .filter(node -> node.term() == holder.term() && node.isLive(now))
+                .isEmpty();
     }
 
     /// Ends the lease of a node that has stopped.
@@ -85,29 +112,28 @@ final class NodeStore {
 
     /// All nodes, also those that have ended, by name.
     List<NodeRow> all(Transaction transaction) {
-        return rows(transaction, "");
+        return transaction
+                .select(SELECT + " ORDER BY name")
+                .map((row, _) -> node(row))
+                .list();
     }
 
     private static Optional<NodeRow> find(Transaction transaction, String name) {
-        return rows(transaction, name).stream().findFirst();
+        return transaction
+                .select(SELECT + " WHERE name = ?", name)
+                .map((row, _) -> node(row))
+                .findOne();
     }
 
-    /// @param name the name; empty for all nodes
-    private static List<NodeRow> rows(Transaction transaction, String name) {
-        return transaction
-                .select("""
-                        SELECT name, term, version, configuration, preferred, started_at, until FROM node
-                        WHERE ? IN ('', name) ORDER BY name
-                        """, name)
-                .map((row, _) -> new NodeRow(
-                        row.getString("name"),
-                        row.getLong("term"),
-                        row.getString("version"),
-                        row.getString("configuration"),
-                        seats(row.getString("preferred")),
-                        Instant.ofEpochMilli(row.getLong("started_at")),
-                        Instant.ofEpochMilli(row.getLong("until"))))
-                .list();
+    private static NodeRow node(ResultSet row) throws SQLException {
+        return new NodeRow(
+                row.getString("name"),
+                row.getLong("term"),
+                row.getString("version"),
+                row.getString("configuration"),
+                seats(row.getString("preferred")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                Instant.ofEpochMilli(row.getLong("until")));
     }
 
     private static String column(Set<String> seats) {

@@ -109,13 +109,7 @@ final class SeatRotation {
 
         /// The time for which the seat has been free.
         Duration freeFor(Seat seat) {
-            Optional<SeatRow> row = row(seat);
-            Optional<Instant> lapsedAt = row.flatMap(SeatRow::holder)
-                    .flatMap(holder -> nodes.stream()
-                            .filter(node -> node.name().equals(holder.node()) && node.term() == holder.term())
-                            .map(NodeRow::until)
-                            .findFirst());
-            Instant since = lapsedAt.or(() -> row.map(SeatRow::since)).orElse(Instant.EPOCH);
+            Instant since = row(seat).map(row -> row.freeSince(nodes)).orElse(Instant.EPOCH);
             return Duration.between(since, now);
         }
     }

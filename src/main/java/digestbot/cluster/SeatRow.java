@@ -17,6 +17,20 @@ public record SeatRow(String name, long term, Optional<Holder> holder, Instant s
     /// A node in one of its terms.
     public record Holder(String node, long term) {}
 
+    /// The time since when no node has held the seat, if none does now.
+    Instant freeSince(List<NodeRow> nodes) {
+        return holder.flatMap(held -> nodes.stream()
+                        .filter(node -> node.name().equals(held.node()) && node.term() == held.term())
+                        .map(NodeRow::until)
+                        .findFirst())
+                .orElse(since);
+    }
+
+    /// The name for people, without the account.
+    public String title() {
+        return new Seat(name).title();
+    }
+
     /// The node that holds the seat; empty if it is free or its holder's lease has lapsed.
     public Optional<NodeRow> liveHolder(List<NodeRow> nodes, Instant now) {
         return holder.flatMap(held -> nodes.stream()

@@ -2,6 +2,8 @@ package digestbot.cluster;
 
 import digestbot.cluster.SeatRow.Holder;
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.OptionalLong;
 /// Stores which node holds which seat. A seat changes hands only in a write transaction, so that no
 /// other one runs at the same time.
 final class SeatStore {
+
+    private static final String SELECT = "SELECT name, term, node, node_term, since, lapsed FROM seat";
 
     private final DatabaseClock clock;
     private final NodeStore nodes;
@@ -27,23 +31,30 @@ final class SeatStore {
         Instant now = clock.now(transaction);
         List<NodeRow> all = nodes.all(transaction);
         Optional<SeatRow> before = find(transaction, seat);
-        boolean held = before.flatMap(row -> row.liveHolder(all, now)).isPresent();
+        Holder lapsed = before.flatMap(SeatRow::holder).orElse(null);
         boolean live = all.stream()
                 .anyMatch(
                         node -> node.name().equals(holder.node()) && node.term() == holder.term() && node.isLive(now));
-        if (held || !live) {
+        boolean held = before.flatMap(row -> row.liveHolder(all, now)).isPresent();
+        if (!live || held || (lapsed != null && !nodes.supersede(transaction, lapsed, now))) {
             return OptionalLong.empty();
         }
         long term = before.map(SeatRow::term).orElse(0L) + 1;
-        Optional<String> lapsed = before.flatMap(SeatRow::holder).map(Holder::node);
         transaction
                 .handle()
-                .execute("""
+                .execute(
+                        """
                         INSERT INTO seat (name, term, node, node_term, since, lapsed) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (name) DO UPDATE SET
                             term = excluded.term, node = excluded.node, node_term = excluded.node_term,
                             since = excluded.since, lapsed = excluded.lapsed
-                        """, seat.name(), term, holder.node(), holder.term(), now.toEpochMilli(), lapsed.orElse(null));
+                        """,
+                        seat.name(),
+                        term,
+                        holder.node(),
+                        holder.term(),
+                        now.toEpochMilli(),
+                        lapsed == null ? null : lapsed.node());
         return OptionalLong.of(term);
     }
 
@@ -68,28 +79,26 @@ final class SeatStore {
 
     /// All seats that were ever held, by name.
     List<SeatRow> all(Transaction transaction) {
-        return rows(transaction, "");
+        return transaction
+                .select(SELECT + " ORDER BY name")
+                .map((row, _) -> seat(row))
+                .list();
     }
 
     private static Optional<SeatRow> find(Transaction transaction, Seat seat) {
-        return rows(transaction, seat.name()).stream().findFirst();
+        return transaction
+                .select(SELECT + " WHERE name = ?", seat.name())
+                .map((row, _) -> seat(row))
+                .findOne();
     }
 
-    /// @param name the name; empty for all seats
-    private static List<SeatRow> rows(Transaction transaction, String name) {
-        return transaction
-                .select(
-                        "SELECT name, term, node, node_term, since, lapsed FROM seat WHERE ? IN ('', name) ORDER BY name",
-                        name)
-                .map((row, _) -> {
-                    long nodeTerm = row.getLong("node_term");
-                    return new SeatRow(
-                            row.getString("name"),
-                            row.getLong("term"),
-                            Optional.ofNullable(row.getString("node")).map(node -> new Holder(node, nodeTerm)),
-                            Instant.ofEpochMilli(row.getLong("since")),
-                            Optional.ofNullable(row.getString("lapsed")));
-                })
-                .list();
+    private static SeatRow seat(ResultSet row) throws SQLException {
+        long nodeTerm = row.getLong("node_term");
+        return new SeatRow(
+                row.getString("name"),
+                row.getLong("term"),
+                Optional.ofNullable(row.getString("node")).map(node -> new Holder(node, nodeTerm)),
+                Instant.ofEpochMilli(row.getLong("since")),
+                Optional.ofNullable(row.getString("lapsed")));
     }
 }

@@ -1,19 +1,18 @@
 package digestbot.cluster;
 
 import digestbot.cluster.SeatedPart.RunningPart;
+import digestbot.concurrent.ParallelTasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// The only node of a database, such as that of a SQLite file. It holds all seats from its start to
 /// its end.
 public final class SoleNode implements Seats {
 
-    private static final long STOP_TIMEOUT_SECONDS = 5;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Map<Seat, SeatedPart> parts = new LinkedHashMap<>();
     private final List<RunningPart> running = new ArrayList<>();
@@ -45,19 +44,9 @@ public final class SoleNode implements Seats {
 
     @Override
     public synchronized void close() {
-        var stopped = new CountDownLatch(running.size());
-        running.forEach(part -> Thread.ofVirtual().start(() -> {
-            try {
-                part.stop();
-            } finally {
-                stopped.countDown();
-            }
-        }));
+        List<Runnable> stops =
+                running.stream().<Runnable>map(part -> part::stop).toList();
         running.clear();
-        try {
-            var _ = stopped.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        ParallelTasks.run(stops, STOP_TIMEOUT);
     }
 }

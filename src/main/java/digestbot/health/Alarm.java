@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// A problem that has lasted so long that operators are notified.
 ///
-/// @param subject the topic id, platform id or job name; empty for kinds without one
+/// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without one
 /// @param since the time when it began; for a late digest, its usual time
 /// @param detail an untranslated explanation
 record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
@@ -26,7 +26,9 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         /// The database cannot be written.
         STORAGE,
         /// A job of the bot fails or hangs.
-        JOB;
+        JOB,
+        /// No node of the cluster holds a seat.
+        SEAT;
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -39,7 +41,7 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         private boolean isKnown(String of) {
             return switch (this) {
                 case STUCK, PLATFORM -> Platform.find(of).isPresent();
-                case LATE, BACKUP, STORAGE, JOB -> true;
+                case LATE, BACKUP, STORAGE, JOB, SEAT -> true;
             };
         }
     }

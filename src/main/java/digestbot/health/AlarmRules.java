@@ -1,6 +1,8 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
@@ -26,6 +28,7 @@ public final class AlarmRules {
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
+    private final Supplier<List<Seat>> seats;
     private final ZoneId zone;
 
     /// The result of the evaluation.
@@ -36,15 +39,18 @@ public final class AlarmRules {
 
     /// @param backups the state of the nightly backups
     /// @param storage the record of write failures
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
     /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
             Supplier<Optional<StorageHealth.Outage>> storage,
+            Supplier<List<Seat>> seats,
             ZoneId zone) {
         this.overdueDigests = overdueDigests;
         this.backups = backups;
         this.storage = storage;
+        this.seats = seats;
         this.zone = zone;
     }
 
@@ -55,13 +61,13 @@ public final class AlarmRules {
     /// @param before the alarms that are open already
     Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
-        Set<AlarmKind> judged =
-                EnumSet.of(AlarmKind.LATE, AlarmKind.STUCK, AlarmKind.PLATFORM, AlarmKind.STORAGE, AlarmKind.JOB);
+        Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(snapshot, before, now));
         alarms.addAll(stuck(snapshot, before, now));
         alarms.addAll(storage(before));
         alarms.addAll(jobs(snapshot, now));
+        alarms.addAll(seats(transaction));
         switch (backups.get()) {
             case NightlyBackups.BackupState.Unknown() -> {}
             case NightlyBackups.BackupState.Made _ -> judged.add(AlarmKind.BACKUP);
@@ -114,6 +120,20 @@ public final class AlarmRules {
                         job.job().orElseThrow(),
                         job.since(),
                         job.state().detail()))
+                .toList();
+    }
+
+    private List<Alarm> seats(Transaction transaction) {
+        List<Seat> shared = seats.get();
+        if (shared.isEmpty()) {
+            return List.of();
+        }
+        ClusterStatus cluster = ClusterStatus.read(transaction);
+        Instant latest = cluster.now().minus(ClusterStatus.MAX_FREE);
+        return shared.stream()
+                .flatMap(seat -> cluster.freeSince(seat).stream()
+                        .filter(since -> !since.isAfter(latest))
+                        .map(since -> new Alarm(AlarmKind.SEAT, seat.title(), since, "")))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ record AlarmText(Alarm alarm, String topic) {
             case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP, since, alarm.detail());
             case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, since, alarm.detail());
             case JOB -> texts.format(AlarmPhrase.ALARM_JOB, alarm.subject(), since, alarm.detail());
+            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT, alarm.subject(), since);
         };
     }
 
@@ -41,6 +42,7 @@ record AlarmText(Alarm alarm, String topic) {
             case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP_OVER, time);
             case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE_OVER, time);
             case JOB -> texts.format(AlarmPhrase.ALARM_JOB_OVER, alarm.subject(), time);
+            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT_OVER, alarm.subject(), time);
         };
     }
 

@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.OverdueDeliveryStore;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Judges the health of a running bot from its database.
@@ -29,13 +31,34 @@ public final class HealthReport {
 
     private HealthReport() {}
 
-    /// Reads the database and returns the findings. A read error is a finding too.
-    public static List<CheckFinding> of(ReadOnlyDatabase database, Instant now) {
+    /// Reads the database and returns the findings, by the clock of the database, which its nodes share.
+    /// A read error is a finding too.
+    public static List<CheckFinding> of(ReadOnlyDatabase database) {
+        return at(database, Transaction::databaseTime);
+    }
+
+    static List<CheckFinding> at(ReadOnlyDatabase database, Function<Transaction, Instant> clock) {
         try {
-            return findings(database.read(tx -> snapshot(tx, now)), now);
+            return database.read(tx -> {
+                Instant now = clock.apply(tx);
+                List<CheckFinding> findings = new ArrayList<>(findings(snapshot(tx, now), now));
+                findings.addAll(freeSeats(tx));
+                return findings;
+            });
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(String.valueOf(e.getMessage()), "run: digestbot doctor"));
         }
+    }
+
+    /// While no node is alive, the heartbeats say so.
+    private static List<CheckFinding> freeSeats(Transaction tx) {
+        ClusterStatus cluster = ClusterStatus.read(tx);
+        return cluster.live().isEmpty()
+                ? List.of()
+                : cluster.free().stream()
+                        .map(seat -> CheckFinding.failed(
+                                "No node runs “%s”".formatted(seat.title()), "check the logs of the nodes"))
+                        .toList();
     }
 
     /// Reads the data that the checks need.

@@ -31,7 +31,11 @@ public enum AlarmPhrase implements Phrase {
     /// {0} the name of a job, {1} the time since when it has not worked, {2} the reason.
     ALARM_JOB(3),
     /// {0} the name of a job, {1} the time for which it did not work.
-    ALARM_JOB_OVER(2);
+    ALARM_JOB_OVER(2),
+    /// {0} the title of a seat, {1} the time since when no node has held it.
+    ALARM_SEAT(2),
+    /// {0} the title of a seat, {1} the time for which no node held it.
+    ALARM_SEAT_OVER(2);
 
     private final int arguments;
 

@@ -2,7 +2,6 @@ package digestbot.schedule;
 
 import digestbot.database.Clocks;
 import digestbot.database.Database;
-import digestbot.database.RepeatedFailureLog;
 import digestbot.health.JobMonitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +45,6 @@ public final class JobScheduler implements AutoCloseable {
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
-    /// The difference to the clock of the database from which a node takes no part in the schedule.
-    private static final Duration MAX_SKEW = Duration.ofSeconds(5);
-
     private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
@@ -56,14 +52,14 @@ public final class JobScheduler implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    /// The clock that all nodes share; empty if the schedule is in memory.
-    private final Optional<InstantSource> sharedClock;
+    /// Empty if the schedule is in memory.
+    private final Optional<SharedScheduleWatch> shared;
 
-    private JobScheduler(Scheduler scheduler, JobMonitor monitor, Optional<InstantSource> sharedClock)
+    private JobScheduler(Scheduler scheduler, JobMonitor monitor, Optional<SharedScheduleWatch> shared)
             throws SchedulerException {
         this.monitor = monitor;
         this.scheduler = scheduler;
-        this.sharedClock = sharedClock;
+        this.shared = shared;
         scheduler.setJobFactory(
                 (bundle, _) -> job(bundle.getJobDetail().getKey().getName()));
     }
@@ -94,8 +90,9 @@ public final class JobScheduler implements AutoCloseable {
     public static JobScheduler join(
             Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
         try {
-            return new JobScheduler(
-                    QuartzSchedulers.clustered(database, connections, node), monitor, Optional.of(sharedClock));
+            Scheduler scheduler = QuartzSchedulers.clustered(database, connections, node);
+            var watch = new SharedScheduleWatch(scheduler, database, sharedClock, monitor);
+            return new JobScheduler(scheduler, monitor, Optional.of(watch));
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot join the schedule of the cluster", e);
         }
@@ -110,7 +107,13 @@ public final class JobScheduler implements AutoCloseable {
     /// @return a job that does nothing if only other nodes, of another version, know it
     private ScheduledJob job(String name) {
         RegisteredJob job = jobs.get(name);
-        return new ScheduledJob(job == null ? () -> LOG.debug("job {} is unknown here", name) : job::run);
+        return new ScheduledJob(job == null ? () -> LOG.debug("job {} is unknown here", name) : () -> run(job));
+    }
+
+    private void run(RegisteredJob job) {
+        if (job.run()) {
+            shared.ifPresent(watch -> watch.succeeded(job));
+        }
     }
 
     /// Runs the job immediately and then at each interval. Runs missed during a long run are
@@ -127,10 +130,11 @@ public final class JobScheduler implements AutoCloseable {
     /// @param timeout the time that a run may take without counting as overdue
     /// @throws IllegalArgumentException if there is a job of that name
     public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
-        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, monitor)) != null) {
+        Duration maxInterval = Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS)));
+        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, maxInterval, monitor)) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
-        monitor.register(name, Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS))));
+        monitor.register(name, maxInterval);
         schedule(name, interval);
     }
 
@@ -159,6 +163,10 @@ public final class JobScheduler implements AutoCloseable {
                 .build();
     }
 
+    private void restore(RegisteredJob job) {
+        schedule(job.name(), job.interval());
+    }
+
     /// Watches for the clock being set back. Quartz uses the wall clock: if it is set back by an
     /// hour, all jobs would pause for an hour.
     private void watchClock() {
@@ -170,52 +178,10 @@ public final class JobScheduler implements AutoCloseable {
                 if (setBack && tryRescheduleAll()) {
                     setBack = false;
                 }
-                sharedClock.ifPresent(this::watchCluster);
+                shared.ifPresent(cluster -> cluster.check(jobs.values(), this::restore));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// A node whose clock is wrong takes no part: Quartz compares the clocks of the nodes, and would
-    /// move all triggers to the time of this one. Also restores triggers that such a node has moved.
-    private void watchCluster(InstantSource shared) {
-        try {
-            Duration skew =
-                    Duration.between(shared.instant(), InstantSource.system().instant());
-            boolean wrong = skew.abs().compareTo(MAX_SKEW) > 0;
-            if (wrong && !scheduler.isInStandbyMode()) {
-                LOG.warn(
-                        "this machine's clock differs from the database's by {} s: other nodes run the shared jobs;"
-                                + " synchronize the clock",
-                        skew.toSeconds());
-                scheduler.standby();
-            } else if (!wrong && scheduler.isInStandbyMode()) {
-                LOG.info("this machine's clock is right again: running shared jobs");
-                scheduler.start();
-            }
-            for (RegisteredJob job : jobs.values()) {
-                watchTrigger(job, !wrong);
-            }
-        } catch (SchedulerException | RuntimeException | Error e) {
-            LOG.debug("cannot check the schedule of the cluster", e);
-        }
-    }
-
-    /// @param mayRestore true if this node's clock is right
-    private void watchTrigger(RegisteredJob job, boolean mayRestore) throws SchedulerException {
-        Trigger trigger = scheduler.getTrigger(regular(job.name()));
-        Instant now = InstantSource.system().instant();
-        Date next = trigger == null ? null : trigger.getNextFireTime();
-        if (mayRestore
-                && (next == null
-                        || next.toInstant().isAfter(now.plus(job.interval().multipliedBy(2))))) {
-            schedule(job.name(), job.interval());
-            return;
-        }
-        Date last = trigger == null ? null : trigger.getPreviousFireTime();
-        if (last != null && job.ranElsewhere(last.toInstant())) {
-            monitor.succeeded(job.name());
         }
     }
 
@@ -303,7 +269,8 @@ public final class JobScheduler implements AutoCloseable {
         return ending.getCount() == 0;
     }
 
-    private static TriggerKey regular(String name) {
+    /// The key of the trigger that runs the job at its interval.
+    static TriggerKey regular(String name) {
         return TriggerKey.triggerKey(name, "every");
     }
 
@@ -324,55 +291,5 @@ public final class JobScheduler implements AutoCloseable {
 
     private interface Step {
         void run() throws SchedulerException;
-    }
-
-    /// A job of this process.
-    private static final class RegisteredJob {
-
-        private final String name;
-        private final Runnable job;
-        private final Duration interval;
-        private final RepeatedFailureLog failureLog;
-        private final JobMonitor monitor;
-        private volatile Instant lastRun = Instant.EPOCH;
-
-        RegisteredJob(String name, Runnable job, Duration interval, JobMonitor monitor) {
-            this.name = name;
-            this.job = job;
-            this.interval = interval;
-            this.monitor = monitor;
-            failureLog = new RepeatedFailureLog(
-                    LOG,
-                    "job %s failed, next attempt when it is due".formatted(name),
-                    "job %s works again".formatted(name));
-        }
-
-        String name() {
-            return name;
-        }
-
-        Duration interval() {
-            return interval;
-        }
-
-        void run() {
-            lastRun = InstantSource.system().instant();
-            try {
-                job.run();
-                failureLog.recovered();
-                monitor.succeeded(name);
-            } catch (RuntimeException e) {
-                monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
-                failureLog.failed(e);
-            }
-        }
-
-        /// Tells whether another node has run the job since this one last did. Each node monitors its
-        /// own runs.
-        ///
-        /// @param firedAt the time of the last run on any node
-        boolean ranElsewhere(Instant firedAt) {
-            return firedAt.isAfter(lastRun.plus(interval.dividedBy(2)));
-        }
     }
 }

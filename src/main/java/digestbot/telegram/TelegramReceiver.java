@@ -166,7 +166,8 @@ public final class TelegramReceiver implements AutoCloseable {
     private void begin() throws TelegramApiException {
         User bot = connection.interactiveClient().execute(new GetMe());
         var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
-        var updates = new UpdateHandler(database, commandHandler, replies, reachability, account, menus::onChatActive);
+        var updates =
+                new UpdateHandler(database, commandHandler, replies, reachability, term, account, menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);
         try {
             newPoller.start();

@@ -6,6 +6,7 @@ import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -52,6 +53,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final CommandHandler commandHandler;
     private final ReplyQueue replies;
     private final ChatReachability reachability;
+    private final SeatTerm term;
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
     private final CallbackAnswers callbackAnswers;
@@ -66,18 +68,21 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// @param client the client for requests during the handling of an update
     record Account(TelegramClient client, String username) {}
 
+    /// @param term the term in which updates are handled
     /// @param onChatActive called with the chat after each handled update
     UpdateHandler(
             Database database,
             CommandHandler commandHandler,
             ReplyQueue replies,
             ChatReachability reachability,
+            SeatTerm term,
             Account account,
             LongConsumer onChatActive) {
         this.database = database;
         this.commandHandler = commandHandler;
         this.replies = replies;
         this.reachability = reachability;
+        this.term = term;
         this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
@@ -103,7 +108,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// Handles the update. An update that cannot be handled is logged and skipped, so that it is
     /// not repeated for ever.
     ///
-    /// @return false if the database cannot be written and the update must be fetched again
+    /// @return false if the update must be fetched again: the database cannot be written, or another
+    ///     node fetches updates now
     @Override
     public boolean handle(Update update) {
         for (int attempt = 1; ; attempt++) {
@@ -111,6 +117,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 handleOnce(update);
                 failureLog.recovered();
                 return true;
+            } catch (SeatTerm.TermEndedException e) {
+                LOG.debug("left an update to another node", e);
+                return false;
             } catch (RuntimeException | Error e) {
                 if (Database.isStorageFailure(e)) {
                     failureLog.failed(e);
@@ -129,12 +138,17 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 .orElse(AdminStatus.NOT_ADMIN);
         incoming.ifPresent(this::prepare);
         Optional<AnswerCallbackQuery> answer =
-                database.write(transaction -> HandledUpdateStore.markHandled(transaction, update.getUpdateId())
+                database.write(transaction -> markHandled(transaction, update.getUpdateId())
                         ? incoming.flatMap(incomingUpdate ->
                                 apply(transaction, incomingUpdate, mayManage, UpdateReader.senderName(update)))
                         : Optional.empty());
         answer.or(() -> emptyAnswer(update)).ifPresent(callbackAnswers::send);
         incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
+    }
+
+    private boolean markHandled(Transaction transaction, int id) {
+        term.verify(transaction);
+        return HandledUpdateStore.markHandled(transaction, id);
     }
 
     private void prepare(IncomingUpdate incoming) {
@@ -146,7 +160,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private boolean skip(Update update, Throwable cause) {
         int id = update.getUpdateId();
         try {
-            database.writeWithoutResult(transaction -> HandledUpdateStore.markHandled(transaction, id));
+            database.<Boolean>write(transaction -> markHandled(transaction, id));
+        } catch (SeatTerm.TermEndedException e) {
+            LOG.debug("left an update to another node", e);
+            return false;
         } catch (RuntimeException e) {
             failureLog.failed(e);
             return false;

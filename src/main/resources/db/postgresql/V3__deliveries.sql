@@ -60,13 +60,14 @@ CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
 CREATE INDEX delivery_of ON delivery (subscriber);
 -- A chat's replies by number, so that the oldest can be removed when there are too many.
 CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';
--- The due deliveries of one fan-out: a paused one may have very many deliveries in front of others.
-CREATE INDEX delivery_due_shared ON delivery (platform, shared_content, next_at, number)
-    WHERE state = 'queued' AND shared_content IS NOT NULL;
 -- Nobody gets the same content twice. It also finds the deliveries of one fan-out.
-CREATE UNIQUE INDEX shared_once ON delivery (shared_content, subscriber) WHERE shared_content IS NOT NULL;
--- The progress of a fan-out, from the index alone.
-CREATE INDEX shared_states ON delivery (shared_content, state) WHERE shared_content IS NOT NULL;
+-- Every subscriber has a number above 0; with that condition, statements that do not name subscribers cannot use this index in place of
+-- the next one, which PostgreSQL could not tell apart while it has no statistics of a new fan-out.
+CREATE UNIQUE INDEX shared_once ON delivery (shared_content, subscriber)
+    WHERE shared_content IS NOT NULL AND subscriber > 0;
+-- The progress of a fan-out, from the index alone, and its due deliveries: a paused one may have very many deliveries in front of
+-- others.
+CREATE INDEX shared_states ON delivery (shared_content, state, platform, next_at, number) WHERE shared_content IS NOT NULL;
 -- For the removal of a delivery, and for the foreign key.
 CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
 -- A delivery has at most one waiting correction: its content is decided when it is claimed.

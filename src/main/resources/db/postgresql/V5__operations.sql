@@ -20,7 +20,8 @@ CREATE TABLE node (
     configuration TEXT COLLATE "C" NOT NULL, -- a fingerprint of its settings
     preferred     TEXT COLLATE "C" NOT NULL, -- the seats that it can hold well, separated by spaces
     started_at    BIGINT NOT NULL,
-    until         BIGINT NOT NULL           -- the end of its lease, by the clock of the database; 0 if it has stopped
+    until         BIGINT NOT NULL,          -- the end of its lease, by the clock of the database; 0 if it has stopped
+    superseded    BIGINT NOT NULL DEFAULT 0 -- 1 once another node has taken a seat from this term: the lease can no longer be renewed
 );
 
 -- A task that one node at a time may do.
@@ -46,6 +47,12 @@ CREATE TABLE identify_bucket (
     bucket         BIGINT NOT NULL,
     reserved_until BIGINT NOT NULL,         -- by the clock of the database
     PRIMARY KEY (account, bucket)
+);
+
+-- The last success of each job that runs once for all nodes.
+CREATE TABLE job_success (
+    job TEXT COLLATE "C" PRIMARY KEY,
+    at  BIGINT NOT NULL
 );
 
 -- The last heartbeat of each part of a running bot.

@@ -20,7 +20,8 @@ CREATE TABLE node (
     configuration TEXT NOT NULL,             -- a fingerprint of its settings
     preferred     TEXT NOT NULL,             -- the seats that it can hold well, separated by spaces
     started_at    INTEGER NOT NULL,
-    until         INTEGER NOT NULL           -- the end of its lease, by the clock of the database; 0 if it has stopped
+    until         INTEGER NOT NULL,          -- the end of its lease, by the clock of the database; 0 if it has stopped
+    superseded    INTEGER NOT NULL DEFAULT 0 -- 1 once another node has taken a seat from this term: the lease can no longer be renewed
 ) STRICT, WITHOUT ROWID;
 
 -- A task that one node at a time may do.
@@ -46,6 +47,12 @@ CREATE TABLE identify_bucket (
     bucket         INTEGER NOT NULL,
     reserved_until INTEGER NOT NULL,         -- by the clock of the database
     PRIMARY KEY (account, bucket)
+) STRICT, WITHOUT ROWID;
+
+-- The last success of each job that runs once for all nodes.
+CREATE TABLE job_success (
+    job TEXT PRIMARY KEY,
+    at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The last heartbeat of each part of a running bot.

@@ -96,7 +96,9 @@ class FullDiskTest {
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
-        bot.runJobNow("alarms");
+        if (!TestDatabase.isPostgres()) {
+            bot.runJobNow("alarms");
+        }
 
         FullDisk.makeRoom(bot.database());
         until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
@@ -106,7 +108,9 @@ class FullDiskTest {
         assertThat(telegram()).containsOnlyOnce("Preview on Telegram");
         announceOnDiscord();
         until(() -> forum().contains("Preview"));
-        assertToldOnceOf();
+        if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too, so that no alarm is evaluated
+            assertToldOnceOf();
+        }
         assertLoggedOnce();
     }
 

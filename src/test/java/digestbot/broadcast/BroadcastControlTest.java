@@ -239,7 +239,7 @@ class BroadcastControlTest {
                                             + " AND state = 'queued' AND next_at <= 5")
                             .mapTo(Long.class)
                             .findOne());
-            assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));
+            assertThat(steps).anyMatch(step -> step.contains("shared_states"));
         });
     }
 

@@ -82,7 +82,8 @@ final class LeaseModel {
         }
 
         private NodeLease newLease() {
-            return new NodeLease(database, this::clock, new NewNode(name, "1.0", "abc", now), LeaseModel.this::nanos);
+            return new NodeLease(
+                    database, this::clock, new NewNode(name, "1.0", "abc", now), LeaseModel.this::nanos, () -> now);
         }
 
         private SeatRunner newRunner() {

@@ -27,6 +27,7 @@ class SeatsTest {
 
     private Database database;
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private Duration suspended = Duration.ZERO;
     private SimulatedNode first;
     private SimulatedNode second;
 
@@ -43,11 +44,17 @@ class SeatsTest {
     }
 
     private SimulatedNode node(String name) {
-        return new SimulatedNode(database, _ -> now.get(), this::nanos, name, now.get(), ALL);
+        return new SimulatedNode(database, _ -> now.get(), this::nanos, now::get, name, now.get(), ALL);
     }
 
     private long nanos() {
-        return now.get().toEpochMilli() * 1_000_000;
+        return now.get().minus(suspended).toEpochMilli() * 1_000_000;
+    }
+
+    /// Time passes while the machine is suspended, and its monotonic clock stands still.
+    private void suspend(Duration time) {
+        pass(time);
+        suspended = suspended.plus(time);
     }
 
     private void pass(Duration time) {
@@ -127,6 +134,34 @@ class SeatsTest {
         assertThat(second.held()).containsExactlyInAnyOrderElementsOf(ALL);
         assertThat(database.<List<SeatRow>>read(tx -> ClusterStatus.read(tx).seats()))
                 .allSatisfy(seat -> assertThat(seat.lapsed()).isEmpty());
+    }
+
+    @Test
+    void aNodeMayNotActAfterItsMachineWasSuspended() {
+        first.join();
+        first.round();
+        SeatTerm term = first.term(TELEGRAM).orElseThrow();
+        suspend(Duration.ofSeconds(5));
+        assertThat(term.isCurrent()).isTrue();
+        suspend(Duration.ofSeconds(1));
+        assertThat(term.isCurrent()).isFalse();
+    }
+
+    @Test
+    void aRenewalThatWasUnderWayWhenTheLeaseLapsedHasNoEffectOnceASeatWasTaken() {
+        first.join();
+        first.round();
+        SeatTerm term = first.term(TELEGRAM).orElseThrow();
+        pass(Duration.ofSeconds(5));
+        Instant begun = now.get();
+        second.join();
+        pass(Duration.ofSeconds(2));
+        second.rotate();
+        second.work();
+        assertThat(second.held()).contains(TELEGRAM);
+        now.set(begun); // the time that the renewal read before it had to wait
+        first.renew();
+        assertThat(term.isCurrent()).isFalse();
     }
 
     @Test

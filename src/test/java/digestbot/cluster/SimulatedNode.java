@@ -4,6 +4,7 @@ import digestbot.cluster.NodeStore.NewNode;
 import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Database;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,11 +31,12 @@ final class SimulatedNode {
             Database database,
             DatabaseClock clock,
             LongSupplier nanoTime,
+            InstantSource wallClock,
             String name,
             Instant start,
             List<Seat> seats) {
         this.name = name;
-        lease = new NodeLease(database, clock, new NewNode(name, "1.0", "abc", start), nanoTime);
+        lease = new NodeLease(database, clock, new NewNode(name, "1.0", "abc", start), nanoTime, wallClock);
         seats.forEach(seat -> runners.add(new SeatRunner(seat, part(seat), tasks::add, nanoTime, () -> {})));
         rotation = new SeatRotation(database, clock, lease, runners);
     }

@@ -7,6 +7,7 @@ import digestbot.broadcast.BroadcastPreviews;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;
+import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
 import digestbot.content.views.StyledDigestViews;
@@ -76,7 +77,7 @@ final class ConsoleFixture implements AutoCloseable {
                 .health(
                         new Readiness(database, Map.of(), jobs, List::of, clock),
                         new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
-                        new Metrics(database, Map.of(), jobs, clock))
+                        new Metrics(database, Map.of(), jobs, new ClusterMetrics(List.of(), ""), clock))
                 .digests(
                         new StyledDigestViews(new TopicStyles(Map.of())),
                         new HeldDigests(library, SilentPublications.NOTHING, clock),

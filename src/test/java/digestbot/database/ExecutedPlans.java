@@ -69,10 +69,11 @@ public final class ExecutedPlans {
                             .mapTo(String.class)
                             .one());
         });
+        var written = new GrowingText(log);
         Awaitility.await("the log")
                 .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> end(log).contains(marker));
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> written.hasGrownBy(marker));
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("  plan:"))
                     .map(ExecutedPlans::parse)
@@ -84,12 +85,39 @@ public final class ExecutedPlans {
         }
     }
 
-    private static String end(Path log) throws IOException {
-        try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(END_BYTES, file.length())];
-            file.seek(file.length() - end.length);
-            file.readFully(end);
-            return new String(end, StandardCharsets.UTF_8);
+    /// A log that is being written: after this moment, only what is added to it is read.
+    private static final class GrowingText {
+
+        private final Path file;
+        private long position;
+        private String rest = "";
+
+        GrowingText(Path file) {
+            this.file = file;
+            position = Math.max(0, size(file) - END_BYTES);
+        }
+
+        private static long size(Path file) {
+            try {
+                return Files.size(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// Reads on.
+        ///
+        /// @return true if the text has come
+        boolean hasGrownBy(String text) throws IOException {
+            try (var opened = new RandomAccessFile(file.toFile(), "r")) {
+                byte[] added = new byte[(int) (opened.length() - position)];
+                opened.seek(position);
+                opened.readFully(added);
+                position += added.length;
+                String all = rest + new String(added, StandardCharsets.ISO_8859_1);
+                rest = all.substring(Math.max(0, all.length() - text.length()));
+                return all.contains(text);
+            }
         }
     }
 

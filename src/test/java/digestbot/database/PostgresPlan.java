@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A plan of PostgreSQL, as `EXPLAIN (FORMAT JSON)` prints it.
@@ -37,6 +38,20 @@ public record PostgresPlan(List<JsonNode> nodes) {
     private static void collect(JsonNode node, List<JsonNode> nodes) {
         nodes.add(node);
         node.path("Plans").forEach(input -> collect(input, nodes));
+    }
+
+    @Override
+    public String toString() {
+        return nodes.stream()
+                .map(node -> "%s %s %s, rows %s, loops %s, removed %s"
+                        .formatted(
+                                node.path("Node Type").asText(),
+                                node.path("Alias").asText(),
+                                index(node),
+                                node.path("Actual Rows").asText(),
+                                node.path("Actual Loops").asText(),
+                                node.path("Rows Removed by Filter").asText()))
+                .collect(Collectors.joining("\n"));
     }
 
     /// The accesses to tables in SQLite's words.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
+import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups.BackupState;
 import digestbot.database.StorageHealth.Outage;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -76,6 +77,7 @@ class AlarmNotifierTest {
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
+                () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         fixture.write(tx ->
@@ -351,12 +353,35 @@ class AlarmNotifierTest {
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
+                () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         pass(Duration.ofMinutes(1));
         assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
         pass(Duration.ofMinutes(1));
         assertThat(fixture.rows("SELECT name FROM alarm")).containsExactly("backup");
+    }
+
+    @Test
+    void tellsOnceOfASeatThatNoNodeHoldsAndOnceWhenANodeDoes() {
+        fixture.write(tx -> {
+            Instant now = tx.databaseTime();
+            tx.handle()
+                    .execute(
+                            "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
+                                    + " VALUES ('one', 1, '', '', '', 0, ?)",
+                            now.plusSeconds(5).toEpochMilli());
+            tx.handle()
+                    .execute(
+                            "INSERT INTO seat (name, term, node, node_term, since) VALUES ('intake', 1, NULL, 1, ?)",
+                            now.minusSeconds(70).toEpochMilli());
+        });
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1).first().asString().startsWith("No node has run “intake” since ");
+        fixture.write(tx -> tx.handle().execute("UPDATE seat SET node = 'one'"));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(2).last().asString().startsWith("A node is running “intake” again after ");
     }
 
     @Test

@@ -16,6 +16,7 @@ import digestbot.health.CheckFinding.Level;
 import digestbot.health.Heartbeat.HealthState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -216,9 +217,29 @@ class HeartbeatWriterTest {
                         state));
     }
 
+    @Test
+    void findsASeatThatNoNodeOfTheClusterHolds() {
+        database.writeWithoutResult(tx -> {
+            Instant now = tx.databaseTime();
+            tx.handle()
+                    .execute(
+                            "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
+                                    + " VALUES ('one', 1, '', '', '', 0, ?)",
+                            now.plusSeconds(5).toEpochMilli());
+            for (Duration free : List.of(Duration.ofSeconds(5), Duration.ofSeconds(70), Duration.ofDays(2))) {
+                tx.handle()
+                        .execute(
+                                "INSERT INTO seat (name, term, node, node_term, since) VALUES (?, 1, NULL, 1, ?)",
+                                "telegram:" + free.toSeconds(),
+                                now.minus(free).toEpochMilli());
+            }
+        });
+        assertThat(health(NOON)).extracting(CheckFinding::message).containsOnlyOnce("No node runs “telegram”");
+    }
+
     private List<CheckFinding> health(Instant at) {
         try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(TestDatabase.location(file))) {
-            return HealthReport.of(readOnly, at);
+            return HealthReport.at(readOnly, _ -> at);
         }
     }
 }

@@ -121,4 +121,22 @@ class SharedScheduleTest {
                             && monitor.all().getFirst().isHealthy());
         }
     }
+
+    @Test
+    void aJobThatFailsOnOneNodeAfterTheOtherIsOverdueOnBoth() {
+        var first = new JobMonitor(Clocks.of(InstantSource.system()));
+        var second = new JobMonitor(Clocks.of(InstantSource.system()));
+        Runnable fails = () -> {
+            throw new IllegalStateException("it cannot run anywhere");
+        };
+        try (JobScheduler one = node("one", first, InstantSource.system());
+                JobScheduler other = node("other", second, InstantSource.system())) {
+            one.schedule("rounds", OFTEN, Duration.ofSeconds(2), fails);
+            other.schedule("rounds", OFTEN, Duration.ofSeconds(2), fails);
+            one.begin();
+            other.begin();
+            await().atMost(PATIENCE)
+                    .until(() -> !first.overdue().isEmpty() && !second.overdue().isEmpty());
+        }
+    }
 }

@@ -11,6 +11,8 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
+import digestbot.cluster.Seat;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,8 @@ class UpdateHandlerTest {
     @Test
     void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(fixture.database, fixture, fixture, fixture, account(), _ -> {});
+            var updates = new UpdateHandler(
+                    fixture.database, fixture, fixture, fixture, SeatTerm.PERMANENT, account(), _ -> {});
             List<Update> batch = new ArrayList<>();
             for (int group = 1; group <= 5; group++) {
                 batch.add(press(group));
@@ -89,17 +93,53 @@ class UpdateHandlerTest {
     @Test
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(fixture.database, new Verbose(), fixture, fixture, account(), _ -> {});
+            var updates = new UpdateHandler(
+                    fixture.database, new Verbose(), fixture, fixture, SeatTerm.PERMANENT, account(), _ -> {});
             FullDisk.fill(fixture.database);
             assertThat(updates.handle(question(6))).isFalse();
             FullDisk.makeRoom(fixture.database);
             assertThat(updates.handle(question(6))).isTrue();
-            assertThat(fixture.database.<Long>read(tx -> tx.handle()
-                            .createQuery("SELECT count(*) FROM shared_content")
-                            .mapTo(Long.class)
-                            .one()))
-                    .isEqualTo(1);
+            assertThat(answers(fixture)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void leavesAnUpdateToTheNodeThatFetchesUpdatesNow(@TempDir Path folder) throws IOException {
+        try (var fixture = new TelegramFixture(folder)) {
+            var ended = new AtomicBoolean(true);
+            SeatTerm term = new SeatTerm() {
+                @Override
+                public long number() {
+                    return 1;
+                }
+
+                @Override
+                public boolean isCurrent() {
+                    return true; // this machine has not noticed
+                }
+
+                @Override
+                public void verify(Transaction transaction) {
+                    if (ended.get()) {
+                        throw new TermEndedException(Seat.ofAccount("telegram", "77"), 1);
+                    }
+                }
+            };
+            var updates =
+                    new UpdateHandler(fixture.database, new Verbose(), fixture, fixture, term, account(), _ -> {});
+            assertThat(updates.handle(question(6))).isFalse();
+            assertThat(answers(fixture)).isZero();
+            ended.set(false);
+            assertThat(updates.handle(question(6))).isTrue();
+            assertThat(answers(fixture)).isEqualTo(1);
+        }
+    }
+
+    private static long answers(TelegramFixture fixture) {
+        return fixture.database.<Long>read(tx -> tx.handle()
+                .createQuery("SELECT count(*) FROM shared_content")
+                .mapTo(Long.class)
+                .one());
     }
 
     private UpdateHandler.Account account() {

@@ -33,6 +33,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Database database;
+    private final ClusterMetrics cluster;
     private final InstantSource clock;
     private final MetricsStore store = new MetricsStore();
     private final OverdueDeliveryStore backlogs = new OverdueDeliveryStore();
@@ -54,13 +55,20 @@ public final class Metrics implements AutoCloseable {
     /// @param counters the deliveries settled since the start
     public record PlatformMetrics(Supplier<Heartbeat.HealthState> state, SendCounters counters) {}
 
-    public Metrics(Database database, Map<Platform, PlatformMetrics> platforms, JobMonitor jobs, InstantSource clock) {
+    public Metrics(
+            Database database,
+            Map<Platform, PlatformMetrics> platforms,
+            JobMonitor jobs,
+            ClusterMetrics cluster,
+            InstantSource clock) {
         this.database = database;
+        this.cluster = cluster;
         this.clock = clock;
         gauge("digestbot.digests", "Published digests", MetricsStore.MetricsSnapshot::digests);
         gauge("digestbot.files.invalid", "Invalid files in the digest folder", MetricsStore.MetricsSnapshot::problems);
         gauge("digestbot.alarms", "Open alarms", MetricsStore.MetricsSnapshot::alarms);
         platforms.forEach(this::bind);
+        cluster.bind(registry);
         jobs.all().forEach(job -> bind(jobs, job.name()));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -148,6 +156,7 @@ public final class Metrics implements AutoCloseable {
                         due.platform(), new DueBacklog(due.deliveries(), Duration.between(due.oldest(), now))));
         counts = new Counts(store.reachable(transaction), store.paused(transaction), store.queued(transaction));
         figures = store.figures(transaction);
+        cluster.read(transaction);
     }
 
     private void count(

@@ -137,16 +137,16 @@ public final class FanOutStore {
                 .list();
     }
 
-    /// Cancels up to `limit` queued deliveries (the next ones first) and up to `limit` paused ones,
+    /// Cancels up to `limit` queued deliveries (the next ones of a platform first) and up to `limit` paused ones,
     /// and returns their number.
     int cancel(Transaction transaction, long shared, String why, int limit, Instant now) {
         return deliveries
                 .cancelAll(transaction, """
-                        number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {queued}
-                                                  ORDER BY number LIMIT :most)
+                        number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_queued}
+                                                  ORDER BY platform, next_at, number LIMIT :most)
                                    UNION ALL
-                                   SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {paused}
-                                                  ORDER BY number LIMIT :most))
+                                   SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_paused}
+                                                  ORDER BY platform, next_at, number LIMIT :most))
                         """, Optional.of(why), now)
                 .bind("shared", shared)
                 .bind("most", limit)

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// does; it would otherwise join or hash whole tables, whose sizes it does not know |
 /// | `{evaluated_first}` | the end of a subquery that PostgreSQL must evaluate as a whole, instead of joining its
 /// tables in another order |
+/// | `{computed_queued}`, `{computed_paused}` | the state, as the result of a subquery: PostgreSQL then uses no index
+/// of deliveries in that state alone, of which it would read the whole |
 /// | `{requeued}` | the state of a row of `delivery` that is queued again |
 public final class DeliverySql {
 
@@ -81,6 +83,8 @@ public final class DeliverySql {
         texts.put("subscribed", causes(DeliveryCause::isSubscribed));
         String queued = literal(DeliveryState.QUEUED.id());
         String paused = literal(DeliveryState.PAUSED.id());
+        texts.put("computed_queued", "(SELECT %s)".formatted(queued));
+        texts.put("computed_paused", "(SELECT %s)".formatted(paused));
         texts.put("each_row", "LIMIT 1 OFFSET 0");
         texts.put("evaluated_first", "LIMIT " + Long.MAX_VALUE + " OFFSET 0");
         texts.put("chat_queue", "$.state IN " + open + " AND $.state = " + queued);

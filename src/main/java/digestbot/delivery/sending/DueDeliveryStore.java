@@ -73,7 +73,8 @@ final class DueDeliveryStore {
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0
               AND (SELECT d.priority FROM delivery d
-                   WHERE d.platform = ? AND d.shared_content = c.number AND d.state = {queued} AND d.next_at <= ?
+                   WHERE d.platform = ? AND d.shared_content = c.number AND d.state = {computed_queued}
+                     AND d.next_at <= ?
                    ORDER BY d.next_at LIMIT 1) = ?
             ORDER BY c.number
             """);

@@ -190,9 +190,19 @@ public final class FolderImport implements AutoCloseable {
                     what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: digest folder found again", path));
         }
         if (!now.equals(notifiedFailure)) {
-            text.ifPresent(what ->
-                    database.writeWithoutResult(tx -> problems.onUnreadableFolder(tx, path, new Diagnostic(1, what))));
+            text.ifPresent(what -> notifyOperators(path, what));
             notifiedFailure = now;
+        }
+    }
+
+    private void notifyOperators(String path, String what) {
+        try {
+            database.writeWithoutResult(tx -> {
+                term.verify(tx);
+                problems.onUnreadableFolder(tx, path, new Diagnostic(1, what));
+            });
+        } catch (SeatTerm.TermEndedException e) {
+            closed = true; // the node that has the seat now notifies them
         }
     }
 

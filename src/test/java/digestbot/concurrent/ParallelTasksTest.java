@@ -1,4 +1,4 @@
-package digestbot.app;
+package digestbot.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

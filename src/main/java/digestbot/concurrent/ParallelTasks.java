@@ -1,4 +1,4 @@
-package digestbot.app;
+package digestbot.concurrent;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs slow tasks in parallel.
-final class ParallelTasks {
+public final class ParallelTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParallelTasks.class);
 
     private ParallelTasks() {}
 
     /// Waits for all tasks or the timeout. Unfinished tasks keep running.
-    static void run(List<Runnable> tasks, Duration timeout) {
+    public static void run(List<Runnable> tasks, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<Thread> threads = tasks.stream()
                 .map(thing -> Thread.ofVirtual().start(() -> attempt(thing)))

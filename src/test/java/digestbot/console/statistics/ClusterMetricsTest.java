@@ -1,0 +1,82 @@
+package digestbot.console.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.cluster.Seat;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.health.JobMonitor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterMetricsTest {
+
+    private static final Seat TELEGRAM = Seat.ofAccount("telegram", "77");
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.open(folder.resolve("bot.sqlite"));
+        database.writeWithoutResult(tx -> {
+            Instant now = tx.databaseTime();
+            for (String node : List.of("one", "two", "three")) {
+                tx.handle()
+                        .execute(
+                                "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
+                                        + " VALUES (?, 1, '', '', '', 0, ?)",
+                                node,
+                                node.equals("three") ? 0 : now.plusSeconds(5).toEpochMilli());
+            }
+            tx.handle()
+                    .execute("INSERT INTO seat (name, term, node, node_term, since)"
+                            + " VALUES ('telegram:77', 5, 'one', 1, 0), ('intake', 2, NULL, 1, 0)");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private List<String> scraped(List<Seat> seats, String node) {
+        InstantSource clock = InstantSource.system();
+        try (var metrics = new Metrics(
+                database, Map.of(), new JobMonitor(Clocks.of(clock)), new ClusterMetrics(seats, node), clock)) {
+            return metrics.scrape().lines().toList();
+        }
+    }
+
+    @Test
+    void saysWhichSeatsAreHeldAndWhetherHere() {
+        List<Seat> seats = List.of(TELEGRAM, Seat.INTAKE);
+        assertThat(scraped(seats, "one"))
+                .contains(
+                        "digestbot_nodes 2.0",
+                        "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                        "digestbot_seat_held_here{seat=\"telegram\"} 1.0",
+                        "digestbot_seat_term{seat=\"telegram\"} 5.0",
+                        "digestbot_seat_held{seat=\"intake\"} 0.0",
+                        "digestbot_seat_held_here{seat=\"intake\"} 0.0");
+        assertThat(scraped(seats, "two"))
+                .contains(
+                        "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                        "digestbot_seat_held_here{seat=\"telegram\"} 0.0");
+    }
+
+    @Test
+    void aBotThatIsAloneHasNone() {
+        assertThat(scraped(List.of(), "")).noneMatch(line -> line.contains("digestbot_seat"));
+    }
+}
