@@ -53,10 +53,7 @@ final class MaintenanceModule implements AutoCloseable {
 
     /// @param seats gives the seats that some node has to hold; empty if there is only one node
     void start(
-            JobScheduler schedule,
-            OverdueDigests overdueDigests,
-            OperatorNotices notices,
-            Supplier<List<Seat>> seats) {
+            JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, Supplier<List<Seat>> seats) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
