@@ -127,6 +127,8 @@ class ArchitectureTest {
             Map.entry(
                     "discord",
                     List.of(
+                            "cache",
+                            "concurrent",
                             "cluster",
                             "chat",
                             "delivery",

@@ -125,12 +125,15 @@ public final class Bot implements AutoCloseable {
                                 commands,
                                 term,
                                 clock)));
-        config.discord()
-                .ifPresent(discord -> addPlatform(
-                        Platform.DISCORD,
-                        discord.account(),
-                        term -> new DiscordModule(
-                                discord, config.owners().discord(), database, deliveries, chat, commands, term)));
+        Optional<DiscordSeats> discordSeats = config.discord()
+                .map(discord -> new DiscordSeats(
+                        discord,
+                        cluster,
+                        platforms,
+                        database,
+                        DiscordSeats.connections(discord, database, deliveries, chat, commands)));
+        discordSeats.ifPresent(seats -> seats.add((connection, term) ->
+                new DiscordModule(connection, config.owners().discord(), database, deliveries, notices, term)));
 
         jobs = new JobMonitor(Clocks.of(clock));
         schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
@@ -144,13 +147,14 @@ public final class Bot implements AutoCloseable {
                 Duration.ofSeconds(config.library().scanIntervalSeconds()));
         cluster.seats().add(Seat.INTAKE, intake);
         cluster.seats().start();
+        discordSeats.ifPresent(seats -> seats.watch(schedule));
         startHeartbeats(clock);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
         sharedSchedule.schedule(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
-                .start(sharedSchedule, overdueDigests, notices, cluster.seats().shared());
+                .start(sharedSchedule, overdueDigests, notices, cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
@@ -162,12 +166,7 @@ public final class Bot implements AutoCloseable {
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(
-                                new Readiness(
-                                        database,
-                                        platforms.probes(),
-                                        jobs,
-                                        cluster.seats().shared(),
-                                        clock),
+                                new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock),
                                 overdueDigests,
                                 new Metrics(
                                         database,

@@ -47,6 +47,11 @@ final class ClusterModule implements AutoCloseable {
         return seats;
     }
 
+    /// Tells whether several nodes may use the database.
+    boolean isShared() {
+        return clock.isPresent();
+    }
+
     /// The name of this node; empty if there is only one.
     String node() {
         return node;

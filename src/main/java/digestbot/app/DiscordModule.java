@@ -2,27 +2,28 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
-import digestbot.chat.api.CommandHandler;
 import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
-import digestbot.discord.DiscordSettings;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.util.List;
 
-/// Discord's part of the bot.
+/// Discord's part of the bot: its outgoing messages, and all shards or the first range of them.
 final class DiscordModule implements PlatformModule {
 
     /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
     /// is left for answers.
     private static final PlatformLimits LIMITS = new PlatformLimits(45, 1, 0);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
@@ -30,21 +31,15 @@ final class DiscordModule implements PlatformModule {
     private final Database database;
     private final OperatorNotices notices;
 
+    /// @param term the period for which it sends
     DiscordModule(
-            DiscordSettings settings,
+            DiscordPlatform platform,
             List<Long> owners,
             Database database,
             DeliveryModule deliveries,
-            ChatModule chat,
-            CommandHandler commands,
+            OperatorNotices notices,
             SeatTerm term) {
-        platform = new DiscordPlatform(
-                settings,
-                database,
-                commands,
-                chat.suggestions(database),
-                deliveries.subscriptions(),
-                deliveries.files());
+        this.platform = platform;
         platform.whenReady(() -> {
             owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
             database.read(new RoleStore()::all).stream()
@@ -54,7 +49,7 @@ final class DiscordModule implements PlatformModule {
         outgoing = deliveries.dispatcher(platform.messenger(), LIMITS, term);
         this.owners = owners;
         this.database = database;
-        this.notices = chat.notices();
+        this.notices = notices;
     }
 
     private void join(long id, Destination to) {
@@ -72,12 +67,7 @@ final class DiscordModule implements PlatformModule {
 
     @Override
     public HealthState state() {
-        return switch (platform.status()) {
-            case CONNECTED -> new HealthState(true, "connected");
-            case CONNECTING -> new HealthState(false, "not connected");
-            case REFUSED -> new HealthState(false, "token rejected");
-            case CLOSED -> new HealthState(false, "Discord closed the connection for good");
-        };
+        return ShardsModule.state(platform.status());
     }
 
     @Override
@@ -90,9 +80,10 @@ final class DiscordModule implements PlatformModule {
         return platform.awaitReady(timeout);
     }
 
+    /// Interactions and sends end before the connection, through which both answer.
     @Override
     public void close() {
-        outgoing.close();
+        ParallelTasks.run(List.of(platform::stopReceiving, outgoing::close), CLOSE_TIMEOUT);
         platform.close();
     }
 }

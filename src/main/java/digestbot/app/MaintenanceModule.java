@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
 final class MaintenanceModule implements AutoCloseable {
@@ -50,8 +51,9 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
-    /// @param seats the seats that some node has to hold; empty if there is only one node
-    void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, List<Seat> seats) {
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
+    void start(
+            JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, Supplier<List<Seat>> seats) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,

@@ -10,20 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The platforms that the bot serves, and what health checks and metrics ask of each of them. A
-/// platform runs on this node only while it holds the platform's seat.
+/// platform runs on this node only while it holds a seat of the platform.
 final class PlatformModules {
 
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
-    private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
+    private final Map<Platform, List<SeatedPlatform>> platforms = new EnumMap<>(Platform.class);
     private final Function<Platform, SendCounters> counters;
 
     /// @param counters the counters of a platform, which outlast its terms
@@ -31,34 +34,54 @@ final class PlatformModules {
         this.counters = counters;
     }
 
+    /// Adds a part of a platform. A platform whose work is divided has several.
     void add(Platform platform, SeatedPlatform seated) {
-        platforms.put(platform, seated);
+        platforms.computeIfAbsent(platform, _ -> new CopyOnWriteArrayList<>()).add(seated);
+    }
+
+    /// Removes a part that was added later.
+    void remove(Platform platform, SeatedPlatform seated) {
+        platforms.getOrDefault(platform, List.of()).remove(seated);
     }
 
     /// The state of each platform; empty while another node serves it.
     Map<Platform, Supplier<Optional<HealthState>>> states() {
-        return map((_, seated) -> () -> seated.module().map(PlatformModule::state));
+        return map((_, parts) -> () -> state(parts));
+    }
+
+    /// The state of the parts that run on this node; one that is not healthy decides.
+    private static Optional<HealthState> state(List<SeatedPlatform> parts) {
+        List<HealthState> states = running(parts).map(PlatformModule::state).toList();
+        return states.stream()
+                .filter(state -> !state.healthy())
+                .findFirst()
+                .or(() -> states.stream().findFirst());
+    }
+
+    private static Stream<PlatformModule> running(List<SeatedPlatform> parts) {
+        return parts.stream().flatMap(part -> part.module().stream());
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
-        return map((_, seated) -> new Readiness.PlatformProbe(
-                () -> seated.module().map(PlatformModule::state).orElse(ELSEWHERE),
-                () -> seated.module().flatMap(PlatformModule::lastPoll)));
+        return map((_, parts) -> new Readiness.PlatformProbe(
+                () -> state(parts).orElse(ELSEWHERE),
+                () -> running(parts)
+                        .flatMap(module -> module.lastPoll().stream())
+                        .findFirst()));
     }
 
     Map<Platform, Metrics.PlatformMetrics> metrics() {
-        return map((platform, seated) -> new Metrics.PlatformMetrics(
-                () -> seated.module().map(PlatformModule::state).orElse(new HealthState(false, ELSEWHERE.detail())),
-                counters.apply(platform)));
+        return map((platform, parts) -> new Metrics.PlatformMetrics(
+                () -> state(parts).orElse(new HealthState(false, ELSEWHERE.detail())), counters.apply(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {
-        return map((platform, seated) -> new SendStatistics(
+        return map((platform, parts) -> new SendStatistics(
                 counters.apply(platform),
-                () -> seated.module().map(PlatformModule::requestsPerSecond).orElse(0)));
+                () -> running(parts).mapToInt(PlatformModule::requestsPerSecond).sum()));
     }
 
-    private <T> Map<Platform, T> map(BiFunction<Platform, SeatedPlatform, T> value) {
+    private <T> Map<Platform, T> map(BiFunction<Platform, List<SeatedPlatform>, T> value) {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
@@ -68,12 +91,11 @@ final class PlatformModules {
     /// @return whether that came true in time
     boolean awaitReady(Instant end) throws InterruptedException {
         boolean ready = true;
-        for (SeatedPlatform seated : platforms.values()) {
-            Optional<PlatformModule> platform = seated.module();
-            if (platform.isPresent()) {
-                Duration left = Duration.between(InstantSource.system().instant(), end);
-                ready &= platform.get().awaitReady(left.isNegative() ? Duration.ZERO : left);
-            }
+        List<PlatformModule> modules =
+                platforms.values().stream().flatMap(PlatformModules::running).toList();
+        for (PlatformModule module : modules) {
+            Duration left = Duration.between(InstantSource.system().instant(), end);
+            ready &= module.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
         return ready;
     }

@@ -5,6 +5,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,12 @@ final class SeatRotation {
     private final NodeStore nodes;
     private final SeatStore seats;
 
-    /// @param runners the runners of the seats that this node can hold
+    /// @param runners the runners of the seats that this node can hold; they may change
     SeatRotation(Database database, DatabaseClock clock, NodeLease lease, List<SeatRunner> runners) {
         this.database = database;
         this.clock = clock;
         this.lease = lease;
-        this.runners = List.copyOf(runners);
+        this.runners = Collections.unmodifiableList(runners);
         nodes = new NodeStore(clock);
         seats = new SeatStore(clock);
     }

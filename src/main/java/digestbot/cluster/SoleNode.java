@@ -23,6 +23,11 @@ public final class SoleNode implements Seats {
     }
 
     @Override
+    public void remove(Seat seat) {
+        throw new UnsupportedOperationException("the only node keeps its seats");
+    }
+
+    @Override
     public List<Seat> shared() {
         return List.of();
     }

@@ -1,10 +1,14 @@
 package digestbot.discord;
 
 import digestbot.audience.Chat;
+import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.chats.ChatReachability;
 import java.util.List;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
@@ -12,20 +16,26 @@ import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tracks servers and channels that are added or removed. A removal while the bot was offline is
 /// noticed with the next message; an addition is noticed from Discord's list of servers after
 /// connecting.
 final class ChannelLifecycle implements EventListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);
     private static final String REMOVED = "the bot was removed from the server";
 
     private final Database database;
     private final ChatReachability reachability;
+    private final SeatTerm term;
 
-    ChannelLifecycle(Database database, ChatReachability reachability) {
+    /// @param term the period for which this process receives the events
+    ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) {
         this.database = database;
         this.reachability = reachability;
+        this.term = term;
     }
 
     @Override
@@ -44,16 +54,26 @@ final class ChannelLifecycle implements EventListener {
     }
 
     private void markUnreachable(List<Chat> chats, String reason) {
-        database.writeWithoutResult(tx -> chats.forEach(chat -> reachability.unreachable(tx, chat, reason)));
+        write(tx -> chats.forEach(chat -> reachability.unreachable(tx, chat, reason)));
     }
 
     private void markReachable(List<Chat> chats) {
-        database.writeWithoutResult(tx -> chats.forEach(chat -> reachability.back(tx, chat)));
+        write(tx -> chats.forEach(chat -> reachability.back(tx, chat)));
     }
 
     private void resumeIfRemoved(List<Chat> chats) {
-        database.writeWithoutResult(
-                tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
+        write(tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
+    }
+
+    private void write(Consumer<Transaction> work) {
+        try {
+            database.writeWithoutResult(tx -> {
+                term.verify(tx);
+                work.accept(tx);
+            });
+        } catch (TermEndedException e) {
+            LOG.debug("an event of Discord is left to another node: {}", e.getMessage());
+        }
     }
 
     /// Tells whether the reason is a removal that was noticed here or reported for a message.

@@ -2,11 +2,16 @@ package digestbot.discord;
 
 import digestbot.delivery.api.SendResult;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.requests.Route.CompiledRoute;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
@@ -15,57 +20,109 @@ import okhttp3.RequestBody;
 /// A request for a message in a channel of which only the id is known.
 ///
 /// JDA's own methods need a channel object, which it only has for channels that it has seen since
-/// its start; direct messages are missing after a restart. This is the only class that uses JDA's
-/// internal package.
+/// its start. Direct messages are missing after a restart, and so are the servers whose shards
+/// another process connects. This is the only class that uses JDA's internal package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// “Unknown message”: the message to delete no longer exists.
     private static final int UNKNOWN_MESSAGE = 10008;
 
+    private final Function<Response, SendResult> sent;
     private final Optional<String> deletedMessageId;
 
-    private ChannelRequest(JDA jda, Route.CompiledRoute route, DataObject body) {
-        super(jda, route, body);
-        deletedMessageId = Optional.empty();
-    }
-
-    private ChannelRequest(JDA jda, Route.CompiledRoute route, String deletedMessageId) {
-        super(jda, route);
-        this.deletedMessageId = Optional.of(deletedMessageId);
-    }
-
-    private ChannelRequest(JDA jda, Route.CompiledRoute route, RequestBody form) {
+    private ChannelRequest(JDA jda, CompiledRoute route, RequestBody form, Function<Response, SendResult> sent) {
         super(jda, route, form);
+        this.sent = sent;
         deletedMessageId = Optional.empty();
+    }
+
+    private ChannelRequest(JDA jda, CompiledRoute route, DataObject body, Function<Response, SendResult> sent) {
+        super(jda, route, body);
+        this.sent = sent;
+        deletedMessageId = Optional.empty();
+    }
+
+    private ChannelRequest(JDA jda, CompiledRoute route) {
+        super(jda, route);
+        sent = ChannelRequest::message;
+        deletedMessageId = Optional.empty();
+    }
+
+    private ChannelRequest(JDA jda, CompiledRoute route, String deletedMessageId) {
+        super(jda, route);
+        sent = _ -> new SendResult.Sent(deletedMessageId);
+        this.deletedMessageId = Optional.of(deletedMessageId);
     }
 
     /// @param files attached files, sent as multipart form data
     static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
-        var route = Route.Messages.SEND_MESSAGE.compile(Long.toUnsignedString(channel));
+        return create(jda, Route.Messages.SEND_MESSAGE.compile(text(channel)), message, files, ChannelRequest::message);
+    }
+
+    /// Creates a post in a forum. A post has the id of its first message.
+    ///
+    /// Discord has no nonce for posts, so a post may be created twice if the response was lost.
+    ///
+    /// @param tag the tag of the post, if it has one
+    /// @param files attached files, sent as multipart form data
+    static ChannelRequest post(
+            JDA jda,
+            long forum,
+            String name,
+            OptionalLong tag,
+            DataObject message,
+            Collection<? extends AttachedFile> files) {
+        DataObject body = DataObject.empty().put("name", name).put("message", message);
+        tag.ifPresent(id -> body.put("applied_tags", List.of(id)));
+        return create(jda, Route.Channels.CREATE_THREAD.compile(text(forum)), body, files, ChannelRequest::post);
+    }
+
+    private static ChannelRequest create(
+            JDA jda,
+            CompiledRoute route,
+            DataObject body,
+            Collection<? extends AttachedFile> files,
+            Function<Response, SendResult> sent) {
         return files.isEmpty()
-                ? new ChannelRequest(jda, route, message)
+                ? new ChannelRequest(jda, route, body, sent)
                 : new ChannelRequest(
                         jda,
                         route,
-                        AttachedFile.createMultipartBody(files, message).build());
+                        AttachedFile.createMultipartBody(files, body).build(),
+                        sent);
     }
 
     static ChannelRequest edit(JDA jda, long channel, String messageId, DataObject message) {
         return new ChannelRequest(
-                jda, Route.Messages.EDIT_MESSAGE.compile(Long.toUnsignedString(channel), messageId), message);
+                jda, Route.Messages.EDIT_MESSAGE.compile(text(channel), messageId), message, ChannelRequest::message);
     }
 
     static ChannelRequest delete(JDA jda, long channel, String messageId) {
-        return new ChannelRequest(
-                jda, Route.Messages.DELETE_MESSAGE.compile(Long.toUnsignedString(channel), messageId), messageId);
+        return new ChannelRequest(jda, Route.Messages.DELETE_MESSAGE.compile(text(channel), messageId), messageId);
+    }
+
+    /// Passes a message on to the servers that follow the announcement channel.
+    static ChannelRequest crosspost(JDA jda, long channel, String messageId) {
+        return new ChannelRequest(jda, Route.Messages.CROSSPOST_MESSAGE.compile(text(channel), messageId));
     }
 
     /// Unarchives a thread, as a new message would.
     static ChannelRequest unarchive(JDA jda, long thread) {
         return new ChannelRequest(
                 jda,
-                Route.Channels.MODIFY_CHANNEL.compile(Long.toUnsignedString(thread)),
-                DataObject.empty().put("archived", false));
+                Route.Channels.MODIFY_CHANNEL.compile(text(thread)),
+                DataObject.empty().put("archived", false),
+                ChannelRequest::message);
+    }
+
+    /// Retrieves the channel itself.
+    static RestAction<DataObject> retrieve(JDA jda, long channel) {
+        return new RestActionImpl<>(
+                jda, Route.Channels.GET_CHANNEL.compile(text(channel)), (response, _) -> response.getObject());
+    }
+
+    private static String text(long id) {
+        return Long.toUnsignedString(id);
     }
 
     @Override
@@ -75,11 +132,21 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
 
     private SendResult sent(Response response) {
         try {
-            return new SendResult.Sent(
-                    deletedMessageId.orElseGet(() -> response.getObject().getString("id")));
+            return sent.apply(response);
         } catch (IllegalStateException _) {
             return DiscordErrors.unreadable();
         }
+    }
+
+    /// The result if the response is a message, or a channel.
+    private static SendResult message(Response response) {
+        return new SendResult.Sent(response.getObject().getString("id"));
+    }
+
+    private static SendResult post(Response response) {
+        DataObject thread = response.getObject();
+        return new SendResult.Sent(
+                thread.getObject("message").getString("id"), OptionalLong.of(thread.getUnsignedLong("id")));
     }
 
     private SendResult failed(Response response) {

@@ -4,9 +4,10 @@ import digestbot.audience.CrosspostSettingStore;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.JDA;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,9 @@ final class Crossposter {
     private static final Logger LOG = LoggerFactory.getLogger(Crossposter.class);
     private static final long TIMEOUT_MINUTES = 65;
 
-    /// “Message already crossposted”.
-    private static final int ALREADY_CROSSPOSTED = 40033;
+    /// The codes of failures that need no attention: the message is crossposted already, or the
+    /// channel is not an announcement channel any more.
+    private static final List<String> EXPECTED = List.of("(40033)", "(50024)");
 
     private final Database database;
     private final CrosspostSettingStore store = new CrosspostSettingStore();
@@ -32,15 +34,15 @@ final class Crossposter {
     }
 
     /// Crossposts a message that arrived in the channel. Returns at once, and throws nothing.
-    void crosspost(NewsChannel channel, Destination to, String messageId) {
+    void crosspost(JDA jda, Destination to, String messageId) {
         try {
             if (to.thread() == 0 && isWanted(to)) {
-                channel.crosspostMessageById(messageId)
+                ChannelRequest.crosspost(jda, to.chat().id(), messageId)
                         .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
-                        .queue(_ -> {}, failure -> failed(to, failure));
+                        .queue(result -> answered(to, result), failure -> failed(to, DiscordErrors.describe(failure)));
             }
         } catch (RuntimeException e) {
-            failed(to, e);
+            failed(to, DiscordErrors.describe(e));
         }
     }
 
@@ -49,14 +51,17 @@ final class Crossposter {
                 tx -> store.isWanted(tx, Platform.DISCORD, to.chat().id()));
     }
 
-    private static void failed(Destination to, Throwable failure) {
-        boolean done =
-                failure instanceof ErrorResponseException refused && refused.getErrorCode() == ALREADY_CROSSPOSTED;
-        if (!done) {
-            LOG.warn(
-                    "crosspost failed: message in announcement channel {} not published to its followers: {}",
-                    to.chat().id(),
-                    DiscordErrors.describe(failure));
+    private static void answered(Destination to, SendResult result) {
+        String answer = result.toString();
+        if (!(result instanceof SendResult.Sent) && EXPECTED.stream().noneMatch(answer::contains)) {
+            failed(to, answer);
         }
+    }
+
+    private static void failed(Destination to, String reason) {
+        LOG.warn(
+                "crosspost failed: message in announcement channel {} not published to its followers: {}",
+                to.chat().id(),
+                reason);
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
@@ -9,17 +10,14 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.discord.ChannelKind.Forum;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
-import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -36,21 +34,21 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private static final String NO_MESSAGES = "(50008)";
 
     private final Supplier<Optional<JDA>> session;
-    private final LongFunction<Optional<GuildChannel>> channels;
+    private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
     private final Crossposter crossposts;
 
     /// @param session the current session; empty if there is none
-    /// @param channels the servers' channels by id, as far as they are loaded
+    /// @param kinds the kinds of the servers' channels
     /// @param suspension the time for which sending is suspended to avoid a ban by Discord; zero if
     ///     it is not
     DiscordMessenger(
             Supplier<Optional<JDA>> session,
-            LongFunction<Optional<GuildChannel>> channels,
+            ChannelKinds kinds,
             Supplier<Duration> suspension,
             Crossposter crossposts) {
         this.session = session;
-        this.channels = channels;
+        this.kinds = kinds;
         this.suspension = suspension;
         this.crossposts = crossposts;
     }
@@ -87,29 +85,67 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
-        Optional<IPostContainer> forum = forum(to);
-        if (forum.isPresent()) {
-            return unlessSuspended(() -> ForumPosts.begin(forum.get(), message, silent));
+        Optional<ChannelKind> kind =
+                mayBeForum(to) ? kinds.recent(session.get(), to.chat().id()) : Optional.empty();
+        if (kind.isPresent() && kind.get() instanceof Forum forum) {
+            return post(to, forum, message, silent);
         }
         MessageCreateData created = message.create(silent);
         DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);
         SendResult result =
                 request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
-        if (result instanceof SendResult.Sent(String id, OptionalLong _)
-                && known(to).orElse(null) instanceof NewsChannel channel) {
-            crossposts.crosspost(channel, to, id);
+        if (result instanceof SendResult.Unreachable(Outcome _, String reason)
+                && reason.endsWith(NO_MESSAGES)
+                && mayBeForum(to)) {
+            return postIfForum(to, message, silent, result);
+        }
+        boolean crosspostable = kind.map(ChannelKind.Announcements.class::isInstance)
+                .orElse(to.chat().kind() != ChatType.PRIVATE);
+        if (result instanceof SendResult.Sent(String id, OptionalLong _) && crosspostable) {
+            session.get().ifPresent(jda -> crossposts.crosspost(jda, to, id));
         }
         return result;
+    }
+
+    private SendResult postIfForum(Destination to, DiscordMessage message, boolean silent, SendResult refused) {
+        Optional<ChannelKind> kind = kinds.ask(session.get(), to.chat().id());
+        if (kind.isEmpty()) {
+            return new SendResult.NotSent(Outcome.SERVER_DOWN, "Discord did not tell the kind of the channel");
+        }
+        return kind.get() instanceof Forum forum ? post(to, forum, message, silent) : refused;
+    }
+
+    private SendResult post(Destination to, Forum forum, DiscordMessage message, boolean silent) {
+        if (forum.requiresTag() && forum.tag().isEmpty()) {
+            return new SendResult.Rejected("the forum requires a tag for posts but has none");
+        }
+        MessageCreateData created = message.create(silent);
+        return request(
+                to,
+                jda -> ChannelRequest.post(
+                        jda,
+                        to.chat().id(),
+                        message.name(),
+                        forum.requiresTag() ? forum.tag() : OptionalLong.empty(),
+                        created.toData(),
+                        created.getAllDistinctFiles()));
     }
 
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return modify(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
+        SendResult result = modify(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
+        boolean asPost = result instanceof SendResult.MessageGone && isUnknown(to) && isForum(to);
+        return asPost ? modify(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body)) : result;
     }
 
+    /// Discord is asked for the kind of an unknown channel first, because a message that is missing
+    /// in a forum itself would count as deleted.
     @Override
     public SendResult delete(Destination to, String messageId) {
+        if (isUnknown(to)) {
+            var _ = isForum(to);
+        }
         return modify(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
@@ -127,7 +163,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     /// The channel of a message. A message directly in a forum is the first message of a post, and
     /// the post has the same id.
     private long channel(Destination to, String messageId) {
-        return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
+        return isKnownForum(to) ? MiscUtil.parseSnowflake(messageId) : channel(to);
     }
 
     /// Messages in an archived thread, such as an old post, cannot be edited. The thread is
@@ -136,7 +172,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         SendResult result = request(to, change);
         if (result instanceof SendResult.Unreachable(Outcome outcome, String reason)
                 && outcome == Outcome.UNKNOWN_CHANNEL
-                && forum(to).isPresent()) {
+                && isKnownForum(to)) {
             return new SendResult.MessageGone(reason); // with its post
         }
         boolean archived = result instanceof SendResult.ThreadGone(Outcome outcome, String _)
@@ -149,15 +185,25 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 && request(to, jda -> ChannelRequest.unarchive(jda, to.thread())) instanceof SendResult.Sent;
     }
 
-    private Optional<GuildChannel> known(Destination to) {
-        return channels.apply(to.chat().id());
+    /// Tells whether the destination is a channel itself, and not a thread or a direct message.
+    private static boolean mayBeForum(Destination to) {
+        return to.thread() == 0 && to.chat().kind() != ChatType.PRIVATE;
     }
 
-    /// The forum in which the message becomes a new post; empty for any other destination.
-    private Optional<IPostContainer> forum(Destination to) {
-        return to.thread() == 0
-                ? known(to).filter(IPostContainer.class::isInstance).map(IPostContainer.class::cast)
-                : Optional.empty();
+    private boolean isUnknown(Destination to) {
+        return mayBeForum(to) && kinds.known(to.chat().id()).isEmpty();
+    }
+
+    private boolean isKnownForum(Destination to) {
+        return mayBeForum(to)
+                && kinds.known(to.chat().id()).filter(Forum.class::isInstance).isPresent();
+    }
+
+    /// Asks Discord if the channel is unknown.
+    private boolean isForum(Destination to) {
+        return kinds.ask(session.get(), to.chat().id())
+                .filter(Forum.class::isInstance)
+                .isPresent();
     }
 
     private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
@@ -183,21 +229,14 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     /// Corrects the outcome for threads. To Discord a thread is a channel too, so a deleted thread
-    /// does not mean that its parent channel is gone. A channel that accepts no messages may be a
-    /// forum of a server that is not loaded yet.
-    private SendResult withThreadOutcome(Destination to, SendResult result) {
-        if (!(result instanceof SendResult.Unreachable(Outcome outcome, String reason))) {
-            return result;
-        }
-        if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
+    /// does not mean that its parent channel is gone.
+    private static SendResult withThreadOutcome(Destination to, SendResult result) {
+        if (to.thread() != 0
+                && result instanceof SendResult.Unreachable(Outcome outcome, String reason)
+                && outcome == Outcome.UNKNOWN_CHANNEL) {
             return new SendResult.ThreadGone(Outcome.THREAD_DELETED, reason);
         }
-        boolean loaded = known(to)
-                .filter(channel -> !(channel instanceof IPostContainer))
-                .isPresent();
-        return to.thread() == 0 && reason.endsWith(NO_MESSAGES) && !loaded
-                ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + reason)
-                : result;
+        return result;
     }
 
     private static SendResult notConnected() {

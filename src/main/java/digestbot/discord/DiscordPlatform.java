@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Destination;
@@ -9,6 +10,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.discord.DirectMessageChannels.OpenResult;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final DiscordSettings settings;
+    private final GatewayShare share;
     private final DirectMessageChannels directMessages;
     private final InteractionListener interactions;
     private final ChannelLifecycle lifecycle;
@@ -57,20 +61,27 @@ public final class DiscordPlatform implements AutoCloseable {
     /// @param suggestions the suggestions while a person types
     /// @param reachability records which chats can be reached
     /// @param files creates the files that replies carry
+    /// @param share the shards of this process
     public DiscordPlatform(
             DiscordSettings settings,
             Database database,
             CommandHandler commandHandler,
             Suggestions suggestions,
             ChatReachability reachability,
-            FileMaker files) {
+            FileMaker files,
+            GatewayShare share) {
         this.settings = settings;
+        this.share = share;
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
-        this.interactions =
-                new InteractionListener(database, commandHandler, suggestions, reachability, files, directMessages);
-        this.lifecycle = new ChannelLifecycle(database, reachability);
-        this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
+        this.interactions = new InteractionListener(
+                database, commandHandler, suggestions, reachability, files, directMessages, share.term());
+        this.lifecycle = new ChannelLifecycle(database, reachability, share.term());
+        this.messenger = new DiscordMessenger(
+                this::anyShard,
+                new ChannelKinds(this::channel, System::nanoTime),
+                invalid::pause,
+                new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
@@ -140,6 +151,11 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
+    /// Handles no more interactions, and waits a second for those that are being handled.
+    public void stopReceiving() {
+        interactions.stop(CLOSE_TIMEOUT);
+    }
+
     /// Ends the connection, within three seconds.
     @Override
     public void close() {
@@ -147,17 +163,16 @@ public final class DiscordPlatform implements AutoCloseable {
         login.interrupt();
         afterLoginThread.interrupt();
         try {
-            login.join(CLOSE_TIMEOUT);
+            ThreadTermination.join(login, CLOSE_TIMEOUT);
             session.ifPresent(DiscordSession::close);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } finally {
             interactions.close();
             gatewayStatus.closed();
         }
     }
 
-    private Optional<JDA> anyShard() {
+    /// Any shard, for requests that do not depend on the shard.
+    Optional<JDA> anyShard() {
         return session.flatMap(DiscordSession::any);
     }
 
@@ -284,8 +299,10 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private void connect() {
-        DiscordSession attempt = new DiscordSession(settings, invalid, interactions, lifecycle, gatewayStatus);
-        gatewayStatus.sessionStarting();
+        Optional<ShardRange> range = share.shards().get();
+        DiscordSession attempt =
+                new DiscordSession(settings, share, range, invalid, interactions, lifecycle, gatewayStatus);
+        gatewayStatus.sessionStarting(range);
         session = Optional.of(attempt);
         boolean loggedIn = false;
         try {
@@ -300,9 +317,9 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// Registers all commands in one request through any shard. Unchanged commands keep their ids.
-    /// Does nothing if the session has ended.
+    /// Does nothing if the session has ended, or if another node connects the first shard.
     private void register() {
-        if (gatewayStatus.isEnded()) {
+        if (!share.first() || gatewayStatus.isEnded()) {
             return;
         }
         anyShard()

@@ -1,7 +1,9 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.Messenger;
-import java.net.URI;
+import digestbot.discord.gateway.GatewayController;
+import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.gateway.ShardRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.Compression;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
@@ -22,7 +23,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// JDA with the recommended number of shards, and its threads and connections.
+/// JDA with the shards of this process, and its threads and connections.
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -36,20 +37,32 @@ final class DiscordSession {
 
     private final OkHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final GatewayController controller;
+    private final int firstShard;
     private final ShardManager shards;
 
     /// Prepares the session; nothing happens before [#logIn].
     ///
+    /// @param range the shards to connect; empty for as many as Discord recommends
     /// @param watch intercepts every request
     /// @param listeners receive the events of every shard
-    DiscordSession(DiscordSettings settings, Interceptor watch, Object... listeners) {
+    DiscordSession(
+            DiscordSettings settings,
+            GatewayShare share,
+            Optional<ShardRange> range,
+            Interceptor watch,
+            Object... listeners) {
         http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
                 .callTimeout(Messenger.LONGEST_REQUEST)
                 .retryOnConnectionFailure(false) // the outbox decides about retries
                 .addInterceptor(watch)
                 .build();
-        shards = builder(settings).addEventListeners(listeners).build(false);
+        controller = new GatewayController(settings.gatewayUrl(), share);
+        firstShard = range.map(ShardRange::first).orElse(0);
+        DefaultShardManagerBuilder builder = builder(settings).addEventListeners(listeners);
+        range.ifPresent(part -> builder.setShardsTotal(part.total()).setShards(part.first(), part.last()));
+        shards = builder.build(false);
     }
 
     /// Logs in. Returns before the first shard is connected; all shards connect in the background.
@@ -64,7 +77,7 @@ final class DiscordSession {
     Optional<JDA> any() {
         return shards.getShardsTotal() == RECOMMENDED_SHARDS
                 ? Optional.empty()
-                : Optional.ofNullable(shards.getShardById(0));
+                : Optional.ofNullable(shards.getShardById(firstShard));
     }
 
     /// A channel of a server, as far as the servers are loaded: none right after the login.
@@ -76,6 +89,7 @@ final class DiscordSession {
 
     /// Closes all connections within about a second. Idempotent.
     void close() {
+        controller.close();
         if (any().isEmpty()) {
             http.dispatcher().cancelAll(); // a login in progress cannot be interrupted otherwise
         }
@@ -121,7 +135,7 @@ final class DiscordSession {
                 .setShardsTotal(RECOMMENDED_SHARDS)
                 .setHttpClient(http)
                 .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
-                .setSessionController(new ConcurrentSessionController())
+                .setSessionController(controller)
                 .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
                 .setEventPool(threads, false)
                 .setCallbackPool(CALLBACKS, false)
@@ -130,34 +144,9 @@ final class DiscordSession {
                 .enableCache(CacheFlag.FORUM_TAGS) // some forums accept no post without a tag
                 .setUseShutdownNow(true)
                 .setEnableShutdownHook(false);
-        settings.gatewayUrl()
-                .ifPresent(url ->
-                        builder.setSessionController(new FixedGateway(url)).setCompression(Compression.NONE));
+        if (settings.gatewayUrl().isPresent()) {
+            builder.setCompression(Compression.NONE);
+        }
         return builder;
-    }
-
-    /// Uses the configured gateway address instead of asking Discord for one. The number of shards that
-    /// may start at once still comes from Discord.
-    ///
-    /// A `ConcurrentSessionController`, because JDA's default controller retries without a pause when
-    /// the handshake is refused.
-    private static final class FixedGateway extends ConcurrentSessionController {
-
-        private final URI url;
-
-        FixedGateway(URI url) {
-            this.url = url;
-        }
-
-        @Override
-        public String getGateway() {
-            return url.toString();
-        }
-
-        @Override
-        public ShardedGateway getShardedGateway(JDA jda) {
-            ShardedGateway told = super.getShardedGateway(jda);
-            return new ShardedGateway(getGateway(), told.getShardTotal(), told.getConcurrency());
-        }
     }
 }

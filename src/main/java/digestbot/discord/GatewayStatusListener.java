@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.discord.gateway.ShardRange;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,12 @@ final class GatewayStatusListener implements EventListener {
     private final Map<Integer, DiscordStatus> shards = new ConcurrentHashMap<>();
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private volatile int total = 1;
+    private volatile int expected = 1;
+    private volatile Optional<ShardRange> range = Optional.empty();
     private volatile boolean failureLogged;
     private volatile Optional<DiscordStatus> finalStatus = Optional.empty();
 
-    /// The worst status of all shards: connected only if every shard is.
+    /// The worst status of this process's shards: connected only if every shard is.
     DiscordStatus status() {
         if (finalStatus.isPresent()) {
             return finalStatus.get();
@@ -47,12 +49,15 @@ final class GatewayStatusListener implements EventListener {
         if (shards.containsValue(DiscordStatus.CLOSED)) {
             return DiscordStatus.CLOSED;
         }
-        boolean all = shards.size() == total && !shards.containsValue(DiscordStatus.CONNECTING);
+        boolean all = shards.size() == expected && !shards.containsValue(DiscordStatus.CONNECTING);
         return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
     }
 
     /// Called before the shards of a new session connect.
-    void sessionStarting() {
+    ///
+    /// @param connected the shards that it connects; empty for all
+    void sessionStarting(Optional<ShardRange> connected) {
+        range = connected;
         shards.clear();
     }
 
@@ -83,7 +88,7 @@ final class GatewayStatusListener implements EventListener {
     private void put(ShardInfo shard, DiscordStatus status) {
         lock.lock();
         try {
-            total = shard.getShardTotal();
+            expected = range.map(ShardRange::size).orElseGet(shard::getShardTotal);
             shards.put(shard.getShardId(), status);
             changed.signalAll();
         } finally {

@@ -8,6 +8,9 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
+import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatTerm.TermEndedException;
+import digestbot.concurrent.RunningCount;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -20,6 +23,7 @@ import digestbot.discord.InteractionRequests.RequestResult;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +36,7 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.slf4j.Logger;
@@ -53,7 +58,9 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ChatReachability reachability;
     private final FileMaker files;
     private final DirectMessageChannels directMessages;
+    private final SeatTerm term;
     private final InteractionRequests requests;
+    private final RunningCount running = new RunningCount();
     private final ShownViewStore views = new ShownViewStore();
     private final Autocomplete autocomplete;
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
@@ -65,13 +72,16 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     /// @param suggestions the suggestions while a person types
     /// @param files creates the files that replies carry
+    /// @param term the period for which this process handles interactions
     InteractionListener(
             Database database,
             CommandHandler commandHandler,
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
-            DirectMessageChannels directMessages) {
+            DirectMessageChannels directMessages,
+            SeatTerm term) {
+        this.term = term;
         this.database = database;
         this.commandHandler = commandHandler;
         this.reachability = reachability;
@@ -92,8 +102,23 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
     }
 
+    /// Handles no more interactions, and waits for those that are being handled.
+    void stop(Duration timeout) {
+        running.stop(timeout);
+    }
+
     @Override
     public void onEvent(GenericEvent event) {
+        if (event instanceof Interaction && running.begin()) {
+            try {
+                handle(event);
+            } finally {
+                running.end();
+            }
+        }
+    }
+
+    private void handle(GenericEvent event) {
         switch (event) {
             case SlashCommandInteractionEvent slash -> command(slash);
             case ButtonInteractionEvent button -> press(button, button.getComponentId());
@@ -123,6 +148,9 @@ final class InteractionListener implements EventListener, AutoCloseable {
         try {
             answer(event, response, command);
             failureLog.recovered();
+        } catch (TermEndedException e) {
+            // The process was suspended. The node that has the shard now receives the interaction too.
+            LOG.debug("an interaction is left to another node: {}", e.getMessage());
         } catch (InteractionResponse.ResponseRejectedException e) {
             LOG.error(
                     "{} (in response to {})", e.getMessage(), command.getClass().getSimpleName());
@@ -163,6 +191,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private Reply ask(IReplyCallback event, CommandRequest request, InteractionChat interactionChat) {
         commandHandler.prepare(request.command(), request.person());
         return database.write(tx -> {
+            term.verify(tx);
             if (interactionChat.writable()) {
                 reachability.back(tx, interactionChat.origin().chat());
             }

@@ -28,7 +28,7 @@ public final class AlarmRules {
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
-    private final List<Seat> seats;
+    private final Supplier<List<Seat>> seats;
     private final ZoneId zone;
 
     /// The result of the evaluation.
@@ -39,18 +39,18 @@ public final class AlarmRules {
 
     /// @param backups the state of the nightly backups
     /// @param storage the record of write failures
-    /// @param seats the seats that some node has to hold; empty if there is only one node
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
     /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
             Supplier<Optional<StorageHealth.Outage>> storage,
-            List<Seat> seats,
+            Supplier<List<Seat>> seats,
             ZoneId zone) {
         this.overdueDigests = overdueDigests;
         this.backups = backups;
         this.storage = storage;
-        this.seats = List.copyOf(seats);
+        this.seats = seats;
         this.zone = zone;
     }
 
@@ -96,7 +96,7 @@ public final class AlarmRules {
 
     private static List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
         List<Alarm> alarms = new ArrayList<>();
-        for (Heartbeat heartbeat : snapshot.platforms()) {
+        for (Heartbeat heartbeat : snapshot.platforms(now)) {
             if (heartbeat.state().healthy()) {
                 continue;
             }
@@ -124,12 +124,13 @@ public final class AlarmRules {
     }
 
     private List<Alarm> seats(Transaction transaction) {
-        if (seats.isEmpty()) {
+        List<Seat> shared = seats.get();
+        if (shared.isEmpty()) {
             return List.of();
         }
         ClusterStatus cluster = ClusterStatus.read(transaction);
         Instant latest = cluster.now().minus(ClusterStatus.MAX_FREE);
-        return seats.stream()
+        return shared.stream()
                 .flatMap(seat -> cluster.freeSince(seat).stream()
                         .filter(since -> !since.isAfter(latest))
                         .map(since -> new Alarm(AlarmKind.SEAT, seat.title(), since, "")))
@@ -152,7 +153,7 @@ public final class AlarmRules {
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))
                 .flatMap(backlog -> {
                     Alarm alarm = stuck(backlog);
-                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform());
+                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform(), now);
                     return isActive || isOpen(alarm, before) ? Stream.of(alarm) : Stream.empty();
                 })
                 .toList();
@@ -170,8 +171,8 @@ public final class AlarmRules {
         return before.stream().anyMatch(other -> other.name().equals(alarm.name()));
     }
 
-    private static boolean isConnected(HealthSnapshot snapshot, Platform platform) {
-        Optional<Heartbeat> heartbeat = snapshot.platforms().stream()
+    private static boolean isConnected(HealthSnapshot snapshot, Platform platform, Instant now) {
+        Optional<Heartbeat> heartbeat = snapshot.platforms(now).stream()
                 .filter(each -> each.part().equals(platform.id()))
                 .findFirst();
         return heartbeat.filter(each -> each.state().healthy()).isPresent();

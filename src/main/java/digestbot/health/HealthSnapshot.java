@@ -20,9 +20,22 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
         backlogs = List.copyOf(backlogs);
     }
 
-    /// The latest heartbeat of each platform. A node that was killed may have served it before.
-    List<Heartbeat> platforms() {
-        return latest(Heartbeat::isOfPlatform);
+    /// The heartbeat of each platform that decides its state. If several nodes serve it, the one that
+    /// has been unhealthy for longest decides. The last heartbeat of a node that was killed counts only
+    /// if no node serves the platform now.
+    List<Heartbeat> platforms(Instant now) {
+        List<Heartbeat> unhealthy = heartbeats.stream()
+                .filter(heartbeat -> heartbeat.isOfPlatform()
+                        && !heartbeat.state().healthy()
+                        && !HealthReport.isSilent(heartbeat, now))
+                .sorted(Comparator.comparing(Heartbeat::since))
+                .toList();
+        return latest(Heartbeat::isOfPlatform).stream()
+                .map(latest -> unhealthy.stream()
+                        .filter(heartbeat -> heartbeat.part().equals(latest.part()))
+                        .findFirst()
+                        .orElse(latest))
+                .toList();
     }
 
     /// The latest heartbeat of each job that does not work.

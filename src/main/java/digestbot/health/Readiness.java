@@ -33,7 +33,7 @@ public final class Readiness {
     private final Database database;
     private final Map<Platform, PlatformProbe> platforms;
     private final JobMonitor jobs;
-    private final List<Seat> seats;
+    private final Supplier<List<Seat>> seats;
     private final InstantSource clock;
 
     /// The state of a platform.
@@ -57,14 +57,14 @@ public final class Readiness {
     /// @param at the related time: the last poll, or the due time of the oldest delivery
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {}
 
-    /// @param seats the seats that some node has to hold; empty if there is only one node
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
     public Readiness(
             Database database,
             Map<Platform, PlatformProbe> platforms,
             JobMonitor jobs,
-            List<Seat> seats,
+            Supplier<List<Seat>> seats,
             InstantSource clock) {
-        this.seats = List.copyOf(seats);
+        this.seats = seats;
         this.database = database;
         this.platforms = Map.copyOf(platforms);
         this.jobs = jobs;
@@ -84,8 +84,9 @@ public final class Readiness {
                     database.read(tx -> HealthReport.snapshot(tx, now)).backlogs().stream()
                             .filter(backlog -> platforms.containsKey(backlog.platform()))
                             .min((one, other) -> one.oldest().compareTo(other.oldest()));
-            if (!seats.isEmpty()) {
-                checks.add(seats(database.read(ClusterStatus::read)));
+            List<Seat> shared = seats.get();
+            if (!shared.isEmpty()) {
+                checks.add(seats(shared, database.read(ClusterStatus::read)));
             }
             checks.add(storage(database.storageHealth().current()));
             checks.add(oldest.map(backlog -> due(backlog, now))
@@ -105,7 +106,7 @@ public final class Readiness {
         return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
     }
 
-    private Check seats(ClusterStatus cluster) {
+    private static Check seats(List<Seat> seats, ClusterStatus cluster) {
         boolean held = seats.stream().allMatch(seat -> cluster.holder(seat).isPresent());
         String detail = seats.stream()
                 .map(seat -> "%s: %s"

@@ -75,7 +75,7 @@ final class ConsoleFixture implements AutoCloseable {
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = new ConsoleModule(settings, database, library, clock, nanoTime)
                 .health(
-                        new Readiness(database, Map.of(), jobs, List.of(), clock),
+                        new Readiness(database, Map.of(), jobs, List::of, clock),
                         new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                         new Metrics(database, Map.of(), jobs, new ClusterMetrics(List.of(), ""), clock))
                 .digests(

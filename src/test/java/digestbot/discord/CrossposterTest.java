@@ -13,7 +13,9 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,24 @@ class CrossposterTest {
         assertThat(again).isEqualTo(first);
         await().until(() -> asked(channel) == 2);
         assertThat(fixture.sandbox.crossposted(channel)).hasSize(1);
+    }
+
+    @Test
+    void passesOnWhatIsInAChannelThatTheGatewayHasNotReported() {
+        var elsewhere = new DiscordMessenger(
+                fixture.platform::anyShard,
+                new ChannelKinds(_ -> Optional.empty(), System::nanoTime),
+                () -> Duration.ZERO,
+                new Crossposter(fixture.database));
+        SandboxPlace chosen = announcements(true);
+        SandboxPlace unchosen = announcements(false);
+        DiscordMessage message = DiscordRenderer.render(SampleContents.text("one"));
+        assertThat(elsewhere.send(at(unchosen, 0), message, "u" + ++channels, false))
+                .isInstanceOf(Sent.class);
+        Sent sent = (Sent) elsewhere.send(at(chosen, 0), message, "c" + ++channels, false);
+        await().untilAsserted(() ->
+                assertThat(fixture.sandbox.crossposted(chosen)).containsExactly(Long.parseLong(sent.messageId())));
+        assertThat(asked(unchosen)).isZero();
     }
 
     private static SandboxPlace announcements(boolean published) {

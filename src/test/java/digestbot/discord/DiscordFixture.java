@@ -13,6 +13,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
+import digestbot.cluster.SeatTerm;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
@@ -22,6 +23,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.digest.DigestParser;
+import digestbot.discord.gateway.GatewayShare;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -85,7 +87,14 @@ final class DiscordFixture implements AutoCloseable {
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
-        return new DiscordPlatform(limited, database, answers, new Samples(), chats, files(database));
+        return new DiscordPlatform(
+                limited,
+                database,
+                answers,
+                new Samples(),
+                chats,
+                files(database),
+                GatewayShare.all(SeatTerm.PERMANENT));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

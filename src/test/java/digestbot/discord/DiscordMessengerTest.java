@@ -162,7 +162,10 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     /// A messenger that is not connected.
     private static DiscordMessenger alone(Duration rest) {
         return new DiscordMessenger(
-                Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposter(fixture.database));
+                Optional::empty,
+                new ChannelKinds(_ -> Optional.empty(), System::nanoTime),
+                () -> rest,
+                new Crossposter(fixture.database));
     }
 
     private SendResult send(Destination to) {

@@ -11,11 +11,13 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
+import digestbot.discord.gateway.GatewayShare;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -79,6 +81,16 @@ class DiscordPlatformTest {
                 assertThat(platform.awaitReady(Duration.ofSeconds(20))).isTrue();
                 assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
             }
+        }
+    }
+
+    @Test
+    void canBeClosedBeforeItWasStarted() {
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system())) {
+            DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
+            platform.close();
+            assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
         }
     }
 
@@ -280,7 +292,8 @@ class DiscordPlatformTest {
                 new DiscordFixture.Answers(),
                 new DiscordFixture.Samples(),
                 new DiscordFixture.Chats(),
-                DiscordFixture.files(database));
+                DiscordFixture.files(database),
+                GatewayShare.all(SeatTerm.PERMANENT));
     }
 
     private static int freePort() throws java.io.IOException {

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,12 +205,60 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     }
 
     @Test
-    void aForumOfAServerThatIsNotLoadedYetIsTriedAgain() {
+    void aForumOfAServerThatIsNotLoadedGetsAPostToo() {
         SandboxPlace forum = fixture.sandbox.forumNotLoaded("not-loaded");
-        assertThat(send(destination(forum), titled("Trade", "", "text"), false))
-                .isInstanceOfSatisfying(
-                        SendResult.NotSent.class,
-                        later -> assertThat(later.why()).contains("was not loaded yet"));
+        Destination to = destination(forum);
+        Sent first = (Sent) send(to, titled("Trade", "", "one"), false);
+        assertThat(send(to, titled("Trade", "", "two"), false)).isInstanceOf(Sent.class);
+        assertThat(posts(to)).hasSize(2);
+        assertThat(messenger().edit(to, first.messageId(), titled("Trade", "", "one, corrected")))
+                .isInstanceOf(Sent.class);
+        assertThat(shown(to).getFirst()).contains("one, corrected");
+        assertThat(requests(forum, "GET")).as("Discord is asked once").isEqualTo(1);
+        assertThat(requests(forum, "POST")).as("one refused message, two posts").isEqualTo(3);
+    }
+
+    @Test
+    void aPostOfAnUnknownForumIsEditedAndNotTakenForDeleted() {
+        Destination forum = reachable();
+        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        assertThat(elsewhere(() -> 0).edit(forum, first.messageId(), titled("Trade", "", "corrected")))
+                .isEqualTo(new Sent(first.messageId()));
+        assertThat(shown(forum)).singleElement().asString().contains("corrected");
+        assertThat(elsewhere(() -> 0).delete(forum, first.messageId())).isEqualTo(new Sent(first.messageId()));
+        assertThat(shown(forum)).isEmpty();
+    }
+
+    @Test
+    void theTagsOfAnUnknownForumAreAskedForAgainAfterTenMinutes() {
+        SandboxPlace tagged = fixture.sandbox.forumWithTags("tagged-" + ++forums);
+        var now = new AtomicLong();
+        DiscordMessenger elsewhere = elsewhere(now::get);
+        for (int minutes : List.of(0, 9, 11)) {
+            now.set(Duration.ofMinutes(minutes).toNanos());
+            assertThat(elsewhere.send(destination(tagged), titled("Trade", "", "text"), "n" + minutes, false))
+                    .isInstanceOf(Sent.class);
+            assertThat(lastRequest().body().path("applied_tags"))
+                    .singleElement()
+                    .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));
+        }
+        assertThat(requests(tagged, "GET")).isEqualTo(2);
+    }
+
+    /// A messenger whose gateway reports no channel, as if another process connected the shard.
+    private static DiscordMessenger elsewhere(LongSupplier nanoTime) {
+        return new DiscordMessenger(
+                fixture.platform::anyShard,
+                new ChannelKinds(_ -> Optional.empty(), nanoTime),
+                () -> Duration.ZERO,
+                new Crossposter(fixture.database));
+    }
+
+    private static long requests(SandboxPlace channel, String method) {
+        return fixture.sandbox.requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().contains("/channels/" + channel.id()))
+                .count();
     }
 
     @Test

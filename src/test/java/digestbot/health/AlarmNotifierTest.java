@@ -77,7 +77,7 @@ class AlarmNotifierTest {
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
-                List.of(Seat.INTAKE),
+                () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         fixture.write(tx ->
@@ -353,7 +353,7 @@ class AlarmNotifierTest {
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
-                List.of(Seat.INTAKE),
+                () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         pass(Duration.ofMinutes(1));

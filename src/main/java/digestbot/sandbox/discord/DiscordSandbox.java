@@ -143,8 +143,22 @@ public final class DiscordSandbox implements PlatformSandbox {
     ///
     /// @param shard the shard, from 0 to the number in [#recommendShards]
     public SandboxPlace channel(int shard, String name) {
+        return channel(guild(shard), Channel.Kind.TEXT, name);
+    }
+
+    /// The forum with that name in a server of the shard; both are created if needed.
+    public SandboxPlace forum(int shard, String name) {
+        return channel(guild(shard), Channel.Kind.FORUM, name);
+    }
+
+    /// The announcement channel with that name in a server of the shard; both are created if needed.
+    public SandboxPlace announcementChannel(int shard, String name) {
+        return channel(guild(shard), Channel.Kind.ANNOUNCEMENT, name);
+    }
+
+    private Guild guild(int shard) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
-        return channel(world.guild(there).orElseGet(() -> founded(there)), Channel.Kind.TEXT, name);
+        return world.guild(there).orElseGet(() -> founded(there));
     }
 
     private Guild founded(Predicate<Guild> there) {
@@ -313,6 +327,17 @@ public final class DiscordSandbox implements PlatformSandbox {
     /// Sets the number of shards that Discord recommends to the bot; 1 initially.
     public void recommendShards(int count) {
         gateway.recommend(count);
+    }
+
+    /// Sets the number of shards that may identify at the same time; 16 initially. The simulator does
+    /// not enforce it.
+    public void maxConcurrency(int shards) {
+        gateway.concurrency(shards);
+    }
+
+    /// The identify requests that were accepted, oldest first.
+    public List<IdentifiedShard> identified() {
+        return gateway.identified();
     }
 
     /// Sets the number of sessions that the bot may still start; each session counts.

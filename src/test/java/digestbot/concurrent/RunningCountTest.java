@@ -1,0 +1,31 @@
+package digestbot.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RunningCountTest {
+
+    private final RunningCount count = new RunningCount();
+
+    @Test
+    void stoppingWaitsForWhatRunsAndLetsNothingBegin() throws Exception {
+        assertThat(count.begin()).isTrue();
+        Thread stop = Thread.ofVirtual().start(() -> count.stop(Duration.ofMinutes(1)));
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        assertThat(count.begin()).isFalse();
+        count.end();
+        assertThat(stop.join(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void stoppingGivesUpAfterTheTimeout() {
+        assertThat(count.begin()).isTrue();
+        count.stop(Duration.ofMillis(1));
+        assertThat(count.begin()).isFalse();
+    }
+}
