@@ -172,7 +172,7 @@ public final class Bot implements AutoCloseable {
                                         database,
                                         platforms.metrics(),
                                         jobs,
-                                        new ClusterMetrics(cluster.seats().shared(), cluster.node()),
+                                        new ClusterMetrics(cluster.seats()::shared, cluster.node()),
                                         clock))
                         .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
                         .broadcasts(

@@ -77,7 +77,7 @@ final class ConsoleFixture implements AutoCloseable {
                 .health(
                         new Readiness(database, Map.of(), jobs, List::of, clock),
                         new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
-                        new Metrics(database, Map.of(), jobs, new ClusterMetrics(List.of(), ""), clock))
+                        new Metrics(database, Map.of(), jobs, new ClusterMetrics(List::of, ""), clock))
                 .digests(
                         new StyledDigestViews(new TopicStyles(Map.of())),
                         new HeldDigests(library, SilentPublications.NOTHING, clock),

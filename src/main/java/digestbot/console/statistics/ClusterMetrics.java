@@ -1,68 +1,81 @@
 package digestbot.console.statistics;
 
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Transaction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// The metrics of the nodes that share a database. All nodes report the same, except for what each
 /// holds itself. A bot that is alone has none of them.
 public final class ClusterMetrics {
 
-    private final List<Seat> seats;
+    private final Supplier<List<Seat>> seats;
     private final String node;
     private volatile ClusterStatus status = new ClusterStatus(Instant.EPOCH, List.of(), List.of());
+    private List<SeatGauge> gauges = List.of();
 
-    /// @param seats the seats that some node has to hold; empty if there is only one node
+    /// A metric with a value for each seat.
+    private record SeatGauge(MultiGauge gauge, ToDoubleFunction<Seat> value) {
+
+        void read(List<Seat> seats) {
+            List<MultiGauge.Row<?>> rows = seats.stream()
+                    .<MultiGauge.Row<?>>map(
+                            seat -> MultiGauge.Row.of(Tags.of("seat", seat.title()), value.applyAsDouble(seat)))
+                    .toList();
+            gauge.register(rows, true);
+        }
+    }
+
+    /// @param seats gives the seats that some node has to hold; empty if there is only one node
     /// @param node the name of this node
-    public ClusterMetrics(List<Seat> seats, String node) {
-        this.seats = List.copyOf(seats);
+    public ClusterMetrics(Supplier<List<Seat>> seats, String node) {
+        this.seats = seats;
         this.node = node;
     }
 
     void bind(MeterRegistry registry) {
-        if (seats.isEmpty()) {
+        if (seats.get().isEmpty()) {
             return;
         }
         Gauge.builder("digestbot.nodes", () -> status.live().size())
                 .description("Nodes of the cluster that are alive")
                 .register(registry);
-        for (Seat seat : seats) {
-            gauge(registry, seat, "digestbot.seat.held", "1 while a node holds the seat", held -> 1);
-            gauge(
-                    registry,
-                    seat,
-                    "digestbot.seat.held.here",
-                    "1 while this node holds the seat",
-                    held -> held.name().equals(node) ? 1 : 0);
-            Gauge.builder("digestbot.seat.term", () -> status.term(seat))
-                    .description("Times that a node has taken the seat")
-                    .tags(Tags.of("seat", seat.title()))
-                    .register(registry);
-        }
+        gauges = List.of(
+                gauge(registry, "digestbot.seat.held", "1 while a node holds the seat", this::isHeld),
+                gauge(registry, "digestbot.seat.held.here", "1 while this node holds the seat", this::isHeldHere),
+                gauge(
+                        registry,
+                        "digestbot.seat.term",
+                        "Times that a node has taken the seat",
+                        seat -> status.term(seat)));
     }
 
-    private void gauge(
-            MeterRegistry registry, Seat seat, String name, String description, ToDoubleFunction<NodeRow> value) {
-        Gauge.builder(name, () -> {
-                    Optional<NodeRow> holder = status.holder(seat);
-                    return holder.isPresent() ? value.applyAsDouble(holder.get()) : 0;
-                })
-                .description(description)
-                .tags(Tags.of("seat", seat.title()))
-                .register(registry);
+    private static SeatGauge gauge(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<Seat> value) {
+        return new SeatGauge(MultiGauge.builder(name).description(description).register(registry), value);
+    }
+
+    private double isHeld(Seat seat) {
+        return status.holder(seat).isPresent() ? 1 : 0;
+    }
+
+    private double isHeldHere(Seat seat) {
+        return Optional.of(node).equals(status.holder(seat).map(holder -> holder.name())) ? 1 : 0;
     }
 
     void read(Transaction transaction) {
-        if (!seats.isEmpty()) {
+        if (!gauges.isEmpty()) {
             status = ClusterStatus.read(transaction);
+            List<Seat> current = seats.get();
+            gauges.forEach(gauge -> gauge.read(current));
         }
     }
 }

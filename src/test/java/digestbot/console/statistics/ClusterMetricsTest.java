@@ -53,7 +53,7 @@ class ClusterMetricsTest {
     private List<String> scraped(List<Seat> seats, String node) {
         InstantSource clock = InstantSource.system();
         try (var metrics = new Metrics(
-                database, Map.of(), new JobMonitor(Clocks.of(clock)), new ClusterMetrics(seats, node), clock)) {
+                database, Map.of(), new JobMonitor(Clocks.of(clock)), new ClusterMetrics(() -> seats, node), clock)) {
             return metrics.scrape().lines().toList();
         }
     }

@@ -30,7 +30,7 @@ public final class ScrapedMetrics {
                         database,
                         Map.of(Platform.TELEGRAM, source),
                         jobs,
-                        new ClusterMetrics(List.of(Seat.INTAKE), "one"),
+                        new ClusterMetrics(() -> List.of(Seat.INTAKE), "one"),
                         clock)) {
             return metrics.scrape();
         }
