@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ public final class DividedShards implements AutoCloseable {
 
     /// The node that sends to Discord.
     public String sender() {
-        return holders().get("discord");
+        return Objects.requireNonNull(holders().get("discord"));
     }
 
     /// The number of shards that the node has.

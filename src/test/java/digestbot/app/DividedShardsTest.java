@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,9 @@ class DividedShardsTest {
                 assertThat(shards.holders().keySet())
                         .containsExactly("discord", "discord shards 2-3", "discord shards 4-5", "discord shards 6-7");
                 shards.assertAnsweredOnce();
-                assertThat(page(nodes.get("one"), "/readyz"))
+                assertThat(page(node(nodes, "one"), "/readyz"))
                         .contains("discord shards 2-3: " + shards.holders().get("discord shards 2-3"));
-                assertThat(page(nodes.get("two"), "/")).contains("discord shards 6-7");
+                assertThat(page(node(nodes, "two"), "/")).contains("discord shards 6-7");
 
                 int elsewhere = shards.shardElsewhere();
                 SandboxPlace forum = shards.platforms.discord.forum(elsewhere, "posts");
@@ -42,7 +43,7 @@ class DividedShardsTest {
                 shards.subscribe(announcements, "trade");
                 shards.assertDelivered("trade", 0, forum, announcements);
 
-                nodes.get(shards.sender()).close();
+                node(nodes, shards.sender()).close();
                 shards.awaitDivided(1);
                 shards.assertAnsweredOnce();
                 shards.assertDelivered("trade", 1, forum, announcements);
@@ -55,6 +56,10 @@ class DividedShardsTest {
                 nodes.values().forEach(Bot::close);
             }
         }
+    }
+
+    private static Bot node(Map<String, Bot> nodes, String name) {
+        return Objects.requireNonNull(nodes.get(name));
     }
 
     private static String page(Bot node, String path) throws Exception {

@@ -7,6 +7,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class PlatformModulesTest {
         var sending = new SeatedPlatform(_ -> module(CONNECTED, 45));
         var shards = new SeatedPlatform(_ -> module(CONNECTING, 0));
         modules.add(Platform.DISCORD, sending);
-        Supplier<Optional<HealthState>> state = modules.states().get(Platform.DISCORD);
+        Supplier<Optional<HealthState>> state =
+                Objects.requireNonNull(modules.states().get(Platform.DISCORD));
         modules.add(Platform.DISCORD, shards);
         assertThat(state.get()).isEmpty();
         RunningPart first = sending.start(SeatTerm.PERMANENT);

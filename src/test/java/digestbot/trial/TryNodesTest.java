@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +50,7 @@ class TryNodesTest {
     Path databases;
 
     private Optional<TryRun> trial = Optional.empty();
-    private PageClient page;
+    private @Nullable PageClient page;
 
     @AfterEach
     void close() {
@@ -77,7 +79,7 @@ class TryNodesTest {
                 .anyMatch(event -> event.matches(other + " took over Telegram \\d+\\.\\d s later\\.")));
         assertThat(holder("Telegram")).isEqualTo(other);
 
-        page.postAs("text/markdown", "/digest?name=tech.md", DIGEST.formatted("Tech", "tech"));
+        page().postAs("text/markdown", "/digest?name=tech.md", DIGEST.formatted("Tech", "tech"));
         await(() -> assertThat(List.of(messages("telegram"), messages("discord")))
                 .allMatch(shown -> shown.contains("tech · Tue 10 February 2026")));
 
@@ -95,14 +97,18 @@ class TryNodesTest {
                 .isPresent();
     }
 
+    private PageClient page() {
+        return Objects.requireNonNull(page);
+    }
+
     private void act(String node, String action) {
-        assertThat(page.post("/node", "{\"node\": \"%s\", \"action\": \"%s\"}".formatted(node, action))
+        assertThat(page().post("/node", "{\"node\": \"%s\", \"action\": \"%s\"}".formatted(node, action))
                         .statusCode())
                 .isEqualTo(204);
     }
 
     private JsonNode nodes() {
-        return page.all().at("/state/nodes");
+        return page().all().at("/state/nodes");
     }
 
     private JsonNode node(String name) {
@@ -127,7 +133,7 @@ class TryNodesTest {
     }
 
     private String messages(String platform) {
-        return StreamSupport.stream(page.all().path("messages").spliterator(), false)
+        return StreamSupport.stream(page().all().path("messages").spliterator(), false)
                 .filter(message -> message.path("platform").asText().equals(platform))
                 .map(JsonNode::toString)
                 .reduce("", String::concat);
