@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.database.TestDatabase;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class DiscordLatencyTest {
 
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    /// A server shares the processors with the bot, and is tested while other tests run.
+    private static final Duration LONGEST = TestDatabase.isPostgres() ? Duration.ofMillis(300) : Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WARM_UP = 5;
     private static final int MEASURED = 11;
