@@ -109,10 +109,13 @@ final class NodeLease {
                 && wallClock.instant().isBefore(now.deadline().wall());
     }
 
-    /// Ends the lease, so that the other nodes need not wait for it.
+    /// Ends the lease and wakes the other nodes, which would leave free seats to this one for a while.
     void end() {
         Tenure before = tenure;
         tenure = new Tenure(before.term(), before.deadline(), true);
-        database.writeWithoutResult(tx -> nodes.leave(tx, node.name(), before.term()));
+        database.writeWithoutResult(tx -> {
+            nodes.leave(tx, node.name(), before.term());
+            tx.notifyProcesses(ClusterNode.SEATS);
+        });
     }
 }
