@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seats) {
 
     /// The time for which a seat may be free: far more than another node needs to take over.
-    public static final Duration MAX_FREE = Duration.ofMinutes(1);
+    private static final Duration MAX_FREE = Duration.ofMinutes(1);
 
     private static final Duration UNUSED = Duration.ofDays(1);
 
@@ -44,8 +44,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
 
     /// Tells whether a node that is alive holds the seat in that term.
     public boolean isCurrent(Seat seat, long term) {
-        return holder(seat).isPresent()
-                && seats.stream().anyMatch(row -> row.name().equals(seat.name()) && row.term() == term);
+        return holder(seat).isPresent() && term(seat) == term;
     }
 
     /// The node that holds the seat; empty if nobody does.
@@ -58,9 +57,9 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return row(seat).map(SeatRow::term).orElse(0L);
     }
 
-    /// The time since when no node has held the seat; empty if one does. A seat that was never held
-    /// has been free since the last node started.
-    public Optional<Instant> freeSince(Seat seat) {
+    /// The time since when no node has held the seat, if that is too long ago for a takeover; else
+    /// empty. A seat that was never held has been free since the last node started.
+    public Optional<Instant> abandonedSince(Seat seat) {
         if (holder(seat).isPresent()) {
             return Optional.empty();
         }
@@ -68,19 +67,24 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
                 .map(NodeRow::startedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(now);
-        return Optional.of(row(seat).map(row -> row.freeSince(nodes)).orElse(lastStart));
+        return Optional.of(row(seat).map(row -> row.freeSince(nodes)).orElse(lastStart))
+                .filter(since -> freeFor(since).compareTo(MAX_FREE) >= 0);
     }
 
-    /// The seats that no node has held for more than a minute, by name. One that has been free for a day
-    /// belongs to an account that is no longer used.
-    public List<SeatRow> free() {
+    /// The stored seats that no node has held for a minute or more, by name. One that has been free for
+    /// a day belongs to an account that is no longer used.
+    public List<SeatRow> abandoned() {
         return seats.stream()
                 .filter(row -> row.liveHolder(nodes, now).isEmpty())
                 .filter(row -> {
-                    Duration free = Duration.between(row.freeSince(nodes), now);
-                    return free.compareTo(MAX_FREE) > 0 && free.compareTo(UNUSED) < 0;
+                    Duration free = freeFor(row.freeSince(nodes));
+                    return free.compareTo(MAX_FREE) >= 0 && free.compareTo(UNUSED) < 0;
                 })
                 .toList();
+    }
+
+    private Duration freeFor(Instant since) {
+        return Duration.between(since, now);
     }
 
     private Optional<SeatRow> row(Seat seat) {

@@ -129,10 +129,8 @@ public final class AlarmRules {
             return List.of();
         }
         ClusterStatus cluster = ClusterStatus.read(transaction);
-        Instant latest = cluster.now().minus(ClusterStatus.MAX_FREE);
         return shared.stream()
-                .flatMap(seat -> cluster.freeSince(seat).stream()
-                        .filter(since -> !since.isAfter(latest))
+                .flatMap(seat -> cluster.abandonedSince(seat).stream()
                         .map(since -> new Alarm(AlarmKind.SEAT, seat.title(), since, "")))
                 .toList();
     }

@@ -55,7 +55,7 @@ public final class HealthReport {
         ClusterStatus cluster = ClusterStatus.read(tx);
         return cluster.live().isEmpty()
                 ? List.of()
-                : cluster.free().stream()
+                : cluster.abandoned().stream()
                         .map(seat -> CheckFinding.failed(
                                 "No node runs “%s”".formatted(seat.title()), "check the logs of the nodes"))
                         .toList();

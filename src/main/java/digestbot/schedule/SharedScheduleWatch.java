@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -75,10 +74,8 @@ final class SharedScheduleWatch {
             if (System.nanoTime() - nextRead >= 0) {
                 nextRead = System.nanoTime() + READ_INTERVAL.toNanos();
                 readSuccesses();
-                for (RegisteredJob job : right ? jobs : List.<RegisteredJob>of()) {
-                    if (isMoved(job)) {
-                        restore.accept(job);
-                    }
+                if (right) {
+                    restoreMoved(jobs, restore);
                 }
             }
         } catch (SchedulerException | RuntimeException | Error e) {
@@ -115,6 +112,15 @@ final class SharedScheduleWatch {
                 monitor.succeeded(job);
             }
         });
+    }
+
+    private void restoreMoved(Collection<RegisteredJob> jobs, Consumer<RegisteredJob> restore)
+            throws SchedulerException {
+        for (RegisteredJob job : jobs) {
+            if (isMoved(job)) {
+                restore.accept(job);
+            }
+        }
     }
 
     private boolean isMoved(RegisteredJob job) throws SchedulerException {

@@ -13,15 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /// A fan-out of a digest to Telegram and Discord by two nodes, during which the one that sends to
 /// Telegram loses its connections to the database for a while. It still reaches Telegram.
 final class NodeNetworkRun {
 
-    private static final long FIRST = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration OUTAGE = Duration.ofSeconds(15);
 
@@ -62,7 +59,7 @@ final class NodeNetworkRun {
     /// @param cut what happens to the connections to the database
     Outcome run(TcpProxy.State cut) throws Exception {
         Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
-        Map<SimulatedPlatform, List<Long>> chats = settle();
+        Map<SimulatedPlatform, List<Long>> chats = nodes.subscribe(database, size.chats(), size.channels(), DIGESTS);
         try {
             start("node-0");
             start("node-1");
@@ -80,24 +77,6 @@ final class NodeNetworkRun {
                 each.telegram().close();
             }
         }
-    }
-
-    private Map<SimulatedPlatform, List<Long>> settle() {
-        fixture.sandbox.join(FIRST, size.chats());
-        List<Long> channels = IntStream.range(0, size.channels())
-                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
-                .toList();
-        SeededSubscribers subscribers = SeededSubscribers.of(database)
-                .topics(DIGESTS.stream().map(MarkedDigests::topic).toList());
-        subscribers.telegram(FIRST, size.chats());
-        subscribers.destinations(channels.stream()
-                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel))
-                .toList());
-        return Map.of(
-                SimulatedPlatform.TELEGRAM,
-                LongStream.range(FIRST, FIRST + size.chats()).boxed().toList(),
-                SimulatedPlatform.DISCORD,
-                channels);
     }
 
     private void start(String name) throws Exception {

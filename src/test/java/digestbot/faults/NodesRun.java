@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /// A fan-out of two digests to Telegram and Discord by several nodes, during which nodes are killed,
@@ -22,7 +20,6 @@ final class NodesRun {
     /// Limits with which the fan-out is still under way when the last fault happens.
     static final String SLOW = "{per-second: 60, per-chat-per-second: 50, per-group-per-minute: 600}";
 
-    private static final long FIRST = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /// The longest time until another node goes on.
@@ -81,7 +78,8 @@ final class NodesRun {
 
     Outcome run() throws Exception {
         Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
-        Map<SimulatedPlatform, List<Long>> chats = settle();
+        Map<SimulatedPlatform, List<Long>> chats =
+                nodes.subscribe(fixture.botHome.location(), size.chats(), size.channels(), DIGESTS);
         for (int i = 0; i < size.nodes(); i++) {
             nodes.start("node-" + i);
         }
@@ -101,24 +99,6 @@ final class NodesRun {
         fixture.awaitDelivered(PATIENCE);
         nodes.end();
         return outcome(parts, chats);
-    }
-
-    private Map<SimulatedPlatform, List<Long>> settle() {
-        fixture.sandbox.join(FIRST, size.chats());
-        List<Long> channels = IntStream.range(0, size.channels())
-                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
-                .toList();
-        SeededSubscribers subscribers = SeededSubscribers.of(fixture.botHome.location())
-                .topics(DIGESTS.stream().map(MarkedDigests::topic).toList());
-        subscribers.telegram(FIRST, size.chats());
-        subscribers.destinations(channels.stream()
-                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel))
-                .toList());
-        return Map.of(
-                SimulatedPlatform.TELEGRAM,
-                LongStream.range(FIRST, FIRST + size.chats()).boxed().toList(),
-                SimulatedPlatform.DISCORD,
-                channels);
     }
 
     private long sent() {

@@ -6,19 +6,48 @@ import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /// The nodes of a run, each of them a process.
 final class RunningNodes {
+
+    private static final long FIRST_CHAT = 10_000;
 
     private final FaultFixture fixture;
     private final Map<String, BotProcess> nodes = new HashMap<>();
 
     RunningNodes(FaultFixture fixture) {
         this.fixture = fixture;
+    }
+
+    /// Opens chats and channels, and subscribes them to the topics of all the digests.
+    ///
+    /// @param chats the number of private chats on Telegram
+    /// @param channels the number of channels on Discord
+    /// @return the ids
+    Map<SimulatedPlatform, List<Long>> subscribe(
+            DatabaseLocation database, int chats, int channels, List<MarkedDigests> digests) {
+        fixture.sandbox.join(FIRST_CHAT, chats);
+        List<Long> opened = IntStream.range(0, channels)
+                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
+                .toList();
+        SeededSubscribers subscribers = SeededSubscribers.of(database)
+                .topics(digests.stream().map(MarkedDigests::topic).toList());
+        subscribers.telegram(FIRST_CHAT, chats);
+        subscribers.destinations(opened.stream()
+                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel))
+                .toList());
+        return Map.of(
+                SimulatedPlatform.TELEGRAM,
+                LongStream.range(FIRST_CHAT, FIRST_CHAT + chats).boxed().toList(),
+                SimulatedPlatform.DISCORD,
+                opened);
     }
 
     /// Starts a node, and waits until it runs.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups.BackupState;
 import digestbot.database.StorageHealth.Outage;
@@ -365,16 +366,8 @@ class AlarmNotifierTest {
     @Test
     void tellsOnceOfASeatThatNoNodeHoldsAndOnceWhenANodeDoes() {
         fixture.write(tx -> {
-            Instant now = tx.databaseTime();
-            tx.handle()
-                    .execute(
-                            "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
-                                    + " VALUES ('one', 1, '', '', '', 0, ?)",
-                            now.plusSeconds(5).toEpochMilli());
-            tx.handle()
-                    .execute(
-                            "INSERT INTO seat (name, term, node, node_term, since) VALUES ('intake', 1, NULL, 1, ?)",
-                            now.minusSeconds(70).toEpochMilli());
+            ClusterRows.liveNode(tx, "one");
+            ClusterRows.freeSeat(tx, "intake", tx.databaseTime().minusSeconds(70));
         });
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));

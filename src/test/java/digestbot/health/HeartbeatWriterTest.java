@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterRows;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -221,17 +222,9 @@ class HeartbeatWriterTest {
     void findsASeatThatNoNodeOfTheClusterHolds() {
         database.writeWithoutResult(tx -> {
             Instant now = tx.databaseTime();
-            tx.handle()
-                    .execute(
-                            "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
-                                    + " VALUES ('one', 1, '', '', '', 0, ?)",
-                            now.plusSeconds(5).toEpochMilli());
+            ClusterRows.liveNode(tx, "one");
             for (Duration free : List.of(Duration.ofSeconds(5), Duration.ofSeconds(70), Duration.ofDays(2))) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO seat (name, term, node, node_term, since) VALUES (?, 1, NULL, 1, ?)",
-                                "telegram:" + free.toSeconds(),
-                                now.minus(free).toEpochMilli());
+                ClusterRows.freeSeat(tx, "telegram:" + free.toSeconds(), now.minus(free));
             }
         });
         assertThat(health(NOON)).extracting(CheckFinding::message).containsOnlyOnce("No node runs “telegram”");

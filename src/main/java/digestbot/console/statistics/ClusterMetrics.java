@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -68,7 +67,7 @@ public final class ClusterMetrics {
     }
 
     private double isHeldHere(Seat seat) {
-        return Optional.of(node).equals(status.holder(seat).map(holder -> holder.name())) ? 1 : 0;
+        return status.holder(seat).filter(holder -> holder.name().equals(node)).isPresent() ? 1 : 0;
     }
 
     void read(Transaction transaction) {

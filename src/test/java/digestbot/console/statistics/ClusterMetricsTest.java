@@ -2,13 +2,13 @@ package digestbot.console.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.health.JobMonitor;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +30,11 @@ class ClusterMetricsTest {
     void open() {
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         database.writeWithoutResult(tx -> {
-            Instant now = tx.databaseTime();
-            for (String node : List.of("one", "two", "three")) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
-                                        + " VALUES (?, 1, '', '', '', 0, ?)",
-                                node,
-                                node.equals("three") ? 0 : now.plusSeconds(5).toEpochMilli());
-            }
-            tx.handle()
-                    .execute("INSERT INTO seat (name, term, node, node_term, since)"
-                            + " VALUES ('telegram:77', 5, 'one', 1, 0), ('intake', 2, NULL, 1, 0)");
+            ClusterRows.liveNode(tx, "one");
+            ClusterRows.liveNode(tx, "two");
+            ClusterRows.stoppedNode(tx, "three");
+            ClusterRows.heldSeat(tx, TELEGRAM.name(), 5, "one");
+            ClusterRows.freeSeat(tx, Seat.INTAKE.name(), tx.databaseTime());
         });
     }
 
