@@ -171,6 +171,8 @@ final class PostgresServer implements DatabaseEngine {
         // Statements are planned each time, because tables grow by a million rows within a minute: a plan
         // for few rows that is kept would then compare all of them.
         source.setPrepareThreshold(0);
+        // A batch of inserts becomes one statement for many rows.
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

@@ -8,6 +8,10 @@ import digestbot.database.Transaction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,10 +49,12 @@ public final class DatabaseTransfer {
     public void copy(BiConsumer<String, Long> progress) {
         List<TransferTable> tables = source.read(DatabaseTransfer::tables);
         target.writeWithoutResult(transaction -> begin(transaction, tables));
-        for (TransferTable table : tables) {
-            progress.accept(table.name(), copy(table));
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            for (TransferTable table : tables) {
+                progress.accept(table.name(), copy(table, reader));
+            }
+            tables.forEach(table -> compare(table, reader));
         }
-        tables.forEach(this::compare);
     }
 
     /// Tells whether the database is the target of a transfer that is not complete.
@@ -92,14 +98,19 @@ public final class DatabaseTransfer {
         tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
     }
 
+    /// @param reader reads the next rows while the target writes
     /// @return the number of rows
-    private long copy(TransferTable table) {
+    private long copy(TransferTable table, ExecutorService reader) {
         long copied = target.read(transaction -> TransferLog.copied(transaction, table.name()));
         Optional<List<Object>> after = copied == 0 ? Optional.empty() : Optional.of(lastKey(table, copied));
+        Future<List<List<Optional<Object>>>> next = reader.submit(() -> page(table, after));
         while (true) {
-            List<List<Optional<Object>>> rows = page(table, after);
+            List<List<Optional<Object>>> rows = result(next);
             long all = copied + rows.size();
             boolean last = rows.size() < BATCH_SIZE;
+            if (!last) {
+                next = reader.submit(() -> page(table, Optional.of(keyOf(table, rows.getLast()))));
+            }
             target.writeWithoutResult(transaction -> {
                 RowWriter.insert(transaction, table, rows);
                 TransferLog.record(transaction, table.name(), all);
@@ -111,7 +122,17 @@ public final class DatabaseTransfer {
                 return all;
             }
             copied = all;
-            after = Optional.of(keyOf(table, rows.getLast()));
+        }
+    }
+
+    private static <T> T result(Future<T> read) {
+        try {
+            return read.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IllegalStateException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -156,10 +177,12 @@ public final class DatabaseTransfer {
         return source.read(transaction -> RowReader.list(transaction, sql, values));
     }
 
-    private void compare(TransferTable table) {
+    private void compare(TransferTable table, ExecutorService reader) {
         String sql = "SELECT %s FROM %s".formatted(table.columnList(), table.name());
-        RowChecksum before = source.read(transaction -> RowReader.checksum(transaction, sql));
+        Future<RowChecksum> reading =
+                reader.submit(() -> source.read(transaction -> RowReader.checksum(transaction, sql)));
         RowChecksum after = target.read(transaction -> RowReader.checksum(transaction, sql));
+        RowChecksum before = result(reading);
         if (!before.matches(after)) {
             throw new TransferException(
                     "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Name a new database"
