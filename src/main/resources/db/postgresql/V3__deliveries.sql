@@ -105,6 +105,27 @@ CREATE TABLE delivery_item (
 -- digest read them sequentially.
 CREATE UNIQUE INDEX delivery_item_once ON delivery_item (digest, subscription) WHERE subscription IS NOT NULL;
 
+-- What became of deliveries in an hour. It is written with each settlement, and outlives the deliveries.
+CREATE TABLE delivery_hour (
+    hour       BIGINT NOT NULL,         -- its beginning
+    platform   TEXT NOT NULL,
+    cause      TEXT NOT NULL,
+    outcome    TEXT NOT NULL,            -- sent, or the name of the outcome with which an attempt failed or was retried
+    within     BIGINT NOT NULL,         -- the bucket of the time from due to sent: its upper limit in milliseconds; 0 if it
+                                         -- was not sent
+    deliveries BIGINT NOT NULL,
+    PRIMARY KEY (hour, platform, cause, outcome, within)
+);
+
+-- What became of the deliveries of a digest. It is written with each change, and outlives the deliveries.
+CREATE TABLE digest_total (
+    digest     BIGINT NOT NULL REFERENCES digest (number),
+    platform   TEXT NOT NULL,
+    outcome    TEXT NOT NULL,            -- planned, sent, cancelled, interacted, or the outcome with which they failed
+    deliveries BIGINT NOT NULL,
+    PRIMARY KEY (digest, platform, outcome)
+);
+
 -- A part: one message of a delivery. The first claim makes all parts of its delivery.
 CREATE TABLE part (
     delivery   BIGINT NOT NULL REFERENCES delivery (number),

@@ -1,11 +1,14 @@
 package digestbot.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.app.Bot;
 import digestbot.audience.Platform;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.outbox.HistoryRecount;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
@@ -198,7 +201,8 @@ final class FaultFixture implements AutoCloseable {
                         .containsKey(digest.topic()));
     }
 
-    /// Waits until no digest's delivery is queued or claimed.
+    /// Waits until no digest's delivery is queued or claimed, and compares the counts of what became of
+    /// them with a recount.
     void awaitDelivered(Duration timeout) {
         try {
             Awaitility.await("all is delivered")
@@ -210,6 +214,9 @@ final class FaultFixture implements AutoCloseable {
                     });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not delivered: " + open(), e);
+        }
+        try (var database = ReadOnlyDatabase.open(botHome.location())) {
+            database.read(tx -> assertThat(HistoryRecount.digests(tx)).isEqualTo(HistoryRecount.digestsRecounted(tx)));
         }
     }
 

@@ -27,10 +27,9 @@ public final class ChatErasureStore {
     /// to settle.
     public void forget(Transaction transaction, long subscriber, Instant now) {
         Handle handle = transaction.handle();
-        // The counts of a broadcast keep it as a failure, so that the broadcast still ends.
+        // The counts of broadcasts and digests keep them, so that a broadcast still ends.
         deliveries
-                .cancelAll(
-                        transaction, "subscriber = :subscriber AND shared_content IS NOT NULL", Optional.empty(), now)
+                .cancelAll(transaction, "subscriber = :subscriber", Optional.empty(), now)
                 .bind("subscriber", subscriber)
                 .execute();
         List<DeliveryRemovalStore.RemovableDelivery> all = handle.select(

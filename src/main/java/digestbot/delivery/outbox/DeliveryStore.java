@@ -9,7 +9,8 @@ import digestbot.delivery.api.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
@@ -70,12 +71,15 @@ public final class DeliveryStore {
     private static final String MISSED = DeliverySql.of("""
             UPDATE delivery SET state = {cancelled}, reason = 'missed while paused: ' || reason, settled_at = ?
             WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause <> {notice}
+            RETURNING number
             """);
 
     private static final String RESUMED = DeliverySql.of("""
             UPDATE delivery SET state = {queued}, reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)
             WHERE subscriber = ? AND state = {paused}
             """);
+
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
     /// Claims the deliveries that have not changed since they were read.
     ///
@@ -123,7 +127,13 @@ public final class DeliveryStore {
         var batch = new BatchStatement(transaction, SENT);
         all.forEach(each -> batch.add(
                 each.at().toEpochMilli(), each.key().delivery(), each.key().claim()));
-        batch.execute();
+        int[] changed = batch.execute();
+        history.settled(
+                transaction,
+                IntStream.range(0, changed.length)
+                        .filter(i -> changed[i] > 0)
+                        .mapToObj(i -> all.get(i).key().delivery())
+                        .toList());
     }
 
     /// Settles a delivery that has nothing to send, unless it changed since it was read.
@@ -133,15 +143,26 @@ public final class DeliveryStore {
 
     /// Fails an unclaimed delivery, unless it changed since it was read.
     public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        transaction.handle().execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+        int failed = transaction
+                .handle()
+                .execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+        countFailure(transaction, due.number(), failed);
     }
 
     /// Fails a claimed delivery.
     ///
     /// @return true if the claim still held
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
-        return transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim())
-                > 0;
+        int failed =
+                transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
+        countFailure(transaction, key.delivery(), failed);
+        return failed > 0;
+    }
+
+    private void countFailure(Transaction transaction, long delivery, int failed) {
+        if (failed > 0) {
+            history.settled(transaction, List.of(delivery));
+        }
     }
 
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
@@ -173,7 +194,11 @@ public final class DeliveryStore {
     /// @param wanted the condition that it is still wanted
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
-        return transaction
+        Optional<String> failure = transaction
+                .select("SELECT failure FROM delivery WHERE number = ?", delivery)
+                .mapTo(String.class)
+                .findOne();
+        Optional<DeliveryState> retried = transaction
                 .select(DeliverySql.of("""
                         UPDATE delivery SET state = {requeued}, attempts = 0, due_at = :now, next_at = :now,
                                             settled_at = NULL, unreachable = 0, failure = NULL
@@ -183,6 +208,10 @@ public final class DeliveryStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(DeliveryState::of);
+        if (retried.isPresent()) {
+            failure.ifPresent(outcome -> history.reopened(transaction, delivery, outcome));
+        }
+        return retried;
     }
 
     /// Makes a delivery one that shows several digests.
@@ -206,15 +235,41 @@ public final class DeliveryStore {
     /// and executes it.
     ///
     /// @param why the reason; empty to keep each delivery's own
-    public Update cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate(DeliverySql.of("""
+    public Cancellation cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
+        return new Cancellation(
+                transaction,
+                transaction
+                        .select(DeliverySql.of("""
                         UPDATE delivery SET state = {cancelled}, lease_until = NULL, reason = coalesce(:why, reason),
                                             settled_at = :now
-                        WHERE state IN {unsettled} AND\s""" + where))
-                .bind("why", why)
-                .bind("now", now.toEpochMilli());
+                        WHERE state IN {unsettled} AND (%s) RETURNING number""".formatted(where)))
+                        .bind("why", why)
+                        .bind("now", now.toEpochMilli()));
+    }
+
+    /// A statement that cancels deliveries.
+    public final class Cancellation {
+
+        private final Transaction transaction;
+        private final Query query;
+
+        private Cancellation(Transaction transaction, Query query) {
+            this.transaction = transaction;
+            this.query = query;
+        }
+
+        /// Binds a parameter of the condition.
+        public Cancellation bind(String name, Object value) {
+            query.bind(name, value);
+            return this;
+        }
+
+        /// Cancels them, and returns their number.
+        public int execute() {
+            List<Long> cancelled = query.mapTo(Long.class).list();
+            history.cancelled(transaction, cancelled);
+            return cancelled.size();
+        }
     }
 
     /// Cancels the deliveries that a condition selects and removes them from their fan-out; settled
@@ -251,8 +306,11 @@ public final class DeliveryStore {
     /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
     /// except corrections and notices.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
-        Handle handle = transaction.handle();
-        handle.execute(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());
-        handle.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+        List<Long> missed = transaction
+                .select(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli())
+                .mapTo(Long.class)
+                .list();
+        history.cancelled(transaction, missed);
+        transaction.handle().execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
     }
 }

@@ -9,6 +9,11 @@ import digestbot.database.Transaction;
 /// that view.
 public final class ShownViewStore {
 
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
+
+    /// A digest that a delivery showed at first.
+    private record ShownDigest(long delivery, long digest) {}
+
     /// Records that the message shows this page of the content in the digest's newest revision.
     /// Does nothing if the content is not a view of a digest or the message was not delivered by a
     /// subscription.
@@ -22,25 +27,41 @@ public final class ShownViewStore {
 
     /// Updates the part if it belongs to a subscription of the chat and shows this digest in any
     /// language.
-    private static void update(Transaction transaction, Chat chat, String messageId, Press.Show show) {
+    private void update(Transaction transaction, Chat chat, String messageId, Press.Show show) {
+        transaction
+                .select("""
+                        SELECT p.delivery, i.digest FROM subscriber u
+                        JOIN subscription s ON s.subscriber = u.number
+                        JOIN digest g ON g.number = :digest
+                        JOIN digest o ON o.topic = g.topic AND o.day = g.day AND o.edition = g.edition
+                        JOIN delivery_item i ON i.digest = o.number AND i.subscription = s.number
+                        JOIN part p ON p.delivery = i.delivery AND p.message_id = :message
+                        WHERE u.platform = :platform AND u.chat_id = :chat
+                        """)
+                .bind("digest", show.digest())
+                .bind("message", messageId)
+                .bind("platform", chat.platform().id())
+                .bind("chat", chat.id())
+                .map((row, _) -> new ShownDigest(row.getLong("delivery"), row.getLong("digest")))
+                .findFirst()
+                .ifPresent(shown -> {
+                    history.pressed(transaction, shown.delivery(), shown.digest());
+                    update(transaction, shown.delivery(), messageId, show);
+                });
+    }
+
+    private static void update(Transaction transaction, long delivery, String messageId, Press.Show show) {
         transaction
                 .handle()
                 .createUpdate("""
                         UPDATE part SET view = :view, pressed = 1,
                                         revision = (SELECT revision FROM digest WHERE number = :digest)
-                        WHERE message_id = :message AND delivery IN (
-                            SELECT i.delivery FROM subscriber u
-                            JOIN subscription s ON s.subscriber = u.number
-                            JOIN digest g ON g.number = :digest
-                            JOIN digest o ON o.topic = g.topic AND o.day = g.day AND o.edition = g.edition
-                            JOIN delivery_item i ON i.digest = o.number AND i.subscription = s.number
-                            WHERE u.platform = :platform AND u.chat_id = :chat)
+                        WHERE delivery = :delivery AND message_id = :message
                         """)
                 .bind("view", show.encode())
                 .bind("digest", show.digest())
+                .bind("delivery", delivery)
                 .bind("message", messageId)
-                .bind("platform", chat.platform().id())
-                .bind("chat", chat.id())
                 .execute();
     }
 }

@@ -43,13 +43,19 @@ public sealed interface Transition {
     ///
     /// @param scope the chats to which the pause applies
     /// @param attempts the number of attempts that count
-    record Limited(Duration pause, LimitScope scope, Instant nextAt, int attempts) implements Transition {}
+    record Limited(Duration pause, LimitScope scope, Instant at, int attempts) implements Transition {
+
+        /// The end of the pause.
+        public Instant nextAt() {
+            return at.plus(pause);
+        }
+    }
 
     /// The attempt failed, and the delivery is queued again.
     ///
     /// @param mayHaveArrived true if the message may have been delivered nevertheless
     /// @param attempts the number of attempts that count
-    record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant nextAt, int attempts)
+    record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant at, Instant nextAt, int attempts)
             implements Transition {}
 
     /// The delivery has failed and is kept with its reason.

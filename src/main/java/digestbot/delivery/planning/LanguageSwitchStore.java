@@ -3,6 +3,7 @@ package digestbot.delivery.planning;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
@@ -31,6 +32,7 @@ public final class LanguageSwitchStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
@@ -113,5 +115,6 @@ public final class LanguageSwitchStore {
                 replacedDigests,
                 digest,
                 subscription);
+        history.planned(transaction, replacedDigests - 1);
     }
 }

@@ -6,6 +6,7 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHoursColumns;
 import digestbot.database.RowNumbers;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
 import java.sql.ResultSet;
@@ -58,6 +59,7 @@ final class PlanningStore {
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     void add(Transaction transaction, long digest) {
@@ -185,6 +187,7 @@ final class PlanningStore {
                 .bind("after", range.after())
                 .bind("digest", task.digest())
                 .execute();
+        history.planned(transaction, base);
     }
 
     private static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {

@@ -61,7 +61,7 @@ final class RetryPolicy {
             case Sent(String messageId, OptionalLong thread) -> arrived(messageId, thread);
             case RateLimited(Duration retryAfter, RateLimited.LimitScope scope) -> {
                 Duration pause = atLeastMinimum(retryAfter);
-                yield new Transition.Limited(pause, scope, now.plus(pause), attempts - 1);
+                yield new Transition.Limited(pause, scope, now, attempts - 1);
             }
             case Deferred(Duration retryAfter, String why) ->
                 new Transition.Requeued(now.plus(atLeastMinimum(retryAfter)), attempts - 1, Optional.of(why));
@@ -128,7 +128,7 @@ final class RetryPolicy {
     private Transition retry(Outcome outcome, boolean mayHaveArrived, String why) {
         int attempts = claim.attempts();
         return attempts < LAST_ATTEMPT
-                ? new Transition.Retried(outcome, mayHaveArrived, why, now.plus(pause(attempts)), attempts)
+                ? new Transition.Retried(outcome, mayHaveArrived, why, now, now.plus(pause(attempts)), attempts)
                 : new Transition.Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
     }
 

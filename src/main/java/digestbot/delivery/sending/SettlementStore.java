@@ -10,6 +10,7 @@ import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
 import digestbot.delivery.corrections.CorrectionStore;
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -53,6 +54,7 @@ public final class SettlementStore {
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
     private final RequeueStore requeues = new RequeueStore();
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
@@ -134,9 +136,23 @@ public final class SettlementStore {
             case Transition.Advanced _, Transition.Sent _, Transition.Resent _ -> {}
             case Transition.Requeued(Instant nextAt, int attempts, Optional<String> why) ->
                 requeueWithFollowers(transaction, key, nextAt, attempts, why);
-            case Transition.Limited(Duration _, LimitScope _, Instant nextAt, int attempts) ->
-                requeueWithFollowers(transaction, key, nextAt, attempts, Optional.of("the platform asked to wait"));
-            case Transition.Retried(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
+            case Transition.Limited limited -> {
+                history.retried(transaction, key.delivery(), outcome(limited.scope()), limited.at());
+                requeueWithFollowers(
+                        transaction,
+                        key,
+                        limited.nextAt(),
+                        limited.attempts(),
+                        Optional.of("the platform asked to wait"));
+            }
+            case Transition.Retried(
+                    Outcome outcome,
+                    boolean mayHaveArrived,
+                    String why,
+                    Instant at,
+                    Instant nextAt,
+                    int attempts) -> {
+                history.retried(transaction, key.delivery(), outcome, at);
                 boolean given = mayHaveArrived
                         ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
                         : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
@@ -169,6 +185,13 @@ public final class SettlementStore {
                 }
             }
         }
+    }
+
+    private static Outcome outcome(LimitScope scope) {
+        return switch (scope) {
+            case CHAT, UNKNOWN -> Outcome.CHAT_LIMIT;
+            case GLOBAL -> Outcome.OVERALL_LIMIT;
+        };
     }
 
     private void storeGone(Transaction transaction, Claim.ClaimKey key, Transition.Unreachable gone) {

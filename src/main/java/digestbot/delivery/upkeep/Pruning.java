@@ -4,6 +4,7 @@ import digestbot.audience.MistakeStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.PoisonStore;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.delivery.upkeep.PruningStore.Before;
@@ -55,6 +56,7 @@ public final class Pruning implements AutoCloseable {
     private final OpenedDigestStore opened = new OpenedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
+    private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final Database database;
     private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
@@ -101,6 +103,7 @@ public final class Pruning implements AutoCloseable {
                 opened.prune(tx, before.others());
                 searches.prune(tx, now.minus(SEARCH_RETENTION));
                 poison.prune(tx, before.failed());
+                history.prune(tx, now.minus(DeliveryHistoryStore.KEPT));
             });
         }
         return progress.pruned();

@@ -64,7 +64,7 @@ class RetryPolicyTest {
                 row(
                         new SendResult.Unconfirmed("cut"),
                         2,
-                        new Transition.Retried(Outcome.UNANSWERED, true, "cut", in(2), 2)),
+                        new Transition.Retried(Outcome.UNANSWERED, true, "cut", NOW, in(2), 2)),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         296,
@@ -72,11 +72,11 @@ class RetryPolicyTest {
     }
 
     private static Transition notSent(int pause, int attempts) {
-        return new Transition.Retried(Outcome.SERVER_DOWN, false, "502", in(pause), attempts);
+        return new Transition.Retried(Outcome.SERVER_DOWN, false, "502", NOW, in(pause), attempts);
     }
 
     private static Transition limited(int pause, LimitScope whom, int attempts) {
-        return new Transition.Limited(seconds(pause), whom, in(pause), attempts - 1);
+        return new Transition.Limited(seconds(pause), whom, NOW, attempts - 1);
     }
 
     private static Transition.Arrived part(String messageId) {

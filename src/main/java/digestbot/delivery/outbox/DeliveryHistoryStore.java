@@ -1,0 +1,139 @@
+package digestbot.delivery.outbox;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Counts what becomes of deliveries, by hour and by digest, in the transaction in which it happens.
+/// The counts stay when the deliveries are removed, and no page has to count deliveries.
+///
+/// A digest counts in each delivery of a subscription that shows it. If it is withdrawn, it counts
+/// as cancelled in the combined deliveries that are sent without it.
+public final class DeliveryHistoryStore {
+
+    /// The time for which the counts by hour are kept: a year can be compared with the one before.
+    public static final Duration KEPT = Duration.ofDays(396);
+
+    /// The names of counts of a digest that are not outcomes of failed deliveries.
+    public static final String PLANNED = "planned";
+
+    public static final String SENT = DeliveryState.SENT.id();
+    public static final String CANCELLED = DeliveryState.CANCELLED.id();
+
+    public static final String INTERACTED = "interacted";
+
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private static final String ADDED = " DO UPDATE SET deliveries = %s.deliveries + excluded.deliveries";
+
+    private static final String SETTLED_IN_HOUR =
+            DeliverySql.of("""
+            INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
+            SELECT settled_at / %1$d * %1$d AS hour, platform, cause, coalesce(failure, {sent}) AS outcome,
+                   CASE WHEN failure IS NULL THEN %2$s ELSE 0 END AS within, count(*)
+            FROM delivery WHERE number IN (SELECT value FROM json_each(?))
+            GROUP BY 1, 2, 3, 4, 5
+            ON CONFLICT (hour, platform, cause, outcome, within)""".formatted(HOUR, DeliveryTime.bucket("(settled_at - coalesce(due_again_at, due_at))"))
+                    + ADDED.formatted("delivery_hour"));
+
+    private static final String RETRIED_IN_HOUR = """
+            INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
+            SELECT ?, platform, cause, ?, 0, 1 FROM delivery WHERE number = ?
+            ON CONFLICT (hour, platform, cause, outcome, within)""" + ADDED.formatted("delivery_hour");
+
+    private static final String IN_DIGEST = """
+            INSERT INTO digest_total (digest, platform, outcome, deliveries)
+            SELECT i.digest, d.platform, %s AS outcome, %d * count(*)
+            FROM delivery d JOIN delivery_item i ON i.delivery = d.number
+            WHERE d.cause IN {subscribed} AND d.number %s
+            GROUP BY 1, 2, 3
+            ON CONFLICT (digest, platform, outcome)""" + ADDED.formatted("digest_total");
+
+    private static final String LISTED = "IN (SELECT value FROM json_each(:numbers))";
+
+    /// The first claim fixes the revision of each digest that the delivery shows.
+    private static final String SETTLED_IN_DIGEST = DeliverySql.of(IN_DIGEST.formatted("""
+            CASE WHEN d.state = {failed} THEN d.failure
+                 WHEN i.revision IS NULL THEN {cancelled} ELSE {sent} END""", 1, LISTED));
+
+    private static final String CANCELLED_IN_DIGEST = DeliverySql.of(IN_DIGEST.formatted("{cancelled}", 1, LISTED));
+
+    private static final String PLANNED_IN_DIGEST =
+            DeliverySql.of(IN_DIGEST.formatted("'" + PLANNED + "'", 1, "> :after"));
+
+    private static final String REOPENED_IN_DIGEST = DeliverySql.of(IN_DIGEST.formatted(":failure", -1, "= :number"));
+
+    /// The first press in any message of the delivery counts.
+    private static final String INTERACTED_IN_DIGEST = DeliverySql.of(
+            IN_DIGEST.formatted(
+                    "'" + INTERACTED + "'",
+                    1,
+                    "= :number AND i.digest = :digest AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.pressed = 1)"));
+
+    /// Counts the new deliveries of subscriptions.
+    ///
+    /// @param after the last delivery that is not new
+    public void planned(Transaction transaction, long after) {
+        transaction
+                .handle()
+                .createUpdate(PLANNED_IN_DIGEST)
+                .bind("after", after)
+                .execute();
+    }
+
+    /// Counts deliveries that have just been sent or failed.
+    public void settled(Transaction transaction, List<Long> deliveries) {
+        if (!deliveries.isEmpty()) {
+            transaction.handle().execute(SETTLED_IN_HOUR, deliveries.toString());
+            inDigests(transaction, SETTLED_IN_DIGEST, deliveries);
+        }
+    }
+
+    /// Counts deliveries that have just been cancelled.
+    public void cancelled(Transaction transaction, List<Long> deliveries) {
+        if (!deliveries.isEmpty()) {
+            inDigests(transaction, CANCELLED_IN_DIGEST, deliveries);
+        }
+    }
+
+    /// Counts an attempt that will be repeated.
+    public void retried(Transaction transaction, long delivery, Outcome outcome, Instant at) {
+        transaction.handle().execute(RETRIED_IN_HOUR, at.toEpochMilli() / HOUR * HOUR, outcome.id(), delivery);
+    }
+
+    /// Takes back the count of a failed delivery that an operator retries.
+    ///
+    /// @param failure the name of the outcome with which it had failed
+    void reopened(Transaction transaction, long delivery, String failure) {
+        transaction
+                .handle()
+                .createUpdate(REOPENED_IN_DIGEST)
+                .bindMap(Map.of("failure", failure, "number", delivery))
+                .execute();
+    }
+
+    /// Counts a press in a message of a delivery, unless there was one before.
+    void pressed(Transaction transaction, long delivery, long digest) {
+        transaction
+                .handle()
+                .createUpdate(INTERACTED_IN_DIGEST)
+                .bindMap(Map.of("number", delivery, "digest", digest))
+                .execute();
+    }
+
+    /// Removes the counts of hours before that time.
+    public void prune(Transaction transaction, Instant before) {
+        transaction.handle().execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
+    }
+
+    private static void inDigests(Transaction transaction, String sql, List<Long> deliveries) {
+        transaction
+                .handle()
+                .createUpdate(sql)
+                .bind("numbers", deliveries.toString())
+                .execute();
+    }
+}

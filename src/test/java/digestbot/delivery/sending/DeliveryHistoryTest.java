@@ -1,0 +1,278 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Subscriber;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.Unreachable;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
+import digestbot.delivery.outbox.HistoryRecount;
+import digestbot.delivery.outbox.ShownViewStore;
+import digestbot.delivery.retries.FailedRetries;
+import digestbot.digest.DigestView;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The counts of what became of deliveries.
+@Timeout(120)
+class DeliveryHistoryTest {
+
+    private static final int CHATS = 6;
+    private static final int STEPS = 40;
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.messenger.answerAll();
+        fixture.close();
+    }
+
+    private List<String> digests() {
+        return fixture.database.read(HistoryRecount::digests);
+    }
+
+    private List<String> hours(String columns) {
+        return fixture.rows("SELECT " + columns + " || ' ' || sum(deliveries) FROM delivery_hour GROUP BY " + columns
+                + " ORDER BY " + columns);
+    }
+
+    @Test
+    void countsWhatIsPlannedSentAndFailed() {
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.subscribe(3);
+        fixture.messenger.next(2, new Rejected("no"));
+        fixture.messenger.next(3, new Unreachable("blocked by the user"));
+        fixture.publish("Monday");
+        assertThat(digests()).containsExactly("1 telegram planned 3");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        fixture.await("failed", 2);
+        assertThat(digests())
+                .containsExactly(
+                        "1 telegram blocked 1", "1 telegram planned 3", "1 telegram refused 1", "1 telegram sent 1");
+        assertThat(hours("outcome")).containsExactly("blocked 1", "refused 1", "sent 1");
+        assertThat(hours("cause")).containsExactly("digest 3");
+    }
+
+    @Test
+    void countsTheTimeFromDueToSent() {
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        ScriptedMessenger.Hanging second = fixture.messenger.hang(2);
+        fixture.publish("Monday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        second.awaitAsked();
+        fixture.clock.pass(Duration.ofSeconds(40));
+        second.answer(new Sent("late"));
+        fixture.await("sent", 2);
+        assertThat(hours("within")).containsExactly("250 1", "60000 1");
+    }
+
+    @Test
+    void countsAttemptsThatAreRepeated() {
+        fixture.subscribe(1);
+        fixture.messenger.next(
+                1,
+                new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT),
+                new SendResult.NotSent(Outcome.SERVER_ERROR, "502"),
+                new Sent("x"));
+        fixture.publish("Monday");
+        fixture.dispatch();
+        Awaitility.await().untilAsserted(() -> {
+            fixture.pass(Duration.ofSeconds(2));
+            assertThat(hours("outcome")).containsExactly("chat-limit 1", "sent 1", "server-error 1");
+        });
+        assertThat(digests()).containsExactly("1 telegram planned 1", "1 telegram sent 1");
+    }
+
+    @Test
+    void takesBackAFailureThatIsRetried() {
+        fixture.subscribe(1);
+        fixture.messenger.next(1, new Rejected("no"));
+        fixture.publish("Monday");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
+        fixture.outboxEvents.notifyListeners();
+        fixture.await("sent", 1);
+        assertThat(digests()).containsExactly("1 telegram planned 1", "1 telegram sent 1");
+        assertThat(hours("outcome")).containsExactly("refused 1", "sent 1");
+    }
+
+    @Test
+    void countsWhatIsCancelled() {
+        Subscriber subscriber = fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Monday");
+        fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), DeliveryFixture.TOPIC));
+        assertThat(digests()).containsExactly("1 telegram cancelled 1", "1 telegram planned 2");
+        fixture.withdraw(1);
+        assertThat(digests()).containsExactly("1 telegram cancelled 2", "1 telegram planned 2");
+    }
+
+    @Test
+    void countsTheFirstPressInADelivery() {
+        fixture.subscribe(1);
+        long digest = fixture.publish("Monday*2");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        press(digest, "m-1-1");
+        press(digest, "m-1-2");
+        press(digest, "another message");
+        assertThat(fixture.rows("SELECT deliveries FROM digest_total WHERE outcome = 'interacted'"))
+                .containsExactly("1");
+    }
+
+    private void press(long digest, String message) {
+        fixture.write(tx -> new ShownViewStore()
+                .viewChanged(
+                        tx,
+                        DeliveryFixture.chat(1).chat(),
+                        message,
+                        fixture.edition(digest, 1, new DigestView.Sources()),
+                        0));
+    }
+
+    @Test
+    void keepsTheCountsOfThirteenMonths() {
+        fixture.subscribe(1);
+        fixture.publish("Monday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        var store = new DeliveryHistoryStore();
+        fixture.clock.pass(DeliveryHistoryStore.KEPT);
+        fixture.write(tx -> store.prune(tx, fixture.clock.instant().minus(DeliveryHistoryStore.KEPT)));
+        assertThat(hours("outcome")).containsExactly("sent 1");
+        fixture.clock.pass(Duration.ofHours(1));
+        fixture.write(tx -> store.prune(tx, fixture.clock.instant().minus(DeliveryHistoryStore.KEPT)));
+        assertThat(hours("outcome")).isEmpty();
+    }
+
+    /// Random lives of deliveries: after each step that is over, the counts are those of the
+    /// deliveries themselves.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void equalARecount(long seed) {
+        var random = new Random(seed);
+        List<Subscriber> subscribers = new ArrayList<>();
+        for (long chat = 1; chat <= CHATS; chat++) {
+            subscribers.add(fixture.subscribe(chat));
+        }
+        fixture.messenger.otherwise(_ -> answer(random));
+        fixture.dispatch();
+        List<Long> digests = new ArrayList<>();
+        List<String> steps = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            steps.add(step(random, subscribers, digests));
+            settle();
+            assertThat(fixture.database.read(HistoryRecount::digests))
+                    .as("seed %d, after %s", seed, steps)
+                    .isEqualTo(fixture.database.read(HistoryRecount::digestsRecounted));
+        }
+        assertThat(fixture.database.read(HistoryRecount::hours).stream()
+                        .filter(line -> line.contains(" sent "))
+                        .toList())
+                .as("seed %d, after %s", seed, steps)
+                .isEqualTo(fixture.database.read(HistoryRecount::hoursRecounted).stream()
+                        .filter(line -> line.contains(" sent "))
+                        .toList());
+    }
+
+    private static SendResult answer(Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> new Rejected("no");
+            case 1 -> new Unreachable("blocked by the user");
+            case 2 -> new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT);
+            case 3 -> new SendResult.NotSent(Outcome.SERVER_ERROR, "502");
+            default -> new Sent("m" + random.nextLong());
+        };
+    }
+
+    private String step(Random random, List<Subscriber> subscribers, List<Long> digests) {
+        Subscriber one = subscribers.get(random.nextInt(subscribers.size()));
+        int hour = random.nextInt(24);
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 -> {
+                digests.add(fixture.publish("=Digest " + random.nextLong()));
+                return "publish";
+            }
+            case 3 -> {
+                fixture.write(tx -> fixture.subscriptions.subscribe(tx, one.number(), DeliveryFixture.TOPIC, 0));
+                fixture.deliverAt(one, "%02d:00".formatted(hour));
+                return "schedule";
+            }
+            case 4 -> {
+                fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, one.number(), DeliveryFixture.TOPIC));
+                return "unsubscribe";
+            }
+            case 5 -> {
+                fixture.write(tx -> fixture.subscriptions.subscribe(tx, one.number(), DeliveryFixture.TOPIC, 0));
+                return "subscribe";
+            }
+            case 6 -> {
+                if (!digests.isEmpty()) {
+                    fixture.withdraw(digests.remove(random.nextInt(digests.size())));
+                }
+                return "withdraw";
+            }
+            case 7 -> {
+                if (!digests.isEmpty()) {
+                    long digest = digests.get(random.nextInt(digests.size()));
+                    fixture.correct(digest, fixture.newest(digest) + 1, "=Corrected " + random.nextInt());
+                }
+                return "correct";
+            }
+            case 8 -> {
+                new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
+                return "retry";
+            }
+            default -> {
+                fixture.closeDispatchers();
+                fixture.dispatch();
+                return "restart";
+            }
+        }
+    }
+
+    /// Lets time pass until nothing is due any more.
+    private void settle() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    fixture.pass(Duration.ofSeconds(20));
+                    return fixture.rows(
+                                    "SELECT count(*) FROM delivery WHERE state = 'in_flight' OR state = 'queued' AND next_at <= "
+                                            + fixture.clock.millis())
+                            .equals(List.of("0"));
+                });
+    }
+}
