@@ -37,9 +37,7 @@ final class ClusterModule implements AutoCloseable {
             return new ClusterModule(database, new SoleNode(), "", Optional.empty());
         }
         var clock = new SharedClock(database);
-        String version = Optional.ofNullable(Bot.class.getPackage().getImplementationVersion())
-                .orElse("development");
-        var seats = new ClusterNode(database, config.node(), version, config.fingerprint(), clock);
+        var seats = new ClusterNode(database, config.node(), Version.current(), config.fingerprint(), clock);
         return new ClusterModule(database, seats, config.node(), Optional.of(clock));
     }
 

@@ -1,7 +1,7 @@
 package digestbot.cli;
 
 import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.Version;
+import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.stats.StatsCommand;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Deliver daily news digests, each topic from several perspectives, to Telegram and Discord.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Success.",

@@ -7,7 +7,7 @@ import digestbot.audience.Platform;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.ParentProcess;
-import digestbot.cli.common.Version;
+import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
 import digestbot.config.Config;
 import digestbot.console.signin.ConsoleSettings;
@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
         return "%s started: watching %s, %s, %s. Ctrl-C to stop."
                 .formatted(
-                        new Version().getVersion()[0],
+                        new VersionProvider().getVersion()[0],
                         config.digests(),
                         platforms,
                         consolePort.isPresent()
