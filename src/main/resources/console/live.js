@@ -62,6 +62,7 @@ function replace(part, fresh) {
   part.replaceWith(fresh);
   fresh.querySelectorAll('.scroll').forEach((each, i) => { each.scrollLeft = scrolled[i] ?? 0; });
   markScrolling();
+  fresh.dispatchEvent(new Event('replaced', { bubbles: true }));
   if (at) stops(fresh).find(stop => nameOf(stop) === name)?.focus({ preventScroll: true });
 }
 
@@ -70,6 +71,7 @@ async function look() {
   const answer = await fetch(location.href, { headers: { Accept: 'text/html', 'X-Refresh': 'automatic' } });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  document.title = fresh.title;
   for (const part of parts()) {
     const other = fresh.getElementById(part.id);
     const html = other?.outerHTML;

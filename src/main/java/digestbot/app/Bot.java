@@ -14,6 +14,9 @@ import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
+import digestbot.console.overview.Attention;
+import digestbot.console.overview.BotInfo;
+import digestbot.console.overview.Overview;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
@@ -81,6 +84,7 @@ public final class Bot implements AutoCloseable {
                 ConfiguredDatabase.create(config, given.orElseGet(InstantSource::system)), Database::close);
         cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
         InstantSource clock = given.orElseGet(cluster::clock);
+        Instant startedAt = clock.instant();
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.applyConfiguredNames(database, config.topics().names());
 
@@ -153,8 +157,9 @@ public final class Bot implements AutoCloseable {
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
         sharedSchedule.schedule(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
-        running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
-                .start(sharedSchedule, overdueDigests, notices, cluster.seats()::shared);
+        MaintenanceModule maintenance =
+                running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close);
+        maintenance.start(sharedSchedule, overdueDigests, notices, cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
@@ -164,10 +169,21 @@ public final class Bot implements AutoCloseable {
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
         console = config.console()
-                .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
-                        .health(
-                                new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock),
-                                overdueDigests,
+                .flatMap(settings -> new ConsoleModule(
+                                settings,
+                                database,
+                                library,
+                                new Attention(chat.heldDigests(), overdueDigests, broadcasts.broadcasts(), clock),
+                                clock,
+                                System::nanoTime)
+                        .overview(
+                                new Overview.Sources(
+                                        new BotInfo(Version.current(), startedAt, maintenance::lastBackup),
+                                        new Readiness(
+                                                database, platforms.probes(), jobs, cluster.seats()::shared, clock),
+                                        overdueDigests,
+                                        broadcasts.broadcasts(),
+                                        platforms.sendStatistics()),
                                 new Metrics(
                                         database,
                                         platforms.metrics(),

@@ -18,6 +18,7 @@ import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
 import digestbot.schedule.MaintenanceJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,6 +64,12 @@ final class MaintenanceModule implements AutoCloseable {
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, clock);
         schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
+    }
+
+    /// The time of the last nightly backup; empty if there is none, or if another tool makes them.
+    Optional<Instant> lastBackup() {
+        return backups.map(NightlyBackups::state)
+                .flatMap(state -> state instanceof BackupState.Made(Instant at) ? Optional.of(at) : Optional.empty());
     }
 
     /// Stops long-running maintenance.

@@ -12,6 +12,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
 import digestbot.markdown.PlainText;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,18 @@ public final class Broadcasts {
     /// @param beforeNumber only those with a lower number; `Long.MAX_VALUE` for all
     public List<Broadcast> newest(Transaction transaction, long beforeNumber, int limit) {
         return store.beforeNumber(transaction, beforeNumber, limit);
+    }
+
+    /// The broadcasts that were paused while they were being sent, oldest first.
+    public List<Broadcast> paused(Transaction transaction) {
+        return store.inProgress(transaction).stream()
+                .filter(broadcast -> broadcast.state() == Broadcast.BroadcastState.PAUSED)
+                .toList();
+    }
+
+    /// The broadcasts scheduled for that time or earlier, earliest first.
+    public List<Broadcast> scheduledUntil(Transaction transaction, Instant until) {
+        return store.scheduled(transaction, until);
     }
 
     /// The content that recipients receive.

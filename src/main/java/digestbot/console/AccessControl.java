@@ -2,6 +2,7 @@ package digestbot.console;
 
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.CsrfToken;
+import digestbot.console.page.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -21,13 +22,14 @@ import io.javalin.http.UnauthorizedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Authenticates requests: by password, by the user that a proxy names, or not at all if the
 /// console is only reachable from this machine.
 final class AccessControl implements Routes {
 
     private static final String COOKIE = "digestbot-session";
-    private static final String SESSION = "session";
+    private static final String FRAME = "frame";
 
     /// The header of automatic refreshes, which must not keep a session alive.
     private static final String REFRESH_HEADER = "X-Refresh";
@@ -36,9 +38,16 @@ final class AccessControl implements Routes {
     private final Optional<PasswordSignIn> passwordSignIn;
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
+    private final LongSupplier attention;
 
     /// @param passwordSignIn the sign-in; empty if there is no password
-    AccessControl(ConsoleSettings settings, Sessions sessions, Optional<PasswordSignIn> passwordSignIn) {
+    /// @param attention counts what needs attention, for the pages
+    AccessControl(
+            ConsoleSettings settings,
+            Sessions sessions,
+            Optional<PasswordSignIn> passwordSignIn,
+            LongSupplier attention) {
+        this.attention = attention;
         this.sessions = sessions;
         this.passwordSignIn = passwordSignIn;
         proxyHeader = settings.proxyHeader();
@@ -57,12 +66,17 @@ final class AccessControl implements Routes {
 
     /// The session that the request belongs to; there is one after [#check].
     static Session session(Context context) {
-        return sessionIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+        return frame(context).session();
     }
 
-    /// The session, if the request has one; there may be none if the request was rejected early.
-    static Optional<Session> sessionIfAny(Context context) {
-        return Optional.ofNullable(context.attribute(SESSION));
+    /// The frame of pages for the request's session; there is one after [#check].
+    static PageFrame frame(Context context) {
+        return frameIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+    }
+
+    /// The frame, if the request has a session; there may be none if the request was rejected early.
+    static Optional<PageFrame> frameIfAny(Context context) {
+        return Optional.ofNullable(context.attribute(FRAME));
     }
 
     /// @throws ForbiddenResponse if access is denied or the CSRF token is missing
@@ -81,7 +95,7 @@ final class AccessControl implements Routes {
             return;
         }
         Session known = session.orElseGet(() -> startSession(context));
-        context.attribute(SESSION, known);
+        context.attribute(FRAME, new PageFrame(known, attention));
         if (context.method().name().equals("POST") && !CsrfToken.isIn(context, known)) {
             throw new ForbiddenResponse("This form has expired. Go back, reload the page, then submit it again.");
         }

@@ -84,7 +84,7 @@ final class BroadcastActionRoutes implements Routes {
             long count =
                     services.recipientCounter().count(broadcast.recipients()).total();
             context.html(BroadcastConfirmationPages.send(
-                    AccessControl.session(context), broadcast, count, context.formParamMap()));
+                    AccessControl.frame(context), broadcast, count, context.formParamMap()));
             return;
         }
         String message = act(action, broadcast, context);

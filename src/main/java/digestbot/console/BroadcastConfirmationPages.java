@@ -12,11 +12,11 @@ import digestbot.console.page.Buttons;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
+import digestbot.console.page.PageFrame;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
@@ -51,7 +51,7 @@ final class BroadcastConfirmationPages implements Routes {
     private void show(Context context, BroadcastAction action) {
         Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
         if (action.isAllowed(broadcast)) {
-            context.html(database.read(tx -> page(tx, broadcast, action)).of(AccessControl.session(context)));
+            context.html(database.read(tx -> page(tx, broadcast, action)).of(AccessControl.frame(context)));
         } else {
             context.redirect(
                     Paths.broadcast(broadcast.number()) + "?" + FlashMessage.TOO_LATE.query(), HttpStatus.SEE_OTHER);
@@ -71,11 +71,11 @@ final class BroadcastConfirmationPages implements Routes {
     /// The page that asks once more before a broadcast is sent to very many.
     ///
     /// @param fields what the form of the broadcast's page contained
-    static String send(Session session, Broadcast broadcast, long recipients, Map<String, List<String>> fields) {
+    static String send(PageFrame frame, Broadcast broadcast, long recipients, Map<String, List<String>> fields) {
         String count = PageParts.count(recipients);
         String back = Paths.broadcast(broadcast.number());
         var form = Buttons.form(
-                        session,
+                        frame.session(),
                         Paths.broadcast(broadcast.number(), BroadcastAction.SEND),
                         Buttons.primary("Send to " + count))
                 .with(hidden(BroadcastActionRoutes.CONFIRMED, "yes"));
@@ -87,7 +87,7 @@ final class BroadcastConfirmationPages implements Routes {
         return PageLayout.of(
                 Paths.BROADCASTS,
                 "Send broadcast %d?".formatted(broadcast.number()),
-                session,
+                frame,
                 List.of(
                         p(PageParts.count(recipients, "recipient gets", "recipients get") + " the broadcast now."),
                         div(form, a("Cancel").withHref(back).withClass("button"))

@@ -124,7 +124,8 @@ final class BroadcastPage implements Routes {
             content.add(messagePreviews(broadcast));
         }
         context.status(status)
-                .html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
+                .html(PageLayout.of(
+                        Paths.BROADCASTS, "Broadcast " + broadcast.number(), AccessControl.frame(context), content));
     }
 
     /// The form in which the text is changed, folded until it is needed.

@@ -79,7 +79,8 @@ final class BroadcastsPage implements Routes {
                                     + found.get(PAGE_SIZE - 1).number()))
                     .withClass("pages"));
         }
-        context.status(status).html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", session, content));
+        context.status(status)
+                .html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", AccessControl.frame(context), content));
     }
 
     private static DomContent write(Session session, String text, Optional<String> error) {

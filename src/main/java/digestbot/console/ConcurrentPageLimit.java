@@ -3,7 +3,6 @@ package digestbot.console;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.signin.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -59,7 +58,9 @@ final class ConcurrentPageLimit implements Routes {
         if (!limited(context)) {
             return;
         }
-        String session = AccessControl.sessionIfAny(context).map(Session::id).orElse(ANONYMOUS);
+        String session = AccessControl.frameIfAny(context)
+                .map(frame -> frame.session().id())
+                .orElse(ANONYMOUS);
         if (!acquireNow() && !awaitTurn(session)) {
             throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
         }

@@ -36,7 +36,7 @@ final class ConfigurationPage implements Routes {
         context.html(PageLayout.of(
                 Paths.CONFIGURATION,
                 "Configuration",
-                AccessControl.session(context),
+                AccessControl.frame(context),
                 List.of(
                         p("Loaded at startup. Edit the file and restart to change it.")
                                 .withClass("muted"),

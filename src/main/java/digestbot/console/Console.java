@@ -94,7 +94,7 @@ public final class Console implements AutoCloseable {
                 failure instanceof EndpointNotFound ? "Page not found." : String.valueOf(failure.getMessage());
         Optional<String> accept = Optional.ofNullable(context.header(Header.ACCEPT));
         WebServerSettings.ErrorBody errorBody =
-                ErrorPage.of(accept, context.path(), AccessControl.sessionIfAny(context), sentence);
+                ErrorPage.of(accept, context.path(), AccessControl.frameIfAny(context), sentence);
         context.status(failure.getStatus()).contentType(errorBody.contentType()).result(errorBody.content());
     }
 

@@ -4,6 +4,8 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.config.EffectiveSetting;
+import digestbot.console.overview.Attention;
+import digestbot.console.overview.Overview;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -12,10 +14,8 @@ import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.delivery.sending.SendStatistics;
-import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.OverdueDigests;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,8 @@ public final class ConsoleModule {
     private final ConsoleSettings settings;
     private final Database database;
     private final Library library;
+    private final Attention attention;
+    private final AuditTable auditTable;
     private final InstantSource clock;
     private final List<Routes> routes = new ArrayList<>();
 
@@ -37,19 +39,27 @@ public final class ConsoleModule {
     ///
     /// @param nanoTime a monotonic clock for rate limits and session expiry
     public ConsoleModule(
-            ConsoleSettings settings, Database database, Library library, InstantSource clock, LongSupplier nanoTime) {
+            ConsoleSettings settings,
+            Database database,
+            Library library,
+            Attention attention,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.database = database;
         this.library = library;
+        this.attention = attention;
         this.clock = clock;
+        auditTable = new AuditTable(library, clock);
         var sessions = new Sessions(nanoTime);
-        var access = new AccessControl(settings, sessions, PasswordSignIn.of(settings, clock, nanoTime));
+        var access = new AccessControl(
+                settings, sessions, PasswordSignIn.of(settings, clock, nanoTime), () -> attention.count(database));
         add(
                 access,
                 new SignInRoutes(database, access, clock),
                 new ConsoleAssets(),
                 new LiveUpdates(sessions),
-                new AuditPage(database, library, clock));
+                new AuditPage(database, auditTable));
     }
 
     private ConsoleModule add(Routes... more) {
@@ -58,9 +68,10 @@ public final class ConsoleModule {
     }
 
     /// Adds the overview page and the monitoring endpoints.
-    public ConsoleModule health(Readiness readiness, OverdueDigests overdueDigests, Metrics metrics) {
+    public ConsoleModule overview(Overview.Sources sources, Metrics metrics) {
         return add(
-                new OverviewPage(database, readiness, overdueDigests, clock), new MonitoringRoutes(readiness, metrics));
+                new OverviewPage(database, new Overview(database, sources, clock), attention, auditTable),
+                new MonitoringRoutes(sources.readiness(), metrics));
     }
 
     /// Adds the list of digests and the page of each digest.

@@ -83,7 +83,7 @@ final class DeliveriesPage implements Routes {
                 attempts(),
                 reasons(failed.counts(tx), session),
                 newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
-        context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", session, content));
+        context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", AccessControl.frame(context), content));
     }
 
     private void retry(Context context) {

@@ -91,7 +91,7 @@ final class DigestPage implements Routes {
         context.html(PageLayout.of(
                 Paths.DIGESTS,
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
-                session,
+                AccessControl.frame(context),
                 parts));
     }
 

@@ -44,9 +44,6 @@ import java.util.function.BiPredicate;
 /// decision.
 final class DigestReview implements Routes {
 
-    private static final String RELEASE = "/release";
-    private static final String DONT_PUBLISH = "/dont-publish";
-
     private final Database database;
     private final HeldDigests heldDigests;
     private final AuditLog auditLog;
@@ -65,11 +62,11 @@ final class DigestReview implements Routes {
     public void add(RoutesConfig routes) {
         String digest = Paths.DIGESTS + "/{number}";
         routes.post(
-                digest + RELEASE,
+                digest + Paths.RELEASE,
                 context -> decide(context, heldDigests::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
-        routes.get(digest + DONT_PUBLISH, this::confirm);
+        routes.get(digest + Paths.DONT_PUBLISH, this::confirm);
         routes.post(
-                digest + DONT_PUBLISH,
+                digest + Paths.DONT_PUBLISH,
                 context ->
                         decide(context, heldDigests::reject, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
     }
@@ -104,8 +101,8 @@ final class DigestReview implements Routes {
                         PageParts.fullMoment(until, clock.instant()),
                         text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
                 div(
-                                Buttons.form(session, address + RELEASE, Buttons.primary("Release now")),
-                                Buttons.linkToConfirmation("Don't publish", address + DONT_PUBLISH))
+                                Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")),
+                                Buttons.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH))
                         .withClass("acts"));
     }
 
@@ -130,9 +127,9 @@ final class DigestReview implements Routes {
                 digest.digest().topic().name() + ", " + digest.digest().key().day()
                         + ": no subscriber gets the digest, and nobody finds it, unless its file is corrected.",
                 "Don't publish",
-                Paths.digest(number) + DONT_PUBLISH,
+                Paths.digest(number) + Paths.DONT_PUBLISH,
                 Paths.digest(number));
-        context.html(page.of(AccessControl.session(context)));
+        context.html(page.of(AccessControl.frame(context)));
     }
 
     private static long number(Context context) {

@@ -121,7 +121,7 @@ final class DigestsPage implements Routes {
     private void show(Context context) {
         ListRequest request = ListRequest.of(context);
         List<DomContent> content = database.read(tx -> content(tx, request));
-        context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.session(context), content));
+        context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.frame(context), content));
     }
 
     private List<DomContent> content(Transaction tx, ListRequest request) {

@@ -1,12 +1,10 @@
 package digestbot.console;
 
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.summary;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberCountStore;
@@ -14,15 +12,13 @@ import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.console.overview.SubscriberChart;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.SubscriberGrowthChart;
 import digestbot.console.statistics.SubscriberGrowthStore;
-import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
 import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -68,14 +64,18 @@ final class SubscribersPage implements Routes {
         context.html(PageLayout.of(
                 Paths.SUBSCRIBERS,
                 "Subscribers",
-                AccessControl.session(context),
+                AccessControl.frame(context),
                 List.of(div(content).withId("counts").attr("data-live"))));
     }
 
     private List<DomContent> content(Transaction transaction) {
         return List.of(
                 section(h2("Chats"), chats(transaction)),
-                growth(growth.days(transaction, DAYS, clock.instant(), ZoneId.systemDefault())),
+                SubscriberChart.of(
+                        growth.days(transaction, DAYS, clock.instant(), ZoneId.systemDefault()),
+                        audience.chats(transaction).stream()
+                                .mapToLong(Chats::active)
+                                .sum()),
                 section(h2("By topic"), topics(transaction)),
                 section(h2("By perspective"), perspectives(transaction)),
                 section(h2("By language"), languages(transaction)),
@@ -89,19 +89,6 @@ final class SubscribersPage implements Routes {
                 .number("Paused", Chats::paused)
                 .number("No topics", Chats::withoutTopics)
                 .of(audience.chats(transaction), NOBODY);
-    }
-
-    private static DomContent growth(List<DailyGrowth> days) {
-        return section(
-                h2("Subscribers per day (joined / left)"),
-                SubscriberGrowthChart.of(days),
-                details(
-                        summary("Show as a table"),
-                        DataTable.<DailyGrowth>titled("Subscribers per day")
-                                .column("Day", day -> PageParts.day(day.day().toString()))
-                                .number("Joined", DailyGrowth::joined)
-                                .number("Left", DailyGrowth::left)
-                                .of(days.reversed(), NOBODY)));
     }
 
     private DomContent topics(Transaction transaction) {

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -138,9 +139,12 @@ class ConsoleInBrowserTest {
         signIn();
         Map<String, String> pages = new LinkedHashMap<>();
         browser.driver()
-                .findElements(By.cssSelector("nav a"))
+                .findElements(By.cssSelector("#pages a"))
                 .forEach(link -> pages.put(
-                        link.getText().toLowerCase(Locale.ROOT).replace(' ', '-'), link.getDomAttribute("href")));
+                        link.getDomAttribute("href").equals("/")
+                                ? "overview"
+                                : link.getDomAttribute("href").substring(1),
+                        link.getDomAttribute("href")));
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
         pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
         assertThat(pages).hasSizeGreaterThan(5);
@@ -246,7 +250,7 @@ class ConsoleInBrowserTest {
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
         browser.awaitThat(
-                "document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Recent digests'");
+                "document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Latest digests'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }
@@ -305,6 +309,33 @@ class ConsoleInBrowserTest {
         browser.awaitText("#acts", "Digest released: Topic energy, 2026-02-05");
         browser.awaitText("#acts", "Signed in");
         look("console-audit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "390, 844"})
+    void theFirstScreenAnswersTheFourQuestionsOfAnOperator(int width, int height) {
+        browser.see(new Browser.Size(width, height), false);
+        open("/");
+        signIn();
+        for (String question : List.of("Needs attention", "Delivered today", "Queue", "Time to deliver")) {
+            browser.awaitThat("[...document.querySelectorAll('h2, dt')].some(each => each.textContent.startsWith('"
+                    + question + "') && each.parentElement.getBoundingClientRect().top >= 0"
+                    + " && each.getBoundingClientRect().bottom + 40 <= innerHeight)");
+        }
+        browser.see(Browser.DESKTOP, false);
+    }
+
+    @Test
+    void theHistoryIsDrawnAndIsATableToo() {
+        open("/");
+        signIn();
+        browser.awaitThat("document.querySelectorAll('#deliveries canvas').length === 2");
+        click(By.cssSelector("#deliveries summary"));
+        browser.awaitText("#deliveries table", "Median");
+        click(By.linkText("30 d"));
+        browser.awaitText("#deliveries h2", "per day");
+        browser.awaitThat("document.querySelectorAll('#deliveries canvas').length === 2");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

@@ -121,7 +121,7 @@ class ConsoleTest {
     void showsDigestsAndFilesThatAreNone() throws Exception {
         String page = get("/").body();
         assertThat(page)
-                .contains("Healthy", "Topic trade", "2026-02-05", "2.md")
+                .contains("Needs attention", "Topic trade", "2026-02-05", "2.md")
                 .doesNotContain("<script>alert");
     }
 

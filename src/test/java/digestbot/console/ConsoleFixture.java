@@ -4,6 +4,9 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastPreviews;
+import digestbot.console.overview.Attention;
+import digestbot.console.overview.BotInfo;
+import digestbot.console.overview.Overview;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;
@@ -53,6 +56,9 @@ final class ConsoleFixture implements AutoCloseable {
     final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
     private final Console console;
 
+    /// The time of the last nightly backup, for the overview.
+    volatile Optional<Instant> lastBackup = Optional.empty();
+
     /// A hash that takes less than a tenth of a second to compare, unlike those of
     /// [digestbot.console.signin.Passwords#hash].
     static String cheapHash(String password) {
@@ -73,17 +79,29 @@ final class ConsoleFixture implements AutoCloseable {
         jobs.register("digests", Duration.ofMinutes(2));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
-        console = new ConsoleModule(settings, database, library, clock, nanoTime)
-                .health(
-                        new Readiness(database, Map.of(), jobs, List::of, clock),
-                        new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+        var heldDigests = new HeldDigests(library, SilentPublications.NOTHING, clock);
+        var overdueDigests = new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
+        BroadcastModule broadcasts = announcing(database, clock);
+        Map<Platform, SendStatistics> sending =
+                Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24));
+        console = new ConsoleModule(
+                        settings,
+                        database,
+                        library,
+                        new Attention(heldDigests, overdueDigests, broadcasts.broadcasts(), clock),
+                        clock,
+                        nanoTime)
+                .overview(
+                        new Overview.Sources(
+                                new BotInfo("1.0", clock.instant(), () -> lastBackup),
+                                new Readiness(database, Map.of(), jobs, List::of, clock),
+                                overdueDigests,
+                                broadcasts.broadcasts(),
+                                sending),
                         new Metrics(database, Map.of(), jobs, new ClusterMetrics(List::of, ""), clock))
-                .digests(
-                        new StyledDigestViews(new TopicStyles(Map.of())),
-                        new HeldDigests(library, SilentPublications.NOTHING, clock),
-                        PREVIEW)
-                .broadcasts(announcing(database, clock), PREVIEW, List.of())
-                .deliveries(Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)))
+                .digests(new StyledDigestViews(new TopicStyles(Map.of())), heldDigests, PREVIEW)
+                .broadcasts(broadcasts, PREVIEW, List.of())
+                .deliveries(sending)
                 .configuration(List.of())
                 .start()
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.i18n.Texts;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OverviewPageTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-02-06");
-    private static final String NOTHING = "No digests overdue.";
+    private static final String NOTHING = "Nothing needs attention.";
+    private static final String LATE = "late by ";
+    private static final String EXPECTED = "tag neutral\">expected";
 
     @TempDir
     Path folder;
@@ -43,42 +47,61 @@ class OverviewPageTest {
     @Test
     void namesItBeforeItHasCome() throws Exception {
         assertThat(missingAt("2026-02-06T05:30:00Z"))
-                .contains("Steel &amp; trade", TODAY.toString(), "datetime=\"2026-02-06T06:00:00Z\"", "in 30 min")
-                .doesNotContain("late", NOTHING);
+                .contains(
+                        "Steel &amp; trade",
+                        TODAY.toString(),
+                        "datetime=\"2026-02-06T06:00:00Z\"",
+                        "in 30 min",
+                        EXPECTED)
+                .doesNotContain(LATE);
+        assertThat(console.browser.get("/").body()).contains(NOTHING, "Steel &amp; trade is usually received");
     }
 
     @Test
     void saysThatItIsLate() throws Exception {
-        assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain("late");
-        assertThat(missingAt("2026-02-06T08:00:01Z")).contains(TODAY.toString(), "late");
+        assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain(LATE);
+        assertThat(missingAt("2026-02-06T09:12:00Z")).contains(TODAY.toString(), LATE + "3 h");
+        assertThat(console.browser.get("/").body())
+                .contains("Needs attention", "Steel &amp; trade, 2026-02-06", "Usually received at");
         assertThat(missingAt("2026-02-08T08:00:01Z"))
                 .as("the first that is missing")
-                .contains(TODAY.toString(), "late");
+                .contains(TODAY.toString(), LATE);
     }
 
     @Test
     void isDoneWithItAfterAWeek() throws Exception {
         assertThat(missingAt("2026-02-13T05:59:59Z")).contains(TODAY.toString());
-        assertThat(missingAt("2026-02-13T06:00:00Z")).contains(NOTHING);
+        assertThat(missingAt("2026-02-13T06:00:00Z")).doesNotContain(LATE, EXPECTED);
+        assertThat(console.browser.get("/").body()).contains(NOTHING);
     }
 
     @Test
     void isDoneWithItOnceItIsThere() throws Exception {
         comes(TODAY);
-        assertThat(missingAt("2026-02-06T23:00:00Z")).contains(NOTHING).doesNotContain("Steel");
-        assertThat(missingAt("2026-02-07T00:00:00Z")).contains("2026-02-07").doesNotContain(NOTHING);
+        assertThat(missingAt("2026-02-06T23:00:00Z")).doesNotContain(LATE, EXPECTED);
+        assertThat(missingAt("2026-02-07T00:00:00Z")).contains("2026-02-07", EXPECTED);
     }
 
     @Test
     void saysUntilWhenADigestIsHeldBack() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
-        console.database.writeWithoutResult(tx -> tx.handle()
-                .execute("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                        + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
-                        + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)"));
+        byte[] content = "---\ntopic: trade\ndate: 2026-02-06\n---\n## Highlights\n\n- Steel.\n".getBytes(UTF_8);
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                                    + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
+                                    + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO revision (digest, number, content, hash, received_at)"
+                                    + " SELECT max(number), 1, ?, ?, 0 FROM digest",
+                            content,
+                            content);
+        });
         assertThat(console.browser.get("/").body())
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
-                .contains("datetime=\"2026-02-06T06:05:00Z\"");
+                .contains("Publishes automatically at", "Release now", "/dont-publish", "Preview");
     }
 
     @Test
@@ -95,7 +118,7 @@ class OverviewPageTest {
         String first = console.browser.get("/").body();
         assertThat(first)
                 .contains(
-                        "Invalid files (1,050)",
+                        "<span class=\"badge\">1,050</span>",
                         "bad-0000.md",
                         "line 3: <span>no title</span>",
                         "line 4: <span>no &lt;day&gt;</span>")
@@ -123,7 +146,7 @@ class OverviewPageTest {
         now = Instant.parse("2026-02-06T05:30:00Z");
         String zone = Texts.zone(ZoneId.systemDefault());
         assertThat(console.browser.get("/").body())
-                .contains("Received (" + zone + ")</th>", "Usually received (" + zone + ")</th>");
+                .contains("Published (" + zone + ")</th>", "From (" + zone + ")</th>");
     }
 
     @Test
@@ -136,19 +159,130 @@ class OverviewPageTest {
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("has not worked for 121 s: it hangs");
-        assertThat(console.browser.get("/").body()).contains("Degraded", "has not worked for 121 s");
+        assertThat(console.browser.get("/").body()).contains("chip bad", "has not worked for 121 s");
         assertThat(console.browser.get("/metrics").body())
                 .contains("digestbot_job_well{job=\"digests\"} 0.0")
                 .contains("digestbot_job_last_success_timestamp_seconds{job=\"digests\"} "
                         + (double) now.minusSeconds(121).getEpochSecond());
     }
 
-    private String missingAt(String moment) throws Exception {
-        now = Instant.parse(moment);
-        String page = console.browser.get("/").body();
-        int from = page.indexOf("<section id=\"expected\"");
+    @Test
+    void saysWhatWasDeliveredTodayAndHowFast() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        settled("2026-02-05T23:00:00Z", "digest", "sent", 250, 1_000);
+        settled("2026-02-06T00:00:00Z", "digest", "sent", 250, 90);
+        settled("2026-02-06T11:00:00Z", "broadcast", "sent", 60_000, 9);
+        settled("2026-02-06T11:00:00Z", "digest", "blocked", 0, 1);
+        settled("2026-02-06T11:00:00Z", "digest", "server-error", 0, 7);
+        settled("2026-02-06T11:00:00Z", "reply", "sent", 250, 5_000);
+        settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
+        assertThat(figures())
+                .contains("Delivered today</dt><dd class=\"value\">99</dd>", "99.0 % success · 1 failed")
+                .contains("median · 95 % within 0.2 s");
+        assertThat(console.browser.get("/?range=24h").body())
+                .contains("10.0 %", "1 of 10 deliveries failed in the last hour");
+    }
+
+    @Test
+    void showsTheHistoryOfOnePlatformInTheChosenTime() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        settled("2026-02-01T10:00:00Z", "digest", "sent", 250, 123);
+        String week = console.browser.get("/?range=7d&platform=telegram").body();
+        assertThat(chart(week)).contains("123.0").contains("&quot;step&quot;:&quot;hour&quot;");
+        assertThat(week).contains("href=\"/?range=7d&amp;platform=telegram\" aria-current=\"true\"");
+        assertThat(chart(console.browser.get("/?range=30d").body()))
+                .contains("123.0")
+                .contains("&quot;step&quot;:&quot;day&quot;");
+        assertThat(chart(console.browser.get("/?range=7d&platform=discord").body()))
+                .doesNotContain("123.0");
+        assertThat(chart(console.browser.get("/").body())).doesNotContain("123.0");
+    }
+
+    @Test
+    void countsInTheNavigationAndTheTitleWhatNeedsAttention() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        comes(TODAY);
+        assertThat(console.browser.get("/audit").body())
+                .contains("<title>Audit log · digestbot</title>")
+                .doesNotContain("badge");
+        console.database.writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO invalid_file (path, errors) VALUES ('bad.md', '1\tno title')");
+            tx.handle().execute("INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full')");
+            tx.handle().execute("INSERT INTO alarm (name, since, detail) VALUES ('late:trade', 0, '')");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
+        });
+        assertThat(console.browser.get("/audit").body())
+                .contains("<title>(3) Audit log · digestbot</title>", "<span class=\"badge\">3</span>");
+        assertThat(console.browser.get("/").body())
+                .contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
+    }
+
+    @Test
+    void saysInOneLineHowTheBotIs() throws Exception {
+        now = Instant.EPOCH.plus(Duration.ofDays(12));
+        console.lastBackup = Optional.of(now.minus(Duration.ofHours(3)));
+        String zone = Texts.zone(ZoneId.systemDefault());
+        assertThat(console.browser.get("/").body())
+                .contains(
+                        "1970-01-13",
+                        zone + " · version 1.0 · up 12 days · last backup ",
+                        "(3 h ago)",
+                        "readable and writable");
+    }
+
+    @Test
+    void saysWhatBecameOfEachDigest() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        comes(TODAY);
+        long digest = console.database.<Long>read(tx ->
+                tx.select("SELECT max(number) FROM digest").mapTo(Long.class).one());
+        console.database.writeWithoutResult(tx -> {
+            for (String total :
+                    List.of("planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3")) {
+                String[] parts = total.split(" ", -1);
+                tx.handle()
+                        .execute(
+                                "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
+                                digest,
+                                parts[0],
+                                Long.parseLong(parts[1]));
+            }
+        });
+        assertThat(section(console.browser.get("/").body(), "digests"))
+                .contains(" 6 / 10", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>2</span></td>", "50 %");
+    }
+
+    private void settled(String hour, String cause, String outcome, long within, long deliveries) {
+        console.database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)"
+                                + " VALUES (?, 'telegram', ?, ?, ?, ?)",
+                        Instant.parse(hour).toEpochMilli(),
+                        cause,
+                        outcome,
+                        within,
+                        deliveries));
+    }
+
+    private String figures() throws Exception {
+        return section(console.browser.get("/").body(), "figures");
+    }
+
+    private static String chart(String page) {
+        return section(page, "deliveries");
+    }
+
+    private static String section(String page, String id) {
+        int from = page.indexOf("<section id=\"" + id + "\"");
         assertThat(from).isPositive();
         return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    private String missingAt(String moment) throws Exception {
+        now = Instant.parse(moment);
+        return section(console.browser.get("/").body(), "digests");
     }
 
     private void comes(LocalDate day) {

@@ -4,7 +4,6 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 
-import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
 
@@ -20,13 +19,13 @@ import java.util.List;
 public record ConfirmationPage(
         String place, String question, String consequence, String label, String address, String back) {
 
-    public String of(Session session) {
+    public String of(PageFrame frame) {
         List<DomContent> content = List.of(
                 p(consequence),
                 div(
-                                Buttons.form(session, address, Buttons.danger(label)),
+                                Buttons.form(frame.session(), address, Buttons.danger(label)),
                                 a("Cancel").withHref(back).withClass("button"))
                         .withClass("acts"));
-        return PageLayout.of(place, question, session, content);
+        return PageLayout.of(place, question, frame, content);
     }
 }

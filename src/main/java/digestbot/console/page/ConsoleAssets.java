@@ -20,13 +20,21 @@ public final class ConsoleAssets implements Routes {
 
     /// The style sheets of every page, in their order: fonts and colours, bare elements, page
     /// parts, and messages as the platforms' clients draw them.
-    public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "client-preview.css");
+    public static final List<String> STYLES =
+            List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "client-preview.css");
+
+    /// The scripts of every page, in their order.
+    public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "live.js");
 
     /// The start of the paths of all assets.
     public static final String ROOT = "/assets/";
 
     private static final String FONT = "font/ttf";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
+
+    /// The folder of the library that draws charts, in its WebJar.
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private static final String CHINESE = "NotoSansSC-Regular.ttf";
 
@@ -35,7 +43,10 @@ public final class ConsoleAssets implements Routes {
             Map.entry("base.css", STYLE),
             Map.entry("parts.css", STYLE),
             Map.entry("client-preview.css", STYLE),
-            Map.entry("live.js", "text/javascript; charset=utf-8"),
+            Map.entry("live.js", SCRIPT),
+            Map.entry("charts.js", SCRIPT),
+            Map.entry("uPlot.iife.min.js", SCRIPT),
+            Map.entry("uPlot.min.css", STYLE),
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("NotoSans-Regular.ttf", FONT),
             Map.entry("NotoSans-SemiBold.ttf", FONT),
@@ -44,7 +55,7 @@ public final class ConsoleAssets implements Routes {
     /// The content hashes of the files that pages link to. Fonts are linked from style sheets,
     /// relative to them.
     private static final Map<String, Integer> VERSIONS = Stream.concat(
-                    STYLES.stream(), Stream.of("live.js", "icon.svg"))
+                    STYLES.stream(), Stream.concat(SCRIPTS.stream(), Stream.of("icon.svg")))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static final int PIECE_BYTES = 16 << 10;
@@ -69,6 +80,9 @@ public final class ConsoleAssets implements Routes {
     }
 
     private static String folder(String name) {
+        if (name.startsWith("uPlot.")) {
+            return UPLOT;
+        }
         return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
     }
 

@@ -5,7 +5,6 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.p;
 
-import digestbot.console.signin.Sessions.Session;
 import digestbot.web.WebServerSettings.ErrorBody;
 import java.util.List;
 import java.util.Optional;
@@ -20,17 +19,17 @@ public final class ErrorPage {
     /// The response in the format that the request accepts.
     ///
     /// @param accept the `Accept` header, if there is one
-    /// @param session the client's session, which adds the navigation
-    public static ErrorBody of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
+    /// @param frame the frame with the navigation, if the client has a session
+    public static ErrorBody of(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();
         return forPeople
-                ? new ErrorBody("text/html; charset=utf-8", page(session, sentence))
+                ? new ErrorBody("text/html; charset=utf-8", page(frame, sentence))
                 : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
-    private static String page(Optional<Session> session, String sentence) {
-        return session.map(known -> PageLayout.of("", TITLE, known, List.of(p(sentence))))
+    private static String page(Optional<PageFrame> frame, String sentence) {
+        return frame.map(known -> PageLayout.of("", TITLE, known, List.of(p(sentence))))
                 .orElseGet(() -> PageLayout.withoutNavigation(
                         TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }

@@ -15,6 +15,7 @@ import static j2html.TagCreator.meta;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.script;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
 
@@ -42,20 +43,34 @@ public final class PageLayout {
     /// A page with navigation, for a signed-in person.
     ///
     /// @param path the path of the page's entry in the navigation; empty if it has none
-    public static String of(String path, String title, Session session, List<DomContent> content) {
+    public static String of(String path, String title, PageFrame frame, List<DomContent> content) {
+        Session session = frame.session();
+        long attention = frame.attention().getAsLong();
         return withoutNavigation(
-                title,
+                attention == 0 ? title : "(%s) %s".formatted(PageParts.count(attention), title),
                 header(
                         a("Skip to content").withHref("#content").withClass("skip"),
                         span("digestbot").withClass("name"),
-                        nav(ul(each(PLACES, item -> li(menuItem(item, path))))).attr("aria-label", "Pages"),
+                        nav(ul(each(PLACES, item -> li(menuItem(item, path, attention)))))
+                                .attr("aria-label", "Pages")
+                                .withId("pages")
+                                .attr("data-live"),
                         span(session.name()).withClass("who"),
                         iff(session.signedIn(), Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
                 main(h1(title), each(content, each -> each)).withId("content"));
     }
 
-    private static DomContent menuItem(MenuItem item, String path) {
-        var link = a(item.name()).withHref(item.path());
+    private static DomContent menuItem(MenuItem item, String path, long attention) {
+        boolean counted = item.path().equals(Paths.OVERVIEW) && attention > 0;
+        var link = a(
+                        text(item.name()),
+                        iff(
+                                counted,
+                                each(
+                                        text(" "),
+                                        span(PageParts.count(attention)).withClass("badge"),
+                                        PageParts.hidden(" need attention"))))
+                .withHref(item.path());
         return item.path().equals(path) ? link.attr("aria-current", "page") : link;
     }
 
@@ -73,8 +88,10 @@ public final class PageLayout {
                                                 ConsoleAssets.STYLES,
                                                 style -> link().withRel("stylesheet")
                                                         .withHref(ConsoleAssets.path(style))),
-                                        script().withSrc(ConsoleAssets.path("live.js"))
-                                                .attr("defer")),
+                                        each(
+                                                ConsoleAssets.SCRIPTS,
+                                                source -> script().withSrc(ConsoleAssets.path(source))
+                                                        .attr("defer"))),
                                 body(content))
                         .withLang("en")
                         .render();

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class PageParts {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private PageParts() {}
@@ -95,7 +96,13 @@ public final class PageParts {
         return span(moment(at, now), TagCreator.text(" " + zone() + ", " + relative(at, now)));
     }
 
-    private static String relative(Instant at, Instant now) {
+    /// The time of day, without the zone.
+    public static String clock(Instant at) {
+        return at.atZone(ZoneId.systemDefault()).format(CLOCK);
+    }
+
+    /// The distance between two moments, such as “in 2 h” or “5 min ago”.
+    public static String relative(Instant at, Instant now) {
         Duration since = Duration.between(at, now);
         return since.isNegative() ? "in " + rounded(since.negated()) : rounded(since) + " ago";
     }

@@ -19,6 +19,11 @@ public final class Paths {
     public static final String HEALTH = "/healthz";
     public static final String READY = "/readyz";
 
+    /// The actions on a held digest, below the digest's address.
+    public static final String RELEASE = "/release";
+
+    public static final String DONT_PUBLISH = "/dont-publish";
+
     private Paths() {}
 
     public static String digest(long number) {

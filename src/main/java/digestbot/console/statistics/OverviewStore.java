@@ -2,6 +2,8 @@ package digestbot.console.statistics;
 
 import digestbot.database.Transaction;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +28,9 @@ public final class OverviewStore {
             String state,
             int warnings) {}
 
-    /// The latest digests by day.
-    public List<RecentDigest> arrivals(Transaction transaction, int limit) {
+    /// The digests of the day, those that were published on it, those that are held, and the latest
+    /// ones, the newest first.
+    public List<RecentDigest> latest(Transaction transaction, LocalDate day, ZoneId zone) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -38,9 +41,16 @@ public final class OverviewStore {
                                (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
                                    AS warnings
                         FROM digest g JOIN topic t ON t.id = g.topic
-                        ORDER BY g.day DESC, g.number DESC LIMIT ?
+                        WHERE g.number IN (SELECT number FROM digest WHERE held_until IS NOT NULL
+                                           UNION SELECT number FROM digest WHERE day = :day
+                                           UNION SELECT number FROM (SELECT number FROM digest
+                                                                     ORDER BY day DESC, number DESC LIMIT 5)
+                                           UNION SELECT number FROM digest WHERE published_at >= :from AND published_at < :to)
+                        ORDER BY g.day DESC, g.number DESC LIMIT 100
                         """)
-                .bind(0, limit)
+                .bind("day", day.toString())
+                .bind("from", day.atStartOfDay(zone).toInstant().toEpochMilli())
+                .bind("to", day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli())
                 .map((row, _) -> {
                     long held = row.getLong("held_until");
                     return new RecentDigest(

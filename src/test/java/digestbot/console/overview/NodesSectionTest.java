@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

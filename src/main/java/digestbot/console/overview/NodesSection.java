@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.overview;
 
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.li;

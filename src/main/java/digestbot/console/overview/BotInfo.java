@@ -1,0 +1,11 @@
+package digestbot.console.overview;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What the overview says of the running program.
+///
+/// @param version of the program
+/// @param lastBackup gives the time of the last nightly backup; empty if there is none
+public record BotInfo(String version, Instant startedAt, Supplier<Optional<Instant>> lastBackup) {}

@@ -1,0 +1,74 @@
+package digestbot.console.overview;
+
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.Chats;
+import digestbot.console.statistics.SubscriberGrowthStore;
+import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
+import digestbot.console.statistics.UpcomingStore;
+import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
+import digestbot.database.Transaction;
+import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.delivery.status.OverdueDeliveryStore.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The counts of the overview that take time with a million queued deliveries, or with a hundred
+/// thousand chats.
+///
+/// @param due the deliveries that are due now
+/// @param upcoming those that are due in the next hours, by quarter of an hour
+/// @param chats the chats of each platform
+/// @param growth the last 30 days, the oldest first
+record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {
+
+    /// How far the overview looks ahead.
+    static final Duration AHEAD = Duration.ofHours(12);
+
+    private static final int DAYS = 30;
+    private static final int WEEK = 7;
+
+    QueueCounts {
+        due = List.copyOf(due);
+        upcoming = List.copyOf(upcoming);
+        chats = List.copyOf(chats);
+        growth = List.copyOf(growth);
+    }
+
+    static QueueCounts read(Transaction transaction, InstantSource clock) {
+        Instant now = clock.instant();
+        return new QueueCounts(
+                new OverdueDeliveryStore().due(transaction, now),
+                new UpcomingStore().next(transaction, now, now.plus(AHEAD)),
+                new SubscriberCountStore().chats(transaction),
+                new SubscriberGrowthStore().days(transaction, DAYS, now, ZoneId.systemDefault()));
+    }
+
+    /// How many deliveries are due now.
+    long queued() {
+        return due.stream().mapToLong(Due::deliveries).sum();
+    }
+
+    Optional<Instant> oldest() {
+        return due.stream().map(Due::oldest).min(Comparator.naturalOrder());
+    }
+
+    long active() {
+        return chats.stream().mapToLong(Chats::active).sum();
+    }
+
+    long paused() {
+        return chats.stream().mapToLong(Chats::paused).sum();
+    }
+
+    /// By how much the number of chats has grown in the last seven days.
+    long weeklyChange() {
+        return growth.subList(Math.max(0, growth.size() - WEEK), growth.size()).stream()
+                .mapToLong(day -> day.joined() - day.left())
+                .sum();
+    }
+}

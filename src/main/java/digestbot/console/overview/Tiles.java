@@ -1,0 +1,127 @@
+package digestbot.console.overview;
+
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+
+import digestbot.console.page.PageParts;
+import digestbot.console.statistics.DeliveryHistory.Totals;
+import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
+import j2html.tags.DomContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The numbers at the top of the overview.
+final class Tiles {
+
+    private static final String NONE = "–";
+    private static final double MEDIAN = 0.5;
+    private static final double MOST = 0.95;
+
+    private final Totals today;
+    private final Totals lastDay;
+    private final Optional<QueueCounts> counts;
+    private final OptionalDouble rate;
+    private final Instant now;
+
+    /// @param today since midnight
+    /// @param lastDay in the last 24 hours
+    /// @param counts empty while they are being counted for the first time
+    /// @param rate the deliveries per second; empty if it is not known yet
+    Tiles(Totals today, Totals lastDay, Optional<QueueCounts> counts, OptionalDouble rate, Instant now) {
+        this.today = today;
+        this.lastDay = lastDay;
+        this.counts = counts;
+        this.rate = rate;
+        this.now = now;
+    }
+
+    DomContent render() {
+        return section(
+                        h2("Key figures").withClass("visually-hidden"),
+                        dl(delivered(), queue(), time(), subscribers(), next()).withClass("tiles"))
+                .withId("figures")
+                .attr("data-live");
+    }
+
+    private static DomContent tile(String label, String value, DomContent detail) {
+        return div(dt(label), dd(value).withClass("value"), dd(detail).withClass("detail"))
+                .withClass("tile");
+    }
+
+    private DomContent delivered() {
+        String detail = today.failureRate()
+                .map(rate -> "%s success · %s failed"
+                        .formatted(AttentionSection.percent(1 - rate), PageParts.count(today.failed())))
+                .orElse("nothing was due");
+        return tile("Delivered today", PageParts.count(today.sent()), span(detail));
+    }
+
+    private DomContent queue() {
+        String detail = counts.flatMap(QueueCounts::oldest)
+                        .map(oldest -> "oldest " + time(Duration.between(oldest, now)))
+                        .orElse("nothing is due")
+                + rate.stream()
+                        .mapToObj(perSecond -> " · " + String.format(Locale.ROOT, "%.0f/s", perSecond))
+                        .findFirst()
+                        .orElse("");
+        return tile(
+                "Queue", counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"), span(detail));
+    }
+
+    private DomContent time() {
+        String most = lastDay.times()
+                .quantile(MOST)
+                .map(longest -> "median · 95 % within " + time(longest))
+                .orElse("no deliveries in 24 hours");
+        return tile(
+                "Time to deliver",
+                lastDay.times().quantile(MEDIAN).map(Tiles::time).orElse(NONE),
+                span(most));
+    }
+
+    private DomContent subscribers() {
+        String detail = counts.map(known ->
+                        "%+,d this week · %s paused".formatted(known.weeklyChange(), PageParts.count(known.paused())))
+                .orElse("counting…");
+        return tile(
+                "Subscribers",
+                counts.map(QueueCounts::active).map(PageParts::count).orElse("…"),
+                span(detail));
+    }
+
+    private DomContent next() {
+        List<UpcomingDeliveries> upcoming = counts.map(QueueCounts::upcoming).orElse(List.of());
+        if (upcoming.isEmpty()) {
+            return tile("Next due", NONE, span("nothing in 12 hours"));
+        }
+        UpcomingDeliveries first = upcoming.getFirst();
+        return tile(
+                "Next due",
+                PageParts.clock(first.from()),
+                span("%s, in %s"
+                        .formatted(
+                                PageParts.count(first.deliveries(), "delivery", "deliveries"),
+                                time(Duration.between(now, first.from())))));
+    }
+
+    /// A time with the precision that its length deserves, such as “0.4 s”, “9 s”, “3 min”.
+    static String time(Duration time) {
+        Duration positive = time.isNegative() ? Duration.ZERO : time;
+        if (positive.compareTo(Duration.ofSeconds(10)) < 0) {
+            return String.format(Locale.ROOT, "%.1f s", positive.toMillis() / 1_000.0);
+        }
+        if (positive.compareTo(Duration.ofMinutes(2)) < 0) {
+            return positive.toSeconds() + " s";
+        }
+        return positive.compareTo(Duration.ofHours(2)) < 0 ? positive.toMinutes() + " min" : positive.toHours() + " h";
+    }
+}

@@ -1,0 +1,59 @@
+package digestbot.console.overview;
+
+import static j2html.TagCreator.a;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
+import digestbot.library.archive.OverdueDigests.MissingDigest;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The table of what happens in the next hours.
+final class UpcomingSection {
+
+    private UpcomingSection() {}
+
+    private record Event(Instant at, DomContent what) {}
+
+    /// @param deliveries the scheduled deliveries
+    /// @param expected the digests that are expected today and not late
+    /// @param broadcasts the scheduled broadcasts
+    static DomContent of(
+            List<UpcomingDeliveries> deliveries,
+            List<MissingDigest> expected,
+            List<Broadcast> broadcasts,
+            Instant now) {
+        List<Event> events = Stream.of(
+                        deliveries.stream()
+                                .map(quarter -> new Event(
+                                        quarter.from(),
+                                        PageParts.text(PageParts.count(
+                                                quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
+                        expected.stream()
+                                .map(digest -> new Event(
+                                        digest.at(),
+                                        PageParts.text(digest.topic().name() + " is usually received"))),
+                        broadcasts.stream()
+                                .flatMap(broadcast -> broadcast.sendAt().stream()
+                                        .map(at -> new Event(
+                                                at,
+                                                a("Broadcast " + broadcast.number())
+                                                        .withHref(Paths.broadcast(broadcast.number()))))))
+                .flatMap(found -> found)
+                .sorted(Comparator.comparing(Event::at))
+                .toList();
+        return PageParts.liveSection(
+                "upcoming",
+                "Coming up",
+                DataTable.<Event>titled("Coming up")
+                        .moment("Time", now, Event::at)
+                        .column("What", Event::what)
+                        .of(events, "Nothing is scheduled in the next 12 hours."));
+    }
+}

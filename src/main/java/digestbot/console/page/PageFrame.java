@@ -1,0 +1,9 @@
+package digestbot.console.page;
+
+import digestbot.console.signin.Sessions.Session;
+import java.util.function.LongSupplier;
+
+/// What surrounds every page: who is signed in, and how much needs attention.
+///
+/// @param attention counts what needs attention
+public record PageFrame(Session session, LongSupplier attention) {}

@@ -1,0 +1,33 @@
+package digestbot.console.statistics;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The queued deliveries that are due later, by quarter of an hour.
+public final class UpcomingStore {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /// The deliveries that are due within a quarter of an hour.
+    ///
+    /// @param from the beginning of the quarter
+    public record UpcomingDeliveries(Instant from, long deliveries) {}
+
+    /// The quarters until `until`, the next one first.
+    public List<UpcomingDeliveries> next(Transaction transaction, Instant now, Instant until) {
+        return transaction
+                .select(DeliverySql.of("SELECT next_at / :quarter AS quarter, count(*) AS deliveries FROM delivery"
+                        + " WHERE state = {queued} AND next_at IS NOT NULL AND priority = 1"
+                        + " AND platform IN ('telegram', 'discord') AND next_at > :now AND next_at < :until"
+                        + " GROUP BY quarter ORDER BY quarter"))
+                .bind("quarter", QUARTER.toMillis())
+                .bind("now", now.toEpochMilli())
+                .bind("until", until.toEpochMilli())
+                .map((row, _) -> new UpcomingDeliveries(
+                        Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), row.getLong("deliveries")))
+                .list();
+    }
+}

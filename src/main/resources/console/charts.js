@@ -1,0 +1,102 @@
+// Draws the charts of a page with uPlot, from the data in the attribute `data-chart`. Without it, pages show the
+// same numbers as tables.
+const COLOURS = { accent: '--accent', ok: '--ok', warn: '--warn', bad: '--bad', muted: '--edge' };
+const WHOLE = [1, 2, 5].flatMap(digit => Array.from({ length: 9 }, (_, zeros) => digit * 10 ** zeros)).sort((a, b) => a - b);
+const TWO_DIGITS = number => String(number).padStart(2, '0');
+
+function colour(name) {
+  // The variables use light-dark(), which only a property of an element resolves.
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = `var(${name})`;
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+/** ISO dates and a clock of 24 hours. */
+function timeLabels(step) {
+  return (plot, ticks) => ticks.map(seconds => {
+    const at = plot.tz(seconds);
+    const day = `${TWO_DIGITS(at.getMonth() + 1)}-${TWO_DIGITS(at.getDate())}`;
+    return step === 'day' || at.getHours() === 0 && at.getMinutes() === 0
+      ? day : `${TWO_DIGITS(at.getHours())}:${TWO_DIGITS(at.getMinutes())}`;
+  });
+}
+
+/** Each stacked bar is drawn from zero to the sum of it and of those below it, the highest first. */
+function stacked(series) {
+  const sums = [];
+  let below = null;
+  for (const each of series) {
+    below = each.values.map((value, i) => value + (below?.[i] ?? 0));
+    sums.push(below);
+  }
+  return sums;
+}
+
+function plotOf(holder, data, series, height) {
+  const bars = series[0].form === 'bar';
+  const values = bars ? stacked(series).reverse() : series.map(each => each.values);
+  const drawn = bars ? [...series].reverse() : series;
+  const grid = { stroke: colour('--line'), width: 1 };
+  const axis = { stroke: colour('--muted'), grid, ticks: grid, font: '12px "Noto Sans", sans-serif' };
+  const unit = series[0].unit;
+  const number = value => value.toLocaleString('en') + (unit && ` ${unit}`);
+  const half = (data.times[1] - data.times[0]) / 2;
+  const options = {
+    width: holder.clientWidth,
+    height,
+    tzDate: seconds => uPlot.tzDate(new Date(seconds * 1_000), data.zone),
+    cursor: { show: false },
+    legend: { show: false },
+    scales: { x: { time: true, range: () => [data.times[0] - half, data.times.at(-1) + half] }, y: { range: (plot, low, high) => [bars ? 0 : Math.min(low, high * 0.98), Math.max(high, bars ? 1 : 0.001)] } },
+    axes: [{ ...axis, values: timeLabels(data.step) }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(number),
+      ...bars && { incrs: WHOLE } }],
+    series: [{}, ...drawn.map(each => bars
+      ? { label: each.label, fill: colour(COLOURS[each.colour]), stroke: colour(COLOURS[each.colour]), width: 0,
+          paths: uPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } }
+      : { label: each.label, stroke: colour(COLOURS[each.colour]), width: 2, spanGaps: false, points: { show: true, size: 4 } })],
+    hooks: { init: [plot => { plot.tz = options.tzDate; }] },
+  };
+  return new uPlot(options, [data.times, ...values], holder);
+}
+
+function legend(series) {
+  const list = document.createElement('ul');
+  list.className = 'legend';
+  list.setAttribute('aria-hidden', 'true');
+  for (const each of series) {
+    const entry = list.appendChild(document.createElement('li'));
+    const mark = entry.appendChild(document.createElement('span'));
+    mark.style.background = colour(COLOURS[each.colour]);
+    entry.append(each.label);
+  }
+  return list;
+}
+
+const plots = new Map();
+
+function draw(figure) {
+  const data = JSON.parse(figure.dataset.chart);
+  const holder = figure.querySelector('.plot');
+  plots.get(figure)?.forEach(plot => plot.destroy());
+  holder.replaceChildren();
+  const bars = data.series.filter(each => each.form === 'bar');
+  const lines = data.series.filter(each => each.form === 'line');
+  plots.set(figure, [
+    ...bars.length ? [plotOf(holder, data, bars, 190)] : [],
+    ...lines.length ? [plotOf(holder, data, lines, 110)] : [],
+  ]);
+  holder.append(legend(data.series));
+}
+
+function drawAll() {
+  for (const figure of plots.keys()) if (!figure.isConnected) plots.delete(figure);
+  document.querySelectorAll('[data-chart]').forEach(draw);
+}
+
+drawAll();
+document.fonts.ready.then(drawAll);
+addEventListener('resize', drawAll);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+document.addEventListener('replaced', event => event.target.querySelectorAll('[data-chart]').forEach(draw));
