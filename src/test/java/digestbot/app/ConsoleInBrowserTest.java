@@ -138,13 +138,10 @@ class ConsoleInBrowserTest {
         look("sign-in");
         signIn();
         Map<String, String> pages = new LinkedHashMap<>();
-        browser.driver()
-                .findElements(By.cssSelector("#pages a"))
-                .forEach(link -> pages.put(
-                        link.getDomAttribute("href").equals("/")
-                                ? "overview"
-                                : link.getDomAttribute("href").substring(1),
-                        link.getDomAttribute("href")));
+        browser.driver().findElements(By.cssSelector("#pages a")).forEach(link -> {
+            String path = Objects.requireNonNull(link.getDomAttribute("href"));
+            pages.put(path.equals("/") ? "overview" : path.substring(1), path);
+        });
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
         pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
         assertThat(pages).hasSizeGreaterThan(5);

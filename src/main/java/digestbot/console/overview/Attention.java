@@ -2,7 +2,7 @@ package digestbot.console.overview;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
-import digestbot.console.statistics.DeliveryHistory;
+import digestbot.console.statistics.HourCountStore;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.health.OpenAlarms;
@@ -36,7 +36,7 @@ public final class Attention {
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
     private final OpenAlarms alarms = new OpenAlarms();
-    private final DeliveryHistory history = new DeliveryHistory();
+    private final HourCountStore history = new HourCountStore();
 
     public Attention(
             HeldDigests heldDigests, OverdueDigests overdueDigests, Broadcasts broadcasts, InstantSource clock) {
@@ -57,7 +57,7 @@ public final class Attention {
             List<MissingDigest> late,
             List<OpenAlarm> alarms,
             List<Broadcast> paused,
-            Optional<DeliveryHistory.Totals> failing) {
+            Optional<HourCountStore.Totals> failing) {
 
         public Findings {
             held = List.copyOf(held);
@@ -94,7 +94,7 @@ public final class Attention {
                 overdueDigests.late(transaction, now),
                 alarms.all(transaction),
                 broadcasts.paused(transaction),
-                Optional.of(DeliveryHistory.Totals.of(history.since(transaction, now.minus(RECENT))))
+                Optional.of(HourCountStore.Totals.of(history.since(transaction, now.minus(RECENT))))
                         .filter(totals -> totals.failureRate()
                                 .filter(rate -> rate > MAX_FAILURE_RATE)
                                 .isPresent()));

@@ -22,7 +22,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.StatusTag;
 import digestbot.console.page.StatusTag.Tone;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.DeliveryHistory;
+import digestbot.console.statistics.HourCountStore;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.health.OpenAlarms.OpenAlarm;
@@ -42,6 +42,8 @@ public final class AttentionSection {
 
     private AttentionSection() {}
 
+    /// The section; it says so if nothing needs attention.
+    ///
     /// @param files the invalid files to list
     /// @param pages the links to the other files
     public static DomContent of(
@@ -141,7 +143,7 @@ public final class AttentionSection {
                         .withClass("acts"));
     }
 
-    private static DomContent failing(DeliveryHistory.Totals totals) {
+    private static DomContent failing(HourCountStore.Totals totals) {
         return entry(
                 StatusTag.of(Tone.BAD, "Failures"),
                 text("%s of %s deliveries failed in the last hour (%s)."

@@ -6,10 +6,10 @@ import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.PageParts;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.DeliveryHistory;
-import digestbot.console.statistics.DeliveryHistory.HourCount;
-import digestbot.console.statistics.DeliveryHistory.Totals;
-import digestbot.console.statistics.DigestTotals;
+import digestbot.console.statistics.DigestTotalStore;
+import digestbot.console.statistics.HourCountStore;
+import digestbot.console.statistics.HourCountStore.HourCount;
+import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
@@ -44,7 +44,8 @@ public final class Overview {
     private final BackgroundValue<QueueCounts> counts;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
-    private final DeliveryHistory history = new DeliveryHistory();
+    private final DigestTotalStore totals = new DigestTotalStore();
+    private final HourCountStore history = new HourCountStore();
 
     /// Where the overview gets its facts from, besides the database.
     ///
@@ -138,7 +139,7 @@ public final class Overview {
 
     private List<DigestsSection.Row.Received> received(Transaction tx, Instant now) {
         return store.latest(tx, today(now), ZoneId.systemDefault()).stream()
-                .map(digest -> new DigestsSection.Row.Received(digest, DigestTotals.of(tx, digest.number())))
+                .map(digest -> new DigestsSection.Row.Received(digest, totals.of(tx, digest.number())))
                 .toList();
     }
 

@@ -26,6 +26,8 @@ public final class SubscriberChart {
     /// A day with the number of chats at its end.
     private record Day(DailyGrowth growth, long chats) {}
 
+    /// The section with the chart.
+    ///
     /// @param days the oldest first
     /// @param chats the number of chats that can be reached now
     public static DomContent of(List<DailyGrowth> days, long chats) {
@@ -59,7 +61,7 @@ public final class SubscriberChart {
                                         Colour.ACCENT,
                                         "",
                                         known.stream()
-                                                .map(day -> OptionalDouble.of(day.chats()))
+                                                .map(day -> OptionalDouble.of((double) day.chats()))
                                                 .toList())
                                 .with(table))
                 .withId("growth")

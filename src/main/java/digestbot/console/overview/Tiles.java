@@ -9,7 +9,7 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 
 import digestbot.console.page.PageParts;
-import digestbot.console.statistics.DeliveryHistory.Totals;
+import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
 import j2html.tags.DomContent;
 import java.time.Duration;

@@ -57,6 +57,8 @@ public final class Chart {
         this.times = List.copyOf(times);
     }
 
+    /// A chart without series.
+    ///
     /// @param times the moments of the values, in ascending order
     public static Chart titled(String title, Step step, List<Instant> times) {
         return new Chart(title, step, times);
@@ -69,7 +71,9 @@ public final class Chart {
                 Form.BAR,
                 colour,
                 "",
-                values.stream().map(value -> OptionalDouble.of(value)).toList()));
+                values.stream()
+                        .map(value -> OptionalDouble.of(value.doubleValue()))
+                        .toList()));
     }
 
     /// Adds a series as a line; it is interrupted where there is no value.
@@ -88,6 +92,8 @@ public final class Chart {
         return this;
     }
 
+    /// Renders the chart and the table.
+    ///
     /// @param table the numbers as a table
     public DomContent with(DomContent table) {
         return figure(

@@ -1,9 +1,5 @@
 package digestbot.console.statistics;
 
-import digestbot.audience.Platform;
-import digestbot.database.Transaction;
-import digestbot.delivery.outbox.DeliveryHistoryStore;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,38 +16,7 @@ public record DigestTotals(long planned, long sent, long cancelled, Map<String, 
         failed = Map.copyOf(failed);
     }
 
-    /// The totals on each platform on which deliveries were planned.
-    public static Map<Platform, DigestTotals> byPlatform(Transaction transaction, long digest) {
-        Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
-        transaction
-                .select("SELECT platform, outcome, deliveries FROM digest_total WHERE digest = ?", digest)
-                .map((row, _) -> Map.entry(
-                        Platform.of(row.getString("platform")),
-                        of(row.getString("outcome"), row.getLong("deliveries"))))
-                .forEach(entry -> totals.merge(entry.getKey(), entry.getValue(), DigestTotals::plus));
-        return totals;
-    }
-
-    /// The totals on all platforms.
-    public static DigestTotals of(Transaction transaction, long digest) {
-        return byPlatform(transaction, digest).values().stream().reduce(NONE, DigestTotals::plus);
-    }
-
-    private static DigestTotals of(String outcome, long deliveries) {
-        if (outcome.equals(DeliveryHistoryStore.PLANNED)) {
-            return new DigestTotals(deliveries, 0, 0, Map.of(), 0);
-        }
-        if (outcome.equals(DeliveryHistoryStore.SENT)) {
-            return new DigestTotals(0, deliveries, 0, Map.of(), 0);
-        }
-        if (outcome.equals(DeliveryHistoryStore.CANCELLED)) {
-            return new DigestTotals(0, 0, deliveries, Map.of(), 0);
-        }
-        return outcome.equals(DeliveryHistoryStore.INTERACTED)
-                ? new DigestTotals(0, 0, 0, Map.of(), deliveries)
-                : new DigestTotals(0, 0, 0, Map.of(outcome, deliveries), 0);
-    }
-
+    /// The sum of both.
     public DigestTotals plus(DigestTotals other) {
         Map<String, Long> allFailed = new TreeMap<>(failed);
         other.failed.forEach((outcome, deliveries) -> allFailed.merge(outcome, deliveries, Long::sum));

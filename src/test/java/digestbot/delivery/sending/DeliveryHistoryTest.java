@@ -219,47 +219,47 @@ class DeliveryHistoryTest {
     private String step(Random random, List<Subscriber> subscribers, List<Long> digests) {
         Subscriber one = subscribers.get(random.nextInt(subscribers.size()));
         int hour = random.nextInt(24);
-        switch (random.nextInt(10)) {
+        return switch (random.nextInt(10)) {
             case 0, 1, 2 -> {
                 digests.add(fixture.publish("=Digest " + random.nextLong()));
-                return "publish";
+                yield "publish";
             }
             case 3 -> {
                 fixture.write(tx -> fixture.subscriptions.subscribe(tx, one.number(), DeliveryFixture.TOPIC, 0));
                 fixture.deliverAt(one, "%02d:00".formatted(hour));
-                return "schedule";
+                yield "schedule";
             }
             case 4 -> {
                 fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, one.number(), DeliveryFixture.TOPIC));
-                return "unsubscribe";
+                yield "unsubscribe";
             }
             case 5 -> {
                 fixture.write(tx -> fixture.subscriptions.subscribe(tx, one.number(), DeliveryFixture.TOPIC, 0));
-                return "subscribe";
+                yield "subscribe";
             }
             case 6 -> {
                 if (!digests.isEmpty()) {
                     fixture.withdraw(digests.remove(random.nextInt(digests.size())));
                 }
-                return "withdraw";
+                yield "withdraw";
             }
             case 7 -> {
                 if (!digests.isEmpty()) {
                     long digest = digests.get(random.nextInt(digests.size()));
                     fixture.correct(digest, fixture.newest(digest) + 1, "=Corrected " + random.nextInt());
                 }
-                return "correct";
+                yield "correct";
             }
             case 8 -> {
                 new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
-                return "retry";
+                yield "retry";
             }
             default -> {
                 fixture.closeDispatchers();
                 fixture.dispatch();
-                return "restart";
+                yield "restart";
             }
-        }
+        };
     }
 
     /// Lets time pass until nothing is due any more.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What became of deliveries hour by hour, without replies and notices.
-public final class DeliveryHistory {
+public final class HourCountStore {
 
     /// The results of one hour on a platform, or of several hours.
     ///
@@ -61,7 +61,7 @@ public final class DeliveryHistory {
                 .collect(Collectors.groupingBy(count -> List.of(count.hour(), count.platform())))
                 .values()
                 .stream()
-                .map(DeliveryHistory::sum)
+                .map(HourCountStore::sum)
                 .sorted(Comparator.comparing(HourCount::hour).thenComparing(HourCount::platform))
                 .toList();
     }
