@@ -35,6 +35,7 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.UnsentDigests;
+import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
@@ -190,7 +191,11 @@ public final class Bot implements AutoCloseable {
                                         jobs,
                                         new ClusterMetrics(cluster.seats()::shared, cluster.node()),
                                         clock))
-                        .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
+                        .digests(
+                                digestViews,
+                                chat.heldDigests(),
+                                new Withdrawals(library, planner, clock),
+                                RequestPreviews::messages)
                         .broadcasts(
                                 broadcasts,
                                 RequestPreviews::messages,

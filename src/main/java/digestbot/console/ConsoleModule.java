@@ -16,6 +16,7 @@ import digestbot.database.Database;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.Withdrawals;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +78,15 @@ public final class ConsoleModule {
     /// Adds the list of digests and the page of each digest.
     ///
     /// @param heldDigests the digests that are held for review
-    public ConsoleModule digests(DigestViews digestViews, HeldDigests heldDigests, ClientPreview preview) {
+    public ConsoleModule digests(
+            DigestViews digestViews, HeldDigests heldDigests, Withdrawals withdrawals, ClientPreview preview) {
         var review = new DigestReview(database, heldDigests, clock);
         return add(
                 new DigestsPage(database, library),
-                new DigestPage(database, library, digestViews, new CachedClientPreview(preview), review),
+                new DigestPage(
+                        database, library, digestViews, new CachedClientPreview(preview), review, auditTable, clock),
+                new DigestSourcePages(database),
+                new DigestActionRoutes(database, library, withdrawals, clock),
                 review);
     }
 

@@ -9,11 +9,11 @@ import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FlashMessage;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
+import digestbot.console.page.RetryMessages;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DeliveryQueueStore;
@@ -92,21 +92,7 @@ final class DeliveriesPage implements Routes {
         FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + retryMessage(retried), HttpStatus.SEE_OTHER);
-    }
-
-    private static String retryMessage(FailedRetries.RetryCounts retried) {
-        if (!retried.isAny()) {
-            return FlashMessage.RETRY_NONE.query();
-        }
-        List<String> messages = new ArrayList<>();
-        if (retried.queued() > 0) {
-            messages.add(FlashMessage.RETRY_QUEUED.query(retried.queued()));
-        }
-        if (retried.paused() > 0) {
-            messages.add(FlashMessage.RETRY_PAUSED.query(retried.paused()));
-        }
-        return String.join("&", messages);
+        context.redirect(Paths.DELIVERIES + "?" + RetryMessages.query(retried), HttpStatus.SEE_OTHER);
     }
 
     private DomContent queue(List<QueueCount> open) {

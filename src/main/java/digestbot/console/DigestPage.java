@@ -1,17 +1,25 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditSubject;
+import digestbot.console.digest.ResultsSection;
+import digestbot.console.digest.RevisionsSection;
+import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
@@ -19,25 +27,32 @@ import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.DigestTotalStore;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.library.archive.DigestFileStore;
+import digestbot.library.archive.DigestFileStore.DigestFile;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import j2html.tags.DomContent;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The page of a digest: its views as readers of both platforms see them.
+/// The page of a digest: what became of it, its views as readers of both platforms see them, its
+/// revisions, and the actions of operators on it.
 final class DigestPage implements Routes {
 
     private static final String VIEW = "view";
@@ -47,12 +62,25 @@ final class DigestPage implements Routes {
     private final DigestViews digestViews;
     private final ClientPreview preview;
     private final DigestReview review;
+    private final AuditTable auditTable;
+    private final InstantSource clock;
+    private final DigestTotalStore totals = new DigestTotalStore();
+    private final DigestFileStore files = new DigestFileStore();
+    private final AuditStore auditStore = new AuditStore();
 
     /// A view with its id in addresses and its label.
     private record Choice(String id, String name, DigestView view) {}
 
     DigestPage(
-            Database database, Library library, DigestViews digestViews, ClientPreview preview, DigestReview review) {
+            Database database,
+            Library library,
+            DigestViews digestViews,
+            ClientPreview preview,
+            DigestReview review,
+            AuditTable auditTable,
+            InstantSource clock) {
+        this.auditTable = auditTable;
+        this.clock = clock;
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
@@ -84,10 +112,23 @@ final class DigestPage implements Routes {
                 digestViews.view(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
-        parts.add(about(stored));
-        database.read(tx -> review.of(tx, stored, session)).ifPresent(parts::add);
+        database.read(tx -> {
+            parts.add(about(tx, stored));
+            review.of(tx, stored, session).ifPresent(parts::add);
+            parts.add(ResultsSection.of(stored.number(), totals.byPlatform(tx, stored.number()), session));
+            return true;
+        });
         parts.add(views(stored.number(), choices, chosen));
         parts.add(both(content));
+        database.read(tx -> {
+            parts.add(RevisionsSection.of(stored.number(), files.revisions(tx, stored.number()), clock.instant()));
+            parts.add(PageParts.liveSection(
+                    "history",
+                    "Audit log",
+                    auditTable.of(
+                            tx, auditStore.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH))));
+            return true;
+        });
         context.html(PageLayout.of(
                 Paths.DIGESTS,
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
@@ -119,10 +160,10 @@ final class DigestPage implements Routes {
                 digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
     }
 
-    private static DomContent about(StoredDigest stored) {
+    private DomContent about(Transaction tx, StoredDigest stored) {
         Digest digest = stored.digest();
         String edition = digest.key().edition();
-        return p("%s%s · revision %d · %s · %s"
+        DomContent facts = p("%s%s · revision %d · %s · %s"
                         .formatted(
                                 digest.key().language(),
                                 edition.isEmpty() ? "" : " · edition " + edition,
@@ -130,6 +171,22 @@ final class DigestPage implements Routes {
                                 stored.isVisible() ? "published" : "not published",
                                 PageParts.count(digest.sources().size(), "source", "sources")))
                 .withClass("muted about");
+        return div(
+                facts,
+                each(files.file(tx, stored.number()).stream().toList(), this::file),
+                iff(
+                        stored.isVisible(),
+                        div(Buttons.linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))
+                                .withClass("acts")));
+    }
+
+    private DomContent file(DigestFile file) {
+        Instant now = clock.instant();
+        List<DomContent> facts = new ArrayList<>(
+                List.of(code(file.path()), text(" · received "), PageParts.fullMoment(file.receivedAt(), now)));
+        file.publishedAt().ifPresent(at -> facts.addAll(List.of(text(" · published "), PageParts.fullMoment(at, now))));
+        file.withdrawnAt().ifPresent(at -> facts.addAll(List.of(text(" · withdrawn "), PageParts.fullMoment(at, now))));
+        return p(each(facts, fact -> fact)).withClass("muted");
     }
 
     private static DomContent views(long number, List<Choice> choices, Choice chosen) {

@@ -31,6 +31,7 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SilentPublications;
+import digestbot.library.archive.Withdrawals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,11 @@ final class ConsoleFixture implements AutoCloseable {
                                 broadcasts.broadcasts(),
                                 sending),
                         new Metrics(database, Map.of(), jobs, new ClusterMetrics(List::of, ""), clock))
-                .digests(new StyledDigestViews(new TopicStyles(Map.of())), heldDigests, PREVIEW)
+                .digests(
+                        new StyledDigestViews(new TopicStyles(Map.of())),
+                        heldDigests,
+                        new Withdrawals(library, SilentPublications.NOTHING, clock),
+                        PREVIEW)
                 .broadcasts(broadcasts, PREVIEW, List.of())
                 .deliveries(sending)
                 .configuration(List.of())

@@ -176,6 +176,7 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "digest", "server-error", 0, 7);
         settled("2026-02-06T11:00:00Z", "reply", "sent", 250, 5_000);
         settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
+        settled("2026-02-06T11:00:00Z", "correction", "sent", 250, 5_000);
         assertThat(figures())
                 .contains("Delivered today</dt><dd class=\"value\">99</dd>", "99.0 % success · 1 failed")
                 .contains("median · 95 % within 0.2 s");

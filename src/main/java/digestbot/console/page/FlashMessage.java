@@ -42,6 +42,9 @@ public enum FlashMessage {
     NOT_PUBLISHED(DONE, "Not published. The digest stays hidden unless its file is corrected."),
     NOT_HELD(WARNING, "Too late: the digest is no longer held for review."),
 
+    WITHDRAWN(DONE, "Withdrawn. Its messages are being deleted."),
+    NOT_PUBLISHED_ANYWAY(WARNING, "Too late: the digest is not published."),
+
     RETRY_QUEUED(DONE, "1 delivery queued for retry.", "# deliveries queued for retry."),
     RETRY_PAUSED(
             WARNING,

@@ -24,6 +24,13 @@ public final class Paths {
 
     public static final String DONT_PUBLISH = "/dont-publish";
 
+    /// The actions on a published digest and the pages of its text, below the digest's address.
+    public static final String WITHDRAW = "/withdraw";
+
+    public static final String RETRY = "/retry";
+    public static final String SOURCE = "/source";
+    public static final String CHANGES = "/changes";
+
     private Paths() {}
 
     public static String digest(long number) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What became of deliveries hour by hour, without replies and notices.
+/// What became of digests and broadcasts hour by hour. Replies, notices, corrections and withdrawals do
+/// not count.
 public final class HourCountStore {
 
     /// The results of one hour on a platform, or of several hours.
@@ -47,7 +48,7 @@ public final class HourCountStore {
         return transaction
                 .select(
                         DeliverySql.of("SELECT hour, platform, outcome, within, sum(deliveries) AS deliveries"
-                                + " FROM delivery_hour WHERE hour > ? AND cause NOT IN ({reply}, {notice})"
+                                + " FROM delivery_hour WHERE hour > ? AND (cause IN {subscribed} OR cause = {broadcast})"
                                 + " GROUP BY hour, platform, outcome, within ORDER BY hour, platform"),
                         from.minus(Duration.ofHours(1)).toEpochMilli())
                 .map((row, _) -> count(

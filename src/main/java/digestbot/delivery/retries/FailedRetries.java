@@ -62,9 +62,26 @@ public final class FailedRetries {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(poison::reset);
         }
+        return retry((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
+    }
+
+    /// Queues the failed deliveries of a digest again, and runs an action together with the first of
+    /// them.
+    ///
+    /// @param note runs in the transaction that queues the first delivery; never if there is none
+    public RetryCounts retryDigest(long digest, Consumer<Transaction> note) {
+        return retry((tx, after) -> store.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
+    }
+
+    /// Finds the next failed deliveries after the one with that number.
+    private interface NextFailures {
+        List<Long> after(Transaction transaction, long number);
+    }
+
+    private RetryCounts retry(NextFailures failures, Consumer<Transaction> note) {
         RetryCounts retried = new RetryCounts(0, 0, 0);
         long after = 0;
-        for (List<Long> next = next(after, cause); !next.isEmpty(); next = next(after, cause)) {
+        for (List<Long> next = next(failures, after); !next.isEmpty(); next = next(failures, after)) {
             List<Long> some = next;
             RetryCounts before = retried;
             retried = database.write(tx -> {
@@ -79,8 +96,8 @@ public final class FailedRetries {
         return retried;
     }
 
-    private List<Long> next(long after, Optional<String> cause) {
-        return database.read(tx -> store.next(tx, after, cause, BATCH_SIZE));
+    private List<Long> next(NextFailures failures, long after) {
+        return database.read(tx -> failures.after(tx, after));
     }
 
     private RetryCounts retry(Transaction transaction, List<Long> deliveries, RetryCounts before) {

@@ -54,6 +54,20 @@ public final class RetryStore {
                 .list();
     }
 
+    /// The next failed deliveries that show a digest, by number.
+    List<Long> nextOfDigest(Transaction transaction, long after, long digest, int limit) {
+        return transaction
+                .select(
+                        DeliverySql.of("SELECT d.number FROM delivery_item i JOIN delivery d ON d.number = i.delivery"
+                                + " WHERE i.digest = ? AND d.number > ? AND d.state = {failed} AND d.cause IN {subscribed}"
+                                + " ORDER BY d.number LIMIT ?"),
+                        digest,
+                        after,
+                        limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /// Queues the delivery as if it had become due now, or pauses it while its chat is paused.
     ///
     /// @return its state now; empty if it stays failed

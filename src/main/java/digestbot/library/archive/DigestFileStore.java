@@ -1,0 +1,64 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import digestbot.digest.RevisionChanges;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the file that a digest comes from, with all of its revisions.
+public final class DigestFileStore {
+
+    /// The file and the dates of a digest.
+    ///
+    /// @param path relative to the folder
+    /// @param withdrawnAt empty unless it is withdrawn now
+    public record DigestFile(
+            String path, Instant receivedAt, Optional<Instant> publishedAt, Optional<Instant> withdrawnAt) {}
+
+    /// A revision.
+    ///
+    /// @param changes what readers were told; empty if the revision is not a correction
+    public record RevisionDates(int number, Instant receivedAt, Optional<RevisionChanges> changes) {}
+
+    /// The file of the digest; empty if there is no such digest.
+    public Optional<DigestFile> file(Transaction transaction, long digest) {
+        return transaction
+                .select("SELECT path, received_at, published_at, withdrawn_at FROM digest WHERE number = ?", digest)
+                .map((row, _) -> new DigestFile(
+                        row.getString("path"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        instant(row, "published_at"),
+                        instant(row, "withdrawn_at")))
+                .findOne();
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    /// The revisions of the digest, the newest first.
+    public List<RevisionDates> revisions(Transaction transaction, long digest) {
+        return transaction
+                .select(
+                        "SELECT number, received_at, changed FROM revision WHERE digest = ? ORDER BY number DESC",
+                        digest)
+                .map((row, _) -> new RevisionDates(
+                        row.getInt("number"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        Optional.ofNullable(row.getString("changed")).map(RevisionChanges::decode)))
+                .list();
+    }
+
+    /// The Markdown of a revision; empty if there is no such revision.
+    public Optional<String> source(Transaction transaction, long digest, int revision) {
+        return transaction
+                .select("SELECT content FROM revision WHERE digest = ? AND number = ?", digest, revision)
+                .map((row, _) -> new String(row.getBytes("content"), StandardCharsets.UTF_8))
+                .findOne();
+    }
+}
