@@ -91,7 +91,8 @@ public final class Overview {
             sections.add(NodesSection.of(ClusterStatus.read(tx), now));
             DeliveryChart.Range range = DeliveryChart.Range.of(choice.range());
             sections.add(DeliveryChart.of(history.since(tx, range.from(now)), range, choice.platform(), now));
-            counted.ifPresent(known -> sections.add(SubscriberChart.of(known.growth(), known.active())));
+            sections.add(counted.map(known -> SubscriberChart.of(known.growth(), known.active()))
+                    .orElseGet(SubscriberChart::counting));
             List<MissingDigest> missing = sources.overdueDigests().untilTonight(tx, now);
             sections.add(DigestsSection.of(received(tx, now), missing, now));
             sections.add(UpcomingSection.of(

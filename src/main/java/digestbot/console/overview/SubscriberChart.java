@@ -1,6 +1,7 @@
 package digestbot.console.overview;
 
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.text;
@@ -38,32 +39,36 @@ public final class SubscriberChart {
                 .number("Joined", day -> day.growth().joined())
                 .number("Left", day -> day.growth().left())
                 .of(known.reversed(), "");
-        return section(
-                        h2(text("Subscribers "), small("30 days")),
-                        Chart.titled(
-                                        "Subscribers per day",
-                                        Step.DAY,
-                                        days.stream()
-                                                .map(day -> day.day()
-                                                        .atStartOfDay(ZoneId.systemDefault())
-                                                        .toInstant())
-                                                .toList())
-                                .bars(
-                                        "Joined",
-                                        Colour.OK,
-                                        days.stream().map(DailyGrowth::joined).toList())
-                                .bars(
-                                        "Left",
-                                        Colour.BAD,
-                                        days.stream().map(DailyGrowth::left).toList())
-                                .line(
-                                        "Chats",
-                                        Colour.ACCENT,
-                                        "",
-                                        known.stream()
-                                                .map(day -> OptionalDouble.of((double) day.chats()))
-                                                .toList())
-                                .with(table))
+        return live(Chart.titled(
+                        "Subscribers per day",
+                        Step.DAY,
+                        days.stream()
+                                .map(day -> day.day()
+                                        .atStartOfDay(ZoneId.systemDefault())
+                                        .toInstant())
+                                .toList())
+                .bars(
+                        "Joined",
+                        Colour.OK,
+                        days.stream().map(DailyGrowth::joined).toList())
+                .bars("Left", Colour.BAD, days.stream().map(DailyGrowth::left).toList())
+                .line(
+                        "Chats",
+                        Colour.ACCENT,
+                        "",
+                        known.stream()
+                                .map(day -> OptionalDouble.of((double) day.chats()))
+                                .toList())
+                .with(table));
+    }
+
+    /// The section while the chats are being counted.
+    public static DomContent counting() {
+        return live(p("Counting…").withClass("muted"));
+    }
+
+    private static DomContent live(DomContent content) {
+        return section(h2(text("Subscribers "), small("30 days")), content)
                 .withId("growth")
                 .attr("data-live");
     }
