@@ -216,6 +216,10 @@ class OverviewPageTest {
         });
         assertThat(console.browser.get("/audit").body())
                 .contains("<title>(3) Audit log · digestbot</title>", "<span class=\"badge\">3</span>");
+        assertThat(console.browser.get("/none").body())
+                .as("a page about a failed request")
+                .contains("Page not found.")
+                .doesNotContain("badge");
         assertThat(console.browser.get("/").body())
                 .contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
     }

@@ -76,7 +76,7 @@ public final class Attention {
         }
     }
 
-    /// How much needs attention; 0 if that cannot be read, so that pages about errors can be shown.
+    /// How much needs attention; 0 if that cannot be read, so that pages without the database are shown.
     public long count(Database database) {
         try {
             return database.read(this::read).count();

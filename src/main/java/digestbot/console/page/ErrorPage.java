@@ -29,7 +29,7 @@ public final class ErrorPage {
     }
 
     private static String page(Optional<PageFrame> frame, String sentence) {
-        return frame.map(known -> PageLayout.of("", TITLE, known, List.of(p(sentence))))
+        return frame.map(known -> PageLayout.of("", TITLE, known.withoutAttention(), List.of(p(sentence))))
                 .orElseGet(() -> PageLayout.withoutNavigation(
                         TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }
