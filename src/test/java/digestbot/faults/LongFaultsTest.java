@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `-Dfaults.share=0.1` takes a tenth of the crowd and of the kills.
 @Tag("faults")
 @Timeout(1_800)
-@Isolated("it measures times")
 class LongFaultsTest {
 
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);

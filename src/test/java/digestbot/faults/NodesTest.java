@@ -17,12 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Two nodes that send a fan-out, and what may happen to them.
 @Tag("faults")
 @Timeout(600)
-@Isolated("it measures times")
 class NodesTest {
 
     @TempDir
