@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class BotTest {
         fixture.close();
     }
 
+    @Tag("timed")
     @Test
     void aDigestDroppedIntoTheFolderReachesBothPlatformsInUnderASecond() throws Exception {
         subscribe();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,7 @@ class TelegramDialogueTest {
 
     /// The time from the message to its answer on the screen, the simulator's part included. The
     /// quickest quarter is judged, since whatever else the machine does affects the others.
+    @Tag("timed")
     @Test
     void answersInUnderATenthOfASecond() {
         List<Duration> times = new ArrayList<>();

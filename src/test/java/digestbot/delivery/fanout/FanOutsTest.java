@@ -182,6 +182,7 @@ class FanOutsTest {
         assertThat(progress(shared).all()).isEqualTo(1);
     }
 
+    @Tag("timed")
     @Test
     void anAnswerDoesNotWaitBehindIt() {
         fixture.subscribeAll(2_000);
@@ -196,6 +197,7 @@ class FanOutsTest {
         assertThat(fixture.count("queued")).isPositive();
     }
 
+    @Tag("timed")
     @Test
     @Tag("sqlite")
     void planningAHundredThousandHoldsUpNobodyElse() {

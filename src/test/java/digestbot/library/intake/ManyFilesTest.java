@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class ManyFilesTest {
     Path base;
 
     /// The limit is far above the usual two seconds, but below that of work that grows with the square.
+    @Tag("timed")
     @Test
     void takesTwoThousandFilesInAFewSeconds() {
         try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
@@ -50,6 +52,7 @@ class ManyFilesTest {
         }
     }
 
+    @Tag("timed")
     @Test
     void looksAtTenThousandUnchangedFilesForNextToNothing() {
         try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
