@@ -60,6 +60,13 @@ public final class Database implements AutoCloseable {
         return open(file, _ -> {}, InstantSource.system());
     }
 
+    /// Opens a file of this version.
+    ///
+    /// @throws DatabaseUnavailableException if that fails
+    static Database openWithoutMigration(Path file) {
+        return open(file.toString(), () -> new SqliteFile(file), InstantSource.system());
+    }
+
     /// Opens the file with a backup before a migration. If the backup fails, nothing is migrated.
     ///
     /// @throws DatabaseUnavailableException if that fails
@@ -68,7 +75,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(Path file, Consumer<String> beforeMigration, InstantSource clock) {
-        return open(file.toString(), () -> new SqliteFile(file, beforeMigration), clock);
+        return open(file.toString(), () -> SqliteFile.migrated(file, beforeMigration), clock);
     }
 
     /// Connects to a PostgreSQL server, and creates or migrates the tables if needed.

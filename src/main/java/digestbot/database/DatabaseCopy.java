@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// Copies a whole database while others write to it.
@@ -34,7 +33,7 @@ final class DatabaseCopy {
             PrivateFiles.createFolders(folder);
             Files.deleteIfExists(part);
             PrivateFiles.create(part);
-            Jdbi.create(ConnectionSetup.readOnly(database))
+            JdbiSetup.create(ConnectionSetup.readOnly(database))
                     .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
             force(part, StandardOpenOption.WRITE);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// The result of checking an existing file, which the check does not change.
@@ -63,7 +62,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     }
 
     static List<String> damage(Path file) {
-        return Jdbi.create(ConnectionSetup.readOnly(file))
+        return JdbiSetup.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle ->
                         handle
                                 .createQuery("PRAGMA quick_check(" + MAX_FINDINGS + ")")
@@ -77,7 +76,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     /// Opens and rolls back a write transaction, which tests more than the permissions.
     private static Optional<String> notWritable(Path file) {
         try {
-            Jdbi.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
+            JdbiSetup.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
             return Optional.empty();
         } catch (JdbiException e) {
             return Optional.of(SqlErrors.reason(e));

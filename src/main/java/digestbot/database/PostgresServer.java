@@ -89,7 +89,7 @@ final class PostgresServer implements DatabaseEngine {
         switch (migrations.schema()) {
             case CURRENT, NEXT -> {}
             case OLDER ->
-                Jdbi.create(source).useTransaction(handle -> {
+                JdbiSetup.create(source).useTransaction(handle -> {
                     handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                             .mapTo(String.class)
                             .one();
@@ -149,14 +149,14 @@ final class PostgresServer implements DatabaseEngine {
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
-        Jdbi jdbi = Jdbi.create(pool);
+        Jdbi jdbi = JdbiSetup.create(pool);
         PostgresArguments.register(jdbi);
         return jdbi;
     }
 
     /// Opens a connection that cannot change anything.
     static Handle openReadOnly(PostgresLocation location) {
-        Jdbi jdbi = Jdbi.create(source(location));
+        Jdbi jdbi = JdbiSetup.create(source(location));
         PostgresArguments.register(jdbi);
         Handle handle = jdbi.open();
         handle.execute(READER);

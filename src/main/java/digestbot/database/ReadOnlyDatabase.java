@@ -5,7 +5,6 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.nio.file.Files;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// Read-only access, possibly while a bot runs: creates, migrates and changes nothing. It uses one
@@ -34,7 +33,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
                 case SqliteLocation(var file) ->
                     new ReadOnlyDatabase(
                             location,
-                            Jdbi.create(ConnectionSetup.readOnly(file)).open(),
+                            JdbiSetup.create(ConnectionSetup.readOnly(file)).open(),
                             SqlDialect.SQLITE);
                 case PostgresLocation server ->
                     new ReadOnlyDatabase(location, PostgresServer.openReadOnly(server), SqlDialect.POSTGRESQL);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +97,7 @@ public record Restore(
     }
 
     private static boolean isDigestbotDatabase(Path file) {
-        return Jdbi.create(ConnectionSetup.readOnly(file))
+        return JdbiSetup.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
                                 + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
                         .mapTo(Boolean.class)
@@ -133,7 +132,7 @@ public record Restore(
             return;
         }
         try {
-            Jdbi.create(ConnectionSetup.writing(previousDatabase))
+            JdbiSetup.create(ConnectionSetup.writing(previousDatabase))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
             LOG.warn("cannot merge the write-ahead log of {}: {}", previousDatabase, SqlErrors.reason(e));

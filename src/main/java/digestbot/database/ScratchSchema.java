@@ -3,7 +3,6 @@ package digestbot.database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// A schema of a PostgreSQL database that one process at a time uses, and that is empty whenever it
@@ -50,7 +49,7 @@ public final class ScratchSchema implements AutoCloseable {
     ///     the message names the database
     public static ScratchSchema emptied(PostgresLocation database, String name) {
         try {
-            Handle handle = Jdbi.create(PostgresServer.source(database)).open();
+            Handle handle = JdbiSetup.create(PostgresServer.source(database)).open();
             try {
                 empty(handle, database, name);
             } catch (RuntimeException | Error e) {

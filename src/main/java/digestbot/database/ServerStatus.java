@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// The result of checking a PostgreSQL server, which the check does not change.
@@ -42,7 +41,7 @@ public record ServerStatus(
     /// @throws IllegalStateException if it cannot be reached or refuses the user; the message names
     ///     the database
     public static ServerStatus of(PostgresLocation location, InstantSource clock) {
-        try (Handle handle = Jdbi.create(PostgresServer.source(location)).open()) {
+        try (Handle handle = JdbiSetup.create(PostgresServer.source(location)).open()) {
             handle.execute("SELECT 1"); // so that the measured statement does not include the first plan
             long startNanos = System.nanoTime();
             Instant before = clock.instant();

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sqlite.SQLiteDataSource;
 
 /// A SQLite file. When [#write] returns, the change is on disk (`synchronous=FULL`).
 final class SqliteFile implements DatabaseEngine {
@@ -33,14 +32,19 @@ final class SqliteFile implements DatabaseEngine {
     /// Opens the file, and creates or migrates it if needed.
     ///
     /// @param beforeMigration receives the version to which existing tables are about to be migrated
-    SqliteFile(Path file, Consumer<String> beforeMigration) throws IOException {
-        this.file = file;
+    static SqliteFile migrated(Path file, Consumer<String> beforeMigration) throws IOException {
         makePrivate(file);
-        SQLiteDataSource source = ConnectionSetup.writing(file);
-        Migrations migrations = Migrations.ofSqlite(source);
+        Migrations migrations = Migrations.ofSqlite(ConnectionSetup.writing(file));
         migrations.nextVersion().ifPresent(beforeMigration);
         migrations.run();
-        writer = Jdbi.create(source).open();
+        return new SqliteFile(file);
+    }
+
+    /// Opens a file that has the tables of this version.
+    SqliteFile(Path file) throws IOException {
+        this.file = file;
+        makePrivate(file);
+        writer = JdbiSetup.create(ConnectionSetup.writing(file)).open();
         var pool = new HikariConfig();
         pool.setDataSource(ConnectionSetup.readOnly(file));
         pool.setReadOnly(true);
@@ -48,7 +52,7 @@ final class SqliteFile implements DatabaseEngine {
         pool.setMinimumIdle(1);
         pool.setPoolName("readers");
         readers = new HikariDataSource(pool);
-        readOnly = Jdbi.create(readers);
+        readOnly = JdbiSetup.create(readers);
     }
 
     /// Creates the file for its owner only: SQLite would create it with the permissions that the

@@ -66,10 +66,19 @@ public final class TestDatabase {
     ///
     /// @param file the SQLite file; on PostgreSQL only a name
     public static Database open(Path file) {
-        // The template has the tables, and Flyway takes as long as a short test to find nothing to do.
-        return isPostgres()
-                ? Database.connectWithoutMigration(onPostgres(file), InstantSource.system())
-                : Database.open(file);
+        // The template has the tables, and Flyway takes as long as a short test to make them.
+        if (isPostgres()) {
+            return Database.connectWithoutMigration(onPostgres(file), InstantSource.system());
+        }
+        if (Files.exists(file)) {
+            return Database.open(file);
+        }
+        try {
+            Files.write(file, SqliteTemplate.CONTENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Database.openWithoutMigration(file);
     }
 
     /// The place of the database of that name.
@@ -129,6 +138,26 @@ public final class TestDatabase {
                 Server.execute("DROP DATABASE " + created.name() + " WITH (FORCE)");
             }
         });
+    }
+
+    /// The content of a SQLite file that has the tables.
+    private static final class SqliteTemplate {
+
+        private static final byte[] CONTENT = create();
+
+        private static byte[] create() {
+            try {
+                Path folder = Files.createTempDirectory("digestbot-template");
+                Path file = folder.resolve("template.sqlite");
+                Database.open(file).close();
+                byte[] content = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.delete(folder);
+                return content;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /// One server for all tests of a process, with a database that has the tables.

@@ -74,7 +74,7 @@ public final class DatabaseTransfer {
 
     private static List<TransferTable> tables(Transaction transaction) {
         try {
-            return TransferTable.of(transaction.handle().getConnection());
+            return TransferTable.of(transaction);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot list the tables", e);
         }

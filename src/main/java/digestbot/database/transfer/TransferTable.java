@@ -1,5 +1,7 @@
 package digestbot.database.transfer;
 
+import digestbot.database.SchemaTables;
+import digestbot.database.Transaction;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -28,15 +30,16 @@ record TransferTable(String name, List<String> columns, List<String> key) {
     private static final Set<String> BUILT_ANEW = Set.of("unindexed", TransferLog.TABLE);
 
     /// The tables of a database, each after those that it refers to.
-    static List<TransferTable> of(Connection connection) throws SQLException {
+    static List<TransferTable> of(Transaction transaction) throws SQLException {
+        Connection connection = transaction.handle().getConnection();
         DatabaseMetaData data = connection.getMetaData();
         Map<String, TransferTable> all = new TreeMap<>();
         for (String name : names(data, connection.getSchema())) {
-            all.put(name, new TransferTable(name, columns(data, name), key(data, name)));
+            all.put(name, new TransferTable(name, columns(data, name), SchemaTables.primaryKey(transaction, name)));
         }
         Map<String, TransferTable> ordered = new LinkedHashMap<>();
         for (String name : all.keySet()) {
-            addAfterReferenced(data, name, all, ordered, new LinkedHashSet<>());
+            addAfterReferenced(transaction, name, all, ordered, new LinkedHashSet<>());
         }
         return List.copyOf(ordered.values());
     }
@@ -66,35 +69,18 @@ record TransferTable(String name, List<String> columns, List<String> key) {
         return List.copyOf(columns.values());
     }
 
-    private static List<String> key(DatabaseMetaData data, String table) throws SQLException {
-        Map<Integer, String> key = new TreeMap<>();
-        try (ResultSet rows = data.getPrimaryKeys(null, null, table)) {
-            while (rows.next()) {
-                key.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-            }
-        }
-        return List.copyOf(key.values());
-    }
-
     /// @param path the tables that led to this one; a table may refer to itself
     private static void addAfterReferenced(
-            DatabaseMetaData data,
+            Transaction transaction,
             String table,
             Map<String, TransferTable> all,
             Map<String, TransferTable> ordered,
-            Set<String> path)
-            throws SQLException {
+            Set<String> path) {
         if (ordered.containsKey(table) || !path.add(table)) {
             return;
         }
-        Set<String> referenced = new LinkedHashSet<>();
-        try (ResultSet rows = data.getImportedKeys(null, null, table)) {
-            while (rows.next()) {
-                referenced.add(rows.getString("PKTABLE_NAME"));
-            }
-        }
-        for (String other : referenced) {
-            addAfterReferenced(data, other, all, ordered, path);
+        for (String other : SchemaTables.referenced(transaction, table)) {
+            addAfterReferenced(transaction, other, all, ordered, path);
         }
         TransferTable found = all.get(table);
         if (found != null) {
