@@ -1,5 +1,6 @@
 package digestbot.audience;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,11 +83,10 @@ public final class MistakeStore {
     }
 
     private static Reported reported(ResultSet row) throws SQLException {
-        int perspective = row.getInt("perspective");
-        OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perspective);
         return new Reported(
                 row.getLong("number"),
-                new MistakeReport(row.getLong("digest"), row.getInt("revision"), about),
+                new MistakeReport(
+                        row.getLong("digest"), row.getInt("revision"), NullableColumns.integer(row, "perspective")),
                 !row.getString("words").isEmpty());
     }
 

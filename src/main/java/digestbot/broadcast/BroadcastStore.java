@@ -4,14 +4,13 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Creates and reads broadcasts; [BroadcastTransitionStore] changes them.
@@ -100,24 +99,22 @@ final class BroadcastStore {
                 recipients(row),
                 BroadcastState.of(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row, "send_at"),
+                NullableColumns.instant(row, "send_at"),
                 run(row));
     }
 
     private static RecipientFilter recipients(ResultSet row) throws SQLException {
-        int days = row.getInt("active_days");
-        OptionalInt active = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(days);
         return new RecipientFilter(
                 Optional.ofNullable(row.getString("to_platform")).map(Platform::of),
                 Optional.ofNullable(row.getString("to_topic")),
                 Optional.ofNullable(row.getString("to_perspective")),
                 Optional.ofNullable(row.getString("to_language")),
-                active,
+                NullableColumns.integer(row, "active_days"),
                 row.getBoolean("important"));
     }
 
     private static Optional<SendState> run(ResultSet row) throws SQLException {
-        Optional<Instant> startedAt = instant(row, "started_at");
+        Optional<Instant> startedAt = NullableColumns.instant(row, "started_at");
         return startedAt.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SendState(
@@ -125,20 +122,10 @@ final class BroadcastStore {
                         row.getLong("expected_recipients"),
                         row.getLong("plan_cursor"),
                         row.getBoolean("planned"),
-                        number(row, "retry_cursor"),
-                        number(row, "withdrawal_content"),
-                        number(row, "withdrawal_cursor"),
+                        NullableColumns.number(row, "retry_cursor"),
+                        NullableColumns.number(row, "withdrawal_content"),
+                        NullableColumns.number(row, "withdrawal_cursor"),
                         startedAt.orElseThrow(),
-                        instant(row, "ended_at")));
-    }
-
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long at = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+                        NullableColumns.instant(row, "ended_at")));
     }
 }

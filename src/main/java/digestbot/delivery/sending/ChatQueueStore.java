@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.Delivery;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads all digests that are due to a chat, plans its next message, and combines its deliveries.
 final class ChatQueueStore {
@@ -82,8 +82,6 @@ final class ChatQueueStore {
     }
 
     private static DueDigest digest(ResultSet row) throws SQLException {
-        long publishedAt = row.getLong("published_at");
-        Optional<Instant> published = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(publishedAt));
         return new DueDigest(
                 row.getLong("number"),
                 row.getLong("subscription"),
@@ -91,7 +89,7 @@ final class ChatQueueStore {
                 DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")),
                 Instant.ofEpochMilli(row.getLong("due_at")),
                 row.getLong("thread"),
-                published);
+                NullableColumns.instant(row, "published_at"));
     }
 
     /// Combines each of these deliveries with the others of its plan: it then shows the digests of

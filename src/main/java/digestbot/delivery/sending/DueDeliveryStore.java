@@ -10,6 +10,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
+import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
@@ -198,7 +198,7 @@ final class DueDeliveryStore {
         if (!row.wasNull()) {
             long withdraws = row.getLong("corrects");
             return row.wasNull()
-                    ? new Payload.SharedContent(shared, number(row, "renderer"))
+                    ? new Payload.SharedContent(shared, NullableColumns.integer(row, "renderer"))
                     : new Payload.SharedWithdrawal(withdraws, now);
         }
         if (row.getString("content") != null) {
@@ -218,7 +218,8 @@ final class DueDeliveryStore {
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
                 reader(row, now, corrected), combinedDeliveries.readingOptions(transaction, row.getLong("number")));
-        return new Payload.CombinedDigests(new CombinedView(kind, digests), reader, number(row, "renderer"));
+        return new Payload.CombinedDigests(
+                new CombinedView(kind, digests), reader, NullableColumns.integer(row, "renderer"));
     }
 
     private Payload correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
@@ -236,7 +237,10 @@ final class DueDeliveryStore {
     }
 
     private static Payload own(ResultSet row) throws SQLException {
-        return new Payload.StoredContent(row.getString("content"), number(row, "page"), number(row, "renderer"));
+        return new Payload.StoredContent(
+                row.getString("content"),
+                NullableColumns.integer(row, "page"),
+                NullableColumns.integer(row, "renderer"));
     }
 
     private static Payload edition(ResultSet row, Instant now) throws SQLException {
@@ -247,7 +251,7 @@ final class DueDeliveryStore {
                 ? Optional.of(new Press.Show(digest, new DigestView.Overview(), 0))
                 : Press.decode(stored).filter(Press.Show.class::isInstance).map(Press.Show.class::cast);
         return new Payload.SingleDigest(
-                digest, revision, view, reader(row, now, revision > 1), number(row, "renderer"));
+                digest, revision, view, reader(row, now, revision > 1), NullableColumns.integer(row, "renderer"));
     }
 
     /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
@@ -265,10 +269,5 @@ final class DueDeliveryStore {
 
     private static DeliveryCause cause(ResultSet row) throws SQLException {
         return DeliveryCause.of(row.getString("cause"));
-    }
-
-    private static OptionalInt number(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 }

@@ -1,10 +1,9 @@
 package digestbot.library.archive;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.digest.RevisionChanges;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +30,9 @@ public final class DigestFileStore {
                 .map((row, _) -> new DigestFile(
                         row.getString("path"),
                         Instant.ofEpochMilli(row.getLong("received_at")),
-                        instant(row, "published_at"),
-                        instant(row, "withdrawn_at")))
+                        NullableColumns.instant(row, "published_at"),
+                        NullableColumns.instant(row, "withdrawn_at")))
                 .findOne();
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /// The revisions of the digest, the newest first.

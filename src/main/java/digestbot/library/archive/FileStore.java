@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord.FileStamp;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -84,13 +84,11 @@ public final class FileStore {
     }
 
     private static FileRecord toRow(ResultSet row, StatementContext context) throws SQLException {
-        long digest = row.getLong("digest");
-        boolean none = row.wasNull();
         return new FileRecord(
                 row.getString("path"),
                 new FileStamp(row.getLong("size"), row.getLong("modified")),
                 Optional.ofNullable(row.getBytes("hash")).map(ContentHash::stored),
-                none ? OptionalLong.empty() : OptionalLong.of(digest),
+                NullableColumns.number(row, "digest"),
                 Optional.ofNullable(row.getString("problem")),
                 row.getBoolean("predates_first_start"));
     }

@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.digest.Correction;
 import digestbot.digest.DigestKey;
@@ -137,18 +138,13 @@ public final class RevisionStore {
     }
 
     private static Revision toRevision(ResultSet row, StatementContext context) throws SQLException {
-        Optional<Instant> correctedAt = time(row, "corrected_at");
+        Optional<Instant> correctedAt = NullableColumns.instant(row, "corrected_at");
         return new Revision(
                 row.getLong("number"),
                 row.getInt("revision"),
                 ContentHash.stored(row.getBytes("hash")),
-                time(row, "published_at"),
+                NullableColumns.instant(row, "published_at"),
                 Optional.ofNullable(row.getString("changed"))
                         .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        long at = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 }
