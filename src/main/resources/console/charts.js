@@ -76,7 +76,17 @@ function legend(series) {
 
 const plots = new Map();
 
+/** Replaced figures are no longer on the page. */
+function forgetOld() {
+  for (const [figure, drawn] of plots) {
+    if (figure.isConnected) continue;
+    drawn.forEach(plot => plot.destroy());
+    plots.delete(figure);
+  }
+}
+
 function draw(figure) {
+  forgetOld();
   const data = JSON.parse(figure.dataset.chart);
   const holder = figure.querySelector('.plot');
   plots.get(figure)?.forEach(plot => plot.destroy());
@@ -91,7 +101,6 @@ function draw(figure) {
 }
 
 function drawAll() {
-  for (const figure of plots.keys()) if (!figure.isConnected) plots.delete(figure);
   document.querySelectorAll('[data-chart]').forEach(draw);
 }
 

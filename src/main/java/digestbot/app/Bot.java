@@ -182,7 +182,6 @@ public final class Bot implements AutoCloseable {
                                         new BotInfo(Version.current(), startedAt, maintenance::lastBackup),
                                         new Readiness(
                                                 database, platforms.probes(), jobs, cluster.seats()::shared, clock),
-                                        overdueDigests,
                                         broadcasts.broadcasts(),
                                         platforms.sendStatistics()),
                                 new Metrics(

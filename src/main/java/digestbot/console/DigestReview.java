@@ -3,7 +3,6 @@ package digestbot.console;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
@@ -81,14 +80,10 @@ final class DigestReview implements Routes {
         List<DomContent> content = new ArrayList<>();
         if (!found.isEmpty()) {
             content.add(h2("Warnings"));
-            content.add(ul(each(found, DigestReview::warning)));
+            content.add(ul(each(found, PageParts::diagnostic)));
         }
         until.ifPresent(end -> content.add(decision(tx, stored, end, session)));
         return Optional.of(section(each(content, each -> each)));
-    }
-
-    private static DomContent warning(Diagnostic warning) {
-        return li(text("line " + warning.line() + ": "), PageParts.withCode(warning.message()));
     }
 
     private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {

@@ -9,10 +9,12 @@ import digestbot.console.overview.Attention;
 import digestbot.console.overview.Overview;
 import digestbot.console.overview.Overview.Choice;
 import digestbot.console.page.FormInput;
+import digestbot.console.page.PageFrame;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -51,12 +53,13 @@ final class OverviewPage implements Routes {
                 Optional.ofNullable(context.queryParam(RANGE)).orElse(""),
                 Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
                 FormInput.page(context, FILES));
+        Session session = AccessControl.session(context);
+        Attention.Findings findings = database.read(attention::read);
         context.html(PageLayout.of(
                 Paths.OVERVIEW,
                 "Overview",
-                AccessControl.frame(context),
-                overview.sections(
-                        database.read(attention::read), choice, AccessControl.session(context), recentActions())));
+                new PageFrame(session, findings::count),
+                overview.sections(findings, choice, session, recentActions())));
     }
 
     private DomContent recentActions() {

@@ -63,15 +63,19 @@ public final class HealthReport {
 
     /// Reads the data that the checks need.
     static HealthSnapshot snapshot(Transaction tx, Instant now) {
+        return new HealthSnapshot(new HeartbeatStore().all(tx), backlogs(tx, now));
+    }
+
+    /// The platforms with due deliveries.
+    static List<HealthSnapshot.Backlog> backlogs(Transaction tx, Instant now) {
         OverdueDeliveryStore store = new OverdueDeliveryStore();
-        List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
+        return store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
                         due.platform(),
                         due.deliveries(),
                         due.oldest(),
                         isLate(due.oldest(), now) && store.settledSince(tx, due.platform(), now.minus(LATELY))))
                 .toList();
-        return new HealthSnapshot(new HeartbeatStore().all(tx), backlogs);
     }
 
     /// The findings; the bot is healthy if none of them has failed.

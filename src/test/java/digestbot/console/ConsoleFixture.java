@@ -96,7 +96,6 @@ final class ConsoleFixture implements AutoCloseable {
                         new Overview.Sources(
                                 new BotInfo("1.0", clock.instant(), () -> lastBackup),
                                 new Readiness(database, Map.of(), jobs, List::of, clock),
-                                overdueDigests,
                                 broadcasts.broadcasts(),
                                 sending),
                         new Metrics(database, Map.of(), jobs, new ClusterMetrics(List::of, ""), clock))

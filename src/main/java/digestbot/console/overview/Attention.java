@@ -49,27 +49,36 @@ public final class Attention {
     /// What needs attention now.
     ///
     /// @param invalidFiles how many files are invalid
+    /// @param missing the digests that are late or still expected today
     /// @param paused the broadcasts that were paused
     /// @param failing the results of the last hour, if too many deliveries failed
     public record Findings(
             List<HeldDigest> held,
             long invalidFiles,
-            List<MissingDigest> late,
+            List<MissingDigest> missing,
             List<OpenAlarm> alarms,
             List<Broadcast> paused,
             Optional<HourCountStore.Totals> failing) {
 
         public Findings {
             held = List.copyOf(held);
-            late = List.copyOf(late);
+            missing = List.copyOf(missing);
             alarms = List.copyOf(alarms);
             paused = List.copyOf(paused);
+        }
+
+        public List<MissingDigest> late() {
+            return missing.stream().filter(MissingDigest::late).toList();
+        }
+
+        public List<MissingDigest> expected() {
+            return missing.stream().filter(digest -> !digest.late()).toList();
         }
 
         public long count() {
             return held.size()
                     + invalidFiles
-                    + late.size()
+                    + late().size()
                     + alarms.size()
                     + paused.size()
                     + (failing.isPresent() ? 1 : 0);
@@ -91,7 +100,7 @@ public final class Attention {
         return new Findings(
                 heldDigests.all(transaction),
                 files.summary(transaction).count(),
-                overdueDigests.late(transaction, now),
+                overdueDigests.untilTonight(transaction, now),
                 alarms.all(transaction),
                 broadcasts.paused(transaction),
                 Optional.of(HourCountStore.Totals.of(history.since(transaction, now.minus(RECENT))))

@@ -23,7 +23,6 @@ import digestbot.console.page.StatusTag;
 import digestbot.console.page.StatusTag.Tone;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.HourCountStore;
-import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.health.OpenAlarms.OpenAlarm;
 import digestbot.library.archive.HeldDigests.HeldDigest;
@@ -109,13 +108,9 @@ public final class AttentionSection {
                 StatusTag.of(Tone.BAD, "Invalid file"),
                 strong(file.path()),
                 div(
-                        ul(each(file.diagnostics(), AttentionSection::error)).withClass("errors"),
+                        ul(each(file.diagnostics(), PageParts::diagnostic)).withClass("errors"),
                         p("Not delivered. The bot reads the file again as soon as it changes.")),
                 none());
-    }
-
-    private static DomContent error(Diagnostic diagnostic) {
-        return li(text("line " + diagnostic.line() + ": "), PageParts.withCode(diagnostic.message()));
     }
 
     private static DomContent late(MissingDigest late, Instant now) {

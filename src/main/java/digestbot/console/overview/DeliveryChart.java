@@ -94,33 +94,25 @@ final class DeliveryChart {
                         .toList(),
                 range.times(now));
         String title = range.step == Step.DAY ? "Deliveries per day" : "Deliveries per hour";
-        return section(
-                        div(
-                                        h2(text("Deliveries "), small(range.step == Step.DAY ? "per day" : "per hour")),
-                                        links(
-                                                "Time",
-                                                Stream.of(Range.values())
-                                                        .map(each -> link(each.label, each, platform, each == range))
-                                                        .toList()),
-                                        links(
-                                                "Platform",
-                                                Stream.concat(
-                                                                Stream.of(link(
-                                                                        "All",
-                                                                        range,
-                                                                        Optional.empty(),
-                                                                        platform.isEmpty())),
-                                                                Stream.of(Platform.values())
-                                                                        .map(each -> link(
-                                                                                each.title(),
-                                                                                range,
-                                                                                Optional.of(each),
-                                                                                platform.equals(Optional.of(each)))))
-                                                        .toList()))
-                                .withClass("chart-head"),
-                        chart(title, range, bars).with(table(title, bars, now)))
+        return section(head(range, platform), chart(title, range, bars).with(table(title, bars, now)))
                 .withId("deliveries")
                 .attr("data-live");
+    }
+
+    private static DomContent head(Range range, Optional<Platform> platform) {
+        List<DomContent> times = Stream.of(Range.values())
+                .map(each -> link(each.label, each, platform, each == range))
+                .toList();
+        List<DomContent> platforms = new ArrayList<>();
+        platforms.add(link("All", range, Optional.empty(), platform.isEmpty()));
+        for (Platform each : Platform.values()) {
+            platforms.add(link(each.title(), range, Optional.of(each), platform.equals(Optional.of(each))));
+        }
+        return div(
+                        h2(text("Deliveries "), small(range.step == Step.DAY ? "per day" : "per hour")),
+                        links("Time", times),
+                        links("Platform", platforms))
+                .withClass("chart-head");
     }
 
     private static DomContent links(String label, List<DomContent> links) {

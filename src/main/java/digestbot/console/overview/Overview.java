@@ -17,8 +17,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Readiness;
-import digestbot.library.archive.OverdueDigests;
-import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore;
 import j2html.tags.DomContent;
 import java.time.Duration;
@@ -42,6 +40,7 @@ public final class Overview {
     private final InstantSource clock;
     private final ThroughputMeter meter;
     private final BackgroundValue<QueueCounts> counts;
+    private final BackgroundValue<Readiness.Check> due;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
     private final DigestTotalStore totals = new DigestTotalStore();
@@ -51,11 +50,7 @@ public final class Overview {
     ///
     /// @param sending the send statistics of each platform
     public record Sources(
-            BotInfo bot,
-            Readiness readiness,
-            OverdueDigests overdueDigests,
-            Broadcasts broadcasts,
-            Map<Platform, SendStatistics> sending) {
+            BotInfo bot, Readiness readiness, Broadcasts broadcasts, Map<Platform, SendStatistics> sending) {
 
         public Sources {
             sending = Map.copyOf(sending);
@@ -75,6 +70,7 @@ public final class Overview {
         this.clock = clock;
         meter = new ThroughputMeter(clock);
         counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
+        due = new BackgroundValue<>(sources.readiness()::due, clock);
     }
 
     /// The sections from top to bottom.
@@ -84,7 +80,8 @@ public final class Overview {
         Instant now = clock.instant();
         Optional<QueueCounts> counted = counts.latest();
         List<DomContent> sections = new ArrayList<>();
-        sections.add(StatusLine.of(sources.bot(), sources.readiness().report().checks(), now));
+        sections.add(StatusLine.of(
+                sources.bot(), sources.readiness().report(due::latest).checks(), now));
         database.read(tx -> {
             sections.add(attention(tx, findings, choice, session, now));
             sections.add(tiles(tx, counted, now));
@@ -93,11 +90,10 @@ public final class Overview {
             sections.add(DeliveryChart.of(history.since(tx, range.from(now)), range, choice.platform(), now));
             sections.add(counted.map(known -> SubscriberChart.of(known.growth(), known.active()))
                     .orElseGet(SubscriberChart::counting));
-            List<MissingDigest> missing = sources.overdueDigests().untilTonight(tx, now);
-            sections.add(DigestsSection.of(received(tx, now), missing, now));
+            sections.add(DigestsSection.of(received(tx, now), findings.missing(), now));
             sections.add(UpcomingSection.of(
                     counted.map(QueueCounts::upcoming).orElse(List.of()),
-                    missing.stream().filter(digest -> !digest.late()).toList(),
+                    findings.expected(),
                     sources.broadcasts().scheduledUntil(tx, now.plus(QueueCounts.AHEAD)),
                     now));
             return true;

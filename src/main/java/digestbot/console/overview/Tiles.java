@@ -61,7 +61,7 @@ final class Tiles {
         String detail = today.failureRate()
                 .map(rate -> "%s success · %s failed"
                         .formatted(AttentionSection.percent(1 - rate), PageParts.count(today.failed())))
-                .orElse("nothing was due");
+                .orElse("none yet");
         return tile("Delivered today", PageParts.count(today.sent()), span(detail));
     }
 

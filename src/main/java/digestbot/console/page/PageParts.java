@@ -4,14 +4,17 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.time;
 
+import digestbot.digest.Diagnostic;
 import digestbot.i18n.Texts;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.SectionTag;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,11 @@ public final class PageParts {
         }
         pieces.add(TagCreator.text(sentence.substring(at)));
         return span(each(pieces, piece -> piece));
+    }
+
+    /// An entry of a list of findings, with the line of the file.
+    public static LiTag diagnostic(Diagnostic found) {
+        return li(TagCreator.text("line " + found.line() + ": "), withCode(found.message()));
     }
 
     /// Text for screen readers only.

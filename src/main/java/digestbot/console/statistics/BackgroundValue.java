@@ -5,52 +5,106 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Computes a slow value in the background, at most every 15 seconds and only on demand, so that no
-/// page waits for it.
+/// A value that may take long to compute. It is computed on demand in the background, so that no page
+/// waits for it for long, and seldom enough to take little of the machine's time.
 ///
 /// @param <T> the type of the value
 public final class BackgroundValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundValue.class);
-    private static final Duration MAX_AGE = Duration.ofSeconds(15);
+
+    /// The time for which a page waits. Values of small installations are there by then.
+    private static final Duration MAX_WAIT = Duration.ofMillis(50);
+
+    /// The age from which a value is computed anew, unless computing takes long.
+    private static final Duration MIN_AGE = Duration.ofSeconds(2);
+
+    /// A value is computed anew at the earliest after this many times of the time that it took.
+    private static final int PAUSE_FACTOR = 10;
+
+    /// The age from which a value is not shown any more.
+    private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     private final Supplier<T> supplier;
     private final InstantSource clock;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "counting for the console failed, retrying", "counting for the console works again");
-    private volatile Optional<T> last = Optional.empty();
-    private volatile Instant tried = Instant.MIN;
+    private CompletableFuture<Computed<T>> computation = CompletableFuture.completedFuture(Computed.never());
+    private volatile Computed<T> last = Computed.never();
+
+    /// A value that was computed, or the failure to do so.
+    ///
+    /// @param begun when the computation began
+    /// @param next when it may begin again
+    /// @param value empty after a failure
+    private record Computed<T>(Instant begun, Instant next, Optional<T> value) {
+
+        private static <T> Computed<T> never() {
+            return new Computed<>(Instant.MIN, Instant.MIN, Optional.empty());
+        }
+    }
 
     public BackgroundValue(Supplier<T> supplier, InstantSource clock) {
         this.supplier = supplier;
         this.clock = clock;
     }
 
-    /// The last value; empty if there is none yet. Starts a new computation if it is old.
+    /// The value, which may be some seconds old; empty if it is not there yet, or if it cannot be
+    /// computed.
     public Optional<T> latest() {
-        boolean lately = clock.instant().minus(MAX_AGE).isBefore(tried);
-        if (!lately && underWay.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("console counting").start(this::refresh);
-        }
-        return last;
+        awaitBriefly(current());
+        return Optional.of(last)
+                .filter(computed -> clock.instant().isBefore(computed.begun().plus(MAX_AGE)))
+                .flatMap(Computed::value);
     }
 
-    private void refresh() {
+    /// The computation that runs or has ended; begins another one if it is time for that.
+    private synchronized CompletableFuture<Computed<T>> current() {
+        if (computation.isDone() && !clock.instant().isBefore(last.next())) {
+            var computing = new CompletableFuture<Computed<T>>();
+            computation = computing;
+            Thread.ofVirtual().name("console counting").start(() -> {
+                last = compute();
+                computing.complete(last);
+            });
+        }
+        return computation;
+    }
+
+    private static void awaitBriefly(CompletableFuture<?> computing) {
+        try {
+            computing.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.trace("shown without a new value", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Computed<T> compute() {
         Instant begun = clock.instant();
         try {
-            last = Optional.of(supplier.get());
+            T value = supplier.get();
             failureLog.recovered();
+            return new Computed<>(begun, next(begun), Optional.of(value));
         } catch (RuntimeException e) {
             failureLog.failed(e);
-        } finally {
-            tried = begun;
-            underWay.set(false);
+            return new Computed<>(begun, next(begun), Optional.empty());
         }
+    }
+
+    private Instant next(Instant begun) {
+        Duration pause = Duration.between(begun, clock.instant()).multipliedBy(PAUSE_FACTOR);
+        return begun.plus(pause.compareTo(MIN_AGE) > 0 ? pause : MIN_AGE);
     }
 }

@@ -3,7 +3,6 @@ package digestbot.console.statistics;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.Policy;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import java.time.Duration;
@@ -71,10 +70,7 @@ public final class HourCountStore {
         if (outcome.equals(DeliveryHistoryStore.SENT)) {
             return new HourCount(hour, platform, deliveries, 0, 0, LatencyHistogram.of(within, deliveries));
         }
-        boolean failed = Outcome.of(outcome)
-                .map(Outcome::policy)
-                .filter(policy -> policy == Policy.PAUSE || policy == Policy.FAIL)
-                .isPresent();
+        boolean failed = Outcome.of(outcome).filter(Outcome::isFailure).isPresent();
         return new HourCount(
                 hour, platform, 0, failed ? 0 : deliveries, failed ? deliveries : 0, LatencyHistogram.EMPTY);
     }

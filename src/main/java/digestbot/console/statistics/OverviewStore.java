@@ -1,5 +1,6 @@
 package digestbot.console.statistics;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,18 +16,15 @@ public final class OverviewStore {
     /// @param topic the name of its topic
     /// @param heldUntil the time at which a held digest is published automatically
     /// @param state published, archived (never sent), held, withdrawn or draft
-    /// @param warnings the number of warnings of its revision
     public record RecentDigest(
             long number,
             String topic,
             String day,
             String edition,
             String language,
-            int revision,
             Instant received,
             Optional<Instant> heldUntil,
-            String state,
-            int warnings) {}
+            String state) {}
 
     /// The digests of the day, those that were published on it, those that are held, and the latest
     /// ones, the newest first.
@@ -34,12 +32,10 @@ public final class OverviewStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.held_until,
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.held_until,
                                coalesce(g.published_at, g.received_at) AS received,
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
-                                    ELSE g.state END AS state,
-                               (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
-                                   AS warnings
+                                    ELSE g.state END AS state
                         FROM digest g JOIN topic t ON t.id = g.topic
                         WHERE g.number IN (SELECT number FROM digest WHERE held_until IS NOT NULL
                                            UNION SELECT number FROM digest WHERE day = :day
@@ -51,20 +47,15 @@ public final class OverviewStore {
                 .bind("day", day.toString())
                 .bind("from", day.atStartOfDay(zone).toInstant().toEpochMilli())
                 .bind("to", day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli())
-                .map((row, _) -> {
-                    long held = row.getLong("held_until");
-                    return new RecentDigest(
-                            row.getLong("number"),
-                            row.getString("name"),
-                            row.getString("day"),
-                            Optional.ofNullable(row.getString("edition")).orElse(""),
-                            row.getString("language"),
-                            row.getInt("revision"),
-                            Instant.ofEpochMilli(row.getLong("received")),
-                            held == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held)),
-                            row.getString("state"),
-                            row.getInt("warnings"));
-                })
+                .map((row, _) -> new RecentDigest(
+                        row.getLong("number"),
+                        row.getString("name"),
+                        row.getString("day"),
+                        Optional.ofNullable(row.getString("edition")).orElse(""),
+                        row.getString("language"),
+                        Instant.ofEpochMilli(row.getLong("received")),
+                        NullableColumns.instant(row, "held_until"),
+                        row.getString("state")))
                 .list();
     }
 }

@@ -72,11 +72,14 @@ public enum Outcome {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
 
+    /// Tells whether a delivery fails with this outcome.
+    public boolean isFailure() {
+        return policy == Policy.PAUSE || policy == Policy.FAIL;
+    }
+
     /// The outcomes with which a delivery can fail.
     public static List<Outcome> failures() {
-        return Arrays.stream(values())
-                .filter(each -> each.policy == Policy.PAUSE || each.policy == Policy.FAIL)
-                .toList();
+        return Arrays.stream(values()).filter(Outcome::isFailure).toList();
     }
 
     /// The message of a platform, without the chat and user ids that it may contain.
