@@ -19,6 +19,7 @@ import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.console.digest.ResultsSection;
 import digestbot.console.digest.RevisionsSection;
+import digestbot.console.digest.ViewCountTable;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.FormInput;
@@ -33,8 +34,10 @@ import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
 import digestbot.library.archive.DigestFileStore;
 import digestbot.library.archive.DigestFileStore.DigestFile;
 import digestbot.library.archive.Library;
@@ -65,6 +68,7 @@ final class DigestPage implements Routes {
     private final AuditTable auditTable;
     private final InstantSource clock;
     private final DigestTotalStore totals = new DigestTotalStore();
+    private final ViewCountStore viewCounts = new ViewCountStore();
     private final DigestFileStore files = new DigestFileStore();
     private final AuditStore auditStore = new AuditStore();
 
@@ -116,6 +120,8 @@ final class DigestPage implements Routes {
             parts.add(about(tx, stored));
             review.of(tx, stored, session).ifPresent(parts::add);
             parts.add(ResultsSection.of(stored.number(), totals.byPlatform(tx, stored.number()), session));
+            parts.add(ViewCountTable.ofDigest(
+                    viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
             return true;
         });
         parts.add(views(stored.number(), choices, chosen));
@@ -134,6 +140,15 @@ final class DigestPage implements Routes {
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
                 AccessControl.frame(context),
                 parts));
+    }
+
+    /// The name of the perspective; its id if an older revision had it.
+    private static String perspectiveName(Digest digest, String id) {
+        return digest.perspectives().stream()
+                .filter(perspective -> perspective.id().equals(id))
+                .findFirst()
+                .map(Perspective::name)
+                .orElse(id);
     }
 
     private static Optional<Long> number(Context context) {

@@ -12,6 +12,7 @@ import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.console.digest.ViewCountTable;
 import digestbot.console.overview.SubscriberChart;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
@@ -22,12 +23,14 @@ import digestbot.console.statistics.SubscriberGrowthStore;
 import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.status.ViewCountStore;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ final class SubscribersPage implements Routes {
     private final InstantSource clock;
     private final SubscriberCountStore audience = new SubscriberCountStore();
     private final SubscriberGrowthStore growth = new SubscriberGrowthStore();
+    private final ViewCountStore viewCounts = new ViewCountStore();
 
     SubscribersPage(Database database, Library library, InstantSource clock) {
         this.library = library;
@@ -77,6 +81,14 @@ final class SubscribersPage implements Routes {
                                 .mapToLong(Chats::active)
                                 .sum()),
                 section(h2("By topic"), topics(transaction)),
+                ViewCountTable.ofTopics(
+                        viewCounts.since(
+                                transaction,
+                                LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
+                                        .minusDays(DAYS - 1L)),
+                        "Views in the last %d days".formatted(DAYS),
+                        topic -> library.topicName(transaction, topic),
+                        (topic, perspective) -> library.perspectiveName(transaction, topic, perspective, SPOKEN)),
                 section(h2("By perspective"), perspectives(transaction)),
                 section(h2("By language"), languages(transaction)),
                 section(h2("By time zone"), zones(transaction)));

@@ -7,6 +7,7 @@ public enum PrivacyPhrase implements Phrase {
     PRIVACY_CHAT(0),
     PRIVACY_SENT(0),
     PRIVACY_OPENED(0),
+    PRIVACY_COUNTED(0),
     PRIVACY_MISTAKES(0),
     /// {0} the number of days.
     PRIVACY_SILENT(1),

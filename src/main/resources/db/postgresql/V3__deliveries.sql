@@ -126,6 +126,19 @@ CREATE TABLE digest_total (
     PRIMARY KEY (digest, platform, outcome)
 );
 
+-- How often the views of a digest were opened on a day. It refers to no chat and no person.
+CREATE TABLE view_count (
+    day      TEXT COLLATE "C" NOT NULL,              -- in the bot's time zone
+    digest   BIGINT NOT NULL REFERENCES digest (number),
+    view     TEXT NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
+    button   TEXT NOT NULL,              -- what was used: view, page, open or command
+    platform TEXT NOT NULL,
+    views    BIGINT NOT NULL,
+    PRIMARY KEY (day, digest, view, button, platform)
+);
+
+CREATE INDEX view_count_digest ON view_count (digest);
+
 -- A part: one message of a delivery. The first claim makes all parts of its delivery.
 CREATE TABLE part (
     delivery   BIGINT NOT NULL REFERENCES delivery (number),

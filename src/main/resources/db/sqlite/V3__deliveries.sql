@@ -117,6 +117,19 @@ CREATE TABLE digest_total (
     PRIMARY KEY (digest, platform, outcome)
 ) STRICT, WITHOUT ROWID;
 
+-- How often the views of a digest were opened on a day. It refers to no chat and no person.
+CREATE TABLE view_count (
+    day      TEXT NOT NULL,              -- in the bot's time zone
+    digest   INTEGER NOT NULL REFERENCES digest (number),
+    view     TEXT NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
+    button   TEXT NOT NULL,              -- what was used: view, page, open or command
+    platform TEXT NOT NULL,
+    views    INTEGER NOT NULL,
+    PRIMARY KEY (day, digest, view, button, platform)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX view_count_digest ON view_count (digest);
+
 -- A part: one message of a delivery. The first claim makes all parts of its delivery.
 CREATE TABLE part (
     delivery   INTEGER NOT NULL REFERENCES delivery (number),

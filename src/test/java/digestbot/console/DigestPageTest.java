@@ -78,6 +78,34 @@ class DigestPageTest {
         console.close();
     }
 
+    @Test
+    void showsWhatReadersOpenedUnlessTheNumbersAreSmall() throws Exception {
+        String china = "perspective:china";
+        views("overview", "view", "telegram", 1_234);
+        views(china, "view", "telegram", 7);
+        views(china, "view", "discord", 5);
+        views(china, "page", "discord", 4);
+        views("sources", "command", "telegram", 4);
+        String page = browser.get("/digests/1").body();
+        assertThat(page)
+                .contains("<td><span>Overview</span></td><td><span>View button</span></td>"
+                        + "<td class=\"n\"><span>1,234</span></td><td class=\"n\"><span>–</span></td>")
+                .contains("<td><span>china</span></td><td><span>View button</span></td>"
+                        + "<td class=\"n\"><span>7</span></td><td class=\"n\"><span>5</span></td>")
+                .doesNotContain("Page button", "Command or menu");
+    }
+
+    private void views(String view, String button, String platform, int views) {
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO view_count (day, digest, view, button, platform, views)"
+                                + " VALUES ('2026-02-06', 1, ?, ?, ?, ?)",
+                        view,
+                        button,
+                        platform,
+                        views));
+    }
+
     /// Fails the only delivery of each digest.
     private void fail() {
         database.writeWithoutResult(tx -> {

@@ -61,6 +61,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
         paragraphs.add(texts.format(context.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SENT));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
         if (context.isPrivate() && roles.isOperator(context)) {
             paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));

@@ -6,6 +6,7 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.status.ViewedPart;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -37,7 +38,7 @@ public final class CardCommand {
 
     Reply of(CommandContext context, StoredDigest stored) {
         CommandContext publicContext = context.withReplyToAll();
-        digests.recordOpened(publicContext, stored);
+        digests.recordOpened(publicContext, stored, ViewedPart.Whole.CARD);
         Reader reader = digests.reader(publicContext, stored);
         Content beside = digestViews.cardCaption(stored.digest(), reader);
         return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);

@@ -28,6 +28,9 @@ import digestbot.content.ViewAdditions;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewTrigger;
+import digestbot.delivery.status.ViewedPart;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
@@ -37,6 +40,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +60,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     private final UsualPublicationTimes usualTimes;
     private final LanguageNote languageNote;
     private final OpenedDigestStore opened = new OpenedDigestStore();
+    private final ViewCountStore viewCounts = new ViewCountStore();
 
     public DigestCommands(
             Library library,
@@ -77,7 +82,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         registry.on(Command.ShowPerspective.class, this::perspective);
         registry.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
         registry.on(Press.Show.class, this::show);
-        registry.on(Press.ShowSeparately.class, this::recordOpened);
+        registry.on(Press.ShowSeparately.class, this::showSeparately);
         // A button of an unsupported version leads to the newest digest.
         registry.on(
                 Command.Pressed.class,
@@ -227,7 +232,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     }
 
     /// Shows the view beside the pressed message, which has several such buttons.
-    private Reply recordOpened(CommandContext context, Press.ShowSeparately press) {
+    private Reply showSeparately(CommandContext context, Press.ShowSeparately press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.beside(context, press, openAndRender(context, stored, press.view())))
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
@@ -240,7 +245,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
 
     /// Renders the view for the chat and records that the chat has opened the digest.
     Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
-        recordOpened(context, stored);
+        recordOpened(context, stored, ViewedPart.of(stored.digest(), view));
         return render(context, stored, view);
     }
 
@@ -253,12 +258,32 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
 
-    /// Records that the chat has opened the digest, unless only one member sees the reply.
-    void recordOpened(CommandContext context, StoredDigest stored) {
+    /// Counts the view, and records that the chat has opened the digest, unless only one member
+    /// sees the reply.
+    void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {
+        viewCounts.count(
+                context.transaction(),
+                stored.number(),
+                view,
+                trigger(context.request().command()),
+                context.request().origin().chat().platform(),
+                LocalDate.ofInstant(context.now(), ZoneId.systemDefault()));
         if (context.isPrivate() || context.visibleToAll()) {
             context.subscriber()
                     .ifPresent(own -> opened.note(context.transaction(), own.number(), stored.number(), context.now()));
         }
+    }
+
+    private static ViewTrigger trigger(Command command) {
+        if (!(command instanceof Command.Pressed(Optional<Press> press))) {
+            return ViewTrigger.COMMAND;
+        }
+        return switch (press.orElse(null)) {
+            case Press.Show(long _, DigestView _, int page) ->
+                page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
+            case Press.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
+            case null, default -> ViewTrigger.COMMAND;
+        };
     }
 
     private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {

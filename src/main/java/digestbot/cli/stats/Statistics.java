@@ -4,7 +4,10 @@ import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.status.DailyCountStore;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewCountStore.ViewCount;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
 /// A snapshot of the statistics, without personal data.
 ///
 /// @param perspectives the perspectives by topic
+/// @param views how often views of digests were opened; without small numbers
 /// @param zone the time zone in which days begin
 record Statistics(
         List<SubscriberCountStore.Chats> chats,
@@ -21,6 +25,7 @@ record Statistics(
         Map<String, Perspectives> perspectives,
         List<SubscriberCountStore.LanguageCount> languages,
         List<DailyCountStore.DailyCount> deliveries,
+        List<ViewCount> views,
         ZoneId zone) {
 
     static final int DAYS = 7;
@@ -40,6 +45,7 @@ record Statistics(
                 perspectives(audience.perspectives(tx)),
                 audience.languages(tx),
                 new DailyCountStore().days(tx, DAYS, now, zone),
+                new ViewCountStore().since(tx, LocalDate.ofInstant(now, zone).minusDays(DAYS - 1L)),
                 zone));
     }
 

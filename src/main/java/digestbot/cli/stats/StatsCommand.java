@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description =
-                "Count subscribers by platform, topic, perspective and language, and the deliveries of the last 7 days.",
+                "Count subscribers by platform, topic, perspective and language, and the views and deliveries of the last 7 days.",
         mixinStandardHelpOptions = true)
 public final class StatsCommand implements Callable<Integer> {
 
@@ -103,6 +103,14 @@ public final class StatsCommand implements Callable<Integer> {
                             .addObject()
                             .put("language", each.language())
                             .put("subscribers", each.subscribers()));
+            var views = object.putArray("views");
+            stats.views()
+                    .forEach(each -> views.addObject()
+                            .put("topic", each.topic())
+                            .put("view", each.view().id())
+                            .put("button", each.trigger().id())
+                            .put("platform", each.platform().id())
+                            .put("views", each.views()));
             object.put("timeZone", stats.zone().getId());
             var deliveries = object.putArray("deliveries");
             stats.deliveries()

@@ -4,6 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.cli.common.TextTable;
 import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.status.ViewCountStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class StatsText {
         section(lines, topics(stats));
         section(lines, perspectives(stats));
         section(lines, languages(stats));
+        section(lines, views(stats));
         lines.add("Deliveries of the last %d days by due day (%s)"
                 .formatted(Statistics.DAYS, stats.zone().getId()));
         lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
@@ -86,6 +88,26 @@ final class StatsText {
     private static List<String> languages(Statistics stats) {
         var columns = new TextTable(1, List.of("Languages", "active subscribers"));
         stats.languages().forEach(each -> columns.row(List.of(each.language()), each.subscribers()));
+        return columns.lines();
+    }
+
+    private static List<String> views(Statistics stats) {
+        var columns = new TextTable(
+                4,
+                List.of(
+                        "Views of the last %d days, from %d up".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN),
+                        "view",
+                        "button",
+                        "platform",
+                        "views"));
+        stats.views()
+                .forEach(each -> columns.row(
+                        List.of(
+                                each.topic(),
+                                each.view().id(),
+                                each.trigger().id(),
+                                each.platform().id()),
+                        each.views()));
         return columns.lines();
     }
 

@@ -7,12 +7,15 @@ import digestbot.database.MaintenanceTime;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.PoisonStore;
 import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import digestbot.delivery.upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -57,6 +60,7 @@ public final class Pruning implements AutoCloseable {
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
+    private final ViewCountStore viewCounts = new ViewCountStore();
     private final Database database;
     private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
@@ -104,6 +108,7 @@ public final class Pruning implements AutoCloseable {
                 searches.prune(tx, now.minus(SEARCH_RETENTION));
                 poison.prune(tx, before.failed());
                 history.prune(tx, now.minus(DeliveryHistoryStore.KEPT));
+                viewCounts.prune(tx, LocalDate.ofInstant(now.minus(ViewCountStore.KEPT), ZoneId.systemDefault()));
             });
         }
         return progress.pruned();

@@ -11,9 +11,11 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,39 @@ class DigestCommandsTest {
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(conversation.press(new Press.ShowSeparately(99, new DigestView.Overview()))))
                 .startsWith("Toast: ");
+    }
+
+    @Test
+    void whatIsOpenedIsCountedByViewAndButton() {
+        for (int i = 0; i < 5; i++) {
+            conversation.privately(new Command.Today(""));
+            conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
+            conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 1));
+            conversation.press(new Press.ShowSeparately(3, new DigestView.Sources(true)));
+            conversation.press(new Press.Show(99, new DigestView.Overview(), 0)); // there is no such digest
+        }
+        conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
+        for (int i = 0; i < 4; i++) {
+            conversation.press(new Press.Show(3, new DigestView.SideBySide(), 0)); // too few to be shown
+        }
+        assertThat(views())
+                .containsExactlyInAnyOrder(
+                        "us-china overview command telegram 5",
+                        "us-china perspective:china view telegram 6",
+                        "us-china perspective:china page telegram 5",
+                        "us-china all-sources open telegram 5");
+    }
+
+    private List<String> views() {
+        return conversation.database.read(tx -> new ViewCountStore().ofDigest(tx, 3)).stream()
+                .map(count -> String.join(
+                        " ",
+                        count.topic(),
+                        count.view().id(),
+                        count.trigger().id(),
+                        count.platform().id(),
+                        Long.toString(count.views())))
+                .toList();
     }
 
     @Test

@@ -65,6 +65,9 @@ class StatsCommandTest {
                 Languages  active subscribers
                 none
 
+                Views of the last 7 days, from 5 up  view  button  platform  views
+                none
+
                 Deliveries of the last 7 days by due day (Europe/Berlin)
                 none
                 """);
@@ -85,6 +88,10 @@ class StatsCommandTest {
         try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(tx ->
                     tx.handle().execute("INSERT INTO topic (id, name) VALUES ('energy', 'Energy'), ('us', 'US')"));
+            database.writeWithoutResult(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
+                                    + " VALUES ('us', '2026-01-31', 'en', '', 'a.md', 'published', 1, 'a', 1)"));
             subscriber(database, 1, "telegram", "en", "NULL");
             subscriber(database, 2, "telegram", "de", "NULL");
             subscriber(database, 3, "telegram", "en", "'bot was blocked by the user'");
@@ -103,6 +110,12 @@ class StatsCommandTest {
             deliver(database, "2026-02-06T23:10:00Z", "digest", "failed");
             deliver(database, "2026-02-06T23:10:00Z", "broadcast", "paused");
             deliver(database, "2026-02-07T08:00:00Z", "digest", "queued"); // not due yet
+            views(database, "2026-01-31", "overview", "view", "telegram", 9); // eight days ago
+            views(database, "2026-02-01", "overview", "view", "telegram", 5);
+            views(database, "2026-02-07", "perspective:china", "view", "telegram", 1_200);
+            views(database, "2026-02-06", "perspective:china", "page", "discord", 4); // too few to be shown
+            views(database, "2026-02-06", "sources", "command", "discord", 3);
+            views(database, "2026-02-05", "sources", "command", "discord", 3);
         }
     }
 
@@ -115,6 +128,17 @@ class StatsCommandTest {
                         platform,
                         7700 + number,
                         language));
+    }
+
+    private static void views(Database database, String day, String view, String button, String platform, int views) {
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, 1, ?, ?, ?, ?)",
+                        day,
+                        view,
+                        button,
+                        platform,
+                        views));
     }
 
     private static void subscribe(Database database, int subscriber, String topic, String perspectives) {

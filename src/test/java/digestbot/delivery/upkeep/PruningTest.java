@@ -2,6 +2,7 @@ package digestbot.delivery.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Platform;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
@@ -9,12 +10,17 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewTrigger;
+import digestbot.delivery.status.ViewedPart;
 import digestbot.delivery.upkeep.Pruning.Progress;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -72,6 +78,36 @@ class PruningTest {
         assertThat(pruning.prune()).isEqualTo(1);
         assertThat(fixture.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
                 .isEmpty();
+    }
+
+    @Test
+    void countsStayForThirteenMonths() {
+        fixture.subscribe(1);
+        fixture.publish("Monday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        fixture.database.writeWithoutResult(tx -> new ViewCountStore()
+                .count(
+                        tx,
+                        1,
+                        ViewedPart.Whole.OVERVIEW,
+                        ViewTrigger.COMMAND,
+                        Platform.TELEGRAM,
+                        LocalDate.ofInstant(fixture.clock.instant(), ZoneOffset.UTC)));
+        fixture.pass(DeliveryHistoryStore.KEPT.minus(Duration.ofHours(1)));
+        pruning.prune();
+        assertThat(counts()).containsExactly("hours 1", "views 1");
+        fixture.pass(Duration.ofDays(1).plusHours(1));
+        pruning.prune();
+        assertThat(counts()).containsExactly("hours 0", "views 0");
+        assertThat(fixture.rows("SELECT deliveries FROM digest_total WHERE outcome = 'sent'"))
+                .as("the totals stay with the digest")
+                .containsExactly("1");
+    }
+
+    private List<String> counts() {
+        return fixture.rows("SELECT 'hours ' || count(*) FROM delivery_hour UNION ALL"
+                + " SELECT 'views ' || count(*) FROM view_count");
     }
 
     @Test

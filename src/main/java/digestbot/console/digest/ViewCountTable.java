@@ -1,0 +1,91 @@
+package digestbot.console.digest;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+
+import digestbot.audience.Platform;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageParts;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewCountStore.ViewCount;
+import digestbot.delivery.status.ViewTrigger;
+import digestbot.delivery.status.ViewedPart;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/// Tables of how often views were opened. Small numbers are not known.
+public final class ViewCountTable {
+
+    private static final String HEADING = "Views";
+
+    /// Says what is counted, and what is not.
+    private static final String EXPLANATION =
+            "How often views were opened, without chats and persons. Numbers below %d are not shown."
+                    .formatted(ViewCountStore.MIN_SHOWN);
+
+    private ViewCountTable() {}
+
+    /// A row: a view and what was used to open it.
+    private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
+
+    /// The section with the views of one digest.
+    ///
+    /// @param perspectiveName gives the name of a perspective by its id
+    public static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
+        return PageParts.liveSection(
+                "views",
+                HEADING,
+                explained(counts, DataTable.titled(HEADING), (_, perspective) -> perspectiveName.apply(perspective)));
+    }
+
+    /// The section with the views of several topics.
+    ///
+    /// @param topicName gives the name of a topic by its id
+    /// @param perspectiveName gives the name of a perspective by the ids of its topic and its own
+    public static DomContent ofTopics(
+            List<ViewCount> counts,
+            String heading,
+            Function<String, String> topicName,
+            BinaryOperator<String> perspectiveName) {
+        DataTable<Row> table = DataTable.<Row>titled(heading).text("Topic", row -> topicName.apply(row.topic()));
+        return section(h2(heading), explained(counts, table, perspectiveName));
+    }
+
+    private static DomContent explained(
+            List<ViewCount> counts, DataTable<Row> table, BinaryOperator<String> perspectiveName) {
+        table.text("View", row -> switch (row.view()) {
+                    case ViewedPart.OnePerspective(String perspective) ->
+                        perspectiveName.apply(row.topic(), perspective);
+                    case ViewedPart.Whole whole -> whole.title();
+                })
+                .text("Opened with", row -> row.trigger().title());
+        for (Platform platform : Platform.values()) {
+            table.numbers(platform.title(), row -> count(row, platform));
+        }
+        return each(p(EXPLANATION).withClass("muted"), table.of(rows(counts), "No view was opened often enough."));
+    }
+
+    private static String count(Row row, Platform platform) {
+        Long views = row.views().get(platform);
+        return views == null ? "–" : PageParts.count(views);
+    }
+
+    private static List<Row> rows(List<ViewCount> counts) {
+        Map<Row, Row> rows = new LinkedHashMap<>();
+        for (ViewCount count : counts) {
+            var key = new Row(count.topic(), count.view(), count.trigger(), Map.of());
+            Map<Platform, Long> views =
+                    new LinkedHashMap<>(rows.getOrDefault(key, key).views());
+            views.put(count.platform(), count.views());
+            rows.put(key, new Row(count.topic(), count.view(), count.trigger(), views));
+        }
+        return new ArrayList<>(rows.values());
+    }
+}

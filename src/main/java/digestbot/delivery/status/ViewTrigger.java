@@ -1,0 +1,40 @@
+package digestbot.delivery.status;
+
+import java.util.Arrays;
+
+/// What a reader used to open a view of a digest. `view_count.button` stores its id.
+public enum ViewTrigger {
+    /// A button that shows the view in the pressed message.
+    VIEW_BUTTON("view", "View button"),
+    /// A button that turns to another page of the view.
+    PAGE_BUTTON("page", "Page button"),
+    /// A button that shows the view in a new message.
+    OPEN_BUTTON("open", "Open button"),
+    /// A command, or the button of a menu.
+    COMMAND("command", "Command or menu");
+
+    private final String id;
+    private final String title;
+
+    ViewTrigger(String id, String title) {
+        this.id = id;
+        this.title = title;
+    }
+
+    /// The name in the database and for programs.
+    public String id() {
+        return id;
+    }
+
+    /// The name for people.
+    public String title() {
+        return title;
+    }
+
+    static ViewTrigger of(String id) {
+        return Arrays.stream(values())
+                .filter(each -> each.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such trigger: " + id));
+    }
+}
