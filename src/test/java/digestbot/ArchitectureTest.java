@@ -273,6 +273,7 @@ class ArchitectureTest {
         only("io.javalin..", "digestbot.sandbox..", "digestbot.console..", "digestbot.web..");
         only("j2html..", "digestbot.console..");
         only("io.micrometer..", "digestbot.console..");
+        only("io.prometheus..", "digestbot.console..");
         only("org.jline..", "digestbot.trial..", "digestbot.clientview..");
         only("picocli..", "digestbot.cli..", "digestbot.trial..");
         only("org.yaml..", "digestbot.yaml..");

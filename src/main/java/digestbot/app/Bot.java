@@ -15,8 +15,8 @@ import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
 import digestbot.console.overview.Attention;
-import digestbot.console.overview.BotInfo;
 import digestbot.console.overview.Overview;
+import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
@@ -169,6 +169,7 @@ public final class Bot implements AutoCloseable {
         BroadcastRunner broadcastRunner = broadcasts.runner(chat.permissions()::mayBroadcast, notices);
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
+        var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(
                                 settings,
@@ -179,14 +180,15 @@ public final class Bot implements AutoCloseable {
                                 System::nanoTime)
                         .overview(
                                 new Overview.Sources(
-                                        new BotInfo(Version.current(), startedAt, maintenance::lastBackup),
+                                        bot,
                                         new Readiness(
                                                 database, platforms.probes(), jobs, cluster.seats()::shared, clock),
                                         broadcasts.broadcasts(),
                                         platforms.sendStatistics()),
                                 new Metrics(
                                         database,
-                                        platforms.metrics(),
+                                        bot,
+                                        platforms.metrics(deliveries::requests, chat.counters()),
                                         jobs,
                                         new ClusterMetrics(cluster.seats()::shared, cluster.node()),
                                         clock))

@@ -15,6 +15,7 @@ import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.dispatch.HelpCommand;
 import digestbot.chat.dispatch.StartCommand;
+import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.chat.read.CardCommand;
 import digestbot.chat.read.ChangesCommand;
@@ -60,6 +61,7 @@ public final class ChatModule {
     private final Permissions permissions;
     private final RoleCommands roles;
     private final HeldDigests heldDigests;
+    private final UpdateCounters counters = new UpdateCounters();
     private final List<HandlerRegistry.Handler> handlers = new ArrayList<>();
 
     /// The settings of the configuration that commands need.
@@ -125,7 +127,12 @@ public final class ChatModule {
     public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
         List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
-        return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), clock, nanoTime);
+        return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), counters, clock, nanoTime);
+    }
+
+    /// Counts what people ask.
+    public UpdateCounters counters() {
+        return counters;
     }
 
     /// The suggestions for a person who types a command.

@@ -7,6 +7,7 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.files.FileMaker;
@@ -30,6 +31,7 @@ final class DeliveryModule {
     private final int inFlight;
     private final InstantSource clock;
     private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
+    private final Map<Platform, RequestCounters> requests = new ConcurrentHashMap<>();
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Outbox outbox;
     private final Planner planner;
@@ -67,6 +69,11 @@ final class DeliveryModule {
     /// The counters of what this process sends to the platform.
     SendCounters counters(Platform platform) {
         return counters.computeIfAbsent(platform, _ -> new SendCounters());
+    }
+
+    /// The counters of the requests of this process to the platform.
+    RequestCounters requests(Platform platform) {
+        return requests.computeIfAbsent(platform, _ -> new RequestCounters());
     }
 
     /// Makes the files of replies that are sent at once.

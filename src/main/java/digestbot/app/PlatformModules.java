@@ -1,7 +1,9 @@
 package digestbot.app;
 
 import digestbot.audience.Platform;
+import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.console.statistics.Metrics;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
@@ -70,9 +72,15 @@ final class PlatformModules {
                         .findFirst()));
     }
 
-    Map<Platform, Metrics.PlatformMetrics> metrics() {
-        return map((platform, parts) -> new Metrics.PlatformMetrics(
-                () -> state(parts).orElse(new HealthState(false, ELSEWHERE.detail())), counters.apply(platform)));
+    /// @param requests the counters of the requests to a platform
+    /// @param updates counts what people asked
+    Map<Platform, Metrics.PlatformSource> metrics(
+            Function<Platform, RequestCounters> requests, UpdateCounters updates) {
+        return map((platform, parts) -> new Metrics.PlatformSource(
+                () -> state(parts).orElse(new HealthState(false, ELSEWHERE.detail())),
+                counters.apply(platform),
+                requests.apply(platform),
+                () -> updates.of(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {

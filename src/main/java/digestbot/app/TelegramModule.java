@@ -50,7 +50,7 @@ final class TelegramModule implements PlatformModule {
             CommandHandler commands,
             SeatTerm term,
             InstantSource clock) {
-        connection = new TelegramConnection(config.settings());
+        connection = new TelegramConnection(config.settings(), deliveries.requests(Platform.TELEGRAM));
         incoming = new TelegramReceiver(
                 connection,
                 database,

@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.discord.DirectMessageChannels.OpenResult;
@@ -36,6 +37,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
+    private final RestRequestTimer timer;
     private final DiscordSettings settings;
     private final GatewayShare share;
     private final DirectMessageChannels directMessages;
@@ -61,6 +63,7 @@ public final class DiscordPlatform implements AutoCloseable {
     /// @param suggestions the suggestions while a person types
     /// @param reachability records which chats can be reached
     /// @param files creates the files that replies carry
+    /// @param counters counts and times all requests
     /// @param share the shards of this process
     public DiscordPlatform(
             DiscordSettings settings,
@@ -69,8 +72,10 @@ public final class DiscordPlatform implements AutoCloseable {
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
+            RequestCounters counters,
             GatewayShare share) {
         this.settings = settings;
+        this.timer = new RestRequestTimer(counters);
         this.share = share;
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
@@ -300,8 +305,8 @@ public final class DiscordPlatform implements AutoCloseable {
 
     private void connect() {
         Optional<ShardRange> range = share.shards().get();
-        DiscordSession attempt =
-                new DiscordSession(settings, share, range, invalid, interactions, lifecycle, gatewayStatus);
+        DiscordSession attempt = new DiscordSession(
+                settings, share, range, List.of(timer, invalid), interactions, lifecycle, gatewayStatus);
         gatewayStatus.sessionStarting(range);
         session = Optional.of(attempt);
         boolean loggedIn = false;

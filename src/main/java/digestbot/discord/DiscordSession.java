@@ -44,20 +44,20 @@ final class DiscordSession {
     /// Prepares the session; nothing happens before [#logIn].
     ///
     /// @param range the shards to connect; empty for as many as Discord recommends
-    /// @param watch intercepts every request
+    /// @param watch intercept every request
     /// @param listeners receive the events of every shard
     DiscordSession(
             DiscordSettings settings,
             GatewayShare share,
             Optional<ShardRange> range,
-            Interceptor watch,
+            List<Interceptor> watch,
             Object... listeners) {
-        http = new OkHttpClient.Builder()
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
                 .callTimeout(Messenger.LONGEST_REQUEST)
-                .retryOnConnectionFailure(false) // the outbox decides about retries
-                .addInterceptor(watch)
-                .build();
+                .retryOnConnectionFailure(false); // the outbox decides about retries
+        watch.forEach(client::addInterceptor);
+        http = client.build();
         controller = new GatewayController(settings.gatewayUrl(), share);
         firstShard = range.map(ShardRange::first).orElse(0);
         DefaultShardManagerBuilder builder = builder(settings).addEventListeners(listeners);

@@ -1,6 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.RequestCounters;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,11 @@ public final class TelegramConnection implements AutoCloseable {
     private final TelegramClient interactiveClient;
 
     public TelegramConnection(TelegramSettings settings) {
+        this(settings, new RequestCounters());
+    }
+
+    /// @param counters counts and times all requests
+    public TelegramConnection(TelegramSettings settings, RequestCounters counters) {
         this.settings = settings;
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MAX_REQUESTS);
@@ -43,6 +49,7 @@ public final class TelegramConnection implements AutoCloseable {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
+                .addInterceptor(new BotApiTimer(counters))
                 .callTimeout(Messenger.LONGEST_REQUEST)
                 .connectTimeout(Messenger.LONGEST_REQUEST)
                 .readTimeout(Duration.ZERO)

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -101,20 +103,31 @@ class ConsoleTest {
                 .contains(
                         "digestbot_platform_connected{platform=\"discord\"} 1.0",
                         "digestbot_files_invalid 1.0",
-                        "digestbot_deliveries_oldest_due_seconds{platform=\"telegram\"} 0.0")
-                .doesNotContain(Long.toString(READER));
+                        "digestbot_deliveries_oldest_due_seconds{platform=\"telegram\"} 0.0",
+                        "digestbot_updates_total{kind=\"command\",platform=\"discord\"} 1.0",
+                        "digestbot_updates_total{kind=\"command\",platform=\"telegram\"} 1.0",
+                        "digestbot_rate_limited_total{platform=\"telegram\"} 0.0",
+                        "digestbot_platform_request_seconds_count{method=\"sendmessage\",platform=\"telegram\"} 1",
+                        "digestbot_platform_request_seconds_count{method=\"GET /users/@me\",platform=\"discord\"} ")
+                .doesNotContain(Long.toString(READER), "getupdates", "getUpdates");
     }
 
     @Test
-    void theDashboardAsksForFiguresThatThereAre() throws Exception {
-        Set<String> asked = METRIC.matcher(Files.readString(Path.of("docs/grafana.json")))
+    void theDashboardAndTheAlertsAskForMetricsThatThereAre() throws Exception {
+        Set<String> known = METRIC.matcher(Files.readString(Path.of("docs/monitoring.md")))
                 .results()
-                .map(found -> found.group())
+                .map(MatchResult::group)
                 .collect(Collectors.toSet());
-        String figures = get("/metrics").body();
-        assertThat(asked)
-                .hasSizeGreaterThan(8)
-                .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[ {]"));
+        String java = get("/metrics").body();
+        for (String file : List.of("docs/grafana.json", "docs/alerts.yml")) {
+            assertThat(METRIC.matcher(Files.readString(Path.of(file))).results().map(MatchResult::group))
+                    .as(file)
+                    .hasSizeGreaterThan(8)
+                    .allSatisfy(name -> assertThat(known.contains(name.replaceFirst("_bucket$", ""))
+                                    || java.contains("# TYPE " + name + " "))
+                            .as(name)
+                            .isTrue());
+        }
     }
 
     @Test

@@ -5,11 +5,11 @@ import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastPreviews;
 import digestbot.console.overview.Attention;
-import digestbot.console.overview.BotInfo;
 import digestbot.console.overview.Overview;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;
+import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
@@ -98,7 +98,13 @@ final class ConsoleFixture implements AutoCloseable {
                                 new Readiness(database, Map.of(), jobs, List::of, clock),
                                 broadcasts.broadcasts(),
                                 sending),
-                        new Metrics(database, Map.of(), jobs, new ClusterMetrics(List::of, ""), clock))
+                        new Metrics(
+                                database,
+                                new BotInfo("1.0", clock.instant(), () -> lastBackup),
+                                Map.of(),
+                                jobs,
+                                new ClusterMetrics(List::of, ""),
+                                clock))
                 .digests(
                         new StyledDigestViews(new TopicStyles(Map.of())),
                         heldDigests,

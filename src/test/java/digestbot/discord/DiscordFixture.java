@@ -20,6 +20,7 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.digest.DigestParser;
@@ -94,6 +95,7 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
+                new RequestCounters(),
                 GatewayShare.all(SeatTerm.PERMANENT));
     }
 

@@ -16,6 +16,7 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.sandbox.SandboxFault;
@@ -293,6 +294,7 @@ class DiscordPlatformTest {
                 new DiscordFixture.Samples(),
                 new DiscordFixture.Chats(),
                 DiscordFixture.files(database),
+                new RequestCounters(),
                 GatewayShare.all(SeatTerm.PERMANENT));
     }
 

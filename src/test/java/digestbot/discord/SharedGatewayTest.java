@@ -14,6 +14,7 @@ import digestbot.cluster.SharedClock;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.RequestCounters;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.gateway.ShardRange;
 import digestbot.discord.gateway.SharedGateway;
@@ -203,6 +204,7 @@ class SharedGatewayTest {
                 new DiscordFixture.Samples(),
                 chats,
                 DiscordFixture.files(database),
+                new RequestCounters(),
                 GatewayShare.all(term));
     }
 }

@@ -15,7 +15,9 @@ final class MetricsTable {
 
     private static final Pattern HELP = Pattern.compile("# HELP (digestbot_\\w+) (.*)");
     private static final Pattern TYPE = Pattern.compile("# TYPE (digestbot_\\w+) (\\w+)");
-    private static final Pattern SAMPLE = Pattern.compile("(digestbot_\\w+)\\{(.*)} .*");
+    /// The samples of a histogram end with what they are.
+    private static final Pattern SAMPLE =
+            Pattern.compile("(digestbot_\\w+?)(?:_bucket|_count|_sum)?\\{(.*?)(?:,le=.*)?} .*");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
     private static final class Metric {

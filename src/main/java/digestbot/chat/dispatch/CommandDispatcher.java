@@ -46,19 +46,23 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriptionService subscriptions;
     private final HandlerRegistry registry;
     private final RequestLimits limits;
+    private final UpdateCounters counters;
     private final InstantSource clock;
 
+    /// @param counters counts what people ask
     /// @param nanoTime a monotonic clock in nanoseconds, such as [System#nanoTime]
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
             HandlerRegistry registry,
+            UpdateCounters counters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
         this.registry = registry;
         this.limits = new RequestLimits(nanoTime);
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -80,6 +84,7 @@ public final class CommandDispatcher implements CommandHandler {
 
     @Override
     public Reply answer(Transaction transaction, CommandRequest request) {
+        transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.command()));
         Decision verdict =
                 limits.decide(request.person(), request.origin().chat(), request.command() instanceof Command.Pressed);
         return switch (verdict) {

@@ -6,6 +6,7 @@ import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.PageParts;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
+import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.DigestTotalStore;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.console.statistics.HourCountStore.HourCount;

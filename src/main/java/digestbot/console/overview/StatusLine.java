@@ -11,6 +11,7 @@ import static j2html.TagCreator.ul;
 
 import digestbot.audience.Platform;
 import digestbot.console.page.PageParts;
+import digestbot.console.statistics.BotInfo;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import j2html.tags.DomContent;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 
 /// The metrics of the nodes that share a database. All nodes report the same, except for what each
 /// holds itself. A bot that is alone has none of them.
-public final class ClusterMetrics {
+public final class ClusterMetrics implements MetricSource {
 
     private final Supplier<List<Seat>> seats;
     private final String node;
@@ -40,7 +41,8 @@ public final class ClusterMetrics {
         this.node = node;
     }
 
-    void bind(MeterRegistry registry) {
+    @Override
+    public void bind(PrometheusMeterRegistry registry) {
         if (seats.get().isEmpty()) {
             return;
         }
@@ -70,7 +72,8 @@ public final class ClusterMetrics {
         return status.holder(seat).filter(holder -> holder.name().equals(node)).isPresent() ? 1 : 0;
     }
 
-    void read(Transaction transaction) {
+    @Override
+    public void read(Transaction transaction, Instant now) {
         if (!gauges.isEmpty()) {
             status = ClusterStatus.read(transaction);
             List<Seat> current = seats.get();

@@ -3,6 +3,7 @@ package digestbot.console.statistics;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
+import java.time.Instant;
 import java.util.Map;
 
 /// Queries the values of the metrics.
@@ -11,10 +12,11 @@ final class MetricsStore {
     /// Single values.
     ///
     /// @param digests the number of published digests
+    /// @param heldDigests the number of digests that are held for review
     /// @param problems the number of invalid files in the folder
     /// @param alarms the number of active alarms
-    record MetricsSnapshot(long digests, long problems, long alarms) {
-        static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0);
+    record MetricsSnapshot(long digests, long heldDigests, long problems, long alarms) {
+        static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0, 0);
     }
 
     /// Chats that can be reached.
@@ -52,10 +54,23 @@ final class MetricsStore {
         return transaction
                 .handle()
                 .createQuery("SELECT (SELECT count(*) FROM digest WHERE state <> 'draft') AS digests,"
+                        + " (SELECT count(*) FROM digest WHERE held_until IS NOT NULL) AS held,"
                         + " (SELECT count(*) FROM file WHERE problem IS NOT NULL) AS problems,"
                         + " (SELECT count(*) FROM alarm) AS alarms")
-                .map((row, _) ->
-                        new MetricsSnapshot(row.getLong("digests"), row.getLong("problems"), row.getLong("alarms")))
+                .map((row, _) -> new MetricsSnapshot(
+                        row.getLong("digests"), row.getLong("held"), row.getLong("problems"), row.getLong("alarms")))
                 .one();
+    }
+
+    /// When the last digest of each topic was published.
+    ///
+    /// @return by the topic's id
+    Map<String, Instant> lastPublished(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT topic, max(published_at) AS at FROM digest WHERE published_at IS NOT NULL"
+                        + " GROUP BY topic ORDER BY topic")
+                .map((row, _) -> Map.entry(row.getString("topic"), Instant.ofEpochMilli(row.getLong("at"))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,12 @@ class ClusterMetricsTest {
     private List<String> scraped(List<Seat> seats, String node) {
         InstantSource clock = InstantSource.system();
         try (var metrics = new Metrics(
-                database, Map.of(), new JobMonitor(Clocks.of(clock)), new ClusterMetrics(() -> seats, node), clock)) {
+                database,
+                new BotInfo("1.0", clock.instant(), Optional::empty),
+                Map.of(),
+                new JobMonitor(Clocks.of(clock)),
+                new ClusterMetrics(() -> seats, node),
+                clock)) {
             return metrics.scrape().lines().toList();
         }
     }

@@ -1,10 +1,10 @@
-package digestbot.console.overview;
+package digestbot.console.statistics;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the overview says of the running program.
+/// The running program.
 ///
 /// @param version of the program
 /// @param lastBackup gives the time of the last nightly backup; empty if there is none

@@ -1,0 +1,51 @@
+package digestbot.chat.dispatch;
+
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what people asked the bot since the start, answered or not. Thread-safe.
+public final class UpdateCounters {
+
+    private final Map<Platform, Map<Kind, LongAdder>> counts = new ConcurrentHashMap<>();
+
+    private enum Kind {
+        COMMAND,
+        PRESS,
+        /// Text that is no command.
+        OTHER;
+
+        private static Kind of(Command command) {
+            return switch (command) {
+                case Command.Pressed _ -> PRESS;
+                case Command.Unknown _ -> OTHER;
+                default -> COMMAND;
+            };
+        }
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    void add(Platform platform, Command command) {
+        counts.computeIfAbsent(platform, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(Kind.of(command), _ -> new LongAdder())
+                .increment();
+    }
+
+    /// The counts of a platform by kind: command, press or other.
+    public Map<String, Long> of(Platform platform) {
+        Map<Kind, LongAdder> known = counts.getOrDefault(platform, Map.of());
+        Map<String, Long> read = new TreeMap<>();
+        Arrays.stream(Kind.values())
+                .forEach(kind -> read.put(
+                        kind.id(), known.getOrDefault(kind, new LongAdder()).sum()));
+        return read;
+    }
+}

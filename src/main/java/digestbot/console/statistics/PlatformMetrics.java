@@ -1,0 +1,201 @@
+package digestbot.console.statistics;
+
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.outbox.DeliveryTime;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.status.OverdueDeliveryStore;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The metrics of the platforms that the bot serves: connections, queues, results and times.
+final class PlatformMetrics implements MetricSource {
+
+    private static final String PLATFORM = "platform";
+
+    private final Map<Platform, Metrics.PlatformSource> platforms;
+    private final MetricsStore store = new MetricsStore();
+    private final OverdueDeliveryStore backlogs = new OverdueDeliveryStore();
+    private final DeliveryHistogram delivered;
+    private final Map<Platform, DueBacklog> waiting = new ConcurrentHashMap<>();
+    private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());
+
+    /// The due deliveries of a platform, as last read.
+    private record DueBacklog(long deliveries, Duration oldest) {
+        static final DueBacklog NOTHING = new DueBacklog(0, Duration.ZERO);
+    }
+
+    /// Counts by platform, as last read.
+    private record Counts(Map<Platform, Long> reachable, Map<Platform, Long> paused, Map<Platform, Long> queued) {}
+
+    /// @param startedAt when the bot was started
+    PlatformMetrics(Map<Platform, Metrics.PlatformSource> platforms, Instant startedAt) {
+        this.platforms = Map.copyOf(platforms);
+        delivered = new DeliveryHistogram(startedAt);
+    }
+
+    @Override
+    public void bind(PrometheusMeterRegistry registry) {
+        platforms.forEach((platform, source) -> bind(registry, platform, source));
+        if (platforms.isEmpty()) {
+            return;
+        }
+        registry.getPrometheusRegistry()
+                .register(Histograms.collector(
+                        "digestbot_delivery_seconds",
+                        "Time from due to sent of digests and broadcasts, since the hour of the start",
+                        () -> delivered.byPlatform().entrySet().stream().map(PlatformMetrics::deliveryTimes)));
+        registry.getPrometheusRegistry()
+                .register(Histograms.collector(
+                        "digestbot_platform_request_seconds",
+                        "Time until the platform answered a request, since the start",
+                        () -> platforms.entrySet().stream()
+                                .flatMap(each -> requestTimes(
+                                        each.getKey(), each.getValue().requests()))));
+    }
+
+    /// The last bucket of the history also has all longer times.
+    private static Histograms.Times deliveryTimes(Map.Entry<Platform, LatencyHistogram> entry) {
+        List<Duration> limits = DeliveryTime.LIMITS.subList(0, DeliveryTime.LIMITS.size() - 1);
+        return new Histograms.Times(
+                Labels.of(PLATFORM, entry.getKey().id()),
+                limits,
+                entry.getValue().counts(),
+                Double.NaN);
+    }
+
+    private static Stream<Histograms.Times> requestTimes(Platform platform, RequestCounters requests) {
+        return requests.byMethod().entrySet().stream()
+                .map(entry -> new Histograms.Times(
+                        Labels.of(PLATFORM, platform.id(), "method", entry.getKey()),
+                        RequestCounters.LIMITS,
+                        entry.getValue().counts(),
+                        entry.getValue().sum().toNanos() / 1e9));
+    }
+
+    private void bind(PrometheusMeterRegistry registry, Platform platform, Metrics.PlatformSource source) {
+        Tags tags = Tags.of(PLATFORM, platform.id());
+        Gauge.builder("digestbot.platform.connected", () -> source.state().get().healthy() ? 1 : 0)
+                .description("1 while the platform is connected")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("digestbot.deliveries.due", () -> waiting(platform).deliveries())
+                .description("Deliveries due and not yet sent")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(
+                        "digestbot.deliveries.oldest.due",
+                        () -> waiting(platform).oldest().toMillis() / 1000.0)
+                .description("Age of the oldest due delivery; 0 if none is due")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+        gauge(
+                registry,
+                "digestbot.deliveries.queued",
+                "Deliveries not yet sent, including scheduled ones",
+                tags,
+                () -> counts.queued().getOrDefault(platform, 0L));
+        String chats = "Known chats, by whether the bot can reach them";
+        gauge(
+                registry,
+                "digestbot.subscribers",
+                chats,
+                tags.and("state", "reachable"),
+                () -> counts.reachable().getOrDefault(platform, 0L));
+        gauge(
+                registry,
+                "digestbot.subscribers",
+                chats,
+                tags.and("state", "paused"),
+                () -> counts.paused().getOrDefault(platform, 0L));
+        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
+            FunctionCounter.builder("digestbot.deliveries.settled", source.counters(), counters -> counters.count(kind))
+                    .description("Delivery attempts since the start, by result")
+                    .tags(tags.and("outcome", kind.id()))
+                    .register(registry);
+        }
+        FunctionCounter.builder("digestbot.rate.limited", source.requests(), RequestCounters::rateLimited)
+                .description("Requests that the platform answered by 429, since the start")
+                .tags(tags)
+                .register(registry);
+        source.updates()
+                .get()
+                .keySet()
+                .forEach(kind -> FunctionCounter.builder(
+                                "digestbot.updates",
+                                source.updates(),
+                                updates -> updates.get().getOrDefault(kind, 0L))
+                        .description("Commands, presses and other messages from people, since the start")
+                        .tags(tags.and("kind", kind))
+                        .register(registry));
+    }
+
+    private static void gauge(
+            PrometheusMeterRegistry registry, String name, String description, Tags tags, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    private DueBacklog waiting(Platform platform) {
+        return waiting.getOrDefault(platform, DueBacklog.NOTHING);
+    }
+
+    @Override
+    public void read(Transaction transaction, Instant now) {
+        waiting.clear();
+        backlogs.due(transaction, now)
+                .forEach(due -> waiting.put(
+                        due.platform(), new DueBacklog(due.deliveries(), Duration.between(due.oldest(), now))));
+        counts = new Counts(store.reachable(transaction), store.paused(transaction), store.queued(transaction));
+        delivered.read(transaction, now);
+    }
+
+    /// The times of all deliveries since the start. Past hours, which do not change any more, are read
+    /// once.
+    private static final class DeliveryHistogram {
+
+        private final HourCountStore history = new HourCountStore();
+        private final Map<Platform, LatencyHistogram> past = new EnumMap<>(Platform.class);
+        private Instant from;
+        private List<HourCountStore.HourCount> current = List.of();
+
+        private DeliveryHistogram(Instant from) {
+            this.from = from;
+        }
+
+        private void read(Transaction transaction, Instant now) {
+            List<HourCountStore.HourCount> running = new ArrayList<>();
+            // Results of the last hour may still be on their way.
+            Instant settled = now.minus(Duration.ofHours(2));
+            for (HourCountStore.HourCount hour : history.since(transaction, from)) {
+                if (hour.hour().isBefore(settled)) {
+                    past.merge(hour.platform(), hour.times(), LatencyHistogram::plus);
+                    from = hour.hour().plus(Duration.ofHours(1));
+                } else {
+                    running.add(hour);
+                }
+            }
+            current = running;
+        }
+
+        private Map<Platform, LatencyHistogram> byPlatform() {
+            Map<Platform, LatencyHistogram> all = new EnumMap<>(Platform.class);
+            all.putAll(past);
+            current.forEach(hour -> all.merge(hour.platform(), hour.times(), LatencyHistogram::plus));
+            return all;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package digestbot.delivery.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Counts the requests to a platform since the start, and the time until they were answered.
+/// Thread-safe.
+public final class RequestCounters {
+
+    /// The upper limit of each bucket, in ascending order. One more bucket holds all longer times.
+    public static final List<Duration> LIMITS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toList();
+
+    /// The largest number of methods that are told apart, so that a name made of what others chose
+    /// could not fill the memory.
+    private static final int MAX_METHODS = 64;
+
+    private static final String OTHERS = "others";
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Map<String, Times> methods = new ConcurrentHashMap<>();
+    private final LongAdder limited = new LongAdder();
+
+    /// The answered requests of a method.
+    ///
+    /// @param counts the number of requests in each bucket of [#LIMITS], and in the one above them
+    /// @param sum the time that all of them took
+    public record AnsweredRequests(List<Long> counts, Duration sum) {
+        public AnsweredRequests {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    private record Times(List<LongAdder> counts, LongAdder nanos) {
+
+        private Times() {
+            this(
+                    IntStream.rangeClosed(0, LIMITS.size())
+                            .mapToObj(_ -> new LongAdder())
+                            .toList(),
+                    new LongAdder());
+        }
+
+        private void add(Duration took) {
+            int bucket = 0;
+            while (bucket < LIMITS.size() && took.compareTo(LIMITS.get(bucket)) > 0) {
+                bucket++;
+            }
+            counts.get(bucket).increment();
+            nanos.add(took.toNanos());
+        }
+
+        private AnsweredRequests read() {
+            return new AnsweredRequests(counts.stream().map(LongAdder::sum).toList(), Duration.ofNanos(nanos.sum()));
+        }
+    }
+
+    /// Counts a request that was answered.
+    ///
+    /// @param method what was asked for, without ids and secrets
+    /// @param status the HTTP status of the answer
+    public void answered(String method, Duration took, int status) {
+        String known = methods.containsKey(method) || methods.size() < MAX_METHODS ? method : OTHERS;
+        methods.computeIfAbsent(known, _ -> new Times()).add(took);
+        if (status == TOO_MANY_REQUESTS) {
+            limited.increment();
+        }
+    }
+
+    /// The answered requests by method.
+    public Map<String, AnsweredRequests> byMethod() {
+        Map<String, AnsweredRequests> read = new TreeMap<>();
+        methods.forEach((method, times) -> read.put(method, times.read()));
+        return read;
+    }
+
+    /// How many requests were answered by 429, because a limit was reached.
+    public long rateLimited() {
+        return limited.sum();
+    }
+}

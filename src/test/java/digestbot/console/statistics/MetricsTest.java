@@ -1,0 +1,107 @@
+package digestbot.console.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.health.Heartbeat;
+import digestbot.health.JobMonitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsTest {
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-02-06T12:30:00Z");
+
+    @Test
+    void histogramsCountUpwardsWithTheirSums() {
+        assertThat(ScrapedMetrics.of(folder).lines())
+                .contains(
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.025\"} 1",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.05\"} 2",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"10.0\"} 2",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"+Inf\"} 3",
+                        "digestbot_platform_request_seconds_count{method=\"sendMessage\",platform=\"telegram\"} 3",
+                        "digestbot_platform_request_seconds_sum{method=\"sendMessage\",platform=\"telegram\"} 11.065",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"0.25\"} 0",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"0.5\"} 20",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"3600.0\"} 20",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"+Inf\"} 23");
+    }
+
+    @Test
+    void countersAndGaugesSayWhatIsInTheDatabaseAndWhatHappened() {
+        assertThat(ScrapedMetrics.of(folder).lines())
+                .contains(
+                        "digestbot_rate_limited_total{platform=\"telegram\"} 1.0",
+                        "digestbot_updates_total{kind=\"press\",platform=\"telegram\"} 3.0",
+                        "digestbot_digests 1.0",
+                        "digestbot_digests_held 1.0",
+                        "digestbot_digest_last_published_timestamp_seconds{topic=\"trade\"} 1.7703E9",
+                        "digestbot_backup_last_success_timestamp_seconds 1.77E9",
+                        "digestbot_build_info{version=\"1.0\"} 1",
+                        "digestbot_digest_views{button=\"view\",platform=\"telegram\",topic=\"trade\",view=\"overview\"} 13.0")
+                .as("too small to be shown")
+                .noneMatch(line -> line.contains("view=\"sources\""));
+    }
+
+    @Test
+    void theTimesOfPastHoursAreNotReadAgainAndStay() {
+        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
+            var source = new Metrics.PlatformSource(
+                    () -> new Heartbeat.HealthState(true, ""), new SendCounters(), new RequestCounters(), Map::of);
+            try (var metrics = new Metrics(
+                    database,
+                    new BotInfo("1.0", now, Optional::empty),
+                    Map.of(Platform.TELEGRAM, source),
+                    new JobMonitor(Clocks.of(() -> now)),
+                    new ClusterMetrics(List::of, ""),
+                    () -> now)) {
+                sent(database, "2026-02-06T11:00:00Z", 100); // before the start
+                sent(database, "2026-02-06T12:00:00Z", 3);
+                assertThat(delivered(metrics)).isEqualTo("3");
+                for (int hour = 13; hour < 18; hour++) {
+                    now = now.plus(Duration.ofHours(1));
+                    sent(database, "2026-02-06T%d:00:00Z".formatted(hour), 1);
+                }
+                assertThat(delivered(metrics)).isEqualTo("8");
+                database.writeWithoutResult(tx -> tx.handle()
+                        .execute(
+                                "DELETE FROM delivery_hour WHERE hour <= ?",
+                                Instant.parse("2026-02-06T14:00:00Z").toEpochMilli()));
+                assertThat(delivered(metrics)).isEqualTo("8");
+            }
+        }
+    }
+
+    private static void sent(Database database, String hour, int deliveries) {
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)"
+                                + " VALUES (?, 'telegram', 'digest', 'sent', 250, ?)",
+                        Instant.parse(hour).toEpochMilli(),
+                        deliveries));
+    }
+
+    private static String delivered(Metrics metrics) {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("digestbot_delivery_seconds_count"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
