@@ -55,6 +55,8 @@ public record Broadcast(
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
     /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
     /// @param endedAt the time when its last delivery was settled
+    /// @param sent at its end: how many recipients received it
+    /// @param failed at its end: how many recipients it could not be delivered to
     public record SendState(
             long fanOut,
             long expectedRecipients,
@@ -64,7 +66,9 @@ public record Broadcast(
             OptionalLong withdrawalFanOut,
             OptionalLong withdrawalCursor,
             Instant startedAt,
-            Optional<Instant> endedAt) {}
+            Optional<Instant> endedAt,
+            long sent,
+            long failed) {}
 
     /// Tells whether the broadcast can still be edited, that is, whether sending has not started.
     public boolean isEditable() {

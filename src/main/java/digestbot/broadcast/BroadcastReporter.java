@@ -53,6 +53,18 @@ public final class BroadcastReporter {
                         .orElse(progress));
     }
 
+    /// What became of a broadcast that has started. The query takes time proportional to the number
+    /// of recipients.
+    public BroadcastFigures figures(Transaction transaction, Broadcast broadcast) {
+        long fanOut = broadcast.sendState().orElseThrow().fanOut();
+        var deliveries = fanOuts.progressByPlatform(transaction, fanOut);
+        long planned =
+                deliveries.values().stream().mapToLong(FanOutProgress::all).sum();
+        SendState sendState = broadcast.sendState().orElseThrow();
+        return new BroadcastFigures(
+                sendState.fullyPlanned() ? planned : Math.max(sendState.expectedRecipients(), planned), deliveries);
+    }
+
     /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
         return progress(transaction, broadcast).deliveries().failures();

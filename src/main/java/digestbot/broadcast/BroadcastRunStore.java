@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOutProgress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,13 +51,17 @@ final class BroadcastRunStore {
     }
 
     /// Marks the broadcast as finished.
-    void end(Transaction transaction, long number, Instant now) {
+    ///
+    /// @param deliveries what became of its deliveries
+    void end(Transaction transaction, long number, FanOutProgress deliveries, Instant now) {
         transaction
                 .handle()
                 .execute(
                         "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
-                                + " ended_at = ? WHERE number = ?",
+                                + " ended_at = ?, sent = ?, failed = ? WHERE number = ?",
                         now.toEpochMilli(),
+                        deliveries.sent(),
+                        deliveries.unreachable() + deliveries.failures(),
                         number);
     }
 

@@ -7,6 +7,7 @@ import digestbot.broadcast.BroadcastReporter.ReportMessage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.i18n.Texts;
 import java.time.Duration;
@@ -142,10 +143,12 @@ public final class BroadcastRunner {
                 .isPresent();
         if (!waits) {
             long number = snapshot.broadcast().number();
+            long fanOut = snapshot.broadcast().sendState().orElseThrow().fanOut();
+            FanOutProgress deliveries = database.read(transaction -> fanOuts.progress(transaction, fanOut));
             database.writeWithoutResult(transaction -> store.find(transaction, number)
                     // An operator may have changed it since it was read.
                     .filter(snapshot.broadcast()::equals)
-                    .ifPresent(_ -> end(transaction, snapshot)));
+                    .ifPresent(_ -> end(transaction, snapshot, deliveries)));
             reportedStates.remove(number);
             LOG.info(
                     "broadcast {} finished: {}",
@@ -154,9 +157,9 @@ public final class BroadcastRunner {
         }
     }
 
-    private void end(Transaction transaction, ProgressSnapshot snapshot) {
+    private void end(Transaction transaction, ProgressSnapshot snapshot, FanOutProgress deliveries) {
         long number = snapshot.broadcast().number();
-        runs.end(transaction, number, clock.instant());
+        runs.end(transaction, number, deliveries, clock.instant());
         fanOuts.pause(
                 transaction, snapshot.broadcast().sendState().orElseThrow().fanOut(), false);
         Broadcast ended = store.find(transaction, number).orElseThrow();

@@ -7,6 +7,7 @@ import digestbot.broadcast.BroadcastTransitionStore.Change;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.TextShortener;
 import digestbot.database.Transaction;
 import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
@@ -89,7 +90,7 @@ public final class Broadcasts {
     }
 
     /// The reason why the text cannot be sent; empty if it can.
-    private Optional<DraftResult> refusal(String text) {
+    public Optional<DraftResult> refusal(String text) {
         ParsedBroadcastText parsed = ParsedBroadcastText.of(text);
         List<Block> blocks = Markdown.parse(parsed.text());
         Content content = content(blocks, parsed.rows());
@@ -106,6 +107,36 @@ public final class Broadcasts {
             }
         }
         return Optional.empty();
+    }
+
+    /// Stores a draft with the text and the recipients of another broadcast; empty if there is no
+    /// such broadcast.
+    ///
+    /// @return the number of the new draft
+    public Optional<Long> duplicate(Transaction transaction, long number, Actor by) {
+        return store.find(transaction, number).map(original -> {
+            long copy = store.add(transaction, Optional.empty(), original.text(), clock.instant());
+            setRecipients(transaction, copy, original.recipients(), by);
+            return copy;
+        });
+    }
+
+    /// The beginning of the text on one line, without its formatting.
+    ///
+    /// @param length the largest number of characters
+    public static String excerpt(Broadcast broadcast, int length) {
+        List<Block> blocks =
+                Markdown.parse(ParsedBroadcastText.of(broadcast.text()).text());
+        return TextShortener.shorten(
+                length, PlainText.of(blocks).replaceAll("\\s+", " ").strip());
+    }
+
+    /// The content that recipients of the text would receive.
+    ///
+    /// @param text a text that [#refusal] does not refuse
+    public Content content(String text) {
+        ParsedBroadcastText parsed = ParsedBroadcastText.of(text);
+        return content(Markdown.parse(parsed.text()), parsed.rows());
     }
 
     public Optional<Broadcast> find(Transaction transaction, long number) {
@@ -133,8 +164,7 @@ public final class Broadcasts {
 
     /// The content that recipients receive.
     public Content content(Broadcast broadcast) {
-        ParsedBroadcastText parsed = ParsedBroadcastText.of(broadcast.text());
-        return content(Markdown.parse(parsed.text()), parsed.rows());
+        return content(broadcast.text());
     }
 
     private static Content content(List<Block> blocks, List<List<Button>> rows) {

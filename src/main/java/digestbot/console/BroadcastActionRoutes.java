@@ -1,6 +1,6 @@
 package digestbot.console;
 
-import digestbot.audience.Person;
+import digestbot.audience.Chat;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -18,6 +18,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -26,7 +27,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -50,14 +50,14 @@ final class BroadcastActionRoutes implements Routes {
     private final Database database;
     private final BroadcastModule services;
     private final RecipientsForm recipients;
-    private final List<Person> owners;
+    private final TestRecipients testRecipients;
 
-    /// @param owners the recipients of a test
-    BroadcastActionRoutes(Database database, BroadcastModule services, RecipientsForm recipients, List<Person> owners) {
+    BroadcastActionRoutes(
+            Database database, BroadcastModule services, RecipientsForm recipients, TestRecipients testRecipients) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;
-        this.owners = List.copyOf(owners);
+        this.testRecipients = testRecipients;
     }
 
     @Override
@@ -67,6 +67,15 @@ final class BroadcastActionRoutes implements Routes {
                 routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));
             }
         }
+        routes.post(Paths.BROADCASTS + "/{number}" + Paths.DUPLICATE, this::duplicate);
+    }
+
+    private void duplicate(Context context) {
+        Broadcast original = find(context, database, services.broadcasts());
+        Actor by = AccessControl.session(context).actor();
+        long copy = database.write(
+                tx -> services.broadcasts().duplicate(tx, original.number(), by).orElseThrow());
+        context.redirect(Paths.broadcast(copy) + "?" + FlashMessage.DUPLICATED.query(), HttpStatus.SEE_OTHER);
     }
 
     /// The broadcast that the path names.
@@ -117,7 +126,7 @@ final class BroadcastActionRoutes implements Routes {
         return switch (action) {
             case EDIT -> throw new IllegalArgumentException("the page of the broadcast takes its text");
             case RECIPIENTS -> choose(by, broadcast, context);
-            case TEST -> test(broadcast);
+            case TEST -> test(broadcast, context);
             case SEND -> send(broadcast, context);
             case SCHEDULE -> schedule(broadcast, context);
             case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
@@ -222,8 +231,20 @@ final class BroadcastActionRoutes implements Routes {
         });
     }
 
-    private String test(Broadcast broadcast) {
-        long message = database.write(tx -> services.sender().sendTest(tx, broadcast, owners));
-        return (message > 0 ? FlashMessage.TEST_SENT : FlashMessage.NO_OWNER).query();
+    private String test(Broadcast broadcast, Context context) {
+        String chat = TestRecipients.enteredChat(context);
+        return database.write(tx -> chat.isEmpty() ? testOwners(tx, broadcast, context) : testChat(tx, broadcast, chat))
+                .query();
+    }
+
+    private FlashMessage testOwners(Transaction tx, Broadcast broadcast, Context context) {
+        int messages = services.sender().sendTest(tx, broadcast, testRecipients.owners(context));
+        return messages > 0 ? FlashMessage.TEST_SENT : FlashMessage.NO_OWNER;
+    }
+
+    private FlashMessage testChat(Transaction tx, Broadcast broadcast, String id) {
+        Optional<Chat> chat = testRecipients.chat(tx, id);
+        chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, new Destination(known, 0)));
+        return chat.isPresent() ? FlashMessage.TEST_SENT : FlashMessage.UNKNOWN_CHAT;
     }
 }

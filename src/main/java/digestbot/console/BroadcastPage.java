@@ -1,17 +1,18 @@
 package digestbot.console;
 
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.h3;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
+import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.summary;
+import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.audience.OperatorNameStore;
+import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -20,6 +21,7 @@ import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.PreviewFingerprint;
+import digestbot.console.broadcast.BroadcastReportSection;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessage;
@@ -30,7 +32,6 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.ThroughputMeter;
-import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
@@ -55,10 +56,15 @@ final class BroadcastPage implements Routes {
     private static final Texts TEXTS = Texts.of("en");
     private static final int MAX_METERS = 20;
 
+    /// The id of the section whose buttons send the stored text.
+    private static final String SEND = "send";
+
     private final Database database;
     private final BroadcastModule services;
     private final RecipientsForm recipients;
-    private final ClientPreview preview;
+    private final BroadcastPreviews previews;
+    private final List<Person> owners;
+    private final OperatorNameStore operatorNames = new OperatorNameStore();
     private final InstantSource clock;
 
     /// Throughput meters of recently viewed broadcasts.
@@ -73,12 +79,14 @@ final class BroadcastPage implements Routes {
             Database database,
             BroadcastModule services,
             RecipientsForm recipients,
-            ClientPreview preview,
+            BroadcastPreviews previews,
+            List<Person> owners,
             InstantSource clock) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;
-        this.preview = preview;
+        this.previews = previews;
+        this.owners = List.copyOf(owners);
         this.clock = clock;
     }
 
@@ -113,32 +121,38 @@ final class BroadcastPage implements Routes {
         List<DomContent> content =
                 new ArrayList<>(FlashMessages.in(context).render(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER));
         if (broadcast.isEditable()) {
-            content.add(messagePreviews(broadcast));
             content.add(editing(broadcast, session, refused));
             content.addAll(database.read(tx -> open(tx, broadcast, context)));
         } else {
             content.add(
                     broadcast.sendState().isPresent()
                             ? database.read(tx -> progress(tx, broadcast, session))
-                            : p("This broadcast was discarded.").withClass("muted"));
-            content.add(messagePreviews(broadcast));
+                            : div(
+                                    p("This broadcast was discarded.").withClass("muted"),
+                                    Buttons.form(
+                                            session,
+                                            Paths.broadcast(broadcast.number()) + Paths.DUPLICATE,
+                                            Buttons.normal("Duplicate"))));
+            content.add(section(h2("Message"), previews.of(broadcast)));
         }
         context.status(status)
                 .html(PageLayout.of(
                         Paths.BROADCASTS, "Broadcast " + broadcast.number(), AccessControl.frame(context), content));
     }
 
-    /// The form in which the text is changed, folded until it is needed.
-    private static DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
-        var folded = details(
-                summary("Edit message"),
-                BroadcastsPage.form(
-                        session,
-                        Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
-                        refused.map(RefusedText::text).orElse(broadcast.text()),
-                        refused.map(RefusedText::reason),
-                        Buttons.normal("Preview")));
-        return refused.isPresent() ? folded.attr("open") : folded;
+    /// The text in its form, beside its previews.
+    private DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
+        return section(
+                h2("Message"),
+                BroadcastPreviews.beside(
+                        BroadcastsPage.form(
+                                        session,
+                                        Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
+                                        refused.map(RefusedText::text).orElse(broadcast.text()),
+                                        refused.map(RefusedText::reason),
+                                        Buttons.normal("Save"))
+                                .attr("data-guards", SEND),
+                        previews.of(broadcast)));
     }
 
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
@@ -148,7 +162,9 @@ final class BroadcastPage implements Routes {
         PreviewFingerprint shown = services.sender().fingerprint(tx, broadcast);
         var text = new RecipientsText(TEXTS);
         List<DomContent> lines = new ArrayList<>(changed(context, shown));
-        lines.add(p(text.summary(counted, broadcast.recipients(), recipients.names(tx, broadcast.recipients()))));
+        lines.add(p(recipients.summary(tx, counted, broadcast.recipients()))
+                .withId(RecipientsForm.COUNT)
+                .attr("aria-live", "polite"));
         text.example(counted).map(sentence -> p(sentence).withClass("muted")).ifPresent(lines::add);
         List<DomContent> sending = new ArrayList<>();
         text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> sending.add(p(sentence)));
@@ -162,7 +178,14 @@ final class BroadcastPage implements Routes {
                         h2("Recipients"),
                         each(lines, each -> each),
                         recipients.of(tx, broadcast, shown, session, flash)),
-                section(h2("Send"), each(sending, each -> each)));
+                section(
+                                h2("Send"),
+                                p("The message has changes that are not saved. Save it before you send it.")
+                                        .withClass("unsaved wrong")
+                                        .attr("hidden"),
+                                each(sending, each -> each),
+                                test(tx, broadcast, session, flash))
+                        .withId(SEND));
     }
 
     /// The differences from the confirmed preview, which is in the query.
@@ -185,7 +208,6 @@ final class BroadcastPage implements Routes {
         if (recipients > 0) {
             now.add(withRecipients(Buttons.primary("Send to " + count), Paths.broadcast(number, BroadcastAction.SEND)));
         }
-        now.add(act(broadcast, session, BroadcastAction.TEST, "Send a test to owners"));
         now.add(Buttons.linkToConfirmation("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
         List<DomContent> later = new ArrayList<>();
         if (recipients > 0) {
@@ -208,6 +230,38 @@ final class BroadcastPage implements Routes {
                 div(each(later, each -> each)).withClass("fields"));
     }
 
+    /// The form that sends a test to all owners, to one of them, or to any chat.
+    private DomContent test(Transaction tx, Broadcast broadcast, Session session, FlashMessages flash) {
+        List<DomContent> choices = new ArrayList<>();
+        choices.add(option("All owners").withValue(""));
+        owners.forEach(owner -> choices.add(option(name(tx, owner)).withValue(TestRecipients.value(owner))));
+        return Buttons.form(
+                        session,
+                        Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
+                        Buttons.normal("Send a test"))
+                .with(
+                        label(
+                                        text("Test to"),
+                                        select(each(choices, choice -> choice)).withName(TestRecipients.OWNER))
+                                .withClass("field"),
+                        label(
+                                        text("or to the chat with this ID"),
+                                        flash.mark(
+                                                input().withName(TestRecipients.CHAT)
+                                                        .attr("inputmode", "numeric")
+                                                        .attr("size", "20"),
+                                                FlashMessage.FocusedField.CHAT))
+                                .withClass("field"))
+                .withClass("fields test");
+    }
+
+    private String name(Transaction tx, Person person) {
+        return operatorNames
+                .find(tx, person.platform(), person.userId())
+                .map(name -> "%s (%s)".formatted(name, person.platform().title()))
+                .orElseGet(() -> "%s %d".formatted(person.platform().title(), person.userId()));
+    }
+
     /// Submits the recipient form with the button. If its choice differs from the counted one,
     /// nothing is sent.
     private static DomContent withRecipients(ButtonTag button, String address) {
@@ -218,8 +272,11 @@ final class BroadcastPage implements Routes {
         return PageParts.liveSection(
                 "progress",
                 "Progress",
-                p(services.reporter().line(tx, broadcast, TEXTS, over -> perSecond(broadcast.number(), over)))
-                        .withClass("progress"),
+                BroadcastReportSection.of(
+                        services.reporter().line(tx, broadcast, TEXTS, over -> perSecond(broadcast.number(), over)),
+                        services.reporter().figures(tx, broadcast),
+                        broadcast.sendState().orElseThrow(),
+                        clock.instant()),
                 p("Recipients: "
                                 + new RecipientsText(TEXTS)
                                         .describe(broadcast.recipients(), recipients.names(tx, broadcast.recipients())))
@@ -228,9 +285,12 @@ final class BroadcastPage implements Routes {
     }
 
     private List<DomContent> acts(Transaction tx, Broadcast broadcast, Session session) {
-        return BroadcastAction.offered(broadcast, () -> services.reporter().failures(tx, broadcast) > 0).stream()
-                .map(action -> act(tx, broadcast, session, action))
-                .toList();
+        List<DomContent> acts = new ArrayList<>();
+        BroadcastAction.offered(broadcast, () -> services.reporter().failures(tx, broadcast) > 0)
+                .forEach(action -> acts.add(act(tx, broadcast, session, action)));
+        acts.add(Buttons.form(
+                session, Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Buttons.normal("Duplicate")));
+        return acts;
     }
 
     private DomContent act(Transaction tx, Broadcast broadcast, Session session, BroadcastAction action) {
@@ -273,17 +333,5 @@ final class BroadcastPage implements Routes {
 
     private static FormTag act(Broadcast broadcast, Session session, BroadcastAction act, String label) {
         return Buttons.form(session, Paths.broadcast(broadcast.number(), act), Buttons.normal(label));
-    }
-
-    private DomContent messagePreviews(Broadcast broadcast) {
-        Content content = services.broadcasts().content(broadcast);
-        return section(
-                h2("Message"),
-                div(each(
-                                services.broadcasts().platforms(broadcast.recipients()),
-                                platform -> div(
-                                        h3("Preview on " + platform.title()),
-                                        MessagePreview.of(preview, platform, content))))
-                        .withClass("both"));
     }
 }

@@ -10,8 +10,13 @@ import static j2html.TagCreator.textarea;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
+import digestbot.broadcast.BroadcastFigures;
+import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
+import digestbot.console.broadcast.BroadcastReportSection;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
@@ -23,6 +28,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -30,11 +36,13 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.TextareaTag;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// The list of broadcasts, and the form for a new one.
 final class BroadcastsPage implements Routes {
@@ -43,17 +51,20 @@ final class BroadcastsPage implements Routes {
     private static final String BEFORE_NUMBER = "below";
     private static final int PAGE_SIZE = 20;
     private static final int MAX_EXCERPT = 80;
+    private static final String NONE = "–";
     private static final String FORMAT_HINT =
-            "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. You"
-                    + " see a preview before anything is sent.";
+            "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. Nothing"
+                    + " is sent before you have chosen recipients and pressed Send.";
 
     private final Database database;
     private final Broadcasts broadcasts;
+    private final BroadcastReporter reporter;
     private final InstantSource clock;
 
-    BroadcastsPage(Database database, Broadcasts broadcasts, InstantSource clock) {
+    BroadcastsPage(Database database, BroadcastModule services, InstantSource clock) {
         this.database = database;
-        this.broadcasts = broadcasts;
+        broadcasts = services.broadcasts();
+        reporter = services.reporter();
         this.clock = clock;
     }
 
@@ -67,7 +78,9 @@ final class BroadcastsPage implements Routes {
         Session session = AccessControl.session(context);
         String below = Optional.ofNullable(context.queryParam(BEFORE_NUMBER)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
-        List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1));
+        List<Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1).stream()
+                .map(broadcast -> row(tx, broadcast))
+                .toList());
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
             content.add(write(session, text, error));
@@ -76,7 +89,7 @@ final class BroadcastsPage implements Routes {
         if (found.size() > PAGE_SIZE) {
             content.add(p(a("Older ›")
                             .withHref(Paths.BROADCASTS + "?" + BEFORE_NUMBER + "="
-                                    + found.get(PAGE_SIZE - 1).number()))
+                                    + found.get(PAGE_SIZE - 1).broadcast().number()))
                     .withClass("pages"));
         }
         context.status(status)
@@ -84,7 +97,11 @@ final class BroadcastsPage implements Routes {
     }
 
     private static DomContent write(Session session, String text, Optional<String> error) {
-        return section(h2("New broadcast"), form(session, Paths.BROADCASTS, text, error, Buttons.primary("Preview")));
+        return section(
+                h2("New broadcast"),
+                BroadcastPreviews.beside(
+                        form(session, Paths.BROADCASTS, text, error, Buttons.primary("Choose recipients")),
+                        p("The preview appears here as you write.").withClass("muted")));
     }
 
     /// The form in which a text is written.
@@ -107,6 +124,8 @@ final class BroadcastsPage implements Routes {
                         button)
                 .withMethod("post")
                 .withAction(address)
+                .attr("data-echo", Paths.BROADCASTS + BroadcastPreviews.PREVIEW)
+                .attr("data-echo-to", BroadcastPreviews.PREVIEWS)
                 .withClass("write");
     }
 
@@ -115,26 +134,57 @@ final class BroadcastsPage implements Routes {
         return Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
     }
 
-    private DomContent history(List<Broadcast> found) {
+    /// A broadcast with what became of it.
+    private record Row(Broadcast broadcast, long recipients, long sent, long failed) {}
+
+    private DomContent history(List<Row> found) {
+        Instant now = clock.instant();
         return PageParts.liveSection(
                 "history",
                 "History",
-                DataTable.<Broadcast>titled("Broadcasts")
-                        .number("Number", Broadcast::number)
-                        .column("Message", each -> a(start(each.text())).withHref(Paths.broadcast(each.number())))
-                        .text("Status", each -> state(each.state()))
-                        .moment("Created", clock.instant(), Broadcast::createdAt)
+                DataTable.<Row>titled("Broadcasts")
+                        .number("Number", each -> each.broadcast().number())
+                        .column(
+                                "Message",
+                                each -> a(Broadcasts.excerpt(each.broadcast(), MAX_EXCERPT))
+                                        .withHref(
+                                                Paths.broadcast(each.broadcast().number())))
+                        .text("Status", each -> state(each.broadcast().state()))
+                        .numbers("Recipients", each -> count(each, Row::recipients))
+                        .numbers("Sent", each -> count(each, Row::sent))
+                        .numbers("Failed", each -> count(each, Row::failed))
+                        .numbers("Duration", this::duration)
+                        .moment("Created", now, each -> each.broadcast().createdAt())
                         .of(found, "No broadcasts yet."));
+    }
+
+    private static String count(Row row, ToLongFunction<Row> number) {
+        return row.broadcast().sendState().isPresent() ? PageParts.count(number.applyAsLong(row)) : NONE;
+    }
+
+    private String duration(Row row) {
+        return row.broadcast()
+                .sendState()
+                .map(sendState -> PageParts.duration(BroadcastReportSection.duration(sendState, clock.instant())))
+                .orElse(NONE);
+    }
+
+    /// The figures of a broadcast that has ended are stored, those of one that runs are counted.
+    private Row row(Transaction tx, Broadcast broadcast) {
+        Optional<SendState> sendState = broadcast.sendState();
+        if (sendState.isEmpty()) {
+            return new Row(broadcast, 0, 0, 0);
+        }
+        SendState sending = sendState.orElseThrow();
+        if (sending.endedAt().isPresent()) {
+            return new Row(broadcast, sending.expectedRecipients(), sending.sent(), sending.failed());
+        }
+        BroadcastFigures figures = reporter.figures(tx, broadcast);
+        return new Row(broadcast, figures.recipients(), figures.sent(), figures.failed());
     }
 
     private static String state(BroadcastState state) {
         return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String start(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        int length = line.codePointCount(0, line.length());
-        return length <= MAX_EXCERPT ? line : line.substring(0, line.offsetByCodePoints(0, MAX_EXCERPT)) + "…";
     }
 
     private void draft(Context context) {

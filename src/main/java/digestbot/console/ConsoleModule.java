@@ -95,10 +95,12 @@ public final class ConsoleModule {
     /// @param owners who get a broadcast as a test
     public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
+        var previews = new BroadcastPreviews(database, services, recipients, new CachedClientPreview(preview));
         return add(
-                new BroadcastsPage(database, services.broadcasts(), clock),
-                new BroadcastPage(database, services, recipients, new CachedClientPreview(preview), clock),
-                new BroadcastActionRoutes(database, services, recipients, owners),
+                previews,
+                new BroadcastsPage(database, services, clock),
+                new BroadcastPage(database, services, recipients, previews, owners, clock),
+                new BroadcastActionRoutes(database, services, recipients, new TestRecipients(owners)),
                 new BroadcastConfirmationPages(database, services));
     }
 

@@ -11,7 +11,9 @@ import static j2html.TagCreator.text;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Buttons;
@@ -49,6 +51,9 @@ final class RecipientsForm {
 
     /// The form field with the preview's fingerprint, which every action compares.
     private static final String SHOWN = "shown";
+
+    /// The id of the element that counts the recipients.
+    static final String COUNT = "recipient-count";
 
     /// The form id; buttons outside the form refer to it.
     static final String ID = "recipients";
@@ -94,6 +99,8 @@ final class RecipientsForm {
                 .withId(ID)
                 .withMethod("post")
                 .withAction(Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS))
+                .attr("data-echo", Paths.broadcast(broadcast.number()) + BroadcastPreviews.COUNT)
+                .attr("data-echo-to", COUNT)
                 .withClass("fields");
     }
 
@@ -184,6 +191,11 @@ final class RecipientsForm {
                         .perspective()
                         .map(perspective -> known.number() + SEPARATOR + perspective)
                         .orElse(Long.toString(known.number())));
+    }
+
+    /// The number of recipients, and who they are.
+    String summary(Transaction tx, RecipientCounter.RecipientCount counted, RecipientFilter filter) {
+        return new RecipientsText(TEXTS).summary(counted, filter, names(tx, filter));
     }
 
     /// The names of the recipients' topic and perspective, or their ids if the names are unknown.

@@ -176,11 +176,12 @@ CREATE TABLE slot (
 -- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
     shared_content BIGINT NOT NULL REFERENCES shared_content (number),
+    platform    TEXT NOT NULL,
     state       TEXT COLLATE "C" NOT NULL,
     unreachable BIGINT NOT NULL,
     reason      TEXT COLLATE "C" NOT NULL,               -- why they failed
     deliveries  BIGINT NOT NULL,
-    PRIMARY KEY (shared_content, state, unreachable, reason)
+    PRIMARY KEY (shared_content, platform, state, unreachable, reason)
 );
 
 -- The time of the last progress on a platform, so that no query has to scan all deliveries for it.

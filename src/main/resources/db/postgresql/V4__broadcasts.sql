@@ -30,7 +30,9 @@ CREATE TABLE broadcast (
     reported       TEXT COLLATE "C" NOT NULL DEFAULT '', -- the current text of that message
     created_at     BIGINT NOT NULL,
     started_at     BIGINT,
-    ended_at       BIGINT                   -- when its last delivery was settled
+    ended_at       BIGINT,                  -- when its last delivery was settled
+    sent           BIGINT NOT NULL DEFAULT 0, -- at its end: how many received it
+    failed         BIGINT NOT NULL DEFAULT 0 -- at its end: how many it could not be delivered to
 );
 
 CREATE INDEX broadcast_at_work ON broadcast (number) WHERE started_at IS NOT NULL AND ended_at IS NULL;

@@ -167,11 +167,12 @@ CREATE TABLE slot (
 -- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
     shared_content INTEGER NOT NULL REFERENCES shared_content (number),
+    platform    TEXT NOT NULL,
     state       TEXT NOT NULL,
     unreachable INTEGER NOT NULL,
     reason      TEXT NOT NULL,               -- why they failed
     deliveries  INTEGER NOT NULL,
-    PRIMARY KEY (shared_content, state, unreachable, reason)
+    PRIMARY KEY (shared_content, platform, state, unreachable, reason)
 ) STRICT, WITHOUT ROWID;
 
 -- The time of the last progress on a platform, so that no query has to scan all deliveries for it.

@@ -30,7 +30,9 @@ CREATE TABLE broadcast (
     reported       TEXT NOT NULL DEFAULT '', -- the current text of that message
     created_at     INTEGER NOT NULL,
     started_at     INTEGER,
-    ended_at       INTEGER                   -- when its last delivery was settled
+    ended_at       INTEGER,                  -- when its last delivery was settled
+    sent           INTEGER NOT NULL DEFAULT 0, -- at its end: how many received it
+    failed         INTEGER NOT NULL DEFAULT 0 -- at its end: how many it could not be delivered to
 ) STRICT;
 
 CREATE INDEX broadcast_at_work ON broadcast (number) WHERE started_at IS NOT NULL AND ended_at IS NULL;

@@ -196,12 +196,21 @@ class ConsoleInBrowserTest {
         signIn();
         browser.find("textarea")
                 .sendKeys("**From Monday** digests come an hour earlier.\n\n[[What changes]](https://example.org/)");
+        browser.awaitText("#previews .chat.telegram", "From Monday digests come");
+        look("console-broadcast-new");
+        browser.see(Browser.DESKTOP, false);
         browser.find(".write button").click();
+        browser.awaitText("h1", "Broadcast 1");
         browser.awaitText(".chat.telegram", "From Monday digests come");
         browser.awaitText(".chat.discord", "What changes ↗");
         browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
         look("console-broadcast-draft");
         browser.see(Browser.DESKTOP, false);
+        browser.find("textarea").sendKeys("x");
+        browser.awaitText("#send", "The message has changes that are not saved.");
+        browser.awaitThat("[...document.querySelectorAll('#send button')].every(button => button.disabled)");
+        browser.find("textarea").sendKeys(Keys.BACK_SPACE);
+        browser.awaitThat("![...document.querySelectorAll('#send button')].some(button => button.disabled)");
         press("Schedule for 2");
         browser.awaitText("[role=alert]", "Enter a date and time.");
         browser.awaitThat(
@@ -209,6 +218,7 @@ class ConsoleInBrowserTest {
         look("console-broadcast-error");
         browser.see(Browser.DESKTOP, false);
         click(By.cssSelector("option[value=telegram]"));
+        browser.awaitText("#recipient-count", "1 recipient (Telegram 1)");
         press("Apply");
         browser.awaitText("[role=status]", "Recipients updated.");
         press("Send to 1");

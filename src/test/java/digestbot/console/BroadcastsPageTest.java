@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -81,7 +82,7 @@ class BroadcastsPageTest {
     @Test
     void theTextOfADraftCanBeChanged() throws Exception {
         String page = drafted("Helo");
-        assertThat(console.browser.get(page).body()).contains(">Edit message<", ">Helo</textarea>");
+        assertThat(console.browser.get(page).body()).contains(">Save<", ">Helo</textarea>");
         HttpResponse<String> changed = post(page + "/edit", Map.of("text", "Hello"));
         assertThat(changed.headers().firstValue("Location").orElseThrow())
                 .startsWith(page)
@@ -92,12 +93,78 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void aTextIsPreviewedWhileItIsWritten() throws Exception {
+        HttpResponse<String> shown = post("/broadcasts/preview", Map.of("text", "**Hello** <b>"));
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("Preview on Telegram").doesNotContain("<html", "Preview on Discord");
+        assertThat(post("/broadcasts/preview", Map.of("text", " ")).body()).contains("The broadcast is empty");
+        assertThat(console.browser.get("/broadcasts").body()).contains("No broadcasts yet.");
+    }
+
+    @Test
+    void recipientsAreCountedWhileTheyAreChosen() throws Exception {
+        String page = drafted("Hello");
+        assertThat(post(page + "/count", Map.of("platform", "", "language", "zh"))
+                        .body())
+                .isEqualTo("<p>1 recipient (Telegram 1) · in Chinese</p>");
+        assertThat(post(page + "/count", Map.of("platform", "pigeon")).body()).contains("Unknown recipients.");
+        assertThat(console.browser.get(page).body())
+                .as("nothing is stored")
+                .contains("3 recipients (Telegram 3) · everyone");
+    }
+
+    @Test
+    void aBroadcastCanBeDuplicated() throws Exception {
+        String page = drafted("Hello");
+        post(page + "/recipients", Map.of("platform", "", "language", "zh"));
+        act(page, "/send", Map.of());
+        HttpResponse<String> copied = post(page + "/duplicate", Map.of());
+        assertThat(copied.headers().firstValue("Location").orElseThrow()).startsWith("/broadcasts/2?");
+        assertThat(after(copied))
+                .contains("This is a new draft", ">Hello</textarea>", "1 recipient (Telegram 1) · in Chinese");
+    }
+
+    @Test
+    void aTestGoesToAChatWhoseIdIsKnown() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(post(page + "/test", Map.of("chat", " 2 ")))).contains("Test sent.");
+        assertThat(after(post(page + "/test", Map.of("chat", "99")))).contains("No chat with this ID is known.");
+        assertThat(after(post(page + "/test", Map.of("chat", "me")))).contains("No chat with this ID is known.");
+        assertThat(after(post(page + "/test", Map.of("owner", "")))).contains("No owner can get a test.");
+        List<String> queued = console.database.read(tx -> tx.handle()
+                .createQuery("SELECT subscriber, cause FROM delivery")
+                .map((row, _) -> row.getInt("subscriber") + " " + row.getString("cause"))
+                .list());
+        assertThat(queued).containsExactly("2 notice");
+    }
+
+    @Test
+    void theReportSaysWhatBecameOfItOnEachPlatform() throws Exception {
+        String page = drafted("Hello");
+        act(page, "/send", Map.of());
+        console.database.writeWithoutResult(tx -> tx.handle()
+                .execute("INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,"
+                        + " state, failure, unreachable, reason, shared_content) VALUES"
+                        + " (1, 'telegram', 'broadcast', 1, 0, 0, 0, 'sent', NULL, 0, NULL, 1),"
+                        + " (2, 'telegram', 'broadcast', 1, 0, 0, 0, 'failed', 'refused', 0, 'chat 1234567 refused', 1),"
+                        + " (3, 'discord', 'broadcast', 1, 0, 0, 0, 'queued', NULL, 0, NULL, 1)"));
+        assertThat(console.browser.get(page).body())
+                .contains("<progress max=\"3\" value=\"2\"", "chat … refused", ">Duplicate<")
+                .contains("<td><span>Telegram</span></td><td class=\"n\"><span>2</span></td>"
+                        + "<td class=\"n\"><span>1</span></td><td class=\"n\"><span>0</span></td>"
+                        + "<td class=\"n\"><span>0</span></td><td class=\"n\"><span>1</span></td>")
+                .contains("<td><span>All</span></td><td class=\"n\"><span>3</span></td>");
+        assertThat(console.browser.get("/broadcasts").body())
+                .contains("<td><span>running</span></td><td class=\"n\"><span>3</span></td>"
+                        + "<td class=\"n\"><span>1</span></td><td class=\"n\"><span>1</span></td>");
+    }
+
+    @Test
     void aTextThatIsRefusedStaysInItsForm() throws Exception {
         String page = drafted("Hello");
         HttpResponse<String> refused = post(page + "/edit", Map.of("text", "<!-- nothing -->"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("The broadcast is empty: write a message.", "<details open>", "&lt;!-- nothing --&gt;");
+        assertThat(refused.body()).contains("The broadcast is empty: write a message.", "&lt;!-- nothing --&gt;");
         assertThat(console.browser.get(page).body()).contains(">Hello</textarea>");
     }
 

@@ -152,7 +152,7 @@ class OverviewPageTest {
     @Test
     void aJobThatHangsIsSeenOnThePageInReadinessAndInTheFigures() throws Exception {
         assertThat(console.browser.get("/readyz").statusCode()).isEqualTo(200);
-        assertThat(console.browser.get("/metrics").body()).contains("digestbot_job_well{job=\"digests\"} 1.0");
+        assertThat(console.browser.get("/metrics").body()).contains("digestbot_job_well{name=\"digests\"} 1.0");
         console.nanos.addAndGet(Duration.ofSeconds(121).toNanos());
         assertThat(console.browser.get("/readyz"))
                 .returns(503, HttpResponse::statusCode)
@@ -161,8 +161,8 @@ class OverviewPageTest {
                 .contains("has not worked for 121 s: it hangs");
         assertThat(console.browser.get("/").body()).contains("chip bad", "has not worked for 121 s");
         assertThat(console.browser.get("/metrics").body())
-                .contains("digestbot_job_well{job=\"digests\"} 0.0")
-                .contains("digestbot_job_last_success_timestamp_seconds{job=\"digests\"} "
+                .contains("digestbot_job_well{name=\"digests\"} 0.0")
+                .contains("digestbot_job_last_success_timestamp_seconds{name=\"digests\"} "
                         + (double) now.minusSeconds(121).getEpochSecond());
     }
 

@@ -16,6 +16,7 @@ import digestbot.console.page.Chart;
 import digestbot.console.page.Chart.Colour;
 import digestbot.console.page.Chart.Step;
 import digestbot.console.page.DataTable;
+import digestbot.console.page.PageParts;
 import digestbot.console.statistics.HourCountStore.HourCount;
 import digestbot.console.statistics.HourCountStore.Totals;
 import j2html.tags.DomContent;
@@ -171,6 +172,6 @@ final class DeliveryChart {
     }
 
     private static String time(Bar bar, double share) {
-        return bar.totals().times().quantile(share).map(Tiles::time).orElse("–");
+        return bar.totals().times().quantile(share).map(PageParts::duration).orElse("–");
     }
 }

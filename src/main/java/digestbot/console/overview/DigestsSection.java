@@ -87,7 +87,7 @@ final class DigestsSection {
                 };
             case Row.Missing(MissingDigest digest) ->
                 digest.late()
-                        ? StatusTag.of(Tone.BAD, "late by " + Tiles.time(Duration.between(digest.at(), now)))
+                        ? StatusTag.of(Tone.BAD, "late by " + PageParts.duration(Duration.between(digest.at(), now)))
                         : StatusTag.of(Tone.NEUTRAL, "expected");
         };
     }

@@ -67,7 +67,7 @@ final class Tiles {
 
     private DomContent queue() {
         String detail = counts.flatMap(QueueCounts::oldest)
-                        .map(oldest -> "oldest " + time(Duration.between(oldest, now)))
+                        .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
                         .orElse("nothing is due")
                 + rate.stream()
                         .mapToObj(perSecond -> " · " + String.format(Locale.ROOT, "%.0f/s", perSecond))
@@ -80,11 +80,11 @@ final class Tiles {
     private DomContent time() {
         String most = lastDay.times()
                 .quantile(MOST)
-                .map(longest -> "median · 95 % within " + time(longest))
+                .map(longest -> "median · 95 % within " + PageParts.duration(longest))
                 .orElse("no deliveries in 24 hours");
         return tile(
                 "Time to deliver",
-                lastDay.times().quantile(MEDIAN).map(Tiles::time).orElse(NONE),
+                lastDay.times().quantile(MEDIAN).map(PageParts::duration).orElse(NONE),
                 span(most));
     }
 
@@ -110,18 +110,6 @@ final class Tiles {
                 span("%s, in %s"
                         .formatted(
                                 PageParts.count(first.deliveries(), "delivery", "deliveries"),
-                                time(Duration.between(now, first.from())))));
-    }
-
-    /// A time with the precision that its length deserves, such as “0.4 s”, “9 s”, “3 min”.
-    static String time(Duration time) {
-        Duration positive = time.isNegative() ? Duration.ZERO : time;
-        if (positive.compareTo(Duration.ofSeconds(10)) < 0) {
-            return String.format(Locale.ROOT, "%.1f s", positive.toMillis() / 1_000.0);
-        }
-        if (positive.compareTo(Duration.ofMinutes(2)) < 0) {
-            return positive.toSeconds() + " s";
-        }
-        return positive.compareTo(Duration.ofHours(2)) < 0 ? positive.toMinutes() + " min" : positive.toHours() + " h";
+                                PageParts.duration(Duration.between(now, first.from())))));
     }
 }

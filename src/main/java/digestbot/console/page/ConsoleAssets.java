@@ -24,7 +24,7 @@ public final class ConsoleAssets implements Routes {
             List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "client-preview.css");
 
     /// The scripts of every page, in their order.
-    public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "live.js");
+    public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "echo.js", "live.js");
 
     /// The start of the paths of all assets.
     public static final String ROOT = "/assets/";
@@ -45,6 +45,7 @@ public final class ConsoleAssets implements Routes {
             Map.entry("client-preview.css", STYLE),
             Map.entry("live.js", SCRIPT),
             Map.entry("charts.js", SCRIPT),
+            Map.entry("echo.js", SCRIPT),
             Map.entry("uPlot.iife.min.js", SCRIPT),
             Map.entry("uPlot.min.css", STYLE),
             Map.entry("icon.svg", "image/svg+xml"),

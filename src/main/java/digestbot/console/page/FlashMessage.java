@@ -14,7 +14,12 @@ public enum FlashMessage {
     STARTED(DONE, "Sending started."),
     NOBODY(ERROR, "Not sent: no recipients match. Choose other recipients."),
     NOT_OPEN(WARNING, "Already sent or discarded."),
-    TEST_SENT(DONE, "Test sent to the owners."),
+    DUPLICATED(DONE, "This is a new draft with the same text and recipients."),
+    TEST_SENT(DONE, "Test sent."),
+    UNKNOWN_CHAT(
+            ERROR,
+            "No chat with this ID is known. The bot must be in the chat, and somebody must have used it there.",
+            FocusedField.CHAT),
     NO_OWNER(
             ERROR,
             "No owner can get a test. Add owners to the configuration; each of them has to write to the bot first."),
@@ -60,7 +65,8 @@ public enum FlashMessage {
     /// A field that a message can concern.
     public enum FocusedField {
         TIME,
-        DAYS
+        DAYS,
+        CHAT
     }
 
     FlashMessage(Alert.AlertLevel kind, String sentence) {

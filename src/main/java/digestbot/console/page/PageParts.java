@@ -120,6 +120,18 @@ public final class PageParts {
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }
 
+    /// A time with the precision that its length deserves, such as “0.4 s”, “9 s”, “3 min”.
+    public static String duration(Duration time) {
+        Duration positive = time.isNegative() ? Duration.ZERO : time;
+        if (positive.compareTo(Duration.ofSeconds(10)) < 0) {
+            return String.format(Locale.ROOT, "%.1f s", positive.toMillis() / 1_000.0);
+        }
+        if (positive.compareTo(Duration.ofMinutes(2)) < 0) {
+            return positive.toSeconds() + " s";
+        }
+        return positive.compareTo(Duration.ofHours(2)) < 0 ? positive.toMinutes() + " min" : positive.toHours() + " h";
+    }
+
     /// Links to the previous and the next page of a list that is sorted from new to old.
     ///
     /// @param page from 0

@@ -31,6 +31,9 @@ public final class Paths {
     public static final String SOURCE = "/source";
     public static final String CHANGES = "/changes";
 
+    /// Makes a new draft of a broadcast, below its address.
+    public static final String DUPLICATE = "/duplicate";
+
     private Paths() {}
 
     public static String digest(long number) {

@@ -1,5 +1,6 @@
 package digestbot.delivery.fanout;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// The progress of a fan-out: its deliveries by result.
@@ -10,6 +11,18 @@ import java.util.Map;
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {
     public FanOutProgress {
         failed = Map.copyOf(failed);
+    }
+
+    /// The sum of both.
+    public FanOutProgress plus(FanOutProgress other) {
+        Map<String, Long> causes = new HashMap<>(failed);
+        other.failed.forEach((cause, count) -> causes.merge(cause, count, Long::sum));
+        return new FanOutProgress(
+                waiting + other.waiting,
+                sent + other.sent,
+                unreachable + other.unreachable,
+                causes,
+                cancelled + other.cancelled);
     }
 
     /// The number of failures of any cause.

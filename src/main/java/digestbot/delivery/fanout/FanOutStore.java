@@ -1,5 +1,6 @@
 package digestbot.delivery.fanout;
 
+import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliverySql;
@@ -8,6 +9,7 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,45 @@ public final class FanOutStore {
                 .bind("shared", shared)
                 .map((row, _) -> Map.entry(Outcome.withoutIds(row.getString("reason")), row.getLong("deliveries")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
+    }
+
+    /// The progress on each platform that has deliveries. It takes longer than [#progress].
+    Map<Platform, FanOutProgress> progressByPlatform(Transaction transaction, long shared) {
+        Map<Platform, FanOutProgress> progress = new EnumMap<>(Platform.class);
+        transaction
+                .select(DeliverySql.of("""
+                        SELECT platform, state, unreachable, reason, sum(deliveries) AS deliveries
+                        FROM (SELECT platform, state, unreachable,
+                                     CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END AS reason,
+                                     count(*) AS deliveries
+                              FROM delivery WHERE shared_content = :shared GROUP BY 1, 2, 3, 4
+                              UNION ALL SELECT platform, state, unreachable, reason, deliveries
+                              FROM pruned WHERE shared_content = :shared)
+                        GROUP BY platform, state, unreachable, reason
+                        """))
+                .bind("shared", shared)
+                .map((row, _) -> Map.entry(
+                        Platform.of(row.getString("platform")),
+                        counted(
+                                DeliveryState.of(row.getString("state")),
+                                row.getBoolean("unreachable"),
+                                row.getString("reason"),
+                                row.getLong("deliveries"))))
+                .forEach(entry -> progress.merge(entry.getKey(), entry.getValue(), FanOutProgress::plus));
+        return progress;
+    }
+
+    private static FanOutProgress counted(DeliveryState state, boolean unreachable, String reason, long deliveries) {
+        return switch (state) {
+            case QUEUED, IN_FLIGHT -> new FanOutProgress(deliveries, 0, 0, Map.of(), 0);
+            case SENT -> new FanOutProgress(0, deliveries, 0, Map.of(), 0);
+            case PAUSED -> new FanOutProgress(0, 0, deliveries, Map.of(), 0);
+            case FAILED ->
+                unreachable
+                        ? new FanOutProgress(0, 0, deliveries, Map.of(), 0)
+                        : new FanOutProgress(0, 0, 0, Map.of(Outcome.withoutIds(reason), deliveries), 0);
+            case CANCELLED -> new FanOutProgress(0, 0, 0, Map.of(), deliveries);
+        };
     }
 
     /// The next failed deliveries, by subscriber.

@@ -73,6 +73,11 @@ public final class FanOuts {
         return store.progress(transaction, shared);
     }
 
+    /// The progress on each platform that has deliveries. It takes longer than [#progress].
+    public Map<Platform, FanOutProgress> progressByPlatform(Transaction transaction, long shared) {
+        return store.progressByPlatform(transaction, shared);
+    }
+
     /// Pauses or resumes the fan-out; deliveries in flight are not affected.
     public void pause(Transaction transaction, long shared, boolean paused) {
         store.pause(transaction, shared, paused);

@@ -41,10 +41,10 @@ public final class DeliveryRemovalStore {
                 removed.stream().filter(delivery -> delivery.shared() > 0).toList();
         if (!shared.isEmpty()) {
             each(handle, shared, DeliverySql.of("""
-                    INSERT INTO pruned (shared_content, state, unreachable, reason, deliveries)
-                    SELECT shared_content, state, unreachable, CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END, 1
+                    INSERT INTO pruned (shared_content, platform, state, unreachable, reason, deliveries)
+                    SELECT shared_content, platform, state, unreachable, CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END, 1
                     FROM delivery WHERE number = ?
-                    ON CONFLICT (shared_content, state, unreachable, reason)
+                    ON CONFLICT (shared_content, platform, state, unreachable, reason)
                     DO UPDATE SET deliveries = pruned.deliveries + 1
                     """));
         }

@@ -1,0 +1,91 @@
+package digestbot.console;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastModule;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import java.util.List;
+import java.util.Optional;
+
+/// Shows broadcasts as readers would see them, and counts their recipients, while they are being
+/// written. Nothing is stored.
+final class BroadcastPreviews implements Routes {
+
+    /// The id of the element with the previews.
+    static final String PREVIEWS = "previews";
+
+    /// The last part of the addresses, below the list of broadcasts and below a broadcast.
+    static final String PREVIEW = "/preview";
+
+    static final String COUNT = "/count";
+
+    private final Database database;
+    private final BroadcastModule services;
+    private final RecipientsForm recipients;
+    private final ClientPreview preview;
+
+    BroadcastPreviews(Database database, BroadcastModule services, RecipientsForm recipients, ClientPreview preview) {
+        this.database = database;
+        this.services = services;
+        this.recipients = recipients;
+        this.preview = preview;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.post(Paths.BROADCASTS + PREVIEW, this::preview);
+        routes.post(Paths.BROADCASTS + "/{number}" + COUNT, this::count);
+    }
+
+    /// A form with the previews of its text beside it.
+    static DivTag beside(DomContent form, DomContent previews) {
+        return div(form, div(previews).withId(PREVIEWS)).withClass("beside");
+    }
+
+    /// The previews on the platforms of the recipients.
+    DomContent of(Broadcast broadcast) {
+        return of(
+                services.broadcasts().platforms(broadcast.recipients()),
+                services.broadcasts().content(broadcast));
+    }
+
+    private DomContent of(List<Platform> platforms, Content content) {
+        return div(each(
+                        platforms,
+                        platform -> div(
+                                h3("Preview on " + platform.title()), MessagePreview.of(preview, platform, content))))
+                .withClass("both");
+    }
+
+    private void preview(Context context) {
+        String text = BroadcastsPage.text(context);
+        Optional<String> refused = services.broadcasts().refusal(text).flatMap(BroadcastsPage::refusal);
+        DomContent shown = refused.<DomContent>map(reason -> Alert.of(Alert.AlertLevel.ERROR, reason))
+                .orElseGet(() -> of(
+                        services.broadcasts().platforms(), services.broadcasts().content(text)));
+        context.html(shown.render());
+    }
+
+    private void count(Context context) {
+        Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
+        String line = database.read(tx -> recipients
+                .read(tx, context, broadcast.recipients())
+                .map(chosen ->
+                        recipients.summary(tx, services.recipientCounter().cachedCount(tx, chosen), chosen))
+                .orElse("Unknown recipients."));
+        context.html(p(line).render());
+    }
+}
