@@ -16,6 +16,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.RetryMessages;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.DeliveryQueueStore;
 import digestbot.console.statistics.DeliveryQueueStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
@@ -56,7 +57,7 @@ final class DeliveriesPage implements Routes {
     private final FailedRetries retries;
     private final AuditLog auditLog;
     private final InstantSource clock;
-    private final DeliveryQueueStore store = new DeliveryQueueStore();
+    private final BackgroundValue<List<QueueCount>> queue;
     private final FailureStore failed = new FailureStore();
 
     /// @param sending the send statistics of each platform
@@ -65,6 +66,8 @@ final class DeliveriesPage implements Routes {
         this.sending = Map.copyOf(sending);
         sending.forEach((platform, statistics) -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
+        var store = new DeliveryQueueStore();
+        queue = new BackgroundValue<>(() -> database.read(store::open), clock);
         retries = new FailedRetries(database, clock);
         auditLog = new AuditLog(clock);
     }
@@ -79,7 +82,7 @@ final class DeliveriesPage implements Routes {
         Session session = AccessControl.session(context);
         List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render());
         content.addAll(database.read(tx -> List.of(
-                queue(store.open(tx)),
+                queue(queue.latest()),
                 attempts(),
                 reasons(failed.counts(tx), session),
                 newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
@@ -95,16 +98,17 @@ final class DeliveriesPage implements Routes {
         context.redirect(Paths.DELIVERIES + "?" + RetryMessages.query(retried), HttpStatus.SEE_OTHER);
     }
 
-    private DomContent queue(List<QueueCount> open) {
+    /// @param open empty while they are being counted
+    private DomContent queue(Optional<List<QueueCount>> open) {
         return PageParts.liveSection(
                 "open",
                 "Queue",
                 DataTable.<Platform>titled("Queue")
                         .text("Platform", Platform::title)
-                        .number("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
-                        .number("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
-                        .number("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
-                        .number("Failed", platform -> count(open, platform, DeliveryState.FAILED))
+                        .numbers("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
+                        .numbers("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
+                        .numbers("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
+                        .numbers("Failed", platform -> count(open, platform, DeliveryState.FAILED))
                         .numbers("Rate (/s)", this::rate)
                         .numbers("Limit (/s)", this::limit)
                         .of(platforms(), NO_PLATFORM));
@@ -132,11 +136,13 @@ final class DeliveriesPage implements Routes {
         return sending.keySet().stream().sorted().toList();
     }
 
-    private static long count(List<QueueCount> open, Platform platform, DeliveryState state) {
-        return open.stream()
-                .filter(each -> each.platform() == platform && each.state() == state)
-                .mapToLong(QueueCount::deliveries)
-                .sum();
+    private static String count(Optional<List<QueueCount>> open, Platform platform, DeliveryState state) {
+        return open.map(counts -> counts.stream()
+                        .filter(each -> each.platform() == platform && each.state() == state)
+                        .mapToLong(QueueCount::deliveries)
+                        .sum())
+                .map(PageParts::count)
+                .orElse("…");
     }
 
     private DomContent attempts() {

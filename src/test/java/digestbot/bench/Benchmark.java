@@ -58,6 +58,7 @@ public final class Benchmark {
             Map<String, Measurement> parts = new LinkedHashMap<>();
             parts.put("parsing", () -> ParsingBench.measure(bench, figures));
             parts.put("search", () -> SearchBench.measure(bench, figures));
+            parts.put("pages", () -> PagesBench.measure(bench, figures));
             parts.put("start", () -> StartBench.measure(bench, figures));
             parts.put("fan-out", () -> FanOutBench.measure(bench, figures));
             parts.put("correction", () -> CorrectionBench.measure(bench, figures));

@@ -18,6 +18,8 @@ class BenchmarkTest {
     private static final List<String> NAMES = List.of(
             "parse_per_s",
             "search_10k_ms",
+            "pages_p50_ms",
+            "pages_p99_ms",
             "plan_1m_s",
             "plan_1m_heap_mib",
             "plan_1m_longest_tx_ms",

@@ -1,0 +1,95 @@
+package digestbot.console;
+
+import digestbot.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A database with very many rows, and the pages that show them.
+final class LargeDatabase {
+
+    /// The pages of the console. There is one broadcast.
+    static final List<String> PAGES = List.of(
+            "/",
+            "/?range=30d",
+            "/deliveries",
+            "/subscribers",
+            "/broadcasts",
+            "/broadcasts/1",
+            "/digests",
+            "/digests?words=news",
+            "/digests/2000",
+            "/audit",
+            "/configuration");
+
+    private static final int BATCH = 100_000;
+
+    private static final byte[] CONTENT = """
+            ---
+            topic: energy
+            date: 2026-02-05
+            ---
+            ## Highlights
+
+            - News.
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private LargeDatabase() {}
+
+    /// Adds 2,000 digests of two topics with their results, thirteen months of hours, and deliveries of
+    /// which half are queued and half of those are due.
+    static void fill(Database database, int subscribers, int deliveries) {
+        database.writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
+            tx.handle().execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at, paused_reason, paused_at)
+                    SELECT CASE i %% 10 WHEN 0 THEN 'discord' ELSE 'telegram' END, 7000000000 + i, 'private', CASE i %% 3 WHEN 0 THEN 'zh' ELSE 'en' END,
+                           CASE i %% 2 WHEN 0 THEN 'Asia/Shanghai' ELSE 'Europe/Berlin' END,
+                           unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 40000, CASE i %% 50 WHEN 0 THEN 'blocked' ELSE NULL END,
+                           CASE i %% 50 WHEN 0 THEN unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 20000 ELSE NULL END FROM n""".formatted(subscribers));
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
+                    SELECT number, CASE number % 4 WHEN 0 THEN 'energy' ELSE 'trade' END, CASE number % 5 WHEN 0 THEN 'us' ELSE '' END, 0 FROM subscriber""");
+            tx.handle().execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                    SELECT CASE i % 2 WHEN 0 THEN 'energy' ELSE 'trade' END, date('2026-02-06', '-' || (i / 2) || ' days'), 'en', '',
+                           i || '.md', 'published', 1, 'News', 0, 1 FROM n""");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO revision (digest, number, content, hash, received_at)"
+                                    + " SELECT number, 1, ?, ?, 0 FROM digest",
+                            CONTENT,
+                            CONTENT);
+            tx.handle().execute("""
+                    INSERT INTO digest_total (digest, platform, outcome, deliveries)
+                    SELECT g.number, p.platform, o.outcome, 1000
+                    FROM digest g
+                    CROSS JOIN (SELECT 'telegram' AS platform UNION ALL SELECT 'discord') p
+                    CROSS JOIN (SELECT 'planned' AS outcome UNION ALL SELECT 'sent' UNION ALL SELECT 'refused'
+                                UNION ALL SELECT 'interacted') o""");
+            tx.handle().execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9500)
+                    INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
+                    SELECT unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 3600000, p.platform, 'digest', 'sent', w.within, 10
+                    FROM n
+                    CROSS JOIN (SELECT 'telegram' AS platform UNION ALL SELECT 'discord') p
+                    CROSS JOIN (SELECT 250 AS within UNION ALL SELECT 1000 UNION ALL SELECT 30000) w""");
+            tx.handle().execute("""
+                    INSERT INTO view_count (day, digest, view, button, platform, views)
+                    SELECT day, number, v.view, 'view', p.platform, 50
+                    FROM digest
+                    CROSS JOIN (SELECT 'telegram' AS platform UNION ALL SELECT 'discord') p
+                    CROSS JOIN (SELECT 'overview' AS view UNION ALL SELECT 'sources' UNION ALL SELECT 'perspective:us') v""");
+        });
+        for (int done = 0; done < deliveries; done += BATCH) {
+            int round = done / BATCH;
+            database.writeWithoutResult(tx -> tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, settled_at)
+                    SELECT number, platform, 'digest', 1, due, due, 0, CASE number % 2 WHEN 0 THEN 'queued' ELSE 'sent' END, 0
+                    FROM (SELECT number, platform,
+                                 unixepoch('2026-02-06') * 1000 + CASE number % 4 WHEN 0 THEN 0 ELSE 86400000 END + ? AS due
+                          FROM subscriber ORDER BY number LIMIT ?)""", round, BATCH));
+        }
+    }
+}
