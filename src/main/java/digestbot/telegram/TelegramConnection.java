@@ -38,6 +38,8 @@ public final class TelegramConnection implements AutoCloseable {
         this(settings, new RequestCounters());
     }
 
+    /// The same with counters.
+    ///
     /// @param counters counts and times all requests
     public TelegramConnection(TelegramSettings settings, RequestCounters counters) {
         this.settings = settings;

@@ -29,6 +29,8 @@ public final class BroadcastReportSection {
     /// The figures of one platform, or of all together.
     private record Row(String title, FanOutProgress deliveries) {}
 
+    /// The parts of the section.
+    ///
     /// @param line the progress as a sentence
     public static DomContent of(String line, BroadcastFigures figures, SendState sendState, Instant now) {
         List<DomContent> parts = new ArrayList<>();

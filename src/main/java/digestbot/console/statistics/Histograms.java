@@ -6,7 +6,6 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,18 +42,8 @@ final class Histograms {
     ///
     /// @param name the name in Prometheus
     static Collector collector(String name, String description, Supplier<Stream<Times>> times) {
-        return new Collector() {
-            @Override
-            public MetricSnapshot collect() {
-                return new HistogramSnapshot(
-                        new MetricMetadata(name, description),
-                        times.get().map(Times::point).toList());
-            }
-
-            @Override
-            public String getPrometheusName() {
-                return name;
-            }
-        };
+        var metadata = new MetricMetadata(name, description);
+        return () ->
+                new HistogramSnapshot(metadata, times.get().map(Times::point).toList());
     }
 }
