@@ -5,15 +5,18 @@ const PAUSE_MILLIS = 300;
 function echo(form) {
   const target = document.getElementById(form.dataset.echoTo);
   let timer;
-  let latest = 0;
+  let earlier = new AbortController();
   async function ask() {
-    const number = ++latest;
+    earlier.abort();
+    const own = earlier = new AbortController();
     try {
-      const answer = await fetch(form.dataset.echo, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-      // An answer to what was entered before must not replace a newer one.
-      if (answer.ok && number === latest) target.innerHTML = await answer.text();
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.echo, { method: 'POST', body, signal: own.signal });
+      const html = await answer.text();
+      // What was entered since then has an answer of its own.
+      if (answer.ok && !own.signal.aborted) target.innerHTML = html;
     } catch {
-      // The bot cannot be reached; the form says so when it is sent.
+      // The bot cannot be reached, or there is a newer question.
     }
   }
   for (const event of ['input', 'change']) {
@@ -24,17 +27,18 @@ function echo(form) {
   }
 }
 
-/** While a text differs from what is stored, the buttons that would send the stored text do nothing. */
+/** While a text differs from the stored one, the buttons that would send the stored one, or discard the new one, do nothing. */
 function guard(form) {
-  const guarded = document.getElementById(form.dataset.guards);
+  const guarded = form.dataset.guards.split(' ').map(id => document.getElementById(id));
   const text = form.querySelector('textarea');
+  const stored = form.dataset.stored.replaceAll('\r\n', '\n');
   function check() {
-    const changed = text.value !== text.defaultValue;
-    guarded.querySelectorAll('button').forEach(button => { button.disabled = changed; });
-    guarded.querySelector('.unsaved').hidden = !changed;
+    const changed = text.value !== stored;
+    guarded.forEach(part => part.querySelectorAll('button').forEach(button => { button.disabled = changed; }));
+    document.querySelector('.unsaved').hidden = !changed;
   }
   form.addEventListener('input', check);
-  check(); // browsers restore what was entered before a reload
+  check(); // a refused text, or one that the browser restored after a reload
 }
 
 document.querySelectorAll('form[data-echo]').forEach(echo);

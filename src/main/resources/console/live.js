@@ -83,7 +83,8 @@ async function look() {
   }
 }
 
-if (parts().length > 0) {
+/** Looks again whenever the server says so. Returns the connection. */
+function follow() {
   const events = new EventSource('/live');
   let looking = false;
   events.addEventListener('look', async () => {
@@ -97,4 +98,12 @@ if (parts().length > 0) {
       looking = false;
     }
   });
+  return events;
+}
+
+if (parts().length > 0) {
+  let events = follow();
+  // Browsers keep pages that were left, for going back, with their connections, and open at most six to a server.
+  addEventListener('pagehide', () => events.close());
+  addEventListener('pageshow', event => { if (event.persisted) events = follow(); });
 }

@@ -47,7 +47,8 @@ public record Broadcast(
     /// The state of sending, from the moment the broadcast starts.
     ///
     /// @param fanOut the content's number in `delivery`
-    /// @param expectedRecipients the number of recipients when sending started
+    /// @param expectedRecipients the number of recipients when sending started; at the end, of those
+    ///     to whom a delivery was planned
     /// @param planCursor the last subscriber whose delivery was planned
     /// @param fullyPlanned true if the deliveries to all subscribers are planned
     /// @param retryCursor the last subscriber whose failed delivery was retried; empty if no retry

@@ -21,8 +21,13 @@ public record BroadcastFigures(long recipients, Map<Platform, FanOutProgress> by
 
     /// How many it could not be delivered to.
     public long failed() {
+        return byPlatform.values().stream().mapToLong(FanOutProgress::allFailed).sum();
+    }
+
+    /// How many deliveries will not change any more by themselves.
+    public long settled() {
         return byPlatform.values().stream()
-                .mapToLong(progress -> progress.unreachable() + progress.failures())
+                .mapToLong(progress -> progress.settled() + progress.cancelled())
                 .sum();
     }
 }

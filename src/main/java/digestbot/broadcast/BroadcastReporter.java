@@ -2,6 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
@@ -14,6 +15,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -32,6 +34,9 @@ public final class BroadcastReporter {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
     }
+
+    /// How many receive a broadcast, have received it, and could not.
+    public record BroadcastCounts(long recipients, long sent, long failed) {}
 
     /// The progress as one line. The query takes time proportional to the number of recipients.
     public String line(Transaction transaction, Broadcast broadcast, Texts texts) {
@@ -53,16 +58,28 @@ public final class BroadcastReporter {
                         .orElse(progress));
     }
 
+    /// How many have received a broadcast that is being sent, and how many could not.
+    public BroadcastCounts counts(Transaction transaction, Broadcast broadcast) {
+        SendState sendState = broadcast.sendState().orElseThrow();
+        if (sendState.endedAt().isPresent()) {
+            return new BroadcastCounts(sendState.expectedRecipients(), sendState.sent(), sendState.failed());
+        }
+        FanOutProgress progress = fanOuts.progress(transaction, sendState.fanOut());
+        return new BroadcastCounts(recipients(sendState, progress.all()), progress.sent(), progress.allFailed());
+    }
+
+    private static long recipients(SendState sendState, long planned) {
+        return sendState.fullyPlanned() ? planned : Math.max(sendState.expectedRecipients(), planned);
+    }
+
     /// What became of a broadcast that has started. The query takes time proportional to the number
     /// of recipients.
     public BroadcastFigures figures(Transaction transaction, Broadcast broadcast) {
-        long fanOut = broadcast.sendState().orElseThrow().fanOut();
-        var deliveries = fanOuts.progressByPlatform(transaction, fanOut);
+        SendState sendState = broadcast.sendState().orElseThrow();
+        Map<Platform, FanOutProgress> deliveries = fanOuts.progressByPlatform(transaction, sendState.fanOut());
         long planned =
                 deliveries.values().stream().mapToLong(FanOutProgress::all).sum();
-        SendState sendState = broadcast.sendState().orElseThrow();
-        return new BroadcastFigures(
-                sendState.fullyPlanned() ? planned : Math.max(sendState.expectedRecipients(), planned), deliveries);
+        return new BroadcastFigures(recipients(sendState, planned), deliveries);
     }
 
     /// Counts the failed deliveries that a retry would send again.

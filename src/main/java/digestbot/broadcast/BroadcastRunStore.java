@@ -58,10 +58,12 @@ final class BroadcastRunStore {
                 .handle()
                 .execute(
                         "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
-                                + " ended_at = ?, sent = ?, failed = ? WHERE number = ?",
+                                + " ended_at = ?, expected_recipients = CASE planned WHEN 1 THEN ? ELSE expected_recipients END,"
+                                + " sent = ?, failed = ? WHERE number = ?",
                         now.toEpochMilli(),
+                        deliveries.all(),
                         deliveries.sent(),
-                        deliveries.unreachable() + deliveries.failures(),
+                        deliveries.allFailed(),
                         number);
     }
 

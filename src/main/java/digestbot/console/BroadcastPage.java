@@ -16,6 +16,7 @@ import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
@@ -31,6 +32,7 @@ import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -54,7 +56,7 @@ import java.util.Optional;
 final class BroadcastPage implements Routes {
 
     private static final Texts TEXTS = Texts.of("en");
-    private static final int MAX_METERS = 20;
+    private static final int MAX_WATCHED = 20;
 
     /// The id of the section whose buttons send the stored text.
     private static final String SEND = "send";
@@ -62,24 +64,27 @@ final class BroadcastPage implements Routes {
     private final Database database;
     private final BroadcastModule services;
     private final RecipientsForm recipients;
-    private final BroadcastPreviews previews;
+    private final BroadcastPreviewRoutes previews;
     private final List<Person> owners;
     private final OperatorNameStore operatorNames = new OperatorNameStore();
     private final InstantSource clock;
 
-    /// Throughput meters of recently viewed broadcasts.
-    private final Map<Long, ThroughputMeter> meters = new LinkedHashMap<>(16, 0.75f, true) {
+    /// What is measured of recently viewed broadcasts.
+    private final Map<Long, Watched> watched = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, ThroughputMeter> eldest) {
-            return size() > MAX_METERS;
+        protected boolean removeEldestEntry(Map.Entry<Long, Watched> eldest) {
+            return size() > MAX_WATCHED;
         }
     };
+
+    /// @param figures counted in the background, because there may be a million recipients
+    private record Watched(ThroughputMeter meter, BackgroundValue<BroadcastFigures> figures) {}
 
     BroadcastPage(
             Database database,
             BroadcastModule services,
             RecipientsForm recipients,
-            BroadcastPreviews previews,
+            BroadcastPreviewRoutes previews,
             List<Person> owners,
             InstantSource clock) {
         this.database = database;
@@ -126,13 +131,10 @@ final class BroadcastPage implements Routes {
         } else {
             content.add(
                     broadcast.sendState().isPresent()
-                            ? database.read(tx -> progress(tx, broadcast, session))
+                            ? progress(broadcast, session)
                             : div(
                                     p("This broadcast was discarded.").withClass("muted"),
-                                    Buttons.form(
-                                            session,
-                                            Paths.broadcast(broadcast.number()) + Paths.DUPLICATE,
-                                            Buttons.normal("Duplicate"))));
+                                    duplicate(broadcast, session)));
             content.add(section(h2("Message"), previews.of(broadcast)));
         }
         context.status(status)
@@ -144,14 +146,16 @@ final class BroadcastPage implements Routes {
     private DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
         return section(
                 h2("Message"),
-                BroadcastPreviews.beside(
+                BroadcastPreviewRoutes.beside(
                         BroadcastsPage.form(
                                         session,
                                         Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
                                         refused.map(RefusedText::text).orElse(broadcast.text()),
                                         refused.map(RefusedText::reason),
                                         Buttons.normal("Save"))
-                                .attr("data-guards", SEND),
+                                .attr("data-guards", RecipientsForm.ID + " " + SEND)
+                                .attr("data-stored", broadcast.text())
+                                .attr("data-echo", previews.address(broadcast)),
                         previews.of(broadcast)));
     }
 
@@ -230,36 +234,37 @@ final class BroadcastPage implements Routes {
                 div(each(later, each -> each)).withClass("fields"));
     }
 
-    /// The form that sends a test to all owners, to one of them, or to any chat.
+    /// The form that sends a test to all owners, to one of them, or to a chat that the bot knows.
     private DomContent test(Transaction tx, Broadcast broadcast, Session session, FlashMessages flash) {
         List<DomContent> choices = new ArrayList<>();
         choices.add(option("All owners").withValue(""));
-        owners.forEach(owner -> choices.add(option(name(tx, owner)).withValue(TestRecipients.value(owner))));
+        for (int i = 0; i < owners.size(); i++) {
+            choices.add(option(name(tx, i)).withValue(Integer.toString(i)));
+        }
         return Buttons.form(
                         session,
                         Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
                         Buttons.normal("Send a test"))
                 .with(
                         label(
-                                        text("Test to"),
+                                        text("Send a test to"),
                                         select(each(choices, choice -> choice)).withName(TestRecipients.OWNER))
                                 .withClass("field"),
                         label(
-                                        text("or to the chat with this ID"),
+                                        text("or to the chat ID"),
                                         flash.mark(
                                                 input().withName(TestRecipients.CHAT)
-                                                        .attr("inputmode", "numeric")
                                                         .attr("size", "20"),
                                                 FlashMessage.FocusedField.CHAT))
                                 .withClass("field"))
                 .withClass("fields test");
     }
 
-    private String name(Transaction tx, Person person) {
-        return operatorNames
-                .find(tx, person.platform(), person.userId())
-                .map(name -> "%s (%s)".formatted(name, person.platform().title()))
-                .orElseGet(() -> "%s %d".formatted(person.platform().title(), person.userId()));
+    private String name(Transaction tx, int owner) {
+        Person person = owners.get(owner);
+        String name =
+                operatorNames.find(tx, person.platform(), person.userId()).orElseGet(() -> "Owner " + (owner + 1));
+        return "%s (%s)".formatted(name, person.platform().title());
     }
 
     /// Submits the recipient form with the button. If its choice differs from the counted one,
@@ -268,13 +273,23 @@ final class BroadcastPage implements Routes {
         return button.attr("form", RecipientsForm.ID).attr("formaction", address);
     }
 
-    private DomContent progress(Transaction tx, Broadcast broadcast, Session session) {
+    private DomContent progress(Broadcast broadcast, Session session) {
+        // Outside of the transaction: counting needs a connection of its own.
+        Optional<BroadcastFigures> figures =
+                watched(broadcast.number()).figures().latest();
+        return database.read(tx -> progress(tx, broadcast, session, figures));
+    }
+
+    /// @param figures empty while they are being counted
+    private DomContent progress(
+            Transaction tx, Broadcast broadcast, Session session, Optional<BroadcastFigures> figures) {
+        Watched seen = watched(broadcast.number());
         return PageParts.liveSection(
                 "progress",
                 "Progress",
                 BroadcastReportSection.of(
-                        services.reporter().line(tx, broadcast, TEXTS, over -> perSecond(broadcast.number(), over)),
-                        services.reporter().figures(tx, broadcast),
+                        services.reporter().line(tx, broadcast, TEXTS, seen.meter()::perSecond),
+                        figures,
                         broadcast.sendState().orElseThrow(),
                         clock.instant()),
                 p("Recipients: "
@@ -288,9 +303,13 @@ final class BroadcastPage implements Routes {
         List<DomContent> acts = new ArrayList<>();
         BroadcastAction.offered(broadcast, () -> services.reporter().failures(tx, broadcast) > 0)
                 .forEach(action -> acts.add(act(tx, broadcast, session, action)));
-        acts.add(Buttons.form(
-                session, Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Buttons.normal("Duplicate")));
+        acts.add(duplicate(broadcast, session));
         return acts;
+    }
+
+    private static FormTag duplicate(Broadcast broadcast, Session session) {
+        return Buttons.form(
+                session, Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Buttons.normal("Duplicate"));
     }
 
     private DomContent act(Transaction tx, Broadcast broadcast, Session session, BroadcastAction action) {
@@ -311,11 +330,19 @@ final class BroadcastPage implements Routes {
         };
     }
 
-    private Optional<Double> perSecond(long number, long over) {
-        synchronized (meters) {
-            return meters.computeIfAbsent(number, _ -> new ThroughputMeter(clock))
-                    .perSecond(over);
+    private Watched watched(long number) {
+        synchronized (watched) {
+            return watched.computeIfAbsent(
+                    number,
+                    _ -> new Watched(new ThroughputMeter(clock), new BackgroundValue<>(() -> figures(number), clock)));
         }
+    }
+
+    private BroadcastFigures figures(long number) {
+        return database.read(tx -> services.broadcasts()
+                .find(tx, number)
+                .map(found -> services.reporter().figures(tx, found))
+                .orElseThrow());
     }
 
     private DomContent withdraw(Transaction tx, Broadcast broadcast) {

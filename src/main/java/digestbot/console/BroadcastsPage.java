@@ -10,10 +10,9 @@ import static j2html.TagCreator.textarea;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
+import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.console.broadcast.BroadcastReportSection;
@@ -52,6 +51,7 @@ final class BroadcastsPage implements Routes {
     private static final int PAGE_SIZE = 20;
     private static final int MAX_EXCERPT = 80;
     private static final String NONE = "–";
+    private static final BroadcastCounts NOT_SENT = new BroadcastCounts(0, 0, 0);
     private static final String FORMAT_HINT =
             "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. Nothing"
                     + " is sent before you have chosen recipients and pressed Send.";
@@ -99,7 +99,7 @@ final class BroadcastsPage implements Routes {
     private static DomContent write(Session session, String text, Optional<String> error) {
         return section(
                 h2("New broadcast"),
-                BroadcastPreviews.beside(
+                BroadcastPreviewRoutes.beside(
                         form(session, Paths.BROADCASTS, text, error, Buttons.primary("Choose recipients")),
                         p("The preview appears here as you write.").withClass("muted")));
     }
@@ -124,8 +124,8 @@ final class BroadcastsPage implements Routes {
                         button)
                 .withMethod("post")
                 .withAction(address)
-                .attr("data-echo", Paths.BROADCASTS + BroadcastPreviews.PREVIEW)
-                .attr("data-echo-to", BroadcastPreviews.PREVIEWS)
+                .attr("data-echo", Paths.BROADCASTS + BroadcastPreviewRoutes.PREVIEW)
+                .attr("data-echo-to", BroadcastPreviewRoutes.PREVIEWS)
                 .withClass("write");
     }
 
@@ -135,7 +135,7 @@ final class BroadcastsPage implements Routes {
     }
 
     /// A broadcast with what became of it.
-    private record Row(Broadcast broadcast, long recipients, long sent, long failed) {}
+    private record Row(Broadcast broadcast, BroadcastCounts counts) {}
 
     private DomContent history(List<Row> found) {
         Instant now = clock.instant();
@@ -150,16 +150,16 @@ final class BroadcastsPage implements Routes {
                                         .withHref(
                                                 Paths.broadcast(each.broadcast().number())))
                         .text("Status", each -> state(each.broadcast().state()))
-                        .numbers("Recipients", each -> count(each, Row::recipients))
-                        .numbers("Sent", each -> count(each, Row::sent))
-                        .numbers("Failed", each -> count(each, Row::failed))
+                        .numbers("Recipients", each -> count(each, BroadcastCounts::recipients))
+                        .numbers("Sent", each -> count(each, BroadcastCounts::sent))
+                        .numbers("Failed", each -> count(each, BroadcastCounts::failed))
                         .numbers("Duration", this::duration)
                         .moment("Created", now, each -> each.broadcast().createdAt())
                         .of(found, "No broadcasts yet."));
     }
 
-    private static String count(Row row, ToLongFunction<Row> number) {
-        return row.broadcast().sendState().isPresent() ? PageParts.count(number.applyAsLong(row)) : NONE;
+    private static String count(Row row, ToLongFunction<BroadcastCounts> number) {
+        return row.broadcast().sendState().isPresent() ? PageParts.count(number.applyAsLong(row.counts())) : NONE;
     }
 
     private String duration(Row row) {
@@ -169,18 +169,10 @@ final class BroadcastsPage implements Routes {
                 .orElse(NONE);
     }
 
-    /// The figures of a broadcast that has ended are stored, those of one that runs are counted.
     private Row row(Transaction tx, Broadcast broadcast) {
-        Optional<SendState> sendState = broadcast.sendState();
-        if (sendState.isEmpty()) {
-            return new Row(broadcast, 0, 0, 0);
-        }
-        SendState sending = sendState.orElseThrow();
-        if (sending.endedAt().isPresent()) {
-            return new Row(broadcast, sending.expectedRecipients(), sending.sent(), sending.failed());
-        }
-        BroadcastFigures figures = reporter.figures(tx, broadcast);
-        return new Row(broadcast, figures.recipients(), figures.sent(), figures.failed());
+        return new Row(
+                broadcast,
+                broadcast.sendState().map(_ -> reporter.counts(tx, broadcast)).orElse(NOT_SENT));
     }
 
     private static String state(BroadcastState state) {

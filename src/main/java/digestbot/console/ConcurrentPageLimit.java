@@ -85,7 +85,8 @@ final class ConcurrentPageLimit implements Routes {
     /// streams stay open. Assets are not rendered, and a client that reads one slowly must not
     /// block a page.
     private static boolean limited(Context context) {
-        return context.method().equals(HandlerType.GET)
+        boolean rendered = context.method().equals(HandlerType.GET) || BroadcastPreviewRoutes.isPreview(context.path());
+        return rendered
                 && !Paths.isProbe(context.path())
                 && !context.path().startsWith(ConsoleAssets.ROOT)
                 && !context.path().equals(Paths.LIVE);

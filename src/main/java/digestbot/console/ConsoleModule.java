@@ -95,7 +95,7 @@ public final class ConsoleModule {
     /// @param owners who get a broadcast as a test
     public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
-        var previews = new BroadcastPreviews(database, services, recipients, new CachedClientPreview(preview));
+        var previews = new BroadcastPreviewRoutes(database, services, recipients, new CachedClientPreview(preview));
         return add(
                 previews,
                 new BroadcastsPage(database, services, clock),

@@ -81,8 +81,8 @@ final class DeliveriesPage implements Routes {
     private void show(Context context) {
         Session session = AccessControl.session(context);
         List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render());
+        content.add(queue(queue.latest()));
         content.addAll(database.read(tx -> List.of(
-                queue(queue.latest()),
                 attempts(),
                 reasons(failed.counts(tx), session),
                 newest(failed.newest(tx, MAX_ROWS), clock.instant()))));

@@ -99,7 +99,7 @@ final class RecipientsForm {
                 .withId(ID)
                 .withMethod("post")
                 .withAction(Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS))
-                .attr("data-echo", Paths.broadcast(broadcast.number()) + BroadcastPreviews.COUNT)
+                .attr("data-echo", Paths.broadcast(broadcast.number()) + BroadcastPreviewRoutes.COUNT)
                 .attr("data-echo-to", COUNT)
                 .withClass("fields");
     }

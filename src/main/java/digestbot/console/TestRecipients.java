@@ -9,12 +9,13 @@ import digestbot.database.Transaction;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The choice of who gets a test of a broadcast.
 final class TestRecipients {
 
-    /// The field with the owner; empty for all owners.
+    /// The field with the position of an owner; empty for all owners.
     static final String OWNER = "owner";
 
     /// The field with the id of a chat, which takes precedence.
@@ -27,19 +28,21 @@ final class TestRecipients {
         this.owners = List.copyOf(owners);
     }
 
-    /// The value of an owner in the form.
-    static String value(Person owner) {
-        return owner.platform().id() + ":" + owner.userId();
-    }
-
     /// The chat whose id was entered; empty if no chat with that id is known.
     Optional<Chat> chat(Transaction transaction, String id) {
-        return id.matches("-?\\d{1,18}")
-                ? Stream.of(Platform.values())
-                        .flatMap(platform -> subscribers.find(transaction, platform, Long.parseLong(id)).stream())
+        return number(id)
+                .flatMap(number -> Stream.of(Platform.values())
+                        .flatMap(platform -> subscribers.find(transaction, platform, number).stream())
                         .map(Subscriber::chat)
-                        .findFirst()
-                : Optional.empty();
+                        .findFirst());
+    }
+
+    private static Optional<Long> number(String id) {
+        try {
+            return Optional.of(Long.parseLong(id));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /// The id that was entered; empty if there is none.
@@ -50,8 +53,9 @@ final class TestRecipients {
     /// The chosen owners.
     List<Person> owners(Context context) {
         String chosen = Optional.ofNullable(context.formParam(OWNER)).orElse("");
-        return owners.stream()
-                .filter(owner -> chosen.isEmpty() || value(owner).equals(chosen))
+        return IntStream.range(0, owners.size())
+                .filter(i -> chosen.isEmpty() || Integer.toString(i).equals(chosen))
+                .mapToObj(owners::get)
                 .toList();
     }
 }

@@ -130,9 +130,9 @@ CREATE TABLE digest_total (
 CREATE TABLE view_count (
     day      TEXT COLLATE "C" NOT NULL,              -- in the bot's time zone
     digest   BIGINT NOT NULL REFERENCES digest (number),
-    view     TEXT NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
-    button   TEXT NOT NULL,              -- what was used: view, page, open or command
-    platform TEXT NOT NULL,
+    view     TEXT COLLATE "C" NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
+    button   TEXT COLLATE "C" NOT NULL,              -- what was used: view, page, open or command
+    platform TEXT COLLATE "C" NOT NULL,
     views    BIGINT NOT NULL,
     PRIMARY KEY (day, digest, view, button, platform)
 );
@@ -176,7 +176,7 @@ CREATE TABLE slot (
 -- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
     shared_content BIGINT NOT NULL REFERENCES shared_content (number),
-    platform    TEXT NOT NULL,
+    platform    TEXT COLLATE "C" NOT NULL,
     state       TEXT COLLATE "C" NOT NULL,
     unreachable BIGINT NOT NULL,
     reason      TEXT COLLATE "C" NOT NULL,               -- why they failed

@@ -20,7 +20,7 @@ CREATE TABLE broadcast (
                                              -- telegram, discord, command-line or console; null: nobody (any more)
     approved_user  BIGINT,                  -- on telegram and discord
     shared_content BIGINT REFERENCES shared_content (number), -- once it runs
-    expected_recipients BIGINT NOT NULL DEFAULT 0, -- the number of recipients when it was confirmed
+    expected_recipients BIGINT NOT NULL DEFAULT 0, -- recipients when it was confirmed; at its end: planned
     plan_cursor    BIGINT NOT NULL DEFAULT 0, -- the last subscriber that was planned
     planned        BIGINT NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
     retry_cursor   BIGINT,                  -- the last subscriber whose delivery was retried; null: no retry runs

@@ -20,7 +20,7 @@ CREATE TABLE broadcast (
                                              -- telegram, discord, command-line or console; null: nobody (any more)
     approved_user  INTEGER,                  -- on telegram and discord
     shared_content INTEGER REFERENCES shared_content (number), -- once it runs
-    expected_recipients INTEGER NOT NULL DEFAULT 0, -- the number of recipients when it was confirmed
+    expected_recipients INTEGER NOT NULL DEFAULT 0, -- recipients when it was confirmed; at its end: planned
     plan_cursor    INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was planned
     planned        INTEGER NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
     retry_cursor   INTEGER,                  -- the last subscriber whose delivery was retried; null: no retry runs

@@ -103,7 +103,7 @@ class OperatorStoryTest {
         assertThat(browser.text("#figures")).contains("5 paused");
         open("/deliveries");
         browser.awaitText("#reasons", "chat-not-found");
-        assertThat(browser.text("#open")).contains("Telegram 0 0 0 5");
+        browser.awaitText("#open", "Telegram 0 0 0 5");
 
         fixture.drop("energy.md", complete);
         browser.open(digest);

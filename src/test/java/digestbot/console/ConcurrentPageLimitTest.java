@@ -3,6 +3,7 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
@@ -39,7 +40,7 @@ class ConcurrentPageLimitTest {
             config.concurrency.useVirtualThreads = true;
             config.routes.before(context -> {
                 if ("operator".equals(context.queryString())) {
-                    context.attribute("session", OPERATOR);
+                    context.attribute("frame", new PageFrame(OPERATOR, () -> 0));
                 }
             });
             limit.add(config.routes);

@@ -46,6 +46,15 @@ public record CommandContext(
         return new CommandContext(transaction, request, subscriber, personalLanguage, now, true);
     }
 
+    /// The id of the person for whom an answer is rehearsed.
+    public static final long NOBODY = 0;
+
+    /// Tells whether nobody asked: before it accepts commands, the bot rehearses an answer, which
+    /// must not write.
+    public boolean isRehearsal() {
+        return request.person().userId() == NOBODY;
+    }
+
     /// Tells whether a button was pressed.
     public boolean isPress() {
         return request.command() instanceof Command.Pressed;

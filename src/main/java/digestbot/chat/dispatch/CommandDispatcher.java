@@ -96,7 +96,7 @@ public final class CommandDispatcher implements CommandHandler {
 
     @Override
     public Reply warmUp(Transaction transaction, Platform platform) {
-        var nobody = new Person(platform, 0, Preferences.DEFAULT.language());
+        var nobody = new Person(platform, CommandContext.NOBODY, Preferences.DEFAULT.language());
         var nowhere = new Destination(new Chat(platform, 0, ChatType.PRIVATE, ""), 0);
         var request = new CommandRequest(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
         return registry.answer(

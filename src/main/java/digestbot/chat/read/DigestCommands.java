@@ -243,7 +243,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return languageNote.addTo(context, stored, openAndRender(context, stored, view));
     }
 
-    /// Renders the view for the chat and records that the chat has opened the digest.
+    /// Renders the view for the chat, counts it, and records that the chat has opened the digest.
     Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
         recordOpened(context, stored, ViewedPart.of(stored.digest(), view));
         return render(context, stored, view);
@@ -258,9 +258,12 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
 
-    /// Counts the view, and records that the chat has opened the digest, unless only one member
-    /// sees the reply.
+    /// Counts the view. Records that the chat has opened the digest, too, unless only one member sees
+    /// the reply.
     void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {
+        if (context.isRehearsal()) {
+            return;
+        }
         viewCounts.count(
                 context.transaction(),
                 stored.number(),

@@ -95,7 +95,7 @@ final class StatsText {
         var columns = new TextTable(
                 4,
                 List.of(
-                        "Views of the last %d days, from %d up".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN),
+                        "Views of the last %d days, %d or more".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN),
                         "view",
                         "button",
                         "platform",

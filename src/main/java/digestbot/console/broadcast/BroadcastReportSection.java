@@ -32,13 +32,20 @@ public final class BroadcastReportSection {
     /// The parts of the section.
     ///
     /// @param line the progress as a sentence
-    public static DomContent of(String line, BroadcastFigures figures, SendState sendState, Instant now) {
+    /// @param counted empty while the figures are being counted
+    public static DomContent of(String line, Optional<BroadcastFigures> counted, SendState sendState, Instant now) {
+        if (counted.isEmpty()) {
+            return div(p(line).withClass("progress"), p("Counting…").withClass("muted"));
+        }
+        BroadcastFigures figures = counted.orElseThrow();
         List<DomContent> parts = new ArrayList<>();
-        parts.add(progress()
-                .attr("max", Long.toString(Math.max(1, figures.recipients())))
-                .attr("value", Long.toString(figures.sent() + figures.failed()))
-                .attr("aria-label", "Progress")
-                .withClass("whole"));
+        if (sendState.withdrawalFanOut().isEmpty()) {
+            parts.add(progress()
+                    .attr("max", Long.toString(Math.max(1, figures.recipients())))
+                    .attr("value", Long.toString(figures.settled()))
+                    .attr("aria-label", "Progress")
+                    .withClass("whole"));
+        }
         parts.add(p(line).withClass("progress"));
         parts.add(p(facts(figures, sendState, now)).withClass("muted"));
         parts.add(table(figures));
@@ -89,8 +96,8 @@ public final class BroadcastReportSection {
                 .number("Recipients", row -> row.deliveries().all())
                 .number("Sent", row -> row.deliveries().sent())
                 .number("Waiting", row -> row.deliveries().waiting())
-                .number("Unreachable", row -> row.deliveries().unreachable())
-                .number("Failed", row -> row.deliveries().failures())
+                .number("Failed", row -> row.deliveries().allFailed())
+                .number("of them unreachable", row -> row.deliveries().unreachable())
                 .number("Cancelled", row -> row.deliveries().cancelled())
                 .of(rows, "No delivery is planned yet.");
     }

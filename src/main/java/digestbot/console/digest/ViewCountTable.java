@@ -27,7 +27,7 @@ public final class ViewCountTable {
 
     /// Says what is counted, and what is not.
     private static final String EXPLANATION =
-            "How often views were opened, without chats and persons. Numbers below %d are not shown."
+            "How often views were opened, whoever opened them. Numbers below %d are not shown."
                     .formatted(ViewCountStore.MIN_SHOWN);
 
     private ViewCountTable() {}

@@ -27,11 +27,14 @@ public final class BackgroundValue<T> {
     /// The age from which a value is computed anew, unless computing takes long.
     private static final Duration MIN_AGE = Duration.ofSeconds(2);
 
-    /// A value is computed anew at the earliest after this many times of the time that it took.
+    /// A new computation starts no sooner than this many times the duration of the last one.
     private static final int PAUSE_FACTOR = 10;
 
-    /// The age from which a value is not shown any more.
+    /// The age from which a value is not shown any more, unless computing takes long.
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
+
+    /// A value is shown at least for this many times of the pause before the next one.
+    private static final int SHOWN_PAUSES = 2;
 
     private final Supplier<T> supplier;
     private final InstantSource clock;
@@ -48,7 +51,12 @@ public final class BackgroundValue<T> {
     private record Computed<T>(Instant begun, Instant next, Optional<T> value) {
 
         private static <T> Computed<T> never() {
-            return new Computed<>(Instant.MIN, Instant.MIN, Optional.empty());
+            return new Computed<>(Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        }
+
+        private Instant shownUntil() {
+            Duration pauses = Duration.between(begun, next).multipliedBy(SHOWN_PAUSES);
+            return begun.plus(pauses.compareTo(MAX_AGE) > 0 ? pauses : MAX_AGE);
         }
     }
 
@@ -62,7 +70,7 @@ public final class BackgroundValue<T> {
     public Optional<T> latest() {
         awaitBriefly(current());
         return Optional.of(last)
-                .filter(computed -> clock.instant().isBefore(computed.begun().plus(MAX_AGE)))
+                .filter(computed -> clock.instant().isBefore(computed.shownUntil()))
                 .flatMap(Computed::value);
     }
 
@@ -72,8 +80,11 @@ public final class BackgroundValue<T> {
             var computing = new CompletableFuture<Computed<T>>();
             computation = computing;
             Thread.ofVirtual().name("console counting").start(() -> {
-                last = compute();
-                computing.complete(last);
+                try {
+                    last = compute();
+                } finally {
+                    computing.complete(last);
+                }
             });
         }
         return computation;

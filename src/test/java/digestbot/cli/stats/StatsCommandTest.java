@@ -65,7 +65,7 @@ class StatsCommandTest {
                 Languages  active subscribers
                 none
 
-                Views of the last 7 days, from 5 up  view  button  platform  views
+                Views of the last 7 days, 5 or more  view  button  platform  views
                 none
 
                 Deliveries of the last 7 days by due day (Europe/Berlin)

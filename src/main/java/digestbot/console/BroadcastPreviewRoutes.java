@@ -3,7 +3,7 @@ package digestbot.console;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
-import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Shows broadcasts as readers would see them, and counts their recipients, while they are being
 /// written. Nothing is stored.
-final class BroadcastPreviews implements Routes {
+final class BroadcastPreviewRoutes implements Routes {
 
     /// The id of the element with the previews.
     static final String PREVIEWS = "previews";
@@ -37,7 +37,8 @@ final class BroadcastPreviews implements Routes {
     private final RecipientsForm recipients;
     private final ClientPreview preview;
 
-    BroadcastPreviews(Database database, BroadcastModule services, RecipientsForm recipients, ClientPreview preview) {
+    BroadcastPreviewRoutes(
+            Database database, BroadcastModule services, RecipientsForm recipients, ClientPreview preview) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;
@@ -46,13 +47,29 @@ final class BroadcastPreviews implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.post(Paths.BROADCASTS + PREVIEW, this::preview);
+        routes.post(
+                Paths.BROADCASTS + PREVIEW,
+                context -> preview(context, services.broadcasts().platforms()));
+        routes.post(Paths.BROADCASTS + "/{number}" + PREVIEW, context -> {
+            Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
+            preview(context, services.broadcasts().platforms(broadcast.recipients()));
+        });
         routes.post(Paths.BROADCASTS + "/{number}" + COUNT, this::count);
+    }
+
+    /// Tells whether a post to that path only shows something.
+    static boolean isPreview(String path) {
+        return path.startsWith(Paths.BROADCASTS) && (path.endsWith(PREVIEW) || path.endsWith(COUNT));
     }
 
     /// A form with the previews of its text beside it.
     static DivTag beside(DomContent form, DomContent previews) {
         return div(form, div(previews).withId(PREVIEWS)).withClass("beside");
+    }
+
+    /// The address that previews another text for the recipients of the broadcast.
+    String address(Broadcast broadcast) {
+        return Paths.broadcast(broadcast.number()) + PREVIEW;
     }
 
     /// The previews on the platforms of the recipients.
@@ -70,12 +87,11 @@ final class BroadcastPreviews implements Routes {
                 .withClass("both");
     }
 
-    private void preview(Context context) {
-        String text = BroadcastsPage.text(context);
-        Optional<String> refused = services.broadcasts().refusal(text).flatMap(BroadcastsPage::refusal);
+    private void preview(Context context, List<Platform> platforms) {
+        String written = BroadcastsPage.text(context);
+        Optional<String> refused = services.broadcasts().refusal(written).flatMap(BroadcastsPage::refusal);
         DomContent shown = refused.<DomContent>map(reason -> Alert.of(Alert.AlertLevel.ERROR, reason))
-                .orElseGet(() -> of(
-                        services.broadcasts().platforms(), services.broadcasts().content(text)));
+                .orElseGet(() -> of(platforms, services.broadcasts().content(written)));
         context.html(shown.render());
     }
 
@@ -86,6 +102,6 @@ final class BroadcastPreviews implements Routes {
                 .map(chosen ->
                         recipients.summary(tx, services.recipientCounter().cachedCount(tx, chosen), chosen))
                 .orElse("Unknown recipients."));
-        context.html(p(line).render());
+        context.html(text(line).render());
     }
 }
