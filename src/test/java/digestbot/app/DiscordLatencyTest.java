@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The latency of the whole bot, from an interaction's arrival until its answer arrives at Discord.
 /// The median of several is judged, since whatever else the machine does affects some of them.
+@Tag("timed")
 @Timeout(120)
 class DiscordLatencyTest {
 
