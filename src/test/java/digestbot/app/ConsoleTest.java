@@ -107,7 +107,7 @@ class ConsoleTest {
                         "digestbot_updates_total{kind=\"command\",platform=\"discord\"} 1.0",
                         "digestbot_updates_total{kind=\"command\",platform=\"telegram\"} 1.0",
                         "digestbot_rate_limited_total{platform=\"telegram\"} 0.0",
-                        "digestbot_platform_request_seconds_count{method=\"sendmessage\",platform=\"telegram\"} 1",
+                        "digestbot_platform_request_seconds_count{method=\"sendmessage\",platform=\"telegram\"} ",
                         "digestbot_platform_request_seconds_count{method=\"GET /users/@me\",platform=\"discord\"} ")
                 .doesNotContain(Long.toString(READER), "getupdates", "getUpdates");
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class ProcessTest {
         fixture.close();
     }
 
+    @Tag("timed")
     @Test
     void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
         assertThat(process.log())
