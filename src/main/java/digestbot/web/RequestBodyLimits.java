@@ -27,6 +27,10 @@ final class RequestBodyLimits extends Handler.Wrapper {
     /// platform.
     static final int MAX_FIELDS = 1_000;
 
+    /// The largest refused body that is read to its end before the response. A client that is still
+    /// sending when the connection closes often loses the response.
+    private static final long MAX_DISCARDED_BYTES = 8L << 20;
+
     private static final String RETRY_SECONDS = "1";
 
     private final WebServerSettings settings;
@@ -48,15 +52,30 @@ final class RequestBodyLimits extends Handler.Wrapper {
                 .toLowerCase(Locale.ROOT);
         long largest = settings.maxBodyBytes().applyAsLong(Request.getPathInContext(request));
         if (type.startsWith("multipart/")) {
-            Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+            refuse(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
         } else if (request.getLength() > largest) {
-            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+            refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
         } else {
-            var body = new Body(request, response, largest);
-            Request.addCompletionListener(request, _ -> body.close());
-            return super.handle(body, response, callback);
+            return super.handle(body(request, response, largest, MAX_FIELDS), response, callback);
         }
         return true;
+    }
+
+    private Body body(Request request, Response response, long largest, int maxFields) {
+        var body = new Body(request, response, largest, maxFields);
+        Request.addCompletionListener(request, _ -> body.close());
+        return body;
+    }
+
+    private void refuse(Request request, Response response, Callback callback, int status) {
+        Runnable answer = () -> Response.writeError(request, response, callback, status);
+        if (request.getLength() < 0 || request.getLength() > MAX_DISCARDED_BYTES) {
+            answer.run();
+        } else {
+            Content.Source.consumeAll(
+                    body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE),
+                    Callback.from(answer, _ -> answer.run()));
+        }
     }
 
     /// Tells whether the request has a body; a body without a length is chunked.
@@ -69,15 +88,17 @@ final class RequestBodyLimits extends Handler.Wrapper {
 
         private final Response response;
         private final long largest;
+        private final int maxFields;
         private long bytes;
         private int separators;
         private boolean ended;
         private Scheduler.@Nullable Task deadline;
 
-        Body(Request request, Response response, long largest) {
+        Body(Request request, Response response, long largest, int maxFields) {
             super(request);
             this.response = response;
             this.largest = largest;
+            this.maxFields = maxFields;
         }
 
         @Override
@@ -112,7 +133,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
                     separators++;
                 }
             }
-            return bytes > largest || (isForm() && separators >= MAX_FIELDS);
+            return bytes > largest || (isForm() && separators >= maxFields);
         }
 
         /// Tells whether the body is parsed as a form; Javalin does so without a content type, too.

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A server with small limits and short timeouts.
 @Timeout(60)
@@ -77,6 +79,37 @@ class WebServerSetupTest {
         try (var wire = wire()) {
             wire.post("/", "Connection: close\r\nContent-Length: 10\r\n").write("0123456789");
             assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("X-Strict: yes", "read 0123456789");
+        }
+    }
+
+    /// A client that is still sending when the connection closes often sees a reset connection
+    /// instead of the answer.
+    @ParameterizedTest
+    @CsvSource({"413, text/plain", "415, multipart/form-data"})
+    void readsABodyThatItRefusesBeforeItAnswers(String status, String type) throws Exception {
+        int length = 4 << 20;
+        try (var wire = wire()) {
+            wire.post("/", "Connection: close\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n");
+            for (int sent = 0; sent < length; sent += 1 << 16) {
+                wire.write("&".repeat(1 << 16));
+            }
+            assertThat(wire.answer()).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void doesNotWaitForABodyThatIsFarTooLarge() throws Exception {
+        try (var wire = wire()) {
+            wire.post("/", "Content-Length: 2000000000\r\n").write("h");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void doesNotWaitLongForARefusedBodyThatStops() throws Exception {
+        try (var wire = wire()) {
+            wire.post("/", "Content-Length: 1000\r\n").write("h");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 413");
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// A browser's requests to the page, without the browser.
 ///
@@ -18,13 +19,14 @@ import java.nio.charset.StandardCharsets;
 public record PageClient(URI page) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private URI at(String path) {
-        return page.resolve(path);
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(page.resolve(path)).timeout(PATIENCE);
     }
 
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(at(path)));
+        return send(request(path));
     }
 
     public HttpResponse<String> post(String path, String json, String... headers) {
@@ -32,9 +34,7 @@ public record PageClient(URI page) {
     }
 
     public HttpResponse<String> postAs(String type, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(at(path))
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        var request = request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -51,9 +51,7 @@ public record PageClient(URI page) {
 
     /// The first event for a browser that connects now.
     public JsonNode all() {
-        var request = HttpRequest.newBuilder(at("/live"))
-                .header("Accept", "text/event-stream")
-                .build();
+        var request = request("/live").header("Accept", "text/event-stream").build();
         try (var lines = new BufferedReader(new InputStreamReader(
                 HTTP.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
