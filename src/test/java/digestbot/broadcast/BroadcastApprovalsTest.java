@@ -11,6 +11,8 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.ScriptedMessenger.Hanging;
+import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.notice.OperatorNotices;
@@ -109,10 +111,12 @@ class BroadcastApprovalsTest {
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         isTold("Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.BotItself(), AuditAction.BROADCAST_PAUSED));
+        Hanging unsent = fixture.messenger.hang(1); // or everything could be sent before the next round
         fixture.write(tx -> broadcastFixture.control.resume(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
         broadcastFixture.rounds.runRound();
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         fixture.write(tx -> broadcastFixture.control.resume(tx, number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF)));
+        unsent.answer(new Sent("m"));
         broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
