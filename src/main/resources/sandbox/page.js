@@ -63,6 +63,10 @@ function state(data) {
   zone = ['Z', 'GMT'].includes(data.zone) ? 'UTC' : data.zone;
   showClock();
   panels.forEach((panel, platform) => panel.fault(data.faults[platform]));
+  if (data.console) {
+    $('console').href = data.console;
+    $('console').hidden = false;
+  }
   showNodes(data.nodes);
 }
 

@@ -55,6 +55,25 @@ public record Config(
         settings = List.copyOf(settings);
     }
 
+    /// This configuration with another console.
+    public Config with(ConsoleSettings otherConsole) {
+        return new Config(
+                digests,
+                database,
+                node,
+                telegram,
+                discord,
+                owners,
+                topics,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                Optional.of(otherConsole),
+                settings);
+    }
+
     /// This configuration with another folder and database, without backups and console.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return new Config(

@@ -5,10 +5,12 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.sandbox.page.NodeControls;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The bot in this process, with a clock that can be moved.
 final class LocalBot implements TrialBot {
@@ -46,6 +48,14 @@ final class LocalBot implements TrialBot {
     public void forward(Duration by) {
         clock.forward(by);
         bot.wakeAll();
+    }
+
+    @Override
+    public Optional<URI> console() {
+        OptionalInt port = bot.consolePort();
+        return port.isPresent()
+                ? Optional.of(URI.create("http://127.0.0.1:%d/".formatted(port.getAsInt())))
+                : Optional.empty();
     }
 
     @Override

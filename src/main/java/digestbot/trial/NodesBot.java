@@ -8,6 +8,7 @@ import digestbot.delivery.planning.Planner;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.sandbox.page.NodeControls;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -107,6 +108,12 @@ final class NodesBot implements TrialBot {
     @Override
     public void forward(Duration by) {
         throw new IllegalArgumentException("The nodes have the database's time, which cannot be moved.");
+    }
+
+    /// The nodes have none: each would need a port of its own.
+    @Override
+    public Optional<URI> console() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package digestbot.trial;
 import digestbot.database.Database;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.sandbox.page.NodeControls;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +28,9 @@ interface TrialBot extends AutoCloseable {
     ///
     /// @throws IllegalArgumentException if it cannot be moved; the message is a sentence
     void forward(Duration by);
+
+    /// The address of the console; empty if there is none.
+    Optional<URI> console();
 
     /// The nodes; empty if the bot is one process.
     Optional<NodeControls> nodes();

@@ -7,6 +7,7 @@ import digestbot.sandbox.page.NodeControls;
 import digestbot.sandbox.page.TrialControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,11 @@ final class TrialPageControls implements TrialControls {
     @Override
     public Optional<Instant> nextDue() {
         return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, now()));
+    }
+
+    @Override
+    public Optional<URI> console() {
+        return bot.console();
     }
 
     @Override

@@ -5,31 +5,33 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// The ports of the page and the simulators; 0 stands for any free port.
-record TrialPorts(int page, int telegram, int discord) {
+/// The ports of the page, the console and the simulators; 0 stands for any free port.
+record TrialPorts(int page, int console, int telegram, int discord) {
 
     /// Any free ports.
-    static final TrialPorts FREE = new TrialPorts(0, 0, 0);
+    static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0);
 
     private static final int DEFAULT_PORT = 8081;
 
-    /// The default port for the page, if it is free.
+    /// The default ports for the page and the console, if both are free.
     static TrialPorts defaults() {
         try {
             check(DEFAULT_PORT);
-            return new TrialPorts(DEFAULT_PORT, 0, 0);
+            check(DEFAULT_PORT + 1);
+            return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0);
         } catch (IOException _) {
             return FREE;
         }
     }
 
-    /// The given port for the page and the next two for the simulators; 0 stands for any free port.
+    /// The given port for the page and the next three for the console and the simulators; 0 stands for
+    /// any free port.
     static TrialPorts from(int page) {
-        return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2);
+        return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2, page + 3);
     }
 
     List<Integer> all() {
-        return List.of(page, telegram, discord);
+        return List.of(page, console, telegram, discord);
     }
 
     /// @throws IOException if the port cannot be used

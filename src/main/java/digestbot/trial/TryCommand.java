@@ -41,9 +41,8 @@ public final class TryCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description =
-                    "Port of the page; the simulators use the next two. 0 picks free ports (default: 8081, or a free"
-                            + " one).")
+            description = "Port of the page; the console and the simulators use the next three. 0 picks free ports"
+                    + " (default: 8081, or a free one).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(names = "--digests", paramLabel = "DIR", description = "Folder of digests (default: the configured one).")
@@ -91,6 +90,7 @@ public final class TryCommand implements Callable<Integer> {
                 TryRun trial = start(screen, base, folder, ports, shared)) {
             if (!once) {
                 screen.note("Open both conversations in your browser: " + trial.servePage());
+                trial.console().ifPresent(address -> screen.note("The operators' console: " + address));
             }
             screen.note("digestbot try: the bot with simulated Telegram and Discord.");
             shared.ifPresent(location -> screen.note(kept(location)));
@@ -144,10 +144,10 @@ public final class TryCommand implements Callable<Integer> {
     }
 
     private TrialPorts checked(int first) {
-        int maxBytes = 65_533;
-        if (first < 0 || first > maxBytes) {
+        int last = 65_532;
+        if (first < 0 || first > last) {
             throw new ParameterException(
-                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, maxBytes));
+                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, last));
         }
         TrialPorts ports = TrialPorts.from(first);
         ports.all().forEach(this::check);

@@ -1,6 +1,9 @@
 package digestbot.trial;
 
 import digestbot.config.Config;
+import digestbot.console.signin.Authentication;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.IpNetwork;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.ScratchSchema;
@@ -127,6 +130,11 @@ final class TryRun implements AutoCloseable {
         return started.address();
     }
 
+    /// The address of the console; empty if there is none.
+    Optional<URI> console() {
+        return bot.console();
+    }
+
     private static List<SandboxPerson> people(SandboxPerson owner) {
         return List.of(
                 owner,
@@ -167,6 +175,12 @@ final class TryRun implements AutoCloseable {
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
         return base.with(folder.path(), new SqliteLocation(temporaryFolder.file("try.sqlite")))
+                .with(new ConsoleSettings(
+                        "127.0.0.1",
+                        ports.console(),
+                        new Authentication.NoAuthentication(),
+                        IpNetwork.LOOPBACK,
+                        List.of()))
                 .with(new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.TelegramConnectionSettings(

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TryCommandTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 65_534, 99_999})
+    @ValueSource(ints = {-1, 65_533, 99_999})
     void refusesAPortThatIsNone(int port) {
         CommandLineResult ran = CommandLineResult.of("try", "--port=" + port);
         assertThat(ran)
-                .isEqualTo(new CommandLineResult(2, "", "--port: %d is not a port. Use 0 to 65533.\n".formatted(port)));
+                .isEqualTo(new CommandLineResult(2, "", "--port: %d is not a port. Use 0 to 65532.\n".formatted(port)));
     }
 
     @Test

@@ -76,6 +76,26 @@ class TryPageTest {
     }
 
     @Test
+    @Order(1)
+    void theOperatorsConsoleIsLinked() {
+        String page = browser.driver().getCurrentUrl();
+        browser.find("#console").click();
+        browser.driver()
+                .switchTo()
+                .window(browser.driver().getWindowHandles().stream()
+                        .filter(handle -> !handle.equals(browser.driver().getWindowHandle()))
+                        .findFirst()
+                        .orElseThrow());
+        browser.awaitText("h1", "Overview");
+        browser.awaitText("#digests", "US vs China");
+        browser.driver().close();
+        browser.driver()
+                .switchTo()
+                .window(browser.driver().getWindowHandles().iterator().next());
+        assertThat(browser.driver().getCurrentUrl()).isEqualTo(page);
+    }
+
+    @Test
     @Order(2)
     void aPressShowsOnePerspectiveInPlace() {
         int before = messages(TELEGRAM);

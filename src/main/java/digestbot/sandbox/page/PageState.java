@@ -117,6 +117,7 @@ final class PageState {
                 .put("zone", controls.zone().getId());
         ObjectNode faults = json.putObject("faults");
         panes.forEach(pane -> faults.put(pane.id(), pane.fault().name()));
+        controls.console().ifPresent(address -> json.put("console", address.toString()));
         controls.nodes().ifPresent(nodes -> json.set("nodes", nodes(nodes.view())));
         return json;
     }

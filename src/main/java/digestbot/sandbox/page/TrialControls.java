@@ -1,5 +1,6 @@
 package digestbot.sandbox.page;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,6 +29,9 @@ public interface TrialControls {
     /// @return a sentence about the result
     /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
     String addFile(String name, byte[] content);
+
+    /// The address of the bot's console; empty if there is none.
+    Optional<URI> console();
 
     /// The nodes of the bot; empty if it is one process.
     Optional<NodeControls> nodes();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ final class PageFixture implements AutoCloseable {
 
         FixedControls(Optional<NodeControls> nodes) {
             this.nodes = nodes;
+        }
+
+        @Override
+        public Optional<URI> console() {
+            return Optional.empty();
         }
 
         @Override
