@@ -96,7 +96,7 @@ class LongFaultsTest {
         var random = new Random(SEED);
         List<NodesRun.NodeFault> faults = new ArrayList<>();
         for (NodesRun.NodeFault fault : NodesRun.NodeFault.values()) {
-            faults.addAll(Collections.nCopies(share(fault == NodesRun.NodeFault.KILL ? 25 : 10), fault));
+            faults.addAll(Collections.nCopies(share(times(fault)), fault));
         }
         Collections.shuffle(faults, random);
         var size = new NodesRun.Size(3, share(5_000), share(300), faults);
@@ -105,6 +105,15 @@ class LongFaultsTest {
                 FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
             NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
         }
+    }
+
+    /// Each read-only time takes a minute.
+    private static int times(NodesRun.NodeFault fault) {
+        return switch (fault) {
+            case KILL -> 25;
+            case SUSPEND, STOP, RESTART_SERVER, CUT_CONNECTIONS -> 10;
+            case READ_ONLY_DATABASE -> 2;
+        };
     }
 
     @Test

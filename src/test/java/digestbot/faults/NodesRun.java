@@ -27,6 +27,7 @@ final class NodesRun {
 
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration SUSPENSION = Duration.ofSeconds(12);
+    private static final Duration READ_ONLY = Duration.ofMinutes(1);
     private static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
@@ -52,7 +53,9 @@ final class NodesRun {
         /// That node receives TERM, and starts again.
         STOP,
         RESTART_SERVER,
-        CUT_CONNECTIONS
+        CUT_CONNECTIONS,
+        /// The database accepts no change for [#READ_ONLY].
+        READ_ONLY_DATABASE
     }
 
     /// The time that passed after a fault until a message of a digest arrived.
@@ -142,6 +145,12 @@ final class NodesRun {
             }
             case CUT_CONNECTIONS -> {
                 server.cutConnections();
+                measure(fault);
+            }
+            case READ_ONLY_DATABASE -> {
+                server.setReadOnly(true);
+                LockSupport.parkNanos(READ_ONLY.toNanos());
+                server.setReadOnly(false);
                 measure(fault);
             }
         }

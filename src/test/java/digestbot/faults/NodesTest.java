@@ -42,6 +42,11 @@ class NodesTest {
     }
 
     @Test
+    void theNodesGoOnAfterTheDatabaseWasReadOnly() throws Exception {
+        run(List.of(NodeFault.READ_ONLY_DATABASE));
+    }
+
+    @Test
     void eachCommandIsAnsweredIfTheNodeThatPollsIsKilled() throws Exception {
         checkUpdates(folder, new NodeUpdatesRun.Size(100, 2), new Random(7), System.out::println);
     }

@@ -65,6 +65,12 @@ final class PostgresProcess implements AutoCloseable {
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
     }
 
+    /// Refuses all changes, or accepts them again. Transactions that have begun go on.
+    void setReadOnly(boolean readOnly) throws SQLException {
+        execute("ALTER SYSTEM SET default_transaction_read_only = " + (readOnly ? "on" : "off"));
+        execute("SELECT pg_reload_conf()");
+    }
+
     void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
