@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,10 @@ class LongFaultsTest {
     private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
 
     private static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
+
+    /// Without those that take a minute, or happen to a server once: [NodesTest].
+    private static final Set<NodesRun.NodeFault> REPEATED = EnumSet.complementOf(
+            EnumSet.of(NodesRun.NodeFault.READ_ONLY_DATABASE, NodesRun.NodeFault.FAIL_OVER_DATABASE));
 
     @TempDir
     Path folder;
@@ -95,8 +101,8 @@ class LongFaultsTest {
         TestDatabase.assumePostgres();
         var random = new Random(SEED);
         List<NodesRun.NodeFault> faults = new ArrayList<>();
-        for (NodesRun.NodeFault fault : NodesRun.NodeFault.values()) {
-            faults.addAll(Collections.nCopies(share(times(fault)), fault));
+        for (NodesRun.NodeFault fault : REPEATED) {
+            faults.addAll(Collections.nCopies(share(fault == NodesRun.NodeFault.KILL ? 25 : 10), fault));
         }
         Collections.shuffle(faults, random);
         var size = new NodesRun.Size(3, share(5_000), share(300), faults);
@@ -105,15 +111,6 @@ class LongFaultsTest {
                 FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
             NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
         }
-    }
-
-    /// Each read-only time takes a minute.
-    private static int times(NodesRun.NodeFault fault) {
-        return switch (fault) {
-            case KILL -> 25;
-            case SUSPEND, STOP, RESTART_SERVER, CUT_CONNECTIONS -> 10;
-            case READ_ONLY_DATABASE -> 2;
-        };
     }
 
     @Test

@@ -55,7 +55,9 @@ final class NodesRun {
         RESTART_SERVER,
         CUT_CONNECTIONS,
         /// The database accepts no change for [#READ_ONLY].
-        READ_ONLY_DATABASE
+        READ_ONLY_DATABASE,
+        /// The server ends, and its standby becomes the primary.
+        FAIL_OVER_DATABASE
     }
 
     /// The time that passed after a fault until a message of a digest arrived.
@@ -153,6 +155,10 @@ final class NodesRun {
                 server.setReadOnly(false);
                 measure(fault);
             }
+            case FAIL_OVER_DATABASE -> {
+                server.failOver();
+                measure(fault);
+            }
         }
     }
 
@@ -169,9 +175,11 @@ final class NodesRun {
     /// Waits until a message arrives on Telegram.
     private void measure(NodeFault fault) {
         long began = System.nanoTime();
-        long before = fault == NodeFault.KILL || fault == NodeFault.SUSPEND
-                ? deliveredOnceQuiet()
-                : fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
+        long before = switch (fault) {
+            case KILL, SUSPEND, FAIL_OVER_DATABASE -> deliveredOnceQuiet();
+            case STOP, RESTART_SERVER, CUT_CONNECTIONS, READ_ONLY_DATABASE ->
+                fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
+        };
         Awaitility.await("a message after " + fault)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))

@@ -47,6 +47,13 @@ class NodesTest {
     }
 
     @Test
+    void theNodesGoOnAfterTheDatabaseFailedOver() throws Exception {
+        try (PostgresProcess server = PostgresProcess.startWithStandby(folder.resolve("standby"))) {
+            run(server, List.of(NodeFault.FAIL_OVER_DATABASE));
+        }
+    }
+
+    @Test
     void eachCommandIsAnsweredIfTheNodeThatPollsIsKilled() throws Exception {
         checkUpdates(folder, new NodeUpdatesRun.Size(100, 2), new Random(7), System.out::println);
     }
@@ -114,8 +121,13 @@ class NodesTest {
     }
 
     private void run(List<NodeFault> faults) throws Exception {
-        try (PostgresProcess server = PostgresProcess.start();
-                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
+        try (PostgresProcess server = PostgresProcess.start()) {
+            run(server, faults);
+        }
+    }
+
+    private void run(PostgresProcess server, List<NodeFault> faults) throws Exception {
+        try (FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
             check(new NodesRun(fixture, server, new NodesRun.Size(2, 150, 20, faults), System.out::println).run());
         }
     }

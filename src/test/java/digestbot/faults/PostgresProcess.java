@@ -9,20 +9,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /// A PostgreSQL server of its own that a test restarts and whose connections it cuts.
 final class PostgresProcess implements AutoCloseable {
 
-    private static final long RESTART_SECONDS = 60;
-
     private final EmbeddedPostgres server;
     private final Path data;
+    private final PostgresControl control;
+    private Optional<PostgresStandby> standby = Optional.empty();
 
-    private PostgresProcess(EmbeddedPostgres server) throws SQLException {
+    private PostgresProcess(EmbeddedPostgres server) throws IOException, SQLException {
         this.server = server;
         data = Path.of(text("SHOW data_directory"));
+        List<String> postmaster = Files.readAllLines(data.resolve("postmaster.pid"));
+        Path program = Path.of("/proc", postmaster.getFirst().strip(), "exe").toRealPath();
+        control = new PostgresControl(program.resolveSibling("pg_ctl"));
     }
 
     static PostgresProcess start() throws IOException, SQLException {
@@ -31,32 +36,59 @@ final class PostgresProcess implements AutoCloseable {
                 .start());
     }
 
+    /// Starts a server with a standby that has everything that the server has confirmed.
+    ///
+    /// @param folder a new folder for the files of the standby
+    static PostgresProcess startWithStandby(Path folder) throws IOException, InterruptedException, SQLException {
+        PostgresProcess primary = start();
+        try {
+            primary.startStandby(folder);
+        } catch (IOException | InterruptedException | SQLException e) {
+            primary.close();
+            throw e;
+        }
+        return primary;
+    }
+
+    private void startStandby(Path folder) throws IOException, InterruptedException, SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_backup_start('standby', true)");
+            PostgresStandby.copy(data, folder);
+            try (ResultSet stopped = statement.executeQuery("SELECT labelfile FROM pg_backup_stop()")) {
+                stopped.next();
+                Files.writeString(folder.resolve("backup_label"), stopped.getString(1));
+            }
+        }
+        standby = Optional.of(PostgresStandby.start(control, folder, server.getPort()));
+        execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        execute("SELECT pg_reload_conf()");
+        Awaitility.await("the standby follows")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> text("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                        .equals("1"));
+    }
+
+    /// The address of the database; with a standby, that of whichever server is the primary.
     PostgresLocation location() {
-        return new PostgresLocation("postgres", "localhost:" + server.getPort(), "postgres", "", "");
+        String primary = "localhost:" + server.getPort();
+        return new PostgresLocation(
+                "postgres",
+                standby.map(it -> primary + ",localhost:" + it.port()).orElse(primary),
+                "postgres",
+                standby.map(_ -> "targetServerType=primary").orElse(""),
+                "");
     }
 
     /// Ends the server without notice, and starts it again.
     void restart() throws IOException, InterruptedException {
-        List<String> postmaster = Files.readAllLines(data.resolve("postmaster.pid"));
-        Path program = Path.of("/proc", postmaster.getFirst().strip(), "exe").toRealPath();
-        Process restart = new ProcessBuilder(
-                        "unshare",
-                        "-U",
-                        program.resolveSibling("pg_ctl").toString(),
-                        "restart",
-                        "-w",
-                        "-m",
-                        "immediate",
-                        "-D",
-                        data.toString(),
-                        "-l",
-                        data.resolve("restart.log").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!restart.waitFor(RESTART_SECONDS, TimeUnit.SECONDS) || restart.exitValue() != 0) {
-            throw new IOException("cannot restart PostgreSQL: " + restart);
-        }
+        control.run("restart", data, "-m", "immediate");
+    }
+
+    /// Ends the server without notice, and makes its standby the primary.
+    void failOver() throws IOException, InterruptedException {
+        control.run("stop", data, "-m", "immediate");
+        standby.orElseThrow().promote();
     }
 
     /// Ends all connections but the one that does it.
@@ -92,7 +124,10 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
+        if (standby.isPresent()) {
+            standby.get().close();
+        }
         server.close();
     }
 }
