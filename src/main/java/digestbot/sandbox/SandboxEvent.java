@@ -5,11 +5,26 @@ import java.util.List;
 /// A change on a person's screen.
 public sealed interface SandboxEvent {
 
+    /// The conversation in which it happens.
+    SandboxPlace place();
+
     /// A new message.
-    record Shown(ShownMessage message) implements SandboxEvent {}
+    record Shown(ShownMessage message) implements SandboxEvent {
+
+        @Override
+        public SandboxPlace place() {
+            return message.place();
+        }
+    }
 
     /// A message that was edited; `message` is its new state.
-    record Edited(ShownMessage message) implements SandboxEvent {}
+    record Edited(ShownMessage message) implements SandboxEvent {
+
+        @Override
+        public SandboxPlace place() {
+            return message.place();
+        }
+    }
 
     /// A message that was deleted.
     record Deleted(SandboxPlace place, long id) implements SandboxEvent {}

@@ -9,6 +9,7 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jline.utils.AttributedString;
 
 /// Draws one platform's events on the screen as they happen, and keeps the conversation's buttons
@@ -19,13 +20,21 @@ final class EventPrinter implements Consumer<SandboxEvent> {
     private final TypedInput.Pane pane;
     private final String platform;
     private final TerminalConversation conversation;
+    private final Predicate<SandboxPlace> shown;
     private final CountDownLatch answered = new CountDownLatch(1);
 
-    EventPrinter(TrialScreen screen, TypedInput.Pane pane, String platform, TerminalConversation conversation) {
+    /// @param shown the places whose events are drawn
+    EventPrinter(
+            TrialScreen screen,
+            TypedInput.Pane pane,
+            String platform,
+            TerminalConversation conversation,
+            Predicate<SandboxPlace> shown) {
         this.screen = screen;
         this.pane = pane;
         this.platform = platform;
         this.conversation = conversation;
+        this.shown = shown;
     }
 
     /// A latch that opens when the bot has replied. Replies have buttons, unlike notices about
@@ -36,6 +45,9 @@ final class EventPrinter implements Consumer<SandboxEvent> {
 
     @Override
     public void accept(SandboxEvent event) {
+        if (!shown.test(event.place())) {
+            return;
+        }
         switch (event) {
             case SandboxEvent.Shown(ShownMessage message) -> {
                 conversation.seen(message);

@@ -96,6 +96,7 @@ public final class TryCommand implements Callable<Integer> {
             shared.ifPresent(location -> screen.note(kept(location)));
             boolean delivered = trial.deliverAll();
             if (!once) {
+                trial.addSampleSubscribers();
                 trial.runInteractive();
             }
             if (record.isPresent()) {

@@ -19,6 +19,7 @@ import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.TelegramPane;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.telegram.TelegramSettings;
+import digestbot.trial.sample.SampleSubscribers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who
 /// owns the bot.
@@ -52,6 +54,7 @@ final class TryRun implements AutoCloseable {
     private final DiscordSandbox discordSandbox;
     private final TerminalConversation telegram;
     private final TerminalConversation discord;
+    private final SampleSubscribers sampleSubscribers;
     private final EventPrinter telegramDrawing;
     private final EventPrinter discordDrawing;
     private final TrialPorts ports;
@@ -77,8 +80,10 @@ final class TryRun implements AutoCloseable {
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
         telegram = chat(telegramSandbox);
         discord = channel(discordSandbox);
-        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram);
-        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord);
+        sampleSubscribers = new SampleSubscribers(telegramSandbox, discordSandbox);
+        Predicate<SandboxPlace> shown = place -> !sampleSubscribers.isTheirs(place);
+        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram, shown);
+        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord, shown);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
         if (shared.isPresent()) {
@@ -222,6 +227,17 @@ final class TryRun implements AutoCloseable {
     private void awaitAllBut(int all) throws InterruptedException {
         int left = bot.database().read(bot.unsentDigests()::countArchived);
         new ArrivalWaiter(bot.database(), 2 * (all - left)).await(stopped);
+    }
+
+    /// Adds subscribers with an invented past, if there is a console that shows it.
+    void addSampleSubscribers() {
+        if (console().isPresent()) {
+            int added = sampleSubscribers.add(
+                    bot.database(),
+                    new Library(new DigestParser()::parse),
+                    bot.clock().instant());
+            screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
+        }
     }
 
     private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {

@@ -1,53 +1,37 @@
 package digestbot.trial;
 
-import digestbot.app.Bot;
-import digestbot.app.BotFixture;
 import digestbot.browser.Browser;
 import digestbot.browser.Browser.Size;
-import digestbot.config.ConfigReader;
-import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.SandboxPlace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`.
 ///
-/// The bots deliver the digests of the folder `digests`, at a time of the newest one's day, so that
-/// the same digests give the same pictures as far as the machine has the same fonts.
+/// They show `try` with the digests of the folder `digests`, so that the same digests give the same
+/// pictures as far as the machine has the same fonts.
 final class DocumentationPictures {
 
     private static final Path DOCS = Path.of("docs");
     private static final Path DIGESTS = Path.of("digests");
-    private static final Instant NOON = Instant.parse("2026-02-11T12:00:00Z");
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
     private static final String NEWEST = "US vs China · Wed 11 February 2026";
     private static final String TITLE = "US vs China, Wednesday 11 February";
     private static final Size BROADCAST_PAGE = new Size(1440, 860);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long READER = 501;
 
     private final Browser browser;
 
@@ -59,7 +43,6 @@ final class DocumentationPictures {
         try (Browser browser = Browser.openOrSkip()) {
             var pictures = new DocumentationPictures(browser);
             pictures.ofTry();
-            pictures.ofConsole();
         }
     }
 
@@ -71,48 +54,11 @@ final class DocumentationPictures {
             }
             tryPage();
             card();
-        }
-    }
-
-    /// The console of a bot with a subscriber on each platform, at noon of the newest digest's day.
-    private void ofConsole() throws Exception {
-        Path folder = Files.createTempDirectory("digestbot-pictures");
-        long begun = System.nanoTime();
-        try (var fixture = new BotFixture(folder)) {
-            try (Stream<Path> digests = Files.list(DIGESTS)) {
-                for (Path digest : digests.sorted().toList()) {
-                    fixture.drop(digest.getFileName().toString(), Files.readString(digest));
-                }
-            }
-            var config = SilentScreen.loaded(
-                    new ConfigReader(Map.of()).read(fixture.configFile("console: {port: %d}%n".formatted(freePort()))));
-            try (Bot bot = Bot.start(config, () -> NOON.plusNanos(System.nanoTime() - begun))) {
-                if (!bot.awaitReady(PATIENCE)) {
-                    throw new IllegalStateException("the bot is not ready");
-                }
-                var reader = new SandboxPerson(READER, "Ada", "en");
-                subscribe(fixture, reader);
-                String console = "http://127.0.0.1:" + bot.consolePort().orElseThrow();
-                digestInConsole(console);
-                broadcastInConsole(console);
-            }
-        }
-    }
-
-    private static void subscribe(BotFixture fixture, SandboxPerson reader) {
-        SandboxPlace chat = fixture.privateChat(reader);
-        SandboxPlace direct = fixture.discord.directMessages(reader);
-        fixture.telegram.write(reader, chat, "/subscribe all");
-        fixture.discord.write(reader, direct, "/subscribe all");
-        Awaitility.await("the answers to /subscribe")
-                .atMost(PATIENCE)
-                .until(() -> fixture.telegram.screen(chat).size() >= 2
-                        && fixture.discord.screen(direct).size() >= 2);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            trial.addSampleSubscribers();
+            String console = trial.console().orElseThrow().toString();
+            overviewInConsole(console);
+            digestInConsole(console);
+            broadcastInConsole(console);
         }
     }
 
@@ -140,8 +86,15 @@ final class DocumentationPictures {
         write("card", Base64.getDecoder().decode(encoded.substring(encoded.indexOf(',') + 1)));
     }
 
+    private void overviewInConsole(String console) throws IOException {
+        browser.open(console + "?range=7d");
+        browser.awaitText("main", "Deliveries per hour");
+        browser.awaitThat("document.querySelectorAll('canvas').length > 1");
+        shoot("console-overview", Browser.DESKTOP);
+    }
+
     private void digestInConsole(String console) throws IOException {
-        browser.open(console + "/digests");
+        browser.open(console + "digests");
         browser.find("main");
         browser.driver().findElement(By.linkText(TITLE)).click();
         browser.awaitText(".chat.discord", NEWEST);
@@ -149,11 +102,11 @@ final class DocumentationPictures {
     }
 
     private void broadcastInConsole(String console) throws IOException {
-        browser.open(console + "/broadcasts");
+        browser.open(console + "broadcasts");
         browser.find("textarea[name=text]")
                 .sendKeys("**From Monday** digests come an hour earlier.\n\n[What changes](https://example.org/plan)");
         browser.find("main form button").click();
-        browser.awaitText("h1", "Broadcast 1");
+        browser.awaitText("h1", "Broadcast 2");
         shoot("console-broadcast", BROADCAST_PAGE);
     }
 

@@ -7,6 +7,9 @@ import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TryRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern DELIVERED_TO_MANY =
+            Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9]{2,} / [0-9,]{3,}");
 
     @TempDir
     Path folder;
@@ -65,6 +71,46 @@ class TryRunTest {
         type("discord /broadcast", "(New broadcast)");
         type("discord Hello", "Preview on Discord:");
         type("telegram press 1", "Sent: 2");
+    }
+
+    @Test
+    void theConsoleShowsMoreChatsWithAnInventedPast() throws Exception {
+        trial.deliverAll();
+        assertThat(console("subscribers")).doesNotContain("Asia/Shanghai");
+        trial.addSampleSubscribers();
+        await().atMost(PATIENCE).until(() -> console("subscribers").contains("Asia/Shanghai"));
+        assertThat(console("broadcasts")).contains("digests come an hour earlier");
+        assertThat(console("audit")).contains("Broadcast sent: #1");
+        Files.writeString(folder.resolve("next.md"), """
+                ---
+                title: "Energy, Tuesday"
+                date: 2026-02-10T04:30:00Z
+                topic: energy
+                ---
+
+                - Another point.
+                """);
+        await("chats that nobody reads receive it, too")
+                .atMost(PATIENCE)
+                .until(() -> DELIVERED_TO_MANY
+                        .matcher(console("").replaceAll("<[^>]*>", " "))
+                        .find());
+        await("only the owner's chats are drawn in the terminal")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(occurrences("Another point.")).isEqualTo(2));
+    }
+
+    private int occurrences(String text) {
+        return paper.text().split(Pattern.quote(text), -1).length - 1;
+    }
+
+    private String console(String page) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(trial.console().orElseThrow().resolve(page))
+                .timeout(PATIENCE)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
     }
 
     private void type(String line, String awaited) {

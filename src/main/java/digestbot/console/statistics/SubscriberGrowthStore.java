@@ -13,6 +13,10 @@ public final class SubscriberGrowthStore {
 
     private static final long QUARTER = 15 * 60 * 1_000L;
 
+    /// Not each chat that the bot has met is subscribed to anything.
+    private static final String HAS_TOPIC =
+            "EXISTS (SELECT 1 FROM subscription WHERE subscription.subscriber = subscriber.number)";
+
     /// The numbers of chats that joined and left on a day.
     public record DailyGrowth(LocalDate day, long joined, long left) {}
 
@@ -40,7 +44,7 @@ public final class SubscriberGrowthStore {
                 .handle()
                 .createQuery(
                         "SELECT %1$s / %2$d AS quarter, count(*) AS chats FROM subscriber".formatted(column, QUARTER)
-                                + " WHERE " + column + " >= ? GROUP BY quarter")
+                                + " WHERE " + column + " >= ? AND " + HAS_TOPIC + " GROUP BY quarter")
                 .bind(0, from)
                 .map((row, _) -> new QuarterHour(row.getLong("quarter"), row.getLong("chats")))
                 .forEach(moment -> byDay.merge(
@@ -54,8 +58,8 @@ public final class SubscriberGrowthStore {
     public List<ZoneCount> zones(Transaction transaction, int limit) {
         return transaction
                 .handle()
-                .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_reason IS NULL"
-                        + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?")
+                .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_reason IS NULL AND "
+                        + HAS_TOPIC + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?")
                 .bind(0, limit)
                 .map((row, _) -> new ZoneCount(row.getString("zone"), row.getLong("subscribers")))
                 .list();

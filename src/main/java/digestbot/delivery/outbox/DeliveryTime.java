@@ -25,6 +25,14 @@ public final class DeliveryTime {
 
     private DeliveryTime() {}
 
+    /// The bucket of a time: its upper limit.
+    public static Duration bucketOf(Duration time) {
+        return LIMITS.stream()
+                .filter(limit -> time.compareTo(limit) <= 0)
+                .findFirst()
+                .orElse(LIMITS.getLast());
+    }
+
     /// SQL for the bucket of a time: its upper limit in milliseconds.
     ///
     /// @param millis SQL for the time in milliseconds

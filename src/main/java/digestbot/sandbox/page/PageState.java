@@ -42,6 +42,9 @@ final class PageState {
     }
 
     private void take(PlatformPane pane, SandboxEvent event) {
+        if (!pane.shows(event.place())) {
+            return;
+        }
         switch (event) {
             case SandboxEvent.Shown(ShownMessage message) -> show(pane, message, false);
             case SandboxEvent.Edited(ShownMessage message) -> show(pane, message, true);

@@ -46,6 +46,11 @@ public abstract class PlatformPane {
         return rooms;
     }
 
+    /// Tells whether the place is one of its rooms.
+    final boolean shows(SandboxPlace place) {
+        return rooms.stream().anyMatch(room -> room.place().id() == place.id());
+    }
+
     /// @throws IllegalArgumentException if there is no person with that id
     final SandboxPerson person(String wanted) {
         return people.stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.web.RawConnection;
 import java.io.IOException;
@@ -79,6 +80,19 @@ class SandboxPageTest {
     }
 
     @Test
+    void aConversationThatIsNotOnThePageIsNotShown() {
+        long elsewhere = 7099;
+        it.telegram.join(
+                new SandboxPerson(elsewhere, "Somebody", "en"),
+                new SandboxPlace(elsewhere, SandboxPlace.Kind.PRIVATE, ""));
+        assertThat(sent(elsewhere)).isEqualTo(200);
+        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
+        await().until(() -> !it.all().path("messages").isEmpty());
+        assertThat(it.all().path("messages")).hasSize(1);
+        assertThat(it.all().at("/messages/0/place").asText()).isEqualTo("7001");
+    }
+
+    @Test
     void nobodyOpensAnotherPersonsChat() {
         HttpResponse<String> answer = it.post(
                 "/write",
@@ -131,7 +145,11 @@ class SandboxPageTest {
     }
 
     private int sent() {
-        var body = "{\"chat_id\": 7001, \"text\": \"hello\"}";
+        return sent(CHAT.id());
+    }
+
+    private int sent(long chat) {
+        var body = "{\"chat_id\": %d, \"text\": \"hello\"}".formatted(chat);
         return it.post(it.telegram.url() + "/bot1000:SECRET/sendMessage", body).statusCode();
     }
 
