@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,7 @@ public record Broadcast(
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
     /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
     /// @param endedAt the time when its last delivery was settled
+    /// @param firstEndedAt the time when that was so for the first time, or it was withdrawn
     /// @param sent at its end: how many recipients received it
     /// @param failed at its end: how many recipients it could not be delivered to
     public record SendState(
@@ -68,8 +70,24 @@ public record Broadcast(
             OptionalLong withdrawalCursor,
             Instant startedAt,
             Optional<Instant> endedAt,
+            Optional<Instant> firstEndedAt,
             long sent,
-            long failed) {}
+            long failed) {
+
+        /// How long it took until all recipients were handled, or has taken so far.
+        public Duration duration(Instant now) {
+            Duration took = Duration.between(startedAt, firstEndedAt.orElse(now));
+            return took.isNegative() ? Duration.ZERO : took;
+        }
+
+        /// The number of recipients, as far as is known.
+        ///
+        /// @param planned the number of deliveries
+        /// @param complete true if no delivery is added any more
+        long recipients(long planned, boolean complete) {
+            return complete ? planned : Math.max(expectedRecipients, planned);
+        }
+    }
 
     /// Tells whether the broadcast can still be edited, that is, whether sending has not started.
     public boolean isEditable() {

@@ -26,9 +26,11 @@ public final class BroadcastControl {
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final FanOuts fanOuts;
     private final BroadcastReporter reporter;
+    private final InstantSource clock;
     private final BroadcastTransitionStore transitions;
 
     public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporter, InstantSource clock) {
+        this.clock = clock;
         transitions = new BroadcastTransitionStore(clock);
         this.fanOuts = fanOuts;
         this.reporter = reporter;
@@ -110,7 +112,9 @@ public final class BroadcastControl {
         boolean withdrawn = transitions.apply(
                 transaction,
                 new Change(BroadcastAction.WITHDRAW, number, by),
-                "state = 'withdrawn', withdrawal_cursor = 0, retry_cursor = NULL, ended_at = NULL");
+                "state = 'withdrawn', withdrawal_cursor = 0, retry_cursor = NULL, ended_at = NULL,"
+                        + " first_ended_at = coalesce(first_ended_at, ?)",
+                clock.millis());
         if (withdrawn) {
             Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
             runs.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));

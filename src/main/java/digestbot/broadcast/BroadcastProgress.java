@@ -46,7 +46,7 @@ record BroadcastProgress(
         return new BroadcastProgress(
                 broadcast.state(),
                 parts.waiting() == 0 && allHandled,
-                all ? parts.all() : Math.max(sendState.expectedRecipients(), parts.all()),
+                sendState.recipients(parts.all(), all),
                 parts,
                 Optional.empty());
     }

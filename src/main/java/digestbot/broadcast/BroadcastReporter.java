@@ -65,11 +65,8 @@ public final class BroadcastReporter {
             return new BroadcastCounts(sendState.expectedRecipients(), sendState.sent(), sendState.failed());
         }
         FanOutProgress progress = fanOuts.progress(transaction, sendState.fanOut());
-        return new BroadcastCounts(recipients(sendState, progress.all()), progress.sent(), progress.allFailed());
-    }
-
-    private static long recipients(SendState sendState, long planned) {
-        return sendState.fullyPlanned() ? planned : Math.max(sendState.expectedRecipients(), planned);
+        return new BroadcastCounts(
+                sendState.recipients(progress.all(), sendState.fullyPlanned()), progress.sent(), progress.allFailed());
     }
 
     /// What became of a broadcast that has started. The query takes time proportional to the number
@@ -79,7 +76,7 @@ public final class BroadcastReporter {
         Map<Platform, FanOutProgress> deliveries = fanOuts.progressByPlatform(transaction, sendState.fanOut());
         long planned =
                 deliveries.values().stream().mapToLong(FanOutProgress::all).sum();
-        return new BroadcastFigures(recipients(sendState, planned), deliveries);
+        return new BroadcastFigures(sendState.recipients(planned, sendState.fullyPlanned()), deliveries);
     }
 
     /// Counts the failed deliveries that a retry would send again.

@@ -58,8 +58,9 @@ final class BroadcastRunStore {
                 .handle()
                 .execute(
                         "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
-                                + " ended_at = ?, expected_recipients = CASE planned WHEN 1 THEN ? ELSE expected_recipients END,"
+                                + " ended_at = ?, first_ended_at = coalesce(first_ended_at, ?), expected_recipients = CASE planned WHEN 1 THEN ? ELSE expected_recipients END,"
                                 + " sent = ?, failed = ? WHERE number = ?",
+                        now.toEpochMilli(),
                         now.toEpochMilli(),
                         deliveries.all(),
                         deliveries.sent(),

@@ -143,8 +143,7 @@ public final class BroadcastRunner {
                 .isPresent();
         if (!waits) {
             long number = snapshot.broadcast().number();
-            long fanOut = snapshot.broadcast().sendState().orElseThrow().fanOut();
-            FanOutProgress deliveries = database.read(transaction -> fanOuts.progress(transaction, fanOut));
+            FanOutProgress deliveries = deliveries(snapshot);
             database.writeWithoutResult(transaction -> store.find(transaction, number)
                     // An operator may have changed it since it was read.
                     .filter(snapshot.broadcast()::equals)
@@ -155,6 +154,16 @@ public final class BroadcastRunner {
                     number,
                     new BroadcastProgressText(snapshot.texts()).of(snapshot.progress()));
         }
+    }
+
+    /// What became of the broadcast's deliveries; the progress of a withdrawn one is that of the
+    /// withdrawal.
+    private FanOutProgress deliveries(ProgressSnapshot snapshot) {
+        if (snapshot.broadcast().state() != BroadcastState.WITHDRAWN) {
+            return snapshot.progress().deliveries();
+        }
+        long fanOut = snapshot.broadcast().sendState().orElseThrow().fanOut();
+        return database.read(transaction -> fanOuts.progress(transaction, fanOut));
     }
 
     private void end(Transaction transaction, ProgressSnapshot snapshot, FanOutProgress deliveries) {

@@ -20,7 +20,7 @@ final class BroadcastStore {
             SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_perspective, b.to_language,
                    b.active_days, b.important, b.state, b.send_at, b.shared_content, b.expected_recipients, b.plan_cursor,
                    b.planned, b.retry_cursor, b.withdrawal_content, b.withdrawal_cursor, b.created_at, b.started_at,
-                   b.ended_at, b.sent, b.failed
+                   b.ended_at, b.first_ended_at, b.sent, b.failed
             FROM broadcast b
             """;
 
@@ -127,6 +127,7 @@ final class BroadcastStore {
                         NullableColumns.number(row, "withdrawal_cursor"),
                         startedAt.orElseThrow(),
                         NullableColumns.instant(row, "ended_at"),
+                        NullableColumns.instant(row, "first_ended_at"),
                         row.getLong("sent"),
                         row.getLong("failed")));
     }

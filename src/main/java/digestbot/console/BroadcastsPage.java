@@ -15,7 +15,6 @@ import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
-import digestbot.console.broadcast.BroadcastReportSection;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
@@ -165,7 +164,7 @@ final class BroadcastsPage implements Routes {
     private String duration(Row row) {
         return row.broadcast()
                 .sendState()
-                .map(sendState -> PageParts.duration(BroadcastReportSection.duration(sendState, clock.instant())))
+                .map(sendState -> PageParts.duration(sendState.duration(clock.instant())))
                 .orElse(NONE);
     }
 

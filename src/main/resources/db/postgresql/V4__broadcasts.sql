@@ -31,6 +31,8 @@ CREATE TABLE broadcast (
     created_at     BIGINT NOT NULL,
     started_at     BIGINT,
     ended_at       BIGINT,                  -- when its last delivery was settled
+    first_ended_at BIGINT,                  -- when that was so for the first time, or it was withdrawn: a retry and a
+                                            -- withdrawal do not change how long it took
     sent           BIGINT NOT NULL DEFAULT 0, -- at its end: how many received it
     failed         BIGINT NOT NULL DEFAULT 0 -- at its end: how many it could not be delivered to
 );

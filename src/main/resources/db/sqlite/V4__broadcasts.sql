@@ -31,6 +31,8 @@ CREATE TABLE broadcast (
     created_at     INTEGER NOT NULL,
     started_at     INTEGER,
     ended_at       INTEGER,                  -- when its last delivery was settled
+    first_ended_at INTEGER,                  -- when that was so for the first time, or it was withdrawn: a retry and a
+                                             -- withdrawal do not change how long it took
     sent           INTEGER NOT NULL DEFAULT 0, -- at its end: how many received it
     failed         INTEGER NOT NULL DEFAULT 0 -- at its end: how many it could not be delivered to
 ) STRICT;

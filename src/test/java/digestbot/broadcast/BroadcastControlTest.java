@@ -155,6 +155,38 @@ class BroadcastControlTest {
     }
 
     @Test
+    void aRetryAndAWithdrawalDoNotChangeHowLongItTook() {
+        fixture.subscribeAll(3);
+        fixture.messenger.next(2, new SendResult.Rejected("no"));
+        fixture.dispatch();
+        long number = confirmed();
+        fixture.clock.pass(Duration.ofMinutes(2));
+        broadcastFixture.tendUntilOver(number);
+        assertThat(duration(number)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(counts(number)).isEqualTo(new BroadcastReporter.BroadcastCounts(3, 2, 1));
+        fixture.clock.pass(Duration.ofHours(5));
+        fixture.write(tx -> broadcastFixture.control.retry(tx, number, BY, Optional.empty()));
+        broadcastFixture.tendUntilOver(number);
+        assertThat(duration(number)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(counts(number)).isEqualTo(new BroadcastReporter.BroadcastCounts(3, 3, 0));
+        fixture.write(tx -> broadcastFixture.control.withdraw(tx, number, BY, Optional.empty()));
+        fixture.clock.pass(Duration.ofHours(5));
+        broadcastFixture.tendUntilOver(number);
+        assertThat(duration(number)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(counts(number))
+                .as("of the broadcast, not of the withdrawal")
+                .isEqualTo(new BroadcastReporter.BroadcastCounts(3, 3, 0));
+    }
+
+    private Duration duration(long number) {
+        return broadcastFixture.find(number).sendState().orElseThrow().duration(fixture.clock.instant());
+    }
+
+    private BroadcastReporter.BroadcastCounts counts(long number) {
+        return fixture.database.read(tx -> broadcastFixture.reporter.counts(tx, broadcastFixture.find(number)));
+    }
+
+    @Test
     void whatWasSentIsTakenBackAndNobodyElseGetsIt() {
         fixture.subscribeAll(5);
         fixture.messenger.next(2, new SendResult.Unreachable("blocked"));

@@ -60,7 +60,7 @@ public final class BroadcastReportSection {
     }
 
     private static DomContent facts(BroadcastFigures figures, SendState sendState, Instant now) {
-        Duration took = duration(sendState, now);
+        Duration took = sendState.duration(now);
         String rate = took.compareTo(Duration.ofSeconds(1)) < 0
                 ? ""
                 : String.format(
@@ -70,16 +70,9 @@ public final class BroadcastReportSection {
         return each(
                 PageParts.text("Started "),
                 PageParts.fullMoment(sendState.startedAt(), now),
-                PageParts.text((sendState.endedAt().isPresent() ? " · took " : " · running for ")
+                PageParts.text((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ")
                         + PageParts.duration(took)
                         + rate));
-    }
-
-    /// How long it took, or has taken so far.
-    public static Duration duration(SendState sendState, Instant now) {
-        Duration took =
-                Duration.between(sendState.startedAt(), sendState.endedAt().orElse(now));
-        return took.isNegative() ? Duration.ZERO : took;
     }
 
     private static DomContent table(BroadcastFigures figures) {

@@ -114,13 +114,14 @@ final class SampleHistoryStore {
                 .select(
                         """
                         INSERT INTO broadcast (text, state, approved_by, shared_content, expected_recipients, planned, created_at,
-                                               started_at, ended_at, sent, failed)
-                        VALUES (?, 'done', 'console', ?, ?, 1, ?, ?, ?, ?, ?) RETURNING number""",
+                                               started_at, ended_at, first_ended_at, sent, failed)
+                        VALUES (?, 'done', 'console', ?, ?, 1, ?, ?, ?, ?, ?, ?) RETURNING number""",
                         text,
                         shared,
                         sent + failed,
                         broadcast.started().toEpochMilli(),
                         broadcast.started().toEpochMilli(),
+                        broadcast.ended().toEpochMilli(),
                         broadcast.ended().toEpochMilli(),
                         sent,
                         failed)
