@@ -26,6 +26,8 @@ public enum AuditAction {
     BROADCAST_WITHDRAWN,
     /// A retry of the failed deliveries of a broadcast.
     BROADCAST_RETRIED,
+    /// A test of a broadcast, to owners or to any chat.
+    BROADCAST_TESTED,
     /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
     /// A sign-in to the console.
@@ -63,6 +65,7 @@ public enum AuditAction {
             case BROADCAST_STOPPED -> AuditPhrase.BROADCAST_STOPPED;
             case BROADCAST_WITHDRAWN -> AuditPhrase.BROADCAST_WITHDRAWN;
             case BROADCAST_RETRIED -> AuditPhrase.BROADCAST_RETRIED;
+            case BROADCAST_TESTED -> AuditPhrase.BROADCAST_TESTED;
             case DELIVERIES_RETRIED -> AuditPhrase.DELIVERIES_RETRIED;
             case SIGNED_IN -> AuditPhrase.SIGNED_IN;
         };

@@ -2,6 +2,9 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastTransitionStore.Change;
 import digestbot.button.PreviewFingerprint;
@@ -32,6 +35,7 @@ public final class BroadcastSender {
     private final RecipientCounter recipientCounter;
     private final InstantSource clock;
     private final BroadcastTransitionStore transitions;
+    private final AuditLog auditLog;
 
     public BroadcastSender(
             Broadcasts broadcasts,
@@ -47,6 +51,7 @@ public final class BroadcastSender {
         this.outbox = outbox;
         this.clock = clock;
         transitions = new BroadcastTransitionStore(clock);
+        auditLog = new AuditLog(clock);
     }
 
     /// Tells whether so many get it that whoever sends it should be asked once more.
@@ -152,19 +157,31 @@ public final class BroadcastSender {
         return new ScheduleResult.Scheduled(find(transaction, number));
     }
 
-    /// Sends a test to the destination, whatever the broadcast's state.
+    /// Sends a test to the operator's own chat, whatever the broadcast's state.
     public void sendTest(Transaction transaction, Broadcast broadcast, Destination to) {
         outbox.notice(transaction, to, broadcasts.content(broadcast));
+    }
+
+    /// Sends a test to other chats, which the audit log records.
+    public void sendTest(Transaction transaction, Broadcast broadcast, List<Destination> to, Actor by) {
+        if (!to.isEmpty()) {
+            to.forEach(chat -> sendTest(transaction, broadcast, chat));
+            auditLog.record(
+                    transaction,
+                    by,
+                    AuditAction.BROADCAST_TESTED,
+                    new AuditSubject.BroadcastSubject(broadcast.number()));
+        }
     }
 
     /// Sends a test to each person whose private chat is known.
     ///
     /// @return the number of these persons
-    public int sendTest(Transaction transaction, Broadcast broadcast, List<Person> persons) {
+    public int sendTestTo(Transaction transaction, Broadcast broadcast, List<Person> persons, Actor by) {
         List<Destination> known = persons.stream()
                 .flatMap(person -> chats.of(transaction, person).stream())
                 .toList();
-        known.forEach(chat -> sendTest(transaction, broadcast, chat));
+        sendTest(transaction, broadcast, known, by);
         return known.size();
     }
 

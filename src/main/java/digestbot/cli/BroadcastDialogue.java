@@ -119,7 +119,8 @@ final class BroadcastDialogue {
                         config.owners().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
                 .filter(owner -> config.platforms().contains(owner.platform()))
                 .toList();
-        int sentCount = database.write(transaction -> services.sender().sendTest(transaction, draft, owners));
+        int sentCount = database.write(
+                transaction -> services.sender().sendTestTo(transaction, draft, owners, new Actor.CommandLineUser()));
         forget();
         if (sentCount == 0) {
             return CommandOutput.printError(

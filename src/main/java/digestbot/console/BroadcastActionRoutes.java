@@ -1,6 +1,7 @@
 package digestbot.console;
 
 import digestbot.audience.Chat;
+import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -27,6 +28,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -233,18 +235,21 @@ final class BroadcastActionRoutes implements Routes {
 
     private String test(Broadcast broadcast, Context context) {
         String chat = TestRecipients.enteredChat(context);
-        return database.write(tx -> chat.isEmpty() ? testOwners(tx, broadcast, context) : testChat(tx, broadcast, chat))
+        Actor by = AccessControl.session(context).actor();
+        return database.write(tx -> chat.isEmpty()
+                        ? testOwners(tx, broadcast, testRecipients.owners(context), by)
+                        : testChat(tx, broadcast, chat, by))
                 .query();
     }
 
-    private FlashMessage testOwners(Transaction tx, Broadcast broadcast, Context context) {
-        int messages = services.sender().sendTest(tx, broadcast, testRecipients.owners(context));
+    private FlashMessage testOwners(Transaction tx, Broadcast broadcast, List<Person> owners, Actor by) {
+        int messages = services.sender().sendTestTo(tx, broadcast, owners, by);
         return messages > 0 ? FlashMessage.TEST_SENT : FlashMessage.NO_OWNER;
     }
 
-    private FlashMessage testChat(Transaction tx, Broadcast broadcast, String id) {
+    private FlashMessage testChat(Transaction tx, Broadcast broadcast, String id, Actor by) {
         Optional<Chat> chat = testRecipients.chat(tx, id);
-        chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, new Destination(known, 0)));
+        chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, List.of(new Destination(known, 0)), by));
         return chat.isPresent() ? FlashMessage.TEST_SENT : FlashMessage.UNKNOWN_CHAT;
     }
 }

@@ -5,6 +5,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
+import digestbot.console.page.FormInput;
 import digestbot.database.Transaction;
 import io.javalin.http.Context;
 import java.util.List;
@@ -30,19 +31,11 @@ final class TestRecipients {
 
     /// The chat whose id was entered; empty if no chat with that id is known.
     Optional<Chat> chat(Transaction transaction, String id) {
-        return number(id)
+        return FormInput.chatId(id)
                 .flatMap(number -> Stream.of(Platform.values())
                         .flatMap(platform -> subscribers.find(transaction, platform, number).stream())
                         .map(Subscriber::chat)
                         .findFirst());
-    }
-
-    private static Optional<Long> number(String id) {
-        try {
-            return Optional.of(Long.parseLong(id));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
     }
 
     /// The id that was entered; empty if there is none.

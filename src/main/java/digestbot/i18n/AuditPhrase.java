@@ -23,6 +23,7 @@ public enum AuditPhrase implements Phrase {
     BROADCAST_STOPPED(1),
     BROADCAST_WITHDRAWN(1),
     BROADCAST_RETRIED(1),
+    BROADCAST_TESTED(1),
     DELIVERIES_RETRIED(1),
     SIGNED_IN(0);
 

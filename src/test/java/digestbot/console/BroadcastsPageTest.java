@@ -136,6 +136,11 @@ class BroadcastsPageTest {
                 .map((row, _) -> row.getInt("subscriber") + " " + row.getString("cause"))
                 .list());
         assertThat(queued).containsExactly("2 notice");
+        List<String> recorded = console.database.read(tx -> tx.handle()
+                .createQuery("SELECT by || ' ' || action || ' ' || subject FROM audit")
+                .mapTo(String.class)
+                .list());
+        assertThat(recorded).as("one test was sent").containsExactly("console broadcast_tested 1");
     }
 
     @Test

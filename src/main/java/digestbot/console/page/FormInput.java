@@ -14,6 +14,11 @@ public final class FormInput {
         return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
+    /// The id of a chat, which may be negative; empty if the text is not a number.
+    public static Optional<Long> chatId(String text) {
+        return text.startsWith("-") ? number(text.substring(1)).map(id -> -id) : number(text);
+    }
+
     /// The requested page of a list, from 0.
     public static int page(Context context, String name) {
         String typed = Optional.ofNullable(context.queryParam(name)).orElse("");
