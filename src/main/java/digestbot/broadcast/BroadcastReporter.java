@@ -43,19 +43,30 @@ public final class BroadcastReporter {
         return new BroadcastProgressText(texts).of(progress(transaction, broadcast));
     }
 
-    /// The progress line with throughput and remaining time.
+    /// How far a broadcast is, counted once.
+    ///
+    /// @param line the progress as one line
+    /// @param failures how many failed deliveries a retry would send again
+    /// @param left how many recipients neither received it nor failed to, as far as is known
+    /// @param delivered how many chats received it, or if it is withdrawn, in how many it was withdrawn
+    public record BroadcastStatus(String line, long failures, long left, long delivered) {}
+
+    /// Counts how far a broadcast is, with throughput and remaining time. The query takes time
+    /// proportional to the number of recipients.
     ///
     /// @param perSecond maps the number of settled deliveries to the recent rate per second; empty
-    /// if unknown
-    public String line(
+    ///     if unknown
+    public BroadcastStatus status(
             Transaction transaction, Broadcast broadcast, Texts texts, LongFunction<Optional<Double>> perSecond) {
         BroadcastProgress progress = progress(transaction, broadcast);
-        return new BroadcastProgressText(texts)
+        FanOutProgress deliveries = progress.deliveries();
+        String line = new BroadcastProgressText(texts)
                 .of(perSecond
-                        .apply(progress.deliveries().settled())
+                        .apply(deliveries.settled())
                         .map(rate -> progress.withThroughput(
                                 new Throughput(Math.round(rate * RATE_PERIOD.toSeconds()), RATE_PERIOD)))
                         .orElse(progress));
+        return new BroadcastStatus(line, deliveries.failures(), progress.remaining(), deliveries.sent());
     }
 
     /// How many have received a broadcast that is being sent, and how many could not.

@@ -91,15 +91,32 @@ final class BroadcastActionRoutes implements Routes {
 
     private void carryOut(BroadcastAction action, Context context) {
         Broadcast broadcast = find(context, database, services.broadcasts());
-        if (action == BroadcastAction.SEND && asksOnceMore(broadcast, context)) {
+        if (isTimeGiven(action, context) && asksOnceMore(broadcast, context)) {
             long count =
                     services.recipientCounter().count(broadcast.recipients()).total();
+            Optional<LocalDateTime> at = action == BroadcastAction.SCHEDULE ? time(context) : Optional.empty();
             context.html(BroadcastConfirmationPages.send(
-                    AccessControl.frame(context), broadcast, count, context.formParamMap()));
+                    AccessControl.frame(context), broadcast, at, count, context.formParamMap()));
             return;
         }
         String message = act(action, broadcast, context);
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + message, HttpStatus.SEE_OTHER);
+    }
+
+    /// Tells whether the action sends the broadcast, now or at a valid time.
+    private static boolean isTimeGiven(BroadcastAction action, Context context) {
+        return action == BroadcastAction.SEND
+                || (action == BroadcastAction.SCHEDULE && time(context).isPresent());
+    }
+
+    /// The local time at which the form schedules the broadcast; empty if there is no valid one.
+    private static Optional<LocalDateTime> time(Context context) {
+        try {
+            return Optional.of(LocalDateTime.parse(
+                    Optional.ofNullable(context.formParam(AT)).orElse("")));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /// Tells whether the form is about to send what it shows to very many, and was not confirmed yet.
@@ -217,13 +234,11 @@ final class BroadcastActionRoutes implements Routes {
     }
 
     private String schedule(Broadcast broadcast, Context context) {
-        LocalDateTime at;
-        try {
-            at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
-        } catch (DateTimeException _) {
+        Optional<LocalDateTime> at = time(context);
+        if (at.isEmpty()) {
             return FlashMessage.NO_TIME.query();
         }
-        Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
+        Instant time = at.get().atZone(ZoneId.systemDefault()).toInstant();
         return confirmed(broadcast, context, tx -> switch (services.sender()
                 .schedule(tx, broadcast.number(), confirmation(context), time)) {
             case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();

@@ -23,8 +23,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The pages that ask before a broadcast is discarded, stopped, withdrawn, or sent to very many.
 final class BroadcastConfirmationPages implements Routes {
@@ -68,16 +70,23 @@ final class BroadcastConfirmationPages implements Routes {
         };
     }
 
-    /// The page that asks once more before a broadcast is sent to very many.
+    /// The page that asks once more before a broadcast is sent to very many, or scheduled.
     ///
+    /// @param at the local time for which it is scheduled; empty if it is sent now
     /// @param fields what the form of the broadcast's page contained
-    static String send(PageFrame frame, Broadcast broadcast, long recipients, Map<String, List<String>> fields) {
+    static String send(
+            PageFrame frame,
+            Broadcast broadcast,
+            Optional<LocalDateTime> at,
+            long recipients,
+            Map<String, List<String>> fields) {
         String count = PageParts.count(recipients);
         String back = Paths.broadcast(broadcast.number());
         var form = Buttons.form(
                         frame.session(),
-                        Paths.broadcast(broadcast.number(), BroadcastAction.SEND),
-                        Buttons.primary("Send to " + count))
+                        Paths.broadcast(
+                                broadcast.number(), at.isPresent() ? BroadcastAction.SCHEDULE : BroadcastAction.SEND),
+                        Buttons.primary((at.isPresent() ? "Schedule for " : "Send to ") + count))
                 .with(hidden(BroadcastActionRoutes.CONFIRMED, "yes"));
         fields.forEach((name, values) -> {
             if (!CsrfToken.isName(name)) {
@@ -86,10 +95,13 @@ final class BroadcastConfirmationPages implements Routes {
         });
         return PageLayout.of(
                 Paths.BROADCASTS,
-                "Send broadcast %d?".formatted(broadcast.number()),
+                "%s broadcast %d?".formatted(at.isPresent() ? "Schedule" : "Send", broadcast.number()),
                 frame,
                 List.of(
-                        p(PageParts.count(recipients, "recipient gets", "recipients get") + " the broadcast now."),
+                        p(PageParts.count(recipients, "recipient gets", "recipients get") + " the broadcast "
+                                + at.map(time -> "at " + time.toString().replace('T', ' ') + " (" + PageParts.zone()
+                                                + ").")
+                                        .orElse("now.")),
                         div(form, a("Cancel").withHref(back).withClass("button"))
                                 .withClass("acts")));
     }

@@ -18,6 +18,7 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
@@ -283,26 +284,24 @@ final class BroadcastPage implements Routes {
     /// @param figures empty while they are being counted
     private DomContent progress(
             Transaction tx, Broadcast broadcast, Session session, Optional<BroadcastFigures> figures) {
-        Watched seen = watched(broadcast.number());
+        BroadcastStatus status = services.reporter()
+                .status(tx, broadcast, TEXTS, watched(broadcast.number()).meter()::perSecond);
         return PageParts.liveSection(
                 "progress",
                 "Progress",
                 BroadcastReportSection.of(
-                        services.reporter().line(tx, broadcast, TEXTS, seen.meter()::perSecond),
-                        figures,
-                        broadcast.sendState().orElseThrow(),
-                        clock.instant()),
+                        status.line(), figures, broadcast.sendState().orElseThrow(), clock.instant()),
                 p("Recipients: "
                                 + new RecipientsText(TEXTS)
                                         .describe(broadcast.recipients(), recipients.names(tx, broadcast.recipients())))
                         .withClass("muted"),
-                div(each(acts(tx, broadcast, session), each -> each)).withClass("acts"));
+                div(each(acts(broadcast, status, session), each -> each)).withClass("acts"));
     }
 
-    private List<DomContent> acts(Transaction tx, Broadcast broadcast, Session session) {
+    private static List<DomContent> acts(Broadcast broadcast, BroadcastStatus status, Session session) {
         List<DomContent> acts = new ArrayList<>();
-        BroadcastAction.offered(broadcast, () -> services.reporter().failures(tx, broadcast) > 0)
-                .forEach(action -> acts.add(act(tx, broadcast, session, action)));
+        BroadcastAction.offered(broadcast, () -> status.failures() > 0)
+                .forEach(action -> acts.add(act(broadcast, status, session, action)));
         acts.add(duplicate(broadcast, session));
         return acts;
     }
@@ -312,19 +311,17 @@ final class BroadcastPage implements Routes {
                 session, Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Buttons.normal("Duplicate"));
     }
 
-    private DomContent act(Transaction tx, Broadcast broadcast, Session session, BroadcastAction action) {
+    private static DomContent act(
+            Broadcast broadcast, BroadcastStatus status, Session session, BroadcastAction action) {
         return switch (action) {
             case PAUSE -> act(broadcast, session, action, "Pause");
-            case RESUME ->
-                act(
-                        broadcast,
-                        session,
-                        action,
-                        "Resume sending to "
-                                + PageParts.count(services.reporter().left(tx, broadcast)));
+            case RESUME -> act(broadcast, session, action, "Resume sending to " + PageParts.count(status.left()));
             case STOP -> Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), action));
-            case RETRY -> retry(broadcast, session, services.reporter().failures(tx, broadcast));
-            case WITHDRAW -> withdraw(tx, broadcast);
+            case RETRY -> retry(broadcast, session, status.failures());
+            case WITHDRAW ->
+                Buttons.linkToConfirmation(
+                        "Withdraw from " + PageParts.count(status.delivered(), "chat", "chats"),
+                        Paths.broadcast(broadcast.number(), action));
             case EDIT, RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
         };
@@ -343,12 +340,6 @@ final class BroadcastPage implements Routes {
                 .find(tx, number)
                 .map(found -> services.reporter().figures(tx, found))
                 .orElseThrow());
-    }
-
-    private DomContent withdraw(Transaction tx, Broadcast broadcast) {
-        String reached = PageParts.count(services.reporter().deliveredCount(tx, broadcast), "chat", "chats");
-        return Buttons.linkToConfirmation(
-                "Withdraw from " + reached, Paths.broadcast(broadcast.number(), BroadcastAction.WITHDRAW));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {

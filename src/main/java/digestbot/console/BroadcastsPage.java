@@ -8,25 +8,20 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.textarea;
 
-import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
-import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
+import digestbot.console.broadcast.BroadcastTable;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
-import digestbot.console.page.DataTable;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -34,13 +29,10 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.TextareaTag;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /// The list of broadcasts, and the form for a new one.
 final class BroadcastsPage implements Routes {
@@ -48,9 +40,6 @@ final class BroadcastsPage implements Routes {
     private static final String TEXT = "text";
     private static final String BEFORE_NUMBER = "below";
     private static final int PAGE_SIZE = 20;
-    private static final int MAX_EXCERPT = 80;
-    private static final String NONE = "–";
-    private static final BroadcastCounts NOT_SENT = new BroadcastCounts(0, 0, 0);
     private static final String FORMAT_HINT =
             "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. Nothing"
                     + " is sent before you have chosen recipients and pressed Send.";
@@ -77,14 +66,15 @@ final class BroadcastsPage implements Routes {
         Session session = AccessControl.session(context);
         String below = Optional.ofNullable(context.queryParam(BEFORE_NUMBER)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
-        List<Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1).stream()
-                .map(broadcast -> row(tx, broadcast))
+        List<BroadcastTable.Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1).stream()
+                .map(broadcast -> new BroadcastTable.Row(
+                        broadcast, broadcast.sendState().map(_ -> reporter.counts(tx, broadcast))))
                 .toList());
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
             content.add(write(session, text, error));
         }
-        content.add(history(found.stream().limit(PAGE_SIZE).toList()));
+        content.add(BroadcastTable.of(found.stream().limit(PAGE_SIZE).toList(), clock.instant()));
         if (found.size() > PAGE_SIZE) {
             content.add(p(a("Older ›")
                             .withHref(Paths.BROADCASTS + "?" + BEFORE_NUMBER + "="
@@ -131,51 +121,6 @@ final class BroadcastsPage implements Routes {
     /// The text that the form contains.
     static String text(Context context) {
         return Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
-    }
-
-    /// A broadcast with what became of it.
-    private record Row(Broadcast broadcast, BroadcastCounts counts) {}
-
-    private DomContent history(List<Row> found) {
-        Instant now = clock.instant();
-        return PageParts.liveSection(
-                "history",
-                "History",
-                DataTable.<Row>titled("Broadcasts")
-                        .number("Number", each -> each.broadcast().number())
-                        .column(
-                                "Message",
-                                each -> a(Broadcasts.excerpt(each.broadcast(), MAX_EXCERPT))
-                                        .withHref(
-                                                Paths.broadcast(each.broadcast().number())))
-                        .text("Status", each -> state(each.broadcast().state()))
-                        .numbers("Recipients", each -> count(each, BroadcastCounts::recipients))
-                        .numbers("Sent", each -> count(each, BroadcastCounts::sent))
-                        .numbers("Failed", each -> count(each, BroadcastCounts::failed))
-                        .numbers("Duration", this::duration)
-                        .moment("Created", now, each -> each.broadcast().createdAt())
-                        .of(found, "No broadcasts yet."));
-    }
-
-    private static String count(Row row, ToLongFunction<BroadcastCounts> number) {
-        return row.broadcast().sendState().isPresent() ? PageParts.count(number.applyAsLong(row.counts())) : NONE;
-    }
-
-    private String duration(Row row) {
-        return row.broadcast()
-                .sendState()
-                .map(sendState -> PageParts.duration(sendState.duration(clock.instant())))
-                .orElse(NONE);
-    }
-
-    private Row row(Transaction tx, Broadcast broadcast) {
-        return new Row(
-                broadcast,
-                broadcast.sendState().map(_ -> reporter.counts(tx, broadcast)).orElse(NOT_SENT));
-    }
-
-    private static String state(BroadcastState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private void draft(Context context) {

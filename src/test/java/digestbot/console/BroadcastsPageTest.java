@@ -75,6 +75,11 @@ class BroadcastsPageTest {
                 .contains("Send broadcast 1?", "1,003 recipients get the broadcast now.", ">Send to 1,003<")
                 .containsPattern(SHOWN);
         assertThat(console.browser.get(page).body()).contains(">Discard…<");
+        assertThat(act(page, "/schedule", Map.of("at", "2999-01-01T10:00")).body())
+                .contains("Schedule broadcast 1?", "1,003 recipients get the broadcast at 2999-01-01 10:00 (UTC).")
+                .contains(">Schedule for 1,003<", "action=\"/broadcasts/1/schedule\"");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("Enter a date and time.");
+        assertThat(state()).isEqualTo("draft");
         HttpResponse<String> sent = act(page, "/send", Map.of("confirmed", "yes"));
         assertThat(sent.headers().firstValue("Location").orElseThrow()).contains("started");
     }
@@ -160,8 +165,10 @@ class BroadcastsPageTest {
                         + "<td class=\"n\"><span>1</span></td><td class=\"n\"><span>0</span></td>")
                 .contains("<td><span>All</span></td><td class=\"n\"><span>3</span></td>");
         assertThat(console.browser.get("/broadcasts").body())
-                .contains("<td><span>running</span></td><td class=\"n\"><span>3</span></td>"
-                        + "<td class=\"n\"><span>1</span></td><td class=\"n\"><span>1</span></td>");
+                .contains(
+                        ">running</span></td><td><progress max=\"3\" value=\"2\" aria-label=\"Progress\"></progress></td>"
+                                + "<td class=\"n\"><span>3</span></td>"
+                                + "<td class=\"n\"><span>1</span></td><td class=\"n\"><span>1</span></td>");
     }
 
     @Test

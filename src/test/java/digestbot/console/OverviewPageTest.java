@@ -101,7 +101,8 @@ class OverviewPageTest {
         });
         assertThat(console.browser.get("/").body())
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
-                .contains("Publishes automatically at", "Release now", "/dont-publish", "Preview");
+                .contains("Publishes automatically at", "Release now", "/dont-publish", "Preview")
+                .contains("is published unless an operator decides otherwise");
     }
 
     @Test
@@ -182,6 +183,22 @@ class OverviewPageTest {
                 .contains("median · 95 % within 0.2 s");
         assertThat(console.browser.get("/?range=24h").body())
                 .contains("10.0 %", "1 of 10 deliveries failed in the last hour");
+    }
+
+    @Test
+    void saysWhenTheNextDeliveryIsDue() throws Exception {
+        now = Instant.parse("2026-02-06T12:07:00Z");
+        long due = Instant.parse("2026-02-06T12:10:00Z").toEpochMilli();
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                            + " VALUES ('telegram', 77, 'private', 0)");
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
+                    SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
+                    """.formatted(due));
+        });
+        assertThat(figures()).contains("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
     }
 
     @Test

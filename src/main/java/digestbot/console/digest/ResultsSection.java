@@ -15,8 +15,10 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The section of a digest's page that says what became of its deliveries.
 public final class ResultsSection {
@@ -25,8 +27,13 @@ public final class ResultsSection {
 
     private ResultsSection() {}
 
-    /// Why deliveries failed.
-    private record Failure(String outcome, long deliveries) {}
+    /// How many deliveries failed with an outcome.
+    private record Failure(String outcome, Map<Platform, DigestTotals> totals) {
+
+        long deliveries(Platform platform) {
+            return totals.getOrDefault(platform, DigestTotals.NONE).failed().getOrDefault(outcome, 0L);
+        }
+    }
 
     /// The section, with a button that retries what failed.
     ///
@@ -40,10 +47,10 @@ public final class ResultsSection {
         content.add(table(totals));
         List<Failure> failures = all.failed().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
-                .map(entry -> new Failure(entry.getKey(), entry.getValue()))
+                .map(entry -> new Failure(entry.getKey(), totals))
                 .toList();
         if (!failures.isEmpty()) {
-            content.add(reasons(failures));
+            content.add(reasons(failures, totals.keySet()));
             content.add(div(Buttons.form(
                             session,
                             Paths.digest(digest) + Paths.RETRY,
@@ -67,16 +74,18 @@ public final class ResultsSection {
                 .of(rows, "");
     }
 
-    private static DomContent reasons(List<Failure> failures) {
-        return DataTable.<Failure>titled("Failures by reason")
+    private static DomContent reasons(List<Failure> failures, Set<Platform> platforms) {
+        DataTable<Failure> table = DataTable.<Failure>titled("Failures by reason")
                 .text("Reason", Failure::outcome)
                 .column(
                         "Meaning",
                         failure -> PageParts.withCode(Outcome.of(failure.outcome())
                                 .map(ResultsSection::meaning)
-                                .orElse("")))
-                .number("Deliveries", Failure::deliveries)
-                .of(failures, "");
+                                .orElse("")));
+        for (Platform platform : EnumSet.copyOf(platforms)) {
+            table = table.number(platform.title(), failure -> failure.deliveries(platform));
+        }
+        return table.of(failures, "");
     }
 
     private static String meaning(Outcome outcome) {

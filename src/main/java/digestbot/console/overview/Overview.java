@@ -94,6 +94,7 @@ public final class Overview {
             sections.add(DigestsSection.of(received(tx, now), findings.missing(), now));
             sections.add(UpcomingSection.of(
                     counted.map(QueueCounts::upcoming).orElse(List.of()),
+                    findings.held(),
                     findings.expected(),
                     sources.broadcasts().scheduledUntil(tx, now.plus(QueueCounts.AHEAD)),
                     now));

@@ -106,10 +106,10 @@ final class Tiles {
         UpcomingDeliveries first = upcoming.getFirst();
         return tile(
                 "Next due",
-                PageParts.clock(first.from()),
+                PageParts.clock(first.first()),
                 span("%s, in %s"
                         .formatted(
                                 PageParts.count(first.deliveries(), "delivery", "deliveries"),
-                                PageParts.duration(Duration.between(now, first.from())))));
+                                PageParts.duration(Duration.between(now, first.first())))));
     }
 }

@@ -1,13 +1,16 @@
 package digestbot.console.overview;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.each;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
+import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
+import digestbot.library.archive.StoredDigest;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,20 +25,26 @@ final class UpcomingSection {
     private record Event(Instant at, DomContent what) {}
 
     /// @param deliveries the scheduled deliveries
+    /// @param held the digests that are published automatically
     /// @param expected the digests that are expected today and not late
     /// @param broadcasts the scheduled broadcasts
     static DomContent of(
             List<UpcomingDeliveries> deliveries,
+            List<HeldDigest> held,
             List<MissingDigest> expected,
             List<Broadcast> broadcasts,
             Instant now) {
         List<Event> events = Stream.of(
                         deliveries.stream()
                                 .map(quarter -> new Event(
-                                        quarter.from(),
+                                        quarter.first(),
                                         PageParts.text(PageParts.count(
                                                 quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
+                        held.stream()
+                                .filter(digest -> digest.until().isBefore(now.plus(QueueCounts.AHEAD)))
+                                .map(digest -> new Event(digest.until(), publication(digest.digest()))),
                         expected.stream()
+                                .filter(digest -> digest.at().isBefore(now.plus(QueueCounts.AHEAD)))
                                 .map(digest -> new Event(
                                         digest.at(),
                                         PageParts.text(digest.topic().name() + " is usually received"))),
@@ -55,5 +64,12 @@ final class UpcomingSection {
                         .moment("Time", now, Event::at)
                         .column("What", Event::what)
                         .of(events, "Nothing is scheduled in the next 12 hours."));
+    }
+
+    private static DomContent publication(StoredDigest held) {
+        return each(
+                a(held.digest().topic().name() + " of " + held.digest().key().day())
+                        .withHref(Paths.digest(held.number())),
+                PageParts.text(" is published unless an operator decides otherwise"));
     }
 }

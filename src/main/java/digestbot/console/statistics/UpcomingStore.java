@@ -13,21 +13,21 @@ public final class UpcomingStore {
 
     /// The deliveries that are due within a quarter of an hour.
     ///
-    /// @param from the beginning of the quarter
-    public record UpcomingDeliveries(Instant from, long deliveries) {}
+    /// @param first when the first of them is due
+    public record UpcomingDeliveries(Instant first, long deliveries) {}
 
     /// The quarters until `until`, the next one first.
     public List<UpcomingDeliveries> next(Transaction transaction, Instant now, Instant until) {
         return transaction
-                .select(DeliverySql.of("SELECT next_at / :quarter AS quarter, count(*) AS deliveries FROM delivery"
+                .select(DeliverySql.of("SELECT min(next_at) AS first, count(*) AS deliveries FROM delivery"
                         + " WHERE state = {queued} AND next_at IS NOT NULL AND priority = 1"
                         + " AND platform IN ('telegram', 'discord') AND next_at > :now AND next_at < :until"
-                        + " GROUP BY quarter ORDER BY quarter"))
+                        + " GROUP BY next_at / :quarter ORDER BY first"))
                 .bind("quarter", QUARTER.toMillis())
                 .bind("now", now.toEpochMilli())
                 .bind("until", until.toEpochMilli())
-                .map((row, _) -> new UpcomingDeliveries(
-                        Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), row.getLong("deliveries")))
+                .map((row, _) ->
+                        new UpcomingDeliveries(Instant.ofEpochMilli(row.getLong("first")), row.getLong("deliveries")))
                 .list();
     }
 }
