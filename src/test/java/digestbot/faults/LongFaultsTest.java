@@ -140,7 +140,7 @@ class LongFaultsTest {
         TestDatabase.assumePostgres();
         var size = new NodeNetworkRun.Size(share(1_500), share(100));
         title("a node without the database, %s: %d chats, %d channels".formatted(cut, size.chats(), size.channels()));
-        NodesTest.checkNetwork(folder, cut, size, LongFaultsTest::print);
+        NodesTest.checkNetwork(folder, NodeNetworkRun.Server.DATABASE, cut, size, LongFaultsTest::print);
     }
 
     @ParameterizedTest

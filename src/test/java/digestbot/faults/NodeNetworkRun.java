@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /// A fan-out of a digest to Telegram and Discord by two nodes, during which the one that sends to
-/// Telegram loses its connections to the database for a while. It still reaches Telegram.
+/// Telegram loses its connections to the database or to Telegram for a while.
 final class NodeNetworkRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -36,8 +36,22 @@ final class NodeNetworkRun {
     /// @param channels on Discord
     record Size(int chats, int channels) {}
 
+    /// What the node cannot reach.
+    enum Server {
+        DATABASE,
+        TELEGRAM
+    }
+
     /// The network around a node.
-    private record Wires(TcpProxy database, TcpProxy telegram) {}
+    private record Wires(TcpProxy database, TcpProxy telegram) {
+
+        TcpProxy to(Server server) {
+            return switch (server) {
+                case DATABASE -> database;
+                case TELEGRAM -> telegram;
+            };
+        }
+    }
 
     /// The end of a run.
     ///
@@ -56,8 +70,8 @@ final class NodeNetworkRun {
         nodes = new RunningNodes(fixture);
     }
 
-    /// @param cut what happens to the connections to the database
-    Outcome run(TcpProxy.State cut) throws Exception {
+    /// @param cut what happens to the connections to the server
+    Outcome run(Server server, TcpProxy.State cut) throws Exception {
         Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
         Map<SimulatedPlatform, List<Long>> chats = nodes.subscribe(database, size.chats(), size.channels(), DIGESTS);
         try {
@@ -68,7 +82,7 @@ final class NodeNetworkRun {
             fixture.awaitPlanned(size.chats() + size.channels());
             awaitSent(
                     (long) size.chats() * parts.get(SimulatedPlatform.TELEGRAM).size() / 4);
-            Outcome outcome = cutAndHeal(cut, parts, chats);
+            Outcome outcome = cutAndHeal(server, cut, parts, chats);
             nodes.end();
             return outcome;
         } finally {
@@ -108,13 +122,16 @@ final class NodeNetworkRun {
     }
 
     private Outcome cutAndHeal(
-            TcpProxy.State cut, Map<SimulatedPlatform, List<String>> parts, Map<SimulatedPlatform, List<Long>> chats)
+            Server server,
+            TcpProxy.State cut,
+            Map<SimulatedPlatform, List<String>> parts,
+            Map<SimulatedPlatform, List<Long>> chats)
             throws Exception {
         String lost = nodes.sender(SimulatedPlatform.TELEGRAM);
         String other = lost.equals("node-0") ? "node-1" : "node-0";
         lastSend.remove(other);
         long began = System.nanoTime();
-        wires.get(lost).database().set(cut);
+        wires.get(lost).to(server).set(cut);
         Awaitility.await("the other node sends")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
@@ -122,7 +139,7 @@ final class NodeNetworkRun {
         long taken = lastSend.get(other);
         LockSupport.parkNanos(OUTAGE.toNanos() - (System.nanoTime() - began));
         long lastOfLost = lastSend.getOrDefault(lost, began);
-        wires.get(lost).database().set(TcpProxy.State.OPEN);
+        wires.get(lost).to(server).set(TcpProxy.State.OPEN);
         fixture.awaitDelivered(PATIENCE);
         Map<SimulatedPlatform, DeliveryLedger> ledgers = new HashMap<>();
         for (SimulatedPlatform at : SimulatedPlatform.values()) {
@@ -136,8 +153,9 @@ final class NodeNetworkRun {
                 Duration.ofNanos(taken - began),
                 Duration.ofNanos(lastOfLost - taken),
                 fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).mostLately());
-        print.accept("%s: goes on after %d ms; the last message of the node that was cut off came %d ms before"
+        print.accept("%s %s: goes on after %d ms; the last message of the node that was cut off came %d ms before"
                 .formatted(
+                        server,
                         cut,
                         outcome.takeover().toMillis(),
                         outcome.overlap().negated().toMillis()));

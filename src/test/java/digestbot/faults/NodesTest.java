@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.TestDatabase;
+import digestbot.faults.NodeNetworkRun.Server;
 import digestbot.faults.NodesRun.NodeFault;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
@@ -60,12 +61,20 @@ class NodesTest {
 
     @Test
     void anotherNodeGoesOnIfConnectionsToTheDatabaseAreReset() throws Exception {
-        checkNetwork(folder, TcpProxy.State.RESET, new NodeNetworkRun.Size(150, 20), System.out::println);
+        checkNetwork(
+                folder, Server.DATABASE, TcpProxy.State.RESET, new NodeNetworkRun.Size(150, 20), System.out::println);
     }
 
     @Test
     void anotherNodeGoesOnIfTheDatabaseFallsSilent() throws Exception {
-        checkNetwork(folder, TcpProxy.State.SILENT, new NodeNetworkRun.Size(150, 20), System.out::println);
+        checkNetwork(
+                folder, Server.DATABASE, TcpProxy.State.SILENT, new NodeNetworkRun.Size(150, 20), System.out::println);
+    }
+
+    @Test
+    void anotherNodeGoesOnIfOneLosesTelegram() throws Exception {
+        checkNetwork(
+                folder, Server.TELEGRAM, TcpProxy.State.RESET, new NodeNetworkRun.Size(200, 20), System.out::println);
     }
 
     @Test
@@ -86,11 +95,12 @@ class NodesTest {
         }
     }
 
-    static void checkNetwork(Path folder, TcpProxy.State cut, NodeNetworkRun.Size size, Consumer<String> print)
+    static void checkNetwork(
+            Path folder, Server server, TcpProxy.State cut, NodeNetworkRun.Size size, Consumer<String> print)
             throws Exception {
-        try (PostgresProcess server = PostgresProcess.start();
-                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
-            var outcome = new NodeNetworkRun(fixture, server.location(), size, print).run(cut);
+        try (PostgresProcess postgres = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, postgres.location(), NodesRun.SLOW)) {
+            var outcome = new NodeNetworkRun(fixture, postgres.location(), size, print).run(server, cut);
             outcome.ledgers()
                     .forEach((at, ledger) -> assertThat(ledger.isSound())
                             .as(at + ": " + ledger.line())

@@ -16,7 +16,7 @@ record PostgresControl(Path program) {
     /// Does something with the server of a data directory, and waits until it is done.
     ///
     /// @throws IOException if it fails; the server's log is in the directory
-    void run(String action, Path data, String... options) throws IOException, InterruptedException {
+    void run(String action, Path data, String... options) throws IOException {
         // PostgreSQL refuses to run as root: it sees another user.
         List<String> command = new ArrayList<>(List.of("unshare", "-U", program.toString(), action, "-w"));
         command.addAll(
@@ -26,8 +26,17 @@ record PostgresControl(Path program) {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!isSuccessful(process)) {
             throw new IOException("PostgreSQL does not " + action + ": " + process);
+        }
+    }
+
+    private static boolean isSuccessful(Process process) {
+        try {
+            return process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -39,18 +39,18 @@ final class PostgresProcess implements AutoCloseable {
     /// Starts a server with a standby that has everything that the server has confirmed.
     ///
     /// @param folder a new folder for the files of the standby
-    static PostgresProcess startWithStandby(Path folder) throws IOException, InterruptedException, SQLException {
+    static PostgresProcess startWithStandby(Path folder) throws IOException, SQLException {
         PostgresProcess primary = start();
         try {
             primary.startStandby(folder);
-        } catch (IOException | InterruptedException | SQLException e) {
+        } catch (IOException | SQLException e) {
             primary.close();
             throw e;
         }
         return primary;
     }
 
-    private void startStandby(Path folder) throws IOException, InterruptedException, SQLException {
+    private void startStandby(Path folder) throws IOException, SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('standby', true)");
@@ -81,12 +81,12 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /// Ends the server without notice, and starts it again.
-    void restart() throws IOException, InterruptedException {
+    void restart() throws IOException {
         control.run("restart", data, "-m", "immediate");
     }
 
     /// Ends the server without notice, and makes its standby the primary.
-    void failOver() throws IOException, InterruptedException {
+    void failOver() throws IOException {
         control.run("stop", data, "-m", "immediate");
         standby.orElseThrow().promote();
     }
@@ -124,7 +124,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (standby.isPresent()) {
             standby.get().close();
         }

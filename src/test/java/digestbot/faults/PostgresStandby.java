@@ -59,8 +59,7 @@ final class PostgresStandby implements AutoCloseable {
     /// Starts a standby from a copy.
     ///
     /// @param primary the port of the server that it follows
-    static PostgresStandby start(PostgresControl control, Path data, int primary)
-            throws IOException, InterruptedException {
+    static PostgresStandby start(PostgresControl control, Path data, int primary) throws IOException {
         Files.createFile(data.resolve("standby.signal"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -82,12 +81,12 @@ final class PostgresStandby implements AutoCloseable {
     }
 
     /// Becomes a primary.
-    void promote() throws IOException, InterruptedException {
+    void promote() throws IOException {
         control.run("promote", data);
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         control.run("stop", data, "-m", "immediate");
     }
 }

@@ -1,0 +1,62 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.health.Heartbeat.HealthState;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlatformReachTest {
+
+    private static final Optional<HealthState> CONNECTED = Optional.of(new HealthState(true, ""));
+    private static final Optional<HealthState> LOST = Optional.of(new HealthState(false, ""));
+    private static final Optional<HealthState> ELSEWHERE = Optional.empty();
+
+    private long nanos = -5;
+    private final PlatformReach reach = new PlatformReach(() -> nanos);
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    @Test
+    void aConnectionThatWasLostMakesTheNodeUnfitForAWhile() {
+        reach.connecting();
+        assertThat(reach.isGood(CONNECTED)).isTrue();
+        pass(Duration.ofHours(1));
+        assertThat(reach.isGood(CONNECTED)).isTrue();
+        pass(PlatformReach.MAX_LOST.minusMillis(1));
+        assertThat(reach.isGood(LOST)).isTrue();
+        pass(Duration.ofMillis(1));
+        assertThat(reach.isGood(LOST)).isFalse();
+        pass(PlatformReach.UNFIT.minusMillis(1));
+        assertThat(reach.isGood(ELSEWHERE)).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(reach.isGood(ELSEWHERE)).isTrue();
+    }
+
+    @Test
+    void theFirstConnectionMayTakeLonger() {
+        reach.connecting();
+        pass(PlatformReach.MAX_CONNECTING.minusMillis(1));
+        assertThat(reach.isGood(LOST)).isTrue();
+        pass(Duration.ofMillis(1));
+        assertThat(reach.isGood(LOST)).isFalse();
+    }
+
+    @Test
+    void aConnectionThatComesBackMakesTheNodeFit() {
+        reach.connecting();
+        reach.isGood(CONNECTED);
+        pass(PlatformReach.MAX_LOST);
+        assertThat(reach.isGood(LOST)).isFalse();
+        assertThat(reach.isGood(CONNECTED)).isTrue();
+    }
+
+    @Test
+    void aNodeThatDoesNotServeThePlatformIsTakenToReachIt() {
+        pass(Duration.ofHours(1));
+        assertThat(reach.isGood(ELSEWHERE)).isTrue();
+    }
+}
