@@ -7,7 +7,8 @@ import java.util.List;
 /// A database with very many rows, and the pages that show them.
 final class LargeDatabase {
 
-    /// The pages of the console. There is one broadcast.
+    /// The pages of the console. The first broadcast was sent; whoever asks for the second one has to
+    /// write it.
     static final List<String> PAGES = List.of(
             "/",
             "/?range=30d",
@@ -15,6 +16,7 @@ final class LargeDatabase {
             "/subscribers",
             "/broadcasts",
             "/broadcasts/1",
+            "/broadcasts/2",
             "/digests",
             "/digests?words=news",
             "/digests/2000",
@@ -35,8 +37,9 @@ final class LargeDatabase {
 
     private LargeDatabase() {}
 
-    /// Adds 2,000 digests of two topics with their results, thirteen months of hours, and deliveries of
-    /// which half are queued and half of those are due.
+    /// Adds 2,000 digests of two topics with their results, thirteen months of hours, deliveries of
+    /// which half are queued and half of those are due, and a broadcast to all subscribers that could
+    /// not be delivered to one in a hundred.
     static void fill(Database database, int subscribers, int deliveries) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
@@ -91,5 +94,21 @@ final class LargeDatabase {
                                  unixepoch('2026-02-06') * 1000 + CASE number % 4 WHEN 0 THEN 0 ELSE 86400000 END + ? AS due
                           FROM subscriber ORDER BY number LIMIT ?)""", round, BATCH));
         }
+        database.writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO shared_content (content) VALUES ('')");
+            tx.handle().execute("""
+                    INSERT INTO broadcast (text, state, shared_content, expected_recipients, planned, created_at, started_at,
+                                           ended_at, first_ended_at)
+                    SELECT 'News', 'done', number, %d, 1, 0, 0, 60000, 60000 FROM shared_content""".formatted(subscribers));
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, reason, failure,
+                                          settled_at, shared_content)
+                    SELECT u.number, u.platform, 'broadcast', 3, 0, 0, 0,
+                           CASE u.number % 100 WHEN 0 THEN 'failed' ELSE 'sent' END,
+                           CASE u.number % 100 WHEN 0 THEN 'message refused' END,
+                           CASE u.number % 100 WHEN 0 THEN 'refused' END,
+                           unixepoch('2026-02-05') * 1000, c.number
+                    FROM subscriber u CROSS JOIN shared_content c""");
+        });
     }
 }

@@ -274,13 +274,14 @@ public sealed interface Command
 
     /// Creates or opens a broadcast.
     ///
-    /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still
-    ///     to be written
+    /// @param text Markdown, or `#` with an earlier broadcast's number and its time on the same line or
+    ///     its new text on the following ones; empty if still to be written
     record WriteBroadcast(String text) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
 
-        private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
+        private static final Pattern EARLIER =
+                Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:[ \\t]+(\\S[^\\n]*)\\s*|[ \\t]*\\n\\s*(\\S[\\s\\S]*)|\\s*)");
 
         public WriteBroadcast {
             text = TextCleaner.lines(text);
@@ -289,7 +290,8 @@ public sealed interface Command
         /// A broadcast that was written before.
         ///
         /// @param time the time to send it, as typed; empty to show it
-        public record ExistingBroadcast(long number, String time) {}
+        /// @param text its new text; empty if it stays
+        public record ExistingBroadcast(long number, String time, String text) {}
 
         /// The existing broadcast that the text names; empty if it names none.
         public Optional<ExistingBroadcast> earlier() {
@@ -297,7 +299,8 @@ public sealed interface Command
             return found.matches()
                     ? Optional.of(new ExistingBroadcast(
                             Long.parseLong(found.group(1)),
-                            Optional.ofNullable(found.group(2)).orElse("")))
+                            Optional.ofNullable(found.group(2)).orElse(""),
+                            Optional.ofNullable(found.group(3)).orElse("")))
                     : Optional.empty();
         }
 

@@ -1,6 +1,7 @@
 package digestbot.chat.broadcast;
 
 import digestbot.audience.Platform;
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastModule;
@@ -11,6 +12,7 @@ import digestbot.broadcast.RecipientFilter;
 import digestbot.button.BroadcastPress;
 import digestbot.button.BroadcastPress.RecipientButton;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.WriteBroadcast.ExistingBroadcast;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
@@ -96,14 +98,18 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Transaction transaction = context.transaction();
         Optional<Broadcast> earlier = earlier(transaction, typed);
         if (earlier.isPresent()) {
-            return earlier(
-                    context,
-                    earlier.orElseThrow(),
-                    typed.earlier().orElseThrow().time());
+            return earlier(context, earlier.orElseThrow(), typed.earlier().orElseThrow());
         }
+        return written(
+                context,
+                broadcasts.draft(transaction, Optional.of(context.request().person()), text));
+    }
+
+    /// Shows the preview of a text, or why it is refused.
+    private Reply written(CommandContext context, DraftResult result) {
+        Texts texts = context.texts();
         return new Reply.EphemeralMessage(
-                switch (broadcasts.draft(
-                        transaction, Optional.of(context.request().person()), text)) {
+                switch (result) {
                     case DraftResult.Drafted(long number) -> draftCommands.preview(context, number);
                     case DraftResult.Empty() -> Replies.text(texts, texts.format(BroadcastPhrase.EMPTY));
                     case DraftResult.TooLong(Platform platform, int messages) ->
@@ -114,13 +120,17 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                 });
     }
 
-    private Reply earlier(CommandContext context, Broadcast earlier, String time) {
+    private Reply earlier(CommandContext context, Broadcast earlier, ExistingBroadcast typed) {
         if (!earlier.isEditable()) {
             return new Reply.EphemeralMessage(sentCommands.report(context, earlier));
         }
-        return time.isEmpty()
+        if (!typed.text().isEmpty()) {
+            Actor by = Actor.of(context.request().person());
+            return written(context, broadcasts.edit(context.transaction(), earlier.number(), typed.text(), by));
+        }
+        return typed.time().isEmpty()
                 ? new Reply.EphemeralMessage(draftCommands.preview(context, earlier.number()))
-                : draftCommands.at(context, earlier, time);
+                : draftCommands.at(context, earlier, typed.time());
     }
 
     /// The explanation of broadcasts, with buttons for the running ones.

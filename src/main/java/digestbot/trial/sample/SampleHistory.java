@@ -130,7 +130,9 @@ final class SampleHistory {
             List<ViewedPart> parts = new ArrayList<>(RAREST_FIRST);
             digest.perspectives().forEach(id -> parts.add(new OnePerspective(id)));
             // The later of two parts: most people open a perspective.
-            ViewedPart part = parts.get(Math.max(random.nextInt(parts.size()), random.nextInt(parts.size())));
+            int one = random.nextInt(parts.size());
+            int other = random.nextInt(parts.size());
+            ViewedPart part = parts.get(Math.max(one, other));
             counts.addView(
                     LocalDate.ofInstant(due, ZoneOffset.UTC), digest.number(), part, ViewTrigger.VIEW_BUTTON, platform);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
@@ -278,6 +279,34 @@ class BroadcastCommandsTest {
 
     private static long minute(String instant) {
         return Instant.parse(instant).getEpochSecond() / 60;
+    }
+
+    @Test
+    void theTextBelowItsNumberReplacesThatOfADraft() {
+        owner(new Command.WriteBroadcast("Helo"));
+        assertThat(told(owner(new Command.WriteBroadcast("#1\nHello\n\nall")))).contains("Hello", "2 recipients");
+        assertThat(find().text()).isEqualTo("Hello\n\nall");
+        assertThat(find().state()).isEqualTo(BroadcastState.DRAFT);
+        assertThat(told(owner(new Command.WriteBroadcast("#1\n[x]: https://example.org"))))
+                .contains("The broadcast is empty.");
+        assertThat(find().text()).as("what is refused changes nothing").isEqualTo("Hello\n\nall");
+    }
+
+    @Test
+    void aScheduledOneWhoseTextChangesIsADraftAgain() {
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendAt(1, find().createdAt().getEpochSecond() / 60 + 600, shown()));
+        assertThat(find().state()).isEqualTo(BroadcastState.SCHEDULED);
+        owner(new Command.WriteBroadcast("#1\nMore news"));
+        assertThat(find().state()).isEqualTo(BroadcastState.DRAFT);
+    }
+
+    @Test
+    void theTextOfASentOneDoesNotChange() {
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        assertThat(told(owner(new Command.WriteBroadcast("#1\nOld news")))).contains("0 of 2 (0 %)");
+        assertThat(find().text()).isEqualTo("News");
     }
 
     @Test
