@@ -236,7 +236,9 @@ final class TryRun implements AutoCloseable {
                     bot.database(),
                     new Library(new DigestParser()::parse),
                     bot.clock().instant());
-            screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
+            if (added > 0) {
+                screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
+            }
         }
     }
 

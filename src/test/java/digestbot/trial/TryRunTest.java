@@ -100,6 +100,15 @@ class TryRunTest {
                 .untilAsserted(() -> assertThat(occurrences("Another point.")).isEqualTo(2));
     }
 
+    @Test
+    void withoutADigestNobodyIsSubscribed() throws Exception {
+        trial.close();
+        trial = TryRun.start(paper, config(), Files.createDirectory(folder.resolve("empty")), TrialPorts.FREE);
+        assertThat(trial.deliverAll()).isFalse();
+        trial.addSampleSubscribers();
+        assertThat(paper.text()).contains("No digests in the folder.").doesNotContain("invented history");
+    }
+
     private int occurrences(String text) {
         return paper.text().split(Pattern.quote(text), -1).length - 1;
     }

@@ -61,13 +61,16 @@ public final class SampleSubscribers {
 
     /// Opens the chats, and stores their past.
     ///
-    /// @return the number of chats
+    /// @return the number of chats; 0 if there is no topic to subscribe to
     public int add(Database database, Library library, Instant now) {
         List<String> topics = database.read(library::topics).stream()
                 .map(LibraryTopic::topic)
                 .map(topic -> topic.id())
                 .limit(MAX_TOPICS)
                 .toList();
+        if (topics.isEmpty()) {
+            return 0;
+        }
         var audience = new SampleAudience(now, topics);
         List<SampleChat> chats = Stream.concat(
                         audience.chats(Platform.TELEGRAM, openPrivateChats()).stream(),
