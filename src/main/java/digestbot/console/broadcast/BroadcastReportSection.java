@@ -61,18 +61,22 @@ public final class BroadcastReportSection {
 
     private static DomContent facts(BroadcastFigures figures, SendState sendState, Instant now) {
         Duration took = sendState.duration(now);
-        String rate = took.compareTo(Duration.ofSeconds(1)) < 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " · %.1f per second",
-                        (figures.sent() + figures.failed()) * 1_000.0 / took.toMillis());
+        String rate = rate(figures.sent() + figures.failed(), took)
+                .map(perSecond -> " · " + perSecond + " per second")
+                .orElse("");
         return each(
                 PageParts.text("Started "),
                 PageParts.fullMoment(sendState.startedAt(), now),
                 PageParts.text((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ")
                         + PageParts.duration(took)
                         + rate));
+    }
+
+    /// How many recipients were handled per second; empty in the first second.
+    static Optional<String> rate(long handled, Duration took) {
+        return took.compareTo(Duration.ofSeconds(1)) < 0
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%.1f", handled * 1_000.0 / took.toMillis()));
     }
 
     private static DomContent table(BroadcastFigures figures) {

@@ -95,8 +95,7 @@ public final class BroadcastTable {
         long handled =
                 row.counts().map(counts -> counts.sent() + counts.failed()).orElse(0L);
         return row.duration(now)
-                .filter(took -> took.toMillis() >= 1_000)
-                .map(took -> String.format(Locale.ROOT, "%.1f", handled * 1_000.0 / took.toMillis()))
+                .flatMap(took -> BroadcastReportSection.rate(handled, took))
                 .orElse(NONE);
     }
 }
