@@ -1,7 +1,9 @@
 package digestbot.delivery.outbox;
 
 import digestbot.database.Transaction;
+import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 
 /// Counts deliveries anew, for comparison with the stored totals.
 public final class HistoryRecount {
@@ -17,11 +19,13 @@ public final class HistoryRecount {
             WHERE d.cause IN {subscribed} AND d.state IN {settled}
             """;
 
-    private static final String HOURS = """
-            SELECT settled_at / 3600000 * 3600000 AS hour, platform, cause, coalesce(failure, 'sent') AS outcome, count(*) AS n
+    private static final String SETTLED = """
+            SELECT settled_at / 3600000 * 3600000 AS hour, platform, cause, coalesce(failure, 'sent') AS outcome,
+                   settled_at - coalesce(due_again_at, due_at) AS took
             FROM delivery WHERE state IN ({sent}, {failed}) AND coalesce(reason, '') <> 'nothing had to change'
-            GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
             """;
+
+    private static final String HOUR = "%d %s %s %s within %d: ";
 
     private HistoryRecount() {}
 
@@ -41,29 +45,41 @@ public final class HistoryRecount {
                         + ") GROUP BY digest, platform, outcome ORDER BY digest, platform, outcome"));
     }
 
-    /// The stored counts of hours, such as `3600000 telegram digest sent 2`, without attempts that
-    /// were repeated.
+    /// The stored counts of hours, such as `3600000 telegram digest sent within 250: 2`, without
+    /// attempts that were repeated.
     public static List<String> hours(Transaction tx) {
-        return tx.select("""
-                        SELECT hour, platform, cause, outcome, sum(deliveries) AS n FROM delivery_hour
+        return tx
+                .select("""
+                        SELECT hour, platform, cause, outcome, within, deliveries FROM delivery_hour
                         WHERE outcome NOT IN ('chat-limit', 'overall-limit', 'server-error', 'server-down', 'unanswered')
-                        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
                         """)
-                .map((row, _) ->
-                        hour(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
-                .list();
+                .map((row, _) -> HOUR.formatted(
+                                row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5))
+                        + row.getLong(6))
+                .stream()
+                .sorted()
+                .toList();
     }
 
     /// The same, counted from the deliveries.
     public static List<String> hoursRecounted(Transaction tx) {
-        return tx.select(DeliverySql.of(HOURS))
-                .map((row, _) ->
-                        hour(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
-                .list();
+        var counts = new TreeMap<String, Integer>();
+        tx.select(DeliverySql.of(SETTLED))
+                .map((row, _) -> HOUR.formatted(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(4).equals("sent") ? bucket(row.getLong(5)) : 0))
+                .forEach(hour -> counts.merge(hour, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(hour -> hour.getKey() + hour.getValue())
+                .sorted()
+                .toList();
     }
 
-    private static String hour(long hour, String platform, String cause, String outcome, long deliveries) {
-        return "%d %s %s %s %d".formatted(hour, platform, cause, outcome, deliveries);
+    private static long bucket(long millis) {
+        return DeliveryTime.bucketOf(Duration.ofMillis(millis)).toMillis();
     }
 
     private static List<String> lines(Transaction tx, String sql) {
