@@ -97,7 +97,12 @@ final class FaultFixture implements AutoCloseable {
 
     /// Starts the bot as a separate process, and does not wait.
     BotProcess start(String... javaOptions) throws IOException {
-        BotProcess bot = BotProcess.start(config(botHome), botHome.log(), javaOptions);
+        return start(botHome, javaOptions);
+    }
+
+    /// Starts the bot in another folder as a separate process, and does not wait.
+    BotProcess start(BotHome where, String... javaOptions) throws IOException {
+        BotProcess bot = BotProcess.start(config(where), where.log(), javaOptions);
         sandbox.mind(bot.process());
         return bot;
     }
