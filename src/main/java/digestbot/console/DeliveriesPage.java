@@ -51,6 +51,9 @@ final class DeliveriesPage implements Routes {
     private static final String NO_PLATFORM = "No platform is configured.";
     private static final int MAX_ROWS = 20;
 
+    /// The largest number of failures that is counted for each reason.
+    private static final int MAX_COUNT = 10_000;
+
     private final Database database;
     private final Map<Platform, SendStatistics> sending;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
@@ -84,7 +87,7 @@ final class DeliveriesPage implements Routes {
         content.add(queue(queue.latest()));
         content.addAll(database.read(tx -> List.of(
                 attempts(),
-                reasons(failed.counts(tx), session),
+                reasons(failed.countsUpTo(tx, MAX_COUNT), session),
                 newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
         context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", AccessControl.frame(context), content));
     }
@@ -172,9 +175,13 @@ final class DeliveriesPage implements Routes {
                                 "Meaning",
                                 count -> PageParts.withCode(
                                         outcome(count).map(Outcome::sentence).orElse("")))
-                        .number("Deliveries", FailureStore.FailureCount::deliveries)
+                        .numbers("Deliveries", DeliveriesPage::number)
                         .action("Retry", count -> retryCell(count, session))
                         .of(counts, "No failures."));
+    }
+
+    private static String number(FailureStore.FailureCount count) {
+        return PageParts.count(count.deliveries()) + (count.deliveries() < MAX_COUNT ? "" : " or more");
     }
 
     private static Optional<Outcome> outcome(FailureStore.FailureCount count) {
@@ -193,7 +200,7 @@ final class DeliveriesPage implements Routes {
         return Buttons.form(
                         session,
                         RETRY,
-                        Buttons.normal("Retry " + PageParts.count(count.deliveries()))
+                        Buttons.normal("Retry " + number(count))
                                 .with(PageParts.hidden(" failed for the reason " + count.failure())))
                 .with(input().withType("hidden").withName(REASON).withValue(count.failure()));
     }

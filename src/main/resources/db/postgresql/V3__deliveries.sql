@@ -56,6 +56,7 @@ CREATE INDEX delivery_open ON delivery (subscriber, priority, due_at, number) WH
 CREATE INDEX delivery_in_flight ON delivery (platform, lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX delivery_paused ON delivery (subscriber) WHERE state = 'paused';
 CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
+CREATE INDEX delivery_failures ON delivery (failure) WHERE state = 'failed';
 -- For exports and deletions of a chat's data, and for the foreign key.
 CREATE INDEX delivery_of ON delivery (subscriber);
 -- A chat's replies by number, so that the oldest can be removed when there are too many.

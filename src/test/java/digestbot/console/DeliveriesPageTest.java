@@ -104,6 +104,18 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void countsNoFurtherThanTenThousandFailuresOfAReason() throws Exception {
+        fail("no");
+        database.writeWithoutResult(tx -> tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure, reason,
+                                      settled_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)
+                SELECT 1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'expired', 'late', i FROM n"""));
+        assertThat(browser.get("/deliveries").body())
+                .contains("<span>10,000 or more</span>", ">Retry 10,000 or more<", ">Retry 1<");
+    }
+
+    @Test
     void saysWhatBecameOfARetry() throws Exception {
         fail("no");
         database.writeWithoutResult(

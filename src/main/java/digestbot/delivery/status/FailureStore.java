@@ -33,6 +33,23 @@ public final class FailureStore {
 
     public static final String FAILURE = "coalesce(d.failure, 'unknown')";
 
+    /// Steps from each reason to the next one in the index, and counts the entries of each.
+    private static final String COUNTS_UP_TO = """
+            WITH RECURSIVE reason (failure) AS (
+                SELECT min(failure) FROM delivery WHERE state = {failed}
+                UNION ALL
+                SELECT (SELECT min(d.failure) FROM delivery d WHERE d.state = {failed} AND d.failure > r.failure)
+                FROM reason r WHERE r.failure IS NOT NULL)
+            SELECT why, deliveries FROM (
+                SELECT r.failure AS why,
+                       (SELECT count(*) FROM (SELECT 1 FROM delivery d
+                                              WHERE d.state = {failed} AND d.failure = r.failure LIMIT ?) AS same) AS deliveries
+                FROM reason r WHERE r.failure IS NOT NULL
+                UNION ALL
+                SELECT 'unknown', count(*)
+                FROM (SELECT 1 FROM delivery d WHERE d.state = {failed} AND d.failure IS NULL LIMIT ?) AS nameless) AS counted
+            WHERE deliveries > 0 ORDER BY deliveries DESC, why""";
+
     /// The open and failed deliveries by platform, cause and state.
     public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
@@ -46,6 +63,17 @@ public final class FailureStore {
                         DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries"),
                         Instant.ofEpochMilli(row.getLong("oldest"))))
+                .list();
+    }
+
+    /// Counts failures by reason up to a number of each, the most frequent first. It reads no more
+    /// than that number of entries of an index, however many deliveries there are.
+    ///
+    /// @param limit the count that means “this many or more”
+    public List<FailureCount> countsUpTo(Transaction transaction, int limit) {
+        return transaction
+                .select(DeliverySql.of(COUNTS_UP_TO), limit, limit)
+                .map((row, _) -> new FailureCount(row.getString("why"), row.getLong("deliveries")))
                 .list();
     }
 
@@ -68,7 +96,9 @@ public final class FailureStore {
                                 + " JOIN subscriber u ON u.number = d.subscriber"
                                 + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
                                 + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared_content = d.shared_content"
-                                + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"),
+                                + " WHERE d.number IN (SELECT number FROM delivery WHERE state = {failed}"
+                                + " ORDER BY settled_at DESC, number DESC LIMIT ?)"
+                                + " ORDER BY at DESC, d.number DESC"),
                         limit)
                 .map((row, _) -> failed(row))
                 .list();

@@ -1,0 +1,94 @@
+package digestbot.delivery.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.database.QueryPlans;
+import digestbot.database.TestDatabase;
+import digestbot.delivery.status.FailureStore.FailedDelivery;
+import digestbot.delivery.status.FailureStore.FailureCount;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailureStoreTest {
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private final FailureStore failures = new FailureStore();
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.open(folder.resolve("d.sqlite"));
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                        + " VALUES ('telegram', 7, 'private', 0)"));
+        add("sent", null, 1_000, 500);
+        add("failed", "refused", 2, 400);
+        add("failed", "blocked", 5, 300);
+        add("failed", null, 1, 200);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void add(String state, String failure, int deliveries, long settledAt) {
+        database.writeWithoutResult(tx -> tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure, settled_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT 1, 'telegram', 'digest', 1, 0, 0, 0, ?, ?, ? + i FROM n""", deliveries, state, failure, settledAt));
+    }
+
+    private List<FailureCount> upTo(int limit) {
+        return database.read(tx -> failures.countsUpTo(tx, limit));
+    }
+
+    private List<String> newest(int limit) {
+        return database.read(tx -> failures.newest(tx, limit)).stream()
+                .map(FailedDelivery::failure)
+                .toList();
+    }
+
+    @Test
+    void countsUpToALimitByReason() {
+        List<FailureCount> all = database.read(failures::counts);
+        assertThat(upTo(10))
+                .isEqualTo(all)
+                .containsExactly(
+                        new FailureCount("blocked", 5), new FailureCount("refused", 2), new FailureCount("unknown", 1));
+        assertThat(upTo(3))
+                .containsExactly(
+                        new FailureCount("blocked", 3), new FailureCount("refused", 2), new FailureCount("unknown", 1));
+    }
+
+    @Test
+    void thereMayBeNone() {
+        database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM delivery WHERE state = 'failed'"));
+        assertThat(upTo(10)).isEmpty();
+        assertThat(newest(10)).isEmpty();
+    }
+
+    @Test
+    void findsTheNewestFailures() {
+        assertThat(newest(3)).containsExactly("refused", "refused", "blocked");
+    }
+
+    @Test
+    void looksAtNoMoreThanItShows() {
+        List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> {
+            failures.countsUpTo(asked, 10);
+            failures.newest(asked, 10);
+        }));
+        assertThat(plans)
+                .anyMatch(step -> step.contains("COVERING INDEX delivery_failures"))
+                .anyMatch(step -> step.contains("INDEX delivery_failed"))
+                .noneMatch(step -> step.matches("SCAN (d|delivery)"));
+    }
+}
