@@ -2,6 +2,8 @@
 // same numbers as tables.
 const COLOURS = { accent: '--accent', ok: '--ok', warn: '--warn', bad: '--bad', muted: '--edge' };
 const WHOLE = [1, 2, 5].flatMap(digit => Array.from({ length: 9 }, (_, zeros) => digit * 10 ** zeros)).sort((a, b) => a - b);
+/** A date in the font of the axes, in pixels. */
+const DATE_WIDTH = 72;
 const TWO_DIGITS = number => String(number).padStart(2, '0');
 
 function colour(name) {
@@ -13,14 +15,19 @@ function colour(name) {
   return value;
 }
 
-/** ISO dates and a clock of 24 hours. */
+/** ISO dates and a clock of 24 hours; a date stands at its midnight. */
 function timeLabels(step) {
   return (plot, ticks) => ticks.map(seconds => {
     const at = plot.tz(seconds);
-    const day = `${TWO_DIGITS(at.getMonth() + 1)}-${TWO_DIGITS(at.getDate())}`;
+    const day = `${at.getFullYear()}-${TWO_DIGITS(at.getMonth() + 1)}-${TWO_DIGITS(at.getDate())}`;
     return step === 'day' || at.getHours() === 0 && at.getMinutes() === 0
       ? day : `${TWO_DIGITS(at.getHours())}:${TWO_DIGITS(at.getMinutes())}`;
   });
+}
+
+/** The least distance between two labels: dates are wider than times, of which only one in a day is a date. */
+function labelSpace(plot, axis, from, to) {
+  return to - from > 2 * 86_400 ? DATE_WIDTH + 16 : DATE_WIDTH;
 }
 
 /** Each stacked bar is drawn from zero to the sum of it and of those below it, the highest first. */
@@ -50,7 +57,8 @@ function plotOf(holder, data, series, height) {
     cursor: { show: false },
     legend: { show: false },
     scales: { x: { time: true, range: () => [data.times[0] - half, data.times.at(-1) + half] }, y: { range: (plot, low, high) => [bars ? 0 : Math.min(low, high * 0.98), Math.max(high, bars ? 1 : 0.001)] } },
-    axes: [{ ...axis, values: timeLabels(data.step) }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(number),
+    padding: [null, DATE_WIDTH / 2, null, null],
+    axes: [{ ...axis, space: labelSpace, values: timeLabels(data.step) }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(number),
       ...bars && { incrs: WHOLE } }],
     series: [{}, ...drawn.map(each => bars
       ? { label: each.label, fill: colour(COLOURS[each.colour]), stroke: colour(COLOURS[each.colour]), width: 0,

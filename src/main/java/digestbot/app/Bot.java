@@ -184,7 +184,8 @@ public final class Bot implements AutoCloseable {
                                         new Readiness(
                                                 database, platforms.probes(), jobs, cluster.seats()::shared, clock),
                                         broadcasts.broadcasts(),
-                                        platforms.sendStatistics()),
+                                        platforms.sendStatistics(),
+                                        maintenance.nightlyJobs()),
                                 new Metrics(
                                         database,
                                         bot,

@@ -2,6 +2,7 @@ package digestbot.app;
 
 import digestbot.cluster.Seat;
 import digestbot.config.Config;
+import digestbot.console.overview.NightlyJobs;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
@@ -30,11 +31,13 @@ final class MaintenanceModule implements AutoCloseable {
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
+    private final MaintenanceTime maintenanceTime;
     private final Optional<NightlyBackups> backups;
     private final Pruning pruning;
     private final SearchIndexer indexing;
     private final SilentChats silent;
     private final Erasure erasure;
+    private final boolean makesBackups;
     private final Database database;
     private final Library library;
     private final InstantSource clock;
@@ -43,9 +46,10 @@ final class MaintenanceModule implements AutoCloseable {
         this.database = database;
         this.library = library;
         this.clock = clock;
-        MaintenanceTime maintenanceTime = new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
+        maintenanceTime = new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
         backups = ConfiguredDatabase.backups(config, clock)
                 .map(made -> new NightlyBackups(made, config.backup().keep(), maintenanceTime, clock));
+        makesBackups = backups.isPresent() && config.backup().keep() > 0;
         pruning = new Pruning(database, maintenanceTime, clock);
         indexing = new SearchIndexer(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
@@ -70,6 +74,11 @@ final class MaintenanceModule implements AutoCloseable {
     Optional<Instant> lastBackup() {
         return backups.map(NightlyBackups::state)
                 .flatMap(state -> state instanceof BackupState.Made(Instant at) ? Optional.of(at) : Optional.empty());
+    }
+
+    /// What is done every night.
+    NightlyJobs nightlyJobs() {
+        return new NightlyJobs(maintenanceTime, makesBackups);
     }
 
     /// Stops long-running maintenance.

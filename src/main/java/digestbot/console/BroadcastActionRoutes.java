@@ -26,6 +26,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,13 +54,19 @@ final class BroadcastActionRoutes implements Routes {
     private final BroadcastModule services;
     private final RecipientsForm recipients;
     private final TestRecipients testRecipients;
+    private final InstantSource clock;
 
     BroadcastActionRoutes(
-            Database database, BroadcastModule services, RecipientsForm recipients, TestRecipients testRecipients) {
+            Database database,
+            BroadcastModule services,
+            RecipientsForm recipients,
+            TestRecipients testRecipients,
+            InstantSource clock) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;
         this.testRecipients = testRecipients;
+        this.clock = clock;
     }
 
     @Override
@@ -91,22 +98,26 @@ final class BroadcastActionRoutes implements Routes {
 
     private void carryOut(BroadcastAction action, Context context) {
         Broadcast broadcast = find(context, database, services.broadcasts());
-        if (isTimeGiven(action, context) && asksOnceMore(broadcast, context)) {
+        Optional<LocalDateTime> at = action == BroadcastAction.SCHEDULE ? time(context) : Optional.empty();
+        boolean sends =
+                action == BroadcastAction.SEND || at.filter(this::isAhead).isPresent();
+        if (sends && asksOnceMore(broadcast, context)) {
             long count =
                     services.recipientCounter().count(broadcast.recipients()).total();
-            Optional<LocalDateTime> at = action == BroadcastAction.SCHEDULE ? time(context) : Optional.empty();
             context.html(BroadcastConfirmationPages.send(
                     AccessControl.frame(context), broadcast, at, count, context.formParamMap()));
             return;
         }
-        String message = act(action, broadcast, context);
+        String message = act(action, broadcast, at, context);
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + message, HttpStatus.SEE_OTHER);
     }
 
-    /// Tells whether the action sends the broadcast, now or at a valid time.
-    private static boolean isTimeGiven(BroadcastAction action, Context context) {
-        return action == BroadcastAction.SEND
-                || (action == BroadcastAction.SCHEDULE && time(context).isPresent());
+    private boolean isAhead(LocalDateTime time) {
+        return instant(time).isAfter(clock.instant());
+    }
+
+    private static Instant instant(LocalDateTime time) {
+        return time.atZone(ZoneId.systemDefault()).toInstant();
     }
 
     /// The local time at which the form schedules the broadcast; empty if there is no valid one.
@@ -137,7 +148,9 @@ final class BroadcastActionRoutes implements Routes {
     }
 
     /// Carries out an action and returns its message for the page, as a query.
-    private String act(BroadcastAction action, Broadcast broadcast, Context context) {
+    ///
+    /// @param at the time at which it is scheduled
+    private String act(BroadcastAction action, Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
         var drafts = services.broadcasts();
@@ -147,7 +160,7 @@ final class BroadcastActionRoutes implements Routes {
             case RECIPIENTS -> choose(by, broadcast, context);
             case TEST -> test(broadcast, context);
             case SEND -> send(broadcast, context);
-            case SCHEDULE -> schedule(broadcast, context);
+            case SCHEDULE -> schedule(broadcast, at, context);
             case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
             case DISCARD -> change(FlashMessage.DISCARDED, tx -> drafts.discard(tx, number, by));
             case PAUSE -> change(FlashMessage.PAUSED, tx -> control.pause(tx, number, by));
@@ -233,12 +246,11 @@ final class BroadcastActionRoutes implements Routes {
         });
     }
 
-    private String schedule(Broadcast broadcast, Context context) {
-        Optional<LocalDateTime> at = time(context);
+    private String schedule(Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
         if (at.isEmpty()) {
             return FlashMessage.NO_TIME.query();
         }
-        Instant time = at.get().atZone(ZoneId.systemDefault()).toInstant();
+        Instant time = instant(at.get());
         return confirmed(broadcast, context, tx -> switch (services.sender()
                 .schedule(tx, broadcast.number(), confirmation(context), time)) {
             case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();

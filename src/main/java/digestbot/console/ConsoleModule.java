@@ -100,7 +100,7 @@ public final class ConsoleModule {
                 previews,
                 new BroadcastsPage(database, services, clock),
                 new BroadcastPage(database, services, recipients, previews, owners, clock),
-                new BroadcastActionRoutes(database, services, recipients, new TestRecipients(owners)),
+                new BroadcastActionRoutes(database, services, recipients, new TestRecipients(owners), clock),
                 new BroadcastConfirmationPages(database, services));
     }
 

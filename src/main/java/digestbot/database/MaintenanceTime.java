@@ -1,9 +1,9 @@
 package digestbot.database;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /// The daily time of maintenance. A time that daylight saving skips is shifted by the gap; of a
 /// repeated time, the first counts.
@@ -11,11 +11,19 @@ public record MaintenanceTime(LocalTime at, ZoneId zone) {
 
     /// The last time at or before the given time.
     public Instant last(Instant now) {
-        ZonedDateTime local = now.atZone(zone);
-        ZonedDateTime today = local.toLocalDate().atTime(at).atZone(zone);
-        return (today.isAfter(local)
-                        ? local.toLocalDate().minusDays(1).atTime(at).atZone(zone)
-                        : today)
-                .toInstant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Instant thisDay = on(today);
+        return thisDay.isAfter(now) ? on(today.minusDays(1)) : thisDay;
+    }
+
+    /// The next time after the given time.
+    public Instant next(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Instant thisDay = on(today);
+        return thisDay.isAfter(now) ? thisDay : on(today.plusDays(1));
+    }
+
+    private Instant on(LocalDate day) {
+        return day.atTime(at).atZone(zone).toInstant();
     }
 }

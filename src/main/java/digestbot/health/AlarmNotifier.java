@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.health.Alarm.AlarmKind;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.notice.OperatorNotices;

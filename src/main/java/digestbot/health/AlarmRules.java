@@ -6,7 +6,6 @@ import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
-import digestbot.health.Alarm.AlarmKind;
 import digestbot.library.archive.OverdueDigests;
 import java.time.Duration;
 import java.time.Instant;

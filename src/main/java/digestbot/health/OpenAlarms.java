@@ -17,14 +17,14 @@ public final class OpenAlarms {
     /// An open alarm.
     ///
     /// @param since when the problem began
-    public record OpenAlarm(String sentence, Instant since) {}
+    public record OpenAlarm(AlarmKind kind, String sentence, Instant since) {}
 
     /// The alarms, the oldest first.
     public List<OpenAlarm> all(Transaction transaction) {
         return store.all(transaction).stream()
-                .filter(alarm -> alarm.kind() != Alarm.AlarmKind.LATE)
-                .map(alarm ->
-                        new OpenAlarm(new AlarmText(alarm, "").begun(TEXTS, ZoneId.systemDefault()), alarm.since()))
+                .filter(alarm -> alarm.kind() != AlarmKind.LATE)
+                .map(alarm -> new OpenAlarm(
+                        alarm.kind(), new AlarmText(alarm, "").begun(TEXTS, ZoneId.systemDefault()), alarm.since()))
                 .toList();
     }
 }

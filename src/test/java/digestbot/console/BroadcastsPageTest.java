@@ -79,6 +79,9 @@ class BroadcastsPageTest {
                 .contains("Schedule broadcast 1?", "1,003 recipients get the broadcast at 2999-01-01 10:00 (UTC).")
                 .contains(">Schedule for 1,003<", "action=\"/broadcasts/1/schedule\"");
         assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("Enter a date and time.");
+        assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
+                .as("a time that has passed needs no second question")
+                .contains("That time has passed.");
         assertThat(state()).isEqualTo("draft");
         HttpResponse<String> sent = act(page, "/send", Map.of("confirmed", "yes"));
         assertThat(sent.headers().firstValue("Location").orElseThrow()).contains("started");
@@ -469,6 +472,33 @@ class BroadcastsPageTest {
                 .contains("<form id=\"recipients\"")
                 .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/send\"")
                 .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/schedule\"");
+    }
+
+    @Test
+    void aTestGoesToAllOwnersOrToOneOfThem() throws Exception {
+        console.database.writeWithoutResult(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO person (platform, user_id, language, direct_chat, seen_at)
+                    VALUES ('discord', 71, 'en', 9071, 0), ('discord', 72, 'en', 9072, 0)""");
+            tx.handle().execute("""
+                    INSERT INTO operator_name (platform, user_id, name) VALUES ('discord', 71, 'Ada')""");
+        });
+        String page = drafted("Hello");
+        assertThat(console.browser.get(page).body())
+                .contains(">All owners</option>", ">Ada (Discord)</option>", ">Owner 2 (Discord)</option>");
+        assertThat(after(post(page + "/test", Map.of("owner", "0", "chat", ""))))
+                .contains("Test sent.");
+        assertThat(tested()).containsExactly(9_071L);
+        assertThat(after(post(page + "/test", Map.of("owner", "", "chat", "")))).contains("Test sent.");
+        assertThat(tested()).containsExactly(9_071L, 9_071L, 9_072L);
+    }
+
+    private List<Long> tested() {
+        return console.database.read(tx -> tx.handle()
+                .createQuery("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                        + " WHERE d.cause = 'notice' ORDER BY u.chat_id")
+                .mapTo(Long.class)
+                .list());
     }
 
     @Test

@@ -1,10 +1,12 @@
 package digestbot.console;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastPreviews;
 import digestbot.console.overview.Attention;
+import digestbot.console.overview.NightlyJobs;
 import digestbot.console.overview.Overview;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
@@ -17,6 +19,7 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
@@ -36,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,6 +54,10 @@ final class ConsoleFixture implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final ClientPreview PREVIEW = (_, _) -> List.of();
+
+    /// Owners who have not written to the bot, unless a test says so.
+    static final List<Person> OWNERS =
+            List.of(new Person(Platform.DISCORD, 71, "en"), new Person(Platform.DISCORD, 72, "en"));
 
     final Database database;
     final HttpBrowser browser;
@@ -97,7 +105,8 @@ final class ConsoleFixture implements AutoCloseable {
                                 new BotInfo("1.0", clock.instant(), () -> lastBackup),
                                 new Readiness(database, Map.of(), jobs, List::of, clock),
                                 broadcasts.broadcasts(),
-                                sending),
+                                sending,
+                                new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),
                         new Metrics(
                                 database,
                                 new BotInfo("1.0", clock.instant(), () -> lastBackup),
@@ -110,7 +119,7 @@ final class ConsoleFixture implements AutoCloseable {
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
                         PREVIEW)
-                .broadcasts(broadcasts, PREVIEW, List.of())
+                .broadcasts(broadcasts, PREVIEW, OWNERS)
                 .deliveries(sending)
                 .configuration(List.of())
                 .start()

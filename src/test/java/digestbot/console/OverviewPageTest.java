@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,7 @@ class OverviewPageTest {
         });
         assertThat(console.browser.get("/").body())
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
-                .contains("Publishes automatically at", "Release now", "/dont-publish", "Preview")
+                .contains("Publishes at", "Release now", "/dont-publish", "Preview")
                 .contains("is published unless an operator decides otherwise");
     }
 
@@ -239,6 +241,85 @@ class OverviewPageTest {
                 .doesNotContain("badge");
         assertThat(console.browser.get("/").body())
                 .contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
+    }
+
+    /// What an operator can do about each kind of entry is beside it.
+    @Test
+    void offersTheActionsBesideWhatNeedsAttention() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        settled("2026-02-06T12:00:00Z", "digest", "sent", 250, 9);
+        settled("2026-02-06T12:00:00Z", "digest", "refused", 0, 1);
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute("INSERT INTO invalid_file (path, errors) VALUES"
+                            + " ('new.md', '1\tno title'), ('2026-02-05.md', '7\tno day')");
+            tx.handle().execute("""
+                    INSERT INTO alarm (name, since, detail) VALUES ('stuck:telegram', 1, ''), ('platform:discord', 2, ''),
+                        ('backup', 3, 'disk full'), ('storage', 4, 'read-only'), ('job:digests', 5, 'hangs'), ('seat:intake', 6, '')""");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
+        });
+        String attention = section(console.browser.get("/").body(), "attention");
+        assertThat(entry(attention, "new.md")).contains("Not delivered.").doesNotContain("<a ");
+        assertThat(entry(attention, "2026-02-05.md"))
+                .containsPattern("The digest stays as it was.*href=\"/digests/30\"[^>]*>Last valid version<");
+        assertThat(entry(attention, ">Late<")).contains("href=\"/digests?topic=trade\"", "no valid file for this day");
+        assertThat(entry(attention, "to Telegram are stuck")).contains("href=\"/deliveries\"");
+        assertThat(entry(attention, "Discord has"))
+                .contains("<code>digestbot doctor</code>", "href=\"/configuration\"");
+        assertThat(entry(attention, "disk full")).contains("<code>digestbot backup</code>", "href=\"/configuration\"");
+        assertThat(entry(attention, "read-only")).contains("<code>digestbot doctor</code>");
+        assertThat(entry(attention, "hangs")).contains("href=\"#checks\"");
+        assertThat(entry(attention, "intake")).contains("href=\"#nodes\"");
+        assertThat(entry(attention, "Broadcast 1"))
+                .containsPattern("<form method=\"post\" action=\"/broadcasts/1/resume\">.*>Resume<")
+                .contains("href=\"/broadcasts/1/stop\"", "name=\"csrf\"");
+        assertThat(entry(attention, ">Failures<")).contains("href=\"/deliveries#reasons\"");
+    }
+
+    /// The entry of a list that contains the text.
+    private static String entry(String list, String text) {
+        return Stream.of(list.split("<li><span class=\"tag", -1))
+                .filter(entry -> entry.contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no entry with " + text));
+    }
+
+    @Test
+    void aPausedBroadcastIsResumedFromHere() throws Exception {
+        console.database.writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO shared_content (content, paused) VALUES ('', 1)");
+            tx.handle()
+                    .execute("INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
+                            + " VALUES ('Hi', 'paused', 1, 0, 1)");
+        });
+        HttpResponse<String> page = console.browser.get("/");
+        assertThat(console.browser
+                        .post("/broadcasts/1/resume", Map.of("csrf", HttpBrowser.csrf(page)))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(console.browser.get("/").body()).contains(NOTHING);
+        assertThat(console.browser.get("/audit").body()).contains("Broadcast resumed: #1");
+    }
+
+    @Test
+    void announcesWhatRunsAtNight() throws Exception {
+        now = Instant.parse("2026-02-06T15:31:00Z");
+        assertThat(section(console.browser.get("/").body(), "upcoming"))
+                .contains("Nightly backup", "Nightly upkeep", "datetime=\"2026-02-07T03:30:00Z\"");
+        now = Instant.parse("2026-02-06T15:29:00Z");
+        assertThat(section(console.browser.get("/").body(), "upcoming"))
+                .as("more than twelve hours before")
+                .doesNotContain("Nightly");
+    }
+
+    @Test
+    void saysHowFastThePlatformMayBeWrittenTo() throws Exception {
+        now = Instant.parse("2026-02-06T12:00:00Z");
+        assertThat(figures()).contains("nothing is due · up to 24/s");
+        now = Instant.parse("2026-02-06T12:00:02Z");
+        assertThat(figures()).contains("nothing is due · 0 of 24/s");
     }
 
     @Test

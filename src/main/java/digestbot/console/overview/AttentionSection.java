@@ -1,157 +1,135 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
-import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.strong;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
-import digestbot.broadcast.Broadcast;
-import digestbot.console.page.Buttons;
 import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.StatusTag;
-import digestbot.console.page.StatusTag.Tone;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.HourCountStore;
-import digestbot.digest.Digest;
-import digestbot.health.OpenAlarms.OpenAlarm;
-import digestbot.library.archive.HeldDigests.HeldDigest;
-import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The section of the overview that lists what needs attention, each entry with its actions.
 public final class AttentionSection {
 
+    /// The number of entries that are not folded. More would push the key figures off the first screen.
     private static final int FIRST = 3;
 
     private AttentionSection() {}
 
-    /// The section; it says so if nothing needs attention.
+    /// An entry of the list.
+    private record Entry(Kind kind, DomContent content) {}
+
+    private enum Kind {
+        HELD("held digest", "held digests"),
+        INVALID("invalid file", "invalid files"),
+        LATE("late digest", "late digests"),
+        ALARM("alarm", "alarms"),
+        PAUSED("paused broadcast", "paused broadcasts"),
+        FAILING("failure rate", "failure rates");
+
+        private final String one;
+        private final String many;
+
+        Kind(String one, String many) {
+            this.one = one;
+            this.many = many;
+        }
+
+        private Optional<String> others(Attention.Findings findings, long shown) {
+            long others = count(findings) - shown;
+            return others == 0 ? Optional.empty() : Optional.of(PageParts.count(others, one, many));
+        }
+
+        private long count(Attention.Findings findings) {
+            return switch (this) {
+                case HELD -> findings.held().size();
+                case INVALID -> findings.invalidFiles();
+                case LATE -> findings.late().size();
+                case ALARM -> findings.alarms().size();
+                case PAUSED -> findings.paused().size();
+                case FAILING -> findings.failing().isPresent() ? 1 : 0;
+            };
+        }
+    }
+
+    /// A page of the invalid files.
     ///
-    /// @param files the invalid files to list
-    /// @param pages the links to the other files
-    public static DomContent of(
-            Attention.Findings findings, List<InvalidFile> files, DomContent pages, Session session, Instant now) {
+    /// @param digests the digests that come from them, by path
+    /// @param pages the links to the other pages
+    public record InvalidFiles(List<InvalidFile> files, Map<String, Long> digests, DomContent pages) {
+
+        public InvalidFiles {
+            files = List.copyOf(files);
+            digests = Map.copyOf(digests);
+        }
+    }
+
+    /// The section; it says so if nothing needs attention.
+    public static DomContent of(Attention.Findings findings, InvalidFiles invalid, Session session, Instant now) {
         if (findings.count() == 0) {
             return section(h2("Needs attention"), p("Nothing needs attention.").withClass("muted"))
                     .withId("attention")
                     .attr("data-live");
         }
-        List<DomContent> entries = new ArrayList<>();
-        findings.held().forEach(held -> entries.add(held(held, session, now)));
-        files.forEach(file -> entries.add(invalid(file)));
-        findings.late().forEach(late -> entries.add(late(late, now)));
-        findings.alarms().forEach(alarm -> entries.add(alarm(alarm, now)));
-        findings.paused().forEach(broadcast -> entries.add(paused(broadcast)));
-        findings.failing().ifPresent(totals -> entries.add(failing(totals)));
+        List<Entry> entries = entries(findings, invalid, new AttentionEntries(session, now));
+        List<Entry> first = entries.stream().limit(FIRST).toList();
         return section(
                         h2(
                                 text("Needs attention "),
                                 span(PageParts.count(findings.count())).withClass("badge")),
-                        ul(each(entries.stream().limit(FIRST).toList(), entry -> entry))
-                                .withClass("entries"),
+                        list(first),
                         iff(
                                 entries.size() > FIRST,
-                                folded(entries.subList(Math.min(FIRST, entries.size()), entries.size()))),
-                        pages)
+                                details(
+                                        summary(others(findings, first)),
+                                        list(entries.stream().skip(FIRST).toList()))),
+                        invalid.pages())
                 .withId("attention")
                 .withClass("attention")
                 .attr("data-live");
     }
 
-    /// The entries that would push the key figures off the first screen.
-    private static DomContent folded(List<DomContent> others) {
-        return details(
-                summary(PageParts.count(others.size(), "more entry", "more entries")),
-                ul(each(others, entry -> entry)).withClass("entries"));
+    private static List<Entry> entries(Attention.Findings findings, InvalidFiles invalid, AttentionEntries entries) {
+        List<Entry> list = new ArrayList<>();
+        findings.held().forEach(held -> list.add(new Entry(Kind.HELD, entries.held(held))));
+        invalid.files()
+                .forEach(file -> list.add(new Entry(
+                        Kind.INVALID,
+                        entries.invalid(
+                                file, Optional.ofNullable(invalid.digests().get(file.path()))))));
+        findings.late().forEach(late -> list.add(new Entry(Kind.LATE, entries.late(late))));
+        findings.alarms().forEach(alarm -> list.add(new Entry(Kind.ALARM, entries.alarm(alarm))));
+        findings.paused().forEach(broadcast -> list.add(new Entry(Kind.PAUSED, entries.paused(broadcast))));
+        findings.failing().ifPresent(totals -> list.add(new Entry(Kind.FAILING, AttentionEntries.failing(totals))));
+        return list;
     }
 
-    private static DomContent entry(DomContent tag, DomContent what, DomContent details, DomContent acts) {
-        return li(tag, div(div(what), div(details).withClass("muted")).withClass("what"), acts);
+    private static DomContent list(List<Entry> entries) {
+        return ul(each(entries, Entry::content)).withClass("entries");
     }
 
-    private static DomContent none() {
-        return text("");
-    }
-
-    private static DomContent held(HeldDigest held, Session session, Instant now) {
-        Digest digest = held.digest().digest();
-        String address = Paths.digest(held.digest().number());
-        return entry(
-                StatusTag.of(Tone.WARNING, "Held"),
-                a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
-                span(text("Publishes automatically at "), PageParts.fullMoment(held.until(), now), text(".")),
-                div(
-                                a("Preview").withHref(address).withClass("button"),
-                                Buttons.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
-                                Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")))
-                        .withClass("acts"));
-    }
-
-    private static DomContent invalid(InvalidFile file) {
-        return entry(
-                StatusTag.of(Tone.BAD, "Invalid file"),
-                strong(file.path()),
-                div(
-                        ul(each(file.diagnostics(), PageParts::diagnostic)).withClass("errors"),
-                        p("Not delivered. The bot reads the file again as soon as it changes.")),
-                none());
-    }
-
-    private static DomContent late(MissingDigest late, Instant now) {
-        return entry(
-                StatusTag.of(Tone.BAD, "Late"),
-                text(late.topic().name() + ", " + late.day()),
-                span(text("Usually received at "), PageParts.fullMoment(late.at(), now), text(".")),
-                none());
-    }
-
-    private static DomContent alarm(OpenAlarm alarm, Instant now) {
-        return entry(
-                StatusTag.of(Tone.BAD, "Alarm"),
-                PageParts.withCode(alarm.sentence()),
-                span(text("Since "), PageParts.fullMoment(alarm.since(), now), text(".")),
-                none());
-    }
-
-    private static DomContent paused(Broadcast broadcast) {
-        return entry(
-                StatusTag.of(Tone.WARNING, "Paused"),
-                a("Broadcast " + broadcast.number()).withHref(Paths.broadcast(broadcast.number())),
-                text("The remaining recipients get it once you resume it."),
-                div(a("Open").withHref(Paths.broadcast(broadcast.number())).withClass("button"))
-                        .withClass("acts"));
-    }
-
-    private static DomContent failing(HourCountStore.Totals totals) {
-        return entry(
-                StatusTag.of(Tone.BAD, "Failures"),
-                text("%s of %s deliveries failed in the last hour (%s)."
-                        .formatted(
-                                PageParts.count(totals.failed()),
-                                PageParts.count(totals.sent() + totals.failed()),
-                                percent(totals.failureRate().orElse(0.0)))),
-                none(),
-                div(a("Reasons").withHref(Paths.DELIVERIES).withClass("button")).withClass("acts"));
-    }
-
-    /// A share as a percentage with one decimal.
-    static String percent(double share) {
-        return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+    /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
+    private static String others(Attention.Findings findings, List<Entry> first) {
+        return Stream.of(Kind.values())
+                .map(kind -> kind.others(
+                        findings,
+                        first.stream().filter(entry -> entry.kind() == kind).count()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", ", PageParts.count(findings.count() - first.size()) + " more: ", ""));
     }
 }

@@ -13,12 +13,18 @@ import digestbot.cluster.SeatRow.Holder;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import j2html.tags.DomContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The nodes of a cluster, what each of them does, and the last failover.
+/// The nodes of a cluster with their leases, the seats with their holders, and the last failovers.
 final class NodesSection {
+
+    /// The id of the section on the page.
+    static final String ID = "nodes";
+
+    private static final String FREE = "–";
 
     private NodesSection() {}
 
@@ -28,16 +34,18 @@ final class NodesSection {
             return text("");
         }
         return PageParts.liveSection(
-                "nodes",
+                ID,
                 "Nodes",
                 DataTable.<NodeRow>titled("Nodes")
                         .text("Node", NodeRow::name)
                         .text("Status", node -> status(cluster, node))
+                        .text("Lease", node -> lease(cluster, node))
                         .text("Does", node -> seats(cluster, node))
                         .text("Version", NodeRow::version)
                         .text("Configuration", node -> configuration(cluster, node))
                         .moment("Started", now, NodeRow::startedAt)
                         .of(cluster.nodes(), "No nodes."),
+                seats(cluster, now),
                 failovers(cluster, now));
     }
 
@@ -46,6 +54,38 @@ final class NodesSection {
             return "running";
         }
         return node.until().equals(Instant.EPOCH) ? "stopped" : "lost";
+    }
+
+    /// How long the lease still holds, or since when it does not.
+    private static String lease(ClusterStatus cluster, NodeRow node) {
+        if (node.isLive(cluster.now())) {
+            return PageParts.duration(Duration.between(cluster.now(), node.until())) + " left";
+        }
+        return node.until().equals(Instant.EPOCH)
+                ? "given back"
+                : "lapsed " + PageParts.duration(Duration.between(node.until(), cluster.now())) + " ago";
+    }
+
+    private static DomContent seats(ClusterStatus cluster, Instant now) {
+        return DataTable.<SeatRow>titled("Seats")
+                .text("Seat", SeatRow::title)
+                .text("Holder", seat -> holder(cluster, seat))
+                .number("Term", SeatRow::term)
+                .moment("Since", now, SeatRow::since)
+                .text(
+                        "Lease",
+                        seat -> seat.liveHolder(cluster.nodes(), cluster.now())
+                                .map(node -> lease(cluster, node))
+                                .orElse(FREE))
+                .of(cluster.seats(), "No node has taken a seat yet.");
+    }
+
+    private static String holder(ClusterStatus cluster, SeatRow seat) {
+        return seat.liveHolder(cluster.nodes(), cluster.now())
+                .map(NodeRow::name)
+                .orElseGet(() -> seat.holder()
+                        .map(held -> "free, last held by " + held.node())
+                        .orElse("free"));
     }
 
     private static String seats(ClusterStatus cluster, NodeRow node) {

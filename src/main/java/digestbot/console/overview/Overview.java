@@ -3,6 +3,7 @@ package digestbot.console.overview;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcasts;
 import digestbot.cluster.ClusterStatus;
+import digestbot.console.overview.Tiles.PlatformRate;
 import digestbot.console.page.PageParts;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
@@ -18,7 +19,9 @@ import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Readiness;
+import digestbot.library.archive.DigestFileStore;
 import digestbot.library.intake.InvalidFileStore;
+import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +29,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Reads what the overview shows and renders its sections.
 public final class Overview {
@@ -39,11 +43,12 @@ public final class Overview {
     private final Database database;
     private final Sources sources;
     private final InstantSource clock;
-    private final ThroughputMeter meter;
+    private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final BackgroundValue<QueueCounts> counts;
     private final BackgroundValue<Readiness.Check> due;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
+    private final DigestFileStore digestFiles = new DigestFileStore();
     private final DigestTotalStore totals = new DigestTotalStore();
     private final HourCountStore history = new HourCountStore();
 
@@ -51,7 +56,11 @@ public final class Overview {
     ///
     /// @param sending the send statistics of each platform
     public record Sources(
-            BotInfo bot, Readiness readiness, Broadcasts broadcasts, Map<Platform, SendStatistics> sending) {
+            BotInfo bot,
+            Readiness readiness,
+            Broadcasts broadcasts,
+            Map<Platform, SendStatistics> sending,
+            NightlyJobs nightly) {
 
         public Sources {
             sending = Map.copyOf(sending);
@@ -69,7 +78,7 @@ public final class Overview {
         this.database = database;
         this.sources = sources;
         this.clock = clock;
-        meter = new ThroughputMeter(clock);
+        sources.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
         counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
         due = new BackgroundValue<>(sources.readiness()::due, clock);
     }
@@ -93,10 +102,12 @@ public final class Overview {
                     .orElseGet(SubscriberChart::counting));
             sections.add(DigestsSection.of(received(tx, now), findings.missing(), now));
             sections.add(UpcomingSection.of(
-                    counted.map(QueueCounts::upcoming).orElse(List.of()),
-                    findings.held(),
-                    findings.expected(),
-                    sources.broadcasts().scheduledUntil(tx, now.plus(QueueCounts.AHEAD)),
+                    new UpcomingSection.Plans(
+                            counted.map(QueueCounts::upcoming).orElse(List.of()),
+                            findings.held(),
+                            findings.expected(),
+                            sources.broadcasts().scheduledUntil(tx, now.plus(QueueCounts.AHEAD)),
+                            sources.nightly().next(now)),
                     now));
             return true;
         });
@@ -107,15 +118,19 @@ public final class Overview {
     private DomContent attention(
             Transaction tx, Attention.Findings findings, Choice choice, Session session, Instant now) {
         int from = choice.filePage() * MAX_ROWS;
+        List<InvalidFile> invalid = files.page(tx, from, MAX_ROWS);
         return AttentionSection.of(
                 findings,
-                files.page(tx, from, MAX_ROWS),
-                PageParts.pages(
-                        choice.filePage(),
-                        from + MAX_ROWS < findings.invalidFiles(),
-                        "Previous",
-                        "Next",
-                        page -> "/?files=" + page),
+                new AttentionSection.InvalidFiles(
+                        invalid,
+                        digestFiles.digests(
+                                tx, invalid.stream().map(InvalidFile::path).toList()),
+                        PageParts.pages(
+                                choice.filePage(),
+                                from + MAX_ROWS < findings.invalidFiles(),
+                                "Previous",
+                                "Next",
+                                page -> "/?files=" + page)),
                 session,
                 now);
     }
@@ -126,14 +141,18 @@ public final class Overview {
         List<HourCount> today = lastDay.stream()
                 .filter(hour -> hour.hour().plus(Duration.ofHours(1)).isAfter(midnight))
                 .toList();
-        return new Tiles(Totals.of(today), Totals.of(lastDay), counted, rate(), now).render();
+        return new Tiles(Totals.of(today), Totals.of(lastDay), counted, rates(), now).render();
     }
 
-    private OptionalDouble rate() {
-        long sent = sources.sending().values().stream()
-                .mapToLong(statistics -> statistics.counters().count(AttemptResult.SENT))
-                .sum();
-        return meter.perSecond(sent).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    private List<PlatformRate> rates() {
+        return sources.sending().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new PlatformRate(
+                        entry.getKey(),
+                        Objects.requireNonNull(meters.get(entry.getKey()))
+                                .perSecond(entry.getValue().counters().count(AttemptResult.SENT)),
+                        entry.getValue().permitted().getAsInt()))
+                .toList();
     }
 
     private List<DigestsSection.Row.Received> received(Transaction tx, Instant now) {

@@ -29,6 +29,9 @@ final class StatusLine {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
+    /// The id of the line on the page.
+    static final String ID = "checks";
+
     private StatusLine() {}
 
     static DomContent of(BotInfo bot, List<Check> checks, Instant now) {
@@ -39,7 +42,7 @@ final class StatusLine {
                                         + " · " + backup(bot.lastBackup().get(), now)))
                                 .withClass("muted"),
                         ul(each(checks, check -> chip(check, now))).withClass("chips"))
-                .withId("checks")
+                .withId(ID)
                 .withClass("status")
                 .attr("data-live");
     }

@@ -8,16 +8,17 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 
+import digestbot.audience.Platform;
 import digestbot.console.page.PageParts;
 import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// The numbers at the top of the overview.
 final class Tiles {
@@ -29,18 +30,33 @@ final class Tiles {
     private final Totals today;
     private final Totals lastDay;
     private final Optional<QueueCounts> counts;
-    private final OptionalDouble rate;
+    private final List<PlatformRate> rates;
     private final Instant now;
+
+    /// How fast messages are sent to a platform.
+    ///
+    /// @param perSecond the deliveries per second; empty if that is not known yet
+    /// @param limit the requests per second that are permitted now; 0 if only the platform's client
+    ///     library applies the limit
+    record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
+
+        /// The rate and the limit, as far as they are known; empty if neither is.
+        private Optional<String> text() {
+            Optional<String> rate = perSecond.map(known -> String.format(Locale.ROOT, "%.0f", known));
+            return limit == 0
+                    ? rate.map(known -> known + "/s")
+                    : Optional.of(rate.map(known -> known + " of ").orElse("up to ") + limit + "/s");
+        }
+    }
 
     /// @param today since midnight
     /// @param lastDay in the last 24 hours
     /// @param counts empty while they are being counted for the first time
-    /// @param rate the deliveries per second; empty if it is not known yet
-    Tiles(Totals today, Totals lastDay, Optional<QueueCounts> counts, OptionalDouble rate, Instant now) {
+    Tiles(Totals today, Totals lastDay, Optional<QueueCounts> counts, List<PlatformRate> rates, Instant now) {
         this.today = today;
         this.lastDay = lastDay;
         this.counts = counts;
-        this.rate = rate;
+        this.rates = List.copyOf(rates);
         this.now = now;
     }
 
@@ -60,21 +76,23 @@ final class Tiles {
     private DomContent delivered() {
         String detail = today.failureRate()
                 .map(rate -> "%s success · %s failed"
-                        .formatted(AttentionSection.percent(1 - rate), PageParts.count(today.failed())))
+                        .formatted(AttentionEntries.percent(1 - rate), PageParts.count(today.failed())))
                 .orElse("none yet");
         return tile("Delivered today", PageParts.count(today.sent()), span(detail));
     }
 
     private DomContent queue() {
-        String detail = counts.flatMap(QueueCounts::oldest)
-                        .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
-                        .orElse("nothing is due")
-                + rate.stream()
-                        .mapToObj(perSecond -> " · " + String.format(Locale.ROOT, "%.0f/s", perSecond))
-                        .findFirst()
-                        .orElse("");
+        List<String> details = new ArrayList<>();
+        details.add(counts.flatMap(QueueCounts::oldest)
+                .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
+                .orElse("nothing is due"));
+        rates.forEach(rate -> rate.text()
+                .map(text -> rates.size() == 1 ? text : rate.platform().title() + " " + text)
+                .ifPresent(details::add));
         return tile(
-                "Queue", counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"), span(detail));
+                "Queue",
+                counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"),
+                span(String.join(" · ", details)));
     }
 
     private DomContent time() {

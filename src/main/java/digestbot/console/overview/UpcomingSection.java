@@ -4,6 +4,7 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 
 import digestbot.broadcast.Broadcast;
+import digestbot.console.overview.NightlyJobs.PlannedJob;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
@@ -24,37 +25,51 @@ final class UpcomingSection {
 
     private record Event(Instant at, DomContent what) {}
 
+    /// What is planned; the section leaves out what is too far ahead.
+    ///
     /// @param deliveries the scheduled deliveries
     /// @param held the digests that are published automatically
     /// @param expected the digests that are expected today and not late
     /// @param broadcasts the scheduled broadcasts
-    static DomContent of(
+    /// @param jobs the jobs of the night
+    record Plans(
             List<UpcomingDeliveries> deliveries,
             List<HeldDigest> held,
             List<MissingDigest> expected,
             List<Broadcast> broadcasts,
-            Instant now) {
+            List<PlannedJob> jobs) {
+
+        Plans {
+            deliveries = List.copyOf(deliveries);
+            held = List.copyOf(held);
+            expected = List.copyOf(expected);
+            broadcasts = List.copyOf(broadcasts);
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    static DomContent of(Plans plans, Instant now) {
+        Instant end = now.plus(QueueCounts.AHEAD);
         List<Event> events = Stream.of(
-                        deliveries.stream()
+                        plans.deliveries().stream()
                                 .map(quarter -> new Event(
                                         quarter.first(),
                                         PageParts.text(PageParts.count(
                                                 quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
-                        held.stream()
-                                .filter(digest -> digest.until().isBefore(now.plus(QueueCounts.AHEAD)))
-                                .map(digest -> new Event(digest.until(), publication(digest.digest()))),
-                        expected.stream()
-                                .filter(digest -> digest.at().isBefore(now.plus(QueueCounts.AHEAD)))
+                        plans.held().stream().map(digest -> new Event(digest.until(), publication(digest.digest()))),
+                        plans.expected().stream()
                                 .map(digest -> new Event(
                                         digest.at(),
                                         PageParts.text(digest.topic().name() + " is usually received"))),
-                        broadcasts.stream()
+                        plans.broadcasts().stream()
                                 .flatMap(broadcast -> broadcast.sendAt().stream()
                                         .map(at -> new Event(
                                                 at,
                                                 a("Broadcast " + broadcast.number())
-                                                        .withHref(Paths.broadcast(broadcast.number()))))))
+                                                        .withHref(Paths.broadcast(broadcast.number()))))),
+                        plans.jobs().stream().map(job -> new Event(job.at(), PageParts.text(job.what()))))
                 .flatMap(found -> found)
+                .filter(event -> event.at().isBefore(end))
                 .sorted(Comparator.comparing(Event::at))
                 .toList();
         return PageParts.liveSection(

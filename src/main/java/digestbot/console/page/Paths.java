@@ -1,6 +1,8 @@
 package digestbot.console.page;
 
 import digestbot.broadcast.BroadcastAction;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /// The addresses of the console's pages.
 public final class Paths {
@@ -38,6 +40,13 @@ public final class Paths {
 
     public static String digest(long number) {
         return DIGESTS + "/" + number;
+    }
+
+    /// The list of a topic's digests.
+    ///
+    /// @param topic the topic's id
+    public static String digestsOf(String topic) {
+        return DIGESTS + "?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8);
     }
 
     public static String broadcast(long number) {

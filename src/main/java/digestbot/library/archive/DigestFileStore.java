@@ -5,8 +5,11 @@ import digestbot.database.Transaction;
 import digestbot.digest.RevisionChanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads the file that a digest comes from, with all of its revisions.
 public final class DigestFileStore {
@@ -33,6 +36,19 @@ public final class DigestFileStore {
                         NullableColumns.instant(row, "published_at"),
                         NullableColumns.instant(row, "withdrawn_at")))
                 .findOne();
+    }
+
+    /// The digests that come from these files, by path; files without a digest are missing.
+    public Map<String, Long> digests(Transaction transaction, Collection<String> paths) {
+        if (paths.isEmpty()) {
+            return Map.of();
+        }
+        return transaction
+                .handle()
+                .createQuery("SELECT path, max(number) AS number FROM digest WHERE path IN (<paths>) GROUP BY path")
+                .bindList("paths", List.copyOf(paths))
+                .map((row, _) -> Map.entry(row.getString("path"), row.getLong("number")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The revisions of the digest, the newest first.

@@ -1,0 +1,179 @@
+package digestbot.console.overview;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.StatusTag;
+import digestbot.console.page.StatusTag.Tone;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.HourCountStore;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.health.AlarmKind;
+import digestbot.health.OpenAlarms.OpenAlarm;
+import digestbot.library.archive.HeldDigests.HeldDigest;
+import digestbot.library.archive.OverdueDigests.MissingDigest;
+import digestbot.library.intake.InvalidFileStore.InvalidFile;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The entries of the list of what needs attention: what it is, what follows from it, and what an
+/// operator can do.
+final class AttentionEntries {
+
+    private static final int FIRST_ERRORS = 2;
+
+    private final Session session;
+    private final Instant now;
+
+    AttentionEntries(Session session, Instant now) {
+        this.session = session;
+        this.now = now;
+    }
+
+    private static DomContent entry(DomContent tag, DomContent what, DomContent details, DomContent... acts) {
+        return li(
+                tag,
+                div(div(what), div(details).withClass("muted")).withClass("what"),
+                acts.length == 0
+                        ? text("")
+                        : div(each(List.of(acts), act -> act)).withClass("acts"));
+    }
+
+    private static DomContent link(String label, String address) {
+        return a(label).withHref(address).withClass("button");
+    }
+
+    DomContent held(HeldDigest held) {
+        Digest digest = held.digest().digest();
+        String address = Paths.digest(held.digest().number());
+        return entry(
+                StatusTag.of(Tone.WARNING, "Held"),
+                a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
+                span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
+                link("Preview", address),
+                Buttons.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
+                Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")));
+    }
+
+    /// @param digest the digest that an earlier content of the file gave
+    DomContent invalid(InvalidFile file, Optional<Long> digest) {
+        DomContent errors = div(
+                errors(file.diagnostics().stream().limit(FIRST_ERRORS).toList()),
+                iff(
+                        file.diagnostics().size() > FIRST_ERRORS,
+                        details(
+                                summary(PageParts.count(
+                                        file.diagnostics().size() - FIRST_ERRORS, "more error", "more errors")),
+                                errors(file.diagnostics().stream()
+                                        .skip(FIRST_ERRORS)
+                                        .toList()))),
+                p(
+                        digest.isPresent()
+                                ? "The digest stays as it was. The bot reads the file again as soon as it changes."
+                                : "Not delivered. The bot reads the file again as soon as it changes."));
+        DomContent tag = StatusTag.of(Tone.BAD, "Invalid file");
+        return digest.map(number ->
+                        entry(tag, strong(file.path()), errors, link("Last valid version", Paths.digest(number))))
+                .orElseGet(() -> entry(tag, strong(file.path()), errors));
+    }
+
+    private static DomContent errors(List<Diagnostic> errors) {
+        return ul(each(errors, PageParts::diagnostic)).withClass("errors");
+    }
+
+    DomContent late(MissingDigest late) {
+        return entry(
+                StatusTag.of(Tone.BAD, "Late"),
+                text(late.topic().name() + ", " + late.day()),
+                span(
+                        text("Usually received at "),
+                        PageParts.fullMoment(late.at(), now),
+                        text(". The folder has no valid file for this day.")),
+                link("Earlier digests", Paths.digestsOf(late.topic().id())));
+    }
+
+    DomContent alarm(OpenAlarm alarm) {
+        return entry(
+                StatusTag.of(Tone.BAD, "Alarm"),
+                PageParts.withCode(alarm.sentence()),
+                span(
+                        text("Since "),
+                        PageParts.fullMoment(alarm.since(), now),
+                        text(". "),
+                        PageParts.withCode(advice(alarm.kind()))),
+                place(alarm.kind()));
+    }
+
+    private static String advice(AlarmKind kind) {
+        return switch (kind) {
+            case LATE -> "Check what writes the file.";
+            case STUCK -> "The queue and the failures by reason say what is not sent.";
+            case PLATFORM -> "`digestbot doctor` checks the token and the connection.";
+            case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
+            case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
+            case JOB -> "The log says more.";
+            case SEAT -> "No node does this part of the work.";
+        };
+    }
+
+    /// Where an operator sees more of it.
+    private static DomContent place(AlarmKind kind) {
+        return switch (kind) {
+            case LATE -> link("Digests", Paths.DIGESTS);
+            case STUCK -> link("Deliveries", Paths.DELIVERIES);
+            case PLATFORM, BACKUP, STORAGE -> link("Configuration", Paths.CONFIGURATION);
+            case JOB -> link("State of the jobs", "#" + StatusLine.ID);
+            case SEAT -> link("Nodes", "#" + NodesSection.ID);
+        };
+    }
+
+    DomContent paused(Broadcast broadcast) {
+        String address = Paths.broadcast(broadcast.number());
+        return entry(
+                StatusTag.of(Tone.WARNING, "Paused"),
+                a("Broadcast " + broadcast.number()).withHref(address),
+                text("The remaining recipients get it once you resume it."),
+                link("Open", address),
+                Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
+                Buttons.form(
+                        session,
+                        Paths.broadcast(broadcast.number(), BroadcastAction.RESUME),
+                        Buttons.normal("Resume")));
+    }
+
+    static DomContent failing(HourCountStore.Totals totals) {
+        return entry(
+                StatusTag.of(Tone.BAD, "Failures"),
+                text("%s of %s deliveries failed in the last hour (%s)."
+                        .formatted(
+                                PageParts.count(totals.failed()),
+                                PageParts.count(totals.sent() + totals.failed()),
+                                percent(totals.failureRate().orElse(0.0)))),
+                text(""),
+                link("Reasons", Paths.DELIVERIES + "#reasons"));
+    }
+
+    /// A share as a percentage with one decimal.
+    static String percent(double share) {
+        return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+    }
+}
