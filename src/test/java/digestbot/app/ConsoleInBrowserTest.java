@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.interactions.Actions;
 
 /// The console of a whole bot, in a real browser.
 @Timeout(180)
@@ -34,8 +36,8 @@ class ConsoleInBrowserTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /// Tables that may be scrolled, and the page itself.
-    private static final int OTHER_STOPS = 12;
+    /// Tables that may be scrolled, the parts of a date, and the page itself.
+    private static final int OTHER_STOPS = 24;
 
     private static final String PASSWORD = "the right words";
 
@@ -45,6 +47,9 @@ class ConsoleInBrowserTest {
     private static Browser browser;
     private static BotFixture fixture;
     private static Bot bot;
+
+    /// The address of a digest with two revisions.
+    private static String corrected;
 
     @BeforeAll
     static void start() throws Exception {
@@ -60,9 +65,27 @@ class ConsoleInBrowserTest {
                         .formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        corrected = correct();
         for (ChatDriver asker : ChatDriver.onBoth(fixture, 622)) {
             asker.ask("/subscribe trade");
         }
+    }
+
+    /// Corrects a digest and returns the address of its page.
+    private static String correct() throws IOException {
+        fixture.drop(
+                "2.md",
+                BotFixture.digest("trade", "2026-02-05", "Talks go on <b>tomorrow</b>.")
+                        .replace("- The first side", "- A new point.\n- The first side"));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> bot.database()
+                                .read(tx -> tx.select("SELECT number FROM digest WHERE revision = 2")
+                                        .mapTo(Long.class)
+                                        .findOne()),
+                        Optional::isPresent)
+                .map(number -> "/digests/" + number)
+                .orElseThrow();
     }
 
     @AfterAll
@@ -144,6 +167,9 @@ class ConsoleInBrowserTest {
         });
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
         pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
+        pages.put("digest-withdraw", pages.get("digest") + "/withdraw");
+        pages.put("source", corrected + "/source/2");
+        pages.put("changes", corrected + "/changes/2");
         assertThat(pages).hasSizeGreaterThan(5);
         for (Map.Entry<String, String> page : pages.entrySet()) {
             open(page.getValue());
@@ -158,12 +184,7 @@ class ConsoleInBrowserTest {
 
     /// Checks that in every size and color scheme, nothing is wider than the screen.
     private void look(String name) {
-        browser.screenshot(name + "-light", Browser.DESKTOP, false);
-        browser.axe();
-        browser.screenshot(name + "-dark", Browser.DESKTOP, true);
-        browser.axe();
-        browser.screenshot(name + "-phone", Browser.PHONE, false);
-        browser.axe();
+        browser.screenshots(name);
         browser.awaitThat("document.documentElement.scrollWidth <= innerWidth");
     }
 
@@ -171,23 +192,47 @@ class ConsoleInBrowserTest {
     void theKeyboardAloneReachesEverythingThatCanBeUsed() {
         open("/");
         signIn();
-        for (String path : List.of("/", "/deliveries", "/broadcasts", "/digests", "/audit")) {
+        open("/broadcasts");
+        browser.find("textarea").sendKeys("With the keyboard.");
+        String broadcast = "/broadcasts/" + drafted();
+        for (String path : List.of(
+                "/",
+                "/digests",
+                corrected,
+                corrected + "/withdraw",
+                corrected + "/source/2",
+                corrected + "/changes/2",
+                "/broadcasts",
+                broadcast,
+                broadcast + "/discard",
+                "/deliveries",
+                "/subscribers",
+                "/audit",
+                "/configuration")) {
             open(path);
             // A part that is replaced would lose its numbers.
             Object wanted = browser.driver().executeScript("""
                     window.fetch = () => new Promise(() => {});
-                    document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')
+                    [...document.querySelectorAll('a[href], button:enabled, input:not([type=hidden]), select, textarea, summary')]
+                        .filter(each => each.checkVisibility())
                         .forEach((each, i) => each.dataset.stop = i);
                     return [...document.querySelectorAll('[data-stop]')].map(each => each.dataset.stop);
                     """);
             List<?> stops = (List<?>) Objects.requireNonNull(wanted);
             List<Object> reached = new ArrayList<>();
             for (int i = 0; i < stops.size() + OTHER_STOPS && !reached.containsAll(stops); i++) {
-                browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+                new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
                 reached.add(browser.driver().executeScript("return document.activeElement.dataset.stop || ''"));
             }
             assertThat(reached).as(path).containsAll(stops);
         }
+    }
+
+    /// Makes a draft of what is written, and returns its number.
+    private static String drafted() {
+        browser.find(".write button").click();
+        browser.awaitText("h1", "Broadcast ");
+        return browser.text("h1").substring("Broadcast ".length());
     }
 
     @Test
@@ -199,8 +244,7 @@ class ConsoleInBrowserTest {
         browser.awaitText("#previews .chat.telegram", "From Monday digests come");
         look("console-broadcast-new");
         browser.see(Browser.DESKTOP, false);
-        browser.find(".write button").click();
-        browser.awaitText("h1", "Broadcast 1");
+        String broadcast = drafted();
         browser.awaitText(".chat.telegram", "From Monday digests come");
         browser.awaitText(".chat.discord", "What changes ↗");
         browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
@@ -232,7 +276,7 @@ class ConsoleInBrowserTest {
         look("console-broadcast-report");
         browser.see(Browser.DESKTOP, false);
         click(By.partialLinkText("Withdraw from 1 chat"));
-        browser.awaitText("h1", "Withdraw broadcast 1?");
+        browser.awaitText("h1", "Withdraw broadcast " + broadcast + "?");
         look("console-broadcast-withdraw");
         browser.see(Browser.DESKTOP, false);
         press("Withdraw from 1 chat");

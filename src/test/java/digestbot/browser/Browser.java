@@ -137,6 +137,19 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /// Saves screenshots of the page in light and dark on a desktop and on a phone, and checks each
+    /// with [#axe]. The last one is a phone.
+    public void screenshots(String name) {
+        screenshot(name + "-light", DESKTOP, false);
+        axe();
+        screenshot(name + "-dark", DESKTOP, true);
+        axe();
+        screenshot(name + "-phone-dark", PHONE, true);
+        axe();
+        screenshot(name + "-phone", PHONE, false);
+        axe();
+    }
+
     /// The one element that the CSS selector finds, once there is one that is shown.
     public WebElement find(String selector) {
         patiently(selector)

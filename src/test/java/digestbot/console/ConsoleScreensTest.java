@@ -1,0 +1,188 @@
+package digestbot.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import digestbot.browser.Browser;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+
+/// The console in a real browser on a bad day: much needs attention, and there is a long history.
+@Timeout(120)
+class ConsoleScreensTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:30:00Z");
+
+    /// An entry or a tile with its text on the screen, and whole, with room for one more line of the
+    /// bot's state above it.
+    private static final String ON_FIRST_SCREEN = """
+            [...document.querySelectorAll('#attention li, .tile')].some(each => {
+              const box = each.getBoundingClientRect();
+              return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 32 <= innerHeight && box.height > 0;
+            })""";
+
+    @TempDir
+    Path folder;
+
+    private Browser browser;
+    private ConsoleFixture console;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.openOrSkip();
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy'), ('rail', 'Rail')");
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1234)
+                    SELECT 'telegram', i, 'private', 'en', 'UTC', unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 1000000 FROM n""");
+            tx.handle()
+                    .execute("INSERT INTO subscription (subscriber, topic, created_at)"
+                            + " SELECT number, 'trade', 0 FROM subscriber");
+            tx.handle().execute("""
+                    INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
+                    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 800)
+                    SELECT unixepoch('2026-02-06 12:00') * 1000 - CAST(i AS BIGINT) * 3600000, 'telegram', 'digest', 'sent', 1000,
+                           100 + i % 7 FROM n""");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        console.close();
+    }
+
+    private void open(String path) {
+        browser.open("http://127.0.0.1:" + console.port() + path);
+    }
+
+    /// Three digests are held, ten files have three errors each, and two alarms are open.
+    private void much() {
+        console.database.writeWithoutResult(tx -> {
+            for (String topic : List.of("trade", "energy", "rail")) {
+                byte[] content = "---\ntopic: %s\ndate: 2026-02-06\n---\n## Highlights\n\n- News.\n"
+                        .formatted(topic)
+                        .getBytes(UTF_8);
+                tx.handle()
+                        .execute(
+                                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                                        + " held_until) VALUES (?, '2026-02-06', 'en', '', ?, 'draft', 1, 'News', ?, ?)",
+                                topic,
+                                topic + ".md",
+                                NOW.toEpochMilli(),
+                                NOW.plusSeconds(7_200).toEpochMilli());
+                tx.handle()
+                        .execute(
+                                "INSERT INTO revision (digest, number, content, hash, received_at)"
+                                        + " SELECT max(number), 1, ?, ?, 0 FROM digest",
+                                content,
+                                content);
+            }
+            for (int i = 0; i < 10; i++) {
+                tx.handle()
+                        .execute(
+                                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
+                                "2026/a-folder/2026-02-0%d-a-topic-with-a-long-name.md".formatted(i),
+                                "3\tno title: add a line such as `title: News`\n4\tno day\n5\tno topic");
+            }
+            tx.handle()
+                    .execute(
+                            "INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full'), ('storage', 0, 'x')");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "390, 844"})
+    void theFirstScreenAnswersTheFourQuestionsHoweverMuchNeedsAttention(int width, int height) {
+        much();
+        browser.see(new Browser.Size(width, height), false);
+        open("/");
+        browser.awaitText("#attention h2", "15");
+        for (String answer : List.of("Held", "Delivered today", "Queue", "Time to deliver")) {
+            browser.awaitThat(ON_FIRST_SCREEN.formatted(answer));
+        }
+        assertThat(browser.text("#attention > details > summary")).isEqualTo("12 more: 10 invalid files, 2 alarms");
+        browser.find("#attention > details > summary").click();
+        browser.awaitText("#attention", "disk full");
+        browser.find("#attention .what summary").click();
+        browser.awaitText("#attention", "line 5: no topic");
+        browser.axe();
+    }
+
+    @Test
+    void aBusyOverviewIsReadableInEachSize() {
+        much();
+        open("/");
+        browser.awaitText("#attention h2", "15");
+        look("console-busy");
+    }
+
+    @Test
+    void thePageThatAsksOnceMoreIsReadableInEachSize() {
+        open("/broadcasts");
+        browser.find("textarea").sendKeys("Hello");
+        browser.find(".write button").click();
+        browser.awaitText("#recipient-count", "1,234 recipients");
+        browser.driver().findElement(By.xpath("//button[.='Send to 1,234']")).click();
+        browser.awaitText("h1", "Send broadcast 1?");
+        look("console-send-question");
+    }
+
+    private void look(String name) {
+        browser.screenshots(name);
+        browser.awaitThat("document.documentElement.scrollWidth <= innerWidth");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"24h", "7d", "30d"})
+    void datesOnAnAxisAreWholeAndDoNotOverlap(String range) {
+        for (Browser.Size size : List.of(Browser.DESKTOP, Browser.PHONE, new Browser.Size(320, 640))) {
+            browser.see(size, false);
+            open("/?range=" + range);
+            browser.awaitThat("document.querySelectorAll('#deliveries canvas, #growth canvas').length === 4");
+            Object drawn = browser.driver().executeAsyncScript("""
+                    const done = arguments[arguments.length - 1];
+                    const labels = new Map();
+                    const plain = CanvasRenderingContext2D.prototype.fillText;
+                    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                      if (/^(\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)$/.test(text)) {
+                        const half = this.measureText(text).width / 2;
+                        labels.set(this.canvas, [...labels.get(this.canvas) ?? [], { text, from: x - half, to: x + half }]);
+                      }
+                      plain.call(this, text, x, y);
+                    };
+                    dispatchEvent(new Event('resize'));
+                    setTimeout(() => done([...labels].map(([canvas, all]) => {
+                      all.sort((one, other) => one.from - other.from);
+                      const apart = all.every((each, i) => i === 0 || each.from - all[i - 1].to >= 4);
+                      const inside = all[0].from >= 0 && all.at(-1).to <= canvas.width;
+                      const dates = all.filter(each => each.text.length === 10).length;
+                      return `${apart} ${inside} ${dates > 0} ` + all.map(each => each.text).join(' ');
+                    })), 200);
+                    """);
+            assertThat(drawn)
+                    .as("%s in %s: are they apart, are they inside, is there a date?", range, size)
+                    .asInstanceOf(LIST)
+                    .hasSize(4)
+                    .allSatisfy(labels -> assertThat(labels).asString().startsWith("true true true "));
+        }
+    }
+}
