@@ -26,12 +26,12 @@ class ConsoleScreensTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:30:00Z");
 
-    /// An entry or a tile with its text on the screen, and whole, with room for one more line of the
-    /// bot's state above it.
+    /// An entry or a tile with its text on the screen, and whole, with room above it for what a bot with
+    /// two platforms and a password has more.
     private static final String ON_FIRST_SCREEN = """
             [...document.querySelectorAll('#attention li, .tile')].some(each => {
               const box = each.getBoundingClientRect();
-              return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 32 <= innerHeight && box.height > 0;
+              return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
             })""";
 
     @TempDir

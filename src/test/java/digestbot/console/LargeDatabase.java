@@ -38,8 +38,8 @@ final class LargeDatabase {
     private LargeDatabase() {}
 
     /// Adds 2,000 digests of two topics with their results, thirteen months of hours, deliveries of
-    /// which half are queued and half of those are due, and a broadcast to all subscribers that could
-    /// not be delivered to one in a hundred.
+    /// which half are queued, half of those are due, and one in ten failed, and a broadcast to all
+    /// subscribers that could not be delivered to one in a hundred.
     static void fill(Database database, int subscribers, int deliveries) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
@@ -88,8 +88,11 @@ final class LargeDatabase {
         for (int done = 0; done < deliveries; done += BATCH) {
             int round = done / BATCH;
             database.writeWithoutResult(tx -> tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, settled_at)
-                    SELECT number, platform, 'digest', 1, due, due, 0, CASE number % 2 WHEN 0 THEN 'queued' ELSE 'sent' END, 0
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure,
+                                          settled_at)
+                    SELECT number, platform, 'digest', 1, due, due, 0,
+                           CASE WHEN number % 2 = 0 THEN 'queued' WHEN number % 10 = 1 THEN 'failed' ELSE 'sent' END,
+                           CASE number % 10 WHEN 1 THEN 'expired' END, 0
                     FROM (SELECT number, platform,
                                  unixepoch('2026-02-06') * 1000 + CASE number % 4 WHEN 0 THEN 0 ELSE 86400000 END + ? AS due
                           FROM subscriber ORDER BY number LIMIT ?)""", round, BATCH));

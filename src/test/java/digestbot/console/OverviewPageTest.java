@@ -190,16 +190,7 @@ class OverviewPageTest {
     @Test
     void saysWhenTheNextDeliveryIsDue() throws Exception {
         now = Instant.parse("2026-02-06T12:07:00Z");
-        long due = Instant.parse("2026-02-06T12:10:00Z").toEpochMilli();
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                            + " VALUES ('telegram', 77, 'private', 0)");
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
-                    SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
-                    """.formatted(due));
-        });
+        due("2026-02-06T12:10:00Z");
         assertThat(figures()).contains("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
     }
 
@@ -318,8 +309,9 @@ class OverviewPageTest {
     void saysHowFastThePlatformMayBeWrittenTo() throws Exception {
         now = Instant.parse("2026-02-06T12:00:00Z");
         assertThat(figures()).contains("nothing is due · up to 24/s");
+        due("2026-02-06T11:55:00Z");
         now = Instant.parse("2026-02-06T12:00:02Z");
-        assertThat(figures()).contains("nothing is due · 0 of 24/s");
+        assertThat(figures()).contains("<dd class=\"value\">1</dd>", "oldest 5 min · 0\u00a0of\u00a024/s");
     }
 
     @Test
@@ -355,6 +347,19 @@ class OverviewPageTest {
         });
         assertThat(section(console.browser.get("/").body(), "digests"))
                 .contains(" 6 / 10", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>2</span></td>", "50 %");
+    }
+
+    private void due(String moment) {
+        long due = Instant.parse(moment).toEpochMilli();
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                            + " VALUES ('telegram', 77, 'private', 0)");
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
+                    SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
+                    """.formatted(due));
+        });
     }
 
     private void settled(String hour, String cause, String outcome, long within, long deliveries) {

@@ -1,5 +1,6 @@
 package digestbot.console.overview;
 
+import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.console.statistics.SubscriberGrowthStore;
@@ -51,6 +52,10 @@ record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats>
     /// How many deliveries are due now.
     long queued() {
         return due.stream().mapToLong(Due::deliveries).sum();
+    }
+
+    boolean isDueOn(Platform platform) {
+        return due.stream().anyMatch(some -> some.platform() == platform);
     }
 
     Optional<Instant> oldest() {

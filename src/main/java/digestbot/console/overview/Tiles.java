@@ -24,6 +24,7 @@ import java.util.Optional;
 final class Tiles {
 
     private static final String NONE = "–";
+    private static final String NO_BREAK = "\u00a0";
     private static final double MEDIAN = 0.5;
     private static final double MOST = 0.95;
 
@@ -40,12 +41,16 @@ final class Tiles {
     ///     library applies the limit
     record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
 
-        /// The rate and the limit, as far as they are known; empty if neither is.
-        private Optional<String> text() {
-            Optional<String> rate = perSecond.map(known -> String.format(Locale.ROOT, "%.0f", known));
-            return limit == 0
-                    ? rate.map(known -> known + "/s")
-                    : Optional.of(rate.map(known -> known + " of ").orElse("up to ") + limit + "/s");
+        private boolean isSending() {
+            return perSecond.filter(rate -> rate > 0).isPresent();
+        }
+
+        /// The rate and the limit, as far as they are known.
+        private String text() {
+            String rate = perSecond
+                    .map(known -> String.format(Locale.ROOT, "%.0f", known))
+                    .orElse("…");
+            return limit == 0 ? rate + "/s" : rate + NO_BREAK + "of" + NO_BREAK + limit + "/s";
         }
     }
 
@@ -86,13 +91,27 @@ final class Tiles {
         details.add(counts.flatMap(QueueCounts::oldest)
                 .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
                 .orElse("nothing is due"));
-        rates.forEach(rate -> rate.text()
-                .map(text -> rates.size() == 1 ? text : rate.platform().title() + " " + text)
-                .ifPresent(details::add));
+        details.addAll(speed());
         return tile(
                 "Queue",
                 counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"),
                 span(String.join(" · ", details)));
+    }
+
+    /// The rate of each platform to which something is to be sent; or else what would be permitted.
+    private List<String> speed() {
+        List<PlatformRate> busy = rates.stream()
+                .filter(rate -> rate.isSending()
+                        || counts.filter(known -> known.isDueOn(rate.platform()))
+                                .isPresent())
+                .toList();
+        int limits = rates.stream().mapToInt(PlatformRate::limit).sum();
+        if (busy.isEmpty()) {
+            return limits == 0 ? List.of() : List.of("up to " + limits + "/s");
+        }
+        return busy.stream()
+                .map(rate -> rates.size() == 1 ? rate.text() : rate.platform().title() + " " + rate.text())
+                .toList();
     }
 
     private DomContent time() {
