@@ -12,6 +12,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.sending.RecentSendStore.RecentSend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final RepeatedFailureLog failureLog;
     private final Thread thread;
     private final RecentSendStore recentSends;
+    private List<RecentSend> unsettled = List.of();
     private final long startedAt;
     private long nextLeaseCheck;
     private boolean allPolled;
@@ -101,7 +104,9 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     /// @param crashed true if the previous process did not shut down cleanly
-    void start(boolean crashed) {
+    /// @param mayHaveArrived what that process may have sent besides what is stored
+    void start(boolean crashed, List<RecentSend> mayHaveArrived) {
+        unsettled = List.copyOf(mayHaveArrived);
         poisonGuard.start(crashed);
         thread.start();
     }
@@ -244,7 +249,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
         Map<Long, Chat> chats =
                 sendLoop.unknownForMinute(claims).stream().collect(Collectors.toMap(Chat::id, chat -> chat));
         Instant now = clocks.now();
-        database.read(tx -> recentSends.since(tx, chats.values(), now.minus(COUNTED_PERIOD)))
+        List<RecentSend> stored = database.read(tx -> recentSends.since(tx, chats.values(), now.minus(COUNTED_PERIOD)));
+        Stream.concat(stored.stream(), unsettled.stream().filter(sent -> chats.containsKey(sent.chat())))
                 .forEach(sent -> sendLoop.restore(
                         Objects.requireNonNull(chats.get(sent.chat())), Duration.between(sent.at(), now)));
     }

@@ -10,10 +10,10 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.PoisonStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.RecentSendStore.RecentSend;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +50,13 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final DeliveryPoller<M> deliveryPoller;
     private final OutboxEvents.Listening wakeUps;
     private volatile boolean started;
+
+    /// What an earlier process left behind.
+    ///
+    /// @param crashed true if it did not shut down cleanly
+    /// @param unsettled the messages that it may have sent besides what is stored
+    /// @param released the number of its claims, which have been released
+    private record Inheritance(boolean crashed, List<RecentSend> unsettled, int released) {}
 
     /// @param inFlight the maximum number of concurrent requests
     /// @param term the term in which it may claim and send
@@ -103,22 +110,24 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// Releases the claims of earlier terms and starts sending. Nobody else can claim in this term.
     public void start() {
         var store = new ClaimStore(platform, term);
-        var died = new AtomicBoolean();
-        int released = database.write(tx -> {
+        var recentSends = new RecentSendStore(platform);
+        Inheritance inherited = database.write(tx -> {
             term.verify(tx);
-            died.set(poison.beginSending(tx, platform));
-            return store.release(tx, store.claimed(tx), clocks.now());
+            return new Inheritance(
+                    poison.beginSending(tx, platform),
+                    recentSends.unsettled(tx, clocks.now()),
+                    store.release(tx, store.claimed(tx), clocks.now()));
         });
-        if (released > 0) {
-            LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
+        if (inherited.released() > 0) {
+            LOG.info("resumed {} deliveries to {} after a restart", inherited.released(), platform.id());
         }
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
         clockSetback.begin();
         resultWriter.start();
         sendLoop.start();
-        replyPoller.start(died.get());
-        deliveryPoller.start(died.get());
+        replyPoller.start(inherited.crashed(), inherited.unsettled());
+        deliveryPoller.start(inherited.crashed(), inherited.unsettled());
     }
 
     /// The time since another process may have sent last. A node that has just given the seat back

@@ -49,6 +49,19 @@ final class RecentSendStore {
                 .list();
     }
 
+    /// The messages that an earlier process may have sent before it was killed: one to each chat for
+    /// which it had claimed a delivery. Nobody knows when, so the platform may count them from now on.
+    List<RecentSend> unsettled(Transaction transaction, Instant now) {
+        return transaction
+                .select("""
+                        SELECT DISTINCT s.chat_id FROM delivery d JOIN subscriber s ON s.number = d.subscriber
+                        WHERE d.platform = ? AND d.lease_until IS NOT NULL AND s.kind <> 'private'
+                        """, platform.id())
+                .mapTo(Long.class)
+                .map(chat -> new RecentSend(chat, now))
+                .list();
+    }
+
     /// The time at which anything was last sent to the platform. Replies are found only among the
     /// newest deliveries, because no index covers that.
     Optional<Instant> last(Transaction transaction) {

@@ -434,6 +434,18 @@ class DispatcherTest {
     }
 
     @Test
+    void countsWhatAnotherProcessMayHaveSentToAGroupBeforeItWasKilled() {
+        fixture.say(1, "one");
+        fixture.write(tx -> tx.handle()
+                .execute("UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = 1"));
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group'"));
+        fixture.say(2, "two");
+        fixture.dispatch(new PlatformLimits(0, 0, 1), 1);
+        fixture.await("sent", 1);
+        assertThat(messenger.requests()).extracting(Request::text).containsExactly("two");
+    }
+
+    @Test
     void sendsNothingInTheSecondInWhichAnotherProcessSentLast() {
         fixture.say(1, "one");
         var limited = new PlatformLimits(5, 0, 0);
