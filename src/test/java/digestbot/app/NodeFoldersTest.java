@@ -1,0 +1,262 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.NodeRow;
+import digestbot.cluster.Seat;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.TestDatabase;
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two nodes in this process, each with a digest folder of its own, with the same one, or with none.
+@Timeout(180)
+class NodeFoldersTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String MISSING = "is missing on this node";
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Bot> nodes = new TreeMap<>();
+    private final Logged log = Logged.by("digestbot");
+    private PostgresLocation location;
+    private BotFixture platforms;
+    private Database database;
+    private SandboxPlace reader;
+
+    @BeforeEach
+    void open() throws IOException {
+        TestDatabase.assumePostgres();
+        platforms = new BotFixture(folder.resolve("platforms"));
+        location = TestDatabase.onPostgres(folder.resolve("nodes"));
+        database = Database.open(location);
+        reader = platforms.privateChat(platforms.person());
+        platforms.telegram.join(platforms.person(), reader);
+        database.writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', ?, 'private', 0)",
+                            reader.id());
+            tx.handle()
+                    .execute("INSERT INTO subscription (subscriber, topic, created_at)"
+                            + " SELECT number, 'trade', 0 FROM subscriber");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        nodes.values().forEach(Bot::close);
+        log.close();
+        if (database != null) {
+            database.close();
+            platforms.close();
+        }
+    }
+
+    /// The home of a node: its folder `digests` is its own.
+    private BotHome home(String name) throws IOException {
+        return BotHome.in(folder.resolve(name), location);
+    }
+
+    private void start(String node, BotHome home) throws Exception {
+        Path file = home.configFile(
+                node + ".yaml",
+                platforms.telegram.url(),
+                Optional.of(new SandboxProcess.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
+                BotHome.ROOMY,
+                "node-name: %s\nlibrary: {scan-interval-seconds: 1}".formatted(node));
+        Bot bot = switch (new ConfigReader(Map.of()).read(file)) {
+            case ConfigResult.Loaded loaded -> Bot.start(loaded.config());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        };
+        nodes.put(node, bot);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    private void stop(String node) {
+        Objects.requireNonNull(nodes.remove(node)).close();
+    }
+
+    private static String digest(int daysAgo) {
+        String day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
+                .minusDays(daysAgo)
+                .toString();
+        return BotFixture.digest("trade", day, "What happened on day " + daysAgo);
+    }
+
+    private Optional<String> importer() {
+        return database.read(ClusterStatus::read).holder(Seat.INTAKE).map(NodeRow::name);
+    }
+
+    private void awaitImporter(String node) {
+        await(node + " imports digests").atMost(PATIENCE).until(() -> importer().equals(Optional.of(node)));
+    }
+
+    /// The digest has arrived, and once.
+    private void assertArrived(int daysAgo) {
+        String highlight = "What happened on day " + daysAgo;
+        await(highlight)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shown()).contains(highlight));
+        await("nothing is left to send")
+                .atMost(PATIENCE)
+                .until(() -> count("SELECT count(*) FROM delivery WHERE state IN ('queued', 'in_flight')") == 0);
+        assertThat(shown()).containsOnlyOnce(highlight);
+    }
+
+    private String shown() {
+        List<ShownMessage> messages = platforms.telegram.screen(reader);
+        return BotFixture.text(messages);
+    }
+
+    private long count(String sql) {
+        return database.<Long>read(tx -> tx.select(sql).mapTo(Long.class).one());
+    }
+
+    private void assertDigests(long digests) {
+        assertThat(count("SELECT count(*) FROM digest")).isEqualTo(digests);
+        assertThat(count("SELECT count(*) FROM revision")).isEqualTo(digests);
+        assertThat(count("SELECT count(*) FROM invalid_file")).isZero();
+    }
+
+    /// Waits until the node has recorded the file as it is in its own folder.
+    private void awaitRead(BotHome home, String file) {
+        await(file + " is read").atMost(PATIENCE).until(() -> {
+            long modified =
+                    Files.getLastModifiedTime(home.digests().resolve(file)).toMillis();
+            return count("SELECT count(*) FROM file WHERE path = '%s' AND modified / 1000000 = %d"
+                            .formatted(file, modified))
+                    == 1;
+        });
+    }
+
+    @Test
+    void theSameContentInTwoFoldersIsOneDigestWhoeverSawItFirst() throws Exception {
+        BotHome one = home("one");
+        BotHome two = home("two");
+        start("one", one);
+        awaitImporter("one");
+        start("two", two);
+        awaitImporter("two");
+        two.drop("today.md", digest(0));
+        assertArrived(0);
+
+        // A copy has a time of its own.
+        one.drop("today.md", digest(0));
+        Files.setLastModifiedTime(one.digests().resolve("today.md"), FileTime.from(LONG_AGO));
+        stop("two");
+        awaitImporter("one");
+        awaitRead(one, "today.md");
+        one.drop("yesterday.md", digest(1));
+        assertArrived(1);
+        assertDigests(2);
+
+        // The file of the one is not in the folder of the other, which has the same content under another name.
+        start("two", two);
+        two.drop("copied.md", digest(1));
+        stop("one");
+        awaitImporter("two");
+        awaitRead(two, "copied.md");
+        two.drop("earlier.md", digest(2));
+        assertArrived(2);
+        assertArrived(1);
+        assertArrived(0);
+        assertDigests(3);
+    }
+
+    @Test
+    void aSharedFolderIsImportedOnce() throws Exception {
+        BotHome shared = home("shared");
+        start("one", shared);
+        start("two", shared);
+        awaitImporter("two");
+        shared.drop("today.md", digest(0));
+        assertArrived(0);
+        stop("two");
+        awaitImporter("one");
+        shared.drop("yesterday.md", digest(1));
+        assertArrived(1);
+        assertArrived(0);
+        assertDigests(2);
+    }
+
+    @Test
+    void aNodeWithoutTheFolderLeavesTheImportToTheOtherAndSaysSoOnce() throws Exception {
+        BotHome one = home("one");
+        BotHome two = home("two");
+        Files.delete(two.digests());
+        start("two", two);
+        awaitImporter("two");
+        start("one", one);
+        awaitImporter("one");
+        one.drop("today.md", digest(0));
+        assertArrived(0);
+        stop("two");
+        start("two", two);
+        one.drop("yesterday.md", digest(1));
+        assertArrived(1);
+        assertThat(importer()).contains("one");
+        await("it says so").atMost(PATIENCE).until(() -> complaints(two, MISSING) == 2);
+        // It looks for the folder each time it renews its lease.
+        Instant renewed = lease("two");
+        await("a few renewals").atMost(PATIENCE).until(() -> lease("two").isAfter(renewed.plusSeconds(5)));
+        assertThat(complaints(two, MISSING)).as("once for each start").isEqualTo(2);
+        assertThat(complaints(two, "create it")).as("while it was alone").isEqualTo(1);
+
+        // It goes on with all else.
+        stop("one");
+        platforms.telegram.write(platforms.person(), reader, "/topics");
+        await("an answer").atMost(PATIENCE).until(this::lastIsFromBot);
+        assertDigests(2);
+    }
+
+    private boolean lastIsFromBot() {
+        return platforms.telegram.screen(reader).getLast().author().isEmpty();
+    }
+
+    private Instant lease(String node) {
+        return database.read(ClusterStatus::read).nodes().stream()
+                .filter(row -> row.name().equals(node))
+                .map(NodeRow::until)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long complaints(BotHome home, String about) {
+        return log.from(Level.WARN).stream()
+                .filter(line -> line.contains(home.digests().toString()) && line.contains(about))
+                .count();
+    }
+}
