@@ -20,11 +20,16 @@ import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,43 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @Tag("sqlite")
 class DatabaseTransferTest {
+
+    private static final long SEED = Long.getLong("transfer.seed", System.nanoTime() & 0xffffff);
+
+    private static final int SEARCHED = 60;
+    private static final int SEARCHES = 200;
+
+    private static final List<String> WORDS = List.of(
+            "tariff",
+            "tariffs",
+            "rare",
+            "earths",
+            "export",
+            "exports",
+            "Zölle",
+            "Zollamt",
+            "café",
+            "naïve",
+            "U.S.",
+            "2026",
+            "co-operation",
+            "don't",
+            "trade",
+            "trader",
+            "mineral",
+            "quota",
+            "ban",
+            "embargo",
+            "Müller",
+            "ÅNGSTRÖM",
+            "e-mail",
+            "3.5",
+            "semiconductors",
+            "chip",
+            "chips");
+
+    private static final List<String> CHINESE = List.of(
+            "稀土", "出口", "管制", "关税", "贸易", "半导体", "芯片", "美国", "中国", "谈判", "稀土出口", "出口管制", "贸易谈判", "新能源汽车", "人工智能");
 
     @TempDir
     Path folder;
@@ -98,12 +140,17 @@ class DatabaseTransferTest {
     }
 
     private static List<Long> hits(DatabaseLocation location, String words, String perspective) {
-        var query = new SearchQuery(
-                words,
-                Optional.empty(),
-                Optional.of(perspective).filter(id -> !id.isEmpty()),
-                Optional.empty(),
-                Optional.empty());
+        return hits(
+                location,
+                new SearchQuery(
+                        words,
+                        Optional.empty(),
+                        Optional.of(perspective).filter(id -> !id.isEmpty()),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static List<Long> hits(DatabaseLocation location, SearchQuery query) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
             return database.read(tx -> new FullTextIndexStore().find(tx, query, 50, 0)).hits().stream()
                     .map(SearchHit::number)
@@ -131,6 +178,82 @@ class DatabaseTransferTest {
             }
         }
         assertThat(hits(source, "tariffs", "")).isNotEmpty();
+    }
+
+    @Test
+    void searchesFindTheSameInBothDatabases() throws IOException {
+        var random = new Random(SEED);
+        System.out.println("seed " + SEED);
+        try (ConversationFixture conversation = new ConversationFixture(folder.resolve("searched"))) {
+            for (int i = 0; i < SEARCHED; i++) {
+                conversation.arriveText(
+                        i + ".md", digest(LocalDate.parse("2026-01-01").plusDays(i), random));
+            }
+        }
+        source = new SqliteLocation(folder.resolve("searched/d.sqlite"));
+        DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
+        DatabaseLocation back = new SqliteLocation(folder.resolve("back.sqlite"));
+        copy(source, server);
+        copy(server, back);
+        int found = 0;
+        for (SearchQuery query : queries(random)) {
+            List<Long> expected = hits(source, query);
+            assertThat(hits(server, query)).as(query.toString()).isEqualTo(expected);
+            assertThat(hits(back, query)).as(query.toString()).isEqualTo(expected);
+            found += expected.isEmpty() ? 0 : 1;
+        }
+        assertThat(found).as("searches that find something").isGreaterThan(SEARCHES / 2);
+    }
+
+    private static String digest(LocalDate day, Random random) {
+        return """
+                ---
+                title: "%s %s"
+                date: %s
+                topic: rare
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## United States
+
+                - %s
+
+                ## China
+
+                - %s
+                """.formatted(
+                any(WORDS, random), any(CHINESE, random), day, some(WORDS, " ", random), some(CHINESE, "", random));
+    }
+
+    private static List<SearchQuery> queries(Random random) {
+        List<SearchQuery> queries = new ArrayList<>();
+        for (int i = 0; i < SEARCHES; i++) {
+            boolean chinese = i % 4 == 0;
+            String word = any(chinese ? CHINESE : WORDS, random);
+            String words = switch (random.nextInt(chinese ? 3 : 5)) {
+                case 0 -> word;
+                case 1 -> word + " " + any(chinese ? CHINESE : WORDS, random);
+                case 2 -> chinese ? word.substring(0, 1) + any(CHINESE, random) : word.toUpperCase(Locale.ROOT);
+                case 3 -> word.substring(0, Math.min(word.length(), 2 + random.nextInt(3)));
+                default -> "“" + word + "”, " + any(CHINESE, random) + "!";
+            };
+            queries.add(new SearchQuery(
+                    words,
+                    Optional.empty(),
+                    random.nextInt(3) == 0 ? Optional.of(random.nextBoolean() ? "china" : "us") : Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return queries;
+    }
+
+    private static String any(List<String> words, Random random) {
+        return words.get(random.nextInt(words.size()));
+    }
+
+    private static String some(List<String> words, String between, Random random) {
+        return IntStream.range(0, 6).mapToObj(_ -> any(words, random)).collect(Collectors.joining(between));
     }
 
     @Test
