@@ -36,7 +36,7 @@ public final class RateLimiter {
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
 
     /// A counted request, whose time is corrected once it is actually sent.
-    public record Ticket(OptionalLong overall, OptionalLong unpaid) {}
+    public record Ticket(OptionalLong overall, OptionalLong unpaid, long chat) {}
 
     private final PlatformLimits limits;
     private final TimeMeter time;
@@ -110,7 +110,7 @@ public final class RateLimiter {
             chatLimiter(chat).acquire(now);
         }
         forgetIdle();
-        return new Ticket(counted, countedUnpaid);
+        return new Ticket(counted, countedUnpaid, chat.id());
     }
 
     /// Sends nothing for that time, because requests of another process may still count.
@@ -153,6 +153,15 @@ public final class RateLimiter {
     private void delayed(Ticket ticket, long at) {
         ticket.overall().ifPresent(each -> overall.delayed(each, at));
         unpaid.ifPresent(chatLimiter -> ticket.unpaid().ifPresent(each -> chatLimiter.delayed(each, at)));
+        ScopeLimiter own = chats.get(ticket.chat());
+        if (own != null && limits.perChatPerSecond() > 0) {
+            own.pause(at + spacing().toNanos());
+        }
+    }
+
+    /// The time between two requests to one chat.
+    private Duration spacing() {
+        return LONG_SECOND.dividedBy(limits.perChatPerSecond());
     }
 
     /// Records that the platform required a pause in response to a request to the chat.
@@ -221,7 +230,7 @@ public final class RateLimiter {
                 ? Optional.of(Bucket.builder()
                         .addLimit(Bandwidth.builder()
                                 .capacity(1)
-                                .refillGreedy(1, LONG_SECOND.dividedBy(limits.perChatPerSecond()))
+                                .refillGreedy(1, spacing())
                                 .build())
                         .withCustomTimePrecision(time)
                         .build())

@@ -69,6 +69,18 @@ class RateLimiterTest {
     }
 
     @Test
+    void countsARequestToAChatFromWhenItArrived() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(0, 1, 0), ticker);
+        RateLimiter.Ticket ticket = pace.acquire(chat(1));
+        ticker.pass(300_000_000);
+        long start = pace.markSent(ticket);
+        assertThat(pace.delayNanos(chat(1))).as("it began late").isGreaterThanOrEqualTo(SECOND);
+        ticker.pass(500_000_000);
+        pace.answered(ticket, start);
+        assertThat(pace.delayNanos(chat(1))).as("and took long").isGreaterThanOrEqualTo(SECOND);
+    }
+
+    @Test
     void countsARequestFromWhenItsThreadGotToIt() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
