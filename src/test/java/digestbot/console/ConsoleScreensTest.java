@@ -26,14 +26,6 @@ class ConsoleScreensTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:30:00Z");
 
-    /// An entry or a tile with its text on the screen, and whole, with room above it for what a bot with
-    /// two platforms and a password has more.
-    private static final String ON_FIRST_SCREEN = """
-            [...document.querySelectorAll('#attention li, .tile')].some(each => {
-              const box = each.getBoundingClientRect();
-              return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
-            })""";
-
     @TempDir
     Path folder;
 
@@ -116,7 +108,7 @@ class ConsoleScreensTest {
         open("/");
         browser.awaitText("#attention h2", "15");
         for (String answer : List.of("Held", "Delivered today", "Queue", "Time to deliver")) {
-            browser.awaitThat(ON_FIRST_SCREEN.formatted(answer));
+            browser.awaitThat(onFirstScreen(answer));
         }
         assertThat(browser.text("#attention > details > summary")).isEqualTo("12 more: 10 invalid files, 2 alarms");
         browser.find("#attention > details > summary").click();
@@ -124,6 +116,16 @@ class ConsoleScreensTest {
         browser.find("#attention .what summary").click();
         browser.awaitText("#attention", "line 5: no topic");
         browser.axe();
+    }
+
+    /// Tells whether an entry or a tile with this text is on the screen as a whole, with room above it
+    /// for what a bot with two platforms and a password has more.
+    private static String onFirstScreen(String text) {
+        return """
+                [...document.querySelectorAll('#attention li, .tile')].some(each => {
+                  const box = each.getBoundingClientRect();
+                  return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
+                })""".formatted(text);
     }
 
     @Test

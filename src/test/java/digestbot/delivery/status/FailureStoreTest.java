@@ -9,6 +9,7 @@ import digestbot.delivery.status.FailureStore.FailedDelivery;
 import digestbot.delivery.status.FailureStore.FailureCount;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class FailureStoreTest {
         database.close();
     }
 
-    private void add(String state, String failure, int deliveries, long settledAt) {
+    private void add(String state, @Nullable String failure, int deliveries, long settledAt) {
         database.writeWithoutResult(tx -> tx.handle().execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure, settled_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
