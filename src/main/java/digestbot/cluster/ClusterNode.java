@@ -233,10 +233,21 @@ public final class ClusterNode implements Seats {
         ThreadTermination.join(rotation, JOIN_THREAD_TIMEOUT);
         ThreadTermination.join(renewal, JOIN_THREAD_TIMEOUT);
         runners.forEach(SeatRunner::end);
+        withdraw();
         if (awaitStopped()) {
             leave();
         } else {
             LOG.warn("a part of this node is still stopping; other nodes take over once its lease has lapsed");
+        }
+    }
+
+    /// Tells the other nodes that this one wants no seat, so that they take each seat that it gives back
+    /// while other parts are still stopping.
+    private void withdraw() {
+        try {
+            lease.renew(Set.of());
+        } catch (RuntimeException e) {
+            LOG.debug("cannot tell other nodes that this one is stopping", e);
         }
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// Decides which seats this node takes, keeps and gives back.
 ///
-/// A node takes a free seat if no other node that is alive holds fewer seats; otherwise it leaves
-/// the seat to that node for [#PATIENCE]. A node that holds at least two seats more than another
+/// A node takes a free seat if no other node that is alive and wants it holds fewer seats; otherwise it
+/// leaves the seat to that node for [#PATIENCE]. A node that holds at least two seats more than another
 /// one gives one back.
 final class SeatRotation {
 
@@ -87,9 +87,13 @@ final class SeatRotation {
                     .count();
         }
 
-        /// The smallest number of seats that another node holds.
-        OptionalLong fewestOfOthers() {
-            return others().stream().mapToLong(node -> held(node.name())).min();
+        /// The smallest number of seats that another node holds which wants this one. A node that is
+        /// stopping wants none.
+        OptionalLong fewestOfOthers(Seat wanted) {
+            return others().stream()
+                    .filter(node -> node.preferred().contains(wanted.name()))
+                    .mapToLong(node -> held(node.name()))
+                    .min();
         }
 
         /// Tells whether a steady node wants the seat and would still hold fewer seats than this one,
@@ -167,7 +171,7 @@ final class SeatRotation {
         if (!runner.isPreferredHere() && round.isPreferredElsewhere(runner.seat())) {
             return false;
         }
-        OptionalLong fewest = round.fewestOfOthers();
+        OptionalLong fewest = round.fewestOfOthers(runner.seat());
         return fewest.isEmpty()
                 || round.held(round.self()) <= fewest.getAsLong()
                 || round.freeFor(runner.seat()).compareTo(PATIENCE) >= 0;

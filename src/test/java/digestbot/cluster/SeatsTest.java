@@ -137,6 +137,19 @@ class SeatsTest {
     }
 
     @Test
+    void aNodeThatHasMoreSeatsTakesThoseOfOneThatIsStoppingAtOnce() {
+        first.join();
+        first.round();
+        second.join();
+        pass(Duration.ofSeconds(15), first, second);
+        assertThat(second.held()).containsExactly(Seat.INTAKE);
+        first.stopParts();
+        second.rotate();
+        second.work();
+        assertThat(second.held()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
     void aNodeMayNotActAfterItsMachineWasSuspended() {
         first.join();
         first.round();

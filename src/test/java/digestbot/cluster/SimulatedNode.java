@@ -108,9 +108,15 @@ final class SimulatedNode {
     }
 
     void leave() {
+        stopParts();
+        lease.end();
+    }
+
+    /// Begins to leave: its parts have stopped.
+    void stopParts() {
+        lease.renew(Set.of());
         runners.forEach(SeatRunner::end);
         work();
-        lease.end();
     }
 
     /// The term in which the part of the seat runs.
