@@ -111,15 +111,26 @@ final class FaultFixture implements AutoCloseable {
     ///
     /// @param database the address at which it reaches the database
     /// @param telegram the address at which it reaches Telegram
-    BotProcess startNode(String name, DatabaseLocation database, URI telegram, String... javaOptions)
+    /// @param environment further environment variables
+    BotProcess startNode(
+            String name,
+            DatabaseLocation database,
+            URI telegram,
+            Map<String, String> environment,
+            String... javaOptions)
             throws IOException {
         Path config = new BotHome(botHome.folder(), database)
                 .configFile(
                         name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
-        BotProcess node = BotProcess.start(config, botHome.folder().resolve(name + ".txt"), javaOptions);
+        BotProcess node = BotProcess.start(config, log(name), environment, javaOptions);
         sandbox.mind(node.process());
         nodes.add(node);
         return node;
+    }
+
+    /// The log of a node, of all its processes.
+    Path log(String node) {
+        return botHome.folder().resolve(node + ".txt");
     }
 
     void awaitReady(BotProcess bot) {

@@ -1,17 +1,19 @@
 package digestbot.faults;
 
 import digestbot.database.TestDatabase;
+import digestbot.faults.NodeFaults.NodeFault;
+import digestbot.faults.RunningNodes.Crowd;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.outside.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,11 +32,13 @@ class LongFaultsTest {
 
     private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
 
-    private static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
-
-    /// Without those that take a minute, or happen to a server once: [NodesTest].
-    private static final Set<NodesRun.NodeFault> REPEATED = EnumSet.complementOf(
-            EnumSet.of(NodesRun.NodeFault.READ_ONLY_DATABASE, NodesRun.NodeFault.FAIL_OVER_DATABASE));
+    /// How often each fault happens. Others take a minute, or happen to a server once: [NodesTest].
+    private static final Map<NodeFault, Integer> COUNTS = new EnumMap<>(Map.of(
+            NodeFault.KILL, 50,
+            NodeFault.SUSPEND, 20,
+            NodeFault.STOP, 20,
+            NodeFault.RESTART_SERVER, 10,
+            NodeFault.CUT_CONNECTIONS, 20));
 
     @TempDir
     Path folder;
@@ -97,16 +101,16 @@ class LongFaultsTest {
     }
 
     @Test
+    @Timeout(3_600)
     void nodesThatFail() throws Exception {
         TestDatabase.assumePostgres();
-        var random = new Random(SEED);
-        List<NodesRun.NodeFault> faults = new ArrayList<>();
-        for (NodesRun.NodeFault fault : REPEATED) {
-            faults.addAll(Collections.nCopies(share(fault == NodesRun.NodeFault.KILL ? 25 : 10), fault));
-        }
-        Collections.shuffle(faults, random);
-        var size = new NodesRun.Size(3, share(5_000), share(300), faults);
-        title("three nodes: %d chats on Telegram, %d on Discord, %s".formatted(size.chats(), size.channels(), faults));
+        List<NodeFault> faults = new ArrayList<>();
+        COUNTS.forEach((fault, count) -> faults.addAll(Collections.nCopies(share(count), fault)));
+        // It takes too long for a share.
+        faults.addAll(Collections.nCopies((int) SHARE, NodeFault.SUSPEND_FOR_A_MINUTE));
+        Collections.shuffle(faults, new Random(SEED));
+        var size = new NodesRun.Size(3, new Crowd(share(5_000), 0, share(300)), NodesRun.DIGESTS, faults);
+        title("three nodes: %s, %s".formatted(size.crowd(), faults));
         try (PostgresProcess server = PostgresProcess.start();
                 FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
             NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
@@ -116,14 +120,19 @@ class LongFaultsTest {
     @Test
     void handoversUnderTelegramsLimits() throws Exception {
         TestDatabase.assumePostgres();
-        List<NodesRun.NodeFault> faults = Collections.nCopies(share(10), NodesRun.NodeFault.STOP);
-        var size = new NodesRun.Size(2, share(1_500), 0, faults);
-        title("handovers under limits: %d chats, %d handovers".formatted(size.chats(), faults.size()));
-        try (PostgresProcess server = PostgresProcess.start();
-                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), TELEGRAMS_LIMITS)) {
-            fixture.sandbox.limit(30, 1, 20);
-            NodesTest.check(new NodesRun(fixture, server, size, LongFaultsTest::print).run());
-        }
+        List<NodeFault> faults = Collections.nCopies(share(20), NodeFault.STOP);
+        var crowd = new Crowd(60, 20, 0);
+        title("handovers under limits: %s, %d handovers".formatted(crowd, faults.size()));
+        NodesTest.checkLimits(folder, crowd, faults, LongFaultsTest::print);
+    }
+
+    @Test
+    void killsUnderTelegramsLimits() throws Exception {
+        TestDatabase.assumePostgres();
+        List<NodeFault> faults = Collections.nCopies(share(20), NodeFault.KILL);
+        var crowd = new Crowd(60, 20, 0);
+        title("kills under limits: %s, %d kills".formatted(crowd, faults.size()));
+        NodesTest.checkLimits(folder, crowd, faults, LongFaultsTest::print);
     }
 
     @Test
@@ -149,6 +158,14 @@ class LongFaultsTest {
         TestDatabase.assumePostgres();
         title("the server's clock is %d h ahead".formatted(hours));
         NodesTest.checkClock(folder, Duration.ofHours(hours), share(200), LongFaultsTest::print);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void oneClockThatIsWrong(int hours) throws Exception {
+        TestDatabase.assumePostgres();
+        title("the clock of the node that sends is %d h ahead".formatted(hours));
+        NodesTest.checkWrongClock(folder, Duration.ofHours(hours), share(200), LongFaultsTest::print);
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
-/// A digest that is due at a time, from nodes whose machine's clock is wrong: the server's clock, which
-/// they share, differs from it.
+/// A digest that is due at a time, from two nodes. Their machine's clock is wrong, because the server's
+/// clock, which they share, differs from it; or the clock of the one that sends is wrong.
 final class NodeClockRun {
 
     private static final long FIRST = 10_000;
@@ -26,6 +26,7 @@ final class NodeClockRun {
 
     private final FaultFixture fixture;
     private final Duration ahead;
+    private final Map<String, String> environment;
     private final int chats;
     private final Consumer<String> print;
 
@@ -33,12 +34,17 @@ final class NodeClockRun {
     ///
     /// @param early the messages that came before their time
     /// @param late the time from then until the last one came
-    record Outcome(DeliveryLedger ledger, long early, Duration late) {}
+    /// @param moved the seats that changed hands after both nodes held some
+    /// @param log that of the node that sends
+    record Outcome(DeliveryLedger ledger, long early, Duration late, List<String> moved, String log) {}
 
     /// @param ahead the time by which the server's clock is ahead of the machine's
-    NodeClockRun(FaultFixture fixture, Duration ahead, int chats, Consumer<String> print) {
+    /// @param environment further environment variables of the node that sends
+    NodeClockRun(
+            FaultFixture fixture, Duration ahead, Map<String, String> environment, int chats, Consumer<String> print) {
         this.fixture = fixture;
         this.ahead = ahead;
+        this.environment = environment;
         this.chats = chats;
         this.print = print;
     }
@@ -60,10 +66,35 @@ final class NodeClockRun {
     Outcome run() throws Exception {
         List<String> parts = fixture.parts(List.of(DIGEST)).get(SimulatedPlatform.TELEGRAM);
         fixture.sandbox.join(FIRST, chats);
-        var nodes = new RunningNodes(fixture);
-        nodes.start("node-0");
-        nodes.start("node-1");
-        nodes.awaitSeats();
+        try (var nodes = new RunningNodes(fixture)) {
+            // The first one takes all seats, and later gives one of them to the other.
+            nodes.start("node-0", environment);
+            nodes.awaitSeats();
+            nodes.start("node-1");
+            nodes.awaitSharedBy(2);
+            Outcome outcome = deliver(nodes, parts);
+            nodes.end();
+            print.accept(
+                    "server's clock %s ahead, node's environment %s: %s; %d came too early, the last one %d ms after its time; moved: %s"
+                            .formatted(
+                                    ahead,
+                                    environment,
+                                    outcome.ledger().line(),
+                                    outcome.early(),
+                                    outcome.late().toMillis(),
+                                    outcome.moved()));
+            return outcome;
+        }
+    }
+
+    private static List<String> changed(Map<String, Long> before, Map<String, Long> after) {
+        return after.keySet().stream()
+                .filter(seat -> !after.get(seat).equals(before.get(seat)))
+                .toList();
+    }
+
+    private Outcome deliver(RunningNodes nodes, List<String> parts) throws Exception {
+        Map<String, Long> terms = nodes.terms();
         Instant due = now().plus(UNTIL_PLANNED).plus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
         SeededSubscribers.of(fixture.botHome.location())
                 .by(this::now)
@@ -85,13 +116,11 @@ final class NodeClockRun {
                         fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) - before >= (long) chats * parts.size());
         Duration late = Duration.between(due, now());
         fixture.awaitDelivered(PATIENCE);
-        nodes.end();
         Map<Long, List<String>> expected =
                 LongStream.range(FIRST, FIRST + chats).boxed().collect(Collectors.toMap(chat -> chat, _ -> parts));
         DeliveryLedger ledger = DeliveryLedger.of(expected, fixture.sandbox.received(SimulatedPlatform.TELEGRAM));
-        print.accept("server's clock %s ahead: %s; %d came too early, the last one %d ms after its time"
-                .formatted(ahead, ledger.line(), early, late.toMillis()));
-        return new Outcome(ledger, early, late);
+        String log = nodes.process(nodes.sender(SimulatedPlatform.TELEGRAM)).log();
+        return new Outcome(ledger, early, late, changed(terms, nodes.terms()), log);
     }
 
     /// The server's time.

@@ -58,9 +58,14 @@ final class NodeNetworkRun {
     /// @param takeover the time from the cut to the other node's first message on Telegram
     /// @param overlap the time by which the last message of the node that was cut off came after that
     ///     one; negative or zero if it came before
+    /// @param conflicts how often a node logged that its poll met another one
     /// @param mostLately the most messages that arrived within 20 ms
     record Outcome(
-            Map<SimulatedPlatform, DeliveryLedger> ledgers, Duration takeover, Duration overlap, long mostLately) {}
+            Map<SimulatedPlatform, DeliveryLedger> ledgers,
+            Duration takeover,
+            Duration overlap,
+            int conflicts,
+            long mostLately) {}
 
     NodeNetworkRun(FaultFixture fixture, PostgresLocation database, Size size, Consumer<String> print) {
         this.fixture = fixture;
@@ -73,8 +78,9 @@ final class NodeNetworkRun {
     /// @param cut what happens to the connections to the server
     Outcome run(Server server, TcpProxy.State cut) throws Exception {
         Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
-        Map<SimulatedPlatform, List<Long>> chats = nodes.subscribe(database, size.chats(), size.channels(), DIGESTS);
-        try {
+        Map<SimulatedPlatform, List<Long>> chats =
+                nodes.subscribe(database, new RunningNodes.Crowd(size.chats(), 0, size.channels()), DIGESTS);
+        try (nodes) {
             start("node-0");
             start("node-1");
             nodes.awaitSeats();
@@ -152,6 +158,7 @@ final class NodeNetworkRun {
                 ledgers,
                 Duration.ofNanos(taken - began),
                 Duration.ofNanos(lastOfLost - taken),
+                nodes.conflicts(),
                 fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).mostLately());
         print.accept("%s %s: goes on after %d ms; the last message of the node that was cut off came %d ms before"
                 .formatted(

@@ -3,6 +3,7 @@ package digestbot.faults;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,9 @@ final class NodeUpdatesRun {
     /// @param unanswered the people who received nothing
     /// @param doubles the answers that came again
     /// @param handled the number of answers that the bot made
+    /// @param conflicts how often a poll met another one
     /// @param mostLately the most messages that arrived within 20 ms
-    record Outcome(List<Long> unanswered, int doubles, long handled, long mostLately) {}
+    record Outcome(List<Long> unanswered, int doubles, long handled, int conflicts, long mostLately) {}
 
     NodeUpdatesRun(FaultFixture fixture, Size size, Random random, Consumer<String> print) {
         this.fixture = fixture;
@@ -47,23 +49,25 @@ final class NodeUpdatesRun {
     }
 
     Outcome run() throws Exception {
-        fixture.sandbox.join(FIRST, size.updates());
-        nodes.start("node-0");
-        nodes.start("node-1");
-        nodes.awaitSeats();
-        for (int i = 0; i < size.kills(); i++) {
-            String name = nodes.sender(SimulatedPlatform.TELEGRAM);
-            BotProcess node = nodes.process(name);
-            typeUntil(size.updates() * (2 * i + 1) / (2 * size.kills()));
-            LockSupport.parkNanos(
-                    Duration.ofMillis(random.nextInt(MAX_DELAY_MILLIS)).toNanos());
-            node.kill();
-            typeUntil(size.updates() * (2 * i + 2) / (2 * size.kills()));
-            awaitAnswers();
-            nodes.start(name);
+        try (nodes) {
+            fixture.sandbox.join(FIRST, size.updates());
+            nodes.start("node-0");
+            nodes.start("node-1");
+            nodes.awaitSeats();
+            for (int i = 0; i < size.kills(); i++) {
+                String name = nodes.sender(SimulatedPlatform.TELEGRAM);
+                BotProcess node = nodes.process(name);
+                typeUntil(size.updates() * (2 * i + 1) / (2 * size.kills()));
+                LockSupport.parkNanos(
+                        Duration.ofMillis(random.nextInt(MAX_DELAY_MILLIS)).toNanos());
+                node.kill();
+                typeUntil(size.updates() * (2 * i + 2) / (2 * size.kills()));
+                awaitAnswers();
+                nodes.start(name);
+            }
+            nodes.end();
+            return outcome();
         }
-        nodes.end();
-        return outcome();
     }
 
     private void typeUntil(int count) {
@@ -84,7 +88,7 @@ final class NodeUpdatesRun {
                 .until(() -> fixture.states("reply").getOrDefault("sent", 0L) >= typed);
     }
 
-    private Outcome outcome() {
+    private Outcome outcome() throws IOException {
         Map<Long, List<String>> received = fixture.sandbox.received(SimulatedPlatform.TELEGRAM);
         List<Long> unanswered = LongStream.range(FIRST, FIRST + size.updates())
                 .filter(person -> !received.containsKey(person))
@@ -100,6 +104,7 @@ final class NodeUpdatesRun {
                 unanswered,
                 doubles,
                 handled,
+                nodes.conflicts(),
                 fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).mostLately());
         print.accept("%d updates, %d kills: %d handled, %d without an answer, %d answers came again"
                 .formatted(size.updates(), size.kills(), handled, unanswered.size(), doubles));

@@ -3,14 +3,16 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.TestDatabase;
+import digestbot.faults.NodeFaults.NodeFault;
 import digestbot.faults.NodeNetworkRun.Server;
-import digestbot.faults.NodesRun.NodeFault;
+import digestbot.faults.RunningNodes.Crowd;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.outside.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 @Timeout(600)
 class NodesTest {
+
+    static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
+
+    /// The longest time from TERM until another node serves the platform.
+    private static final Duration HANDOVER = Duration.ofSeconds(1);
 
     @TempDir
     Path folder;
@@ -55,6 +62,15 @@ class NodesTest {
     }
 
     @Test
+    void noLimitIsExceededIfNodesAreKilledAndStopped() throws Exception {
+        checkLimits(
+                folder,
+                new Crowd(36, 12, 0),
+                List.of(NodeFault.KILL, NodeFault.STOP, NodeFault.KILL),
+                System.out::println);
+    }
+
+    @Test
     void eachCommandIsAnsweredIfTheNodeThatPollsIsKilled() throws Exception {
         checkUpdates(folder, new NodeUpdatesRun.Size(100, 2), new Random(7), System.out::println);
     }
@@ -82,12 +98,28 @@ class NodesTest {
         checkClock(folder, Duration.ofHours(1), 20, System.out::println);
     }
 
+    @Test
+    void aWrongClockOfOneMachineMovesNeitherDeliveriesNorSeats() throws Exception {
+        checkWrongClock(folder, Duration.ofHours(1), 20, System.out::println);
+    }
+
+    /// The platform enforces its limits, also those of groups.
+    static void checkLimits(Path folder, Crowd crowd, List<NodeFault> faults, Consumer<String> print) throws Exception {
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), TELEGRAMS_LIMITS)) {
+            fixture.sandbox.limit(30, 1, 20);
+            var size = new NodesRun.Size(2, crowd, NodesRun.MANY_DIGESTS, faults);
+            check(new NodesRun(fixture, server, size, print).run());
+        }
+    }
+
     static void checkUpdates(Path folder, NodeUpdatesRun.Size size, Random random, Consumer<String> print)
             throws Exception {
         try (PostgresProcess server = PostgresProcess.start();
                 FaultFixture fixture = FaultFixture.nodes(folder, server.location(), BotHome.ROOMY)) {
             var outcome = new NodeUpdatesRun(fixture, size, random, print).run();
             assertThat(outcome.unanswered()).as("without an answer").isEmpty();
+            assertThat(outcome.conflicts()).as("polls that met another one").isZero();
             assertThat(outcome.handled()).as("handled once").isEqualTo(size.updates());
             assertThat((long) outcome.doubles())
                     .as("answered again, of what was in flight at the kills")
@@ -111,6 +143,7 @@ class NodesTest {
             assertThat(outcome.ledgers().get(SimulatedPlatform.DISCORD).repeated())
                     .as("nobody sees a double on Discord")
                     .isZero();
+            assertThat(outcome.conflicts()).as("polls that met another one").isZero();
             assertThat(outcome.takeover()).isLessThan(NodesRun.TAKEOVER);
             assertThat(outcome.overlap())
                     .as("sent by the node that was cut off after the other one had begun")
@@ -122,12 +155,29 @@ class NodesTest {
         try (PostgresProcess server = PostgresProcess.start();
                 FaultFixture fixture =
                         FaultFixture.nodes(folder, NodeClockRun.withClock(server, ahead), BotHome.ROOMY)) {
-            var outcome = new NodeClockRun(fixture, ahead, chats, print).run();
-            assertThat(outcome.ledger().isSound()).as(outcome.ledger().line()).isTrue();
-            assertThat(outcome.ledger().repeated()).isZero();
-            assertThat(outcome.early()).as("before its time").isZero();
-            assertThat(outcome.late()).as("after its time").isLessThan(Duration.ofSeconds(15));
+            check(new NodeClockRun(fixture, ahead, Map.of(), chats, print).run());
         }
+    }
+
+    /// The clock of the node that sends is wrong. It must leave the shared jobs to the other one.
+    static void checkWrongClock(Path folder, Duration ahead, int chats, Consumer<String> print) throws Exception {
+        Map<String, String> environment = WrongClock.assume(ahead).environment();
+        try (PostgresProcess server = PostgresProcess.start();
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), BotHome.ROOMY)) {
+            var outcome = new NodeClockRun(fixture, Duration.ZERO, environment, chats, print).run();
+            check(outcome);
+            assertThat(outcome.log())
+                    .containsPattern("this machine's clock differs from the database's by %s3[56]\\d\\d s"
+                            .formatted(ahead.isNegative() ? "-" : ""));
+        }
+    }
+
+    private static void check(NodeClockRun.Outcome outcome) {
+        assertThat(outcome.ledger().isSound()).as(outcome.ledger().line()).isTrue();
+        assertThat(outcome.ledger().repeated()).isZero();
+        assertThat(outcome.early()).as("before its time").isZero();
+        assertThat(outcome.late()).as("after its time").isLessThan(Duration.ofSeconds(15));
+        assertThat(outcome.moved()).as("seats that changed hands").isEmpty();
     }
 
     private void run(List<NodeFault> faults) throws Exception {
@@ -138,7 +188,8 @@ class NodesTest {
 
     private void run(PostgresProcess server, List<NodeFault> faults) throws Exception {
         try (FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
-            check(new NodesRun(fixture, server, new NodesRun.Size(2, 150, 20, faults), System.out::println).run());
+            var size = new NodesRun.Size(2, new Crowd(150, 0, 20), NodesRun.DIGESTS, faults);
+            check(new NodesRun(fixture, server, size, System.out::println).run());
         }
     }
 
@@ -160,6 +211,14 @@ class NodesTest {
         assertThat(outcome.pauses())
                 .allSatisfy(pause ->
                         assertThat(pause.until()).as(pause.fault().name()).isLessThan(NodesRun.TAKEOVER));
+        assertThat(outcome.handovers())
+                .allSatisfy(handover -> assertThat(handover).as("handover").isLessThan(HANDOVER));
+        assertThat(outcome.suspensions()).allSatisfy(effects -> {
+            assertThat(effects.writerWait()).as(effects.line()).isLessThan(Suspension.STANDSTILL);
+            assertThat(effects.standstill()).as(effects.line()).isLessThan(Suspension.STANDSTILL);
+            assertThat(effects.lastAfterWaking()).as(effects.line()).isLessThan(Suspension.AFTER_WAKING);
+        });
+        assertThat(outcome.conflicts()).as("polls that met another one").isZero();
         assertThat(outcome.throttled()).as("answered by 429").isZero();
     }
 }

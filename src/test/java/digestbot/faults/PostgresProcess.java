@@ -12,10 +12,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /// A PostgreSQL server of its own that a test restarts and whose connections it cuts.
 final class PostgresProcess implements AutoCloseable {
+
+    /// The pause between two statements from which a client is idle.
+    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final EmbeddedPostgres server;
     private final Path data;
@@ -95,6 +99,16 @@ final class PostgresProcess implements AutoCloseable {
     void cutConnections() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    }
+
+    /// Tells whether the client that holds the lock of writers has asked for nothing for some time.
+    boolean isWriterIdle() throws SQLException {
+        LockSupport.parkNanos(2 * IDLE.toNanos());
+        return !text("""
+                SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+                WHERE locktype = 'advisory' AND granted AND state = 'idle in transaction'
+                  AND state_change < clock_timestamp() - INTERVAL '%d milliseconds'
+                """.formatted(IDLE.toMillis())).equals("0");
     }
 
     /// Refuses all changes, or accepts them again. Transactions that have begun go on.

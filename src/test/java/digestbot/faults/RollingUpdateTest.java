@@ -72,7 +72,7 @@ class RollingUpdateTest {
 
             LaterVersions.afterNext(server.location());
             BotProcess refused =
-                    fixture.startNode("old", server.location(), fixture.sandbox.telegram(), BotProcess.QUICK);
+                    fixture.startNode("old", server.location(), fixture.sandbox.telegram(), Map.of(), BotProcess.QUICK);
             assertThat(refused.process().waitFor(FaultFixture.READY.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(refused.process().exitValue()).isEqualTo(1);

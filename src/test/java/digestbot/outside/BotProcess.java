@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -38,9 +39,17 @@ public final class BotProcess implements AutoCloseable {
     /// @param log the file that its log is appended to
     /// @param javaOptions such as [#QUICK]
     public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {
+        return start(config, log, Map.of(), javaOptions);
+    }
+
+    /// Like [#start].
+    ///
+    /// @param environment further environment variables
+    public static BotProcess start(Path config, Path log, Map<String, String> environment, String... javaOptions)
+            throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> arguments = List.of("run", "--config", config.toString());
-        var process = JavaProcess.start(log, true, List.of(javaOptions), "digestbot.cli.Main", arguments);
+        var process = JavaProcess.start(log, true, environment, List.of(javaOptions), "digestbot.cli.Main", arguments);
         return new BotProcess(process, log, before);
     }
 

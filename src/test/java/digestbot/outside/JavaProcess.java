@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Starts main classes with this process's Java and classes.
 public final class JavaProcess {
@@ -22,6 +23,20 @@ public final class JavaProcess {
     /// @param logOutput whether that holds for its standard output too; else it is the process's to read
     public static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
             throws IOException {
+        return start(log, logOutput, Map.of(), options, main, arguments);
+    }
+
+    /// Like [#start].
+    ///
+    /// @param environment further environment variables
+    static Process start(
+            Path log,
+            boolean logOutput,
+            Map<String, String> environment,
+            List<String> options,
+            String main,
+            List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dlogback.configurationFile=logback.xml");
@@ -31,6 +46,7 @@ public final class JavaProcess {
         command.addAll(arguments);
         File file = log.toFile();
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(file));
+        builder.environment().putAll(environment);
         if (logOutput) {
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(file));
         }

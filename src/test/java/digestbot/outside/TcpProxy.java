@@ -22,6 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, MAX_CONNECTIONS, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Consumer<String> onRequest;
+    private final Consumer<String> onAnswer;
     private volatile State state = State.OPEN;
 
     /// What happens to connections, those that exist and new ones.
@@ -33,9 +34,10 @@ public final class TcpProxy implements AutoCloseable {
         SILENT
     }
 
-    private TcpProxy(int targetPort, Consumer<String> onRequest) throws IOException {
+    private TcpProxy(int targetPort, Consumer<String> onRequest, Consumer<String> onAnswer) throws IOException {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
         this.onRequest = onRequest;
+        this.onAnswer = onAnswer;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -44,7 +46,15 @@ public final class TcpProxy implements AutoCloseable {
     /// @param targetPort the port of the server on this machine
     /// @param onRequest called with each piece of what the process sends, before it is passed on
     public static TcpProxy before(int targetPort, Consumer<String> onRequest) throws IOException {
-        return new TcpProxy(targetPort, onRequest);
+        return before(targetPort, onRequest, _ -> {});
+    }
+
+    /// Like [#before].
+    ///
+    /// @param onAnswer called with each piece of what the server sends
+    public static TcpProxy before(int targetPort, Consumer<String> onRequest, Consumer<String> onAnswer)
+            throws IOException {
+        return new TcpProxy(targetPort, onRequest, onAnswer);
     }
 
     public int port() {
@@ -93,7 +103,7 @@ public final class TcpProxy implements AutoCloseable {
             server.connect(target);
             server.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
-            Thread back = Thread.ofVirtual().start(() -> carry(server, client, _ -> {}));
+            Thread back = Thread.ofVirtual().start(() -> carry(server, client, onAnswer));
             carry(client, server, onRequest);
             back.join();
             open.remove(server);
