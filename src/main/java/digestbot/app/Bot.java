@@ -26,7 +26,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;

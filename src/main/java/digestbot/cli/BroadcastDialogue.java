@@ -20,7 +20,7 @@ import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.io.IOException;

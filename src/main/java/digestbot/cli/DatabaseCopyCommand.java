@@ -11,7 +11,7 @@ import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.transfer.DatabaseTransfer;
 import digestbot.database.transfer.DatabaseTransfer.TransferException;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SearchIndexer;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Correction(Optional<Instant> at, RevisionChanges changes) {
 
     /// A correction described in the author's own words.
-    static Correction ofAuthor(String text) {
+    public static Correction ofAuthor(String text) {
         return new Correction(Optional.empty(), new RevisionChanges.AuthorNote(text));
     }
 }

@@ -16,7 +16,7 @@ public record Topic(String id, String name, String language) {
     }
 
     /// The default title of a digest without a title.
-    String titleOn(LocalDate day) {
+    public String titleOn(LocalDate day) {
         return name + " - " + day;
     }
 }

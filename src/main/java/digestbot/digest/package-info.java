@@ -1,4 +1,4 @@
-/// A digest with its topic, perspectives and sources, and the parser that reads it from a file.
+/// A digest with its topic, perspectives and sources, and the changes between its revisions.
 @NullMarked
 package digestbot.digest;
 

@@ -1,8 +1,8 @@
 package digestbot.trial;
 
 import digestbot.cli.common.FileArgument;
-import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package digestbot.trial;
 
 import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.sandbox.page.NodeControls;
 import digestbot.sandbox.page.TrialControls;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.ScratchSchema;
 import digestbot.delivery.api.ApiToken;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxPerson;

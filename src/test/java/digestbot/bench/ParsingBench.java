@@ -1,7 +1,7 @@
 package digestbot.bench;
 
-import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.intake.FirstStartPolicy;

@@ -3,8 +3,8 @@ package digestbot.clientview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

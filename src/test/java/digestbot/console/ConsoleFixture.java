@@ -26,7 +26,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
+import digestbot.digest.parser.DigestParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -23,7 +23,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxEvent;

@@ -3,7 +3,7 @@ package digestbot.fuzz;
 import digestbot.button.PressFuzz;
 import digestbot.chat.api.StartFuzz;
 import digestbot.chat.settings.TypedFuzz;
-import digestbot.digest.DigestFuzz;
+import digestbot.digest.parser.DigestFuzz;
 import digestbot.discord.DiscordFuzz;
 import digestbot.sandbox.telegram.text.TelegramFuzz;
 import digestbot.telegram.CommandFuzz;

@@ -2,8 +2,8 @@ package digestbot.cli.doctor;
 
 import digestbot.cli.common.CountedNoun;
 import digestbot.cli.common.FileArgument;
-import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.health.CheckFinding;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;

@@ -27,7 +27,7 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
 import digestbot.i18n.ThreadPhrase;
 import digestbot.library.archive.HeldDigests;

@@ -12,7 +12,7 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.RowNumbers;
 import digestbot.database.TestDatabase;
 import digestbot.database.transfer.DatabaseTransfer.TransferException;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SearchIndexer;
 import digestbot.library.search.FullTextIndexStore;

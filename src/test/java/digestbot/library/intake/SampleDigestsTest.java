@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
-import digestbot.digest.DigestParser;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.StoredDigest;

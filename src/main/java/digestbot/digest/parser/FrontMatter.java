@@ -1,0 +1,37 @@
+package digestbot.digest.parser;
+
+import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The content of the front matter.
+///
+/// @param perspectives the perspectives, in their order
+/// @param articleCount the stated article count and its line
+/// @param extra all other keys, as strings, lists and maps
+record FrontMatter(
+        DigestKey key,
+        Topic topic,
+        String title,
+        List<NamedPerspective> perspectives,
+        List<String> outlets,
+        Optional<DailyCount> articleCount,
+        boolean draft,
+        Optional<String> correction,
+        Map<String, Object> extra) {
+
+    FrontMatter {
+        perspectives = List.copyOf(perspectives);
+        outlets = List.copyOf(outlets);
+        extra = Map.copyOf(extra);
+    }
+
+    /// @param line the line of its declaration
+    record NamedPerspective(Perspective perspective, int line) {}
+
+    /// @param line its line
+    record DailyCount(int value, int line) {}
+}

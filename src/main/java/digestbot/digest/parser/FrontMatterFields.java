@@ -1,0 +1,128 @@
+package digestbot.digest.parser;
+
+import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlFields;
+import digestbot.yaml.YamlNode;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.MappingEntry;
+import digestbot.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads front-matter keys as strings, identifiers and counts. A value of another type is an error
+/// or, for optional keys, a warning.
+final class FrontMatterFields {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final YamlFields fields;
+    private final DiagnosticCollector warnings;
+
+    FrontMatterFields(Mapping mapping, DiagnosticCollector problems, DiagnosticCollector warnings) {
+        this.fields = new YamlFields("", mapping, (line, key, message) -> problems.add(line, key + " " + message));
+        this.warnings = warnings;
+    }
+
+    /// The key's line, or the mapping's if it has no such key.
+    int lineOf(String key) {
+        return fields.lineOf(key);
+    }
+
+    /// The keys that have not been read.
+    Map<String, MappingEntry> unreadKeys() {
+        return fields.unreadKeys();
+    }
+
+    /// The key's value.
+    Optional<YamlNode> value(String key) {
+        return fields.consume(key);
+    }
+
+    /// Tells whether the key's value is not a string, which [#text] reports.
+    boolean isNoText(String key) {
+        return fields.isCollection(key);
+    }
+
+    /// Text on one line, cut if it is too long; empty if there is none.
+    Optional<String> text(String key, int maxLength) {
+        Optional<Scalar> scalar = fields.scalar(key, "must be one text, not a list or a mapping: write it on one line");
+        String text = TextCleaner.line(scalar.map(Scalar::text).orElse(""));
+        String cut = TextCleaner.line(text, maxLength);
+        if (!cut.equals(text)) {
+            warnings.add(
+                    fields.lineOf(key),
+                    key + " has more than " + maxLength + " characters and is cut to “" + TextCleaner.line(cut, 40)
+                            + "”: shorten it");
+        }
+        return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
+    }
+
+    /// An identifier that is safe in commands, links and buttons.
+    Optional<String> id(String key, String example) {
+        Optional<String> text = text(key, 200);
+        if (isNoText(key)) {
+            return Optional.empty();
+        }
+        if (text.isEmpty()) {
+            fields.reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
+        } else if (!ID.matcher(text.get()).matches()) {
+            fields.reportProblem(
+                    key,
+                    "“" + TextCleaner.line(text.get(), 80)
+                            + "” is not an identifier: use at most 64 letters (A to Z),"
+                            + " digits, `-`, `_` and `.`, a letter or digit first, such as " + example);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    boolean flag(String key) {
+        boolean given = fields.keys().contains(key) && !isNoText(key);
+        String text = text(key, 40).orElse("").toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> {
+                if (given) {
+                    fields.reportProblem(key, "“" + text + "” is neither true nor false: write one of these");
+                }
+                yield false;
+            }
+        };
+    }
+
+    /// A count; a value that is not a number is ignored with a warning.
+    Optional<FrontMatter.DailyCount> count(String key) {
+        int at = lineOf(key);
+        Optional<String> text = text(key, 40);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!NUMBER.matcher(text.get()).matches()) {
+            warnings.add(at, key + " “" + text.get() + "” is no count and is left out: write digits only");
+            return Optional.empty();
+        }
+        return Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text.get()), at));
+    }
+
+    /// A list of strings; a single string counts as a list of one.
+    List<String> texts(String key, int maxLength) {
+        List<String> texts = new ArrayList<>();
+        for (YamlNode value : fields.items(key)) {
+            String text = value instanceof Scalar scalar ? TextCleaner.line(scalar.text(), maxLength) : "";
+            if (!text.isEmpty()) {
+                texts.add(text);
+            } else if (!(value instanceof Scalar)) {
+                warnings.add(
+                        value.line(),
+                        key + " contains something that is not text and is left out: write a list of names");
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,219 @@
+package digestbot.digest.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.Correction;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrontMatterTest {
+
+    @Test
+    void readsEveryKey() {
+        Digest digest = DigestSamples.digest("""
+                ---
+                title: "Two: *Sides* & <more>"
+                date: 2026-03-01T23:30:00-08:00
+                topic: Two.Sides_1
+                topicName: Two Sides
+                sources: ["Pier Gazette", Lighthouse Weekly, ""]
+                articleCount: 0
+                perspectives:
+                  - {id: "a", name: "Aland", count: 0}
+                  - id: b
+                    name: Bravia
+                bSources: 0
+                draft: yes
+                language: ZH-cn
+                edition: evening
+                correction: The count was wrong.
+                editor: [x, {y: 010, z: no}, 12:30, ~]
+                ---
+                """);
+
+        assertThat(digest.key()).isEqualTo(new DigestKey("two.sides_1", LocalDate.of(2026, 3, 1), "zh-CN", "evening"));
+        assertThat(digest.topic()).isEqualTo(new Topic("Two.Sides_1", "Two Sides"));
+        assertThat(digest.title()).isEqualTo("Two: *Sides* & <more>");
+        assertThat(digest.outlets()).containsExactly("Pier Gazette", "Lighthouse Weekly");
+        assertThat(digest.articleCount()).hasValue(0);
+        assertThat(digest.perspectives())
+                .containsExactly(
+                        new Perspective("a", "Aland", OptionalInt.of(0)),
+                        new Perspective("b", "Bravia", OptionalInt.of(0)));
+        assertThat(digest.draft()).isTrue();
+        assertThat(digest.correction()).hasValue(Correction.ofAuthor("The count was wrong."));
+        assertThat(digest.extra())
+                .isEqualTo(Map.of("bSources", "0", "editor", List.of("x", Map.of("y", "010", "z", "no"), "12:30", "")));
+    }
+
+    @Test
+    void needsOnlyTopicAndDate() {
+        ParseResult.Parsed parsed = DigestSamples.parsed("---\ntopic: two\ndate: 2026-03-01\n---\n- a");
+
+        assertThat(parsed.digest().title()).isEqualTo("two - 2026-03-01");
+        assertThat(parsed.digest().key().language()).isEqualTo("en");
+        assertThat(parsed.digest().key().edition()).isEmpty();
+        assertThat(parsed.digest().draft()).isFalse();
+        assertThat(parsed.digest().highlights()).hasSize(1);
+        assertThat(parsed.warnings())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "the front matter names no perspectives: list each perspective with its id and name",
+                        "title is missing, the topic and the day are used instead: add `title: \"…\"`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-05, 2026-02-05",
+        "'\"2026-02-05\"', 2026-02-05",
+        "2026-2-5, 2026-02-05",
+        "2026-02-05T04:00:49.960Z, 2026-02-05",
+        "2026-02-05T23:30:00-08:00, 2026-02-05",
+        "2026-02-05T00:30:00+14:00, 2026-02-05",
+        "2026-02-05 04:00:00 +1, 2026-02-05",
+        "'\"2026-02-05T04:00\"', 2026-02-05",
+        "2024-02-29, 2024-02-29",
+    })
+    void takesTheDayAsItIsWritten(String written, LocalDate day) {
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: " + written + "\n---\n")
+                        .key()
+                        .day())
+                .isEqualTo(day);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tomorrow",
+                "2026-02-30",
+                "2026-13-01",
+                "2025-02-29",
+                "02/05/2026",
+                "20260205",
+                "1770264049",
+                "2026-02-05T25:00Z",
+                "0000-01-01",
+                "[2026-02-05]",
+                "2026-02-05x"
+            })
+    void refusesWhatIsNoDate(String written) {
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: " + written + "\n---\n"))
+                .singleElement()
+                .asString()
+                .startsWith("3: date ");
+    }
+
+    @Test
+    void namesEveryProblemWithItsLine() {
+        assertThat(DigestSamples.problems("""
+                                ---
+                                title: [a]
+                                topic: two words
+                                perspectives:
+                                  - id: a
+                                  - just a name
+                                  - {id: A, name: Aland}
+                                  - {id: b, name: "ALAND "}
+                                  - {name: Bravia, id: "<b>"}
+                                draft: perhaps
+                                language: English, please
+                                ---
+                                """))
+                .containsExactly(
+                        "2: date is missing: add a line such as `date: 2026-02-05`",
+                        "2: title must be one text, not a list or a mapping: write it on one line",
+                        "3: topic “two words” is not an identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
+                                + " a letter or digit first, such as us-china",
+                        "5: a perspective has no name: add `name:` with the words that begin its section's heading",
+                        "6: a perspective must have an id and a name: write `- id: us` and `name: United States`",
+                        "7: two perspectives have the id “A”, on line 5 and here: rename one",
+                        "8: two perspectives have the name “ALAND”, on line 7 and here: rename one",
+                        "9: id “<b>” is not an identifier: use at most 64 letters (A to Z), digits, `-`, `_` and `.`,"
+                                + " a letter or digit first, such as us",
+                        "10: draft “perhaps” is neither true nor false: write one of these",
+                        "11: language “English, please” is not a language tag: write one such as en, de or zh-CN");
+    }
+
+    @Test
+    void takesNorwegianForALanguage() {
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
+                        .key()
+                        .language())
+                .isEqualTo("no");
+    }
+
+    @Test
+    void refusesWhatIsNoListOfPerspectivesOrTooLong() {
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
+                .containsExactly(
+                        "4: perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
+        String many = "  - {id: a, name: a}\n".repeat(21);
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
+                .containsExactly("4: there are 21 perspectives, more than the 20 allowed: drop some");
+    }
+
+    @Test
+    void keepsPerspectivesWithKeysOfTheirOwn() {
+        Digest digest = DigestSamples.digest(
+                "---\ntopic: two\ndate: 2026-03-01\nperspectives: [{id: a, name: A, color: red}]\n---\n");
+
+        assertThat(digest.extra())
+                .isEqualTo(Map.of("perspectives", List.of(Map.of("id", "a", "name", "A", "color", "red"))));
+    }
+
+    @Test
+    void refusesAliasesAndRepeatedKeys() {
+        assertThat(DigestSamples.problems("---\ntopic: &a two\ndate: *a\n---\n"))
+                .containsExactly("3: the alias *a is not allowed here: write its value out");
+        assertThat(DigestSamples.problems("---\ntopic: two\na: {b: 1, b: 2}\n---\n"))
+                .containsExactly("3: the key b is on line 3 already: keep one of the two");
+    }
+
+    @Test
+    void saysWhereYamlIsBroken() {
+        assertThat(DigestSamples.problems("---\ntopic: two\ntitle: a: b\n---\n"))
+                .singleElement()
+                .asString()
+                .startsWith("3: ");
+        assertThat(DigestSamples.problems("---\ntopic: two\nsources: [a, b\ndate: 2026-03-01\n---\n"))
+                .singleElement()
+                .asString()
+                .startsWith("3: ")
+                .endsWith("close every quotation mark and bracket");
+        assertThat(DigestSamples.problems("---\ntopic: two\n\ntitle: a\u0007\n---\n"))
+                .containsExactly("4: the front matter holds the character U+7, which YAML does not allow: remove it");
+        assertThat(DigestSamples.problems("---\n- a\n---\n"))
+                .containsExactly("2: the front matter has no keys: write lines such as `topic: us-china`");
+        assertThat(DigestSamples.problems("---\n---\n")).hasSize(2);
+    }
+
+    @Test
+    void cutsWhatIsTooLongForAMessage() {
+        ParseResult.Parsed parsed = DigestSamples.parsed(DigestSamples.HEAD.replace("Two Sides", "word ".repeat(100)));
+
+        assertThat(parsed.digest().title()).hasSizeLessThanOrEqualTo(300).endsWith("…");
+        assertThat(parsed.warnings().getFirst())
+                .isEqualTo(new Diagnostic(
+                        2,
+                        "title has more than 300 characters and is cut to “word word word word word word word word…”:"
+                                + " shorten it"));
+    }
+
+    @Test
+    void leavesOutWhatIsNoCount() {
+        assertThat(DigestSamples.warnings("---\ntopic: two\ntitle: a\ndate: 2026-03-01\narticleCount: many\n---\n"))
+                .contains("5: articleCount “many” is no count and is left out: write digits only");
+    }
+}

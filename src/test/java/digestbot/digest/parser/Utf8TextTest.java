@@ -1,0 +1,94 @@
+package digestbot.digest.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.ParseResult;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8TextTest {
+
+    private static final String TEXT = DigestSamples.HEAD + """
+
+            - A highlight.
+
+            <!--more-->
+
+            ## Aland
+
+            - The first side tells its story at length.
+
+            ## Bravia
+
+            - The second side tells another one at length.
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void readsAnyLineEndsWithAByteOrderMarkAndWithoutAFinalNewline(String lineEnd) {
+        ParseResult plain = DigestSamples.parse(TEXT);
+        String written = "\ufeff" + TEXT.stripTrailing().replace("\n", lineEnd);
+
+        assertThat(DigestSamples.parse(written)).isEqualTo(plain);
+        assertThat(DigestSamples.parsed(plain).warnings()).isEmpty();
+    }
+
+    @Test
+    void saysWhichByteIsNotUtf8() {
+        byte[] bytes = TEXT.replace("first", "f?rst").getBytes(StandardCharsets.UTF_8);
+        int offset = TEXT.indexOf("first") + 1;
+        bytes[offset] = (byte) 0xef;
+
+        assertThat(DigestSamples.problems(new DigestParser().parse(bytes)))
+                .containsExactly("18: byte " + offset + " (0xef) is not UTF-8: save the file as UTF-8");
+    }
+
+    @Test
+    void countsTheByteOrderMarkAsBytes() {
+        byte[] bytes = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '-', '\r', '\n', (byte) 0xc3};
+
+        assertThat(DigestSamples.problems(new DigestParser().parse(bytes)))
+                .containsExactly("2: byte 6 (0xc3) is not UTF-8: save the file as UTF-8");
+    }
+
+    @Test
+    void recognisesUtf16() {
+        assertThat(DigestSamples.problems(new DigestParser().parse(TEXT.getBytes(StandardCharsets.UTF_16))))
+                .containsExactly("1: byte 0 is not UTF-8, the file looks like UTF-16: save it as UTF-8");
+    }
+
+    @Test
+    void refusesWhatIsTooLong() {
+        byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new DigestParser(bytes.length).parse(bytes)).isInstanceOf(ParseResult.Parsed.class);
+        assertThat(DigestSamples.problems(new DigestParser(bytes.length - 1).parse(bytes)))
+                .containsExactly("1: the file has " + bytes.length + " bytes, more than the " + (bytes.length - 1)
+                        + " allowed: shorten it");
+        assertThat(DigestSamples.problems(new DigestParser().parse(new byte[DigestParser.DEFAULT_MAX_BYTES + 1])))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\t", "\ufeff"})
+    void saysThatAFileIsEmpty(String text) {
+        assertThat(DigestSamples.problems(text)).singleElement().asString().startsWith("1: the file is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\n---\ntopic: a\n---\n", "----\n", "--- a\n---\n", "{\"a\": 1}"})
+    void saysThatThereIsNoFrontMatter(String text) {
+        assertThat(DigestSamples.problems(text)).singleElement().asString().startsWith("1: there is no front matter");
+    }
+
+    @Test
+    void saysThatFrontMatterIsNotClosedOrTooLong() {
+        assertThat(DigestSamples.problems("---\ntopic: a\n\n# b\n"))
+                .containsExactly("1: the front matter is never closed: put a line `---` after its last key");
+        assertThat(DigestSamples.problems("---")).singleElement().asString().contains("never closed");
+        assertThat(DigestSamples.problems("---\na: " + "b".repeat(70_000) + "\n---\n"))
+                .containsExactly("1: the front matter has 70004 characters, more than the 65536 allowed: shorten it");
+    }
+}
