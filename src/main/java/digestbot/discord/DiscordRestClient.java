@@ -26,8 +26,13 @@ final class DiscordRestClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DiscordSettings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    /// Without a version, the client asks a server without TLS to upgrade to HTTP/2, which some
+    /// proxies answer with 400.
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
 
     DiscordRestClient(DiscordSettings settings) {
         this.settings = settings;
