@@ -13,9 +13,9 @@ final class EscapeCharacters {
     /// The placeholder of a space that does not end a word.
     static final char SPACE = '\ufdee';
 
-    private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n";
+    private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n=";
     private static final String PLACEHOLDERS = "\u2e30\u2e31\u2e32\u2e33\u2e34\u2e35\u2e36\u2e37\u2e38\u2e39"
-            + "\u2e43\u2e44\u2e45\u2e46\u2e47\u2e48\u2e49\u2e4a";
+            + "\u2e43\u2e44\u2e45\u2e46\u2e47\u2e48\u2e49\u2e4a\u2e4b";
     private static final char NONCHARACTERS = '\ufdd0';
 
     private EscapeCharacters() {}

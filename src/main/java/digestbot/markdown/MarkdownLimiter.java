@@ -12,6 +12,7 @@ import java.util.Set;
 /// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40,
 ///   which bounds the depth that lines can build up together;
 /// - code fences: at most 16 characters long;
+/// - headings inside raw HTML blocks ([HtmlBlocks]): none;
 /// - a leaf (the text of one paragraph, or more if the end is uncertain): at most 32 Ki characters
 ///   on at most 32 lines, beyond which lines are joined, and the limits of [InlineLimiter].
 ///
@@ -27,6 +28,7 @@ final class MarkdownLimiter {
     private final char[] chars;
     private final CharSequence view;
     private final InlineLimiter inlineLimiter;
+    private final HtmlBlocks htmlBlocks;
     /// Container markers, which are not part of the inline text.
     private final BitSet structure = new BitSet();
 
@@ -40,6 +42,7 @@ final class MarkdownLimiter {
         this.chars = chars;
         this.view = CharBuffer.wrap(chars);
         this.inlineLimiter = new InlineLimiter(chars, structure, labels);
+        this.htmlBlocks = new HtmlBlocks(view);
     }
 
     /// The text with its excessive markup masked (same length), preceded by the link definitions
@@ -69,6 +72,9 @@ final class MarkdownLimiter {
         int firstMark = LineType.skipSpace(view, from, to);
         int content = skipContainers(firstMark, to, LineType.columns(view, from, firstMark, 0));
         int next = Math.min(to + 1, chars.length);
+        if (fenceMark == 0 && htmlBlocks.contains(content, to, true)) {
+            maskHeading(content, to);
+        }
         if (fenceMark != 0 && fenceIsContained && firstMark == from && firstMark < to && chars[firstMark] != '>') {
             fenceMark = 0;
         }
@@ -87,6 +93,13 @@ final class MarkdownLimiter {
             endLeaf(from);
             leafStart = content;
             leafIsNumbered = LineType.isDigit(chars[firstMark]);
+        }
+    }
+
+    /// Masks a heading inside a raw HTML block, which the library reads as Markdown.
+    private void maskHeading(int content, int to) {
+        if (LineType.atxLevel(view, content, to) > 0 || LineType.setextLevel(view, content, to) > 0) {
+            EscapeCharacters.mask(chars, content);
         }
     }
 

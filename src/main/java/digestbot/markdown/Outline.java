@@ -6,7 +6,7 @@ import java.util.Optional;
 /// A document split into parts at its headings, so that each can be parsed on its own.
 ///
 /// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
-/// code fences, comments, lists or quotes. The mark `<!--more-->` on a line of its own starts a
+/// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a line of its own starts a
 /// part, too. Comments at the start of a line are removed; an unterminated comment remains text.
 /// Link reference definitions hold in all parts.
 ///

@@ -16,6 +16,7 @@ final class OutlineScanner {
     private final List<OutlinePart> parts = new ArrayList<>();
     private final LinkDefinitions definitions = new LinkDefinitions();
     private final StringBuilder body = new StringBuilder();
+    private final HtmlBlocks htmlBlocks;
 
     private PartStart start = PartStart.BEGINNING;
     private int startLine = 1;
@@ -41,6 +42,7 @@ final class OutlineScanner {
 
     OutlineScanner(String text) {
         this.text = text;
+        this.htmlBlocks = new HtmlBlocks(text);
     }
 
     Outline scan() {
@@ -72,8 +74,21 @@ final class OutlineScanner {
                 return end;
             }
         }
-        scanText(from, content, to, indent);
+        if (htmlBlocks.contains(content, to, indent == 0 || (indent < 4 && !inList))) {
+            keepHtml(from, to, indent);
+        } else {
+            scanText(from, content, to, indent);
+        }
         return to;
+    }
+
+    /// Keeps a line of raw HTML, in which nothing is Markdown.
+    private void keepHtml(int from, int to, int indent) {
+        inList &= indent > 0;
+        inQuote = false;
+        blankBefore = false;
+        paragraph = -1;
+        keep(from, to);
     }
 
     private boolean leavesFence(int content, int to, int indent) {
@@ -159,6 +174,7 @@ final class OutlineScanner {
             return -1;
         }
         paragraph = -1;
+        htmlBlocks.interrupt();
         if (close < to && MORE.matcher(text).region(content, to).matches() && parts.size() < Outline.MAX_PARTS) {
             cut(PartStart.MORE, line, 0, "");
             return to;
@@ -180,6 +196,7 @@ final class OutlineScanner {
         endPart();
         start = by;
         startLine = at;
+        htmlBlocks.interrupt();
         level = newLevel;
         heading = newHeading;
         bodyLine = line + 1;
