@@ -8,7 +8,9 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.digest.PointMark;
 import digestbot.digest.Source;
+import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,11 +81,17 @@ final class CheckReport {
                     .addObject()
                     .put("id", perspective.id())
                     .put("name", perspective.name())
-                    .put("points", BulletPoints.count(digest.perspective(i)));
+                    .put("points", BulletPoints.count(digest.perspective(i)))
+                    .put("paired", count(digest.perspective(i), PointMark.Pair.class))
+                    .put("only", count(digest.perspective(i), PointMark.Only.class));
         }
         report.put("highlights", BulletPoints.count(digest.highlights()));
         ArrayNode sources = report.putArray("sources");
         digest.sources().forEach(source -> sources.add(source(source)));
+    }
+
+    private static int count(List<Block> blocks, Class<? extends PointMark> kind) {
+        return (int) PointMark.in(blocks).stream().filter(kind::isInstance).count();
     }
 
     /// The same keys with null values for an invalid file, so that all reports have one shape.

@@ -1,6 +1,7 @@
 package digestbot.markdown;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A block element of a document.
 public sealed interface Block {
@@ -43,11 +44,21 @@ public sealed interface Block {
 
     /// An item of a list; its first block is nearly always a paragraph, and further lists in it are
     /// nested ones.
-    record Item(List<Block> blocks) {
+    ///
+    /// @param attribute a name and a value that the author gave it; empty if it has none
+    record Item(List<Block> blocks, Optional<ItemAttribute> attribute) {
         public Item {
             blocks = List.copyOf(blocks);
         }
+
+        /// An item without an attribute.
+        public Item(List<Block> blocks) {
+            this(blocks, Optional.empty());
+        }
     }
+
+    /// Something that an author says about an item and that is not part of its text.
+    record ItemAttribute(String name, String value) {}
 
     /// A quotation.
     record Quote(List<Block> blocks) implements Block {

@@ -21,6 +21,7 @@ public final class Markdown {
     public static final int MAX_DEPTH = 16;
 
     private static final int MAX_HEADING_LENGTH = 1000;
+    private static final LinkDefinitions NO_DEFINITIONS = new LinkDefinitions();
 
     private static final Parser PARSER = Parser.builder(new MutableDataSet()
                     .set(Parser.EXTENSIONS, List.of(StrikethroughExtension.create()))
@@ -38,6 +39,11 @@ public final class Markdown {
             blocks.addAll(outline.blocks(part));
         }
         return blocks;
+    }
+
+    /// The text as inlines, as in a heading: on one line.
+    public static List<Inline> line(String text) {
+        return parseLine(text, NO_DEFINITIONS);
     }
 
     static List<Block> parsePart(OutlinePart part, LinkDefinitions definitions) {
@@ -68,7 +74,8 @@ public final class Markdown {
             String plain = TextCleaner.line(line);
             return plain.isEmpty() ? List.of() : List.of(new Inline.Text(plain));
         }
-        List<Block> blocks = parseSafely("# " + line, definitions);
+        // The last sign closes the heading; without it, a sign at the end of the text would.
+        List<Block> blocks = parseSafely("# " + line + " #", definitions);
         return blocks.size() == 1 && blocks.getFirst() instanceof Block.Heading heading
                 ? heading.content()
                 : List.of(new Inline.Text(TextCleaner.line(line)));
@@ -76,7 +83,7 @@ public final class Markdown {
 
     private static boolean isPlain(String line) {
         for (int i = 0; i < line.length(); i++) {
-            if ("\\`*_~[]<>&!#".indexOf(line.charAt(i)) >= 0) {
+            if ("\\`*_~[]<>&".indexOf(line.charAt(i)) >= 0) {
                 return false;
             }
         }

@@ -23,9 +23,15 @@ public final class PlainText {
         return out.toString();
     }
 
+    /// The text of one line of Markdown.
+    public static String ofLine(String markdown) {
+        return TextCleaner.line(ofInlines(Markdown.line(markdown)));
+    }
+
     /// Resolves backslash escapes and entities and cleans the result to one line.
     public static String unescape(String markdown) {
-        return TextCleaner.line(Escaping.unescapeString(markdown));
+        boolean escaped = markdown.indexOf('\\') >= 0 || markdown.indexOf('&') >= 0;
+        return TextCleaner.line(escaped ? Escaping.unescapeString(markdown) : markdown);
     }
 
     private static void append(Block block, StringBuilder out) {

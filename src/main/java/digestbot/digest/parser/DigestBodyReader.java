@@ -23,6 +23,8 @@ final class DigestBodyReader {
     private final int lineOffset;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
+    private final PointMarkReader marks;
+    private final SourceReader sourceReader;
 
     private final List<Section> sections = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
@@ -44,16 +46,15 @@ final class DigestBodyReader {
     }
 
     DigestBodyReader(
-            DigestFileParts file,
-            List<FrontMatter.NamedPerspective> perspectives,
-            DiagnosticCollector problems,
-            DiagnosticCollector warnings) {
+            DigestFileParts file, FrontMatter frontMatter, DiagnosticCollector problems, DiagnosticCollector warnings) {
         this.outline = Outline.of(file.body());
-        this.roles = SectionRoles.of(
+        this.roles = new SectionRoles(
                 outline,
-                perspectives.stream()
-                        .map(perspective -> perspective.perspective().name())
+                frontMatter.perspectives().stream()
+                        .map(FrontMatter.NamedPerspective::heading)
                         .toList());
+        this.marks = new PointMarkReader(frontMatter.perspectives(), warnings);
+        this.sourceReader = new SourceReader(frontMatter.dates(), warnings);
         this.lineOffset = file.bodyLine() - 1;
         this.problems = problems;
         this.warnings = warnings;
@@ -67,6 +68,8 @@ final class DigestBodyReader {
             readPart(i, parts.get(i));
         }
         close();
+        marks.checkPairs();
+        roles.doubts().forEach(doubt -> warnings.add(line(parts.get(doubt.part())), doubt.message()));
         return new DigestBody(highlights, sections, sources, perspectives, others, sourceListLine);
     }
 
@@ -77,7 +80,7 @@ final class DigestBodyReader {
             if (!all.isEmpty()) {
                 outline.headingBlock(part).ifPresent(all::add);
             }
-            all.addAll(outline.blocks(part));
+            all.addAll(text(part));
         }
         return all;
     }
@@ -102,13 +105,13 @@ final class DigestBodyReader {
             open(SectionKind.OTHER, part, roles.heading(index));
             others.add(new DigestBody.UnassignedHeading(
                     new DigestBody.Heading(line(part), roles.heading(index)), roles.looksLikePerspective(index)));
-            blocks.addAll(outline.blocks(part));
+            blocks.addAll(text(part));
         }
     }
 
     /// Text after `<!--more-->`: it continues the open section, or becomes a section of its own.
     private void readText(OutlinePart part) {
-        List<Block> text = outline.blocks(part);
+        List<Block> text = text(part);
         if (!text.isEmpty() && open == SectionKind.NONE) {
             open(SectionKind.OTHER, part, "");
         }
@@ -121,7 +124,7 @@ final class DigestBodyReader {
             open(SectionKind.PERSPECTIVE, part, roles.heading(index));
             openPerspective = perspective;
             perspectives.put(perspective, new DigestBody.Heading(line(part), roles.heading(index)));
-            blocks.addAll(outline.blocks(part));
+            blocks.addAll(text(part));
         } else if (open == SectionKind.PERSPECTIVE && openPerspective == perspective && part.level() > openLevel) {
             addSubsection(part);
         } else {
@@ -134,11 +137,18 @@ final class DigestBodyReader {
 
     private void addSubsection(OutlinePart part) {
         outline.headingBlock(part).ifPresent(blocks::add);
-        blocks.addAll(outline.blocks(part));
+        blocks.addAll(text(part));
+    }
+
+    /// The part's text in the open section.
+    private List<Block> text(OutlinePart part) {
+        OptionalInt perspective =
+                open == SectionKind.PERSPECTIVE ? OptionalInt.of(openPerspective) : OptionalInt.empty();
+        return marks.read(outline.blocks(part), part.text(), part.textLine() + lineOffset, perspective);
     }
 
     private void addSources(OutlinePart part) {
-        sources.addAll(SourceListParser.read(part.text(), part.textLine() + lineOffset, warnings));
+        sources.addAll(SourceListParser.read(part.text(), part.textLine() + lineOffset, sourceReader, warnings));
     }
 
     private void open(SectionKind kind, OutlinePart part, String heading) {

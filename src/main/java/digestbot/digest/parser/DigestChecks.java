@@ -52,7 +52,7 @@ final class DigestChecks {
                 warnings.add(
                         perspective.line(),
                         "the perspective “" + name + "” has no section: add one under a heading that begins with “"
-                                + name + "”");
+                                + perspective.heading() + "”");
             } else {
                 checkContent(heading, name, blocksOf(i), limit);
             }

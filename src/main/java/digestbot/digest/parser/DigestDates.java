@@ -18,9 +18,15 @@ final class DigestDates {
             + "(?:(?:[Tt]|[ \\t]+)([01]?\\d|2[0-3]):([0-5]\\d)(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
             + "[ \\t]*([Zz]|[+-](?:0?\\d|1[0-8])(?::?[0-5]\\d)?)?)?");
 
-    private static final Pattern MONTH_DAY_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
-    private static final Pattern YEAR_MONTH_DAY = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
-    private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}");
+    /// The order of day and month depends on the region.
+    private static final Pattern REGIONAL = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})");
+
+    /// Where dots are written, the day comes first.
+    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})");
+
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("(\\d{4})(?:[-/.] ?|[年년] ?)(\\d{1,2})(?:[-/.] ?|[月월] ?)(\\d{1,2})[日일.]?");
+    private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{1,4}[-/.] ?\\d{1,2}[-/.] ?\\d{1,4}\\.?");
 
     private DigestDates() {}
 
@@ -45,19 +51,47 @@ final class DigestDates {
         return ofTimestamp(text).map(day -> day.atTime(time).toInstant(offset));
     }
 
-    /// The day of a source: `2/5/2026` (month, day, year) or `2026-02-05`.
-    static Optional<LocalDate> ofSource(String text) {
-        Matcher american = MONTH_DAY_YEAR.matcher(text);
-        if (american.matches()) {
-            return day(american.group(3), american.group(1), american.group(2));
+    /// The day of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or `2026年2月5日`,
+    /// in the digits of any script.
+    static Optional<LocalDate> ofSource(String written, DateOrder order) {
+        String text = withAsciiDigits(written);
+        Matcher regional = REGIONAL.matcher(text);
+        if (regional.matches()) {
+            String first = regional.group(1);
+            String second = regional.group(3);
+            return switch (order) {
+                case MONTH_FIRST -> day(regional.group(4), first, second);
+                case DAY_FIRST -> day(regional.group(4), second, first);
+            };
         }
-        Matcher iso = YEAR_MONTH_DAY.matcher(text);
-        return iso.matches() ? day(iso.group(1), iso.group(2), iso.group(3)) : ofTimestamp(text);
+        Matcher dotted = DOTTED.matcher(text);
+        if (dotted.matches()) {
+            return day(dotted.group(3), dotted.group(2), dotted.group(1));
+        }
+        Matcher yearFirst = YEAR_FIRST.matcher(text);
+        return yearFirst.matches()
+                ? day(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3))
+                : ofTimestamp(text);
     }
 
     /// Tells whether the text has the form of a date, even if there is no such day.
-    static boolean looksLikeDate(String text) {
-        return LIKE_A_DATE.matcher(text).matches();
+    static boolean looksLikeDate(String written) {
+        String text = withAsciiDigits(written);
+        return LIKE_A_DATE.matcher(text).matches()
+                || YEAR_FIRST.matcher(text).matches()
+                || TIMESTAMP.matcher(text).matches();
+    }
+
+    private static String withAsciiDigits(String text) {
+        StringBuilder ascii = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7f && Character.isDigit(c)) {
+                ascii = ascii == null ? new StringBuilder(text) : ascii;
+                ascii.setCharAt(i, (char) ('0' + Character.digit(c, 10)));
+            }
+        }
+        return ascii == null ? text : ascii.toString();
     }
 
     private static Optional<LocalDate> day(String year, String month, String day) {

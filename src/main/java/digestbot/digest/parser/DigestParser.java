@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
 /// The body's highlights come first; then, under headings, one section for each perspective, the
-/// source list, and any other sections, in any order. [PerspectiveNames] matches sections to
-/// perspectives; [SectionRoles] finds the end of the highlights and the source list. Accepts any
+/// source list, and any other sections, in any order. [SectionRoles] finds them; [PointMarkReader]
+/// reads what the author says about single points. Accepts any
 /// bytes: never throws, and runs in linear time. Thread-safe.
 public final class DigestParser {
 
@@ -64,7 +64,7 @@ public final class DigestParser {
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        DigestBody body = new DigestBodyReader(file, head.get().perspectives(), problems, warnings).read();
+        DigestBody body = new DigestBodyReader(file, head.get(), problems, warnings).read();
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }

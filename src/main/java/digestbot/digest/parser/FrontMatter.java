@@ -10,6 +10,7 @@ import java.util.Optional;
 /// The content of the front matter.
 ///
 /// @param perspectives the perspectives, in their order
+/// @param dates the order of day and month in the source list
 /// @param articleCount the stated article count and its line
 /// @param extra all other keys, as strings, lists and maps
 record FrontMatter(
@@ -18,6 +19,7 @@ record FrontMatter(
         String title,
         List<NamedPerspective> perspectives,
         List<String> outlets,
+        DateOrder dates,
         Optional<DailyCount> articleCount,
         boolean draft,
         Optional<String> correction,
@@ -29,8 +31,10 @@ record FrontMatter(
         extra = Map.copyOf(extra);
     }
 
+    /// @param heading the words by which the heading of its section is found: those that the front
+    ///     matter gives, or else its name
     /// @param line the line of its declaration
-    record NamedPerspective(Perspective perspective, int line) {}
+    record NamedPerspective(Perspective perspective, String heading, int line) {}
 
     /// @param line its line
     record DailyCount(int value, int line) {}

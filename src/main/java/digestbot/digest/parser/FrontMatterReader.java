@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
-/// `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
+/// `dates`, `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
 final class FrontMatterReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
@@ -43,6 +43,7 @@ final class FrontMatterReader {
         boolean draft = fields.flag("draft");
         Optional<String> correction = fields.text("correction", MAX_CORRECTION_LENGTH);
         List<String> outlets = fields.texts("sources", MAX_NAME_LENGTH);
+        DateOrder dates = dates();
         Optional<FrontMatter.DailyCount> articleCount = fields.count("articleCount");
         var perspectivesReader = new PerspectivesReader(fields, problems, warnings);
         List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
@@ -62,6 +63,7 @@ final class FrontMatterReader {
                 title.orElse(topic.titleOn(day.get())),
                 perspectives,
                 outlets,
+                dates,
                 articleCount,
                 draft,
                 correction,
@@ -81,6 +83,18 @@ final class FrontMatterReader {
                     "date “" + text.get() + "” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
         }
         return day;
+    }
+
+    private DateOrder dates() {
+        int line = fields.lineOf("dates");
+        Optional<String> text = fields.text("dates", MAX_NAME_LENGTH);
+        Optional<DateOrder> order = text.flatMap(DateOrder::of);
+        if (text.isPresent() && order.isEmpty()) {
+            warnings.add(
+                    line,
+                    "dates “" + text.get() + "” is not known and month-first is used: write day-first or month-first");
+        }
+        return order.orElse(DateOrder.MONTH_FIRST);
     }
 
     private Optional<String> language() {

@@ -8,31 +8,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// Matches headings to perspectives: a heading belongs to the perspective whose name it begins
-/// with.
+/// The names by which headings are matched to perspectives.
 ///
 /// Longer names are tried first; case and the number of spaces are ignored. In languages that
-/// separate words with spaces, the name must end at the end of a word (“US” is not the start of
-/// “USA”); in Chinese, Japanese, Korean, Thai and similar languages it may end anywhere (美国视角
-/// begins with 美国). Symbols and emoji before the first letter of a heading are skipped.
+/// separate words with spaces, a name must be whole words (“US” is not the start of “USA”); in
+/// Chinese, Japanese, Korean, Thai and similar languages it may stand anywhere (美国视角 begins with
+/// 美国). Symbols and emoji before the first letter of a heading are skipped.
 final class PerspectiveNames {
 
-    private record Name(String folded, int ordinal) {}
+    /// The length up to which a name in capitals is an abbreviation, which a heading has to write in
+    /// capitals too, unless it begins with it: “About us” does not hold “US”.
+    private static final int MAX_ABBREVIATION_LENGTH = 4;
+
+    private record Name(String folded, String written, int ordinal) {
+
+        boolean isAbbreviation() {
+            return written.length() <= MAX_ABBREVIATION_LENGTH
+                    && written.chars().anyMatch(Character::isUpperCase)
+                    && written.chars().noneMatch(Character::isLowerCase);
+        }
+    }
+
+    /// A name in a heading.
+    ///
+    /// @param ordinal the place of its perspective
+    /// @param at where it starts
+    /// @param end where it ends
+    record HeldName(int ordinal, int at, int end) {}
 
     private final List<Name> longestFirst;
 
     PerspectiveNames(List<String> names) {
         List<Name> all = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            all.add(new Name(fold(names.get(i)), i));
+            all.add(new Name(fold(names.get(i)), compose(names.get(i)), i));
         }
         all.sort(Comparator.comparingInt((Name name) -> name.folded().length()).reversed());
         this.longestFirst = List.copyOf(all);
     }
 
-    /// The ordinal of the perspective that the plain-text heading belongs to; empty if there is
-    /// none.
-    OptionalInt perspectiveOf(String heading) {
+    /// The ordinal of the perspective whose name the plain-text heading begins with; empty if there
+    /// is none.
+    OptionalInt atStartOf(String heading) {
         String whole = fold(heading);
         String bare = whole.substring(firstLetter(whole));
         for (Name name : longestFirst) {
@@ -43,13 +60,51 @@ final class PerspectiveNames {
         return OptionalInt.empty();
     }
 
+    /// The names that the plain-text heading holds anywhere, the longest first, each once. A name
+    /// within a longer one is not held.
+    List<HeldName> in(String heading) {
+        String folded = fold(heading);
+        String written = compose(heading);
+        List<HeldName> held = new ArrayList<>();
+        for (Name name : longestFirst) {
+            if (!name.isAbbreviation() || find(written, name.written(), 0) >= 0) {
+                find(folded, name, held);
+            }
+        }
+        return held;
+    }
+
+    private static void find(String heading, Name name, List<HeldName> held) {
+        int length = name.folded().length();
+        for (int at = find(heading, name.folded(), 0); at >= 0; at = find(heading, name.folded(), at + 1)) {
+            int start = at;
+            if (held.stream().noneMatch(longer -> start < longer.end() && start + length > longer.at())) {
+                held.add(new HeldName(name.ordinal(), start, start + length));
+                return;
+            }
+        }
+    }
+
+    /// The first place at or after `from` at which the name stands as whole words; -1 if there is none.
+    private static int find(String heading, String name, int from) {
+        int at = name.isEmpty() ? -1 : heading.indexOf(name, from);
+        while (at >= 0) {
+            boolean starts = at == 0 || isBoundary(heading.codePointBefore(at), name.codePointAt(0));
+            if (starts && beginsWith(heading.substring(at), name)) {
+                return at;
+            }
+            at = heading.indexOf(name, at + 1);
+        }
+        return -1;
+    }
+
     /// The text normalised for comparison: composed, case-folded, with single spaces.
     static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT)
-                .strip()
-                .replaceAll("\\s+", " ");
+        return compose(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static String compose(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
     }
 
     /// Tells whether a folded heading begins with a folded name or word.
@@ -57,12 +112,13 @@ final class PerspectiveNames {
         if (name.isEmpty() || !heading.startsWith(name)) {
             return false;
         }
-        if (heading.length() == name.length()) {
-            return true;
-        }
-        int last = name.codePointBefore(name.length());
-        int next = heading.codePointAt(name.length());
-        return !isOfWord(last) || !isOfWord(next) || !writesWordsApart(last) || !writesWordsApart(next);
+        return heading.length() == name.length()
+                || isBoundary(name.codePointBefore(name.length()), heading.codePointAt(name.length()));
+    }
+
+    /// Tells whether a word can end between the two characters.
+    private static boolean isBoundary(int before, int after) {
+        return !isOfWord(before) || !isOfWord(after) || !writesWordsApart(before) || !writesWordsApart(after);
     }
 
     private static int firstLetter(String text) {

@@ -18,12 +18,14 @@ final class PerspectivesReader {
 
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_HEADING_LENGTH = 300;
 
     private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, Integer> headings = new HashMap<>();
     private boolean hasOtherKeys;
     private Optional<Object> raw = Optional.empty();
 
@@ -78,13 +80,18 @@ final class PerspectivesReader {
         }
         id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
         name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
+        int headingLine = perspective.lineOf("heading");
+        Optional<String> heading = perspective.text("heading", MAX_HEADING_LENGTH);
+        heading.ifPresent(given -> refuseSecond("heading", given, headings, headingLine));
         Optional<FrontMatter.DailyCount> own = perspective.count("count");
         hasOtherKeys |= !perspective.unreadKeys().isEmpty();
         if (id.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new FrontMatter.NamedPerspective(
-                new Perspective(id.get(), name.get(), count(id.get(), own)), mapping.line()));
+                new Perspective(id.get(), name.get(), count(id.get(), own)),
+                heading.orElse(name.get()),
+                mapping.line()));
     }
 
     private void refuseSecond(String what, String given, Map<String, Integer> seen, int line) {

@@ -1,79 +1,99 @@
 package digestbot.digest.parser;
 
-import digestbot.digest.Source;
-import digestbot.markdown.PlainText;
-import digestbot.markdown.TextCleaner;
-import digestbot.markdown.WebAddress;
-import java.time.LocalDate;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything
+/// Splits an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything
 /// but the title may be missing.
 ///
-/// This is not Markdown: pipelines insert titles and links without escaping, so brackets and
-/// parentheses need not be paired. The title ends where its brackets close before an address in
-/// parentheses, or else at the first `](http`; the link ends at the first `)` before a space or the
-/// end that pairs its parentheses, or else at the first `)` before a space or the end.
+/// The parts are Markdown, but pipelines also insert titles and links without escaping, so brackets
+/// and parentheses need not be paired. The title ends where its brackets close before an address in
+/// parentheses, or else at the first `](http`. [SourceLinkEnd] finds the end of the link.
 final class SourceLineReader {
 
     /// The maximum length of an entry; a longer one is not a title and an address.
     static final int MAX_ENTRY_LENGTH = 8 * 1024;
 
-    private static final int MAX_TITLE_LENGTH = 500;
-    private static final int MAX_OUTLET_LENGTH = 100;
-
-    private static final String ADDRESS_START = "](http";
+    private static final Pattern ADDRESS_START = Pattern.compile("\\]\\(\\s{0,8}<?http", Pattern.CASE_INSENSITIVE);
     private static final Pattern LANGUAGE =
             Pattern.compile("\\[([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})](?!\\()\\s*");
+    private static final Pattern EMPHASIS = Pattern.compile("(\\*{1,3}|_{1,3})\\[");
+    private static final Pattern AUTOLINK = Pattern.compile("<(https?://[^<>\\s]+)>", Pattern.CASE_INSENSITIVE);
     private static final Pattern DASH = Pattern.compile("\\s*[-–—]\\s*");
     private static final Pattern LOOSE_DASH = Pattern.compile("\\s[-–—]\\s");
-    private static final Pattern LINK_TITLE = Pattern.compile("\\s+(?:\"[^\"]*\"|'[^']*')$");
+    private static final Pattern LINK_TITLE = Pattern.compile("\\s+(?:\"[^\"]*\"|'[^']*'|\\([^()]*\\))$");
 
-    private final int number;
-    private final int line;
-    private final DiagnosticCollector warnings;
     private String language = "";
     private String title = "";
     private String link = "";
     private String outlet = "";
-    private Optional<LocalDate> date = Optional.empty();
+    private String day = "";
 
-    private SourceLineReader(int number, int line, DiagnosticCollector warnings) {
-        this.number = number;
-        this.line = line;
-        this.warnings = warnings;
+    private SourceLineReader() {}
+
+    /// Splits an entry without its number.
+    static SourceLine read(String text) {
+        var entry = new SourceLineReader();
+        entry.readEntry(
+                text.substring(0, Math.min(text.length(), MAX_ENTRY_LENGTH)).strip());
+        return new SourceLine(entry.language, entry.title, entry.link, entry.outlet, entry.day);
     }
 
-    /// Parses an entry without its number; empty if it has no title, link or outlet.
-    static Optional<Source> read(int number, String text, int line, DiagnosticCollector warnings) {
-        var entry = new SourceLineReader(number, line, warnings);
-        entry.read(text.substring(0, Math.min(text.length(), MAX_ENTRY_LENGTH)).strip());
-        return entry.source();
-    }
-
-    private void read(String text) {
+    private void readEntry(String text) {
         Matcher tag = LANGUAGE.matcher(text);
         String rest = text;
         if (tag.lookingAt() && tag.end() < text.length()) {
             language = tag.group(1).replace('_', '-');
             rest = text.substring(tag.end());
         }
-        int middle = rest.startsWith("[") ? titleEnd(rest) : -1;
-        if (middle < 0) {
-            readUnlinked(rest);
-            return;
+        switch (rest.isEmpty() ? 0 : rest.charAt(0)) {
+            case '[' -> readLink(rest, "");
+            case '*', '_' -> readEmphasis(rest);
+            case '<' -> readAutolink(rest);
+            default -> readUnlinked(rest);
         }
-        title = rest.substring(1, middle);
-        int end = linkEnd(rest, middle + 2);
-        link = withoutTitle(rest.substring(middle + 2, end).strip());
-        readTail(rest.substring(Math.min(end + 1, rest.length())));
     }
 
-    private static String withoutTitle(String target) {
-        return target.endsWith("\"") || target.endsWith("'")
+    private void readEmphasis(String text) {
+        Matcher emphasis = EMPHASIS.matcher(text);
+        if (emphasis.lookingAt()) {
+            readLink(text.substring(emphasis.end(1)), emphasis.group(1));
+        } else {
+            readUnlinked(text);
+        }
+    }
+
+    private void readAutolink(String text) {
+        Matcher autolink = AUTOLINK.matcher(text);
+        if (autolink.lookingAt()) {
+            link = autolink.group(1);
+            readTail(text.substring(autolink.end()));
+        } else {
+            readUnlinked(text);
+        }
+    }
+
+    /// @param mark the sign of emphasis around the link; empty if there is none
+    private void readLink(String text, String mark) {
+        int titleEnd = titleEnd(text);
+        if (titleEnd < 0) {
+            readUnlinked(mark + text);
+            return;
+        }
+        title = text.substring(1, titleEnd);
+        int end = SourceLinkEnd.of(text, titleEnd + 2, mark);
+        link = destination(text.substring(titleEnd + 2, end).strip());
+        String tail = text.substring(Math.min(end + 1, text.length()));
+        readTail(tail.startsWith(mark) ? tail.substring(mark.length()) : tail);
+    }
+
+    /// The destination of a link, without `<…>` and the link's title.
+    private static String destination(String target) {
+        int close = target.startsWith("<") ? target.indexOf('>') : -1;
+        if (close > 0) {
+            return target.substring(1, close);
+        }
+        return target.endsWith("\"") || target.endsWith("'") || target.endsWith(")")
                 ? LINK_TITLE.matcher(target).replaceFirst("")
                 : target;
     }
@@ -81,11 +101,12 @@ final class SourceLineReader {
     /// The position of the `](` between title and link; -1 if there is none.
     private static int titleEnd(String text) {
         int balanced = balancedEnd(text);
-        if (balanced >= 0 && text.regionMatches(true, balanced, ADDRESS_START, 0, ADDRESS_START.length())) {
+        Matcher address = ADDRESS_START.matcher(text);
+        if (balanced >= 0 && address.region(balanced, text.length()).lookingAt()) {
             return balanced;
         }
-        int address = text.toLowerCase(Locale.ROOT).indexOf(ADDRESS_START);
-        return address >= 0 ? address : balanced >= 0 ? balanced : text.indexOf("](");
+        address.reset();
+        return address.find() ? address.start() : balanced >= 0 ? balanced : text.indexOf("](");
     }
 
     /// The position at which the first bracket closes, if a `(` follows; else -1.
@@ -104,39 +125,9 @@ final class SourceLineReader {
         return -1;
     }
 
-    /// The position of the `)` after the link that starts at a place; the text's end if it is
-    /// missing.
-    private static int linkEnd(String text, int from) {
-        int depth = 0;
-        int first = -1;
-        boolean spaced = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            spaced |= Character.isWhitespace(c);
-            if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                boolean ends = i + 1 == text.length() || !isOfAddress(text.charAt(i + 1));
-                if (ends && depth == 0 && !spaced) {
-                    return i;
-                }
-                first = ends && first < 0 ? i : first;
-                depth = Math.max(0, depth - 1);
-            }
-            if (spaced && first >= 0) {
-                return first;
-            }
-        }
-        return first >= 0 ? first : text.length();
-    }
-
-    private static boolean isOfAddress(char c) {
-        return !Character.isWhitespace(c) && c != '–' && c != '—';
-    }
-
     /// Reads `title - outlet (date)`; the last dash is the separator.
     private void readUnlinked(String text) {
-        String rest = takeDate(text);
+        String rest = takeDay(text);
         int dash = -1;
         int after = -1;
         Matcher matcher = LOOSE_DASH.matcher(rest);
@@ -152,13 +143,13 @@ final class SourceLineReader {
     }
 
     private void readTail(String text) {
-        String rest = takeDate(text);
+        String rest = takeDay(text);
         Matcher dash = DASH.matcher(rest);
         outlet = dash.lookingAt() ? rest.substring(dash.end()) : rest;
     }
 
     /// Removes the parenthesised date from the end of the text.
-    private String takeDate(String text) {
+    private String takeDay(String text) {
         String rest = text.strip();
         char last = rest.isEmpty() ? 0 : rest.charAt(rest.length() - 1);
         int open = Math.max(rest.lastIndexOf('('), rest.lastIndexOf('（'));
@@ -166,33 +157,10 @@ final class SourceLineReader {
             return rest;
         }
         String inside = rest.substring(open + 1, rest.length() - 1).strip();
-        date = DigestDates.ofSource(inside);
-        if (date.isEmpty() && !DigestDates.looksLikeDate(inside)) {
+        if (!DigestDates.looksLikeDate(inside)) {
             return rest;
         }
-        if (date.isEmpty()) {
-            warnings.add(
-                    line,
-                    "source " + number + ": there is no day “" + inside + "”: write month/day/year or 2026-02-05");
-        }
+        day = inside;
         return rest.substring(0, open).strip();
-    }
-
-    private Optional<Source> source() {
-        Optional<WebAddress> address = WebAddress.parse(link);
-        if (address.isEmpty() && !link.isBlank()) {
-            warnings.add(
-                    line,
-                    "source " + number + ": “" + TextCleaner.line(link, 60)
-                            + "” is not an http or https address and is left out: fix the link");
-        }
-        String name = TextCleaner.line(PlainText.unescape(title), MAX_TITLE_LENGTH);
-        String publisher = TextCleaner.line(PlainText.unescape(outlet), MAX_OUTLET_LENGTH);
-        if (name.isEmpty()) {
-            name = address.map(WebAddress::url).orElse(publisher);
-        }
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Source(number, language, name, address, publisher, date));
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,36 +83,24 @@ final class SourceListParser {
     }
 
     private static boolean hasForm(String text, int weight) {
-        var ignored = new DiagnosticCollector();
         int all = 0;
         int good = 0;
         for (Entry entry : entries(text, 1)) {
             all++;
-            Optional<Source> source = entry.numbered()
-                    ? SourceLineReader.read(entry.number(), entry.text(), entry.line(), ignored)
-                    : Optional.empty();
-            good += source.filter(SourceListParser::isCredited).isPresent() ? 1 : 0;
+            good += entry.numbered() && SourceLineReader.read(entry.text()).isCredited() ? 1 : 0;
         }
         return good > 0 && good * weight >= all * 2;
     }
 
-    private static boolean isCredited(Source source) {
-        return source.link().isPresent()
-                && (!source.language().isEmpty()
-                        || !source.outlet().isEmpty()
-                        || source.date().isPresent());
-    }
-
     /// The sources in a section's text; text before the first entry is skipped.
-    static List<Source> read(String text, int firstLine, DiagnosticCollector warnings) {
+    static List<Source> read(String text, int firstLine, SourceReader reader, DiagnosticCollector warnings) {
         List<Source> sources = new ArrayList<>();
         Map<WebAddress, Integer> lines = new HashMap<>();
         for (Entry entry : entries(text, firstLine)) {
-            SourceLineReader.read(entry.number(), entry.text(), entry.line(), warnings)
-                    .ifPresent(source -> {
-                        sources.add(source);
-                        source.link().ifPresent(link -> note(link, entry.line(), lines, warnings));
-                    });
+            reader.read(entry.number(), entry.text(), entry.line()).ifPresent(source -> {
+                sources.add(source);
+                source.link().ifPresent(link -> note(link, entry.line(), lines, warnings));
+            });
         }
         return sources;
     }

@@ -77,6 +77,34 @@ class HostileDigestTest {
                 input(
                         "many headings like a side's",
                         DigestSamples.HEAD + "## Aland a Aland b\n" + ("## " + "a ".repeat(140) + "\n").repeat(3000)),
+                input(
+                        "many headings that hold both names",
+                        DigestSamples.HEAD + "## of Aland and of Bravia\nx\n".repeat(LENGTH / 28)),
+                input(
+                        "many headings that hold a name in several places",
+                        DigestSamples.HEAD + ("## xAland " + "xAland ".repeat(40) + "\n").repeat(3000)),
+                input(
+                        "many titles with emphasis",
+                        DigestSamples.HEAD + "## Sources\n" + "1. [*a*](https://b.c)\n".repeat(LENGTH / 23)),
+                input(
+                        "titles of many stars",
+                        DigestSamples.HEAD + "## Sources\n"
+                                + ("1. [" + "*a_".repeat(2000) + "](https://b.c)\n").repeat(160)),
+                input(
+                        "many marks of points",
+                        DigestSamples.HEAD + "## Aland\n" + "- a {pair: b}\n".repeat(LENGTH / 14)),
+                input(
+                        "many misplaced marks of points",
+                        DigestSamples.HEAD + "## Aland\n"
+                                + ("- a\n" + "  - a {pair: b}\n".repeat(900) + "\n## x\n").repeat(60)),
+                input(
+                        "many braces",
+                        DigestSamples.HEAD + "## Aland\n- " + "{".repeat(LENGTH / 2) + "}".repeat(LENGTH / 3)),
+                input("many raw HTML blocks", DigestSamples.HEAD + "<pre>\n</pre>\n".repeat(LENGTH / 13)),
+                input(
+                        "many raw HTML blocks without an end",
+                        DigestSamples.HEAD + "<pre>\n<?\n<!a\n<![CDATA[\n".repeat(LENGTH / 24)),
+                input("a long HTML tag", DigestSamples.HEAD + "<a " + "b ".repeat(LENGTH / 2 - 99)),
                 input("a long heading", DigestSamples.HEAD + "## Aland " + "*a* ".repeat(LENGTH / 4 - 99)),
                 input(
                         "a long heading of letters that change when folded",

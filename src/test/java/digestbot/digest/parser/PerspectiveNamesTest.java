@@ -2,7 +2,6 @@ package digestbot.digest.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.digest.Perspective;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +42,44 @@ class PerspectiveNamesTest {
                 "Overall Highlights | -1",
             })
     void belongsToThePerspectiveWhoseNameItBeginsWith(String heading, int perspective) {
-        assertThat(NAMES.perspectiveOf(heading).orElse(-1)).isEqualTo(perspective);
+        assertThat(NAMES.atStartOf(heading).orElse(-1)).isEqualTo(perspective);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Blick aus China | China",
+                "来自中国的报道 | 中国",
+                "来自美国和中国的报道 | 美国 中国",
+                "「中国」発 | 中国",
+                "대한국의 시각 | 한국",
+                "The United States and the United front | United States;United",
+                "The United States | United States",
+                "Unites of the United States | United States",
+                "Blick der US-Presse auf China | China US",
+                "WHAT THE US SAYS | US",
+                "What the us says | -",
+                "What the USA says | -",
+                "About us and China | China",
+                "From china | China",
+                "Blick auf Chinas Wirtschaft | -",
+                "Indochina | -",
+                "Straße und STRASSE | Straße",
+                "وجهة نظر الصين | الصين",
+                "نظرة الصينيين | -",
+                "Взгляд из Китая | -",
+                "Взгляд: Китай | Китай",
+                "Overall Highlights | -",
+            })
+    void findsNamesAnywhereAsWholeWordsTheLongestFirst(String heading, String held) {
+        List<String> names =
+                List.of("United", "United States", "US", "China", "美国", "中国", "한국", "Straße", "الصين", "Китай");
+        assertThat(new PerspectiveNames(names)
+                        .in(heading).stream()
+                                .map(name -> names.get(name.ordinal()))
+                                .toList())
+                .isEqualTo(held == null ? List.of() : List.of(held.split(held.contains(";") ? ";" : "(?<!United) ")));
     }
 }

@@ -27,8 +27,8 @@ class WarningsTest {
 
     @Test
     void namesEverySectionIfNoneFits() {
-        assertThat(warnings("One.\n\n<!--more-->\n\n## A\n\n" + LONG + "\n## B\n\n" + LONG))
-                .hasSize(4)
+        assertThat(warnings("One.\n\n<!--more-->\n\n## A\n\n" + LONG + "\n## B\n\n" + LONG + "\n## C\n\n" + LONG))
+                .hasSize(5)
                 .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no perspective"))
                 .anyMatch(warning -> warning.startsWith("19: the section “B” belongs to no perspective"));
     }

@@ -1,0 +1,46 @@
+package digestbot.digest;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemAttribute;
+import digestbot.markdown.Block.ItemList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the author says about a point with a mark at its end.
+public sealed interface PointMark {
+
+    /// `{pair: tariffs}`: points of different perspectives with the same id are about the same.
+    record Pair(String id) implements PointMark {}
+
+    /// `{only: china}`: no other perspective reports it.
+    ///
+    /// @param perspective the perspective's id
+    record Only(String perspective) implements PointMark {}
+
+    /// The mark of a point; empty if it has none.
+    static Optional<PointMark> of(Item point) {
+        return point.attribute().flatMap(attribute -> switch (attribute.name()) {
+            case "pair" -> Optional.of(new Pair(attribute.value()));
+            case "only" -> Optional.of(new Only(attribute.value()));
+            default -> Optional.empty();
+        });
+    }
+
+    /// The marks of a text's points, in their order.
+    static List<PointMark> in(List<Block> blocks) {
+        return blocks.stream()
+                .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of())
+                .flatMap(item -> of(item).stream())
+                .toList();
+    }
+
+    /// The form in which a point keeps it.
+    default ItemAttribute attribute() {
+        return switch (this) {
+            case Pair(String id) -> new ItemAttribute("pair", id);
+            case Only(String perspective) -> new ItemAttribute("only", perspective);
+        };
+    }
+}
