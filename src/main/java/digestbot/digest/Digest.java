@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /// One day's authored content on one topic in one language.
 ///
@@ -73,6 +74,23 @@ public record Digest(
                 perspectives,
                 highlights,
                 sections,
+                sources,
+                outlets,
+                articleCount,
+                draft,
+                correction,
+                extra);
+    }
+
+    /// A copy in which the blocks of the highlights and of each section are changed.
+    public Digest withBlocks(UnaryOperator<List<Block>> change) {
+        return new Digest(
+                key,
+                topic,
+                title,
+                perspectives,
+                change.apply(highlights),
+                sections.stream().map(section -> section.withBlocks(change)).toList(),
                 sources,
                 outlets,
                 articleCount,

@@ -11,7 +11,7 @@ public sealed interface DigestView {
     /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The first two perspectives in the reader's order, paired point by point.
+    /// The first two perspectives in the reader's order: the points that the digest pairs, then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.

@@ -2,9 +2,20 @@ package digestbot.digest;
 
 import digestbot.markdown.Block;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A part of a digest's body after the highlights, in the file's order.
 public sealed interface Section {
+
+    /// A copy in which the blocks are changed.
+    default Section withBlocks(UnaryOperator<List<Block>> change) {
+        return switch (this) {
+            case PerspectiveSection(int ordinal, List<Block> blocks) ->
+                new PerspectiveSection(ordinal, change.apply(blocks));
+            case OtherSection(String heading, List<Block> blocks) -> new OtherSection(heading, change.apply(blocks));
+            case SourceListPlaceholder list -> list;
+        };
+    }
 
     /// The text of a perspective.
     ///

@@ -12,6 +12,10 @@ public enum DigestPhrase implements Phrase {
     NO_SOURCES(0),
     MORE_POINTS(1),
     SIDE_BY_SIDE_BUTTON(0),
+    /// The digest does not say which points belong together.
+    NOT_PAIRED(0),
+    /// {0} the perspective that alone reports a point; stands behind the point.
+    ONLY_REPORTS(1),
     HIDDEN_SOURCES(1),
     SHOW_HIDDEN_BUTTON(0),
     HIDE_OUTLET_BUTTON(0),

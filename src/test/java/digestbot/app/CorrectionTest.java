@@ -96,16 +96,22 @@ class CorrectionTest {
 
     @Test
     void twoSidesSideBySideAreCorrected() throws Exception {
+        drop(paired());
+        until(() -> telegram().contains("Paired") && discord().contains("Paired"));
         List<Long> before = ids();
         fixture.telegram.press(ada, chat, before.getFirst(), 4, 0);
         fixture.discord.press(ada, direct, before.getLast(), 4, 0);
         until(() -> telegram().contains("🔴 China")
                 && telegram().contains(" ⇄ ")
                 && discord().contains(" ⇄ "));
-        drop(digest().replace("The second side says", "The second side now says"));
+        drop(paired().replace("The second side says", "The second side now says"));
         until(() -> telegram().contains("🔴 The second side now says")
                 && discord().contains("🔴 The second side now says"));
         assertThat(ids()).isEqualTo(before);
+    }
+
+    private String paired() {
+        return digest().replace("Wrong", "Paired").replace("at some length.", "at some length. {pair: part}");
     }
 
     @Test

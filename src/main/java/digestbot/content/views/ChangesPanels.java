@@ -44,7 +44,7 @@ final class ChangesPanels {
     private Panel perspective(Digest digest, Digest before, int ordinal, Texts texts) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = styles.perspective(digest, ordinal);
-        List<Block> fresh = NewPoints.of(before, digest, ordinal);
+        List<Block> fresh = new OnlyNotes(digest, styles, texts).in(NewPoints.of(before, digest, ordinal));
         return new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
                 perspective.name(),

@@ -12,11 +12,11 @@ import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The panels of perspectives, each alone or two paired point by point.
+/// The panels of perspectives, each alone or two side by side.
 final class PerspectivePanels {
 
     /// No limit on points.
@@ -48,34 +48,50 @@ final class PerspectivePanels {
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two perspectives with their points alternating, and the surplus points of the longer one in
-    /// a panel of its own. If one has no points, both are shown separately.
+    /// Two perspectives: first the points that the digest says belong together, then the others of
+    /// each in a panel of its own. Without such pairs, both are shown separately, below a note.
     ///
-    /// @param limit the maximum number of points shown of each
+    /// @param limit the maximum number of pairs and further points shown of each
     List<Panel> paired(int first, int second, int limit) {
-        int omittedOfFirst = omittedCount(first, limit);
-        int omittedOfSecond = omittedCount(second, limit);
-        List<Block> one = PerspectivePoints.withoutLast(digest.perspective(first), omittedOfFirst);
-        List<Block> other = PerspectivePoints.withoutLast(digest.perspective(second), omittedOfSecond);
-        int pairs = Math.min(PerspectivePoints.count(one), PerspectivePoints.count(other));
-        if (pairs == 0) {
-            return List.of(one(first, List.of(), limit), one(second, List.of(), limit));
+        PointPairs points = PointPairs.of(digest.perspective(first), digest.perspective(second));
+        List<PointPairs.Pair> pairs =
+                points.pairs().subList(0, Math.min(limit, points.pairs().size()));
+        String title = style(first).label() + " ⇄ " + style(second).label();
+        if (pairs.isEmpty()) {
+            return List.of(
+                    plain(title, StyledDigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()),
+                    one(first, List.of(), limit),
+                    one(second, List.of(), limit));
         }
+        int left = limit - pairs.size();
         List<Panel> panels = new ArrayList<>();
         List<String> more = new ArrayList<>();
-        surplusPanel(first, one, pairs, omittedOfFirst)
-                .ifPresentOrElse(panels::add, () -> more.addAll(more(first, omittedOfFirst)));
-        surplusPanel(second, other, pairs, omittedOfSecond)
-                .ifPresentOrElse(panels::add, () -> more.addAll(more(second, omittedOfSecond)));
-        panels.addFirst(new Panel(
-                Panel.PanelStyle.PLAIN,
-                style(first).label() + " ⇄ " + style(second).label(),
-                "",
-                OptionalInt.empty(),
-                List.of(),
-                pairs(first, PerspectivePoints.each(one), second, PerspectivePoints.each(other)),
-                LeadPanel.line(more)));
+        addRest(first, points.restOfFirst(), left, count(pairs, PointPairs.Pair::first), panels, more);
+        addRest(second, points.restOfSecond(), left, count(pairs, PointPairs.Pair::second), panels, more);
+        panels.addFirst(plain(title, pairs(first, second, pairs), LeadPanel.line(more)));
         return panels;
+    }
+
+    private static int count(List<PointPairs.Pair> pairs, Function<PointPairs.Pair, List<List<Block>>> points) {
+        return pairs.stream().mapToInt(pair -> points.apply(pair).size()).sum();
+    }
+
+    /// Adds a panel with the points beyond the pairs, or only their number if none of them is shown.
+    private void addRest(
+            int ordinal, List<Block> rest, int limit, int pairedPoints, List<Panel> panels, List<String> more) {
+        int restPoints = PerspectivePoints.countItems(rest);
+        int shownPoints = Math.min(limit, restPoints);
+        int omitted = PerspectivePoints.count(digest.perspective(ordinal)) - pairedPoints - shownPoints;
+        List<Block> shown = PerspectivePoints.withoutLast(rest, restPoints - shownPoints);
+        if (shownPoints > 0 || (restPoints == 0 && Visibility.inBlocks(shown))) {
+            panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)));
+        } else {
+            more.addAll(more(ordinal, omitted));
+        }
+    }
+
+    private static Panel plain(String title, List<Block> body, List<Inline> footer) {
+        return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, footer);
     }
 
     private int omittedCount(int ordinal, int limit) {
@@ -88,42 +104,39 @@ final class PerspectivePanels {
                 : List.of(style(ordinal).label() + ": " + texts.format(DigestPhrase.MORE_POINTS, omitted));
     }
 
-    /// The points of one of the two perspectives beyond the pairs.
-    private Optional<Panel> surplusPanel(int ordinal, List<Block> blocks, int pairs, int omitted) {
-        return PerspectivePoints.count(blocks) > pairs
-                ? Optional.of(
-                        panel(ordinal, List.of(), PerspectivePoints.withoutFirst(blocks, pairs), omittedLine(omitted)))
-                : Optional.empty();
-    }
-
     private List<Inline> omittedLine(int omitted) {
         return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format(DigestPhrase.MORE_POINTS, omitted)));
     }
 
-    private List<Block> pairs(int first, List<List<Block>> one, int second, List<List<Block>> other) {
+    private List<Block> pairs(int first, int second, List<PointPairs.Pair> pairs) {
         List<Inline> mark = mark(first, second);
         List<Inline> otherMark = mark(second, first);
         List<Block> body = new ArrayList<>();
-        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-            if (i > 0) {
+        for (PointPairs.Pair pair : pairs) {
+            if (!body.isEmpty()) {
                 body.add(new Block.HorizontalRule());
             }
-            body.addAll(pair(marked(mark, one.get(i)), marked(otherMark, other.get(i))));
+            body.addAll(together(Stream.concat(
+                            pair.first().stream().map(point -> marked(mark, point)),
+                            pair.second().stream().map(point -> marked(otherMark, point)))
+                    .toList()));
         }
         return body;
     }
 
-    /// Two plain points become one paragraph, so that no page ends between them.
-    private static List<Block> pair(List<Block> one, List<Block> other) {
-        if (one.size() == 1
-                && other.size() == 1
-                && one.getFirst() instanceof Paragraph(List<Inline> first)
-                && other.getFirst() instanceof Paragraph(List<Inline> second)) {
-            return List.of(new Paragraph(Stream.of(first, List.<Inline>of(new Inline.LineBreak()), second)
-                    .flatMap(List::stream)
-                    .toList()));
+    /// Plain points become one paragraph, so that no page ends between them.
+    private static List<Block> together(List<List<Block>> points) {
+        List<Inline> lines = new ArrayList<>();
+        for (List<Block> point : points) {
+            if (point.size() != 1 || !(point.getFirst() instanceof Paragraph(List<Inline> content))) {
+                return points.stream().flatMap(List::stream).toList();
+            }
+            if (!lines.isEmpty()) {
+                lines.add(new Inline.LineBreak());
+            }
+            lines.addAll(content);
         }
-        return Stream.concat(one.stream(), other.stream()).toList();
+        return List.of(new Paragraph(lines));
     }
 
     private static List<Block> marked(List<Inline> mark, List<Block> point) {

@@ -15,8 +15,13 @@ final class PerspectivePoints {
 
     static int count(List<Block> blocks) {
         return hasLists(blocks)
-                ? blocks.stream().mapToInt(PerspectivePoints::items).sum()
+                ? countItems(blocks)
                 : (int) blocks.stream().filter(PerspectivePoints::isPoint).count();
+    }
+
+    /// Counts the points that are items of lists.
+    static int countItems(List<Block> blocks) {
+        return blocks.stream().mapToInt(PerspectivePoints::items).sum();
     }
 
     /// The blocks without the last `points` points; other blocks are kept.
@@ -65,30 +70,6 @@ final class PerspectivePoints {
             points.add(joined(points.removeLast(), before));
         }
         return points;
-    }
-
-    /// The blocks after the first `points` points.
-    static List<Block> withoutFirst(List<Block> blocks, int points) {
-        boolean lists = hasLists(blocks);
-        int left = points;
-        List<Block> kept = new ArrayList<>();
-        for (Block block : blocks) {
-            if (left == 0) {
-                kept.add(block);
-            } else if (lists && block instanceof ItemList list) {
-                int gone = Math.min(left, list.items().size());
-                left -= gone;
-                if (gone < list.items().size()) {
-                    kept.add(new ItemList(
-                            list.ordered(),
-                            list.ordered() ? list.start() + gone : list.start(),
-                            list.items().subList(gone, list.items().size())));
-                }
-            } else if (!lists && isPoint(block)) {
-                left--;
-            }
-        }
-        return kept;
     }
 
     private static List<Block> joined(List<Block> first, List<Block> second) {

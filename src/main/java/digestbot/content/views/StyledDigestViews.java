@@ -40,11 +40,12 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     @Override
-    public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
-        if (!has(digest, view)) {
-            return view(number, digest, new DigestView.Overview(), reader, others);
+    public Content view(long number, Digest plain, DigestView view, Reader reader, List<NumberedDigest> others) {
+        if (!has(plain, view)) {
+            return view(number, plain, new DigestView.Overview(), reader, others);
         }
         Texts texts = Texts.of(reader.language());
+        Digest digest = OnlyNotes.in(plain, styles, texts);
         var lead = new LeadPanel(digest, reader, texts, styles);
         var panels = new PerspectivePanels(digest, styles, texts);
         List<Integer> all = PerspectiveOrder.all(digest, reader);
@@ -107,12 +108,19 @@ public final class StyledDigestViews implements DigestViews {
 
     @Override
     public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
-        return new CombinedPanels(styles, reader, kind).of(digests, detail);
+        Texts texts = Texts.of(reader.language());
+        return new CombinedPanels(styles, reader, kind)
+                .of(digests.stream().map(each -> noted(each, texts)).toList(), detail);
+    }
+
+    private CombinedEntry noted(CombinedEntry entry, Texts texts) {
+        return new CombinedEntry(entry.number(), OnlyNotes.in(entry.digest(), styles, texts), entry.reading());
     }
 
     @Override
     public CardText card(Digest digest, Reader reader) {
-        return new CardTextWriter(digest, reader, styles).text();
+        Digest noted = OnlyNotes.in(digest, styles, Texts.of(reader.language()));
+        return new CardTextWriter(noted, reader, styles).text();
     }
 
     /// The caption has no buttons, because a message with a picture cannot be edited into a text

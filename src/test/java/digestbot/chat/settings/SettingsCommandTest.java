@@ -256,8 +256,11 @@ class SettingsCommandTest {
                 Say: US vs China · Fri 6 February 2026
                 What us-china is about on 2026-02-06
                 🔵 United States ⇄ 🔴 PRC
-                🔵 As United States tells us-china
-                🔴 As China tells us-china""");
+                This digest does not say which points belong together, so the lists are shown one after the other.
+                United States
+                As United States tells us-china
+                China
+                As China tells us-china""");
         assertThat(told(conversation.press(new SettingsPress.SetLayout(1, Layout.STACKED))))
                 .contains("\nAll perspectives · immediately\n");
     }

@@ -16,19 +16,21 @@ import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,17 +41,16 @@ class SideBySideTest {
     private static final DigestView OVERVIEW = new DigestView.Overview();
 
     @Test
-    void thePointsOfTwoPerspectivesStandInTurnAndTheLongerOnesRestUnderItsName() {
-        assertThat(ContentDump.of(
-                        show(SampleDigests.perspectives(3, 2).digest(), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))))
+    void thePointsThatBelongTogetherStandTogetherAndTheOthersUnderTheirNames() {
+        assertThat(ContentDump.of(show(digest("x y .; y x"), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))))
                 .isEqualTo("""
                 ── plain
                 US vs China · Thu 5 February 2026
                 ── plain
                 🔵 A ⇄ 🔴 B
-                🔵 a 1 / 🔴 b 1
+                🔵 a 1 / 🔴 b 2
                 ---
-                🔵 a 2 / 🔴 b 2
+                🔵 a 2 / 🔴 b 1
                 ── side #3b6fb6
                 🔵 A
                 • a 3
@@ -59,32 +60,34 @@ class SideBySideTest {
                 """);
     }
 
-    @ParameterizedTest(name = "{0} points, reading {1}: {2}")
+    @ParameterizedTest(name = "{0}, reading {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            2 2   | a b   | A⇄B: a 1, b 1; a 2, b 2
-            2 2   | b a   | B⇄A: b 1, a 1; b 2, a 2
-            2 2   | b     | B⇄A: b 1, a 1; b 2, a 2
-            1 3   | a b   | A⇄B: a 1, b 1. B: b 2, b 3
-            1 3   | b a   | B⇄A: b 1, a 1. B: b 2, b 3
-            0 2   | a b   | A: nothing reported. B: b 1, b 2
-            2 0   | a b   | A: a 1, a 2. B: nothing reported
-            0 0   | a b   | A: nothing reported. B: nothing reported
-            1 1 1 | c a   | C⇄A: c 1, a 1
-            1 1 1 | b c a | B⇄C: b 1, c 1. A: a 1
-            1 1 2 | b c   | B⇄C: b 1, c 1. C: c 2
+            x y; x y     | a b   | A⇄B: a 1, b 1; a 2, b 2
+            x y; x y     | b a   | B⇄A: b 1, a 1; b 2, a 2
+            x y; x y     | b     | B⇄A: b 1, a 1; b 2, a 2
+            x y; y x     | a b   | A⇄B: a 1, b 2; a 2, b 1
+            x; . x .     | a b   | A⇄B: a 1, b 2. B: b 1, b 3
+            . x; x .     | b a   | B⇄A: b 1, a 2. B: b 2. A: a 1
+            x x; x       | a b   | A⇄B: a 1, a 2, b 1
+            x .; y x     | a b   | A⇄B: a 1, b 2. A: a 2. B: b 1
+            x; x; x      | c a   | C⇄A: c 1, a 1
+            x; x; y      | b c a | B⇄C: NOT PAIRED. B: b 1. C: c 1. A: a 1
+            . .; . .     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2
+            x; y         | a b   | A⇄B: NOT PAIRED. A: a 1. B: b 1
+            ; . .        | a b   | A⇄B: NOT PAIRED. A: nothing reported. B: b 1, b 2
+            ;            | a b   | A⇄B: NOT PAIRED. A: nothing reported. B: nothing reported
             """)
-    void bothPerspectivesAreShownAlikeInTheReadersOrder(String points, String order, String shown) {
+    void pairsAreShownOnlyWhereTheDigestSaysSoInTheReadersOrder(String points, String order, String shown) {
         Reader reader = reader(Length.FULL, order.split(" ", -1));
         assertThat(told(show(digest(points), SIDE_BY_SIDE, reader))).isEqualTo(shown);
     }
 
     @Test
     void withoutAnOrderThePerspectivesRotateByDay() {
-        assertThat(told(show(digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL)))).isEqualTo("B⇄A: b 1, a 1");
+        assertThat(told(show(digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL))))
+                .isEqualTo("B⇄A: b 1, a 1");
         assertThat(told(show(
-                        SampleDigests.perspectives(1, 1)
-                                .day(SampleDigests.DAY.plusDays(1))
-                                .digest(),
+                        samples("x; x").day(SampleDigests.DAY.plusDays(1)).digest(),
                         SIDE_BY_SIDE,
                         reader(Length.FULL))))
                 .isEqualTo("A⇄B: a 1, b 1");
@@ -95,18 +98,15 @@ class SideBySideTest {
         Block nested = ItemList.bullets(List.of(new Item(List.of(SampleDigests.paragraph("in it")))));
         List<Block> one = List.of(
                 new Block.Heading(3, List.of(new Inline.Text("Trade"))),
-                ItemList.bullets(
-                        List.of(new Item(List.of(SampleDigests.paragraph("a 1"), nested)), new Item(List.of()))),
+                ItemList.bullets(List.of(paired("x", SampleDigests.paragraph("a 1"), nested), item("a 2"))),
                 SampleDigests.paragraph("Officials:"),
-                new ItemList(
-                        true,
-                        5,
-                        List.of(new Item(List.of(nested)), new Item(List.of(SampleDigests.paragraph("a 4"))))));
+                new ItemList(true, 5, List.of(paired("y", nested), item("a 4"))),
+                SampleDigests.paragraph("End."));
         List<Block> other = List.of(
-                SampleDigests.paragraph("b 1"),
+                ItemList.bullets(List.of(paired("y", new Block.CodeBlock("", "b 1"), SampleDigests.paragraph("b 2")))),
                 new Block.HorizontalRule(),
-                new Block.CodeBlock("", "b 2"),
-                SampleDigests.paragraph("b 3"));
+                ItemList.bullets(List.of(paired("x", SampleDigests.paragraph("b 3")))),
+                SampleDigests.paragraph("More."));
         Digest digest = new SampleDigests()
                 .perspective("a", "A", -1, one)
                 .perspective("b", "B", -1, other)
@@ -118,19 +118,30 @@ class SideBySideTest {
                 ### Trade
                 a 1
                 • in it
-                🔴 b 1
-                ---
-                🔵\s
-                🔴\s
-                    b 2
+                🔴 b 3
                 ---
                 🔵 Officials:
                 • in it
-                🔴 b 3
+                🔴\s
+                    b 1
+                b 2
                 ── side #3b6fb6
                 🔵 A
-                6. a 4
+                • a 2
+                5. a 4
+                End.
+                ── side #b5483f
+                🔴 B
+                More.
                 """);
+    }
+
+    private static Item item(String text) {
+        return new Item(List.of(SampleDigests.paragraph(text)));
+    }
+
+    private static Item paired(String id, Block... blocks) {
+        return new Item(List.of(blocks), Optional.of(new PointMark.Pair(id).attribute()));
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
@@ -144,7 +155,7 @@ class SideBySideTest {
         var styles = new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
-        Content content = new StyledDigestViews(styles).view(9, digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
+        Content content = new StyledDigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }
 
@@ -154,23 +165,24 @@ class SideBySideTest {
 
     @Test
     void aDigestOfOnePerspectiveHasNoSuchViewAndNoButtonForIt() {
-        Digest digest = digest("2");
+        Digest digest = digest(". .");
         assertThat(show(digest, SIDE_BY_SIDE, reader(Length.FULL)))
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
         assertThat(ContentDump.labels(show(digest, OVERVIEW, reader(Length.FULL))))
                 .isEqualTo("[·Overview·] [🔵 A]\n[Report a mistake]");
     }
 
-    @ParameterizedTest(name = "{0} points, {1}, reading {2}: {3}")
+    @ParameterizedTest(name = "{0}, {1}, reading {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            2 2   | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
-            1 1 2 | FULL      | b c a | B⇄C: b 1, c 1. C: c 2. A: a 1
-            1 1 1 | FULL      | b     | B: b 1
-            5 3   | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
-            1 9   | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (7 more points)
-            4 4 4 | SHORT     | a b c | A⇄B: a 1, b 1; a 2, b 2 (A: 2 more points, B: 2 more points). C: c 1, c 2 (2 more points)
-            0 4   | SHORT     | a b   | A: nothing reported. B: b 1, b 2 (2 more points)
-            2 2   | HEADLINES | a b   | ''
+            x y; x y              | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
+            x; x; x .             | FULL      | b c a | B⇄C: b 1, c 1. C: c 2. A: a 1
+            x; x; x               | FULL      | b     | B: b 1
+            x y z . .; x y z      | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
+            x . .; . . x . .      | SHORT     | a b   | A⇄B: a 1, b 3. A: a 2 (1 more point). B: b 1 (3 more points)
+            x; x . . .            | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (2 more points)
+            . .; . . .            | SHORT     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2 (1 more point)
+            x y .; x y; . . . .   | SHORT     | a b c | A⇄B: a 1, b 1; a 2, b 2 (A: 1 more point). C: c 1, c 2 (2 more points)
+            x y; x y              | HEADLINES | a b   | ''
             """)
     void theLayoutPutsThePointsOfTheOverviewSideBySide(String points, Length length, String order, String shown) {
         ReadingOptions reading =
@@ -183,8 +195,8 @@ class SideBySideTest {
         Digest digest = new SampleDigests()
                 .highlights("What leads.")
                 .other("Background", "Before.")
-                .perspective("a", "A", -1, SampleDigests.points("a", 1))
-                .perspective("b", "B", -1, SampleDigests.points("b", 1))
+                .perspective("a", "A", -1, points("a", "x"))
+                .perspective("b", "B", -1, points("b", "x"))
                 .other("Method", "After.")
                 .digest();
         Reader reader =
@@ -196,7 +208,8 @@ class SideBySideTest {
 
     @Test
     void noPageEndsBetweenTheTwoPointsOfAPair() {
-        Digest digest = SampleDigests.perspectives(30, 30).digest();
+        String thirty = IntStream.range(0, 30).mapToObj(i -> "p" + i).collect(Collectors.joining(" "));
+        Digest digest = digest(thirty + "; " + thirty);
         Content content = show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a", "b"));
         List<Content> pages = MessagePacker.pages(content, SampleBudgets.runs(200));
         assertThat(pages).hasSizeGreaterThan(2);
@@ -210,15 +223,41 @@ class SideBySideTest {
     }
 
     private static Digest digest(String points) {
-        return SampleDigests.perspectives(Arrays.stream(points.split(" ", -1))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
-                .digest();
+        return samples(points).digest();
+    }
+
+    /// Perspectives a, b, c … apart by semicolons: for each point the id of its pair, or a dot.
+    private static SampleDigests samples(String points) {
+        var samples = new SampleDigests();
+        String[] perspectives = points.split(";", -1);
+        for (int i = 0; i < perspectives.length; i++) {
+            String id = Character.toString('a' + i);
+            samples.perspective(id, id.toUpperCase(Locale.ROOT), -1, points(id, perspectives[i].strip()));
+        }
+        return samples;
+    }
+
+    private static List<Block> points(String name, String marks) {
+        String[] ids = marks.split(" ", -1);
+        return marks.isEmpty()
+                ? List.of()
+                : List.of(ItemList.bullets(IntStream.range(0, ids.length)
+                        .mapToObj(i -> ids[i].equals(".")
+                                ? item(name + " " + (i + 1))
+                                : paired(ids[i], SampleDigests.paragraph(name + " " + (i + 1))))
+                        .toList()));
     }
 
     /// Everything below the lead: `A⇄B: pairs. Side: points (what is said at the end)`.
     private static String told(Content content) {
-        return content.panels().stream().skip(1).map(SideBySideTest::told).collect(Collectors.joining(". "));
+        return content.panels().stream()
+                .skip(1)
+                .map(SideBySideTest::told)
+                .collect(Collectors.joining(". "))
+                .replace(
+                        "This digest does not say which points belong together, so the lists are shown one after the"
+                                + " other.",
+                        "NOT PAIRED");
     }
 
     private static String told(Panel panel) {

@@ -1,0 +1,71 @@
+package digestbot.content.views;
+
+import digestbot.digest.Digest;
+import digestbot.digest.PointMark;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Says behind a point that only one perspective reports it, where its author marked it so. Nothing
+/// is guessed from words.
+final class OnlyNotes {
+
+    private final Digest digest;
+    private final TopicStyles styles;
+    private final Texts texts;
+
+    OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
+        this.digest = digest;
+        this.styles = styles;
+        this.texts = texts;
+    }
+
+    /// The digest with the notes in its highlights and sections.
+    static Digest in(Digest digest, TopicStyles styles, Texts texts) {
+        return digest.withBlocks(new OnlyNotes(digest, styles, texts)::in);
+    }
+
+    /// The blocks with the notes.
+    List<Block> in(List<Block> blocks) {
+        return blocks.stream()
+                .map(block -> block instanceof ItemList(boolean ordered, int start, List<Item> items)
+                        ? new ItemList(
+                                ordered, start, items.stream().map(this::in).toList())
+                        : block)
+                .toList();
+    }
+
+    private Item in(Item item) {
+        return PointMark.of(item)
+                .filter(PointMark.Only.class::isInstance)
+                .map(mark -> noted(item, ((PointMark.Only) mark).perspective()))
+                .orElse(item);
+    }
+
+    private Item noted(Item item, String perspective) {
+        List<Block> blocks = new ArrayList<>(item.blocks());
+        if (blocks.getFirst() instanceof Paragraph(List<Inline> content)) {
+            String note = texts.format(DigestPhrase.ONLY_REPORTS, name(perspective));
+            List<Inline> text = new ArrayList<>(content);
+            text.add(new Inline.Text(LeadPanel.SEPARATOR));
+            text.add(new Inline.Emphasis(List.of(new Inline.Text(note))));
+            blocks.set(0, new Paragraph(text));
+        }
+        return new Item(blocks);
+    }
+
+    private String name(String id) {
+        return IntStream.range(0, digest.perspectives().size())
+                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                .mapToObj(i -> styles.perspective(digest, i).shortName())
+                .findFirst()
+                .orElse(id);
+    }
+}

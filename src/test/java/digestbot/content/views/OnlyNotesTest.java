@@ -1,0 +1,120 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews.CombinedEntry;
+import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
+import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.PointMark;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OnlyNotesTest {
+
+    private static final TopicStyles STYLES = new TopicStyles(Map.of(
+            "us-china",
+            new TopicStyle(
+                    "",
+                    Map.of(
+                            "us",
+                            new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("US"))))));
+
+    private final DigestViews views = new StyledDigestViews(STYLES);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | • us 1 · _only US reports this_
+            de | • us 1 · _nur US berichtet das_
+            es | • us 1 · _solo US informa de esto_
+            zh | • us 1 · _仅US报道_
+            """)
+    void theNoteNamesThePerspectiveInTheReadersLanguage(String language, String line) {
+        assertThat(ContentDump.of(views.view(9, digest(), new DigestView.Overview(), reader(language))))
+                .contains("\n" + line + "\n");
+    }
+
+    @Test
+    void everyViewHasTheNotesOfItsPoints() {
+        assertThat(ContentDump.of(view(new DigestView.Overview())))
+                .contains("\n• Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
+        assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
+        assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _only US");
+        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"))))
+                .contains("\n• us 1 · _only US")
+                .doesNotContain("us 2");
+        assertThat(views.card(digest(), reader("en")).described())
+                .contains("• Ports reopen. · only China reports this\n", "• us 1 · only US reports this\n");
+        assertThat(ContentDump.of(views.combined(
+                        CombinedKind.BUNDLE,
+                        List.of(new CombinedEntry(9, digest(), ReadingOptions.DEFAULT)),
+                        reader("en"),
+                        CombinedKind.BUNDLE.maxDetail())))
+                .contains("Ports reopen. · _only China", "us 1 · only US reports this");
+    }
+
+    @Test
+    void aPointIsNotNewBecauseItsMarkChanged() {
+        Digest unmarked = digest().withBlocks(blocks -> blocks.stream()
+                .map(block -> block instanceof ItemList list
+                        ? ItemList.bullets(list.items().stream()
+                                .map(item -> new Item(item.blocks()))
+                                .toList())
+                        : block)
+                .toList());
+        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(unmarked), reader("en"))))
+                .doesNotContain("us 1");
+    }
+
+    private Content view(DigestView view) {
+        return views.view(9, digest(), view, reader("en"));
+    }
+
+    private static Digest before() {
+        return new SampleDigests()
+                .perspective("us", "United States", -1, List.of(ItemList.bullets(List.of(item("us 2")))))
+                .digest();
+    }
+
+    private static Digest digest() {
+        Digest digest = new SampleDigests()
+                .highlights("Ports reopen.")
+                .perspective(
+                        "us",
+                        "United States",
+                        -1,
+                        List.of(ItemList.bullets(List.of(only("us", SampleDigests.paragraph("us 1")), item("us 2")))))
+                .perspective("china", "China", -1, SampleDigests.points("china", 2))
+                .digest();
+        return digest.withBlocks(blocks -> blocks.equals(digest.highlights())
+                ? List.of(ItemList.bullets(List.of(only("china", SampleDigests.paragraph("Ports reopen.")))))
+                : blocks);
+    }
+
+    private static Item item(String text) {
+        return new Item(List.of(SampleDigests.paragraph(text)));
+    }
+
+    private static Item only(String perspective, Block block) {
+        return new Item(List.of(block), Optional.of(new PointMark.Only(perspective).attribute()));
+    }
+
+    private static Reader reader(String language) {
+        return new Reader(language, ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of());
+    }
+}
