@@ -24,7 +24,6 @@ final class FieldCodecs {
 
     private static final int MINUTES_A_DAY = 1_440;
     private static final int EVERY_DAY = 127;
-    private static final int MAX_PERSPECTIVES = 99;
 
     /// Offsets are written relative to the smallest one, so that no sign is needed.
     private static final int MIN_OFFSET = -1_080;
@@ -56,7 +55,7 @@ final class FieldCodecs {
     /// A set of weekdays, at least one.
     static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
 
-    static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
+    static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
 
     static final FieldCodec<Length> LENGTH =
             oneOf(Length.values(), length -> length.id().substring(0, 1));
@@ -136,7 +135,7 @@ final class FieldCodecs {
                 String::valueOf, digits -> Math.toIntExact(valid(number(digits), number(digits) < end)));
     }
 
-    private static <T> T valid(T value, boolean isValid) {
+    static <T> T valid(T value, boolean isValid) {
         if (!isValid) {
             throw new IllegalArgumentException(value.toString());
         }
@@ -144,7 +143,7 @@ final class FieldCodecs {
     }
 
     /// @throws NumberFormatException if it is no number
-    private static long number(String digits) {
+    static long number(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException();
         }
@@ -161,27 +160,5 @@ final class FieldCodecs {
                         .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
                         .collect(Collectors.toSet()),
                 mask != 0);
-    }
-
-    private static String code(DigestView view) {
-        return switch (view) {
-            case DigestView.Overview() -> "o";
-            case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
-            case DigestView.SideBySide() -> "b";
-            case DigestView.Sources(boolean all) -> all ? "ra" : "r";
-        };
-    }
-
-    private static DigestView view(String code) {
-        return switch (code) {
-            case "o" -> new DigestView.Overview();
-            case "b" -> new DigestView.SideBySide();
-            case "r" -> new DigestView.Sources();
-            case "ra" -> new DigestView.Sources(true);
-            default ->
-                new DigestView.OnePerspective((int) Math.min(
-                        MAX_PERSPECTIVES,
-                        number(valid(code, code.startsWith("s")).substring(1))));
-        };
     }
 }

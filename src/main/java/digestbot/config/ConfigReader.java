@@ -34,7 +34,7 @@ public final class ConfigReader {
 
     /// A document with placeholders for the ids that owners choose.
     private static final String NAMES =
-            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}";
+            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: {}}}";
 
     private static final LocalTime AT = LocalTime.of(3, 15);
 

@@ -1,7 +1,6 @@
 package digestbot.config;
 
 import digestbot.content.views.TopicStyles;
-import digestbot.digest.Outlets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,26 +24,7 @@ final class TopicsSection {
             styles.put(id, new TopicStyles.TopicStyle(emoji, perspectives(section)));
             section.reportUnknownKeys();
         });
-        return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names);
-    }
-
-    /// The perspective of each outlet.
-    private static Map<String, String> outlets(YamlSection section) {
-        Map<String, String> perspectives = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        for (String outlet : section.keys()) {
-            String before = names.putIfAbsent(Outlets.key(outlet), outlet);
-            Optional<String> perspective = section.convert(
-                    outlet,
-                    "",
-                    "the id of a perspective, such as us",
-                    text -> Optional.of(text).filter(id -> id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
-            if (before != null) {
-                section.refuse(outlet, "duplicate of the outlet “" + before + "”; keep one of the two");
-            }
-            perspective.ifPresent(id -> perspectives.put(Outlets.key(outlet), id));
-        }
-        return perspectives;
+        return new Config.TopicSettings(new TopicStyles(styles, OutletsSection.read(outlets)), names);
     }
 
     private static Map<String, TopicStyles.PerspectiveStyleConfig> perspectives(YamlSection section) {

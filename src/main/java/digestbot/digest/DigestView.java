@@ -1,5 +1,7 @@
 package digestbot.digest;
 
+import java.util.Optional;
+
 /// A way to look at a digest.
 public sealed interface DigestView {
 
@@ -17,7 +19,13 @@ public sealed interface DigestView {
     /// The list of cited articles.
     ///
     /// @param all true if articles from hidden outlets are included
-    record Sources(boolean all) implements DigestView {
+    /// @param kind the kind of the outlets whose articles are shown; empty for any
+    record Sources(boolean all, Optional<OutletKind> kind) implements DigestView {
+        /// The sources of outlets of any kind.
+        public Sources(boolean all) {
+            this(all, Optional.empty());
+        }
+
         /// The sources without the outlets that the reader hides.
         public Sources() {
             this(false);

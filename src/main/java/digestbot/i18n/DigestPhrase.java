@@ -20,6 +20,14 @@ public enum DigestPhrase implements Phrase {
     SHOW_HIDDEN_BUTTON(0),
     HIDE_OUTLET_BUTTON(0),
     NO_OUTLETS(0),
+    OUTLET_PUBLIC(0),
+    OUTLET_STATE(0),
+    OUTLET_PRIVATE(0),
+    ALL_OUTLETS_BUTTON(0),
+    /// {0} the number of articles, here and in the next two.
+    OUTLET_PUBLIC_BUTTON(1),
+    OUTLET_STATE_BUTTON(1),
+    OUTLET_PRIVATE_BUTTON(1),
     CORRECTED(1),
     /// {0} the time of day, {1} the corrected parts.
     CORRECTED_AT(2),

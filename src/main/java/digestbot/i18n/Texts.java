@@ -133,6 +133,13 @@ public final class Texts {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
+    /// The name of a country in this language, such as “Germany”.
+    ///
+    /// @param code its two letters; may be empty
+    public String country(String code) {
+        return code.isEmpty() ? "" : Locale.of("", code).getDisplayCountry(locale);
+    }
+
     /// The name of the language in this one, such as “German”.
     ///
     /// @param tag an IETF tag; its script and region are not named

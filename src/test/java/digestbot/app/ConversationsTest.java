@@ -69,7 +69,9 @@ class ConversationsTest {
                     perspectives:
                       us: {emoji: 🇺🇸, short: US}
                       china: {emoji: 🇨🇳, short: China}
-                outlets: {Example Wire: us}
+                outlets:
+                  Example Wire: {perspective: us}
+                  样例日报: {perspective: china, country: CN, kind: state}
                 """.formatted(OWNER));
     }
 
@@ -124,7 +126,8 @@ class ConversationsTest {
         transcript.write(person, chat, "/card trade");
     }
 
-    /// Looks at a digest in all views, hides an outlet, and gets the next one side by side.
+    /// Looks at a digest in all views and at the articles of state outlets alone, hides an outlet, and gets the next
+    /// one side by side.
     ///
     /// @param days of the two digests
     private static void look(
@@ -136,7 +139,7 @@ class ConversationsTest {
         }
         fixture.drop(days[0] + ".md", digest(days[0]));
         transcript.happens("a digest is put into the folder", 1);
-        for (int number : new int[] {4, 5, 7, 2, 4, 8, 5}) {
+        for (int number : new int[] {4, 5, 8, 9, 2, 4, 10, 5}) {
             transcript.press(person, number);
         }
         transcript.write(person, chat, "/settings");
@@ -147,15 +150,16 @@ class ConversationsTest {
         transcript.happens("another digest is put into the folder", 1);
     }
 
-    /// Four points of one perspective and three of the other, four sources of three outlets.
+    /// Four points of one perspective and three of the other, two of them about the same; four sources of three
+    /// outlets.
     private static String digest(String day) {
         return BotFixture.digest("trade", day, "What happened on " + day)
                         .replace(
                                 "- The first side says its part about it, at some length.",
-                                "- The ports reopen.\n- Freight costs fall.\n- Critics doubt it.\n- More is to come.")
+                                "- The ports reopen. {pair: ports}\n- Freight costs fall. {only}\n- Critics doubt it. {pair: talks}\n- More is to come.")
                         .replace(
                                 "- The second side says its part about it, at some length.",
-                                "- The first ship sails.\n- The route is described as the first of three.\n- Talks go on.")
+                                "- The first ship sails. {pair: ports}\n- The route is described as the first of three.\n- Talks go on. {pair: talks}")
                         .stripTrailing()
                 + """
 

@@ -8,6 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -138,7 +139,10 @@ class PressTest {
                 new DigestView.OnePerspective(19),
                 new DigestView.SideBySide(),
                 new DigestView.Sources(),
-                new DigestView.Sources(true));
+                new DigestView.Sources(true),
+                new DigestView.Sources(false, Optional.of(OutletKind.STATE)),
+                new DigestView.Sources(true, Optional.of(OutletKind.PUBLIC)),
+                new DigestView.Sources(true, Optional.of(OutletKind.PRIVATE)));
         Stream<Press> shows = Stream.of(0L, 1L, 1_000_000_000_000L, Long.MAX_VALUE)
                 .flatMap(digest -> views.stream()
                         .flatMap(view -> Stream.of(0, 1, 9_999).map(page -> new Press.Show(digest, view, page))));
@@ -376,6 +380,8 @@ class PressTest {
                 "1:g:y:1:x",
                 "1:v:1:bb",
                 "1:v:1:rb",
+                "1:v:1:rsa",
+                "1:v:1:r0",
                 "1:g:z:6",
                 "1:g:z:0:2161:0",
                 "1:g:c:Europe/Nowhere",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.signin.IpNetwork;
 import digestbot.console.signin.Passwords;
+import digestbot.content.views.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -63,16 +65,24 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readsWhichPerspectiveAnOutletBelongsTo() {
+    void readsTheLabelsOfOutlets() {
         Config config = loaded("""
                 outlets:
-                  "Post, The": us
-                  Example.com: China
-                  长江日报: china
+                  "Post, The": {perspective: us, country: us, kind: private, note: " Founded  in 1900 "}
+                  Example.com: {perspective: China}
+                  长江日报: {kind: state}
                   undecided:
                 """);
         assertThat(config.topics().styles().outlets())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("post, the", "us", "example.com", "China", "长江日报", "china"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "post, the",
+                        new OutletLabel(Optional.of("us"), "US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
+                        "example.com",
+                        new OutletLabel(Optional.of("China"), "", Optional.empty(), ""),
+                        "长江日报",
+                        new OutletLabel(Optional.empty(), "", Optional.of(OutletKind.STATE), ""),
+                        "undecided",
+                        OutletLabel.NONE));
     }
 
     @Test
@@ -280,9 +290,26 @@ class ConfigReaderTest {
                         "topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as"
                                 + " \"#3b6fb6\""),
                 Arguments.of(
-                        "outlets: {Harbour Post: the west}",
-                        "outlets.Harbour Post: “the west” is not allowed; expected the id of a perspective,"
+                        "outlets: {Harbour Post: {perspective: the west}}",
+                        "outlets.Harbour Post.perspective: “the west” is not allowed; expected the id of a perspective,"
                                 + " such as us"),
+                Arguments.of(
+                        "outlets: {Harbour Post: {country: USA}}",
+                        "outlets.Harbour Post.country: “USA” is not allowed; expected the two letters of a country,"
+                                + " such as CN"),
+                Arguments.of(
+                        "outlets: {Harbour Post: {kind: State}}",
+                        "outlets.Harbour Post.kind: “State” is not allowed; expected public, state or private"),
+                Arguments.of(
+                        "outlets: {Harbour Post: {note: %s}}".formatted("a".repeat(81)),
+                        "outlets.Harbour Post.note: “%s” is not allowed; expected at most 80 characters"
+                                .formatted("a".repeat(81))),
+                Arguments.of(
+                        "outlets: {Harbour Post: {kin: state}}",
+                        "outlets.Harbour Post.kin: unknown key; did you mean “kind”?"),
+                Arguments.of(
+                        "outlets: {Harbour Post: us}",
+                        "outlets.Harbour Post: expected keys below this one, such as “key: value”"),
                 Arguments.of(
                         "console: {host: 0.0.0.0}",
                         "console.host: on this address anyone could use the console: set console.password-hash, or"
@@ -307,9 +334,8 @@ class ConfigReaderTest {
                         "console: {proxy-address: 10.0.0.0/33}",
                         "console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or"
                                 + " a network such as 172.18.0.0/16"),
-                Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
                 Arguments.of(
-                        "outlets: {Harbour Post: us, HARBOUR POST: us}",
+                        "outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}}",
                         "outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two"));
     }
 

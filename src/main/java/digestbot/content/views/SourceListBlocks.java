@@ -3,6 +3,8 @@ package digestbot.content.views;
 import digestbot.content.Reader;
 import digestbot.content.Visibility;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Source;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
@@ -13,11 +15,12 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The list of cited articles: for each its number, linked title, outlet, the outlet's perspective,
-/// day and language, as far as these are known.
+/// The list of cited articles: for each its number, linked title, outlet, the outlet's label, day and
+/// language, as far as these are known.
 final class SourceListBlocks {
 
     private final Digest digest;
@@ -40,18 +43,19 @@ final class SourceListBlocks {
     /// Numbered lists; a number that does not follow its predecessor starts another list. The
     /// number of hidden articles is stated.
     ///
-    /// @param all true to include articles from outlets that the reader hides
-    List<Block> blocks(Reader reader, boolean all) {
+    List<Block> blocks(Reader reader, DigestView.Sources view) {
         if (digest.sources().isEmpty()) {
             return StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES);
         }
-        int hidden = all ? 0 : hidden(digest, reader);
+        int hidden = view.all() ? 0 : hidden(digest, reader);
         List<Block> blocks = new ArrayList<>();
         if (hidden > 0) {
             blocks.addAll(StyledDigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
         }
         blocks.addAll(lists(digest.sources().stream()
-                .filter(source -> all || !reader.hides(source.outlet()))
+                .filter(source -> view.all() || !reader.hides(source.outlet()))
+                .filter(source -> view.kind().isEmpty()
+                        || view.kind().equals(styles.outlet(source.outlet()).kind()))
                 .toList()));
         return blocks;
     }
@@ -80,10 +84,14 @@ final class SourceListBlocks {
         line.add(source.link()
                 .<Inline>map(link -> new Inline.Link(link, List.of(title)))
                 .orElse(title));
+        OutletLabel label = styles.outlet(source.outlet());
         int year = digest.key().day().getYear();
         List<Inline> origin = LeadPanel.line(Stream.of(
                         source.outlet(),
-                        perspective(source.outlet()),
+                        label.perspective().map(this::perspective).orElse(""),
+                        label.kind().map(kind -> texts.format(phrase(kind))).orElse(""),
+                        country(label),
+                        label.note(),
                         source.date().map(day -> texts.shortDay(day, year)).orElse(""),
                         Locale.forLanguageTag(source.language()).getLanguage())
                 .filter(part -> !part.isBlank())
@@ -95,14 +103,35 @@ final class SourceListBlocks {
         return new Item(List.of(new Block.Paragraph(line)));
     }
 
-    /// The perspective of the outlet, if one is configured and the digest has it.
-    private String perspective(String outlet) {
-        return styles.perspectiveOf(outlet)
-                .flatMap(id -> IntStream.range(0, digest.perspectives().size())
-                        .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                        .mapToObj(i -> styles.perspective(digest, i).label())
-                        .findFirst())
+    /// The perspective of that id, if the digest has it.
+    private String perspective(String id) {
+        return ordinal(id).stream()
+                .mapToObj(i -> styles.perspective(digest, i).label())
+                .findFirst()
                 .orElse("");
+    }
+
+    /// The outlet's country, unless its perspective has the same name.
+    private String country(OutletLabel label) {
+        String country = texts.country(label.country());
+        boolean isPerspective = label.perspective().stream()
+                .flatMapToInt(id -> ordinal(id).stream())
+                .anyMatch(i -> digest.perspectives().get(i).name().equalsIgnoreCase(country));
+        return isPerspective ? "" : country;
+    }
+
+    private OptionalInt ordinal(String id) {
+        return IntStream.range(0, digest.perspectives().size())
+                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+
+    private static DigestPhrase phrase(OutletKind kind) {
+        return switch (kind) {
+            case PUBLIC -> DigestPhrase.OUTLET_PUBLIC;
+            case STATE -> DigestPhrase.OUTLET_STATE;
+            case PRIVATE -> DigestPhrase.OUTLET_PRIVATE;
+        };
     }
 
     private static String name(Source source) {

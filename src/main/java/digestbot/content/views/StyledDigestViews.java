@@ -52,6 +52,7 @@ public final class StyledDigestViews implements DigestViews {
         var buttons = new ViewButtons(number, digest, styles, texts);
         List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, others));
         if (view instanceof DigestView.Sources sources) {
+            rows.addAll(buttons.outletKinds(sources));
             rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
         }
         List<Panel> shown = switch (view) {
@@ -73,9 +74,9 @@ public final class StyledDigestViews implements DigestViews {
                 alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), PerspectivePanels.ALL)));
                 yield both;
             }
-            case DigestView.Sources(boolean hidden) ->
+            case DigestView.Sources sources ->
                 List.of(lead.panel(
-                        lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, hidden)));
+                        lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, sources)));
         };
         return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle());
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
 /// @param topics the styles by the topic's id, ignoring case
-/// @param outlets the perspective's id of an outlet, by the outlet's name ([Outlets#key])
-public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> outlets) {
+/// @param outlets the labels of outlets, by the outlet's name ([Outlets#key])
+public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabel> outlets) {
 
     /// The defaults, without any configuration.
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
@@ -101,9 +101,9 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                 .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveStyleConfig.NONE);
     }
 
-    /// The id of the outlet's configured perspective; empty if there is none.
-    Optional<String> perspectiveOf(String outlet) {
-        return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
+    /// The label of an outlet; empty parts if none is configured.
+    OutletLabel outlet(String name) {
+        return outlets.getOrDefault(Outlets.key(name), OutletLabel.NONE);
     }
 
     private static <V> Map<String, V> lowerCaseKeys(Map<String, V> map) {

@@ -6,12 +6,18 @@ import digestbot.content.Button;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
 final class ViewButtons {
@@ -85,9 +91,33 @@ final class ViewButtons {
         if (hidden > 0 && !shown.all()) {
             row.add(Button.callback(
                     texts.format(DigestPhrase.SHOW_HIDDEN_BUTTON),
-                    new Press.Show(number, new DigestView.Sources(true), 0)));
+                    new Press.Show(number, new DigestView.Sources(true, shown.kind()), 0)));
         }
         return List.of(row);
+    }
+
+    /// The buttons that show only articles of outlets of one kind, for the kinds that the digest has.
+    List<List<Button>> outletKinds(DigestView.Sources shown) {
+        Map<OutletKind, Long> articles = digest.sources().stream()
+                .flatMap(source -> styles.outlet(source.outlet()).kind().stream())
+                .collect(Collectors.groupingBy(
+                        Function.identity(), () -> new EnumMap<>(OutletKind.class), Collectors.counting()));
+        if (articles.isEmpty()) {
+            return List.of();
+        }
+        List<Button> row = new ArrayList<>();
+        row.add(button(texts.format(DigestPhrase.ALL_OUTLETS_BUTTON), new DigestView.Sources(shown.all()), shown));
+        articles.forEach((kind, count) -> row.add(button(
+                texts.format(phrase(kind), count), new DigestView.Sources(shown.all(), Optional.of(kind)), shown)));
+        return List.of(row);
+    }
+
+    private static DigestPhrase phrase(OutletKind kind) {
+        return switch (kind) {
+            case PUBLIC -> DigestPhrase.OUTLET_PUBLIC_BUTTON;
+            case STATE -> DigestPhrase.OUTLET_STATE_BUTTON;
+            case PRIVATE -> DigestPhrase.OUTLET_PRIVATE_BUTTON;
+        };
     }
 
     private static List<List<Button>> inRows(List<Button> all) {

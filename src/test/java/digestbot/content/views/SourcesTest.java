@@ -8,10 +8,12 @@ import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,77 @@ class SourcesTest {
             """)
     void anEntrySaysThePerspectiveThatIsConfiguredForItsOutletAndGuessesNone(
             String outlet, String perspective, String origin) {
-        var styles = new TopicStyles(Map.of(), outlet == null ? Map.of() : Map.of(outlet, perspective));
+        var styles = outlet == null ? TopicStyles.DEFAULT : styles(outlet, label(perspective, null, null, ""));
         assertThat(ContentDump.of(show(styles, SOURCES)))
                 .contains("1. [Talks end](https://example.org/1) / " + origin + "\n")
                 .contains("2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh\n");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3} {4}: {5}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            en | us | US | PRIVATE | since 1900 | Harbour Post · 🔵 United States · privately owned · since 1900 · 5 Feb · en
+            en | us | GB | PRIVATE | ''         | Harbour Post · 🔵 United States · privately owned · United Kingdom · 5 Feb · en
+            de | us | US | PRIVATE | ''         | Harbour Post · 🔵 United States · privat · Vereinigte Staaten · 5. Feb. · en
+            en | -  | CN | STATE   | ''         | Harbour Post · state-run · China · 5 Feb · en
+            en | -  | -  | PUBLIC  | ''         | Harbour Post · public broadcaster · 5 Feb · en
+            de | -  | CN | STATE   | ''         | Harbour Post · staatlich · China · 5. Feb. · en
+            es | -  | CN | STATE   | ''         | Harbour Post · medio estatal · China · 5 feb · en
+            zh | -  | CN | STATE   | ''         | Harbour Post · 官方媒体 · 中国 · 2月5日 · en
+            """)
+    void anEntryHasTheLabelOfItsOutlet(
+            String language, String perspective, String country, OutletKind kind, String note, String origin) {
+        var styles = styles("Harbour Post", label(perspective, country, kind, note));
+        Content content = new StyledDigestViews(styles)
+                .view(
+                        9,
+                        SampleDigests.usual().digest(),
+                        SOURCES,
+                        new Reader(language, ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of()));
+        assertThat(ContentDump.of(content)).contains("1. [Talks end](https://example.org/1) / " + origin + "\n");
+    }
+
+    @ParameterizedTest(name = "{0}, hidden ones {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -       | false | 1 2 4 | [·All outlets·]<1:v:9:r> [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
+            STATE   | false | 2     | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru> [·State-run 1·]<1:v:9:rs>
+            PUBLIC  | false | 1     | [All outlets]<1:v:9:r> [·Public 1·]<1:v:9:ru> [State-run 1]<1:v:9:rs>
+            PRIVATE | false | ''    | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
+            STATE   | true  | 2     | [All outlets]<1:v:9:ra> [Public 1]<1:v:9:rau> [·State-run 1·]<1:v:9:ras>
+            """)
+    void articlesAreFilteredByTheKindsThatTheDigestHas(OutletKind kind, boolean all, String numbers, String buttons) {
+        var styles = new TopicStyles(
+                Map.of(),
+                Map.of(
+                        "Harbour Post", label(null, null, OutletKind.PUBLIC, ""),
+                        "长江日报", label(null, null, OutletKind.STATE, ""),
+                        "Elsewhere", label(null, null, OutletKind.PRIVATE, "")));
+        String shown = ContentDump.of(show(styles, new DigestView.Sources(all, Optional.ofNullable(kind))));
+        assertThat(shown).contains("\n" + buttons + "\n");
+        assertThat(shown.lines()
+                        .filter(line -> line.matches("\\d\\. .*"))
+                        .map(line -> line.substring(0, 1))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(numbers);
+    }
+
+    @Test
+    void theButtonForHiddenArticlesKeepsTheFilter() {
+        var styles = styles("长江日报", label(null, null, OutletKind.STATE, ""));
+        assertThat(ContentDump.of(
+                        show(styles, new DigestView.Sources(false, Optional.of(OutletKind.STATE)), "Harbour Post")))
+                .contains("[Show hidden articles]<1:v:9:ras>");
+    }
+
+    private static TopicStyles styles(String outlet, OutletLabel label) {
+        return new TopicStyles(Map.of(), Map.of(outlet, label));
+    }
+
+    private static OutletLabel label(String perspective, String country, OutletKind kind, String note) {
+        return new OutletLabel(
+                Optional.ofNullable(perspective),
+                Optional.ofNullable(country).orElse(""),
+                Optional.ofNullable(kind),
+                note);
     }
 
     @Test

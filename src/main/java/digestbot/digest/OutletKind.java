@@ -1,0 +1,25 @@
+package digestbot.digest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who an outlet belongs to.
+public enum OutletKind {
+    /// A broadcaster of the public, independent of the government.
+    PUBLIC,
+    /// An outlet that a government directs.
+    STATE,
+    /// A private company.
+    PRIVATE;
+
+    /// The word for it in the configuration and in buttons' data.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind with that word; empty if there is none.
+    public static Optional<OutletKind> of(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
+    }
+}
