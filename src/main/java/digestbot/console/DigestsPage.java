@@ -22,6 +22,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.words.MarkedText;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -194,7 +195,7 @@ final class DigestsPage implements Routes {
                                 .withClass("passage")));
     }
 
-    private static DomContent piece(Snippet.Piece piece) {
+    private static DomContent piece(MarkedText.Piece piece) {
         return piece.marked() ? mark(piece.text()) : text(piece.text());
     }
 }

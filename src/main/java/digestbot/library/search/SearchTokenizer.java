@@ -1,6 +1,6 @@
 package digestbot.library.search;
 
-import java.lang.Character.UnicodeScript;
+import digestbot.digest.words.WordCutter;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 
 /// Splits text and queries into words.
 ///
-/// A run of letters is one word only in languages that separate words with spaces. Letters of
-/// Chinese, Japanese, Korean, Thai and similar scripts become words of their own; a word of several
-/// of them is then searched for as a sequence of these letters.
+/// A letter of Chinese, Japanese, Korean, Thai and similar scripts is a word of its own, as
+/// [WordCutter] cuts texts; a word of several of them is searched for as a sequence of these letters.
 final class SearchTokenizer {
 
     private static final int MAX_WORDS = 20;
@@ -20,7 +19,6 @@ final class SearchTokenizer {
     private static final int MIN_PREFIX_LENGTH = 3;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{Co}]+");
-    private static final int FIRST_UNSPACED = 0x0E00;
 
     private SearchTokenizer() {}
 
@@ -29,7 +27,7 @@ final class SearchTokenizer {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         var spaced = new StringBuilder(normal.length() + normal.length() / 4);
         normal.codePoints().forEach(letter -> {
-            if (isUnspaced(letter)) {
+            if (WordCutter.isUnspaced(letter)) {
                 spaced.append(' ').appendCodePoint(letter).append(' ');
             } else {
                 spaced.appendCodePoint(Character.isISOControl(letter) ? ' ' : letter);
@@ -64,17 +62,6 @@ final class SearchTokenizer {
     /// Tells whether longer words that begin with it match too.
     static boolean isBeginning(String word) {
         return word.codePointCount(0, word.length()) >= MIN_PREFIX_LENGTH
-                && !isUnspaced(word.codePointBefore(word.length()));
-    }
-
-    /// Tells whether the letter belongs to a script that does not separate words with spaces.
-    static boolean isUnspaced(int letter) {
-        if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
-            return false;
-        }
-        return switch (UnicodeScript.of(letter)) {
-            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> true;
-            default -> false;
-        };
+                && !WordCutter.isUnspaced(word.codePointBefore(word.length()));
     }
 }

@@ -1,0 +1,103 @@
+package digestbot.digest.words;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Cuts a text into words that can be compared: in lower case and without accents.
+///
+/// A run of letters is one word only in languages that separate words with spaces. Letters of
+/// Chinese, Japanese, Korean, Thai and similar scripts become words of their own; a word of several
+/// of them is then a sequence of these letters.
+public final class WordCutter {
+
+    private static final int FIRST_UNSPACED = 0x0E00;
+
+    private WordCutter() {}
+
+    /// A word of a text.
+    ///
+    /// @param folded the word in lower case and without accents
+    /// @param start its place in the text
+    /// @param end the place after it
+    public record Token(String folded, int start, int end) {}
+
+    /// The text on one line, with compatible characters unified, so that places in it stay valid.
+    public static String line(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /// A typed word or phrase as it is compared: its parts, separated by spaces. Empty if it has no
+    /// letter or digit.
+    public static String key(String typed) {
+        return key(tokens(line(typed)));
+    }
+
+    static String key(List<Token> tokens) {
+        return tokens.stream().map(Token::folded).collect(Collectors.joining(" "));
+    }
+
+    /// The words of a [#line].
+    public static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int letter = text.codePointAt(at);
+            int end = at + Character.charCount(letter);
+            if (isUnspaced(letter)) {
+                end = endOfMarks(text, end);
+            } else if (Character.isLetterOrDigit(letter)) {
+                end = endOfRun(text, end);
+            }
+            if (Character.isLetterOrDigit(letter)) {
+                tokens.add(new Token(folded(text.substring(at, end)), at, end));
+            }
+            at = end;
+        }
+        return tokens;
+    }
+
+    private static int endOfRun(String text, int from) {
+        int end = from;
+        while (end < text.length()) {
+            int letter = text.codePointAt(end);
+            boolean goesOn =
+                    Character.isLetterOrDigit(letter) || Character.getType(letter) == Character.NON_SPACING_MARK;
+            if (!goesOn || isUnspaced(letter)) {
+                return end;
+            }
+            end += Character.charCount(letter);
+        }
+        return end;
+    }
+
+    private static int endOfMarks(String text, int from) {
+        int end = from;
+        while (end < text.length() && Character.getType(text.charAt(end)) == Character.NON_SPACING_MARK) {
+            end++;
+        }
+        return end;
+    }
+
+    private static String folded(String word) {
+        return Normalizer.normalize(word, Normalizer.Form.NFD)
+                .replaceAll("\\p{Mn}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /// Tells whether the letter belongs to a script that does not separate words with spaces.
+    public static boolean isUnspaced(int letter) {
+        if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
+            return false;
+        }
+        return switch (UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> true;
+            default -> false;
+        };
+    }
+}
