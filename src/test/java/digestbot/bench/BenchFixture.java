@@ -48,6 +48,28 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return botHome;
     }
 
+    /// The same with chats that do not subscribe to the topic, but follow ten words each: one that the
+    /// digest has, and nine of 100,000 that it does not have.
+    BotHome botHomeOfFollowers(String name, int followers) throws IOException {
+        BotHome botHome = botHome(name, followers);
+        try (Database database = TestDatabase.open(botHome.database())) {
+            database.writeWithoutResult(tx -> {
+                tx.handle().execute("UPDATE subscription SET topic = NULL");
+                tx.handle().execute("""
+                        INSERT INTO word (subscriber, kind, word, typed, created_at)
+                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9)
+                        SELECT number, 'follow', word, word, created_at
+                        FROM (SELECT u.number, u.created_at,
+                                     CASE n.i WHEN 0 THEN CASE u.number % 5 WHEN 0 THEN 'editor' WHEN 1 THEN 'highlight'
+                                                          WHEN 2 THEN 'what happened' WHEN 3 THEN 'side' ELSE 'words' END
+                                              ELSE 'other' || ((u.number * 7919 + n.i * 4729) % 100000) END AS word
+                              FROM subscriber u JOIN n ON 1 = 1) named
+                        """);
+            });
+        }
+        return botHome;
+    }
+
     /// A configuration with Telegram's limits as given.
     Path config(BotHome botHome, String limits) throws IOException {
         return botHome.configFile(sandbox.telegram(), Optional.empty(), limits, "");

@@ -69,6 +69,7 @@ public final class Benchmark {
             parts.put(
                     "planning",
                     () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
+            parts.put("planning-words", () -> PlanningBench.measureWords(bench, figures));
             parts.put("copy", () -> CopyBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
                 if (ONLY.isEmpty() || ONLY.contains(part.getKey())) {

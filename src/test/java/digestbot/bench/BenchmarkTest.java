@@ -23,6 +23,7 @@ class BenchmarkTest {
             "plan_1m_s",
             "plan_1m_heap_mib",
             "plan_1m_longest_tx_ms",
+            "plan_words_1m_s",
             "fanout_per_s",
             "fanout_cpu_ms",
             "throttled_30_share",

@@ -10,6 +10,27 @@ final class PlanningBench {
 
     private PlanningBench() {}
 
+    /// Measures the deliveries to chats that follow words, as many as subscribers otherwise.
+    static void measureWords(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
+        int followers = bench.sizes().planned();
+        BotHome botHome = bench.botHomeOfFollowers("planning-words", followers);
+        LimitedBench.enforce(bench, PER_SECOND);
+        try (BenchBot bot =
+                bench.subject(botHome, LimitedBench.limits(PER_SECOND)).awaitReady()) {
+            bench.publish(botHome, "plan");
+            String[] planned = bot.tell("plan").split(" ", -1);
+            if (Long.parseLong(planned[1]) != followers) {
+                throw new IllegalStateException(planned[1] + " deliveries were planned for " + followers);
+            }
+            figures.add(
+                    "plan_words_1m_s",
+                    Double.parseDouble(planned[0]) / 1_000,
+                    "s",
+                    "%,d chats' deliveries stored, which follow 10 words each, sending at 30/s meanwhile"
+                            .formatted(followers));
+        }
+    }
+
     /// Measures both.
     ///
     /// @return the measurements of the fan-out that follows
