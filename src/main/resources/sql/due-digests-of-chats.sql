@@ -1,4 +1,4 @@
--- The deliveries of single digests that are due to some chats and were never claimed, in the order of each chat, up to a
+-- The deliveries of single digests of subscribed topics that are due to some chats and were never claimed, in the order of each chat, up to a
 -- limit per chat. These may be combined into one message.
 SELECT d.subscriber, d.number, d.due_at, d.thread, i.subscription, g.day, g.published_at, s.at, s.days, u.bundles
 FROM json_each(:subscribers) c
@@ -9,5 +9,5 @@ JOIN delivery d ON d.number IN (SELECT q.number FROM delivery q
 JOIN subscriber u ON u.number = d.subscriber
 JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
 JOIN digest g ON g.number = i.digest
-JOIN subscription s ON s.number = i.subscription
+JOIN subscription s ON s.number = i.subscription AND s.topic IS NOT NULL
 ORDER BY d.subscriber, d.due_at, d.number

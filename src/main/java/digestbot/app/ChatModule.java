@@ -34,11 +34,13 @@ import digestbot.chat.staff.RoleCommands;
 import digestbot.chat.staff.RolePages;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
+import digestbot.chat.subscribe.WordCommands;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.chats.WordService;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -109,6 +111,7 @@ public final class ChatModule {
                 new MistakeCommand(library, settings.styles(), notices)));
         handlers.addAll(List.of(
                 subscribing,
+                new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
                 help,
                 new StartCommand(subscribing, help),
                 new SettingsCommand(library, subscriptions, settings.styles()),

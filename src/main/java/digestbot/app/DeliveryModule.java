@@ -46,7 +46,7 @@ final class DeliveryModule {
         this.inFlight = inFlight;
         this.clock = clock;
         outbox = new Outbox(outboxEvents, clock);
-        planner = new Planner(database, outboxEvents, clock);
+        planner = new Planner(database, outboxEvents, library, clock);
         outboxEvents.receiveFrom(database);
         planner.receiveFrom(database);
         fanOuts = new FanOuts(outboxEvents, clock);

@@ -3,19 +3,19 @@ package digestbot.audience;
 import digestbot.database.Transaction;
 import java.util.List;
 
-/// Counts subscribers and subscriptions. A subscriber is active if it has a topic and can be
-/// reached.
+/// Counts subscribers and subscriptions. A subscriber is active if it has a topic or
+/// follows words, and can be reached.
 public final class SubscriberCountStore {
 
-    private static final String ACTIVE =
-            " FROM subscription s JOIN subscriber u ON u.number = s.subscriber" + " WHERE u.paused_reason IS NULL ";
+    private static final String ACTIVE = " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+            + " WHERE u.paused_reason IS NULL AND s.topic IS NOT NULL ";
 
     /// The chats of one platform.
     ///
-    /// @param active the number of chats with at least one topic
+    /// @param active the number of chats with at least one topic or followed word
     /// @param paused the number of subscribed chats that are paused: they stopped or blocked the
     ///     bot, or no longer exist
-    /// @param withoutTopics the number of chats without a topic
+    /// @param withoutTopics the number of chats without either
     public record Chats(Platform platform, long active, long paused, long withoutTopics) {}
 
     /// Active subscriptions to a topic on a platform.

@@ -1,13 +1,16 @@
 package digestbot.audience;
 
-/// A subscriber's subscription to a topic, with its options.
+/// A subscriber's subscription to a topic, or to the digests with followed words, with its options.
 ///
 /// @param number the number in the database, never reused
 /// @param subscriber the subscriber's number
-/// @param topic the topic's id
+/// @param topic the topic's id; [#TO_WORDS] for followed words
 /// @param thread the forum topic that it is delivered to; 0 for none
 public record Subscription(
         long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
+
+    /// The topic of a subscription to the digests with followed words.
+    public static final String TO_WORDS = "";
 
     /// The same, delivered to another forum topic; 0 for none.
     public Subscription withThread(long other) {

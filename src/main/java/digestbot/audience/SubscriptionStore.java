@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/// The subscriptions: at most one for a subscriber and topic.
+/// The subscriptions: at most one for a subscriber and topic, and at most one to the digests with
+/// words that the subscriber follows.
 public final class SubscriptionStore {
 
     private static final String COLUMNS =
@@ -82,6 +84,52 @@ public final class SubscriptionStore {
                 > 0;
     }
 
+    /// The subscription through which digests with followed words are delivered.
+    public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NULL")
+                .bind(0, subscriber)
+                .map((row, _) -> subscription(row))
+                .findOne();
+    }
+
+    /// Creates the subscription to followed words, unless there is one.
+    ///
+    /// @param thread the forum topic to deliver to; 0 for none
+    /// @return true if it is new
+    public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, NULL, ?, ?)"
+                                        + " ON CONFLICT DO NOTHING",
+                                subscriber,
+                                thread,
+                                now.toEpochMilli())
+                > 0;
+    }
+
+    /// Delivers digests with followed words in the length and at the time of the subscriber's newest
+    /// subscription to a topic; without one, in full and immediately.
+    public void alignToWords(Transaction transaction, long subscriber) {
+        toWords(transaction, subscriber).ifPresent(words -> {
+            Optional<Subscription> newest = transaction
+                    .select(
+                            COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NOT NULL"
+                                    + " ORDER BY s.number + 0 DESC LIMIT 1",
+                            subscriber)
+                    .map((row, _) -> subscription(row))
+                    .findOne();
+            ReadingOptions reading = newest.map(Subscription::reading).orElse(ReadingOptions.DEFAULT);
+            update(
+                    transaction,
+                    words.withReading(reading.withPerspectives(PerspectiveChoice.ALL))
+                            .withSchedule(
+                                    newest.map(Subscription::schedule).orElse(new DeliverySchedule.Immediately())));
+        });
+    }
+
     /// Updates the thread, reading options and schedule of the subscription with that number.
     public void update(Transaction transaction, Subscription subscription) {
         transaction
@@ -113,7 +161,7 @@ public final class SubscriptionStore {
         return new Subscription(
                 row.getLong("number"),
                 row.getLong("subscriber"),
-                row.getString("topic"),
+                Objects.requireNonNullElse(row.getString("topic"), Subscription.TO_WORDS),
                 row.getLong("thread"),
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")));

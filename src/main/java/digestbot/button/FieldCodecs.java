@@ -5,6 +5,7 @@ import digestbot.audience.Length;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
+import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -62,6 +63,9 @@ final class FieldCodecs {
 
     static final FieldCodec<Layout> LAYOUT =
             oneOf(Layout.values(), layout -> layout.id().substring(0, 2));
+
+    static final FieldCodec<WordKind> WORD_KIND =
+            oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));
 
     static final FieldCodec<Platform> PLATFORM =
             oneOf(Platform.values(), platform -> platform.id().substring(0, 1));

@@ -20,6 +20,7 @@ public sealed interface Press
                 Press.WithdrawDigest,
                 Press.ReportMistakeIn,
                 SettingsPress,
+                WordPress,
                 BroadcastPress,
                 OperatorPress,
                 PrivacyPress {

@@ -57,7 +57,7 @@ abstract class DigestChangeCommand implements Callable<Integer> {
         Config config = configuration.load();
         Optional<Change> done;
         try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
-            done = change(database, new Planner(database, new OutboxEvents(), clock));
+            done = change(database, new Planner(database, new OutboxEvents(), library, clock));
         }
         if (done.isPresent()) {
             CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow().result());

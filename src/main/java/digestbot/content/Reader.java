@@ -14,14 +14,26 @@ import java.util.Set;
 /// @param today the reader's local date; a digest of another day says so in its heading
 /// @param zone the time zone for the time of a correction
 /// @param hidden the keys of outlets that are left out of the sources
-public record Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
+/// @param words the words that the reader follows and mutes, as far as the digest has them
+public record Reader(
+        String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden, ReaderWords words) {
     public Reader {
         hidden = Set.copyOf(hidden);
     }
 
+    /// A reader who follows and mutes no words.
+    public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
+        this(language, reading, today, zone, hidden, ReaderWords.NONE);
+    }
+
     /// A copy with other reading options.
     public Reader withReading(ReadingOptions other) {
-        return new Reader(language, other, today, zone, hidden);
+        return new Reader(language, other, today, zone, hidden, words);
+    }
+
+    /// A copy with other words.
+    public Reader withWords(ReaderWords others) {
+        return new Reader(language, reading, today, zone, hidden, others);
     }
 
     /// Tells whether the outlet's articles are left out of the sources.

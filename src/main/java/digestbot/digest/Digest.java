@@ -84,13 +84,20 @@ public record Digest(
 
     /// A copy in which the blocks of the highlights and of each section are changed.
     public Digest withBlocks(UnaryOperator<List<Block>> change) {
+        return with(
+                change.apply(highlights),
+                sections.stream().map(section -> section.withBlocks(change)).toList());
+    }
+
+    /// A copy with other highlights and sections.
+    public Digest with(List<Block> otherHighlights, List<Section> otherSections) {
         return new Digest(
                 key,
                 topic,
                 title,
                 perspectives,
-                change.apply(highlights),
-                sections.stream().map(section -> section.withBlocks(change)).toList(),
+                otherHighlights,
+                otherSections,
                 sources,
                 outlets,
                 articleCount,

@@ -20,6 +20,8 @@ public enum CommandPhrase implements Phrase {
     OPTION_FROM(0),
     OPTION_UNTIL(0),
     CHOOSE_WORDS(0),
+    CHOOSE_FOLLOWED(0),
+    CHOOSE_MUTED(0),
     CHOOSE_PERSPECTIVE_OR_NONE(0),
     CHOOSE_ANY_DATE(0),
     CHOOSE_FROM(0),

@@ -25,6 +25,7 @@ public sealed interface Phrase
                 StatusPhrase,
                 SubscriptionPhrase,
                 ThreadPhrase,
+                WordPhrase,
                 ZonePhrase {
 
     /// The name, as of an enum constant.
@@ -58,6 +59,7 @@ public sealed interface Phrase
                         StatusPhrase.values(),
                         SubscriptionPhrase.values(),
                         ThreadPhrase.values(),
+                        WordPhrase.values(),
                         ZonePhrase.values())
                 .flatMap(Stream::of);
         return Stream.concat(constants, CommandText.all().stream()).toList();

@@ -5,6 +5,7 @@ public enum PrivacyPhrase implements Phrase {
     PRIVACY_TITLE(0),
     PRIVACY_PERSON(0),
     PRIVACY_CHAT(0),
+    PRIVACY_WORDS(0),
     PRIVACY_SENT(0),
     PRIVACY_OPENED(0),
     PRIVACY_COUNTED(0),

@@ -34,10 +34,11 @@ CREATE TABLE delivery (
     reason       TEXT COLLATE "C",                       -- why it failed, waits or was cancelled
     failure      TEXT COLLATE "C",                       -- the name of the outcome that it failed with
     unreachable  BIGINT NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
-    view         TEXT COLLATE "C",                       -- the first claim fixes view, language, day and renderer
+    view         TEXT COLLATE "C",                       -- the first claim fixes view, language, day, renderer and words
     language     TEXT COLLATE "C",
     today        TEXT COLLATE "C",
     renderer     BIGINT,
+    words        TEXT COLLATE "C",           -- the followed and muted words that its digests have; null if there are none
     content      TEXT COLLATE "C",                       -- JSON; null if it is rendered from a digest, or shared
     shared_content BIGINT REFERENCES shared_content (number),
     page         BIGINT,                    -- the page of the content that replaces a message
@@ -158,8 +159,8 @@ CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
 -- A pending planning task. It resumes after a crash.
 CREATE TABLE planning (
     digest BIGINT NOT NULL REFERENCES digest (number),
-    task   TEXT COLLATE "C" NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
-    cursor BIGINT NOT NULL DEFAULT 0,       -- the last subscription, or delivery item, that was planned
+    task   TEXT COLLATE "C" NOT NULL CHECK (task IN ('publish', 'follow', 'correct', 'withdraw')),
+    cursor BIGINT NOT NULL DEFAULT 0,       -- the last subscription, follower or delivery item that was planned
     PRIMARY KEY (digest, task)
 );
 

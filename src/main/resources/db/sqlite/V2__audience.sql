@@ -65,11 +65,12 @@ CREATE INDEX subscriber_of_all_topics ON subscriber (number) WHERE all_topics_si
 -- For the planner, which checks whether quiet hours affect any due time. Usually none do.
 CREATE INDEX subscriber_quiet ON subscriber (number) WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold';
 
--- A subscription: one topic that a subscriber gets, and how it is read.
+-- A subscription: one topic that a subscriber gets, or the digests of other topics that have a word that the subscriber
+-- follows, and how it is read.
 CREATE TABLE subscription (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
-    topic        TEXT NOT NULL COLLATE NOCASE REFERENCES topic (id),
+    topic        TEXT COLLATE NOCASE REFERENCES topic (id), -- null: the digests with followed words
     thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none
     notified_thread INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
     perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, separated by commas; empty: all, rotating
@@ -83,6 +84,7 @@ CREATE TABLE subscription (
 ) STRICT;
 
 CREATE INDEX subscription_by_topic ON subscription (topic, number);
+CREATE UNIQUE INDEX subscription_to_words ON subscription (subscriber) WHERE topic IS NULL;
 
 -- An outlet whose articles a subscriber does not want among the sources.
 CREATE TABLE hidden_outlet (
@@ -90,6 +92,21 @@ CREATE TABLE hidden_outlet (
     outlet     TEXT NOT NULL,                -- its name in lower case
     PRIMARY KEY (subscriber, outlet)
 ) STRICT, WITHOUT ROWID;
+
+-- A word, or several words in a row, that a subscriber follows or mutes.
+CREATE TABLE word (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
+    kind       TEXT NOT NULL CHECK (kind IN ('follow', 'mute')),
+    word       TEXT NOT NULL,                -- as it is compared: its parts in lower case without accents, separated by
+                                             -- spaces; a letter of Chinese and similar scripts is a part of its own
+    typed      TEXT NOT NULL,                -- as the subscriber wrote it
+    created_at INTEGER NOT NULL,
+    UNIQUE (subscriber, kind, word)
+) STRICT;
+
+-- For the planner, which looks for the followers of the words in a digest.
+CREATE INDEX word_followed ON word (word, subscriber, created_at) WHERE kind = 'follow';
 
 -- A digest that a subscriber opened by a command or button, so that it does not count as missed.
 CREATE TABLE opened (

@@ -31,10 +31,11 @@ CREATE TABLE delivery (
     reason       TEXT,                       -- why it failed, waits or was cancelled
     failure      TEXT,                       -- the name of the outcome that it failed with
     unreachable  INTEGER NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
-    view         TEXT,                       -- the first claim fixes view, language, day and renderer
+    view         TEXT,                       -- the first claim fixes view, language, day, renderer and words
     language     TEXT,
     today        TEXT,
     renderer     INTEGER,
+    words        TEXT,                       -- the followed and muted words that its digests have; null if there are none
     content      TEXT,                       -- JSON; null if it is rendered from a digest, or shared
     shared_content INTEGER REFERENCES shared_content (number),
     page         INTEGER,                    -- the page of the content that replaces a message
@@ -149,8 +150,8 @@ CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
 -- A pending planning task. It resumes after a crash.
 CREATE TABLE planning (
     digest INTEGER NOT NULL REFERENCES digest (number),
-    task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
-    cursor INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or delivery item, that was planned
+    task   TEXT NOT NULL CHECK (task IN ('publish', 'follow', 'correct', 'withdraw')),
+    cursor INTEGER NOT NULL DEFAULT 0,       -- the last subscription, follower or delivery item that was planned
     PRIMARY KEY (digest, task)
 ) STRICT, WITHOUT ROWID;
 

@@ -7,6 +7,7 @@ import digestbot.audience.Length;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
+import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,9 @@ class PressTest {
                 new WireForm("1:g:r:7:7", new SettingsPress.DeliverWeekly(7, DayOfWeek.SUNDAY)),
                 new WireForm("1:g:i:7:1:1", new SettingsPress.SetPerspective(7, 1, true)),
                 new WireForm("1:g:j:7:1", new SettingsPress.PerspectiveFirst(7, 1)),
+                new WireForm("1:f:l:f:2", new WordPress.ShowWords(WordKind.FOLLOW, 2)),
+                new WireForm("1:f:r:m:7", new WordPress.RemoveWord(WordKind.MUTE, 7)),
+                new WireForm("1:f:q:abc:1", new WordPress.FollowSearched("abc", 1)),
                 new WireForm("1:g:h:7:2", new SettingsPress.HideOutlets(7, 2)),
                 new WireForm("1:g:u:7:1:1", new SettingsPress.SetOutletHidden(7, 1, true)),
                 new WireForm("1:g:s:1", new SettingsPress.SetCrossposting(true)),
@@ -183,6 +187,9 @@ class PressTest {
                 new SettingsPress.SetLayout(Long.MAX_VALUE, Layout.STACKED),
                 new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE),
                 new SettingsPress.HideOutlets(Long.MAX_VALUE, 9_999),
+                new WordPress.ShowWords(WordKind.MUTE, 9_999),
+                new WordPress.RemoveWord(WordKind.FOLLOW, Long.MAX_VALUE),
+                new WordPress.FollowSearched("z".repeat(24), 9_999),
                 new SettingsPress.SetOutletHidden(Long.MAX_VALUE, 9_999, true),
                 new SettingsPress.SetOutletHidden(1, 0, false),
                 new SettingsPress.Time(1),

@@ -8,6 +8,7 @@ import static digestbot.chat.api.CommandOptions.PLACE;
 import static digestbot.chat.api.CommandOptions.TO;
 import static digestbot.chat.api.CommandOptions.TOPIC;
 import static digestbot.chat.api.CommandOptions.UNTIL;
+import static digestbot.chat.api.CommandOptions.WORDS;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -34,6 +35,8 @@ public sealed interface Command
                 Command.ListTopics,
                 Command.Subscribe,
                 Command.Unsubscribe,
+                Command.Follow,
+                Command.Mute,
                 Command.Settings,
                 Command.SetTimeZone,
                 Command.Stop,
@@ -174,6 +177,36 @@ public sealed interface Command
         @Override
         public boolean needsPrivateChat() {
             return to == Target.ME;
+        }
+    }
+
+    /// Follows words: digests of other topics that have one of them are delivered, too.
+    ///
+    /// @param words the words, separated by commas; empty to show those that are followed
+    record Follow(String words) implements Command {
+        public static final CommandSpec SPEC = CommandSpec.of(
+                "follow",
+                Permission.CHANGE_SETTINGS,
+                given -> new Follow(given.get(WORDS)),
+                WORDS.withHint(CommandPhrase.CHOOSE_FOLLOWED));
+
+        public Follow {
+            words = TextCleaner.line(words);
+        }
+    }
+
+    /// Mutes words: points that have one of them are left out of digests.
+    ///
+    /// @param words the words, separated by commas; empty to show those that are muted
+    record Mute(String words) implements Command {
+        public static final CommandSpec SPEC = CommandSpec.of(
+                "mute",
+                Permission.CHANGE_SETTINGS,
+                given -> new Mute(given.get(WORDS)),
+                WORDS.withHint(CommandPhrase.CHOOSE_MUTED));
+
+        public Mute {
+            words = TextCleaner.line(words);
         }
     }
 

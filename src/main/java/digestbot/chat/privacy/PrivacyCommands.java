@@ -59,6 +59,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(texts.format(context.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_WORDS));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SENT));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));

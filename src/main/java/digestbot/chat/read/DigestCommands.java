@@ -3,6 +3,8 @@ package digestbot.chat.read;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
@@ -24,6 +26,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.content.ViewAdditions;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -34,6 +37,7 @@ import digestbot.delivery.status.ViewedPart;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.DigestWords;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.library.archive.Library;
@@ -52,6 +56,7 @@ import java.util.stream.Stream;
 /// Shows digests: the latest one, a single perspective, and the presses that switch views.
 public final class DigestCommands implements HandlerRegistry.Handler {
 
+    private final WordStore words = new WordStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
@@ -311,7 +316,18 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
                 context.today(),
                 context.preferences().zone(),
-                hidden);
+                hidden,
+                muted(context, stored));
+    }
+
+    /// The words that the chat mutes, as far as the digest has them.
+    private ReaderWords muted(CommandContext context, StoredDigest stored) {
+        Set<String> muted = context.subscriber()
+                .map(own -> words.words(context.transaction(), own.number(), WordKind.MUTE))
+                .orElse(Set.of());
+        return muted.isEmpty()
+                ? ReaderWords.NONE
+                : ReaderWords.muted(muted).in(DigestWords.of(stored.digest()).text());
     }
 
     private Set<String> hidden(CommandContext context, DigestView view) {

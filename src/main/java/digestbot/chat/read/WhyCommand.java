@@ -57,6 +57,7 @@ public final class WhyCommand implements HandlerRegistry.Handler {
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
     private final UsualPublicationTimes usualTimes;
+    private final FollowedWordsPanel words = new FollowedWordsPanel();
 
     public WhyCommand(Library library, ChatSubscriptions chatSubscriptions, UsualPublicationTimes usualTimes) {
         this.library = library;
@@ -73,7 +74,8 @@ public final class WhyCommand implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         List<SubscriptionWithTopic> all = chatSubscriptions.all(
                 context.transaction(), context.request().origin().chat());
-        if (all.isEmpty()) {
+        List<Panel> followed = words.panels(context);
+        if (all.isEmpty() && followed.isEmpty()) {
             return Replies.text(
                     texts.format(SettingsPhrase.SETTINGS_NOTHING),
                     List.of(List.of(
@@ -83,6 +85,7 @@ public final class WhyCommand implements HandlerRegistry.Handler {
         List<Panel> panels = new ArrayList<>();
         paused(context).ifPresent(reason -> panels.add(Panel.plain(List.of(Replies.paragraph(texts.format(reason))))));
         all.stream().limit(MAX_TOPICS).map(listed -> panel(context, listed)).forEach(panels::add);
+        panels.addAll(followed);
         return Content.of(panels, buttons(context, all));
     }
 

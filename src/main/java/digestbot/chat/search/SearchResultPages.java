@@ -1,7 +1,10 @@
 package digestbot.chat.search;
 
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.button.WordPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
@@ -9,13 +12,17 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
+import digestbot.digest.words.WordCutter;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SearchPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.WordPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.HitHighlighter.Snippet;
@@ -30,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The results of a search, a few digests per page, the latest day first, each with a highlighted
 /// snippet.
@@ -38,9 +46,15 @@ final class SearchResultPages {
     private static final int PAGE_SIZE = 5;
     private static final String DOT = " · ";
 
+    /// The number of words that can be followed from a search.
+    private static final int MAX_FOLLOWED = 3;
+
+    private static final int MAX_WORD_LENGTH = 24;
+
     private final Library library;
     private final LanguageNote languageNote;
     private final TopicStyles styles;
+    private final WordStore words = new WordStore();
 
     SearchResultPages(Library library, TopicStyles styles) {
         this.library = library;
@@ -69,10 +83,35 @@ final class SearchResultPages {
         int last = Math.max(0, Math.ceilDiv(result.total(), PAGE_SIZE) - 1);
         rows.addAll(new ListPage<SearchHit>(result.hits(), page, last)
                 .pageButtons(to -> new LookupPress.SearchResults(key, to)));
+        List<Button> follow = followButtons(context, key, query);
+        if (!follow.isEmpty()) {
+            rows.add(follow);
+        }
         if (shown.isEmpty()) {
             rows.add(List.of(Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
+    }
+
+    /// A button to follow each word that is not followed yet, for people who may change what the chat
+    /// gets.
+    private List<Button> followButtons(CommandContext context, String key, SearchQuery query) {
+        if (!context.isPrivate() && !context.request().personIsChatAdmin()) {
+            return List.of();
+        }
+        List<String> typed = query.typedWords();
+        Set<String> followed = context.subscriber()
+                .map(own -> words.words(context.transaction(), own.number(), WordKind.FOLLOW))
+                .orElse(Set.of());
+        List<Button> buttons = new ArrayList<>();
+        for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
+            if (!followed.contains(WordCutter.key(typed.get(i)))) {
+                String label = context.texts()
+                        .format(WordPhrase.FOLLOW_WORD_BUTTON, TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
+                buttons.add(Button.callback(label, new WordPress.FollowSearched(key, i)));
+            }
+        }
+        return buttons;
     }
 
     private Panel panel(CommandContext context, SearchQuery query, int total, List<Hit> shown) {
@@ -134,7 +173,7 @@ final class SearchResultPages {
         partName(texts, digest, passage.place())
                 .map(name -> new Inline.Text(name + ": "))
                 .ifPresent(line::add);
-        for (Snippet.Piece piece : passage.pieces()) {
+        for (Piece piece : passage.pieces()) {
             Inline text = new Inline.Text(piece.text());
             line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
         }

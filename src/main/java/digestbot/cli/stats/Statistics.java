@@ -2,6 +2,8 @@ package digestbot.cli.stats;
 
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.status.DailyCountStore;
 import digestbot.delivery.status.ViewCountStore;
@@ -26,6 +28,7 @@ record Statistics(
         List<SubscriberCountStore.LanguageCount> languages,
         List<DailyCountStore.DailyCount> deliveries,
         List<ViewCount> views,
+        WordCounts words,
         ZoneId zone) {
 
     static final int DAYS = 7;
@@ -37,8 +40,12 @@ record Statistics(
     ///     perspectives counts for both
     record Perspectives(long all, Map<String, Long> chosen) {}
 
+    /// The numbers of chats that follow words and that mute words.
+    record WordCounts(long following, long muting) {}
+
     static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
         SubscriberCountStore audience = new SubscriberCountStore();
+        var words = new WordStore();
         return database.read(tx -> new Statistics(
                 audience.chats(tx),
                 audience.topics(tx),
@@ -46,6 +53,7 @@ record Statistics(
                 audience.languages(tx),
                 new DailyCountStore().days(tx, DAYS, now, zone),
                 new ViewCountStore().since(tx, LocalDate.ofInstant(now, zone).minusDays(DAYS - 1L)),
+                new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
                 zone));
     }
 

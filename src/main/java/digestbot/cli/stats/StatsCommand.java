@@ -111,6 +111,9 @@ public final class StatsCommand implements Callable<Integer> {
                             .put("button", each.trigger().id())
                             .put("platform", each.platform().id())
                             .put("views", each.views()));
+            object.putObject("words")
+                    .put("following", stats.words().following())
+                    .put("muting", stats.words().muting());
             object.put("timeZone", stats.zone().getId());
             var deliveries = object.putArray("deliveries");
             stats.deliveries()

@@ -35,16 +35,23 @@ final class ChangesPanels {
         List<Panel> panels = new ArrayList<>();
         String since = texts.format(
                 DigestPhrase.NEW_SINCE, texts.day(before.orElseThrow().key().day()));
-        panels.add(lead.panel(LeadPanel.line(List.of(since)), List.of()));
-        PerspectiveOrder.chosen(digest, reader)
-                .forEach(ordinal -> panels.add(perspective(digest, before.orElseThrow(), ordinal, texts)));
+        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
+        var notes = new OnlyNotes(digest, styles, texts);
+        int muted = 0;
+        for (int ordinal : PerspectiveOrder.chosen(digest, reader)) {
+            List<Block> all = NewPoints.of(before.orElseThrow(), digest, ordinal);
+            List<Block> fresh = unmuted.unmuted(all);
+            muted += PerspectivePoints.count(all) - PerspectivePoints.count(fresh);
+            panels.add(perspective(digest, ordinal, notes.in(fresh), texts));
+        }
+        Panel first = lead.panel(LeadPanel.line(List.of(since)), List.of());
+        panels.addFirst(WordLines.withMuted(first, muted, texts));
         return panels;
     }
 
-    private Panel perspective(Digest digest, Digest before, int ordinal, Texts texts) {
+    private Panel perspective(Digest digest, int ordinal, List<Block> fresh, Texts texts) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = styles.perspective(digest, ordinal);
-        List<Block> fresh = new OnlyNotes(digest, styles, texts).in(NewPoints.of(before, digest, ordinal));
         return new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
                 perspective.name(),

@@ -16,12 +16,15 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.WordPhrase;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// Several digests in one message, with a button for each. A catch-up shows the highlights of each
@@ -46,6 +49,9 @@ final class CombinedPanels {
     private final Texts texts;
     private final CombinedKind kind;
 
+    /// The number of points that are left out of each digest.
+    private final Map<Long, Integer> muted = new HashMap<>();
+
     CombinedPanels(TopicStyles styles, Reader reader, CombinedKind kind) {
         this.styles = styles;
         this.kind = kind;
@@ -53,22 +59,35 @@ final class CombinedPanels {
         texts = Texts.of(reader.language());
     }
 
-    Content of(List<CombinedEntry> digests, int detail) {
+    Content of(List<CombinedEntry> all, int detail) {
+        List<CombinedEntry> digests = all.stream().map(this::unmuted).toList();
         List<CombinedEntry> shown = digests.subList(Math.max(0, digests.size() - MAX_DIGESTS), digests.size());
         int earlier = digests.size() - shown.size();
         List<Panel> panels = new ArrayList<>();
         switch (kind) {
             case CATCH_UP, ROUND_UP -> {
                 panels.add(topic(digests, earlier));
-                shown.forEach(each -> panels.add(panel(day(each.digest()), "", List.of(), body(each, detail))));
+                shown.forEach(each -> panels.add(panel(day(each.digest()), "", muted(each), body(each, detail))));
             }
             case BUNDLE -> {
                 panels.add(contents(digests, shown, earlier));
                 shown.forEach(each -> panels.add(panel(
-                        topicTitle(each.digest(), digests), emoji(each.digest()), List.of(), body(each, detail))));
+                        topicTitle(each.digest(), digests), emoji(each.digest()), muted(each), body(each, detail))));
             }
         }
         return Content.of(panels, buttons(shown)).withName(name(panels.getFirst(), digests));
+    }
+
+    /// Without the muted points, and with the notes of those that only one perspective reports.
+    private CombinedEntry unmuted(CombinedEntry each) {
+        UnmutedDigest unmuted = UnmutedDigest.of(each.digest(), reader.withReading(each.reading()));
+        muted.put(each.number(), unmuted.count());
+        return new CombinedEntry(each.number(), OnlyNotes.in(unmuted.digest(), styles, texts), each.reading());
+    }
+
+    private List<Inline> muted(CombinedEntry each) {
+        int points = muted.getOrDefault(each.number(), 0);
+        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format(WordPhrase.MUTED_POINTS, points)));
     }
 
     /// The name, with the day of the newest digest.

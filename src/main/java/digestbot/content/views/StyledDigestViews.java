@@ -40,10 +40,20 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     @Override
-    public Content view(long number, Digest plain, DigestView view, Reader reader, List<NumberedDigest> others) {
-        if (!has(plain, view)) {
-            return view(number, plain, new DigestView.Overview(), reader, others);
+    public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
+        if (!has(digest, view)) {
+            return view(number, digest, new DigestView.Overview(), reader, others);
         }
+        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
+        Content content = content(number, unmuted.digest(), view, reader, others);
+        Content counted = WordLines.withMuted(content, unmuted.count(view), Texts.of(reader.language()));
+        return view instanceof DigestView.Overview
+                ? WordLines.withPassage(counted, unmuted.digest(), reader, styles)
+                : counted;
+    }
+
+    /// The view of a digest that has it.
+    private Content content(long number, Digest plain, DigestView view, Reader reader, List<NumberedDigest> others) {
         Texts texts = Texts.of(reader.language());
         Digest digest = OnlyNotes.in(plain, styles, texts);
         var lead = new LeadPanel(digest, reader, texts, styles);
@@ -109,18 +119,13 @@ public final class StyledDigestViews implements DigestViews {
 
     @Override
     public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
-        Texts texts = Texts.of(reader.language());
-        return new CombinedPanels(styles, reader, kind)
-                .of(digests.stream().map(each -> noted(each, texts)).toList(), detail);
-    }
-
-    private CombinedEntry noted(CombinedEntry entry, Texts texts) {
-        return new CombinedEntry(entry.number(), OnlyNotes.in(entry.digest(), styles, texts), entry.reading());
+        return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
     @Override
     public CardText card(Digest digest, Reader reader) {
-        Digest noted = OnlyNotes.in(digest, styles, Texts.of(reader.language()));
+        Digest noted = OnlyNotes.in(
+                UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();
     }
 
@@ -128,8 +133,13 @@ public final class StyledDigestViews implements DigestViews {
     /// message.
     @Override
     public Content cardCaption(Digest digest, Reader reader) {
-        var lead = new LeadPanel(digest, reader, Texts.of(reader.language()), styles);
-        return Content.of(List.of(lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)))), List.of());
+        Texts texts = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, texts, styles);
+        Panel title = lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)));
+        return Content.of(
+                List.of(WordLines.withMuted(
+                        title, UnmutedDigest.of(digest, reader).count(), texts)),
+                List.of());
     }
 
     private static List<Panel> overview(

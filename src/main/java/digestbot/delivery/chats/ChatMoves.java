@@ -6,6 +6,7 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
+import digestbot.audience.WordStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
@@ -18,6 +19,7 @@ public final class ChatMoves {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final WordStore words = new WordStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
@@ -56,6 +58,15 @@ public final class ChatMoves {
                 subscriptions.delete(transaction, moving.number());
             }
         }
+        subscriptions.toWords(transaction, old).ifPresent(followed -> {
+            if (subscriptions.toWords(transaction, present).isEmpty()) {
+                subscriptions.setSubscriber(transaction, followed.number(), present);
+            } else {
+                queuedDeliveries.cancel(transaction, followed, now);
+                subscriptions.delete(transaction, followed.number());
+            }
+        });
+        words.move(transaction, old, present);
         fanOuts.mergeDuplicates(transaction, old, present, now);
         deliveries.moveAll(transaction, old, present);
         hiddenOutlets.move(transaction, old, present);

@@ -62,6 +62,7 @@ public final class SubscriptionService implements ChatReachability {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
         if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
+            alignWords(transaction, subscriber);
             return true;
         }
         Optional<Subscription> elsewhere =
@@ -85,6 +86,39 @@ public final class SubscriptionService implements ChatReachability {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
 
+    /// Delivers digests with followed words from now on. A paused chat is resumed.
+    ///
+    /// @param thread the forum topic to deliver to, unless they are delivered already; 0 for none
+    public void subscribeToWords(Transaction transaction, long subscriber, long thread) {
+        queuedDeliveries.resume(transaction, subscriber, clock.instant());
+        subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
+        alignWords(transaction, subscriber);
+        outboxEvents.notifyAfterCommit(transaction);
+    }
+
+    /// The subscription to followed words.
+    public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
+        return subscriptions.toWords(transaction, subscriber);
+    }
+
+    /// Ends the subscription to followed words and cancels its queued deliveries.
+    public void unsubscribeFromWords(Transaction transaction, long subscriber) {
+        subscriptions.toWords(transaction, subscriber).ifPresent(words -> {
+            queuedDeliveries.cancel(transaction, words, clock.instant());
+            subscriptions.delete(transaction, words.number());
+        });
+    }
+
+    /// Delivers digests with followed words as the newest subscription to a topic is.
+    private void alignWords(Transaction transaction, long subscriber) {
+        subscriptions.alignToWords(transaction, subscriber);
+        subscribers
+                .find(transaction, subscriber)
+                .ifPresent(known -> subscriptions
+                        .toWords(transaction, subscriber)
+                        .ifPresent(words -> queuedDeliveries.recompute(transaction, known, words)));
+    }
+
     /// Ends a subscription and cancels its queued deliveries.
     ///
     /// @param topic the topic's id
@@ -94,6 +128,7 @@ public final class SubscriptionService implements ChatReachability {
         ended.ifPresent(subscription -> {
             queuedDeliveries.cancel(transaction, subscription, clock.instant());
             subscriptions.delete(transaction, subscription.number());
+            alignWords(transaction, subscriber);
         });
         return ended.isPresent();
     }
@@ -105,6 +140,7 @@ public final class SubscriptionService implements ChatReachability {
                 .find(transaction, changed.subscriber())
                 .ifPresent(subscriber -> queuedDeliveries.recompute(transaction, subscriber, changed));
         queuedDeliveries.redirect(transaction, changed);
+        alignWords(transaction, changed.subscriber());
         outboxEvents.notifyAfterCommit(transaction);
     }
 
@@ -118,6 +154,7 @@ public final class SubscriptionService implements ChatReachability {
                     languages.languageChanged(transaction, changed, listed.subscription(), clock.instant());
                     queuedDeliveries.recompute(transaction, changed, listed.subscription());
                 }));
+        alignWords(transaction, subscriber);
         outboxEvents.notifyAfterCommit(transaction);
     }
 

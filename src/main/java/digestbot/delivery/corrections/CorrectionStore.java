@@ -3,6 +3,7 @@ package digestbot.delivery.corrections;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
 import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim;
@@ -47,7 +48,9 @@ public final class CorrectionStore {
                                u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
                                coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
                                (SELECT coalesce(string_agg(h.outlet, '\n'), '') FROM hidden_outlet h
-                                WHERE h.subscriber = u.number) AS hidden
+                                WHERE h.subscriber = u.number) AS hidden,
+                               d.words, (SELECT string_agg(w.word, '|') FROM word w
+                                         WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted
                         FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
                         JOIN subscriber u ON u.number = d.subscriber
@@ -83,19 +86,22 @@ public final class CorrectionStore {
         ZoneId zone = ZoneId.of(row.getString("zone"));
         LocalDate today = LocalDate.ofInstant(now, zone);
         String sentOn = row.getString("today");
+        Set<String> muted = ReaderWords.of(null, row.getString("muted")).muted();
         var sent = new Reader(
                 row.getString("sent_language"),
                 ReadingOptions.of(
                         row.getString("sent_perspectives"), row.getString("sent_length"), row.getString("sent_layout")),
                 sentOn == null ? today : LocalDate.parse(sentOn),
                 zone,
-                Set.of());
+                Set.of(),
+                new ReaderWords(ReaderWords.of(row.getString("words")).followed(), muted));
         var current = new Reader(
                 row.getString("language"),
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today,
                 zone,
-                row.getString("hidden").lines().collect(Collectors.toSet()));
+                row.getString("hidden").lines().collect(Collectors.toSet()),
+                ReaderWords.muted(muted));
         return new DeliveryRow(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 

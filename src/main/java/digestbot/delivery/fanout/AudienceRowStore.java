@@ -57,7 +57,7 @@ final class AudienceRowStore {
     static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
         return bind(transaction.select("""
                                         SELECT u.platform, u.kind, u.language,
-                                               (SELECT string_agg(t.name, '\n')
+                                               (SELECT coalesce(string_agg(t.name, '\n'), '')
                                                 FROM subscription b JOIN topic t ON t.id = b.topic
                                                 WHERE b.subscriber = u.number) AS topics
                                         """ + FROM + " ORDER BY u.number LIMIT 1"), audience)

@@ -46,9 +46,10 @@ final class ExportStore {
         add(
                 "subscriptions",
                 "SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft')"
-                        + " THEN t.name END AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
+                        + " THEN t.name END AS topic_name, s.* FROM subscription s LEFT JOIN topic t ON t.id = s.topic"
                         + " WHERE s.subscriber = ? ORDER BY s.number",
                 subscriber);
+        add("words", "SELECT * FROM word WHERE subscriber = ? ORDER BY number", subscriber);
         add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
         add(
                 "opened",

@@ -9,6 +9,7 @@ import digestbot.button.Press;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.content.ViewAdditions;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,6 +61,7 @@ public final class ContentOriginJson {
         if (!reader.hidden().isEmpty()) {
             reader.hidden().stream().sorted().forEach(node.putArray("hidden")::add);
         }
+        reader.words().column().ifPresent(words -> node.put("words", words));
     }
 
     /// Reads the origin; empty if the JSON is something else.
@@ -107,7 +109,8 @@ public final class ContentOriginJson {
                         node.path("layout").textValue()),
                 LocalDate.parse(node.path("today").textValue()),
                 ZoneId.of(node.path("zone").textValue()),
-                hidden);
+                hidden,
+                ReaderWords.of(node.path("words").textValue()));
         var additions = new ViewAdditions(
                 Optional.ofNullable(node.path("title").textValue()),
                 Optional.ofNullable(node.path("remark").textValue()),

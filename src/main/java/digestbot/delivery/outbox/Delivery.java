@@ -36,6 +36,12 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision quietHours) {
 
+    /// A copy with another payload.
+    public Delivery withPayload(Payload other) {
+        return new Delivery(
+                number, subscriber, to, cause, attempts, claims, sent, other, edits, combinable, quietHours);
+    }
+
     /// Tells whether the delivery waits for the end of the quiet hours. A partly sent delivery does
     /// not wait.
     public boolean waitsForQuietHours() {

@@ -24,7 +24,7 @@ public final class DeliveryStore {
 
     private static final String CLAIM = DeliverySql.of("""
             UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?, claimed_term = ?,
-                                view = ?, language = ?, today = ?, renderer = ?
+                                view = ?, language = ?, today = ?, renderer = ?, words = ?
             WHERE number = ? AND state = {queued} AND claim = ? AND subscriber = ? AND thread = ?
             """);
 
@@ -101,6 +101,7 @@ public final class DeliveryStore {
                     reader.map(Reader::language).orElse(null),
                     reader.map(made -> made.today().toString()).orElse(null),
                     renderer,
+                    reader.flatMap(made -> made.words().column()).orElse(null),
                     due.number(),
                     due.claims(),
                     due.subscriber(),

@@ -9,6 +9,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public final class FileRequestJson {
                 .put("perspectives", reader.reading().perspectives().column())
                 .put("today", reader.today().toString())
                 .put("zone", reader.zone().getId());
+        reader.words().column().ifPresent(words -> node.put("words", words));
     }
 
     /// The stored request for a file; empty if the content has none.
@@ -94,7 +96,8 @@ public final class FileRequestJson {
                 reading,
                 LocalDate.parse(request.path("today").textValue()),
                 ZoneId.of(request.path("zone").textValue()),
-                Set.of());
+                Set.of(),
+                ReaderWords.of(request.path("words").textValue()));
         return new FileRequest.CardFile(
                 beside,
                 request.path("digest").longValue(),

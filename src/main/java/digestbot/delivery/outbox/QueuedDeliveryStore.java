@@ -7,6 +7,7 @@ import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -128,6 +129,24 @@ public final class QueuedDeliveryStore {
                 .bind("subscriber", ended.subscriber())
                 .bind("subscription", ended.number())
                 .execute();
+    }
+
+    /// A delivery that waits, and its digest.
+    public record WaitingDigest(long delivery, long digest) {}
+
+    /// The deliveries of the subscription that wait.
+    public List<WaitingDigest> waiting(Transaction transaction, Subscription subscription) {
+        return transaction
+                .select(DeliverySql.of("SELECT d.number, i.digest " + OF_SUBSCRIPTION))
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .map((row, _) -> new WaitingDigest(row.getLong("number"), row.getLong("digest")))
+                .list();
+    }
+
+    /// Cancels a delivery because none of its words is followed any more.
+    public void cancelUnfollowed(Transaction transaction, long delivery, Instant now) {
+        deliveries.cancel(transaction, delivery, "no longer followed", now);
     }
 
     /// The due time of the subscription's next queued delivery after the given time.

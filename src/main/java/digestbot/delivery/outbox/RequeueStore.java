@@ -20,7 +20,8 @@ public final class RequeueStore {
     public boolean resetUnsent(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
         int requeued = handle.execute(DeliverySql.of("""
-                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
+                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL,
+                                            words = NULL
                         WHERE number = ? AND cause IN {subscribed}
                           AND NOT EXISTS (SELECT 1 FROM part p
                                           WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL {each_row})

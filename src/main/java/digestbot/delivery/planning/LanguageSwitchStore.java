@@ -46,7 +46,8 @@ public final class LanguageSwitchStore {
                 + " JOIN subscriber u ON u.number = s.subscriber"
                 + " WHERE i.digest IN " + languageMatch.replaced()
                 + " AND i.subscription > :after AND i.subscription <= :to"
-                + " AND s.created_at <= :published AND u.paused_reason IS NULL" + languageMatch.isReader() + ")";
+                + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
+                + languageMatch.isReader() + ")";
         int replaced = deliveries
                 .cancelAll(transaction, others, Optional.of(WHY), now)
                 .bind("after", range.after())

@@ -43,7 +43,7 @@ final class NewTopicStore {
                                coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u
                         LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
-                                                                WHERE subscriber = u.number)
+                                                                WHERE subscriber = u.number AND topic IS NOT NULL)
                         WHERE u.all_topics_since IS NOT NULL AND u.number > :after AND u.number <= :to
                         ON CONFLICT (subscriber, topic) DO NOTHING
                         """)

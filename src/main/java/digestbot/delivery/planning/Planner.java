@@ -11,6 +11,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Works through the subscriptions in ranges, each in a short transaction, so that others can write
 /// in between and memory use is constant. Resumes after a crash. Each subscription receives a
-/// digest once, in its reader's language; paused subscribers are skipped. A withdrawal is planned
+/// digest once, in its reader's language; paused subscribers are skipped. Then chats that follow a
+/// word in the digest receive it, unless they subscribe to its topic. A withdrawal is planned
 /// completely before the digest is published again, and a publication before its corrections.
 public final class Planner implements PublicationListener, AutoCloseable {
 
@@ -50,6 +52,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final NewTopicStore newTopics = new NewTopicStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
+    private final FollowerPlanner followers;
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
@@ -58,8 +61,10 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private Optional<Thread> thread = Optional.empty();
 
     /// @param outboxEvents notified when deliveries were planned
-    public Planner(Database database, OutboxEvents outboxEvents, InstantSource clock) {
+    /// @param library has the digests whose words are compared with those that chats follow
+    public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
+        this.followers = new FollowerPlanner(library);
         this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
@@ -78,6 +83,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     @Override
     public void published(Transaction transaction, long digest) {
         store.add(transaction, digest);
+        followers.add(transaction, digest);
         wakeAfterCommit(transaction);
     }
 
@@ -122,6 +128,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
             startNanos.set(System.nanoTime());
             boolean found = correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
                     || planRange(transaction)
+                    || followers.planRange(transaction, batchSize.rows(), clock.instant())
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
             if (found) {
                 outboxEvents.notifyAfterCommit(transaction);

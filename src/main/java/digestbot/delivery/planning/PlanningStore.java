@@ -24,9 +24,11 @@ final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
     ///
-    /// @param after the last subscription that was planned
+    /// @param revision the digest's newest revision
+    /// @param after the last subscription, or follower, that was planned
     /// @param languageMatch the readers by language
-    record PlanningTask(long digest, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
+    record PlanningTask(
+            long digest, int revision, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
     /// The inputs of the due time.
     ///
@@ -50,13 +52,15 @@ final class PlanningStore {
     }
 
     /// SQL for the quiet hours of subscriber `u`; null if they do not delay deliveries.
-    private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
+    static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
             + " THEN u.quiet_from || ' ' || u.quiet_to END";
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
-    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
-            + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+    static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN " + QUIET
+            + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+
+    private static final String PUBLISH = "publish";
 
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
@@ -69,14 +73,20 @@ final class PlanningStore {
     }
 
     Optional<PlanningTask> next(Transaction transaction) {
+        return next(transaction, PUBLISH);
+    }
+
+    /// The next digest with that task.
+    Optional<PlanningTask> next(Transaction transaction, String task) {
         return transaction
                 .select("""
-                        SELECT p.digest, p.cursor, g.topic, g.published_at, g.language, g.day
+                        SELECT p.digest, p.cursor, g.revision, g.topic, g.published_at, g.language, g.day
                         FROM planning p JOIN digest g ON g.number = p.digest
-                        WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
-                        """)
+                        WHERE p.task = ? AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
+                        """, task)
                 .map((row, _) -> new PlanningTask(
                         row.getLong("digest"),
+                        row.getInt("revision"),
                         row.getString("topic"),
                         Instant.ofEpochMilli(row.getLong("published_at")),
                         row.getLong("cursor"),
@@ -133,7 +143,7 @@ final class PlanningStore {
                 .list();
     }
 
-    private static DeliverySlot slot(ResultSet row) throws SQLException {
+    static DeliverySlot slot(ResultSet row) throws SQLException {
         return new DeliverySlot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
@@ -190,7 +200,7 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    private static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {
+    static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {
         if (due.isEmpty()) {
             return;
         }
@@ -208,15 +218,20 @@ final class PlanningStore {
 
     /// Marks the range as planned.
     void advance(Transaction transaction, PlanningTask task, SubscriptionRange range) {
+        advance(transaction, PUBLISH, task, range);
+    }
+
+    static void advance(Transaction transaction, String kind, PlanningTask task, SubscriptionRange range) {
         if (range.isLast()) {
-            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", task.digest());
+            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), kind);
         } else {
             transaction
                     .handle()
                     .execute(
-                            "UPDATE planning SET cursor = ? WHERE digest = ? AND task = 'publish'",
+                            "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
                             range.to(),
-                            task.digest());
+                            task.digest(),
+                            kind);
         }
     }
 }

@@ -3,18 +3,23 @@ package digestbot.delivery.rendering;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.DigestWords;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionMessages<M> {
 
     private static final int MAX_CACHED = 256;
+
+    /// The number of digests whose words are kept.
+    private static final int MAX_WORDS = 16;
 
     /// A message that is rendered lazily.
     public static final class LazyMessage<M> {
@@ -68,6 +76,7 @@ public final class RevisionMessages<M> {
     private final DigestViews digestViews;
     private final OtherLanguages languages;
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
+    private final LruCache<DigestRevision, DigestWords> words = new LruCache<>(MAX_WORDS);
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews) {
         this.messenger = messenger;
@@ -80,20 +89,52 @@ public final class RevisionMessages<M> {
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
-        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, reader, -1, others));
+        Reader fitted = fitted(transaction, digest, revision, reader);
+        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, fitted, -1, others));
     }
 
     /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
-        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, reader, page, others))
+        Reader fitted = fitted(transaction, digest, revision, reader);
+        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, fitted, page, others))
                 .getFirst();
     }
 
     /// The single message that shows several digests.
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
-        return cached(transaction, new MessageKey.Combined(view, reader)).getFirst();
+        return cached(transaction, new MessageKey.Combined(view, fitted(transaction, view, reader)))
+                .getFirst();
+    }
+
+    /// The reader with only those words that the digest has, so that readers share renderings.
+    public Reader fitted(Transaction transaction, long digest, int revision, Reader reader) {
+        return reader.words().isNone()
+                ? reader
+                : reader.withWords(
+                        reader.words().in(words(transaction, digest, revision).text()));
+    }
+
+    /// The same for several digests.
+    public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
+        if (reader.reader().words().isNone()) {
+            return reader;
+        }
+        Set<String> muted = view.digests().stream()
+                .flatMap(
+                        each -> words(transaction, each.digest(), each.revision())
+                                .text()
+                                .occurring(reader.reader().words().muted())
+                                .stream())
+                .collect(Collectors.toSet());
+        return new CombinedReader(reader.reader().withWords(ReaderWords.muted(muted)), reader.readings());
+    }
+
+    private DigestWords words(Transaction transaction, long digest, int revision) {
+        return words.get(
+                new DigestRevision(digest, revision),
+                () -> DigestWords.of(digests.content(transaction, digest, revision)));
     }
 
     private List<LazyMessage<M>> cached(Transaction transaction, MessageKey key) {

@@ -9,6 +9,7 @@ import digestbot.audience.QuietHoursColumns;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;
@@ -264,7 +265,10 @@ final class DueDeliveryStore {
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
                 corrected ? zone : ZoneOffset.UTC,
-                Set.of());
+                Set.of(),
+                today == null
+                        ? ReaderWords.of(row.getString("followed_words"), row.getString("muted_words"))
+                        : ReaderWords.of(row.getString("words")));
     }
 
     private static DeliveryCause cause(ResultSet row) throws SQLException {

@@ -1,7 +1,9 @@
 package digestbot.delivery.sending;
 
+import digestbot.button.Press;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
@@ -15,6 +17,8 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
+import digestbot.delivery.outbox.CombinedReader;
+import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
@@ -113,12 +117,13 @@ public final class MessageBuilder<M> {
             if (due.payload() instanceof Payload.SharedWithdrawal withdrawal) {
                 return prepare(due, correctionPlan.withdrawal(transaction, withdrawal));
             }
-            List<Step<M>> steps = steps(due, messages(transaction, due));
+            Delivery fitted = due.withPayload(fitted(transaction, due.payload()));
+            List<Step<M>> steps = steps(fitted, messages(transaction, fitted));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
             return new Prepared.Ready<>(
-                    new ClaimCandidate(due, isNew(due), due.payload().views(steps.size())), steps, List.of());
+                    new ClaimCandidate(fitted, isNew(fitted), fitted.payload().views(steps.size())), steps, List.of());
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
@@ -129,6 +134,26 @@ public final class MessageBuilder<M> {
                     Outcome.UNRENDERABLE,
                     "cannot be rendered: " + Database.root(e).getMessage());
         }
+    }
+
+    /// The payload whose reader has only those words that the digests have, which the claim stores.
+    private Payload fitted(Transaction transaction, Payload payload) {
+        return switch (payload) {
+            case Payload.SingleDigest(
+                    long digest,
+                    int revision,
+                    Optional<Press.Show> view,
+                    Reader reader,
+                    OptionalInt renderer) ->
+                new Payload.SingleDigest(
+                        digest, revision, view, revisions.fitted(transaction, digest, revision, reader), renderer);
+            case Payload.CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) ->
+                new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader), renderer);
+            case Payload.StoredContent _,
+                    Payload.SharedContent _,
+                    Payload.MessageCorrection _,
+                    Payload.SharedWithdrawal _ -> payload;
+        };
     }
 
     private Prepared<M> prepare(Delivery due, List<CorrectionPlan.Change<M>> changes) {

@@ -18,6 +18,7 @@ import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -96,7 +97,8 @@ final class ThreadStore {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Moves all subscriptions and deliveries of the thread to its chat.
+    /// Moves all subscriptions and deliveries of the thread to its chat. The one to followed words has
+    /// no topic.
     ///
     /// @return the ids of the topics that were delivered to the thread
     private static List<String> move(Handle handle, long subscriber, long thread) {
@@ -108,19 +110,24 @@ final class ThreadStore {
                 .bind("subscriber", subscriber)
                 .bind("thread", thread)
                 .execute();
-        return handle.select(
+        return handle
+                .select(
                         "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic",
                         subscriber,
                         thread)
                 .mapTo(String.class)
-                .list();
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// The thread's topics for which the chat has not been notified yet.
     private static List<String> markNotified(Handle handle, long subscriber, long thread) {
         return handle.select(
                         "UPDATE subscription SET notified_thread = thread"
-                                + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread RETURNING topic",
+                                + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
+                                + " AND topic IS NOT NULL RETURNING topic",
                         subscriber,
                         thread)
                 .mapTo(String.class)

@@ -1,6 +1,7 @@
 package digestbot.library.search;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /// A search.
@@ -21,6 +22,11 @@ public record SearchQuery(
     /// Searches for words in all topics, perspectives and days.
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Its words, as typed.
+    public List<String> typedWords() {
+        return SearchTokenizer.typed(words).toList();
     }
 
     /// Tells whether the text contains a word; punctuation alone is not one.

@@ -48,6 +48,8 @@ class EveryButtonTest {
             new LookupCommand.DigestOfDay("", ""),
             new LookupCommand.Search("tells", Command.SearchFilters.NONE),
             new LookupCommand.Search("nowhere", Command.SearchFilters.NONE),
+            new Command.Follow("tariffs"),
+            new Command.Mute("steel"),
             new LookupCommand.Changes("", ""),
             new LookupCommand.ListSources("", ""),
             new LookupCommand.Missed(),

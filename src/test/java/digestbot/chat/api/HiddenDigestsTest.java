@@ -176,6 +176,7 @@ class HiddenDigestsTest {
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
+                .with("word", long.class, List.of(1L))
                 .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
                 .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))

@@ -157,6 +157,8 @@ class CommandDispatcherTest {
                         /topics — all topics
                         /subscribe — subscribe to a topic
                         /unsubscribe — unsubscribe from a topic
+                        /follow — get digests of other topics that contain a word
+                        /mute — leave out points that contain a word
                         /settings — perspectives, schedule, time zone, language
                         """)
                 .doesNotContain("/broadcast");

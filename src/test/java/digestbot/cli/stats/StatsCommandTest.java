@@ -97,6 +97,10 @@ class StatsCommandTest {
             subscriber(database, 3, "telegram", "en", "'bot was blocked by the user'");
             subscriber(database, 4, "discord", "en", "NULL");
             subscriber(database, 5, "discord", "en", "NULL");
+            database.writeWithoutResult(tx -> tx.handle()
+                    .execute("INSERT INTO word (subscriber, kind, word, typed, created_at) VALUES"
+                            + " (1, 'follow', 'steel', 'steel', 0), (1, 'follow', 'chips', 'chips', 0),"
+                            + " (2, 'follow', 'steel', 'Steel', 0), (2, 'mute', 'oil', 'oil', 0)"));
             subscribe(database, 1, "us", "");
             subscribe(database, 1, "energy", "china,us");
             subscribe(database, 2, "us", "china");

@@ -7,6 +7,7 @@ import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
+import digestbot.audience.WordKind;
 import digestbot.content.Content;
 import digestbot.database.MaintenanceTime;
 import digestbot.delivery.api.Outcome;
@@ -84,7 +85,13 @@ class ChatErasureTest {
         fixture.await("sent", 5);
         dispatcher.close();
         fixture.publish("Tuesday");
+        fixture.write(tx -> {
+            var words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
+            words.add(tx, subscriber.number(), WordKind.FOLLOW, "tariffs", "Tariffs", 0);
+            words.add(tx, subscriber.number(), WordKind.MUTE, "chips", "chips", 0);
+        });
         forget(CHAT);
+        assertThat(fixture.rows("SELECT word FROM word")).isEmpty();
         assertThat(fixture.rows("SELECT number FROM delivery WHERE subscriber = " + subscriber.number()))
                 .isEmpty();
         assertThat(

@@ -101,6 +101,11 @@ class ExportTest {
                     AuditAction.DIGEST_WITHDRAWN,
                     new AuditSubject.DigestSubject(digest));
         });
+        fixture.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO word (subscriber, kind, word, typed, created_at)"
+                                + " SELECT number, 'mute', 'tariffs', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
+                        CHAT));
         fixture.dispatch();
         fixture.await("sent", 2);
         export(EXPORT);
@@ -113,6 +118,7 @@ class ExportTest {
         assertThat(file.at("/chat/0/created_at").textValue())
                 .isEqualTo(fixture.clock.instant().toString());
         assertThat(file.at("/subscriptions/0/topic").textValue()).isEqualTo(DeliveryFixture.TOPIC);
+        assertThat(file.at("/words/0/typed").textValue()).isEqualTo("Tariffs");
         assertThat(file.at("/deliveries/1/digests/0/day").textValue()).isEqualTo("2026-02-05");
         assertThat(file.at("/deliveries/1/messages")).hasSize(2);
         assertThat(file.at("/person/0/language").textValue()).isEqualTo("de");
@@ -145,7 +151,8 @@ class ExportTest {
         fixture.await("sent", 1);
         assertThat(file().fieldNames())
                 .toIterable()
-                .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "searches", "deliveries");
+                .containsExactly(
+                        "chat", "subscriptions", "words", "hidden_outlets", "opened", "searches", "deliveries");
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public DeliveryFixture(Path file, ScriptedMessenger messenger) {
         this.messenger = messenger;
         database = TestDatabase.open(file);
-        planner = new Planner(database, outboxEvents, clock);
+        planner = new Planner(database, outboxEvents, library, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 

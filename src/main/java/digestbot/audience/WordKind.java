@@ -1,0 +1,23 @@
+package digestbot.audience;
+
+import java.util.Locale;
+
+/// What a subscriber wants with a word.
+public enum WordKind {
+    /// Digests of other topics that have it are delivered, too.
+    FOLLOW,
+    /// Points that have it are left out of digests.
+    MUTE;
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+
+    /// The name in the database.
+    public String id() {
+        return id;
+    }
+
+    /// The kind with that name.
+    public static WordKind of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,94 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The words that subscribers follow and mute.
+public final class WordStore {
+
+    /// The words of a kind, in the order in which they were added.
+    public List<ListedWord> of(Transaction transaction, long subscriber, WordKind kind) {
+        return transaction
+                .select(
+                        "SELECT number, kind, word, typed FROM word WHERE subscriber = ? AND kind = ? ORDER BY number",
+                        subscriber,
+                        kind.id())
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    /// The words of a kind as they are compared.
+    public Set<String> words(Transaction transaction, long subscriber, WordKind kind) {
+        return transaction
+                .select("SELECT word FROM word WHERE subscriber = ? AND kind = ?", subscriber, kind.id())
+                .mapTo(String.class)
+                .set();
+    }
+
+    /// The word with that number, if the subscriber has it.
+    public Optional<ListedWord> find(Transaction transaction, long subscriber, long number) {
+        return transaction
+                .select(
+                        "SELECT number, kind, word, typed FROM word WHERE number = ? AND subscriber = ?",
+                        number,
+                        subscriber)
+                .map((row, _) -> listed(row))
+                .findOne();
+    }
+
+    /// Adds a word.
+    ///
+    /// @return true if it is new
+    public boolean add(
+            Transaction transaction, long subscriber, WordKind kind, String word, String typed, Instant now) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO word (subscriber, kind, word, typed, created_at) VALUES (?, ?, ?, ?, ?)"
+                                        + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
+                                subscriber,
+                                kind.id(),
+                                word,
+                                typed,
+                                now.toEpochMilli())
+                > 0;
+    }
+
+    public void remove(Transaction transaction, long number) {
+        transaction.handle().execute("DELETE FROM word WHERE number = ?", number);
+    }
+
+    /// Gives the words of one subscriber to another, who keeps those that both have.
+    public void move(Transaction transaction, long from, long to) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO word (subscriber, kind, word, typed, created_at)"
+                                + " SELECT ?, kind, word, typed, created_at FROM word WHERE subscriber = ?"
+                                + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
+                        to,
+                        from);
+        transaction.handle().execute("DELETE FROM word WHERE subscriber = ?", from);
+    }
+
+    /// The number of subscribers who follow words, and that of those who mute some.
+    public long subscribers(Transaction transaction, WordKind kind) {
+        return transaction
+                .select("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static ListedWord listed(ResultSet row) throws SQLException {
+        return new ListedWord(
+                row.getLong("number"),
+                WordKind.of(row.getString("kind")),
+                row.getString("word"),
+                row.getString("typed"));
+    }
+}

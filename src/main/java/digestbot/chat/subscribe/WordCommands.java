@@ -1,0 +1,181 @@
+package digestbot.chat.subscribe;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ListedWord;
+import digestbot.audience.WordKind;
+import digestbot.button.WordPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.chats.WordService;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.Texts;
+import digestbot.i18n.WordPhrase;
+import digestbot.library.search.SavedSearchStore;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The commands with which a chat follows and mutes words.
+public final class WordCommands implements HandlerRegistry.Handler {
+
+    private static final int PAGE_SIZE = 20;
+    private static final String REMOVE = "✕ ";
+
+    private final SubscriptionService subscriptions;
+    private final WordService words;
+    private final SavedSearchStore searches = new SavedSearchStore();
+
+    public WordCommands(SubscriptionService subscriptions, WordService words) {
+        this.subscriptions = subscriptions;
+        this.words = words;
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Follow.class, (context, typed) -> typed(context, WordKind.FOLLOW, typed.words()));
+        registry.on(Command.Mute.class, (context, typed) -> typed(context, WordKind.MUTE, typed.words()));
+        registry.on(
+                WordPress.ShowWords.class,
+                (context, press) -> Placement.screen(context, list(context, press.kind(), press.page(), List.of())));
+        registry.on(WordPress.RemoveWord.class, this::remove);
+        registry.on(WordPress.FollowSearched.class, this::followSearched);
+    }
+
+    private Reply typed(CommandContext context, WordKind kind, String line) {
+        List<TypedWord> typed = TypedWord.all(line);
+        return new Reply.EphemeralMessage(
+                list(context, kind, 0, typed.isEmpty() ? List.of() : add(context, kind, typed)));
+    }
+
+    /// Adds the words, and says what became of them.
+    private List<String> add(CommandContext context, WordKind kind, List<TypedWord> typed) {
+        Texts texts = context.texts();
+        List<String> refused = new ArrayList<>();
+        List<TypedWord> valid = new ArrayList<>();
+        for (TypedWord word : typed) {
+            refusal(texts, word).ifPresentOrElse(refused::add, () -> valid.add(word));
+        }
+        Map<WordService.Addition, List<String>> additions = new EnumMap<>(WordService.Addition.class);
+        if (!valid.isEmpty()) {
+            long subscriber = subscriber(context);
+            for (TypedWord word : valid) {
+                additions
+                        .computeIfAbsent(add(context, subscriber, kind, word), _ -> new ArrayList<>())
+                        .add(word.typed());
+            }
+        }
+        List<String> said = new ArrayList<>();
+        additions.forEach((addition, some) -> said.add(said(texts, kind, addition, String.join(", ", some))));
+        said.addAll(refused);
+        return said;
+    }
+
+    private WordService.Addition add(CommandContext context, long subscriber, WordKind kind, TypedWord word) {
+        return words.add(
+                context.transaction(),
+                subscriber,
+                kind,
+                word.word(),
+                word.typed(),
+                context.request().origin().thread());
+    }
+
+    private static Optional<String> refusal(Texts texts, TypedWord word) {
+        if (word.isTooShort()) {
+            return Optional.of(texts.format(WordPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
+        }
+        return word.isTooLong()
+                ? Optional.of(
+                        texts.format(WordPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
+                : Optional.empty();
+    }
+
+    private static String said(Texts texts, WordKind kind, WordService.Addition addition, String named) {
+        return switch (addition) {
+            case ADDED ->
+                texts.format(
+                        switch (kind) {
+                            case FOLLOW -> WordPhrase.WORDS_FOLLOWED;
+                            case MUTE -> WordPhrase.WORDS_MUTED;
+                        },
+                        named);
+            case LISTED_BEFORE -> texts.format(WordPhrase.WORDS_LISTED_BEFORE, named);
+            case LIST_IS_FULL -> texts.format(WordPhrase.WORDS_FULL, WordService.MAX_WORDS);
+        };
+    }
+
+    private long subscriber(CommandContext context) {
+        return subscriptions
+                .subscriber(context.transaction(), context.request().origin().chat(), context.preferences())
+                .number();
+    }
+
+    private Reply remove(CommandContext context, WordPress.RemoveWord press) {
+        Texts texts = context.texts();
+        String said = context.subscriber()
+                .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
+                .map(word -> texts.format(WordPhrase.WORD_REMOVED, word.typed()))
+                .orElseGet(() -> texts.format(WordPhrase.WORD_GONE));
+        return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
+    }
+
+    /// Follows a word of a stored search.
+    private Reply followSearched(CommandContext context, WordPress.FollowSearched press) {
+        Chat chat = context.request().origin().chat();
+        var viewer = new SavedSearchStore.Viewer(
+                chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
+        Optional<TypedWord> word = searches.use(context.transaction(), viewer, press.search(), context.now())
+                .map(query -> query.typedWords())
+                .filter(typed -> press.word() < typed.size())
+                .map(typed -> TypedWord.of(typed.get(press.word())));
+        return word.<Reply>map(found -> new Reply.Toast(
+                        add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
+                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
+    }
+
+    /// The words of a kind with a button to remove each.
+    ///
+    /// @param said what has just happened
+    private Content list(CommandContext context, WordKind kind, int requestedPage, List<String> said) {
+        Texts texts = context.texts();
+        List<ListedWord> all = words(context, kind);
+        ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                .map(word -> Button.callback(
+                        Replies.label(REMOVE + word.typed()), new WordPress.RemoveWord(kind, word.number())))
+                .toList()));
+        rows.addAll(page.pageButtons(number -> new WordPress.ShowWords(kind, number)));
+        WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
+        rows.add(List.of(Replies.button(texts, title(other), new WordPress.ShowWords(other, 0)), Replies.help(texts)));
+        List<String> paragraphs = new ArrayList<>(said);
+        paragraphs.add(
+                switch (kind) {
+                    case FOLLOW -> texts.format(WordPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
+                    case MUTE -> texts.format(WordPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
+                });
+        return Replies.screen(texts.format(title(kind)), paragraphs, rows);
+    }
+
+    /// Read again, because the words or the subscriber may have been created just now.
+    private List<ListedWord> words(CommandContext context, WordKind kind) {
+        return words.of(context.transaction(), context.request().origin().chat(), kind);
+    }
+
+    private static Phrase title(WordKind kind) {
+        return switch (kind) {
+            case FOLLOW -> WordPhrase.FOLLOW_TITLE;
+            case MUTE -> WordPhrase.MUTE_TITLE;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package digestbot.content;
+
+import digestbot.digest.words.WordText;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The words that a reader follows and mutes, as far as a rendering depends on them. Words are given
+/// as they are compared ([digestbot.digest.words.WordCutter#key]).
+///
+/// @param followed the words because of which the digest is delivered; empty if it is not because
+///     of words
+/// @param muted the words whose points are left out
+public record ReaderWords(Set<String> followed, Set<String> muted) {
+
+    public static final ReaderWords NONE = new ReaderWords(Set.of(), Set.of());
+
+    /// Separates words in a column. Words consist of letters, digits and spaces.
+    private static final String SEPARATOR = "|";
+
+    /// Separates the followed words from the muted ones.
+    private static final String KINDS = "/";
+
+    public ReaderWords {
+        followed = Set.copyOf(followed);
+        muted = Set.copyOf(muted);
+    }
+
+    /// Only muted words.
+    public static ReaderWords muted(Set<String> muted) {
+        return new ReaderWords(Set.of(), muted);
+    }
+
+    /// Parses two lists that SQL has aggregated with `|` between the words; null for none.
+    public static ReaderWords of(@Nullable String followed, @Nullable String muted) {
+        return followed == null && muted == null ? NONE : new ReaderWords(list(followed), list(muted));
+    }
+
+    /// Parses the column; null for none.
+    public static ReaderWords of(@Nullable String column) {
+        if (column == null) {
+            return NONE;
+        }
+        String[] kinds = column.split(KINDS, 2);
+        return new ReaderWords(list(kinds[0]), list(kinds[kinds.length - 1]));
+    }
+
+    private static Set<String> list(@Nullable String words) {
+        return words == null
+                ? Set.of()
+                : Arrays.stream(words.split("\\" + SEPARATOR, -1))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toSet());
+    }
+
+    /// The column; empty for none.
+    public Optional<String> column() {
+        return isNone()
+                ? Optional.empty()
+                : Optional.of(Stream.of(followed, muted)
+                        .map(words -> String.join(SEPARATOR, new TreeSet<>(words)))
+                        .collect(Collectors.joining(KINDS)));
+    }
+
+    /// Tells whether there is no word at all.
+    public boolean isNone() {
+        return followed.isEmpty() && muted.isEmpty();
+    }
+
+    /// The words that a digest has: the first followed one, and all muted ones. Readers with the same
+    /// ones share a rendering of the digest.
+    public ReaderWords in(WordText text) {
+        return new ReaderWords(
+                text.occurring(followed).stream().limit(1).collect(Collectors.toSet()),
+                Set.copyOf(text.occurring(muted)));
+    }
+}

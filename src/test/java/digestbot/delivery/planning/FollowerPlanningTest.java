@@ -1,0 +1,309 @@
+package digestbot.delivery.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Preferences;
+import digestbot.audience.QuietHours;
+import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
+import digestbot.audience.WordKind;
+import digestbot.database.QueryPlans;
+import digestbot.delivery.chats.WordService;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.digest.DigestKey;
+import digestbot.digest.words.WordCutter;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Deliveries to chats that follow a word in a digest.
+class FollowerPlanningTest {
+
+    private static final String OTHER_TOPIC = "energy";
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture fixture;
+    private WordService words;
+
+    @BeforeEach
+    void open() {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private Subscriber chat(long chat) {
+        return fixture.database.write(tx ->
+                fixture.subscriptions.subscriber(tx, DeliveryFixture.chat(chat).chat(), Preferences.DEFAULT));
+    }
+
+    private Subscriber follow(long chat, String... typed) {
+        Subscriber subscriber = chat(chat);
+        fixture.write(tx -> {
+            for (String word : typed) {
+                words.add(tx, subscriber.number(), WordKind.FOLLOW, WordCutter.key(word), word, 0);
+            }
+        });
+        return subscriber;
+    }
+
+    private void unfollow(Subscriber subscriber, String typed) {
+        fixture.write(tx -> words.of(tx, subscriber.number(), WordKind.FOLLOW).stream()
+                .filter(word -> word.typed().equals(typed))
+                .forEach(word -> words.remove(tx, subscriber.number(), word.number())));
+    }
+
+    /// The chats with a delivery in that state, one entry per delivery.
+    private List<String> chats(String state) {
+        return fixture.rows("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                + " WHERE d.state = '" + state + "' ORDER BY u.chat_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            New tariffs on steel   | tariffs       | true
+            New Tariffs on steel   | TARIFFS       | true
+            New tariffs on steel   | tariff        | false
+            New tariffs on steel   | steel, chips  | true
+            Rare earths and chips  | rare earths   | true
+            Rare chips and earths  | rare earths   | false
+            美国提高对华关税       | 关税          | true
+            美国关注税收           | 关税          | false
+            Zölle auf Stahl        | zolle         | true
+            """)
+    void aChatGetsWhatHasOneOfItsWords(String title, String typed, boolean delivered) {
+        follow(7, typed.split(", "));
+        fixture.publish(title);
+        assertThat(chats("queued")).isEqualTo(delivered ? List.of("7") : List.of());
+    }
+
+    @Test
+    void aSubscriberOfTheTopicGetsItOnce() {
+        fixture.subscribe(7);
+        follow(7, "tariffs", "steel");
+        follow(8, "tariffs", "steel");
+        fixture.publish("Tariffs on steel");
+        assertThat(chats("queued")).containsExactly("7", "8");
+    }
+
+    @Test
+    void aWordThatIsFollowedLaterIsForLaterDigests() {
+        follow(7, "steel");
+        fixture.clock.pass(Duration.ofMinutes(1));
+        fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
+        fixture.clock.pass(Duration.ofMinutes(1));
+        follow(7, "tariffs");
+        fixture.plan();
+        assertThat(chats("queued")).isEmpty();
+        fixture.publish(6, "Tariffs again");
+        assertThat(chats("queued")).containsExactly("7");
+    }
+
+    @Test
+    void aStoppedChatGetsNothing() {
+        follow(7, "tariffs");
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(7).chat()));
+        fixture.publish("Tariffs");
+        assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
+    }
+
+    @Test
+    void eachReaderGetsTheLanguageThatIsTheirs() {
+        Subscriber german = follow(7, "2026");
+        follow(8, "2026");
+        fixture.write(tx -> fixture.subscriptions.change(tx, german.number(), Preferences.DEFAULT.withLanguage("de")));
+        for (String language : List.of("en", "de")) {
+            fixture.publishOnly(
+                    new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), language, ""),
+                    "In 2026 " + language);
+        }
+        fixture.plan();
+        assertThat(fixture.rows("SELECT u.chat_id || ' ' || g.language FROM delivery d"
+                        + " JOIN subscriber u ON u.number = d.subscriber"
+                        + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
+                        + " ORDER BY u.chat_id"))
+                .containsExactly("7 de", "8 en");
+    }
+
+    @Test
+    void itComesWhenTheNewestSubscriptionDoes() {
+        Subscriber timed = fixture.subscribe(7, OTHER_TOPIC);
+        follow(7, "tariffs");
+        follow(8, "tariffs");
+        fixture.write(tx -> {
+            Subscription made =
+                    fixture.stored.find(tx, timed.number(), OTHER_TOPIC).orElseThrow();
+            fixture.subscriptions.change(
+                    tx,
+                    made.withSchedule(
+                            new DeliverySchedule.At(LocalTime.parse("23:45"), EnumSet.allOf(DayOfWeek.class))));
+        });
+        fixture.publish("Tariffs");
+        assertThat(fixture.rows("SELECT u.chat_id || ' ' || (d.due_at > g.published_at) || ' '"
+                        + " || (d.due_at % 86400000 = 85500000) FROM delivery d"
+                        + " JOIN subscriber u ON u.number = d.subscriber"
+                        + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
+                        + " ORDER BY u.chat_id"))
+                .extracting(row -> row.replace("true", "1").replace("false", "0"))
+                .element(0)
+                .isEqualTo("7 1 1");
+    }
+
+    @Test
+    void quietHoursHoldItAndANewTimeMovesIt() {
+        Subscriber quiet = follow(7, "tariffs");
+        var hours = new QuietHours(LocalTime.MIN, LocalTime.of(23, 59), QuietHours.Mode.HOLD);
+        fixture.write(tx ->
+                fixture.subscriptions.change(tx, quiet.number(), Preferences.DEFAULT.withQuiet(Optional.of(hours))));
+        fixture.publish("Tariffs");
+        assertThat(lateDeliveries()).isEqualTo(1);
+        fixture.write(tx -> fixture.subscriptions.change(tx, quiet.number(), Preferences.DEFAULT));
+        assertThat(lateDeliveries()).isZero();
+    }
+
+    private int lateDeliveries() {
+        return fixture.rows("SELECT d.number FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
+                        + " JOIN digest g ON g.number = i.digest WHERE d.due_at > g.published_at")
+                .size();
+    }
+
+    @Test
+    void unfollowingCancelsWhatNoOtherWordCauses() {
+        Subscriber subscriber = follow(7, "tariffs", "steel", "chips");
+        fixture.publish(5, "Tariffs on steel");
+        fixture.publish(6, "Chips");
+        unfollow(subscriber, "chips");
+        assertThat(chats("queued")).hasSize(1);
+        unfollow(subscriber, "steel");
+        assertThat(chats("queued")).hasSize(1);
+        unfollow(subscriber, "tariffs");
+        assertThat(chats("queued")).isEmpty();
+        assertThat(chats("cancelled")).hasSize(2);
+        assertThat(fixture.rows("SELECT number FROM subscription")).isEmpty();
+    }
+
+    @Test
+    void aWithdrawnDigestIsCancelledAndComesWhenItIsPublishedAgain() {
+        follow(7, "tariffs");
+        long digest = fixture.publish("Tariffs");
+        fixture.withdraw(digest);
+        assertThat(chats("queued")).isEmpty();
+        fixture.publishAgain(digest, 2, "Tariffs again");
+        assertThat(chats("queued")).containsExactly("7");
+    }
+
+    @Test
+    void nothingIsPlannedForWordsIfNobodyFollowsAny() {
+        fixture.subscribe(7);
+        fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
+        assertThat(fixture.rows("SELECT task FROM planning")).containsExactly("publish");
+    }
+
+    /// Whoever subscribes to the topic or follows a word of the digest gets it, each once: counted
+    /// again in the plainest way.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void exactlySubscribersAndFollowersGetADigest(long seed) {
+        var random = new Random(seed);
+        List<String> vocabulary = List.of("tariffs", "steel", "chips", "rare", "earths", "energy", "关", "税", "中", "国");
+        Set<Long> subscribed = new HashSet<>();
+        Map<Long, Set<String>> followed = new HashMap<>();
+        for (long chat = 1; chat <= 60; chat++) {
+            if (random.nextInt(3) == 0) {
+                fixture.subscribe(chat, random.nextBoolean() ? DeliveryFixture.TOPIC : OTHER_TOPIC);
+                if (fixture.rows("SELECT 1 FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+                                        + " WHERE s.topic = '" + DeliveryFixture.TOPIC + "' AND u.chat_id = " + chat)
+                                .size()
+                        == 1) {
+                    subscribed.add(chat);
+                }
+            }
+            Set<String> own = new TreeSet<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                own.add(phrase(random, vocabulary, 2));
+            }
+            if (!own.isEmpty()) {
+                follow(chat, own.toArray(String[]::new));
+                followed.put(chat, own);
+            }
+        }
+        for (int day = 1; day <= 10; day++) {
+            String title = phrase(random, vocabulary, 6);
+            fixture.publish(day, title);
+            Collection<String> expected = new ArrayList<>();
+            for (long chat = 1; chat <= 60; chat++) {
+                boolean follows = followed.getOrDefault(chat, Set.of()).stream().anyMatch(word -> has(title, word));
+                if (subscribed.contains(chat) || follows) {
+                    expected.add(String.valueOf(chat));
+                }
+            }
+            assertThat(fixture.rows("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                            + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
+                            + " WHERE ltrim(substr(g.day, 9), '0') = '" + day + "'"))
+                    .as(title)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static String phrase(Random random, List<String> vocabulary, int most) {
+        List<String> some = new ArrayList<>();
+        for (int i = random.nextInt(most); i >= 0; i--) {
+            some.add(vocabulary.get(random.nextInt(vocabulary.size())));
+        }
+        return String.join(" ", some);
+    }
+
+    private static boolean has(String title, String word) {
+        return (" " + title + " ").contains(" " + word + " ");
+    }
+
+    @Test
+    void itsStatementsReadOnlyTheFollowersOfTheDigestsWords() {
+        follow(7, "tariffs");
+        fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
+        var planning = new PlanningStore();
+        var store = new FollowerPlanningStore();
+        List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
+            PlanningStore.PlanningTask task = store.next(asked, planning).orElseThrow();
+            List<String> found = store.followed(asked, List.of("tariffs", "steel"));
+            SubscriptionRange range = store.range(asked, task, 100);
+            store.slots(asked, task, range, found);
+            store.plan(asked, task, range, found, Map.of(), fixture.clock.instant());
+        }));
+        assertThat(plans)
+                .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))
+                .as("all subscriptions to words")
+                .noneMatch(step -> step.contains("subscription_by_topic"))
+                .noneMatch(step -> step.matches(
+                        "SCAN (f|s|u|i|d|g|o|delivery|delivery_item|digest|subscriber|subscription|word)"));
+    }
+}
