@@ -23,12 +23,16 @@ function telegram(message, about) {
   }
   const keyboard = make('div', 'keyboard');
   items(message.items, body, keyboard, message, about);
+  if (message.onlyFor) {
+    body.append(make('p', 'ephemeral', '👁 Only you can see this'));
+  }
   const time = make('span', 'time', (message.edited ? 'edited ' : '') + timeOf(message.at));
   if (isMine) {
     time.append(make('span', 'ticks', ' ✓✓'));
   }
   body.append(time);
-  const item = make('li', 'message ' + (isMine ? 'is-mine' : 'is-theirs'), body);
+  const alone = message.onlyFor ? ' is-ephemeral' : '';
+  const item = make('li', 'message ' + (isMine ? 'is-mine' : 'is-theirs') + alone, body);
   if (keyboard.children.length > 0) {
     item.append(keyboard);
   }

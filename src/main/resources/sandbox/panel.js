@@ -127,11 +127,19 @@ export class Panel {
     return message.place === this.room() && (!message.onlyFor || message.onlyFor === this.person());
   }
 
+  /** The messages here as this person sees them: one that is shown in place of another stands there. */
+  visible() {
+    const here = [...this.messages.values()].filter(each => this.isHere(each));
+    const ids = new Set(here.map(each => each.id));
+    const instead = new Map(here.filter(each => each.inPlaceOf).map(each => [each.inPlaceOf, each]));
+    return here.filter(each => !ids.has(each.inPlaceOf)).map(each => instead.get(each.id) || each);
+  }
+
   redraw() {
     this.unread.seen(this.person(), this.room());
     this.list.replaceChildren();
     this.day = undefined;
-    [...this.messages.values()].filter(each => this.isHere(each)).forEach(each => this.append(each));
+    this.visible().forEach(each => this.append(each));
     this.greet();
     this.log.scrollTop = this.log.scrollHeight;
   }
@@ -173,9 +181,10 @@ export class Panel {
       if (isNew) this.unread.add(message);
       return;
     }
+    if (!this.visible().includes(message)) return;
     this.list.querySelector('.empty')?.remove();
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
-    const old = this.list.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
+    const old = this.drawn(message.id) || this.drawn(message.inPlaceOf);
     if (old) {
       this.replace(old, this.draw(message));
     } else {
@@ -184,6 +193,10 @@ export class Panel {
     if (atEnd || message.author?.id === this.person()) {
       this.log.scrollTop = this.log.scrollHeight;
     }
+  }
+
+  drawn(id) {
+    return id && this.list.querySelector(`[data-message="${CSS.escape(id)}"]`);
   }
 
   /** Keeps the focus on the pressed button, or on the element that replaces it. */

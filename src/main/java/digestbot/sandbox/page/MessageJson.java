@@ -36,6 +36,7 @@ final class MessageJson {
                         .put("id", Long.toString(author.id()))
                         .put("name", author.name()));
         message.onlyFor().ifPresent(person -> json.put("onlyFor", Long.toString(person.id())));
+        message.inPlaceOf().ifPresent(replaced -> json.put("inPlaceOf", Long.toString(replaced)));
         json.set("items", new MessageJson(message).items());
         return json;
     }

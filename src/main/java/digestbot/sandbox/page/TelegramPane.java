@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Telegram: a private chat for each person, and a group that its first person administers.
+/// Telegram: a private chat for each person, and a group that its first person and the bot
+/// administer.
 public final class TelegramPane extends PlatformPane {
 
     private static final long GROUP = -1_002_000_000_001L;
@@ -31,6 +32,7 @@ public final class TelegramPane extends PlatformPane {
         }
         SandboxPlace group = new SandboxPlace(GROUP, SandboxPlace.Kind.GROUP, "Morning readers");
         sandbox.promote(group, people.getFirst());
+        sandbox.promoteBot(people.getFirst(), group);
         rooms.add(new PageConversation(group, group.title(), Optional.empty()));
         return rooms;
     }
@@ -41,6 +43,11 @@ public final class TelegramPane extends PlatformPane {
                 .map(line -> line.substring(1).split(" ", 2))
                 .map(words -> new CommandOffer(words[0], words.length > 1 ? words[1] : "", List.of()))
                 .toList();
+    }
+
+    @Override
+    void send(SandboxPerson person, SandboxPlace place, String line) {
+        sandbox.choose(person, place, line);
     }
 
     @Override

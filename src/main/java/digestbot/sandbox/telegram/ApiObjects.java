@@ -127,6 +127,14 @@ final class ApiObjects {
         return json;
     }
 
+    /// A message that only a member and the bot see. It has no id among the messages of the chat.
+    ObjectNode ephemeral(SandboxChat chat, EphemeralMessages.EphemeralMessage ephemeral) {
+        ChatMessage message = ephemeral.message();
+        ObjectNode json = message(chat, message).put("message_id", 0).put("ephemeral_message_id", message.id());
+        boolean fromBot = message.author() instanceof ChatMessage.Author.Bot;
+        return json.set("receiver_user", fromBot ? user(ephemeral.member()) : bot());
+    }
+
     private static void attach(ObjectNode json, ChatMessage.Attached attached) {
         switch (attached) {
             case ChatMessage.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));

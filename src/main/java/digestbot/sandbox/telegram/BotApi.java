@@ -25,6 +25,12 @@ final class BotApi {
                 .with("deleteMessage", messages::delete);
     }
 
+    BotApi with(EphemeralMethods ephemeral) {
+        return with("editEphemeralMessageText", ephemeral::editText)
+                .with("editEphemeralMessageReplyMarkup", ephemeral::editKeyboard)
+                .with("deleteEphemeralMessage", ephemeral::delete);
+    }
+
     BotApi with(ChatMethods chats) {
         return with("getChat", chats::chat)
                 .with("getChatMember", chats::member)

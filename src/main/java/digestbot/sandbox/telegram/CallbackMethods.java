@@ -20,7 +20,8 @@ final class CallbackMethods {
     }
 
     MethodAnswer answer(Parameters parameters) {
-        PendingCallbacks.Press press = callbacks.find(parameters.text("callback_query_id"));
+        String query = parameters.text("callback_query_id");
+        PendingCallbacks.Press press = callbacks.find(query);
         String text = parameters.text("text");
         String url = parameters.text("url");
         if (text.length() > LONGEST_TEXT) {
@@ -29,6 +30,7 @@ final class CallbackMethods {
         if (!url.isEmpty() && conversation.startPayload(url).isEmpty()) {
             throw Refusal.badRequest("URL_INVALID");
         }
+        callbacks.close(query);
         if (!text.isEmpty()) {
             events.emit(() -> new SandboxEvent.Toast(press.chat().place, press.person(), text));
         }

@@ -3,6 +3,7 @@ package digestbot.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,20 @@ final class CommandLists {
     /// of the narrowest scope that has one, preferably in the person's language ("Determining list
     /// of commands" in the documentation).
     synchronized List<String> offered(SandboxPerson person, SandboxChat chat) {
+        return commands(person, chat).map(CommandLists::line).toList();
+    }
+
+    /// Tells whether the person's client sends the command as a message that only the bot sees.
+    synchronized boolean isEphemeral(SandboxPerson person, SandboxChat chat, String line) {
+        String name = line.strip().replaceFirst("^/", "").replaceFirst("[@\\s].*", "");
+        return chat.place.kind() == SandboxPlace.Kind.GROUP
+                && line.startsWith("/")
+                && commands(person, chat)
+                        .filter(command -> command.path("command").asText().equals(name))
+                        .anyMatch(command -> command.path("is_ephemeral").asBoolean());
+    }
+
+    private Stream<JsonNode> commands(SandboxPerson person, SandboxChat chat) {
         String language = person.language().replaceFirst("[-_].*", "");
         return scopes(person, chat)
                 .flatMap(scope ->
@@ -47,9 +62,7 @@ final class CommandLists {
                 .flatMap(key -> Optional.ofNullable(lists.get(key)).stream())
                 .findFirst()
                 .stream()
-                .flatMap(ArrayNode::valueStream)
-                .map(CommandLists::line)
-                .toList();
+                .flatMap(ArrayNode::valueStream);
     }
 
     private static Stream<Key> scopes(SandboxPerson person, SandboxChat chat) {

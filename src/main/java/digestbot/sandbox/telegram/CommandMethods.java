@@ -58,7 +58,8 @@ final class CommandMethods {
         if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
             throw Refusal.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
         }
-        return TelegramJson.object().put("command", name).put("description", description);
+        var checked = TelegramJson.object().put("command", name).put("description", description);
+        return command.path("is_ephemeral").asBoolean() ? checked.put("is_ephemeral", true) : checked;
     }
 
     private CommandLists.Key key(Parameters parameters) {

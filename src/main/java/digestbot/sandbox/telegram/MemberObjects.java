@@ -57,6 +57,9 @@ final class MemberObjects {
         if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
             return administrator(chat, objects.bot(), new AdminRights(!chat.isMute(), false));
         }
+        if (chat.botAdministers()) {
+            return administrator(chat, objects.bot(), AdminRights.ALL);
+        }
         return chat.isMute() ? restricted(objects.bot()) : member(objects.bot());
     }
 

@@ -35,6 +35,11 @@ final class Memberships {
         change(by, place, chat -> chat.mute(mute));
     }
 
+    /// Makes the bot an administrator of the group or an ordinary member, and sends `my_chat_member`.
+    void administer(SandboxPerson by, SandboxPlace place, boolean administers) {
+        change(by, place, chat -> chat.botAdministers(administers));
+    }
+
     private void change(SandboxPerson by, SandboxPlace place, Consumer<SandboxChat> step) {
         synchronized (chats) {
             SandboxChat chat = chats.join(by, place);

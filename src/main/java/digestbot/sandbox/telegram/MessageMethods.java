@@ -18,15 +18,22 @@ final class MessageMethods {
 
     private final SandboxChats chats;
     private final ChatAccess access;
+    private final EphemeralRules ephemeral;
     private final ApiObjects objects;
     private final TelegramEvents events;
     private final InstantSource clock;
     private long delivered;
 
     MessageMethods(
-            SandboxChats chats, ChatAccess access, ApiObjects objects, TelegramEvents events, InstantSource clock) {
+            SandboxChats chats,
+            ChatAccess access,
+            EphemeralRules ephemeral,
+            ApiObjects objects,
+            TelegramEvents events,
+            InstantSource clock) {
         this.chats = chats;
         this.access = access;
+        this.ephemeral = ephemeral;
         this.objects = objects;
         this.events = events;
         this.clock = clock;
@@ -51,6 +58,10 @@ final class MessageMethods {
         synchronized (chats) {
             chat = access.toSend(parameters);
             content.file().ifPresent(file -> mayBeSent(chat, file));
+            Optional<EphemeralRules.Target> target = ephemeral.target(chat, parameters);
+            if (target.isPresent()) {
+                return whisper(chat, target.orElseThrow(), content, thread(chat, parameters));
+            }
             ChatMessage.Context context =
                     new ChatMessage.Context(thread(chat, parameters), answersTo(chat, parameters));
             message = new ChatMessage(
@@ -66,6 +77,36 @@ final class MessageMethods {
             show(chat, message);
         }
         return answer;
+    }
+
+    /// Sends a message that one member alone sees.
+    private MethodAnswer whisper(
+            SandboxChat chat, EphemeralRules.Target target, ChatMessage.Content content, OptionalLong thread) {
+        OptionalLong place = target.inPlaceOf().isEmpty()
+                ? thread
+                : threadOf(chat, target.inPlaceOf().getAsLong());
+        var message = new ChatMessage(
+                chat.ephemeral.nextId(),
+                new ChatMessage.Author.Bot(),
+                now(),
+                OptionalLong.empty(),
+                new ChatMessage.Context(place, Optional.empty()),
+                content);
+        var kept = new EphemeralMessages.EphemeralMessage(message, target.member(), target.inPlaceOf());
+        chat.ephemeral.keep(kept);
+        delivered++;
+        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
+        if (chat.takeCut()) {
+            return new MethodAnswer.Cut();
+        }
+        return new MethodAnswer.Success(objects.ephemeral(chat, kept));
+    }
+
+    private static OptionalLong threadOf(SandboxChat chat, long message) {
+        return chat.transcript
+                .find(message)
+                .map(found -> found.context().thread())
+                .orElse(OptionalLong.empty());
     }
 
     private static void mayBeSent(SandboxChat chat, ChatMessage.Attached file) {
@@ -168,8 +209,7 @@ final class MessageMethods {
 
     private MethodAnswer edit(SandboxChat chat, long id, ChatMessage.Content content) {
         if (chat.transcript.shows(id, content)) {
-            throw Refusal.badRequest("message is not modified: specified new message content and reply markup are "
-                    + "exactly the same as a current content and reply markup of the message");
+            throw notModified();
         }
         ChatMessage edited = chat.transcript
                 .find(id)
@@ -184,6 +224,11 @@ final class MessageMethods {
         chats.keep(chat, edited);
         events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, edited)));
         return answer(chat, edited);
+    }
+
+    static Refusal notModified() {
+        return Refusal.badRequest("message is not modified: specified new message content and reply markup are "
+                + "exactly the same as a current content and reply markup of the message");
     }
 
     MethodAnswer delete(Parameters parameters) {

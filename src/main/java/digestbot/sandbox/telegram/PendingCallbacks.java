@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 
 /// The button presses that wait for an answer.
 final class PendingCallbacks {
@@ -17,6 +18,7 @@ final class PendingCallbacks {
 
     private final InstantSource clock;
     private final LinkedHashMap<String, Press> waiting = new LinkedHashMap<>();
+    private final LinkedHashSet<String> answered = new LinkedHashSet<>();
     private long nextId = FIRST_ID;
 
     PendingCallbacks(InstantSource clock) {
@@ -24,12 +26,14 @@ final class PendingCallbacks {
     }
 
     /// Adds a press and returns the id of its callback query.
-    synchronized String add(SandboxPerson person, SandboxChat chat) {
+    ///
+    /// @param onEphemeral true if the pressed message is ephemeral
+    synchronized String add(SandboxPerson person, SandboxChat chat, long message, boolean onEphemeral) {
         if (waiting.size() >= MAX_WAITING) {
             waiting.pollFirstEntry();
         }
         String id = Long.toString(nextId++);
-        waiting.put(id, new Press(person, chat, clock.instant()));
+        waiting.put(id, new Press(person, chat, message, onEphemeral, clock.instant()));
         return id;
     }
 
@@ -37,11 +41,33 @@ final class PendingCallbacks {
     synchronized Press find(String id) {
         Press press = waiting.get(id);
         if (press == null || press.at.plus(TIMEOUT).isBefore(clock.instant())) {
-            throw Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
+            throw expired();
         }
         return press;
     }
 
-    /// A press: its person, chat and time.
-    record Press(SandboxPerson person, SandboxChat chat, Instant at) {}
+    /// Like [#find], for a query that was not answered yet.
+    synchronized Press findOpen(String id) {
+        if (answered.contains(id)) {
+            throw expired();
+        }
+        return find(id);
+    }
+
+    /// Closes the query: no ephemeral message can answer it any more.
+    synchronized void close(String id) {
+        answered.add(id);
+        if (answered.size() > MAX_WAITING) {
+            answered.removeFirst();
+        }
+    }
+
+    static Refusal expired() {
+        return Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
+    }
+
+    /// A press: its person, chat, message and time.
+    ///
+    /// @param isOnEphemeral true if the message is ephemeral
+    record Press(SandboxPerson person, SandboxChat chat, long message, boolean isOnEphemeral, Instant at) {}
 }

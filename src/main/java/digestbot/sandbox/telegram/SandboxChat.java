@@ -16,11 +16,13 @@ final class SandboxChat {
 
     final SandboxPlace place;
     final ChatHistory transcript = new ChatHistory();
+    final EphemeralMessages ephemeral = new EphemeralMessages();
     final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
     final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
     final Set<Long> threads = new LinkedHashSet<>(2);
     private SandboxFault fault = new SandboxFault.None();
     private boolean mute;
+    private boolean botAdministers;
     private boolean lostThread;
 
     SandboxChat(SandboxPlace place) {
@@ -67,6 +69,15 @@ final class SandboxChat {
     /// Tells whether the bot is in the chat but may not write there.
     boolean isMute() {
         return mute;
+    }
+
+    /// Tells whether the bot is an administrator of the group.
+    boolean botAdministers() {
+        return botAdministers;
+    }
+
+    void botAdministers(boolean next) {
+        this.botAdministers = next;
     }
 
     void mute(boolean next) {

@@ -21,6 +21,15 @@ final class ShownMessages {
     private ShownMessages() {}
 
     static ShownMessage of(SandboxChat chat, ChatMessage message) {
+        return of(chat, message, Optional.empty(), OptionalLong.empty());
+    }
+
+    static ShownMessage of(SandboxChat chat, EphemeralMessages.EphemeralMessage ephemeral) {
+        return of(chat, ephemeral.message(), Optional.of(ephemeral.member()), ephemeral.inPlaceOf());
+    }
+
+    private static ShownMessage of(
+            SandboxChat chat, ChatMessage message, Optional<SandboxPerson> onlyFor, OptionalLong inPlaceOf) {
         List<ClientRow> rows = new ArrayList<>();
         message.content().file().ifPresent(file -> rows.add(file(file)));
         rows.addAll(TelegramMessageRows.lines(message.content().text()));
@@ -32,7 +41,7 @@ final class ShownMessages {
                 Optional.of(new SandboxPerson(1_087_968_824, chat.place.title(), "en"));
         };
         return new ShownMessage(
-                place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows), decoration(message));
+                place(chat, message), message.id(), author, onlyFor, List.copyOf(rows), decoration(message), inPlaceOf);
     }
 
     private static MessageDecoration decoration(ChatMessage message) {

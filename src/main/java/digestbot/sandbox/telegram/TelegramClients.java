@@ -7,6 +7,7 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.EphemeralMessages.EphemeralMessage;
 import digestbot.sandbox.telegram.text.EntityDetector;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
@@ -157,26 +158,52 @@ final class TelegramClients {
         return clock.instant().getEpochSecond();
     }
 
+    /// A person sends a command that only they and the bot see.
+    void whisper(SandboxPerson person, SandboxPlace group, OptionalLong thread, String line) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, group);
+            var message = new ChatMessage(
+                    chat.ephemeral.nextId(),
+                    new ChatMessage.Author.Member(person),
+                    now(),
+                    OptionalLong.empty(),
+                    new ChatMessage.Context(thread, Optional.empty()),
+                    new ChatMessage.Content(typed(line), Keyboard.NONE));
+            var kept = new EphemeralMessage(message, person, OptionalLong.empty());
+            chat.ephemeral.keep(kept);
+            events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
+            if (chat.isHeard()) {
+                updates.add("message", objects.ephemeral(chat, kept));
+            }
+        }
+    }
+
     void press(SandboxPerson person, SandboxPlace place, long id, int number) {
         synchronized (chats) {
             SandboxChat chat = chats.join(person, place);
-            ChatMessage message = chat.transcript
-                    .find(id)
+            Optional<EphemeralMessage> ephemeral = chat.ephemeral.find(person.id(), id);
+            ChatMessage message = ephemeral
+                    .map(EphemeralMessage::message)
+                    .or(() -> chat.transcript.find(id))
                     .orElseThrow(() -> new IllegalArgumentException("There is no message %d here.".formatted(id)));
             List<JsonNode> buttons = message.content().keyboard().buttons();
             if (number < 1 || number > buttons.size()) {
                 throw new IllegalArgumentException(
                         "Message %d has %d buttons, so no button %d.".formatted(id, buttons.size(), number));
             }
-            press(person, chat, message, buttons.get(number - 1));
+            ObjectNode object = ephemeral
+                    .map(each -> objects.ephemeral(chat, each))
+                    .orElseGet(() -> objects.message(chat, message));
+            String query = callbacks.add(person, chat, id, ephemeral.isPresent());
+            press(person, chat, query, object, buttons.get(number - 1));
         }
     }
 
-    private void press(SandboxPerson person, SandboxChat chat, ChatMessage message, JsonNode button) {
+    private void press(SandboxPerson person, SandboxChat chat, String id, ObjectNode message, JsonNode button) {
         if (button.has("callback_data")) {
-            ObjectNode query = TelegramJson.object().put("id", callbacks.add(person, chat));
+            ObjectNode query = TelegramJson.object().put("id", id);
             query.set("from", objects.user(person));
-            query.set("message", objects.message(chat, message));
+            query.set("message", message);
             query.put("chat_instance", Long.toString(7_000_000_000_000_000_000L + chat.id()));
             query.set("data", button.path("callback_data"));
             updates.add("callback_query", query);

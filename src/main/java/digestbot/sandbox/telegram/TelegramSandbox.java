@@ -36,6 +36,7 @@ public final class TelegramSandbox implements PlatformSandbox {
     private final RateWindows limits = new RateWindows(System::nanoTime);
     private final TelegramClients conversation;
     private final Memberships memberships;
+    private final EphemeralRules ephemeral;
     private final MessageMethods messages;
     private final CommandLists commands = new CommandLists();
     private final SentFiles sentFiles = new SentFiles();
@@ -48,10 +49,12 @@ public final class TelegramSandbox implements PlatformSandbox {
         PendingCallbacks callbacks = new PendingCallbacks(clock);
         conversation = new TelegramClients(chats, updates, objects, events, callbacks, clock);
         memberships = new Memberships(chats, updates, objects, members, clock);
-        messages = new MessageMethods(chats, access, objects, events, clock);
+        ephemeral = new EphemeralRules(callbacks, clock);
+        messages = new MessageMethods(chats, access, ephemeral, objects, events, clock);
         BotApi api = new BotApi(access)
                 .with("getMe", _ -> new MethodAnswer.Success(objects.botItself()))
                 .with(messages)
+                .with(new EphemeralMethods(chats, access, ephemeral, events, clock))
                 .with(new ChatMethods(chats, access, objects, members))
                 .with(updates)
                 .with(new CommandMethods(commands, chats, access))
@@ -178,6 +181,44 @@ public final class TelegramSandbox implements PlatformSandbox {
         memberships.mute(person, place, false);
     }
 
+    /// The person makes the bot an administrator of the group, and the bot is notified
+    /// (`my_chat_member`).
+    public void promoteBot(SandboxPerson person, SandboxPlace group) {
+        memberships.administer(person, group, true);
+    }
+
+    /// The person makes the bot an ordinary member, and the bot is notified.
+    public void demoteBot(SandboxPerson person, SandboxPlace group) {
+        memberships.administer(person, group, false);
+    }
+
+    /// Answers from now on as a server of that version.
+    public void version(BotApiVersion version) {
+        ephemeral.version(version);
+    }
+
+    /// All messages of the group that one member alone sees expire.
+    public void expireEphemeral(SandboxPlace group) {
+        synchronized (chats) {
+            chats.at(group).ephemeral.expire();
+        }
+    }
+
+    /// The person chooses the command in their client's menu. An ephemeral command in a group reaches
+    /// the bot alone; any other is a message as that of [#write].
+    public void choose(SandboxPerson person, SandboxPlace place, String line) {
+        boolean alone;
+        synchronized (chats) {
+            alone = ephemeral.version().hasEphemeralMessages()
+                    && commands.isEphemeral(person, chats.join(person, place), line);
+        }
+        if (alone) {
+            conversation.whisper(person, place, OptionalLong.empty(), line);
+        } else {
+            write(person, place, line);
+        }
+    }
+
     /// The person blocks the bot, which is notified (`my_chat_member`).
     public void block(SandboxPerson person) {
         memberships.change(person, privateChat(person), new SandboxFault.Blocked());
@@ -236,6 +277,15 @@ public final class TelegramSandbox implements PlatformSandbox {
         synchronized (chats) {
             return chats.find(place.id()).stream()
                     .flatMap(chat -> chat.transcript.recent().stream().map(message -> ShownMessages.of(chat, message)))
+                    .toList();
+        }
+    }
+
+    /// The messages of the group that the person and the bot alone see, oldest first.
+    public List<ShownMessage> ephemeral(SandboxPerson person, SandboxPlace group) {
+        synchronized (chats) {
+            return chats.find(group.id()).stream()
+                    .flatMap(chat -> chat.ephemeral.of(person).stream().map(message -> ShownMessages.of(chat, message)))
                     .toList();
         }
     }

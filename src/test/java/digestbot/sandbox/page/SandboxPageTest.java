@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.web.RawConnection;
@@ -142,6 +143,45 @@ class SandboxPageTest {
         assertThat(sent()).isEqualTo(status);
         it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"NONE\"}");
         assertThat(sent()).isEqualTo(200);
+    }
+
+    @Test
+    void whatOneMemberOfAGroupSeesStandsInPlaceOfTheGroupsMessage() throws IOException {
+        SandboxPlace group = new SandboxPlace(-1_002_000_000_001L, SandboxPlace.Kind.GROUP, "Morning readers");
+        it.telegram.join(PageFixture.READER, group);
+        String keyboard = "{\"inline_keyboard\":[[{\"text\":\"Look\",\"callback_data\":\"x\"}]]}";
+        bot("sendMessage", "{\"chat_id\":%d,\"text\":\"shared\",\"reply_markup\":%s}".formatted(group.id(), keyboard));
+        String shared = Long.toString(it.telegram.screen(group).getFirst().id());
+        it.telegram.press(PageFixture.READER, group, Long.parseLong(shared), 1, 0);
+        String query = bot("getUpdates", "{\"allowed_updates\":[\"callback_query\"]}")
+                .findValue("callback_query")
+                .path("id")
+                .asText();
+        bot(
+                "sendMessage",
+                "{\"chat_id\":%d,\"text\":\"alone\",\"ephemeral_message_parameters\":{\"receiver_user_id\":7011,\"callback_query_id\":\"%s\",\"replace_callback_query_message\":true}}"
+                        .formatted(group.id(), query));
+        await().until(() -> it.all().path("messages").size() == 2);
+        JsonNode own = it.all().at("/messages/1");
+        assertThat(own.path("onlyFor").asText()).isEqualTo("7011");
+        assertThat(own.path("inPlaceOf").asText()).isEqualTo(shared);
+    }
+
+    private JsonNode bot(String method, String body) throws IOException {
+        return new ObjectMapper()
+                .readTree(it.post(it.telegram.url() + "/bot1000:SECRET/" + method, body)
+                        .body());
+    }
+
+    /// The owner's client sends the command to the bot alone, as the bot's list of commands says.
+    @Test
+    void anEphemeralCommandIsSeenByItsSenderAlone() throws IOException {
+        bot("setMyCommands", "{\"commands\":[{\"command\":\"why\",\"description\":\"w\",\"is_ephemeral\":true}]}");
+        it.post(
+                "/write",
+                "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/why\"}");
+        await().until(() -> it.all().path("messages").size() == 1);
+        assertThat(it.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
     }
 
     private int sent() {
