@@ -1,10 +1,13 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.PoisonStore;
@@ -14,6 +17,7 @@ import digestbot.delivery.sending.RecentSendStore.RecentSend;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,6 +147,22 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// The requests that may be made in a second now; 0 if there is no limit.
     public int requestsPerSecond() {
         return rateLimiter.perSecond();
+    }
+
+    /// Permits for requests outside the outbox, which count towards the same limits.
+    public RequestPermits permits() {
+        return new RequestPermits() {
+            @Override
+            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience)
+                    throws InterruptedException {
+                return sendLoop.acquireDirect(chat, isNewMessage, patience);
+            }
+
+            @Override
+            public void limited(Chat chat, SendResult.RateLimited required) {
+                sendLoop.limitedDirect(chat, required);
+            }
+        };
     }
 
     private void ended(Claim.ClaimKey key) {

@@ -6,6 +6,9 @@ import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
@@ -55,8 +58,12 @@ final class SendLoop<M> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
+    private final Condition directTurn = lock.newCondition();
     private boolean changedSinceWait;
     private boolean closing;
+
+    /// The direct requests that wait for the platform's limit alone.
+    private int directWaiting;
 
     /// @param term the term in which it may send
     SendLoop(
@@ -158,6 +165,62 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
+    /// Waits until a request outside the queue may be made, and counts it.
+    ///
+    /// @return empty if it may not be made in that time, or when the loop is closed
+    Optional<RequestPermits.Permit> acquireDirect(Chat chat, boolean isNewMessage, Duration patience)
+            throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!closing) {
+                long ofChat = rateLimiter.delayNanos(chat);
+                long wait = Math.max(ofChat, delayOfAll(isNewMessage));
+                if (wait == 0) {
+                    RateLimiter.Ticket ticket = rateLimiter.acquire(chat, isNewMessage);
+                    long startNanos = rateLimiter.markSent(ticket);
+                    return Optional.of(() -> answered(ticket, startNanos));
+                }
+                if (wait > left) {
+                    return Optional.empty();
+                }
+                // Otherwise deliveries would take every turn. One that waits for its chat holds up nobody.
+                int first = ofChat == 0 ? 1 : 0;
+                letDirectGoFirst(first);
+                try {
+                    left -= wait - directTurn.awaitNanos(wait);
+                } finally {
+                    letDirectGoFirst(-first);
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The nanoseconds until a request to any chat may be made; 0 for now.
+    private long delayOfAll(boolean isNewMessage) {
+        return Math.max(rateLimiter.globalDelayNanos(), isNewMessage ? 0 : rateLimiter.unpaidDelayNanos());
+    }
+
+    private void letDirectGoFirst(int change) {
+        directWaiting += change;
+        if (directWaiting == 0) {
+            signalChange();
+        }
+    }
+
+    /// Records that the platform required a pause in response to a request outside the queue.
+    void limitedDirect(Chat chat, SendResult.RateLimited required) {
+        lock.lock();
+        try {
+            applyRateLimit(chat, required.retryAfter(), required.scope());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         lock.lock();
         try {
@@ -207,6 +270,9 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private NextAction<M> next() {
+        if (directWaiting > 0) {
+            return new NextAction.Wait<>(RECHECK_NANOS);
+        }
         return readyQueue.next(inFlightLimit.anyFreeForNonReplies(), clocks.nanos() + MIN_LEASE.toNanos());
     }
 
@@ -243,7 +309,7 @@ final class SendLoop<M> implements AutoCloseable {
         lock.lock();
         try {
             if (transition instanceof Transition.Limited limited) {
-                applyRateLimit(claim.to().chat(), limited);
+                applyRateLimit(claim.to().chat(), limited.pause(), limited.scope());
             }
             more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
             inFlightLimit.release();
@@ -257,12 +323,12 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    private void applyRateLimit(Chat chat, Transition.Limited limited) {
-        if (rateLimiter.limited(chat, limited.pause(), limited.scope())) {
+    private void applyRateLimit(Chat chat, Duration pause, LimitScope scope) {
+        if (rateLimiter.limited(chat, pause, scope)) {
             LOG.warn(
                     "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
-                    limited.pause().toSeconds(),
+                    pause.toSeconds(),
                     rateLimiter.perSecond() == 0 ? "unlimited" : rateLimiter.perSecond());
         }
     }
@@ -316,6 +382,7 @@ final class SendLoop<M> implements AutoCloseable {
         try {
             closing = true;
             signalChange();
+            directTurn.signalAll();
             left = readyQueue.clear();
         } finally {
             lock.unlock();

@@ -1,0 +1,42 @@
+package digestbot.delivery.api;
+
+import digestbot.audience.Chat;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Permits for requests that are made outside the outbox and count towards the platform's limits.
+/// Thread-safe.
+public interface RequestPermits {
+
+    /// A counted request.
+    @FunctionalInterface
+    interface Permit {
+
+        /// Records that the platform has responded.
+        void answered();
+    }
+
+    /// Waits until a request to the chat may be made, and counts it. Deliveries that wait only for the
+    /// platform's limit let it go first.
+    ///
+    /// @param isNewMessage true for a new message, which can be paid for
+    /// @param patience the longest wait
+    /// @return empty if the request may not be made in that time; nothing was counted then
+    Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
+
+    /// Records that the platform required a pause in response to a request to the chat.
+    void limited(Chat chat, SendResult.RateLimited required);
+
+    /// Permits without limits.
+    static RequestPermits unlimited() {
+        return new RequestPermits() {
+            @Override
+            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) {
+                return Optional.of(() -> {});
+            }
+
+            @Override
+            public void limited(Chat chat, SendResult.RateLimited required) {}
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.api.SendResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Requests outside the outbox: they count towards the platform's limits, and are not held up by deliveries.
+@Timeout(60)
+class DirectRequestsTest {
+
+    private static final Chat GROUP = chat(7, ChatType.GROUP);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void haveTheirTurnDuringAFanOut() throws InterruptedException {
+        fixture.subscribeAll(2_000);
+        fixture.publish("Thursday");
+        RequestPermits permits =
+                fixture.dispatch(new PlatformLimits(50, 1, 0), 8).permits();
+        awaitSent(20);
+        for (int member = 0; member < 10; member++) {
+            assertThat(permits.acquire(chat(100_000 + member, ChatType.GROUP), true, SECOND))
+                    .isPresent();
+        }
+        assertThat(fixture.count("sent")).isLessThan(2_000);
+        awaitSent(fixture.count("sent") + 20);
+    }
+
+    private void awaitSent(long deliveries) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.count("sent") >= deliveries);
+    }
+
+    @Test
+    void countTowardsTheLimitOfAGroup() throws InterruptedException {
+        RequestPermits permits =
+                fixture.dispatch(new PlatformLimits(0, 0, 2), 1).permits();
+        for (int i = 0; i < 2; i++) {
+            Optional<RequestPermits.Permit> permit = permits.acquire(GROUP, i == 0, SECOND);
+            permit.orElseThrow().answered();
+        }
+        assertThat(permits.acquire(GROUP, true, SECOND)).isEmpty();
+        fixture.say(7, "hello");
+        fixture.say(8, "to another chat");
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 7"));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(8)).containsExactly("to another chat");
+    }
+
+    @Test
+    void waitForTheirChatWithoutHoldingUpOthers() throws InterruptedException {
+        RequestPermits permits =
+                fixture.dispatch(new PlatformLimits(1_000, 1, 0), 1).permits();
+        permits.acquire(GROUP, true, SECOND);
+        long start = System.nanoTime();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                permits.acquire(GROUP, true, SECOND.multipliedBy(5));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        fixture.say(8, "to another chat");
+        fixture.await("sent", 1);
+        waiting.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(800));
+        assertThat(fixture.messenger.texts(8)).containsExactly("to another chat");
+    }
+
+    @Test
+    void arePausedAsThePlatformRequires() throws InterruptedException {
+        RequestPermits permits =
+                fixture.dispatch(new PlatformLimits(0, 0, 0), 1).permits();
+        permits.limited(GROUP, new SendResult.RateLimited(Duration.ofMinutes(1), false));
+        assertThat(permits.acquire(GROUP, true, SECOND)).isEmpty();
+        assertThat(permits.acquire(chat(8, ChatType.GROUP), true, SECOND)).isPresent();
+    }
+
+    @Test
+    void endWithTheDispatcher() throws InterruptedException {
+        RequestPermits permits =
+                fixture.dispatch(new PlatformLimits(0, 0, 0), 1).permits();
+        fixture.closeDispatchers();
+        assertThat(permits.acquire(GROUP, true, SECOND)).isEmpty();
+    }
+
+    private static Chat chat(long id, ChatType kind) {
+        return new Chat(Platform.TELEGRAM, id, kind, "");
+    }
+}
