@@ -19,7 +19,7 @@ HABITS = {
     "recipient_id": str,
     "attachments": lambda value: [{**each, "id": str(each["id"])} for each in value],
 }
-# What sends a file is a form, in which lists and objects are JSON text.
+# What sends a file is a form, in which lists and objects are JSON text, and numbers are text.
 FORMS = {"senddocument", "sendphoto"}
 SCALARS = {"String": str, "Boolean": bool, "True": bool}
 
@@ -75,11 +75,14 @@ def check_telegram(request, spec):
         # The client library writes the method's name into every body, as answers to webhooks need it.
         del body["method"]
     if request["path"].lower() in FORMS:
-        body = {key: unpacked(value) for key, value in body.items()}
+        types = {field["name"]: field["types"] for field in method.get("fields", [])}
+        body = {key: unpacked(value, types.get(key, [])) for key, value in body.items()}
     return telegram_fields(body, method.get("fields", []), spec["types"], request["path"])
 
 
-def unpacked(value):
+def unpacked(value, types):
+    if types == ["Integer"] and isinstance(value, str) and re.fullmatch(r"-?\d+", value):
+        return int(value)
     return json.loads(value) if isinstance(value, str) and value[:1] in ("[", "{") else value
 
 

@@ -51,11 +51,12 @@ final class TelegramModule implements PlatformModule {
             SeatTerm term,
             InstantSource clock) {
         connection = new TelegramConnection(config.settings(), deliveries.requests(Platform.TELEGRAM));
+        outgoing = deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits(), term);
         incoming = new TelegramReceiver(
                 connection,
                 database,
                 commands,
-                deliveries.outbox(),
+                new TelegramReceiver.ReplySending(deliveries.outbox(), deliveries.files()::of, outgoing.permits()),
                 deliveries.subscriptions(),
                 term,
                 Clocks.of(clock));
@@ -64,7 +65,6 @@ final class TelegramModule implements PlatformModule {
                 incoming.onRoleChanged(userId, now);
             }
         });
-        outgoing = deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits(), term);
         this.database = database;
         this.notices = chat.notices();
         this.owners = owners;

@@ -85,7 +85,7 @@ final class InteractionResponse {
             case Reply.PublicMessage(Content content) -> say(content, true);
             case Reply.EphemeralMessage(Content content) -> say(content, false);
             case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
-            case Reply.EphemeralView(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
             case Reply.OpenModal compose -> compose(compose);

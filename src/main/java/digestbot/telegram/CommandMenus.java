@@ -56,17 +56,31 @@ final class CommandMenus {
     /// @param language a two-letter code; empty for the default menu
     private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> includes) {
 
+        private boolean inGroups() {
+            return scope instanceof BotCommandScopeAllGroupChats
+                    || scope instanceof BotCommandScopeAllChatAdministrators;
+        }
+
         SetMyCommands request() {
             Texts texts = Texts.of(language);
             return SetMyCommands.builder()
                     .commands(CommandSpec.on(Platform.TELEGRAM).stream()
                             .filter(includes)
-                            .map(name -> new BotCommand(name.id(), texts.format(name.description())))
+                            .map(name -> command(name, texts, inGroups()))
                             .toList())
                     .scope(scope)
                     .languageCode(language.isEmpty() ? null : language)
                     .build();
         }
+    }
+
+    /// In a group, a command whose answer is for the person alone is not shown to others either.
+    private static BotCommand command(CommandSpec name, Texts texts, boolean inGroups) {
+        var command = new BotCommand(name.id(), texts.format(name.description()));
+        if (inGroups && !name.isPublic()) {
+            command.setIsEphemeral(true);
+        }
+        return command;
     }
 
     /// @param scheduler a scheduler with one thread

@@ -4,6 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.Person;
 import digestbot.chat.api.Command;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The meaning of an update.
 ///
@@ -16,12 +17,15 @@ record IncomingUpdate(Chat chat, Event event) {
         ///
         /// @param thread the forum topic that contains it; 0 for none
         /// @param press the button press; empty for a typed command
+        /// @param ephemeralMessage the id of the message with the command or the button, if only the
+        ///     person and the bot see it
         record CommandReceived(
                 Person person,
                 long thread,
                 KnownAdminStatus adminStatus,
                 Command command,
-                Optional<CallbackQueryRef> press)
+                Optional<CallbackQueryRef> press,
+                OptionalInt ephemeralMessage)
                 implements Event {}
 
         /// The chat was active, but there is nothing to answer.
@@ -45,6 +49,6 @@ record IncomingUpdate(Chat chat, Event event) {
     /// A press of a button.
     ///
     /// @param queryId the id of the callback query to answer
-    /// @param messageId the message that contains the button
+    /// @param messageId the message that contains the button; 0 if it is ephemeral
     record CallbackQueryRef(String queryId, int messageId) {}
 }

@@ -168,7 +168,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private static SendMessage request(Destination to, TelegramMessage message, boolean silent, boolean paid) {
         return SendMessage.builder()
                 .chatId(to.chat().id())
-                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .messageThreadId(thread(to))
                 .text(message.text())
                 .parseMode(mode(message))
                 .linkPreviewOptions(noPreview())
@@ -178,10 +178,10 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
+    static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
-                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .messageThreadId(thread(to))
                 .document(file)
                 .caption(message.text())
                 .parseMode(mode(message))
@@ -194,7 +194,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         var content = new ByteArrayInputStream(image.png().get());
         return SendPhoto.builder()
                 .chatId(to.chat().id())
-                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .messageThreadId(thread(to))
                 .photo(new InputFile(content, image.name()))
                 .caption(message.text())
                 .parseMode(mode(message))
@@ -203,18 +203,23 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static @Nullable String mode(TelegramMessage message) {
+    /// The forum topic as the Bot API expects it.
+    static @Nullable Integer thread(Destination to) {
+        return to.thread() == 0 ? null : Math.toIntExact(to.thread());
+    }
+
+    static @Nullable String mode(TelegramMessage message) {
         return switch (message.format()) {
             case HTML -> ParseMode.HTML;
             case PLAIN -> null;
         };
     }
 
-    private static LinkPreviewOptions noPreview() {
+    static LinkPreviewOptions noPreview() {
         return LinkPreviewOptions.builder().isDisabled(true).build();
     }
 
-    private static InlineKeyboardMarkup keyboard(TelegramMessage message) {
+    static InlineKeyboardMarkup keyboard(TelegramMessage message) {
         List<InlineKeyboardRow> rows = message.keyboard().stream()
                 .map(row -> new InlineKeyboardRow(
                         row.stream().map(TelegramMessenger::button).toList()))

@@ -1,12 +1,17 @@
 package digestbot.telegram;
 
+import digestbot.audience.Chat;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Receives updates from Telegram: connects, polls, and restarts polling when it fails.
 public final class TelegramReceiver implements AutoCloseable {
@@ -35,7 +41,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private final TelegramConnection connection;
     private final Database database;
     private final CommandHandler commandHandler;
-    private final ReplyQueue replies;
+    private final UpdateHandler.ReplyWays replies;
     private final ChatReachability reachability;
     private final SeatTerm term;
     private final Clocks clocks;
@@ -53,6 +59,20 @@ public final class TelegramReceiver implements AutoCloseable {
     private boolean introduced;
     private Duration watchInterval = WATCH_INTERVAL;
 
+    /// The ways in which replies leave.
+    ///
+    /// @param queue takes replies that the outbox sends
+    /// @param files creates the files of replies that are sent at once
+    /// @param permits permits requests outside the outbox
+    public record ReplySending(ReplyQueue queue, ReplyFiles files, RequestPermits permits) {}
+
+    /// Creates the files of replies.
+    @FunctionalInterface
+    public interface ReplyFiles {
+
+        Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest);
+    }
+
     /// @param connection the connection, which [#close] leaves open so that replies can still be
     ///     sent
     /// @param reachability records which chats can be reached
@@ -61,7 +81,7 @@ public final class TelegramReceiver implements AutoCloseable {
             TelegramConnection connection,
             Database database,
             CommandHandler commandHandler,
-            ReplyQueue replies,
+            ReplySending replies,
             ChatReachability reachability,
             SeatTerm term,
             Clocks clocks) {
@@ -69,11 +89,23 @@ public final class TelegramReceiver implements AutoCloseable {
         this.connection = connection;
         this.database = database;
         this.commandHandler = commandHandler;
-        this.replies = replies;
+        this.replies = new UpdateHandler.ReplyWays(
+                replies.queue(), privateReplies(connection.interactiveClient(), replies, database, clocks));
         this.reachability = reachability;
         this.clocks = clocks;
         this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
         this.descriptions = new BotDescriptions(connection.interactiveClient());
+    }
+
+    static PrivateReplies privateReplies(
+            TelegramClient client, ReplySending replies, Database database, Clocks clocks) {
+        return new PrivateReplies(
+                new PrivateMessenger(client, replies.permits()),
+                new CallbackAnswers(client),
+                database,
+                replies.queue(),
+                replies.files(),
+                clocks::now);
     }
 
     /// Updates the person's command menu after a change of their role.
@@ -127,6 +159,7 @@ public final class TelegramReceiver implements AutoCloseable {
         if (current != null) {
             current.stop();
         }
+        replies.alone().close();
     }
 
     private void runWatchdog() {
@@ -165,6 +198,7 @@ public final class TelegramReceiver implements AutoCloseable {
 
     private void begin() throws TelegramApiException {
         User bot = connection.interactiveClient().execute(new GetMe());
+        replies.alone().probe(bot.getId());
         var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
         var updates =
                 new UpdateHandler(database, commandHandler, replies, reachability, term, account, menus::onChatActive);

@@ -7,19 +7,18 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.cluster.SeatTerm;
-import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
-import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
+import digestbot.telegram.UpdateReplies.AfterCommit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +50,14 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private final Database database;
     private final CommandHandler commandHandler;
-    private final ReplyQueue replies;
+    private final UpdateReplies replies;
+    private final PrivateReplies privateReplies;
     private final ChatReachability reachability;
     private final SeatTerm term;
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
     private final CallbackAnswers callbackAnswers;
     private final UpdateReader reader;
-    private final String botUsername;
     private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
@@ -68,26 +67,32 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// @param client the client for requests during the handling of an update
     record Account(TelegramClient client, String username) {}
 
+    /// The ways in which replies leave.
+    ///
+    /// @param queue takes replies that are sent by the outbox
+    /// @param alone shows replies to one member of a group alone
+    record ReplyWays(ReplyQueue queue, PrivateReplies alone) {}
+
     /// @param term the term in which updates are handled
     /// @param onChatActive called with the chat after each handled update
     UpdateHandler(
             Database database,
             CommandHandler commandHandler,
-            ReplyQueue replies,
+            ReplyWays replies,
             ChatReachability reachability,
             SeatTerm term,
             Account account,
             LongConsumer onChatActive) {
         this.database = database;
         this.commandHandler = commandHandler;
-        this.replies = replies;
+        this.privateReplies = replies.alone();
+        this.replies = new UpdateReplies(replies, account.username());
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
-        this.botUsername = account.username();
-        this.reader = new UpdateReader(botUsername);
+        this.reader = new UpdateReader(account.username());
     }
 
     /// Starts all lookups that the updates need, so that they run in parallel.
@@ -137,13 +142,18 @@ final class UpdateHandler implements UpdatePoller.Handler {
         AdminStatus mayManage = incoming.map(incomingUpdate -> mayManage(update, incomingUpdate))
                 .orElse(AdminStatus.NOT_ADMIN);
         incoming.ifPresent(this::prepare);
-        Optional<AnswerCallbackQuery> answer =
-                database.write(transaction -> markHandled(transaction, update.getUpdateId())
-                        ? incoming.flatMap(incomingUpdate ->
-                                apply(transaction, incomingUpdate, mayManage, UpdateReader.senderName(update)))
-                        : Optional.empty());
-        answer.or(() -> emptyAnswer(update)).ifPresent(callbackAnswers::send);
+        Optional<AfterCommit> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
+                ? incoming.flatMap(incomingUpdate -> apply(transaction, update, incomingUpdate, mayManage))
+                : Optional.empty());
+        answer.or(() -> emptyAnswer(update)).ifPresent(this::send);
         incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
+    }
+
+    private void send(AfterCommit answer) {
+        switch (answer) {
+            case AfterCommit.Callback(AnswerCallbackQuery callback) -> callbackAnswers.send(callback);
+            case AfterCommit.Private(PrivateReply reply) -> privateReplies.send(reply);
+        }
     }
 
     private boolean markHandled(Transaction transaction, int id) {
@@ -181,8 +191,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     String text = failureText(received);
                     var from = new Destination(incoming.chat(), received.thread());
                     if (received.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
-                        database.write(transaction -> toast(transaction, from, received, text))
-                                .ifPresent(callbackAnswers::send);
+                        database.write(transaction -> replies.toast(transaction, from, received, text))
+                                .ifPresent(this::send);
                     }
                 }
             });
@@ -191,7 +201,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         }
     }
 
-    private static String failureText(Event.CommandReceived received) {
+    static String failureText(Event.CommandReceived received) {
         return Texts.of(received.person().language()).format(ReplyPhrase.SOMETHING_WRONG);
     }
 
@@ -215,9 +225,13 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 : Optional.empty();
     }
 
-    private Optional<AnswerCallbackQuery> apply(
-            Transaction transaction, IncomingUpdate incoming, AdminStatus mayManage, String name) {
+    private Optional<AfterCommit> apply(
+            Transaction transaction, Update update, IncomingUpdate incoming, AdminStatus mayManage) {
         Chat chat = incoming.chat();
+        String name = UpdateReader.senderName(update);
+        if (update.getMyChatMember() != null) {
+            privateReplies.rightsChanged(transaction, chat);
+        }
         switch (incoming.event()) {
             case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
             case Event.ChatMigrated(long to) -> reachability.moved(transaction, chat, to);
@@ -228,81 +242,38 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     case ADMIN -> answer(transaction, chat, received, true, name);
                     case NOT_ADMIN -> answer(transaction, chat, received, false, name);
                     case UNKNOWN ->
-                        toast(transaction, new Destination(chat, received.thread()), received, failureText(received));
+                        replies.toast(
+                                transaction, new Destination(chat, received.thread()), received, failureText(received));
                 };
             }
         }
         return Optional.empty();
     }
 
-    private Optional<AnswerCallbackQuery> answer(
+    private Optional<AfterCommit> answer(
             Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        Optional<String> pressed = received.press().map(press -> Integer.toString(press.messageId()));
+        boolean alone = replies.canBePrivate(transaction, chat, received);
         Reply reply = commandHandler.answer(
                 transaction,
                 new CommandRequest(
-                        received.person(), from, mayManage, direct, received.command(), FORUM, pressed, name));
-        return switch (reply) {
-            case Reply.PublicMessage(Content content) -> reply(transaction, from, received, content);
-            case Reply.EphemeralMessage(Content content) -> reply(transaction, from, received, content);
-            case Reply.EditPressed(Content content, int page) -> replace(transaction, from, received, content, page);
-            case Reply.EphemeralView aside ->
-                received.press().isPresent()
-                        ? openPrivateChat(received, aside.payload())
-                        : reply(transaction, from, received, aside.content());
-            case Reply.WithFile(FileRequest fileRequest, boolean _) -> {
-                replies.replyWithFile(transaction, from, received.person().language(), fileRequest);
-                yield Optional.empty();
-            }
-            case Reply.OpenModal compose -> reply(transaction, from, received, compose.fallback());
-            case Reply.Toast(String text) -> toast(transaction, from, received, text);
-            case Reply.NoReply() -> Optional.empty();
-        };
-    }
-
-    private Optional<AnswerCallbackQuery> reply(
-            Transaction transaction, Destination to, Event.CommandReceived received, Content content) {
-        replies.reply(transaction, to, received.person().language(), content);
-        return Optional.empty();
-    }
-
-    private Optional<AnswerCallbackQuery> replace(
-            Transaction transaction, Destination to, Event.CommandReceived received, Content content, int page) {
-        if (received.press().isEmpty()) {
-            return reply(transaction, to, received, content);
-        }
-        String message = Integer.toString(received.press().orElseThrow().messageId());
-        replies.replace(transaction, to, content, page, message);
-        return Optional.empty();
-    }
-
-    private Optional<AnswerCallbackQuery> openPrivateChat(Event.CommandReceived received, String payload) {
-        return received.press()
-                .map(press -> AnswerCallbackQuery.builder()
-                        .callbackQueryId(press.queryId())
-                        .url("https://t.me/" + botUsername + "?start=" + payload)
-                        .build());
-    }
-
-    private Optional<AnswerCallbackQuery> toast(
-            Transaction transaction, Destination to, Event.CommandReceived received, String text) {
-        if (received.press().isEmpty()) {
-            return reply(transaction, to, received, Content.text(text, List.of()));
-        }
-        return received.press()
-                .map(press -> AnswerCallbackQuery.builder()
-                        .callbackQueryId(press.queryId())
-                        .text(text)
-                        .build());
+                        received.person(),
+                        from,
+                        mayManage,
+                        direct,
+                        received.command(),
+                        FORUM.withPrivateAnswers(alone),
+                        UpdateReplies.pressedMessage(received),
+                        name));
+        return replies.carryOut(transaction, from, received, reply, alone);
     }
 
     /// An empty callback answer, without which the button would show a spinner.
-    private static Optional<AnswerCallbackQuery> emptyAnswer(Update update) {
+    private static Optional<AfterCommit> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
-                .map(query -> AnswerCallbackQuery.builder()
+                .map(query -> new AfterCommit.Callback(AnswerCallbackQuery.builder()
                         .callbackQueryId(query.getId())
-                        .build());
+                        .build()));
     }
 }

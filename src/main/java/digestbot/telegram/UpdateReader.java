@@ -11,6 +11,7 @@ import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
@@ -80,7 +81,12 @@ final class UpdateReader {
         return CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
                 .map(command -> withMessageDetails(command, message))
                 .<Event>map(command -> new Event.CommandReceived(
-                        author(message), thread, adminStatus(message, chat), command, Optional.empty()))
+                        author(message),
+                        thread,
+                        adminStatus(message, chat),
+                        command,
+                        Optional.empty(),
+                        ephemeralId(message)))
                 .orElseGet(Event.ChatActive::new);
     }
 
@@ -147,7 +153,13 @@ final class UpdateReader {
                         thread,
                         chat.kind() == ChatType.PRIVATE ? KnownAdminStatus.ADMIN : KnownAdminStatus.UNKNOWN,
                         command,
-                        Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())))));
+                        Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())),
+                        message instanceof Message full ? ephemeralId(full) : OptionalInt.empty())));
+    }
+
+    private static OptionalInt ephemeralId(Message message) {
+        Integer id = message.getEphemeralMessageId();
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
     private static IncomingUpdate membership(ChatMemberUpdated change) {

@@ -55,7 +55,8 @@ class ConversationsTest {
                         () -> telegram.picture(language),
                         () -> discord.picture(language),
                         () -> telegram.asking(language),
-                        () -> discord.asking(language));
+                        () -> discord.asking(language),
+                        () -> telegram.group(language));
                 fixture.record("conversations-" + language);
             }
         }
@@ -223,6 +224,32 @@ class ConversationsTest {
             transcript.press(max, 1);
             transcript.press(ida, 1);
             transcript.isAsWritten("telegram/" + name + "/refusals.txt");
+        }
+
+        /// Each member sees their own answers, until the bot may no longer write to one alone.
+        void group(String name) {
+            SandboxPerson ida = someone(514, "Ida");
+            SandboxPerson max = someone(515, "Max");
+            var group = new SandboxPlace(-1_001_000_000_514L, SandboxPlace.Kind.GROUP, "Readers");
+            fixture.telegram.promote(group, ida);
+            fixture.telegram.promoteBot(ida, group);
+            var transcript = new Transcript(fixture.telegram, group);
+            transcript.write(ida, group, "/subscribe trade");
+            transcript.write(max, group, "/today");
+            transcript.press(max, 2);
+            transcript.press(ida, 3);
+            transcript.press(max, 1);
+            transcript.write(ida, group, "/settings");
+            transcript.press(ida, 1);
+            transcript.write(max, group, "/settings");
+            transcript.write(max, group, "/why");
+            transcript.write(max, group, "/search freight");
+            transcript.write(max, group, "/mistake");
+            transcript.write(ida, group, "/export");
+            transcript.write(max, group, "/yesterday");
+            fixture.telegram.demoteBot(ida, group);
+            transcript.write(max, group, "/why");
+            transcript.isAsWritten("telegram/" + name + "/group.txt");
         }
 
         void views(String name) throws Exception {

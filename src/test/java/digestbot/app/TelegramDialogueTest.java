@@ -70,7 +70,7 @@ class TelegramDialogueTest {
     }
 
     @Test
-    void aGroupsAdminChoosesInPlaceAndAMemberIsRefused() {
+    void aGroupsAdminChoosesForThemselvesToSeeAndAMemberIsRefused() {
         fixture.telegram.write(MEMBER, GROUP, "/topics");
         awaitText(GROUP, "[1 Topic trade]");
         press(MEMBER, GROUP);
@@ -81,8 +81,84 @@ class TelegramDialogueTest {
                         + ": telegram user 602 lacks permission CHANGE_SETTINGS");
         assertThat(text(GROUP)).doesNotContain("✓");
         press(ADMIN, GROUP);
-        awaitText(GROUP, "[1 ✓ Topic trade]");
+        awaitAlone(ADMIN, "[1 ✓ Topic trade]");
         assertThat(ofTheBot(GROUP)).hasSize(1);
+        assertThat(text(GROUP)).doesNotContain("✓");
+    }
+
+    @Test
+    void eachMemberLooksAtAnotherViewAndTheGroupsMessageStays() throws Exception {
+        String before = digestInGroup();
+        long shared = last(GROUP).id();
+        fixture.telegram.press(MEMBER, GROUP, shared, number("🔴 China", GROUP), 0);
+        awaitAlone(MEMBER, "second side says its part");
+        fixture.telegram.press(ADMIN, GROUP, shared, number("🔵 United States", GROUP), 0);
+        awaitAlone(ADMIN, "first side says its part");
+        assertThat(fixture.telegram.ephemeral(MEMBER, GROUP))
+                .singleElement()
+                .extracting(message -> message.inPlaceOf().orElseThrow())
+                .isEqualTo(shared);
+        fixture.telegram.press(
+                MEMBER,
+                GROUP,
+                fixture.telegram.ephemeral(MEMBER, GROUP).getFirst().id(),
+                number("🔵 United States", GROUP),
+                0);
+        awaitAlone(MEMBER, "first side says its part");
+        assertThat(fixture.telegram.ephemeral(MEMBER, GROUP)).hasSize(1);
+        assertThat(text(GROUP)).isEqualTo(before);
+    }
+
+    @Test
+    void aCorrectionChangesTheGroupsMessageAndNoMembersOwn() throws Exception {
+        digestInGroup();
+        fixture.telegram.press(MEMBER, GROUP, last(GROUP).id(), number("🔵 United States", GROUP), 0);
+        awaitAlone(MEMBER, "first side says its part");
+        List<ShownMessage> own = fixture.telegram.ephemeral(MEMBER, GROUP);
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something corrected"));
+        awaitText(GROUP, "Something corrected");
+        assertThat(fixture.telegram.ephemeral(MEMBER, GROUP)).isEqualTo(own);
+    }
+
+    @Test
+    void commandsAboutTheGroupAreAnsweredToTheirSenderAloneWhereTheBotIsAnAdmin() {
+        fixture.telegram.promoteBot(ADMIN, GROUP);
+        for (String line : List.of("/settings", "/why", "/search one", "/mistake", "/export", "/privacy", "/missed")) {
+            int before = fixture.telegram.ephemeral(ADMIN, GROUP).size();
+            fixture.telegram.write(ADMIN, GROUP, line);
+            await(line)
+                    .atMost(PATIENCE)
+                    .until(() -> fixture.telegram.ephemeral(ADMIN, GROUP).size() > before);
+        }
+        assertThat(ofTheBot(GROUP)).isEmpty();
+        fixture.telegram.write(ADMIN, GROUP, "/today trade");
+        awaitText(GROUP, "An old one");
+    }
+
+    @Test
+    void aMistakeIsReportedFromAGroupWithoutLeavingIt() throws Exception {
+        digestInGroup();
+        fixture.telegram.press(MEMBER, GROUP, last(GROUP).id(), number("Report a mistake", GROUP), 0);
+        awaitAlone(MEMBER, "which part");
+        ShownMessage question = fixture.telegram.ephemeral(MEMBER, GROUP).getLast();
+        fixture.telegram.press(MEMBER, GROUP, question.id(), 1, 0);
+        awaitAlone(MEMBER, "I've passed it on");
+        assertThat(events).noneMatch(SandboxEvent.Opened.class::isInstance);
+    }
+
+    /// Subscribes the group and delivers a digest to it.
+    private String digestInGroup() throws Exception {
+        fixture.telegram.write(ADMIN, GROUP, "/subscribe trade");
+        awaitText(GROUP, "Topic trade will be posted here");
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        awaitText(GROUP, "Something new");
+        return text(GROUP);
+    }
+
+    private void awaitAlone(SandboxPerson person, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(BotFixture.text(fixture.telegram.ephemeral(person, GROUP)))
+                        .contains(text));
     }
 
     @Test

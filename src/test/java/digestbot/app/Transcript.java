@@ -75,7 +75,7 @@ final class Transcript {
     ///
     /// @param number as the transcript shows it
     void press(SandboxPerson person, int number, int expected) {
-        ShownMessage message = newestWith(number);
+        ShownMessage message = newestWith(person, number);
         text.append("> ")
                 .append(person.name())
                 .append(" presses [")
@@ -98,7 +98,7 @@ final class Transcript {
     /// Waits for the answers, and writes them down. Where one message changes and another one
     /// comes, either may be first on Discord; the transcript begins with the change.
     private void answer(int expected) {
-        await().atMost(PATIENCE).until(() -> pending() >= expected);
+        await("answers to:\n" + text).atMost(PATIENCE).until(() -> pending() >= expected);
         synchronized (this) {
             List<SandboxEvent> first = answers.subList(0, expected);
             first.stream()
@@ -161,8 +161,9 @@ final class Transcript {
         }
     }
 
-    private synchronized ShownMessage newestWith(int number) {
+    private synchronized ShownMessage newestWith(SandboxPerson person, int number) {
         return messages.values().stream()
+                .filter(message -> message.onlyFor().stream().allMatch(one -> one.id() == person.id()))
                 .filter(message -> !label(message, number).isEmpty())
                 .reduce((_, newer) -> newer)
                 .orElseThrow(() -> new AssertionError("no message has a button " + number + ":\n" + text));

@@ -329,7 +329,8 @@ class DiscordDialogueTest {
                                 SampleContents.twoPerspectives(),
                                 overview().view()),
                         0,
-                        "p")
+                        "p",
+                        true)
                 : new Reply.PublicMessage(overview());
         fixture.sandbox.write(manager, channel, "/today");
         ShownMessage shown = fixture.shown(channel, 1);
@@ -339,7 +340,7 @@ class DiscordDialogueTest {
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
         assertThat(fixture.answers.last().command())
                 .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(1), 0))));
-        fixture.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p");
+        fixture.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p", true);
         fixture.sandbox.press(member, channel, aside.id(), 2, 0);
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(fixture.fromBot(channel).getLast()))

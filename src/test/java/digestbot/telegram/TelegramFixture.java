@@ -18,6 +18,8 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.api.SendResult;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
@@ -29,16 +31,19 @@ import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The adapter with a scripted bot behind it and, until told otherwise, a sandbox in front of it.
 final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue, ChatReachability {
@@ -53,6 +58,9 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     final InstantSource clock = now::get;
     final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
     final List<String> learnt = new CopyOnWriteArrayList<>();
+    /// The number of requests outside the outbox that may be made.
+    final AtomicInteger permitted = new AtomicInteger(Integer.MAX_VALUE);
+
     final Database database;
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
     private Optional<Adapter> adapter = Optional.empty();
@@ -73,7 +81,7 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
                 connection,
                 database,
                 this,
-                this,
+                sending(),
                 this,
                 SeatTerm.PERMANENT,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
@@ -84,6 +92,28 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
 
     TelegramReceiver start(TelegramSandbox sandbox) {
         return start(sandbox.url(), new ApiToken("77:secret"));
+    }
+
+    private TelegramReceiver.ReplySending sending() {
+        return new TelegramReceiver.ReplySending(this, (_, _, _) -> TelegramMessengerTest.document("{}"), permits());
+    }
+
+    private RequestPermits permits() {
+        return new RequestPermits() {
+            @Override
+            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) {
+                return permitted.getAndDecrement() > 0 ? Optional.of(() -> {}) : Optional.empty();
+            }
+
+            @Override
+            public void limited(Chat chat, SendResult.RateLimited required) {}
+        };
+    }
+
+    /// The ways in which an update handler's replies leave.
+    UpdateHandler.ReplyWays ways(TelegramClient client) {
+        var clocks = new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000);
+        return new UpdateHandler.ReplyWays(this, TelegramReceiver.privateReplies(client, sending(), database, clocks));
     }
 
     void stop() {

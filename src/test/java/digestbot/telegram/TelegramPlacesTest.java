@@ -19,6 +19,7 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.AdminRights;
+import digestbot.sandbox.telegram.BotApiVersion;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,7 +131,8 @@ class TelegramPlacesTest {
     }
 
     @Test
-    void editsInPlaceWhatAGroupsAdminPressesAnonymousOrNot() {
+    void editsForAllWhatAGroupsAdminPressesAnonymousOrNotWhereAnswersCannotBePrivate() {
+        sandbox.version(BotApiVersion.V10_1);
         fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
         fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");

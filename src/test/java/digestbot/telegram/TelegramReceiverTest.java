@@ -22,6 +22,7 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.BotApiVersion;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,7 @@ class TelegramReceiverTest {
 
     @Test
     void opensAPrivateChatForAPressInAGroup() {
+        sandbox.version(BotApiVersion.V10_1);
         List<String> opened = new CopyOnWriteArrayList<>();
         sandbox.listen(event -> {
             if (event instanceof SandboxEvent.Opened page) {
@@ -120,7 +122,7 @@ class TelegramReceiverTest {
             }
         });
         fixture.script = request -> request.command() instanceof Command.Pressed
-                ? new Reply.EphemeralView(content("for you alone"), 0, "1-v-7-s1")
+                ? new Reply.EphemeralView(content("for you alone"), 0, "1-v-7-s1", true)
                 : new Reply.PublicMessage(withButton());
         fixture.start(sandbox);
         sandbox.write(ANN, GROUP, "/today");

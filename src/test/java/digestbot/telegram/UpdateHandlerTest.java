@@ -76,7 +76,7 @@ class UpdateHandlerTest {
     void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
             var updates = new UpdateHandler(
-                    fixture.database, fixture, fixture, fixture, SeatTerm.PERMANENT, account(), _ -> {});
+                    fixture.database, fixture, ways(fixture), fixture, SeatTerm.PERMANENT, account(), _ -> {});
             List<Update> batch = new ArrayList<>();
             for (int group = 1; group <= 5; group++) {
                 batch.add(press(group));
@@ -94,7 +94,7 @@ class UpdateHandlerTest {
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
             var updates = new UpdateHandler(
-                    fixture.database, new Verbose(), fixture, fixture, SeatTerm.PERMANENT, account(), _ -> {});
+                    fixture.database, new Verbose(), ways(fixture), fixture, SeatTerm.PERMANENT, account(), _ -> {});
             FullDisk.fill(fixture.database);
             assertThat(updates.handle(question(6))).isFalse();
             FullDisk.makeRoom(fixture.database);
@@ -125,8 +125,8 @@ class UpdateHandlerTest {
                     }
                 }
             };
-            var updates =
-                    new UpdateHandler(fixture.database, new Verbose(), fixture, fixture, term, account(), _ -> {});
+            var updates = new UpdateHandler(
+                    fixture.database, new Verbose(), ways(fixture), fixture, term, account(), _ -> {});
             assertThat(updates.handle(question(6))).isFalse();
             assertThat(answers(fixture)).isZero();
             ended.set(false);
@@ -140,6 +140,10 @@ class UpdateHandlerTest {
                 .createQuery("SELECT count(*) FROM shared_content")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    private UpdateHandler.ReplyWays ways(TelegramFixture fixture) {
+        return fixture.ways(connection.interactiveClient());
     }
 
     private UpdateHandler.Account account() {

@@ -3,7 +3,8 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ThreadPhrase;
 
-/// The names of a chat's delivery places on its platform, and whether other chats can follow it.
+/// The names of a chat's delivery places on its platform, whether other chats can follow it, and
+/// whether an answer can be for one person alone.
 ///
 /// @param chatName the name for the chat outside its threads
 /// @param thisThreadName the name for the current thread
@@ -11,8 +12,30 @@ import digestbot.i18n.ThreadPhrase;
 /// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
 ///     threads
 /// @param followers true if other chats can follow it
+/// @param privateAnswers true if this answer can be shown to the person alone although others read
+///     the chat
 public record ChatFeatures(
-        Phrase chatName, Phrase thisThreadName, Phrase otherThreadName, Phrase deliverToChatLabel, boolean followers) {
+        Phrase chatName,
+        Phrase thisThreadName,
+        Phrase otherThreadName,
+        Phrase deliverToChatLabel,
+        boolean followers,
+        boolean privateAnswers) {
+
+    /// The features of a chat in which everybody reads all answers.
+    public ChatFeatures(
+            Phrase chatName,
+            Phrase thisThreadName,
+            Phrase otherThreadName,
+            Phrase deliverToChatLabel,
+            boolean followers) {
+        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, false);
+    }
+
+    /// The same with or without private answers.
+    public ChatFeatures withPrivateAnswers(boolean possible) {
+        return new ChatFeatures(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, possible);
+    }
 
     /// The features of an unknown chat.
     public static final ChatFeatures PLAIN = new ChatFeatures(

@@ -25,11 +25,13 @@ public sealed interface Reply {
         }
     }
 
-    /// Content for the presser only; the pressed message stays. It is ephemeral, or opened through
-    /// a link to the private chat with the bot.
+    /// Content for the presser only; for others the pressed message stays. It is ephemeral, or opened
+    /// through a link to the private chat with the bot.
     ///
     /// @param payload the value of `start` in the link
-    record EphemeralView(Content content, int page, String payload) implements Reply {}
+    /// @param inPlace true to show it to the presser in place of the pressed message where the
+    ///     platform can
+    record EphemeralView(Content content, int page, String payload, boolean inPlace) implements Reply {}
 
     /// A short text that pops up for the person who pressed.
     ///

@@ -1,7 +1,6 @@
 package digestbot.chat.common;
 
 import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.chat.api.Command;
@@ -65,6 +64,14 @@ public record CommandContext(
         return request.origin().chat().kind() == ChatType.PRIVATE;
     }
 
+    /// Tells whether an answer that is not for everybody is shown to the person alone.
+    public boolean answersPrivately() {
+        return switch (request.origin().chat().platform()) {
+            case DISCORD -> true;
+            case TELEGRAM -> isPrivate() || request.features().privateAnswers();
+        };
+    }
+
     /// The person's own chat with the bot, if it is known.
     public Optional<Destination> privateChat() {
         return isPrivate() ? Optional.of(request.origin()) : request.privateChat();
@@ -92,8 +99,7 @@ public record CommandContext(
     /// The language for digests: the person's if only they see the reply, otherwise the chat's. The
     /// bot may have no texts in it.
     public String language() {
-        boolean alone = isPrivate() || (request.origin().chat().platform() == Platform.DISCORD && !visibleToAll);
-        return alone || subscriber.isEmpty()
+        return isPrivate() || (answersPrivately() && !visibleToAll) || subscriber.isEmpty()
                 ? personalLanguage
                 : subscriber.orElseThrow().preferences().language();
     }

@@ -12,22 +12,24 @@ public final class Placement {
 
     /// A view of a digest or a list. In a group the pressed message belongs to everybody and stays.
     public static Reply linkedView(CommandContext context, Press.Linkable press, Content content, int page) {
-        return placed(context, press, content, page, context.isPrivate());
+        return placed(context, press, content, page, context.isPrivate(), true);
     }
 
-    /// A page of a menu. A person who may manage the chat turns the page for everybody.
+    /// A page of a menu. A person who may manage the chat turns the page for everybody, unless answers
+    /// to presses are private there.
     public static Reply menu(CommandContext context, Press.Linkable press, Content content) {
         return placed(
                 context,
                 press,
                 content,
                 0,
-                context.isPrivate() || context.request().personIsChatAdmin());
+                context.isPrivate() || context.request().personIsChatAdmin(),
+                true);
     }
 
     /// A view next to the pressed message, which stays even in a private chat.
     public static Reply beside(CommandContext context, Press.Linkable press, Content content) {
-        return placed(context, press, content, 0, false);
+        return placed(context, press, content, 0, false, false);
     }
 
     /// A screen for the person: in place of the pressed message, or as an answer to the typed
@@ -37,7 +39,7 @@ public final class Placement {
     }
 
     private static Reply placed(
-            CommandContext context, Press.Linkable press, Content content, int page, boolean mayTurn) {
+            CommandContext context, Press.Linkable press, Content content, int page, boolean mayTurn, boolean inPlace) {
         if (!context.isPress()) {
             return new Reply.PublicMessage(content);
         }
@@ -46,6 +48,6 @@ public final class Placement {
         }
         return context.isPrivate()
                 ? new Reply.PublicMessage(content)
-                : new Reply.EphemeralView(content, page, press.payload());
+                : new Reply.EphemeralView(content, page, press.payload(), inPlace);
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.chat.search;
 
 import digestbot.audience.Chat;
-import digestbot.audience.Platform;
 import digestbot.button.LookupPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.LookupCommand;
@@ -130,11 +129,10 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
     }
 
-    /// The owner of the search: the person, or the whole chat in Telegram groups, where replies
-    /// cannot be ephemeral.
+    /// The owner of the search: the person, or the whole chat where everybody reads the results.
     private static SavedSearchStore.Searcher searcher(CommandContext context) {
         Chat chat = context.request().origin().chat();
-        boolean alone = context.isPrivate() || chat.platform() == Platform.DISCORD;
+        boolean alone = context.isPrivate() || context.answersPrivately();
         return new SavedSearchStore.Searcher(
                 chat.platform().id(),
                 chat.id(),

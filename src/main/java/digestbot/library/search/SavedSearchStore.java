@@ -78,15 +78,15 @@ public final class SavedSearchStore {
     }
 
     /// The query with that key, which counts as used now; empty if it was removed, or if the viewer
-    /// may not see it. A search that everybody in a group saw can also be opened in its members'
-    /// private chats, because they have the key.
+    /// may not see it. A search that the viewer or everybody in a group saw can also be opened in the
+    /// viewer's private chat, because they have the key.
     public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
         return transaction
                 .handle()
                 .createQuery("""
                         UPDATE search SET used_at = :now
                         WHERE key = :key AND platform = :platform
-                          AND (user_id = 0 AND (chat_id = :chat OR :apart) OR user_id = :user AND chat_id = :chat)
+                          AND user_id IN (0, :user) AND (chat_id = :chat OR :apart)
                         RETURNING words, topic, perspective, from_day, to_day""")
                 .bind("now", now.toEpochMilli())
                 .bind("key", key)

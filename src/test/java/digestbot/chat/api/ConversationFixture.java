@@ -342,7 +342,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.PublicMessage(Content content) -> "Say: " + text(content);
             case Reply.EphemeralMessage(Content content) -> "Whisper: " + text(content);
             case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
-            case Reply.EphemeralView(Content content, int page, String payload) ->
+            case Reply.EphemeralView(Content content, int page, String payload, boolean _) ->
                 "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
@@ -382,7 +382,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.PublicMessage(Content said) -> said;
             case Reply.EphemeralMessage(Content said) -> said;
             case Reply.EditPressed(Content said, int _) -> said;
-            case Reply.EphemeralView(Content said, int _, String _) -> said;
+            case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
             case Reply.OpenModal compose -> compose.fallback();
             case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
             case Reply.Toast _, Reply.NoReply _ -> throw new AssertionError(told(reply) + " has no buttons");

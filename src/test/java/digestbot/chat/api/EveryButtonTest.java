@@ -176,7 +176,7 @@ class EveryButtonTest {
                 case Reply.PublicMessage(Content content) -> Optional.of(content);
                 case Reply.EphemeralMessage(Content content) -> Optional.of(content);
                 case Reply.EditPressed(Content content, int _) -> Optional.of(content);
-                case Reply.EphemeralView(Content content, int _, String _) -> Optional.of(content);
+                case Reply.EphemeralView(Content content, int _, String _, boolean _) -> Optional.of(content);
                 case Reply.OpenModal compose -> Optional.of(compose.fallback());
                 case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
                 case Reply.NoReply() -> throw new AssertionError("no answer at the end of " + way);
