@@ -124,8 +124,7 @@ public final class StyledDigestViews implements DigestViews {
 
     @Override
     public CardText card(Digest digest, Reader reader) {
-        Digest noted = OnlyNotes.in(
-                UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
+        Digest noted = OnlyNotes.in(UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();
     }
 
