@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +101,8 @@ class SourcesTest {
         return new TopicStyles(Map.of(), Map.of(outlet, label));
     }
 
-    private static OutletLabel label(String perspective, String country, OutletKind kind, String note) {
+    private static OutletLabel label(
+            @Nullable String perspective, @Nullable String country, @Nullable OutletKind kind, String note) {
         return new OutletLabel(
                 Optional.ofNullable(perspective),
                 Optional.ofNullable(country).orElse(""),

@@ -60,8 +60,17 @@ class PerspectiveSectionsTest {
 
     @Test
     void aNameInTheSourceListIsNoSection() {
-        String list = "## Quellen\n\n### China\n\n1. [A](https://example.org/a) - Blatt\n\n### Aus China\n\n"
-                + "2. [B](https://example.org/b) - Blatt\n";
+        String list = """
+                ## Quellen
+
+                ### China
+
+                1. [A](https://example.org/a) - Blatt
+
+                ### Aus China
+
+                2. [B](https://example.org/b) - Blatt
+                """;
         assertThat(sections("USA; China", "- One.\n\n<!--more-->\n\n" + list + "\n## Blick aus China\n\n" + POINT))
                 .isEqualTo("1=Blick aus China");
         assertThat(digest("USA; China", "- One.\n\n<!--more-->\n\n" + list + "\n## Blick aus China\n\n" + POINT)
@@ -107,8 +116,15 @@ class PerspectiveSectionsTest {
         assertThat(warnings("China=Peking; USA", "- One.\n\n<!--more-->\n\n" + body("China / Blick aus den USA")))
                 .containsExactly(
                         "5: the perspective “China” has no section: add one under a heading that begins with “Peking”");
-        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n"
-                        + "  - {id: a, name: A, heading: One}\n  - {id: b, name: B, heading: ONE}\n---\n"))
+        assertThat(DigestSamples.problems("""
+                        ---
+                        topic: two
+                        date: 2026-03-01
+                        perspectives:
+                          - {id: a, name: A, heading: One}
+                          - {id: b, name: B, heading: ONE}
+                        ---
+                        """))
                 .containsExactly("6: two perspectives have the heading “ONE”, on line 5 and here: rename one");
     }
 
@@ -161,9 +177,9 @@ class PerspectiveSectionsTest {
 
     /// Front matter of perspectives, each as `name` or `name=heading`, whose body starts below.
     private static String head(String names) {
-        String perspectives = IntStream.range(0, names.split("; ").length)
+        String perspectives = IntStream.range(0, names.split("; ", -1).length)
                 .mapToObj(i -> {
-                    String[] name = names.split("; ")[i].split("=");
+                    String[] name = names.split("; ", -1)[i].split("=", -1);
                     return "  - {id: p" + i + ", name: \"" + name[0] + "\""
                             + (name.length > 1 ? ", heading: \"" + name[1] + "\"" : "") + "}\n";
                 })
@@ -173,8 +189,8 @@ class PerspectiveSectionsTest {
     }
 
     private static String body(String headings) {
-        return Arrays.stream(headings.split(" / "))
-                .map(section -> Arrays.stream(section.split(" > ")).toList())
+        return Arrays.stream(headings.split(" / ", -1))
+                .map(section -> Arrays.stream(section.split(" > ", -1)).toList())
                 .map(nested -> IntStream.range(0, nested.size())
                         .mapToObj(i -> "##" + "#".repeat(i) + " " + nested.get(i) + "\n\n" + POINT + "\n\n")
                         .collect(Collectors.joining()))
