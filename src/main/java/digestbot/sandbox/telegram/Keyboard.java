@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An inline keyboard that passed the server's checks.
+/// An inline keyboard that passed the server's checks, or the request to reply to the message.
 ///
 /// @param rows its buttons as they were sent
-record Keyboard(List<List<JsonNode>> rows) {
-    static final Keyboard NONE = new Keyboard(List.of());
+/// @param forcesReply true if clients open the field for a reply
+record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
+    static final Keyboard NONE = new Keyboard(List.of(), false);
 
     private static final int MAX_BUTTONS = 100;
     private static final int LONGEST_DATA = 64;
     private static final int LONGEST_COPY_TEXT = 256;
+    private static final int LONGEST_PLACEHOLDER = 64;
     private static final List<String> KINDS = List.of(
             "url",
             "callback_data",
@@ -31,7 +33,7 @@ record Keyboard(List<List<JsonNode>> rows) {
             "web_app",
             "copy_text");
 
-    /// @param markup the parameter `reply_markup`; keyboards other than inline ones are ignored
+    /// @param markup the parameter `reply_markup`; keyboards below the field for messages are ignored
     /// @throws Refusal if a button is wrong or there are too many
     static Keyboard of(Optional<JsonNode> markup) {
         if (markup.isEmpty()) {
@@ -39,6 +41,9 @@ record Keyboard(List<List<JsonNode>> rows) {
         }
         if (!markup.get().isObject()) {
             throw Refusal.badRequest("object expected as reply markup");
+        }
+        if (markup.get().path("force_reply").asBoolean()) {
+            return forcedReply(markup.get());
         }
         List<List<JsonNode>> rows = new ArrayList<>();
         for (JsonNode row : markup.get().path("inline_keyboard")) {
@@ -55,7 +60,14 @@ record Keyboard(List<List<JsonNode>> rows) {
         if (rows.stream().mapToInt(List::size).sum() > MAX_BUTTONS) {
             throw Refusal.badRequest("reply markup is too long");
         }
-        return new Keyboard(List.copyOf(rows));
+        return new Keyboard(List.copyOf(rows), false);
+    }
+
+    private static Keyboard forcedReply(JsonNode markup) {
+        if (markup.path("input_field_placeholder").asText("").length() > LONGEST_PLACEHOLDER) {
+            throw Refusal.badRequest("input field placeholder is too long");
+        }
+        return new Keyboard(List.of(), true);
     }
 
     boolean isEmpty() {

@@ -72,6 +72,9 @@ final class MessageMethods {
                     context,
                     content);
             chats.keep(chat, message);
+            if (content.keyboard().forcesReply()) {
+                chat.question = OptionalLong.of(message.id());
+            }
             delivered++;
             answer = answer(chat, message);
             show(chat, message);
@@ -161,7 +164,7 @@ final class MessageMethods {
     }
 
     /// A message as it is embedded in another: without the message to which it replies.
-    private static ChatMessage withoutReply(ChatMessage message) {
+    static ChatMessage withoutReply(ChatMessage message) {
         ChatMessage.Context context = new ChatMessage.Context(message.context().thread(), Optional.empty());
         return new ChatMessage(
                 message.id(), message.author(), message.sent(), message.edited(), context, message.content());
@@ -172,6 +175,9 @@ final class MessageMethods {
         synchronized (chats) {
             SandboxChat chat = access.toSend(parameters);
             long id = toEdit(chat, parameters);
+            if (content.keyboard().forcesReply()) {
+                throw Refusal.badRequest("inline keyboard expected");
+            }
             if (chat.transcript.find(id).flatMap(old -> old.content().file()).isPresent()) {
                 throw Refusal.badRequest("there is no text in the message to edit");
             }

@@ -6,6 +6,7 @@ import digestbot.sandbox.SandboxPlace;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A conversation on the server. Guarded by the lock of [SandboxChats].
@@ -20,6 +21,9 @@ final class SandboxChat {
     final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
     final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
     final Set<Long> threads = new LinkedHashSet<>(2);
+    /// The message for which clients opened the field for a reply.
+    OptionalLong question = OptionalLong.empty();
+
     private SandboxFault fault = new SandboxFault.None();
     private boolean mute;
     private boolean botAdministers;

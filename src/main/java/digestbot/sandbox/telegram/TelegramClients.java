@@ -134,7 +134,16 @@ final class TelegramClients {
         if (thread.isPresent()) {
             chat.threads.add(thread.getAsLong());
         }
-        write(chat, author, new ChatMessage.Context(thread, Optional.empty()), text);
+        write(chat, author, new ChatMessage.Context(thread, takeQuestion(chat)), text);
+    }
+
+    /// The message for which the client opened the field for a reply; the next text answers it.
+    private static Optional<ChatMessage> takeQuestion(SandboxChat chat) {
+        OptionalLong question = chat.question;
+        chat.question = OptionalLong.empty();
+        return question.isPresent()
+                ? chat.transcript.find(question.getAsLong()).map(MessageMethods::withoutReply)
+                : Optional.empty();
     }
 
     private void write(SandboxChat chat, ChatMessage.Author author, ChatMessage.Context context, FormattedText text) {

@@ -29,6 +29,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageRe
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
@@ -144,6 +145,37 @@ class DialogueTest {
         assertThat(it.sandbox.screen(ANNS_CHAT)).isEmpty();
         await().untilAsserted(() ->
                 assertThat(it.events).last().isEqualTo(new SandboxEvent.Deleted(ANNS_CHAT, sent.getMessageId())));
+    }
+
+    @Test
+    void theNextTextAnswersTheMessageThatAsksForAReply() {
+        it.sandbox.write(ANN, ANNS_CHAT, "/search");
+        SendMessage question = html(ANNS_CHAT, "Which words?");
+        question.setReplyMarkup(ForceReplyKeyboard.builder()
+                .forceReply(true)
+                .inputFieldPlaceholder("Words")
+                .build());
+        int asked = it.execute(question).getMessageId();
+        it.sandbox.write(ANN, ANNS_CHAT, "steel");
+        it.sandbox.write(ANN, ANNS_CHAT, "and more");
+        JsonNode updates = it.call("getUpdates", "{}").path("result");
+        assertThat(updates.path(1)
+                        .path("message")
+                        .path("reply_to_message")
+                        .path("message_id")
+                        .asInt())
+                .isEqualTo(asked);
+        assertThat(updates.path(2).path("message").has("reply_to_message")).isFalse();
+    }
+
+    @Test
+    void theHintInTheFieldForAReplyIsShort() {
+        it.sandbox.write(ANN, ANNS_CHAT, "/search");
+        String question = """
+                {"chat_id": %d, "text": "Which words?", "reply_markup": {"force_reply": true, \
+                "input_field_placeholder": "%s"}}""".formatted(ANNS_CHAT.id(), "x".repeat(65));
+        assertThat(it.call("sendMessage", question).path("description").asText())
+                .contains("placeholder is too long");
     }
 
     @Test
