@@ -147,9 +147,10 @@ export class Panel {
   /** Shows how to begin an empty conversation. */
   greet() {
     if (this.list.children.length === 0) {
-      const start = make('button', 'start', this.platform.id === 'telegram' ? 'START' : '/subscribe');
+      const isPrivate = this.platform.id === 'telegram' && this.element.dataset.kind === 'PRIVATE';
+      const start = make('button', 'start', isPrivate ? 'START' : '/topics');
       start.type = 'button';
-      start.addEventListener('click', () => this.write(this.platform.id === 'telegram' ? '/start' : '/subscribe all'));
+      start.addEventListener('click', () => this.write(isPrivate ? '/start' : '/topics'));
       this.list.append(make('li', 'empty', make('p', '', 'No messages yet'), start));
     }
   }

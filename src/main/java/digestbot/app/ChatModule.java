@@ -9,6 +9,7 @@ import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.chat.dispatch.CommandDispatcher;
@@ -21,10 +22,12 @@ import digestbot.chat.read.CardCommand;
 import digestbot.chat.read.ChangesCommand;
 import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestList;
 import digestbot.chat.read.DigestLookup;
 import digestbot.chat.read.LatestCommand;
 import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.WhyCommand;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
@@ -35,6 +38,7 @@ import digestbot.chat.staff.RolePages;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.chat.subscribe.WordCommands;
+import digestbot.chat.subscribe.SubscriptionReplies;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
@@ -96,19 +100,30 @@ public final class ChatModule {
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new StyledDigestViews(settings.styles());
-        var digests = new DigestCommands(library, chatSubscriptions, views, settings.styles(), usualTimes);
+        var digests = new DigestCommands(library, chatSubscriptions, views, settings.styles());
+        var list = new DigestList(library);
         var lookup = new DigestLookup(library, digests);
-        var subscribing = new SubscribeCommands(library, subscriptions, chatSubscriptions, keyboard);
+        var subscribing = new SubscribeCommands(
+                library,
+                subscriptions,
+                chatSubscriptions,
+                keyboard,
+                new SubscriptionReplies(
+                        library,
+                        chatSubscriptions,
+                        new SubscriptionText(library, settings.styles(), subscriptions),
+                        usualTimes));
         var help = new HelpCommand(permissions, keyboard);
         handlers.addAll(List.of(
                 digests,
-                new LatestCommand(library, digests),
+                new TodayCommand(library, digests, list, usualTimes),
+                new LatestCommand(digests, list),
                 new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
                 new ChangesCommand(library, digests, lookup, views),
                 new SearchCommand(library, digests, settings.styles()),
                 new MissedCommand(chatSubscriptions),
                 new WhyCommand(library, chatSubscriptions, usualTimes),
-                new MistakeCommand(library, settings.styles(), notices)));
+                new MistakeCommand(library, digests, settings.styles(), notices)));
         handlers.addAll(List.of(
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),

@@ -1,9 +1,6 @@
 package digestbot.audience;
 
-import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,14 +16,9 @@ public final class MistakeStore {
     /// @param perspective the perspective's place in the digest; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
-    /// A reported mistake.
-    ///
-    /// @param described true if the person described the mistake
-    public record Reported(long number, MistakeReport mistake, boolean described) {}
-
     /// Stores a report.
     ///
-    /// @param words the description; empty if the person has not written one
+    /// @param words the description
     /// @return the number of the report
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
@@ -67,32 +59,6 @@ public final class MistakeStore {
                 .bind(2, since.toEpochMilli())
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    /// The person's last report since then.
-    public Optional<Reported> last(Transaction transaction, Person by, Instant since) {
-        return transaction
-                .handle()
-                .createQuery("SELECT * FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?"
-                        + " ORDER BY number DESC LIMIT 1")
-                .bind(0, by.platform().id())
-                .bind(1, by.userId())
-                .bind(2, since.toEpochMilli())
-                .map((row, _) -> reported(row))
-                .findOne();
-    }
-
-    private static Reported reported(ResultSet row) throws SQLException {
-        return new Reported(
-                row.getLong("number"),
-                new MistakeReport(
-                        row.getLong("digest"), row.getInt("revision"), NullableColumns.integer(row, "perspective")),
-                !row.getString("words").isEmpty());
-    }
-
-    /// Adds the person's description of the mistake.
-    public void setDescription(Transaction transaction, long number, String words) {
-        transaction.handle().execute("UPDATE mistake SET words = ? WHERE number = ?", words, number);
     }
 
     /// Removes the reports from before that time.

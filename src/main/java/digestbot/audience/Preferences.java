@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The preferences that apply to all subscriptions of a subscriber.
 ///
 /// @param language an IETF tag: the language of the bot's own texts
-/// @param zone the subscriber's time zone
+/// @param zone the subscriber's time zone; [ZoneOffset#UTC], which is no named zone, until one is
+///     chosen
 /// @param announcements true if the chat receives broadcasts that are not marked important
 /// @param bundles true if digests of several topics that are due at the same time are sent as one
 ///     message
@@ -16,6 +17,11 @@ public record Preferences(
 
     /// The preferences of a subscriber who has chosen nothing.
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
+
+    /// Tells whether a time zone was chosen.
+    public boolean hasZone() {
+        return !zone.equals(ZoneOffset.UTC);
+    }
 
     /// The same in another language.
     public Preferences withLanguage(String other) {

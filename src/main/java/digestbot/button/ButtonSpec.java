@@ -23,6 +23,12 @@ record ButtonSpec<P extends Press>(
         P apply(A first, B second, C third);
     }
 
+    /// Creates a press from four components.
+    interface QuadFunction<A, B, C, D, P> {
+
+        P apply(A first, B second, C third, D fourth);
+    }
+
     static <P extends Press> ButtonSpec<P> of(String code, Permission permission, Supplier<P> press) {
         return new ButtonSpec<>(code, permission, List.of(), _ -> press.get());
     }
@@ -53,6 +59,25 @@ record ButtonSpec<P extends Press>(
                 permission,
                 List.of(first, second, third),
                 texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1)), third.read(texts.get(2))));
+    }
+
+    static <P extends Press, A, B, C, D> ButtonSpec<P> of(
+            String code,
+            Permission permission,
+            QuadFunction<A, B, C, D, P> press,
+            Field<P, A> first,
+            Field<P, B> second,
+            Field<P, C> third,
+            Field<P, D> fourth) {
+        return new ButtonSpec<>(
+                code,
+                permission,
+                List.of(first, second, third, fourth),
+                texts -> press.apply(
+                        first.read(texts.get(0)),
+                        second.read(texts.get(1)),
+                        third.read(texts.get(2)),
+                        fourth.read(texts.get(3))));
     }
 
     /// The code and the values that are not omitted, separated by colons.

@@ -83,6 +83,15 @@ final class FieldCodecs {
     static final FieldCodec<ZoneId> ZONE =
             text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
 
+    /// The screen after the choice of a zone; the settings are not written.
+    static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
+                    FieldCodecs::code, FieldCodecs::afterZone)
+            .withDefault(new AfterZoneChoice.Settings());
+
+    /// The id of a command.
+    static final FieldCodec<String> COMMAND =
+            text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
+
     static final FieldCodec<QuietHours.Mode> QUIET_MODE = oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
         case HOLD -> "h";
         case SILENT -> "s";
@@ -164,5 +173,21 @@ final class FieldCodecs {
                         .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
                         .collect(Collectors.toSet()),
                 mask != 0);
+    }
+
+    private static String code(AfterZoneChoice after) {
+        return switch (after) {
+            case AfterZoneChoice.Settings() -> "s";
+            case AfterZoneChoice.QuietHours() -> "q";
+            case AfterZoneChoice.TopicTime(long topic) -> String.valueOf(topic);
+        };
+    }
+
+    private static AfterZoneChoice afterZone(String code) {
+        return switch (code) {
+            case "s" -> new AfterZoneChoice.Settings();
+            case "q" -> new AfterZoneChoice.QuietHours();
+            default -> new AfterZoneChoice.TopicTime(number(code));
+        };
     }
 }

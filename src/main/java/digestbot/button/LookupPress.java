@@ -24,6 +24,16 @@ public sealed interface LookupPress extends Press.Linkable {
                 PAGE.of(SearchResults::page));
     }
 
+    /// Asks for the words to search for.
+    record AskToSearch() implements LookupPress {
+        static final ButtonSpec<AskToSearch> SPEC = ButtonSpec.of("q:s", Permission.READ, AskToSearch::new);
+
+        @Override
+        public boolean mayAskForText() {
+            return true;
+        }
+    }
+
     /// Shows a page with the newest digest of every topic.
     ///
     /// @param page from 0

@@ -1,5 +1,6 @@
 package digestbot.button;
 
+import static digestbot.button.FieldCodecs.COMMAND;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.NUMBER;
 import static digestbot.button.FieldCodecs.PAGE;
@@ -13,12 +14,13 @@ import java.util.Optional;
 /// upgrades.
 ///
 /// Each record defines in its `SPEC` how it is written and which permission it needs: a new button
-/// is a record here and its handler. Data is at most 40 bytes of ASCII.
+/// is a record here and its handler. Data is at most 60 bytes of ASCII.
 public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
                 Press.WithdrawDigest,
                 Press.ReportMistakeIn,
+                Press.RunCommand,
                 SettingsPress,
                 WordPress,
                 BroadcastPress,
@@ -79,7 +81,7 @@ public sealed interface Press
         }
     }
 
-    /// Reports a mistake in a part of a digest. A description may follow.
+    /// Asks what is wrong in a part of a digest.
     ///
     /// @param about a perspective; any other view stands for the whole digest
     record ReportMistakeIn(long digest, DigestView about) implements Press {
@@ -89,6 +91,11 @@ public sealed interface Press
                 ReportMistakeIn::new,
                 NUMBER.of(ReportMistakeIn::digest),
                 VIEW.of(ReportMistakeIn::about));
+
+        @Override
+        public boolean mayAskForText() {
+            return true;
+        }
     }
 
     /// The buttons of menus.
@@ -157,6 +164,14 @@ public sealed interface Press
     record WithdrawDigest(long digest) implements Press {
         static final ButtonSpec<WithdrawDigest> SPEC =
                 ButtonSpec.of("w", Permission.WITHDRAW, WithdrawDigest::new, NUMBER.of(WithdrawDigest::digest));
+    }
+
+    /// Runs a command without options, as if the person had typed it.
+    ///
+    /// @param command the command's id
+    record RunCommand(String command) implements Press {
+        static final ButtonSpec<RunCommand> SPEC =
+                ButtonSpec.of("c", Permission.READ, RunCommand::new, COMMAND.of(RunCommand::command));
     }
 
     /// Tells whether the answer may ask for a longer text.

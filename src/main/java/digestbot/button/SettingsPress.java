@@ -1,5 +1,6 @@
 package digestbot.button;
 
+import static digestbot.button.FieldCodecs.AFTER_ZONE;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.LANGUAGE;
 import static digestbot.button.FieldCodecs.LAYOUT;
@@ -255,30 +256,65 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:as", Permission.CHANGE_SETTINGS, SetLanguage::new, LANGUAGE.of(SetLanguage::tag));
     }
 
-    /// Opens the choice of the time zone, which begins with the region.
-    record ChooseRegion() implements SettingsPress {
+    /// A press of the way to a time zone.
+    sealed interface ZonePress extends SettingsPress {
+
+        /// The screen after the choice.
+        AfterZoneChoice after();
+    }
+
+    /// Shows large cities with their local times.
+    ///
+    /// @param page from 0
+    record ShowCities(int page, AfterZoneChoice after) implements ZonePress {
+        static final ButtonSpec<ShowCities> SPEC = ButtonSpec.of(
+                "g:zc",
+                Permission.CHANGE_SETTINGS,
+                ShowCities::new,
+                ORDINAL.of(ShowCities::page),
+                AFTER_ZONE.of(ShowCities::after));
+    }
+
+    /// Opens the choice among all places, which begins with the region.
+    record ChooseRegion(AfterZoneChoice after) implements ZonePress {
         static final ButtonSpec<ChooseRegion> SPEC =
-                ButtonSpec.of("g:z", Permission.CHANGE_SETTINGS, ChooseRegion::new);
+                ButtonSpec.of("g:z", Permission.CHANGE_SETTINGS, ChooseRegion::new, AFTER_ZONE.of(ChooseRegion::after));
     }
 
     /// Shows the current local times in a region.
-    record ChooseClock(Region region) implements SettingsPress {
-        static final ButtonSpec<ChooseClock> SPEC =
-                ButtonSpec.of("g:zt", Permission.CHANGE_SETTINGS, ChooseClock::new, REGION.of(ChooseClock::region));
+    record ChooseClock(Region region, AfterZoneChoice after) implements ZonePress {
+        static final ButtonSpec<ChooseClock> SPEC = ButtonSpec.of(
+                "g:zt",
+                Permission.CHANGE_SETTINGS,
+                ChooseClock::new,
+                REGION.of(ChooseClock::region),
+                AFTER_ZONE.of(ChooseClock::after));
     }
 
     /// Shows the time zones of a region with that offset.
     ///
     /// @param offsetMinutes the UTC offset in minutes, from -1080 to 1080
     /// @param page from 0
-    record ChooseZone(Region region, int offsetMinutes, int page) implements SettingsPress {
+    record ChooseZone(Region region, int offsetMinutes, int page, AfterZoneChoice after) implements ZonePress {
         static final ButtonSpec<ChooseZone> SPEC = ButtonSpec.of(
                 "g:zp",
                 Permission.CHANGE_SETTINGS,
                 ChooseZone::new,
                 REGION.of(ChooseZone::region),
                 OFFSET.of(ChooseZone::offsetMinutes),
-                PAGE.of(ChooseZone::page));
+                ORDINAL.of(ChooseZone::page),
+                AFTER_ZONE.of(ChooseZone::after));
+    }
+
+    /// Sets the chat's time zone.
+    record SetZone(ZoneId zone, AfterZoneChoice after) implements ZonePress {
+        static final ButtonSpec<SetZone> SPEC = ButtonSpec.of(
+                "g:c", Permission.CHANGE_SETTINGS, SetZone::new, ZONE.of(SetZone::zone), AFTER_ZONE.of(SetZone::after));
+
+        /// Shows the settings afterwards.
+        public SetZone(ZoneId zone) {
+            this(zone, new AfterZoneChoice.Settings());
+        }
     }
 
     /// A press about the quiet hours.
@@ -297,6 +333,18 @@ public sealed interface SettingsPress extends Press {
     record SetQuiet(int from, int to) implements QuietHoursPress {
         static final ButtonSpec<SetQuiet> SPEC = ButtonSpec.of(
                 "g:qs", Permission.CHANGE_SETTINGS, SetQuiet::new, MINUTE.of(SetQuiet::from), MINUTE.of(SetQuiet::to));
+    }
+
+    /// Opens the choice of the start of the quiet hours.
+    record ChooseQuietFrom() implements QuietHoursPress {
+        static final ButtonSpec<ChooseQuietFrom> SPEC =
+                ButtonSpec.of("g:qa", Permission.CHANGE_SETTINGS, ChooseQuietFrom::new);
+    }
+
+    /// Opens the choice of the end of the quiet hours.
+    record ChooseQuietTo() implements QuietHoursPress {
+        static final ButtonSpec<ChooseQuietTo> SPEC =
+                ButtonSpec.of("g:qe", Permission.CHANGE_SETTINGS, ChooseQuietTo::new);
     }
 
     /// Sets the start of the quiet hours.
@@ -320,11 +368,5 @@ public sealed interface SettingsPress extends Press {
     /// Removes the quiet hours.
     record NoQuiet() implements QuietHoursPress {
         static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE_SETTINGS, NoQuiet::new);
-    }
-
-    /// Sets the chat's time zone.
-    record SetZone(ZoneId zone) implements SettingsPress {
-        static final ButtonSpec<SetZone> SPEC =
-                ButtonSpec.of("g:c", Permission.CHANGE_SETTINGS, SetZone::new, ZONE.of(SetZone::zone));
     }
 }

@@ -6,7 +6,7 @@ import digestbot.markdown.WebAddress;
 /// A button under a message.
 ///
 /// @param label at most 40 characters
-/// @param current true if it leads to the view that is currently shown
+/// @param current true if it leads to what is shown or chosen now
 public record Button(String label, Action action, boolean current) {
 
     /// The action of a press.
@@ -17,10 +17,19 @@ public record Button(String label, Action action, boolean current) {
 
         /// Opens a web page.
         record OpenUrl(WebAddress address) implements Action {}
+
+        /// Asks for a written reply: the client opens its field for a reply to the message at once, with
+        /// the label as the hint in it. The only button of its message, and only on Telegram.
+        record AskForReply() implements Action {}
     }
 
     /// A button that sends a press to the bot.
     public static Button callback(String label, Press press) {
         return new Button(label, new Action.Callback(press), false);
+    }
+
+    /// A button that opens a web page.
+    public static Button link(String label, WebAddress address) {
+        return new Button(label, new Action.OpenUrl(address), false);
     }
 }

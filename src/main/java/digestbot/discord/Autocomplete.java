@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandOption;
 import digestbot.chat.api.CommandOption.Values;
 import digestbot.chat.api.CommandOptions;
@@ -79,7 +78,7 @@ final class Autocomplete {
 
     /// The kind of suggestions for the focused option.
     private static Optional<SuggestionSource> option(CommandAutoCompleteInteractionEvent event) {
-        return CommandSpec.find(event.getName(), Platform.DISCORD)
+        return CommandSpec.find(event.getName())
                 .flatMap(command -> command.option(event.getFocusedOption().getName()))
                 .map(CommandOption::values)
                 .filter(Values.Suggested.class::isInstance)

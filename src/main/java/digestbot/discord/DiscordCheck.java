@@ -2,7 +2,6 @@ package digestbot.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.discord.DiscordRestClient.Answer;
 import digestbot.health.CheckFinding;
@@ -104,7 +103,7 @@ public final class DiscordCheck {
         Set<String> names = StreamSupport.stream(registered.spliterator(), false)
                 .map(command -> command.path("name").asText())
                 .collect(Collectors.toSet());
-        List<String> missing = CommandSpec.on(Platform.DISCORD).stream()
+        List<String> missing = CommandSpec.all().stream()
                 .map(CommandSpec::id)
                 .filter(name -> !names.contains(name))
                 .map("/"::concat)

@@ -23,7 +23,7 @@ public final class DiscordRenderer {
 
     /// The version of the rendering. It must be increased when the same content is rendered
     /// differently.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int COMPONENTS = 40;
     private static final int UNITS = 4_000;

@@ -140,7 +140,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
         Optional<Press> press = CustomIds.press(id);
         boolean alone = InteractionChat.isDirect(event) || event.getMessage().isEphemeral();
         Optional<IMessageEditCallback> edit = alone ? Optional.of(event) : Optional.empty();
-        handle(event, new InteractionResponse(event, edit, false), new Command.Pressed(press));
+        Command command = Command.of(press);
+        handle(event, new InteractionResponse(event, edit, command.isPublic()), command);
     }
 
     private void handle(IReplyCallback event, InteractionResponse response, Command command) {

@@ -12,6 +12,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
+import digestbot.markdown.WebAddress;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
@@ -20,6 +21,9 @@ import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 /// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
 /// the person's direct messages, which may have to be opened first.
 final class InteractionRequests {
+
+    /// The address of profiles; that of the bot has a button for direct messages.
+    private static final String PROFILES = "https://discord.com/users/";
 
     /// The result of reading an interaction.
     sealed interface RequestResult {
@@ -100,7 +104,9 @@ final class InteractionRequests {
                 command,
                 interactionChat.features(),
                 pressed,
-                event.getUser().getEffectiveName());
+                event.getUser().getEffectiveName(),
+                Optional.of(
+                        new WebAddress(PROFILES + event.getJDA().getSelfUser().getId())));
     }
 
     /// Resolves the target of a subscription if the person did not name one: this chat if they may

@@ -13,7 +13,8 @@ import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.components.selections.SelectOption;
 import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 
-/// A message's buttons and, under a view of a digest, a menu of all views.
+/// A message's buttons and, under a view of a digest whose buttons do not all fit, a menu of all
+/// views.
 final class MessageControls {
 
     /// The number of components that are always reserved: the page buttons, one row of five
@@ -22,6 +23,9 @@ final class MessageControls {
 
     private static final int ROW = 5;
     private static final int OPTIONS = 25;
+    /// The mark of what is shown or chosen now.
+    private static final String CURRENT = "✓ ";
+
     private static final String MENU_ID = "views";
 
     /// The placeholder of the menu if no view is selected; the same in every language.
@@ -43,21 +47,22 @@ final class MessageControls {
     static List<ActionRow> rows(Content content, int remainingComponents) {
         var controls = new MessageControls(content, remainingComponents);
         List<SelectOption> options = controls.options();
-        boolean menu = options.size() > 1;
-        if (menu) {
-            controls.remainingComponents -= 2;
+        if (controls.buttons() || options.size() < 2) {
+            return controls.rows;
         }
-        controls.buttons();
-        if (menu) {
-            controls.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
-                    .setPlaceholder(MENU_TEXT)
-                    .addOptions(options)
-                    .build()));
-        }
-        return controls.rows;
+        var withMenu = new MessageControls(content, remainingComponents - 2);
+        withMenu.buttons();
+        withMenu.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
+                .setPlaceholder(MENU_TEXT)
+                .addOptions(options)
+                .build()));
+        return withMenu.rows;
     }
 
-    private void buttons() {
+    /// Adds the rows of buttons that fit.
+    ///
+    /// @return true if all of them do
+    private boolean buttons() {
         List<List<Button>> planned = merged();
         int pages = planned.stream()
                 .filter(MessageControls::turnsPages)
@@ -72,6 +77,7 @@ final class MessageControls {
                 pages -= turnsPages(row) ? cost : 0;
             }
         }
+        return rows.size() == planned.size();
     }
 
     /// The content's rows, at most five buttons each. Under a view, short rows are merged if they
@@ -105,6 +111,7 @@ final class MessageControls {
             case Button.Action.Callback _ -> true;
             case Button.Action.OpenUrl open ->
                 open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
+            case Button.Action.AskForReply() -> false; // a modal asks here
         };
     }
 
@@ -116,7 +123,9 @@ final class MessageControls {
     }
 
     private net.dv8tion.jda.api.components.buttons.Button button(Button button) {
-        String label = label(button.label(), net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
+        String label = label(
+                button.current() ? CURRENT + button.label() : button.label(),
+                net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
         return switch (button.action()) {
             case Button.Action.Callback(Press press) ->
                 net.dv8tion.jda.api.components.buttons.Button.of(
@@ -125,6 +134,7 @@ final class MessageControls {
             case Button.Action.OpenUrl open ->
                 net.dv8tion.jda.api.components.buttons.Button.link(
                         open.address().url(), label);
+            case Button.Action.AskForReply() -> throw new IllegalArgumentException("Discord has no forced replies");
         };
     }
 

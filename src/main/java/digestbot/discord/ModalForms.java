@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
@@ -11,7 +12,7 @@ import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
 
-/// The modal for entering a longer text.
+/// The modal for entering a text.
 final class ModalForms {
 
     private static final String COMPOSE = "compose";
@@ -20,11 +21,13 @@ final class ModalForms {
     private ModalForms() {}
 
     static Modal of(Reply.OpenModal compose) {
-        TextInput text = TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
+        boolean isShort =
+                compose.asks().filter(LookupPress.AskToSearch.class::isInstance).isPresent();
+        TextInput text = TextInput.create(TEXT, isShort ? TextInputStyle.SHORT : TextInputStyle.PARAGRAPH)
                 .setRequired(true)
                 .setMaxLength(TextInput.MAX_VALUE_LENGTH)
                 .build();
-        return Modal.create(compose.about().map(Press::encode).orElse(COMPOSE), compose.title())
+        return Modal.create(compose.asks().map(Press::encode).orElse(COMPOSE), compose.title())
                 .addComponents(Label.of(compose.label(), text))
                 .build();
     }
@@ -37,11 +40,10 @@ final class ModalForms {
         if (text.isBlank()) {
             return new Command.Unknown("");
         }
-        if (filled.getModalId().equals(COMPOSE)) {
-            return new Command.WriteBroadcast(text);
-        }
-        return Press.decode(filled.getModalId()).orElse(null) instanceof Press.ReportMistakeIn about
-                ? new Command.Mistake(Optional.of(about), text)
-                : new Command.Unknown("");
+        return filled.getModalId().equals(COMPOSE)
+                ? new Command.WriteBroadcast(text)
+                : Press.decode(filled.getModalId())
+                        .flatMap(asked -> Command.answering(asked, text))
+                        .orElseGet(() -> new Command.Unknown(""));
     }
 }

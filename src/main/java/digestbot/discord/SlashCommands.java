@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-import digestbot.audience.Platform;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandArguments;
 import digestbot.chat.api.CommandOption;
@@ -37,14 +36,12 @@ final class SlashCommands {
 
     /// All commands in the form in which they are registered.
     static List<SlashCommandData> all() {
-        return CommandSpec.on(Platform.DISCORD).stream()
-                .map(SlashCommands::command)
-                .toList();
+        return CommandSpec.all().stream().map(SlashCommands::command).toList();
     }
 
     /// Parses the command that the person sent.
     static Command read(CommandInteractionPayload given) {
-        return CommandSpec.find(given.getName(), Platform.DISCORD)
+        return CommandSpec.find(given.getName())
                 .map(command -> command.parse().apply(arguments(given)))
                 .orElseGet(() -> new Command.Unknown(given.getName()));
     }

@@ -40,10 +40,9 @@ public enum DigestPhrase implements Phrase {
     EARLIER_DIGESTS(1),
     BUNDLE_TITLE(1),
     ROUND_UP(0),
-    /// {0} the topic.
-    WHICH_PERSPECTIVE(1),
-    /// {0} the topic, {1} the typed text, {2} the topic's perspectives.
-    UNKNOWN_PERSPECTIVE(3),
+    WHICH_PERSPECTIVE(0),
+    /// {0} the typed text.
+    UNKNOWN_PERSPECTIVE(1),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
     /// {0} several topics, {1} the day.
@@ -53,7 +52,10 @@ public enum DigestPhrase implements Phrase {
     LATEST_BUTTON(0),
     /// The title of the list, and the button that shows it.
     LATEST_DIGESTS(0),
+    /// {0} the number of digests.
+    DIGESTS_TODAY(1),
     NEW_SINCE(1),
+    EVERYTHING_NEW(0),
     NOTHING_NEW(0),
     NOTHING_TO_COMPARE(0),
     WHOLE_DIGEST_BUTTON(0),

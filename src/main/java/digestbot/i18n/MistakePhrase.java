@@ -7,12 +7,12 @@ public enum MistakePhrase implements Phrase {
     LABEL(0),
     /// {0} the topic and the day.
     WHERE(1),
+    WHICH(0),
+    WRITE(0),
     WHOLE_BUTTON(0),
     /// The digest as a whole, as the part that contains a mistake.
     WHOLE(0),
     THANKS(0),
-    THANKS_SAY(0),
-    HOW(0),
     ENOUGH(0),
     SHOW_BUTTON(0),
     /// {0} the topic and the day, {1} the revision, {2} the perspective.

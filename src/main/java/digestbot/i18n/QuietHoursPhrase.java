@@ -14,6 +14,8 @@ public enum QuietHoursPhrase implements Phrase {
     QUIET_HOLD_BUTTON(0),
     QUIET_SILENT_BUTTON(0),
     QUIET_NONE_BUTTON(0),
+    QUIET_FROM_BUTTON(1),
+    QUIET_TO_BUTTON(1),
     /// {0} the start, {1} the end, {2} the time of arrival.
     TIME_IN_QUIET(3),
     /// {0} the start, {1} the end.

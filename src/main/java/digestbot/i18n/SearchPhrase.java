@@ -6,6 +6,10 @@ public enum SearchPhrase implements Phrase {
     SEARCH_TITLE(1),
     /// The label of a search for all digests.
     SEARCH_ALL(0),
+    SEARCH_BUTTON(0),
+    SEARCH_ASK(0),
+    /// At most 45 characters.
+    SEARCH_HINT(0),
     /// {0} the start, {1} the end.
     SEARCH_BACKWARDS(2),
     /// {0} the name of a filter, {1} and {2} its values.

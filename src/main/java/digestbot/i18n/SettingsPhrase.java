@@ -45,6 +45,7 @@ public enum SettingsPhrase implements Phrase {
     RESUME_BUTTON(0),
     BACK_BUTTON(0),
     ROTATING_BUTTON(0),
+    ROTATING_NOTE(0),
     PERSPECTIVES_BUTTON(0),
     TIME_BUTTON(0),
     DAYS_BUTTON(0);

@@ -4,6 +4,8 @@ package digestbot.i18n;
 public enum ZonePhrase implements Phrase {
     /// {0} the zone, {1} its local time.
     ZONE_NOW(2),
+    /// {0} the time in UTC.
+    ZONE_UNSET(1),
     REGION_QUESTION(0),
     CLOCK_QUESTION(0),
     /// {0} the local time.
@@ -18,6 +20,7 @@ public enum ZonePhrase implements Phrase {
     /// {0} the command, as it is typed.
     ZONE_BY_NAME(1),
     ZONE_BY_TIME_BUTTON(0),
+    OTHER_PLACES_BUTTON(0),
     /// {0} the typed text.
     ZONE_SEVERAL(1),
     /// {0} the typed text.

@@ -1,7 +1,6 @@
 package digestbot.telegram;
 
 import digestbot.audience.Permission;
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
@@ -64,7 +63,7 @@ final class CommandMenus {
         SetMyCommands request() {
             Texts texts = Texts.of(language);
             return SetMyCommands.builder()
-                    .commands(CommandSpec.on(Platform.TELEGRAM).stream()
+                    .commands(CommandSpec.all().stream()
                             .filter(includes)
                             .map(name -> command(name, texts, inGroups()))
                             .toList())

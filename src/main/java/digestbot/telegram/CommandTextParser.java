@@ -1,11 +1,12 @@
 package digestbot.telegram;
 
-import digestbot.audience.Platform;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandArguments;
 import digestbot.chat.api.CommandOption;
 import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.chat.api.CommandSpec;
+import digestbot.chat.common.Permissions;
+import digestbot.i18n.Texts;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class CommandTextParser {
 
     private static final Pattern DATE_AT_END = Pattern.compile("(?<topic>.*?)\\s*(?<date>\\d{4}-\\d{2}-\\d{2})?");
 
+    private static final String START = "start";
+
     private CommandTextParser() {}
 
     /// Parses a command; empty if the bot should not react. In a private chat it reacts to any
@@ -32,7 +35,7 @@ final class CommandTextParser {
     static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
         Matcher shape = COMMAND.matcher(text.strip());
         if (!shape.matches()) {
-            return privateChat ? Optional.of(new Command.Unknown("")) : Optional.empty();
+            return privateChat ? Optional.of(withoutSlash(text.strip())) : Optional.empty();
         }
         String bot = shape.group("bot");
         if (bot != null && !bot.equalsIgnoreCase(botUsername)) {
@@ -41,6 +44,26 @@ final class CommandTextParser {
         String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
         return command(shape.group("name").toLowerCase(Locale.ROOT), rest)
                 .or(() -> privateChat ? Optional.of(new Command.Unknown(shape.group("name"))) : Optional.empty());
+    }
+
+    /// The command whose name the text is, in any language; operators type their commands in full.
+    private static Command withoutSlash(String text) {
+        if (text.equalsIgnoreCase(START)) {
+            return new Command.Start("");
+        }
+        return CommandSpec.all().stream()
+                .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
+                .filter(spec -> isName(spec, text))
+                .findFirst()
+                .map(spec -> spec.parse().apply(arguments(spec, "")))
+                .orElseGet(() -> new Command.Unknown(""));
+    }
+
+    private static boolean isName(CommandSpec spec, String text) {
+        return spec.id().equalsIgnoreCase(text)
+                || Texts.languages().stream()
+                        .anyMatch(language ->
+                                Texts.of(language).format(spec.localisedName()).equalsIgnoreCase(text));
     }
 
     /// The index of the first character after the command's name and the spaces that follow it.
@@ -52,10 +75,9 @@ final class CommandTextParser {
     }
 
     private static Optional<Command> command(String name, String rest) {
-        return name.equals("start")
+        return name.equals(START)
                 ? Optional.of(new Command.Start(rest))
-                : CommandSpec.find(name, Platform.TELEGRAM)
-                        .map(command -> command.parse().apply(arguments(command, rest)));
+                : CommandSpec.find(name).map(command -> command.parse().apply(arguments(command, rest)));
     }
 
     /// Splits off the first word and the date if the command has options for them; the rest is the

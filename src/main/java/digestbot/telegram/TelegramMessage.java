@@ -56,6 +56,10 @@ public record TelegramMessage(
 
         /// A button that opens a web page.
         record UrlButton(String label, String url) implements InlineButton {}
+
+        /// No button: the client opens the field for a reply, with the label as the hint in it. It is
+        /// alone in its message.
+        record ReplyField(String label) implements InlineButton {}
     }
 
     /// Converts Bot API HTML to plain text. Link addresses are kept if they fit.

@@ -25,7 +25,9 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -125,7 +127,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                     .text(message.text())
                     .parseMode(mode(message))
                     .linkPreviewOptions(noPreview())
-                    .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                    .replyMarkup(keyboard(message))
                     .build());
             return new SendResult.Sent(messageId);
         } catch (TelegramApiException e) {
@@ -174,7 +176,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .linkPreviewOptions(noPreview())
                 .allowPaidBroadcast(paid ? Boolean.TRUE : null)
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .replyMarkup(markup(message))
                 .build();
     }
 
@@ -186,7 +188,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .replyMarkup(markup(message))
                 .build();
     }
 
@@ -199,7 +201,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .replyMarkup(markup(message))
                 .build();
     }
 
@@ -219,20 +221,39 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         return LinkPreviewOptions.builder().isDisabled(true).build();
     }
 
-    static InlineKeyboardMarkup keyboard(TelegramMessage message) {
-        List<InlineKeyboardRow> rows = message.keyboard().stream()
-                .map(row -> new InlineKeyboardRow(
-                        row.stream().map(TelegramMessenger::button).toList()))
-                .toList();
-        return new InlineKeyboardMarkup(rows);
+    /// What is shown below a new message: its buttons, or the field for a reply.
+    private static @Nullable ReplyKeyboard markup(TelegramMessage message) {
+        return message.keyboard().stream()
+                .flatMap(List::stream)
+                .filter(TelegramMessage.InlineButton.ReplyField.class::isInstance)
+                .findFirst()
+                .<ReplyKeyboard>map(field -> ForceReplyKeyboard.builder()
+                        .forceReply(true)
+                        .inputFieldPlaceholder(field.label())
+                        .build())
+                .orElseGet(() -> keyboard(message));
     }
 
-    private static InlineKeyboardButton button(TelegramMessage.InlineButton button) {
+    /// The inline buttons, which are all that an edited message may have.
+    static @Nullable InlineKeyboardMarkup keyboard(TelegramMessage message) {
+        List<InlineKeyboardRow> rows = message.keyboard().stream()
+                .map(row -> new InlineKeyboardRow(
+                        row.stream().flatMap(button -> button(button).stream()).toList()))
+                .filter(row -> !row.isEmpty())
+                .toList();
+        return rows.isEmpty() ? null : new InlineKeyboardMarkup(rows);
+    }
+
+    private static Optional<InlineKeyboardButton> button(TelegramMessage.InlineButton button) {
         return switch (button) {
             case TelegramMessage.InlineButton.CallbackButton(String label, String data) ->
-                InlineKeyboardButton.builder().text(label).callbackData(data).build();
+                Optional.of(InlineKeyboardButton.builder()
+                        .text(label)
+                        .callbackData(data)
+                        .build());
             case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
-                InlineKeyboardButton.builder().text(label).url(url).build();
+                Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());
+            case TelegramMessage.InlineButton.ReplyField _ -> Optional.empty();
         };
     }
 }

@@ -16,11 +16,14 @@ public final class TelegramRenderer {
 
     /// The version of the rendering. It must be increased when the same content is rendered
     /// differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
     /// 32,768 bytes of markup; 100 entities, beyond which formatting is silently dropped.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
+
+    /// The mark of what is shown or chosen now.
+    private static final String CURRENT = "✓ ";
 
     private static final String BETWEEN_PANELS = "\n\n";
 
@@ -101,11 +104,12 @@ public final class TelegramRenderer {
     }
 
     private static TelegramMessage.InlineButton button(Button button) {
-        String label = button.current() ? "· " + button.label() + " ·" : button.label();
+        String label = button.current() ? CURRENT + button.label() : button.label();
         return switch (button.action()) {
             case Button.Action.Callback(var press) ->
                 new TelegramMessage.InlineButton.CallbackButton(label, press.encode());
             case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
+            case Button.Action.AskForReply() -> new TelegramMessage.InlineButton.ReplyField(label);
         };
     }
 }

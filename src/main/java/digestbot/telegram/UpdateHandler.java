@@ -16,6 +16,7 @@ import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
+import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.UpdateReplies.AfterCommit;
@@ -58,6 +59,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final ChatAdminLookup admins;
     private final CallbackAnswers callbackAnswers;
     private final UpdateReader reader;
+    private final WebAddress botLink;
     private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
@@ -93,6 +95,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
         this.reader = new UpdateReader(account.username());
+        this.botLink = new WebAddress(UpdateReader.botLink(account.username()));
     }
 
     /// Starts all lookups that the updates need, so that they run in parallel.
@@ -265,7 +268,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         received.command(),
                         FORUM.withPrivateAnswers(alone),
                         UpdateReplies.pressedMessage(received),
-                        name));
+                        name,
+                        Optional.of(botLink)));
         return replies.carryOut(transaction, from, received, reply, alone);
     }
 

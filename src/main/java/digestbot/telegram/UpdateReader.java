@@ -78,8 +78,9 @@ final class UpdateReader {
         }
         long thread =
                 message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
-        return CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
-                .map(command -> withMessageDetails(command, message))
+        return answerToQuestion(message)
+                .or(() -> CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
+                        .map(command -> withMessageDetails(command, message)))
                 .<Event>map(command -> new Event.CommandReceived(
                         author(message),
                         thread,
@@ -88,6 +89,40 @@ final class UpdateReader {
                         Optional.empty(),
                         ephemeralId(message)))
                 .orElseGet(Event.ChatActive::new);
+    }
+
+    /// The command for a reply to a message in which the bot asks for a text; that message links to the
+    /// press that asks it. A reply that is a command of its own answers nothing.
+    private Optional<Command> answerToQuestion(Message message) {
+        if (message.getText().startsWith("/")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(message.getReplyToMessage())
+                .filter(question -> question.getFrom() != null
+                        && botUsername.equalsIgnoreCase(question.getFrom().getUserName()))
+                .map(Message::getEntities)
+                .stream()
+                .flatMap(List::stream)
+                .flatMap(entity -> Optional.ofNullable(entity.getUrl()).stream())
+                .flatMap(url -> startPayload(url).stream())
+                .flatMap(payload -> Press.Linkable.fromPayload(payload).stream())
+                .flatMap(asked -> Command.answering(asked, message.getText()).stream())
+                .findFirst();
+    }
+
+    private Optional<String> startPayload(String url) {
+        String start = startLink(botUsername);
+        return url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
+    }
+
+    /// The link that starts the bot, up to the payload.
+    static String startLink(String botUsername) {
+        return botLink(botUsername) + "?start=";
+    }
+
+    /// The link that opens a private chat with the bot.
+    static String botLink(String botUsername) {
+        return "https://t.me/" + botUsername;
     }
 
     /// Keeps the formatting of a broadcast, and takes the replied-to user as the person of a role
@@ -145,7 +180,7 @@ final class UpdateReader {
         long thread = message instanceof Message full && full.isTopicMessage() && full.getMessageThreadId() != null
                 ? full.getMessageThreadId()
                 : 0;
-        var command = new Command.Pressed(Press.decode(query.getData() == null ? "" : query.getData()));
+        Command command = Command.of(Press.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
                 chat,
                 new Event.CommandReceived(

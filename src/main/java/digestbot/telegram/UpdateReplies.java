@@ -145,7 +145,7 @@ final class UpdateReplies {
         if (received.press().isEmpty()) {
             return message(transaction, to, received, view.content(), alone);
         }
-        String link = "https://t.me/" + botUsername + "?start=" + view.payload();
+        String link = UpdateReader.startLink(botUsername) + view.payload();
         return alone
                 ? alone(
                         to,

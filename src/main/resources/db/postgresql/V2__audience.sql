@@ -37,7 +37,7 @@ CREATE TABLE subscriber (
     kind              TEXT COLLATE "C" NOT NULL CHECK (kind IN ('private', 'group', 'channel')),
     title             TEXT COLLATE "C" NOT NULL DEFAULT '',
     language          TEXT COLLATE "C" NOT NULL DEFAULT 'en',
-    zone              TEXT COLLATE "C" NOT NULL DEFAULT 'UTC',
+    zone              TEXT COLLATE "C" NOT NULL DEFAULT 'Z', -- Z until the chat chooses one; UTC is then written as UTC
     quiet_from        TEXT COLLATE "C",
     quiet_to          TEXT COLLATE "C",
     quiet_mode        TEXT COLLATE "C" NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;

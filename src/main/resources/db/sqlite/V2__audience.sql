@@ -37,7 +37,7 @@ CREATE TABLE subscriber (
     kind              TEXT NOT NULL CHECK (kind IN ('private', 'group', 'channel')),
     title             TEXT NOT NULL DEFAULT '',
     language          TEXT NOT NULL DEFAULT 'en',
-    zone              TEXT NOT NULL DEFAULT 'UTC',
+    zone              TEXT NOT NULL DEFAULT 'Z', -- Z until the chat chooses one; UTC is then written as UTC
     quiet_from        TEXT,
     quiet_to          TEXT,
     quiet_mode        TEXT NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;

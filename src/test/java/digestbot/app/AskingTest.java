@@ -128,7 +128,7 @@ class AskingTest {
             /search strait perspective:us    | 2 digests, newest first · United States
             /search steel from:tomorrow until:yesterday | “from” (Sat 7 February 2026) is later than “to” (Thu 5 February 2026).
             /search strait perspective:China | No results.
-            /search strait perspective:mars  | No perspective called “mars”. Available: us, china.
+            /search strait perspective:mars  | No perspective called “mars”. Available: United States, China.
             /search steel topic:island | No results.
             /search steel topic:x     | No topic called “x”.
             /search steel from:5/2    | “5/2” could be

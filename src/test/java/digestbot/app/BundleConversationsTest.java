@@ -103,6 +103,7 @@ class BundleConversationsTest {
         SandboxPlace place = places.apply(person);
         var evening = new Transcript(platform, place);
         evening.write(person, place, "/subscribe trade");
+        evening.write(person, place, "/zone utc");
         evening.write(person, place, "/settings");
         evening.press(person, QUIET_HOURS);
         evening.press(person, FROM_TEN_TO_SEVEN);

@@ -123,7 +123,7 @@ class ForgottenTest {
         });
     }
 
-    /// On Telegram a perspective is chosen, and words follow; Discord has a form.
+    /// On Telegram a perspective is chosen, and a reply follows; Discord has a form.
     private void report(ChatDriver asker, ShownMessage digest) throws InterruptedException {
         if (asker.platform() == fixture.discord) {
             asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "mistake"), 0);
@@ -138,7 +138,7 @@ class ForgottenTest {
             asker.next("to the form");
         } else {
             asker.press(asker.press(digest, "mistake"), "China");
-            asker.ask("/mistake " + REPORTED + " it says");
+            asker.ask(REPORTED + " it says");
         }
     }
 

@@ -127,7 +127,7 @@ class PeoplesTextTest {
         ShownMessage digest = telegram.ask("/today");
         ShownMessage choice = telegram.press(digest, "mistake");
         telegram.press(choice, "United States");
-        telegram.ask("/mistake " + UNCLEAN);
+        telegram.ask(UNCLEAN);
 
         ChatDriver discord = readers.getLast();
         ShownMessage onDiscord = discord.ask("/today");

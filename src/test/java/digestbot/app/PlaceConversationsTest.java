@@ -99,7 +99,7 @@ class PlaceConversationsTest {
         var transcript = new Transcript(fixture.discord, news);
         transcript.write(eve, news, "/subscribe energy");
         transcript.write(eve, news, "/settings");
-        transcript.press(eve, 7);
+        transcript.press(eve, 5);
         fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
         transcript.happens("a digest is put into the folder", 1);
         await().atMost(PATIENCE)

@@ -29,8 +29,8 @@ class QuietNightTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int QUIET_HOURS = 4;
     private static final int FROM_TEN_TO_SEVEN = 2;
-    private static final int SILENT = 16;
-    private static final int HOLD = 15;
+    private static final int SILENT = 8;
+    private static final int HOLD = 7;
 
     /// The buttons that a reader presses after `/settings`, and the fate of a digest that is
     /// published at half past ten in the evening.
@@ -81,6 +81,7 @@ class QuietNightTest {
                     var person = new SandboxPerson(change.reader(), "Reader", "en");
                     var transcript = new Transcript(platform, place.apply(person));
                     transcript.write(person, place.apply(person), "/subscribe trade");
+                    transcript.write(person, place.apply(person), "/zone utc");
                     transcript.write(person, place.apply(person), "/settings");
                     change.presses().forEach(number -> transcript.press(person, number));
                     return new Reader(change, platform, place.apply(person));

@@ -58,7 +58,7 @@ class WeekTest {
 
     private static void chooseTheWeek(ChatDriver reader) throws InterruptedException {
         reader.ask("/subscribe trade");
-        ShownMessage topics = reader.ask("/settings");
+        ShownMessage topics = reader.ask("/zone utc");
         ShownMessage topic = reader.press(topics, "Topic trade");
         ShownMessage chosen = reader.press(reader.press(topic, "Time"), "Weekly round-up");
         assertThat(BotFixture.text(List.of(chosen)))

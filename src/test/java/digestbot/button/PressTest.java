@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PressTest {
 
-    private static final int MOST_BYTES = 40;
+    private static final AfterZoneChoice SETTINGS = new AfterZoneChoice.Settings();
+
+    private static final int MOST_BYTES = 60;
 
     /// The preview of a broadcast to two thousand million chats.
     private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", "everyone", "", 2_000_000_000);
@@ -47,6 +49,7 @@ class PressTest {
                 new WireForm("1:h", new Press.ShowHelp()),
                 new WireForm("1:n", new Press.ShowToday()),
                 new WireForm("1:q:f:k3y:2", new LookupPress.SearchResults("k3y", 2)),
+                new WireForm("1:q:s", new LookupPress.AskToSearch()),
                 new WireForm("1:q:l:2", new LookupPress.ShowLatest(2)),
                 new WireForm("1:q:c:7", new LookupPress.ShowChanges(7)),
                 new WireForm("1:q:d:20260205", new LookupPress.ShowDay(LocalDate.of(2026, 2, 5))),
@@ -58,6 +61,7 @@ class PressTest {
                 new WireForm("1:r", new Press.ResumeDeliveries()),
                 new WireForm("1:w:7", new Press.WithdrawDigest(7)),
                 new WireForm("1:y:7:s1", new Press.ReportMistakeIn(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:c:settings", new Press.RunCommand("settings")),
                 new WireForm("1:g:v:2", new SettingsPress.ShowSettings(2)),
                 new WireForm("1:g:x", new SettingsPress.Close()),
                 new WireForm("1:g:k:7", new SettingsPress.ShowSubscription(7)),
@@ -84,13 +88,16 @@ class PressTest {
                 new WireForm("1:g:m:1", new SettingsPress.SetBroadcasts(true)),
                 new WireForm("1:g:a", new SettingsPress.Languages()),
                 new WireForm("1:g:as:de", new SettingsPress.SetLanguage("de")),
-                new WireForm("1:g:z", new SettingsPress.ChooseRegion()),
-                new WireForm("1:g:zt:5", new SettingsPress.ChooseClock(Region.ISLANDS)),
-                new WireForm("1:g:zp:5:1140:2", new SettingsPress.ChooseZone(Region.ISLANDS, 60, 2)),
+                new WireForm("1:g:zc:1:7", new SettingsPress.ShowCities(1, new AfterZoneChoice.TopicTime(7))),
+                new WireForm("1:g:z:q", new SettingsPress.ChooseRegion(new AfterZoneChoice.QuietHours())),
+                new WireForm("1:g:zt:5", new SettingsPress.ChooseClock(Region.ISLANDS, SETTINGS)),
+                new WireForm("1:g:zp:5:1140:2", new SettingsPress.ChooseZone(Region.ISLANDS, 60, 2, SETTINGS)),
                 new WireForm("1:g:q", new SettingsPress.ShowQuietHours()),
                 new WireForm("1:g:qs:1320:420", new SettingsPress.SetQuiet(1320, 420)),
                 new WireForm("1:g:qf:480", new SettingsPress.QuietFrom(480)),
                 new WireForm("1:g:qt:480", new SettingsPress.QuietTo(480)),
+                new WireForm("1:g:qa", new SettingsPress.ChooseQuietFrom()),
+                new WireForm("1:g:qe", new SettingsPress.ChooseQuietTo()),
                 new WireForm("1:g:qm:s", new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT)),
                 new WireForm("1:g:qn", new SettingsPress.NoQuiet()),
                 new WireForm("1:g:c:Europe/Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
@@ -169,7 +176,9 @@ class PressTest {
                 new LookupPress.ShowChanges(Long.MAX_VALUE),
                 new LookupPress.ShowDay(LocalDate.of(1969, 7, 20)),
                 new LookupPress.ShowMissed(0),
-                new LookupPress.ShowMissed(9_999));
+                new LookupPress.ShowMissed(9_999),
+                new LookupPress.AskToSearch(),
+                new Press.RunCommand("unsubscribe"));
         return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
     }
 
@@ -217,16 +226,25 @@ class PressTest {
                 new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD),
                 new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT),
                 new SettingsPress.NoQuiet(),
-                new SettingsPress.ChooseRegion());
+                new SettingsPress.ChooseQuietFrom(),
+                new SettingsPress.ChooseQuietTo(),
+                new SettingsPress.ShowCities(0, SETTINGS),
+                new SettingsPress.ShowCities(9_999, new AfterZoneChoice.TopicTime(Long.MAX_VALUE)),
+                new SettingsPress.ChooseRegion(SETTINGS));
         return Stream.of(
                         some,
                         Arrays.stream(Length.values()).map(length -> new SettingsPress.SetLength(7, length)),
                         Arrays.stream(Region.values())
                                 .flatMap(region -> Stream.of(
-                                        new SettingsPress.ChooseClock(region),
-                                        new SettingsPress.ChooseZone(region, -1_080, 0),
-                                        new SettingsPress.ChooseZone(region, 1_080, 9_999))),
-                        ZoneId.getAvailableZoneIds().stream().map(id -> new SettingsPress.SetZone(ZoneId.of(id))))
+                                        new SettingsPress.ChooseClock(region, SETTINGS),
+                                        new SettingsPress.ChooseZone(region, -1_080, 0, SETTINGS),
+                                        new SettingsPress.ChooseZone(
+                                                region, 1_080, 9_999, new AfterZoneChoice.TopicTime(Long.MAX_VALUE)))),
+                        ZoneId.getAvailableZoneIds().stream()
+                                .flatMap(id -> Stream.of(
+                                        new SettingsPress.SetZone(ZoneId.of(id)),
+                                        new SettingsPress.SetZone(
+                                                ZoneId.of(id), new AfterZoneChoice.TopicTime(Long.MAX_VALUE)))))
                 .flatMap(presses -> presses);
     }
 
@@ -391,6 +409,10 @@ class PressTest {
                 "1:v:1:r0",
                 "1:g:z:6",
                 "1:g:z:0:2161:0",
+                "1:g:z:x",
+                "1:c:",
+                "1:c:Settings",
+                "1:g:zc",
                 "1:g:c:Europe/Nowhere",
                 "1:g:c:+09:00",
                 "1:k",

@@ -90,6 +90,7 @@ public final class ContentDump {
         String target = switch (button.action()) {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
+            case Button.Action.AskForReply() -> "reply";
         };
         return label(button) + "<" + target + ">";
     }

@@ -335,7 +335,7 @@ class DiscordDialogueTest {
         fixture.sandbox.write(manager, channel, "/today");
         ShownMessage shown = fixture.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
-        fixture.sandbox.press(member, channel, shown.id(), 5, 2);
+        fixture.sandbox.press(member, channel, shown.id(), 3, 0);
         ShownMessage aside = fixture.shown(channel, 2);
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
         assertThat(fixture.answers.last().command())

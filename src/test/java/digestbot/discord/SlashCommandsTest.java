@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandOption;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
@@ -35,12 +34,10 @@ class SlashCommandsTest {
 
     @Test
     void allOfThemAreTheCommandsOfThePlatform() {
-        assertThat(registered.findValuesAsText("default_member_permissions"))
-                .hasSameSizeAs(CommandSpec.on(Platform.DISCORD));
+        assertThat(registered.findValuesAsText("default_member_permissions")).hasSameSizeAs(CommandSpec.all());
         assertThat(registered.valueStream().map(command -> command.path("name").asText()))
-                .containsExactlyElementsOf(CommandSpec.on(Platform.DISCORD).stream()
-                        .map(CommandSpec::id)
-                        .toList());
+                .containsExactlyElementsOf(
+                        CommandSpec.all().stream().map(CommandSpec::id).toList());
     }
 
     @Test
@@ -53,7 +50,7 @@ class SlashCommandsTest {
 
     @Test
     void aServerShowsOnlyItsAdminsWhatOnlyOwnersMay() {
-        CommandSpec.on(Platform.DISCORD)
+        CommandSpec.all()
                 .forEach(name -> assertThat(command(name.id())
                                 .path("default_member_permissions")
                                 .asText())
@@ -104,7 +101,7 @@ class SlashCommandsTest {
     }
 
     private static List<CommandOption> options() {
-        return CommandSpec.on(Platform.DISCORD).stream()
+        return CommandSpec.all().stream()
                 .flatMap(command -> command.options().stream())
                 .filter(CommandOption::isInForm)
                 .toList();

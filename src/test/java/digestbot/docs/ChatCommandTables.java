@@ -1,6 +1,5 @@
 package digestbot.docs;
 
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.ChatContext;
@@ -59,8 +58,7 @@ final class ChatCommandTables {
     }
 
     private static String does(CommandSpec command) {
-        boolean everywhere = CommandSpec.on(Platform.DISCORD).contains(command);
-        return Texts.of("en").format(command.description()) + (everywhere ? "" : " (Telegram only)");
+        return Texts.of("en").format(command.description());
     }
 
     /// Such as “owners, in private chats and direct messages”.

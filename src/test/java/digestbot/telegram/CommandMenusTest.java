@@ -8,7 +8,6 @@ import static digestbot.telegram.TelegramFixture.OWNERS_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RecordedRequest;
@@ -119,7 +118,7 @@ class CommandMenusTest {
     @Test
     void describesEveryCommandWithinTheLimits() {
         for (String language : Texts.languages()) {
-            assertThat(CommandSpec.on(Platform.TELEGRAM))
+            assertThat(CommandSpec.all())
                     .allSatisfy(name -> assertThat(Texts.of(language).format(name.description()))
                             .as(language)
                             .hasSizeBetween(3, 256));
@@ -157,8 +156,6 @@ class CommandMenusTest {
     private static String today(String language) {
         return "/today "
                 + Texts.of(language)
-                        .format(CommandSpec.find("today", Platform.TELEGRAM)
-                                .orElseThrow()
-                                .description());
+                        .format(CommandSpec.find("today").orElseThrow().description());
     }
 }

@@ -6,6 +6,8 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTextParserTest {
 
@@ -21,6 +23,21 @@ class CommandTextParserTest {
         assertPrivate("/dance now", new Command.Unknown("dance"));
         assertPrivate("hello", new Command.Unknown(""));
         assertPrivate("/", new Command.Unknown(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"today", "Today", " heute ", "hoy", "今天"})
+    void takesTheNameOfACommandAloneForTheCommand(String word) {
+        assertPrivate(word, new Command.Today(""));
+    }
+
+    @Test
+    void takesOtherWordsForNoCommand() {
+        assertPrivate("stopp", new Command.Stop());
+        assertPrivate("START", new Command.Start(""));
+        assertPrivate("help me", new Command.Unknown(""));
+        assertPrivate("audit", new Command.Unknown(""));
+        assertThat(CommandTextParser.parse("today", "digest_bot", false)).isEmpty();
     }
 
     @Test

@@ -241,6 +241,8 @@ class TelegramRendererTest {
                                         "[ " + label + " | " + data + " ]";
                                     case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                                         "[ " + label + " | " + url + " ]";
+                                    case TelegramMessage.InlineButton.ReplyField(String label) ->
+                                        "[ " + label + " | reply ]";
                                 })
                                 .collect(Collectors.joining(" "))
                         + "\n")

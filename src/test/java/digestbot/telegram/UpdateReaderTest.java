@@ -42,4 +42,35 @@ class UpdateReaderTest {
             assertThat(asked.person()).extracting(Person::userId).isEqualTo(author);
         });
     }
+
+    /// @param asked the payload of the link in the message that is replied to
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
+            stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, filters=SearchFilters[topic=, perspective=, from=, to=]]
+            stage_bot | stage_bot | 1-q-s    | /help    | Help[]
+            stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
+            other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]
+            stage_bot | other_bot | 1-q-s    | steel    | Unknown[name=]
+            """)
+    void aReplyToAQuestionOfTheBotIsItsAnswer(String author, String linked, String asked, String text, String command)
+            throws Exception {
+        Update update = new ObjectMapper().readValue("""
+                        {"update_id": 1, "message": {
+                            "message_id": 2, "date": 3, "text": "%s",
+                            "from": {"id": 601, "is_bot": false, "first_name": "Ida"},
+                            "chat": {"id": 601, "type": "private"},
+                            "reply_to_message": {
+                                "message_id": 1, "date": 3, "text": "What is wrong? Here",
+                                "from": {"id": 1, "is_bot": true, "first_name": "Bot", "username": "%s"},
+                                "chat": {"id": 601, "type": "private"},
+                                "entities": [{"type": "text_link", "offset": 15, "length": 4,
+                                    "url": "https://t.me/%s?start=%s"}]}}}
+                        """.formatted(text, author, linked, asked), Update.class);
+        IncomingUpdate incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
+        assertThat(incoming.event())
+                .isInstanceOfSatisfying(
+                        Event.CommandReceived.class,
+                        received -> assertThat(received.command()).hasToString(command));
+    }
 }

@@ -101,7 +101,7 @@ class TryPageTest {
         int before = messages(TELEGRAM);
         browser.find(TELEGRAM + ".message:last-child .key[data-number='3']").click();
         browser.awaitThat("document.querySelector('.telegram .message:last-child .key[data-number=\"3\"]')"
-                + ".textContent.startsWith('· ')");
+                + ".textContent.startsWith('✓ ')");
         assertThat(messages(TELEGRAM)).isEqualTo(before);
     }
 
@@ -217,13 +217,10 @@ class TryPageTest {
 
     @Test
     @Order(11)
-    void severalLinesAreWrittenAndArrowsChooseNothingUnseen() {
+    void severalLinesAreWritten() {
         WebElement line = browser.find(DISCORD + ".composer textarea");
-        int before = messages(DISCORD);
-        browser.find(DISCORD + "select.menu").sendKeys(Keys.ARROW_DOWN);
         line.sendKeys("Two", Keys.chord(Keys.SHIFT, Keys.ENTER), "lines", Keys.ENTER);
         browser.awaitText(DISCORD + ".message:last-child", "Two\nlines");
-        assertThat(messages(DISCORD)).as("nothing was chosen").isEqualTo(before + 1);
     }
 
     private int messages(String panel) {

@@ -12,12 +12,14 @@ import static digestbot.chat.api.CommandOptions.WORDS;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
-import digestbot.audience.Platform;
 import digestbot.button.BroadcastPress;
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.CommandOption.TypedPosition;
+import digestbot.digest.DigestView;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,29 @@ public sealed interface Command
                 Command.Withdraw,
                 OperatorCommand,
                 Command.UnnamedCommand {
+
+    /// The command of a pressed button: the one that the button runs, or the press itself.
+    static Command of(Optional<Press> press) {
+        return press.filter(Press.RunCommand.class::isInstance)
+                .map(Press.RunCommand.class::cast)
+                .flatMap(run -> CommandSpec.find(run.command()))
+                .map(spec -> spec.parse().apply(new CommandArguments(Map.of())))
+                .orElseGet(() -> new Pressed(press));
+    }
+
+    /// The command that a written answer stands for.
+    ///
+    /// @param asked the press that asked for it
+    /// @return empty if the press asks for no text
+    static Optional<Command> answering(Press asked, String text) {
+        return switch (asked) {
+            case Press.ReportMistake(long digest, DigestView shown) ->
+                Optional.of(new Mistake(Optional.of(new Press.ReportMistakeIn(digest, shown)), text));
+            case Press.ReportMistakeIn about -> Optional.of(new Mistake(Optional.of(about), text));
+            case LookupPress.AskToSearch() -> Optional.of(new LookupCommand.Search(text, SearchFilters.NONE));
+            default -> Optional.empty();
+        };
+    }
 
     /// The strongest permission that the command may require.
     default Permission permission() {
@@ -261,16 +286,15 @@ public sealed interface Command
         }
     }
 
-    /// Stops all deliveries to this chat. Not offered on Discord, where people use `/unsubscribe`
-    /// or leave the server.
+    /// Stops all deliveries to this chat.
     record Stop() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("stop", Permission.CHANGE_SETTINGS, _ -> new Stop())
-                .onlyOn(Platform.TELEGRAM);
+        static final CommandSpec SPEC = CommandSpec.of("stop", Permission.CHANGE_SETTINGS, _ -> new Stop());
     }
 
     /// Shows which data is stored, and for how long.
     record Privacy() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("privacy", Permission.READ, _ -> new Privacy());
+        static final CommandSpec SPEC =
+                CommandSpec.of("privacy", Permission.READ, _ -> new Privacy()).in(HelpSection.DATA);
     }
 
     /// Exports all stored data as a file.
@@ -283,17 +307,18 @@ public sealed interface Command
         static final CommandSpec SPEC = CommandSpec.of("forget", Permission.MANAGE_DATA, _ -> new Forget());
     }
 
-    /// Reports a mistake in a digest. Discord uses a modal instead.
+    /// Reports a mistake in a digest.
     ///
-    /// @param about the reported part; empty for the person's last report
-    /// @param words the description of the mistake
+    /// @param about the reported part; empty if it is still to be chosen
+    /// @param words the description of the mistake; empty if it is still to be written
     record Mistake(Optional<Press.ReportMistakeIn> about, String words) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
-                        "mistake",
-                        Permission.READ,
-                        given -> new Mistake(Optional.empty(), given.get(LONG_TEXT)),
-                        LONG_TEXT)
-                .onlyOn(Platform.TELEGRAM);
+                "mistake", Permission.READ, given -> new Mistake(Optional.empty(), given.get(LONG_TEXT)), LONG_TEXT);
+
+        @Override
+        public boolean mayAskForText() {
+            return words.isBlank();
+        }
 
         public Mistake {
             words = TextCleaner.lines(words);

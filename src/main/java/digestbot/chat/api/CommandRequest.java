@@ -2,6 +2,7 @@ package digestbot.chat.api;
 
 import digestbot.audience.Person;
 import digestbot.delivery.api.Destination;
+import digestbot.markdown.WebAddress;
 import java.util.Optional;
 
 /// A command with its sender and chat.
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param features the features of the chat
 /// @param pressedMessage the id of the message whose button was pressed
 /// @param personName what the person is called on the platform; empty if unknown
+/// @param botLink a link that opens a private chat with the bot; empty if it is unknown
 public record CommandRequest(
         Person person,
         Destination origin,
@@ -22,7 +24,30 @@ public record CommandRequest(
         Command command,
         ChatFeatures features,
         Optional<String> pressedMessage,
-        String personName) {
+        String personName,
+        Optional<WebAddress> botLink) {
+
+    /// A request without a known link to the bot.
+    public CommandRequest(
+            Person person,
+            Destination origin,
+            boolean personIsChatAdmin,
+            Optional<Destination> privateChat,
+            Command command,
+            ChatFeatures features,
+            Optional<String> pressedMessage,
+            String personName) {
+        this(
+                person,
+                origin,
+                personIsChatAdmin,
+                privateChat,
+                command,
+                features,
+                pressedMessage,
+                personName,
+                Optional.empty());
+    }
 
     /// A request in a chat without known features.
     public CommandRequest(

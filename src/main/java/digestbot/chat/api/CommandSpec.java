@@ -1,7 +1,6 @@
 package digestbot.chat.api;
 
 import digestbot.audience.Permission;
-import digestbot.audience.Platform;
 import digestbot.button.SealedTypes;
 import digestbot.i18n.CommandText;
 import digestbot.i18n.Phrase;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// The name, options and permission of a command. Command menus, parsers and the help are generated
@@ -19,14 +17,14 @@ import java.util.function.Function;
 ///
 /// @param id the name as it is typed, without the slash, such as `today`
 /// @param permission the strongest permission that it may require
-/// @param platforms the platforms that offer it
+/// @param section the group in which the help lists it
 /// @param isPublic true if everybody in the chat sees its answer
 /// @param options the options, in the order in which a form shows them
 /// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
         Permission permission,
-        Set<Platform> platforms,
+        HelpSection section,
         boolean isPublic,
         List<CommandOption> options,
         Function<CommandArguments, Command> parse) {
@@ -41,17 +39,17 @@ public record CommandSpec(
 
     static CommandSpec of(
             String id, Permission permission, Function<CommandArguments, Command> parse, CommandOption... options) {
-        return new CommandSpec(id, permission, Set.of(Platform.values()), false, List.of(options), parse);
+        return new CommandSpec(id, permission, HelpSection.of(permission), false, List.of(options), parse);
     }
 
-    /// The same command, offered on one platform only.
-    CommandSpec onlyOn(Platform platform) {
-        return new CommandSpec(id, permission, Set.of(platform), isPublic, options, parse);
+    /// The same command in another group of the help.
+    CommandSpec in(HelpSection other) {
+        return new CommandSpec(id, permission, other, isPublic, options, parse);
     }
 
     /// The same command, whose answer everybody in the chat sees.
     CommandSpec publicly() {
-        return new CommandSpec(id, permission, platforms, true, options, parse);
+        return new CommandSpec(id, permission, section, true, options, parse);
     }
 
     private static Map<Class<?>, CommandSpec> byKind() {
@@ -75,14 +73,9 @@ public record CommandSpec(
         return List.copyOf(Table.BY_KIND.values());
     }
 
-    /// The commands of a platform, in the same order.
-    public static List<CommandSpec> on(Platform platform) {
-        return all().stream().filter(spec -> spec.platforms.contains(platform)).toList();
-    }
-
-    /// The platform's command with that name.
-    public static Optional<CommandSpec> find(String id, Platform platform) {
-        return on(platform).stream().filter(spec -> spec.id.equals(id)).findFirst();
+    /// The command with that name.
+    public static Optional<CommandSpec> find(String id) {
+        return all().stream().filter(spec -> spec.id.equals(id)).findFirst();
     }
 
     /// The spec of a command that has a name.

@@ -92,6 +92,11 @@ public sealed interface LookupCommand extends Command
         public Search {
             words = TextCleaner.line(words);
         }
+
+        @Override
+        public boolean mayAskForText() {
+            return words.isBlank();
+        }
     }
 
     /// Shows what is new in each perspective since the day before; without a date, in the newest

@@ -44,15 +44,14 @@ public sealed interface Reply {
     ///     platform can
     record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
 
-    /// Asks the person for a longer text, in a modal if the platform has them. The text is received
-    /// as a [Command.Mistake], or as a [Command.WriteBroadcast] if `about` is empty.
+    /// Asks the person for a text, in a modal if the platform has them. The text is received as the
+    /// command of [Command#answering], or as a [Command.WriteBroadcast] if `asks` is empty.
     ///
     /// @param title at most 45 characters
     /// @param label the label of the input field, at most 45 characters
-    /// @param about the subject of the text; empty for a broadcast
+    /// @param asks the press that the text answers; empty for a broadcast
     /// @param fallback the reply on platforms without modals
-    record OpenModal(String title, String label, Optional<Press.ReportMistakeIn> about, Content fallback)
-            implements Reply {
+    record OpenModal(String title, String label, Optional<Press> asks, Content fallback) implements Reply {
 
         /// A modal for a broadcast.
         public OpenModal(String title, String label, Content otherwise) {

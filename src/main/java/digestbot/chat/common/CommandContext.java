@@ -1,19 +1,26 @@
 package digestbot.chat.common;
 
 import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
+import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
+import digestbot.content.Button;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
+import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A request with everything that commands need to answer it.
 ///
@@ -119,9 +126,42 @@ public record CommandContext(
         return new Reply.Toast(personalTexts().format(phrase));
     }
 
-    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.
+    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer. If
+    /// the person can do the same in a private chat, a button opens it.
     public Reply refuse(Phrase why) {
-        return isPress() ? toast(why) : new Reply.EphemeralMessage(Replies.text(texts(), texts().format(why)));
+        Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
+        boolean showsButton = privateChat.isPresent() && request.origin().chat().platform() == Platform.DISCORD;
+        if (isPress() && !showsButton) {
+            return toast(why);
+        }
+        Texts texts = isPress() ? personalTexts() : texts();
+        List<Button> row = Stream.concat(privateChat.stream(), Stream.of(Replies.help(texts)))
+                .toList();
+        return new Reply.EphemeralMessage(Replies.text(texts.format(why), List.of(row)));
+    }
+
+    private static boolean isPossiblePrivately(Phrase why) {
+        return why == ReplyPhrase.CHAT_ADMINS_ONLY
+                || why == ReplyPhrase.SERVER_MANAGERS_ONLY
+                || why == ReplyPhrase.PRIVATELY_ONLY;
+    }
+
+    /// A button that opens the person's private chat with the bot; empty if they are there already.
+    private Optional<Button> openPrivateChat() {
+        Phrase label = switch (request.origin().chat().platform()) {
+            case TELEGRAM -> ReplyPhrase.OPEN_PRIVATE_CHAT_BUTTON;
+            case DISCORD -> ReplyPhrase.OPEN_DIRECT_MESSAGES_BUTTON;
+        };
+        return request.botLink()
+                .filter(_ -> !isPrivate())
+                .map(link -> Button.link(personalTexts().format(label), link));
+    }
+
+    /// A link that triggers the press in the person's private chat; empty if the platform has none.
+    public Optional<WebAddress> linkTo(Press.Linkable press) {
+        return request.botLink()
+                .filter(_ -> request.person().platform() == Platform.TELEGRAM)
+                .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
     }
 
     /// The command as this person types it: localised on Discord, English on Telegram.

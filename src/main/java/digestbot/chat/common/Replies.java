@@ -11,6 +11,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,19 @@ public final class Replies {
         List<Block> body = paragraphs.stream().map(Replies::paragraph).toList();
         var panel = new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
         return Content.of(List.of(panel), buttons);
+    }
+
+    /// Asks for a reply to the message, on Telegram. The link tells the bot what the reply answers.
+    ///
+    /// @param subject the text of the link
+    /// @param link the link of the press that asks, see [CommandContext#linkTo]
+    /// @param hint the hint in the field for the reply, at most 64 characters
+    public static Content askForReply(String question, String subject, WebAddress link, String hint) {
+        List<Block> body = List.of(
+                paragraph(question),
+                new Block.Paragraph(List.of(new Inline.Link(link, List.of(new Inline.Text(subject))))));
+        return Content.of(
+                List.of(Panel.plain(body)), List.of(List.of(new Button(hint, new Button.Action.AskForReply(), false))));
     }
 
     /// A paragraph with the lines of the text.

@@ -17,6 +17,7 @@ import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// A toggle button for each topic, checked if the chat is subscribed.
@@ -32,20 +33,34 @@ public final class TopicKeyboard {
         this.chatSubscriptions = chatSubscriptions;
     }
 
-    /// A page of topics, or a note that there are none yet.
+    /// What the page says about the last change.
+    ///
+    /// @param text the paragraph above the topics
+    /// @param buttons the last row instead of the usual one; empty for the usual one
+    public record Feedback(String text, List<Button> buttons) {}
+
+    /// A page of topics. Before the first digest there are none, but all can be chosen.
     public Content page(CommandContext context, int requestedPage) {
+        return page(context, requestedPage, Optional.empty());
+    }
+
+    /// The same after a change.
+    public Content page(CommandContext context, int requestedPage, Feedback feedback) {
+        return page(context, requestedPage, Optional.of(feedback));
+    }
+
+    private Content page(CommandContext context, int requestedPage, Optional<Feedback> feedback) {
         Texts texts = context.texts();
         List<LibraryTopic> known = library.topics(context.transaction());
-        if (known.isEmpty()) {
-            return Replies.text(texts, texts.format(SubscriptionPhrase.NO_TOPICS));
-        }
         Chat chat = context.request().origin().chat();
         boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
             body.add(Replies.paragraph(texts.format(SubscriptionPhrase.STOPPED)));
         }
-        body.add(Replies.paragraph(texts.format(SubscriptionPhrase.PICK_TOPICS)));
+        feedback.ifPresent(said -> body.add(Replies.paragraph(said.text())));
+        body.add(Replies.paragraph(
+                texts.format(known.isEmpty() ? SubscriptionPhrase.NO_TOPICS : SubscriptionPhrase.PICK_TOPICS)));
         ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
         Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
@@ -56,13 +71,24 @@ public final class TopicKeyboard {
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
                 Replies.toggle(texts.format(SubscriptionPhrase.ALL_TOPICS_BUTTON), new Press.SetAllTopics(!all), all)));
-        rows.add(footer(texts, stopped));
+        rows.add(feedback.map(Feedback::buttons)
+                .filter(buttons -> !buttons.isEmpty())
+                .orElseGet(() -> footer(texts, stopped)));
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 
     /// The page that the topic is on.
     public Content pageWith(CommandContext context, LibraryTopic topic) {
-        return page(context, Math.max(0, library.topics(context.transaction()).indexOf(topic)) / PAGE_SIZE);
+        return page(context, pageOf(context, topic));
+    }
+
+    /// The same after a change of the subscription to the topic.
+    public Content pageWith(CommandContext context, LibraryTopic topic, Feedback feedback) {
+        return page(context, pageOf(context, topic), feedback);
+    }
+
+    private int pageOf(CommandContext context, LibraryTopic topic) {
+        return Math.max(0, library.topics(context.transaction()).indexOf(topic)) / PAGE_SIZE;
     }
 
     private boolean isStopped(Transaction transaction, Chat chat) {

@@ -1,8 +1,8 @@
 package digestbot.chat.common;
 
 import digestbot.button.Press;
+import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.digest.Topic;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
@@ -11,8 +11,11 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Texts about topics in general.
@@ -36,33 +39,39 @@ public final class TopicMessages {
                 topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, texts.day(day));
     }
 
-    /// The answer to a topic that does not exist.
-    public static Content unknown(CommandContext context, String typed, List<LibraryTopic> all) {
+    /// The answer to a topic that does not exist, with a button that does the same for the topic that
+    /// was probably meant.
+    ///
+    /// @param offer that button; empty if there is nothing to do for the topic
+    public static Content unknown(
+            CommandContext context,
+            String typed,
+            List<LibraryTopic> all,
+            Function<LibraryTopic, Optional<Button>> offer) {
         Texts texts = context.texts();
         if (all.isEmpty()) {
             return Replies.text(texts, texts.format(SubscriptionPhrase.NO_TOPICS));
         }
-        List<String> names = new ArrayList<>();
-        all.forEach(topic -> {
-            names.add(topic.topic().id());
-            names.add(topic.topic().name());
-        });
         String echo = Replies.quoteInput(typed);
-        Optional<String> meant = ClosestMatch.find(echo, names).map(near -> name(all, near));
-        String text = meant.map(name -> texts.format(SubscriptionPhrase.UNKNOWN_TOPIC_MEANT, echo, name))
+        Optional<LibraryTopic> meant = meant(echo, all);
+        String text = meant.map(topic -> texts.format(
+                        SubscriptionPhrase.UNKNOWN_TOPIC_MEANT,
+                        echo,
+                        topic.topic().name()))
                 .orElseGet(() -> texts.format(SubscriptionPhrase.UNKNOWN_TOPIC, echo));
-        return Replies.text(
-                text,
-                List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
+        List<Button> buttons = new ArrayList<>();
+        meant.flatMap(offer).ifPresent(buttons::add);
+        buttons.add(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)));
+        return Replies.text(text, List.of(buttons));
     }
 
-    /// The name of the topic with that id or name.
-    private static String name(List<LibraryTopic> all, String idOrName) {
-        return all.stream()
-                .map(LibraryTopic::topic)
-                .filter(topic -> topic.id().equals(idOrName))
-                .map(Topic::name)
-                .findFirst()
-                .orElse(idOrName);
+    /// The topic with the most similar id or name.
+    private static Optional<LibraryTopic> meant(String typed, List<LibraryTopic> all) {
+        Map<String, LibraryTopic> byName = new LinkedHashMap<>();
+        all.forEach(topic -> {
+            byName.putIfAbsent(topic.topic().id(), topic);
+            byName.putIfAbsent(topic.topic().name(), topic);
+        });
+        return ClosestMatch.find(typed, byName.keySet()).map(byName::get);
     }
 }

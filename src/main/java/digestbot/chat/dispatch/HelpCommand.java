@@ -5,6 +5,7 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandSpec;
+import digestbot.chat.api.HelpSection;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
@@ -17,6 +18,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
@@ -43,6 +45,10 @@ public final class HelpCommand implements HandlerRegistry.Handler {
     public void register(HandlerRegistry registry) {
         registry.on(Command.Help.class, (context, _) -> new Reply.EphemeralMessage(help(context)));
         registry.on(Press.ShowHelp.class, (context, press) -> Placement.menu(context, press, help(context)));
+        // The platforms turn the button of a command that exists into that command.
+        registry.on(
+                Press.RunCommand.class,
+                (context, press) -> new Reply.EphemeralMessage(unknown(context, press.command())));
         registry.on(
                 Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
     }
@@ -61,20 +67,38 @@ public final class HelpCommand implements HandlerRegistry.Handler {
 
     private Content help(CommandContext context) {
         Texts texts = context.texts();
-        List<Block.Item> items = names(context)
-                .map(name -> context.usage(name) + " — " + texts.format(name.description()))
-                .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
-                .toList();
-        List<Block> body = List.of(
-                Replies.paragraph(texts.format(ReplyPhrase.HELP_INTRODUCTION)),
-                Block.ItemList.bullets(items),
-                Replies.paragraph(texts.format(
+        List<Panel> panels = new ArrayList<>();
+        panels.add(panel("", List.of(Replies.paragraph(texts.format(ReplyPhrase.HELP_INTRODUCTION)))));
+        for (HelpSection section : HelpSection.values()) {
+            List<Block.Item> items = names(context)
+                    .filter(name -> name.section() == section)
+                    .map(name -> context.usage(name) + " — " + texts.format(name.description()))
+                    .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
+                    .toList();
+            if (!items.isEmpty()) {
+                panels.add(panel(texts.format(title(section)), List.of(Block.ItemList.bullets(items))));
+            }
+        }
+        panels.add(panel(
+                "",
+                List.of(Replies.paragraph(texts.format(
                         context.request().person().platform() == Platform.TELEGRAM
                                 ? ReplyPhrase.HELP_TELEGRAM
-                                : ReplyPhrase.HELP_DISCORD)));
-        return Content.of(
-                List.of(new Panel(Panel.PanelStyle.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
-                List.of(footer(texts)));
+                                : ReplyPhrase.HELP_DISCORD)))));
+        return Content.of(panels, List.of(footer(texts)));
+    }
+
+    private static Panel panel(String title, List<Block> body) {
+        return new Panel(Panel.PanelStyle.OWN_WORDS, title, "", OptionalInt.empty(), List.of(), body, List.of());
+    }
+
+    private static Phrase title(HelpSection section) {
+        return switch (section) {
+            case READ -> ReplyPhrase.HELP_TITLE_READ;
+            case SCHEDULE -> ReplyPhrase.HELP_TITLE_SCHEDULE;
+            case DATA -> ReplyPhrase.HELP_TITLE_DATA;
+            case OPERATE -> ReplyPhrase.HELP_TITLE_OPERATE;
+        };
     }
 
     private static List<Button> footer(Texts texts) {
@@ -87,7 +111,7 @@ public final class HelpCommand implements HandlerRegistry.Handler {
     /// The commands that the person may use here. Operators' commands are hidden from everybody
     /// else.
     private Stream<CommandSpec> names(CommandContext context) {
-        return CommandSpec.on(context.request().person().platform()).stream()
+        return CommandSpec.all().stream()
                 .filter(name -> !Permissions.isOperatorOnly(name.permission())
                         || permissions
                                 .refusal(context.transaction(), name.permission(), context.request())
@@ -95,15 +119,27 @@ public final class HelpCommand implements HandlerRegistry.Handler {
     }
 
     private Content unknown(CommandContext context, String name) {
-        if (name.isEmpty()) {
-            return help(context);
-        }
         Texts texts = context.texts();
+        if (name.isEmpty()) {
+            return Replies.text(
+                    texts.format(ReplyPhrase.NOT_UNDERSTOOD),
+                    List.of(List.of(
+                            Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
+                            Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
+                            Replies.help(texts))));
+        }
         String echo = Replies.quoteInput(name);
-        Optional<String> meant = ClosestMatch.find(
-                "/" + echo, names(context).map(known -> context.usage(known)).toList());
-        String text = meant.map(usage -> texts.format(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, usage))
+        List<CommandSpec> known = names(context).toList();
+        Optional<CommandSpec> meant = ClosestMatch.find(
+                        "/" + echo, known.stream().map(context::usage).toList())
+                .flatMap(usage -> known.stream()
+                        .filter(spec -> context.usage(spec).equals(usage))
+                        .findFirst());
+        List<Button> row = new ArrayList<>();
+        meant.ifPresent(spec -> row.add(Button.callback(context.usage(spec), new Press.RunCommand(spec.id()))));
+        row.add(Replies.help(texts));
+        String text = meant.map(spec -> texts.format(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, context.usage(spec)))
                 .orElseGet(() -> texts.format(ReplyPhrase.UNKNOWN_COMMAND, echo));
-        return Replies.text(texts, text);
+        return Replies.text(text, List.of(row));
     }
 }

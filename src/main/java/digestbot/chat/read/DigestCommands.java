@@ -20,7 +20,6 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.common.UnavailableDigest;
-import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
@@ -40,6 +39,7 @@ import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SubscriptionPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -53,75 +53,36 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Shows digests: the latest one, a single perspective, and the presses that switch views.
+/// Shows digests: a single perspective, and the presses that switch views.
 public final class DigestCommands implements HandlerRegistry.Handler {
 
     private final WordStore words = new WordStore();
+    /// The number of buttons that leaves room in a Discord message.
+    private static final int MAX_CHOICES = 20;
+
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
     private final DigestViews digestViews;
     private final TopicStyles styles;
-    private final UsualPublicationTimes usualTimes;
     private final LanguageNote languageNote;
     private final OpenedDigestStore opened = new OpenedDigestStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
 
     public DigestCommands(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            DigestViews digestViews,
-            TopicStyles styles,
-            UsualPublicationTimes usualTimes) {
+            Library library, ChatSubscriptions chatSubscriptions, DigestViews digestViews, TopicStyles styles) {
         this.library = library;
         this.chatSubscriptions = chatSubscriptions;
         this.languageNote = new LanguageNote(library);
         this.digestViews = digestViews;
         this.styles = styles;
-        this.usualTimes = usualTimes;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.on(Command.Today.class, (context, typed) -> today(context, typed.topic()));
         registry.on(Command.ShowPerspective.class, this::perspective);
-        registry.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
         registry.on(Press.Show.class, this::show);
         registry.on(Press.ShowSeparately.class, this::showSeparately);
-        // A button of an unsupported version leads to the newest digest.
-        registry.on(
-                Command.Pressed.class,
-                (context, _) -> Placement.beside(context, new Press.ShowToday(), newest(context)));
-    }
-
-    /// The newest digest of the topic; without one, of the first subscribed topic, with a button
-    /// for each other topic.
-    public Reply today(CommandContext context, String typed) {
-        return switch (selectTopic(context, typed)) {
-            case TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
-            case TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
-                newest(context.withReplyToAll(), topic, others)
-                        .<Reply>map(Reply.PublicMessage::new)
-                        .orElseGet(() -> new Reply.EphemeralMessage(noTopics(context)));
-        };
-    }
-
-    /// The same without a topic, only for the person.
-    public Content newest(CommandContext context) {
-        return switch (selectTopic(context, "")) {
-            case TopicSelection.Nothing(Content message) -> message;
-            case TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
-                newest(context, topic, others).orElseGet(() -> noTopics(context));
-        };
-    }
-
-    private Optional<Content> newest(CommandContext context, LibraryTopic topic, List<LibraryTopic> others) {
-        return library.newest(context.transaction(), topic.topic().id(), context.language())
-                .map(newest -> withOthers(
-                        context,
-                        usualTimes.headed(
-                                context, newest, renderWithLanguageNote(context, newest, new DigestView.Overview())),
-                        others));
     }
 
     static Content noTopics(CommandContext context) {
@@ -190,7 +151,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         }
         OptionalInt ordinal = ordinal(digest.get().digest(), perspective);
         return ordinal.isEmpty()
-                ? new Reply.EphemeralMessage(unknownPerspective(context, digest.get(), perspective))
+                ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
                 : new Reply.PublicMessage(OtherTopicButtons.below(
                         renderWithLanguageNote(
                                 context.withReplyToAll(),
@@ -212,21 +173,37 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return OptionalInt.empty();
     }
 
-    private Content unknownPerspective(CommandContext context, StoredDigest stored, String typed) {
-        List<Perspective> perspectives = stored.digest().perspectives();
+    /// The digests whose perspectives are offered: those of the chat's own topics, or else the first.
+    private List<StoredDigest> offered(CommandContext context, TopicSelection.Topic found, Optional<LocalDate> day) {
+        List<StoredDigest> own = ownTopics(context, found.all()).stream()
+                .flatMap(topic -> digest(context, topic, day).stream())
+                .toList();
+        return own.isEmpty() ? digest(context, found.topic(), day).stream().toList() : own;
+    }
+
+    /// The perspectives of every topic, by their names, with a button for each.
+    private Content choosePerspective(CommandContext context, List<StoredDigest> digests, String typed) {
+        Texts texts = context.texts();
+        List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
-        for (int i = 0; i < perspectives.size(); i++) {
-            buttons.add(Button.callback(
-                    Replies.label(perspectives.get(i).name()),
-                    new Press.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
+        boolean several = digests.size() > 1;
+        for (StoredDigest stored : digests) {
+            String topic = stored.digest().topic().name();
+            List<Perspective> perspectives = stored.digest().perspectives();
+            String names = String.join(
+                    ", ", perspectives.stream().map(Perspective::name).toList());
+            lines.add("• " + topic + ": " + names);
+            for (int i = 0; i < perspectives.size() && buttons.size() < MAX_CHOICES; i++) {
+                String name = perspectives.get(i).name();
+                buttons.add(Button.callback(
+                        Replies.label(several ? name + " · " + topic : name),
+                        new Press.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
+            }
         }
-        String topic = stored.digest().topic().name();
-        String names =
-                String.join(", ", perspectives.stream().map(Perspective::name).toList());
-        String text = typed.isBlank()
-                ? context.texts().format(DigestPhrase.WHICH_PERSPECTIVE, topic)
-                : context.texts().format(DigestPhrase.UNKNOWN_PERSPECTIVE, topic, Replies.quoteInput(typed), names);
-        return Replies.text(text, Replies.inPairs(buttons));
+        String question = typed.isBlank()
+                ? texts.format(DigestPhrase.WHICH_PERSPECTIVE)
+                : texts.format(DigestPhrase.UNKNOWN_PERSPECTIVE, Replies.quoteInput(typed));
+        return Replies.text(question + "\n" + String.join("\n", lines), Replies.inPairs(buttons));
     }
 
     private Reply show(CommandContext context, Press.Show press) {
@@ -337,18 +314,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .orElse(Set.of());
     }
 
-    private Content withOthers(CommandContext context, Content content, List<LibraryTopic> others) {
-        Content shown = OtherTopicButtons.below(
-                content,
-                others,
-                other -> library.newest(context.transaction(), other.topic().id(), context.language())
-                        .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
-        return others.isEmpty()
-                ? shown
-                : shown.withAdditions(ViewAdditions.withButtons(List.of(List.of(
-                        Replies.button(context.texts(), DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0))))));
-    }
-
     /// The topic to show, or a message instead.
     sealed interface TopicSelection {
 
@@ -382,15 +347,46 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         if (!typed.isBlank()) {
             return library.topic(context.transaction(), typed.strip())
                     .<TopicSelection>map(topic -> new TopicSelection.Topic(topic, List.of()))
-                    .orElseGet(() -> new TopicSelection.Nothing(TopicMessages.unknown(context, typed, all)));
+                    .orElseGet(() -> new TopicSelection.Nothing(
+                            TopicMessages.unknown(context, typed, all, meant -> offer(context, meant))));
         }
-        var subscribed = chatSubscriptions.topics(
-                context.transaction(), context.request().origin().chat());
-        List<LibraryTopic> first = all.stream()
-                .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
-                .toList();
+        List<LibraryTopic> first = subscribedTopics(context, all);
         List<LibraryTopic> order = new ArrayList<>(first);
         all.stream().filter(topic -> !first.contains(topic)).forEach(order::add);
         return new TopicSelection.Topic(order.getFirst(), order.subList(1, order.size()));
+    }
+
+    /// The topics that the chat subscribed to; all if it subscribed to none.
+    List<LibraryTopic> ownTopics(CommandContext context, List<LibraryTopic> all) {
+        List<LibraryTopic> subscribed = subscribedTopics(context, all);
+        return subscribed.isEmpty() ? all : subscribed;
+    }
+
+    private List<LibraryTopic> subscribedTopics(CommandContext context, List<LibraryTopic> all) {
+        var subscribed = chatSubscriptions.topics(
+                context.transaction(), context.request().origin().chat());
+        return all.stream()
+                .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /// The newest digests of the chat's own topics, at most that many.
+    List<StoredDigest> newest(CommandContext context, int limit) {
+        return ownTopics(context, library.topics(context.transaction())).stream()
+                .flatMap(topic ->
+                        library.newest(context.transaction(), topic.topic().id(), context.language()).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    /// A button with the newest digest of a topic that was probably meant.
+    private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
+        return library.newest(context.transaction(), meant.topic().id(), context.language())
+                .map(newest -> Button.callback(
+                        Replies.topicAndDate(
+                                context,
+                                meant.topic().name(),
+                                newest.digest().key().day()),
+                        new Press.Show(newest.number(), new DigestView.Overview(), 0)));
     }
 }

@@ -1,47 +1,24 @@
 package digestbot.chat.read;
 
 import digestbot.button.LookupPress;
-import digestbot.button.Press;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
-import digestbot.chat.common.LanguageNote;
-import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
-import digestbot.chat.common.Replies;
-import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Panel;
-import digestbot.content.TextShortener;
-import digestbot.digest.Digest;
-import digestbot.digest.DigestView;
 import digestbot.i18n.DigestPhrase;
-import digestbot.library.archive.Library;
-import digestbot.library.archive.StoredDigest;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
-import digestbot.markdown.PlainText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come
 /// first.
 public final class LatestCommand implements HandlerRegistry.Handler {
 
-    private static final int PAGE_SIZE = 10;
-    private static final int MAX_CHARACTERS = 120;
-    private static final String DOT = " · ";
-
-    private final Library library;
     private final DigestCommands digests;
-    private final LanguageNote languageNote;
+    private final DigestList list;
 
-    public LatestCommand(Library library, DigestCommands digests) {
-        this.library = library;
+    public LatestCommand(DigestCommands digests, DigestList list) {
         this.digests = digests;
-        this.languageNote = new LanguageNote(library);
+        this.list = list;
     }
 
     @Override
@@ -52,74 +29,12 @@ public final class LatestCommand implements HandlerRegistry.Handler {
                 (context, press) -> Placement.linkedView(context, press, page(context, press.page()), 0));
     }
 
-    /// A page of the list, or a note that there are no digests yet.
-    ///
-    /// @param requestedPage the page, from 0; the last page is shown if there are fewer
     private Content page(CommandContext context, int requestedPage) {
         return switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing(Content message) -> message;
-            case DigestCommands.TopicSelection.Topic topics -> {
-                List<StoredDigest> newest = topics.all().stream()
-                        .flatMap(topic ->
-                                library
-                                        .newest(
-                                                context.transaction(),
-                                                topic.topic().id(),
-                                                context.language())
-                                        .stream())
-                        .toList();
-                yield newest.isEmpty()
-                        ? DigestCommands.noTopics(context)
-                        : list(context, ListPage.of(newest, PAGE_SIZE, requestedPage));
-            }
+            case DigestCommands.TopicSelection.Topic topics ->
+                list.page(
+                        context, topics.all(), _ -> context.texts().format(DigestPhrase.LATEST_DIGESTS), requestedPage);
         };
-    }
-
-    private Content list(CommandContext context, ListPage<StoredDigest> page) {
-        List<Row> digests = page.shown().stream()
-                .map(each -> new Row(
-                        each,
-                        languageNote.name(context, each).map(name -> DOT + name).orElse("")))
-                .toList();
-        List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
-                digests.stream().map(each -> button(context, each)).toList()));
-        rows.addAll(page.pageButtons(LookupPress.ShowLatest::new));
-        String title = context.texts().format(DigestPhrase.LATEST_DIGESTS);
-        return Content.of(
-                List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
-                rows);
-    }
-
-    /// A digest in the list.
-    ///
-    /// @param language its language with a separator; empty if it is the reader's
-    private record Row(StoredDigest stored, String language) {}
-
-    private static Block line(CommandContext context, Row row) {
-        Digest digest = row.stored().digest();
-        String what =
-                digest.topic().name() + DOT + context.texts().day(digest.key().day()) + row.language();
-        return new Block.Paragraph(List.of(
-                new Inline.Text("• " + what),
-                new Inline.LineBreak(),
-                new Inline.Text(TextShortener.shorten(MAX_CHARACTERS, lead(digest)))));
-    }
-
-    /// The highlight of a digest; its title if it has none.
-    private static String lead(Digest digest) {
-        return PlainText.of(digest.highlights())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse(digest.title());
-    }
-
-    private static Button button(CommandContext context, Row row) {
-        Digest digest = row.stored().digest();
-        return Button.callback(
-                Replies.topicAndDate(
-                        context, digest.topic().name(), digest.key().day(), row.language()),
-                new Press.ShowSeparately(row.stored().number(), new DigestView.Overview()));
     }
 }

@@ -2,7 +2,6 @@ package digestbot.chat.read;
 
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
-import digestbot.audience.MistakeStore.Reported;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
@@ -20,7 +19,6 @@ import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
 import digestbot.i18n.MistakePhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -30,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
 public final class MistakeCommand implements HandlerRegistry.Handler {
@@ -39,19 +38,19 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /// The time after a report during which a description can be added.
-    static final Duration DESCRIPTION_WINDOW = Duration.ofHours(1);
-
     private static final int MAX_CHARACTERS = 1_000;
     private static final int MAX_PERSPECTIVES = 20;
+    private static final int MAX_DIGESTS = 6;
 
     private final MistakeStore store = new MistakeStore();
     private final Library library;
+    private final DigestCommands digests;
     private final TopicStyles styles;
     private final OperatorNotices notices;
 
-    public MistakeCommand(Library library, TopicStyles styles, OperatorNotices notices) {
+    public MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices) {
         this.library = library;
+        this.digests = digests;
         this.styles = styles;
         this.notices = notices;
     }
@@ -66,23 +65,49 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     /// Asks what is wrong: in a form, or with buttons for the perspectives, which only the presser
     /// sees.
     private Reply ask(CommandContext context, Press.ReportMistake press) {
-        Optional<StoredDigest> found = library.digest(context.transaction(), press.digest());
+        return forReport(context, press.digest(), stored -> {
+            Content choice = choice(context, stored);
+            return isTelegramGroup(context)
+                    ? Placement.beside(context, press, choice)
+                    : form(context, new Press.ReportMistakeIn(stored.number(), press.shown()), choice);
+        });
+    }
+
+    private static boolean isTelegramGroup(CommandContext context) {
+        return !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
+    }
+
+    /// Asks for the description of the mistake in the chosen part.
+    private Reply pressed(CommandContext context, Press.ReportMistakeIn press) {
+        return forReport(context, press.digest(), stored -> form(context, press, question(context, stored, press)));
+    }
+
+    private Reply forReport(CommandContext context, long digest, Function<StoredDigest, Reply> reply) {
+        Optional<StoredDigest> found = library.digest(context.transaction(), digest);
         if (found.isEmpty()) {
-            return UnavailableDigest.toast(context, library, press.digest());
+            return UnavailableDigest.toast(context, library, digest);
         }
-        if (isOverLimit(context)) {
-            return context.toast(MistakePhrase.ENOUGH);
-        }
-        StoredDigest stored = found.orElseThrow();
-        Content choice = choice(context, stored);
-        boolean apart = !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
-        return apart
-                ? Placement.beside(context, press, choice)
-                : new Reply.OpenModal(
-                        context.personalTexts().format(MistakePhrase.BUTTON),
-                        context.personalTexts().format(MistakePhrase.LABEL),
-                        Optional.of(new Press.ReportMistakeIn(stored.number(), press.shown())),
-                        choice);
+        return isOverLimit(context) ? context.toast(MistakePhrase.ENOUGH) : reply.apply(found.orElseThrow());
+    }
+
+    private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
+        Texts texts = context.personalTexts();
+        return new Reply.OpenModal(
+                texts.format(MistakePhrase.BUTTON), texts.format(MistakePhrase.LABEL), Optional.of(about), fallback);
+    }
+
+    /// Asks for a reply with the description.
+    private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
+        Texts texts = context.personalTexts();
+        OptionalInt place = place(stored, about.about());
+        String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(MistakePhrase.WHOLE);
+        return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
+                .map(link -> Replies.askForReply(
+                        texts.format(MistakePhrase.WRITE),
+                        title(context, texts, stored) + ", " + part,
+                        link,
+                        texts.format(MistakePhrase.LABEL)))
+                .orElseGet(() -> Replies.text(texts, texts.format(MistakePhrase.LABEL)));
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
@@ -117,36 +142,45 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         return stored.digest().topic().name() + ", " + texts.day(key.day()) + language;
     }
 
-    /// Stores the report for the chosen perspective. A repeated press has no effect.
-    private Reply pressed(CommandContext context, Press.ReportMistakeIn press) {
-        return report(context, press, "") ? thanks(context, press, MistakePhrase.THANKS_SAY) : refusal(context, press);
-    }
-
-    /// Stores the description of a mistake, from the form or after a perspective was chosen.
+    /// Stores the description of a mistake. Without a part, a digest is offered.
     private Reply describe(CommandContext context, Command.Mistake said) {
         String words = TextShortener.shorten(MAX_CHARACTERS, said.words().strip());
-        if (said.about().isPresent()) {
-            Press.ReportMistakeIn about = said.about().orElseThrow();
-            return report(context, about, words)
-                    ? thanks(context, about, MistakePhrase.THANKS)
-                    : refusal(context, about);
+        return said.about().map(about -> store(context, about, words)).orElseGet(() -> chooseDigest(context, words));
+    }
+
+    private Reply store(CommandContext context, Press.ReportMistakeIn about, String words) {
+        return report(context, about, words) ? thanks(context, about) : refusal(context, about);
+    }
+
+    /// Offers the newest digests of the chat's topics; the only one is taken at once.
+    private Reply chooseDigest(CommandContext context, String words) {
+        List<StoredDigest> newest = digests.newest(context, MAX_DIGESTS);
+        Texts texts = context.personalTexts();
+        if (newest.isEmpty()) {
+            return new Reply.EphemeralMessage(DigestCommands.noTopics(context));
         }
-        Optional<Reported> last = store.last(
-                        context.transaction(),
-                        context.request().person(),
-                        context.now().minus(DESCRIPTION_WINDOW))
-                .filter(reported -> !reported.described());
-        if (words.isEmpty() || last.isEmpty()) {
-            return new Reply.EphemeralMessage(
-                    Replies.text(context.texts(), context.texts().format(MistakePhrase.HOW)));
+        if (newest.size() == 1 && !isTelegramGroup(context)) {
+            long only = newest.getFirst().number();
+            var whole = new DigestView.Overview();
+            return words.isEmpty()
+                    ? ask(context, new Press.ReportMistake(only, whole))
+                    : store(context, new Press.ReportMistakeIn(only, whole), words);
         }
-        MistakeReport mistake = last.orElseThrow().mistake();
-        if (library.digest(context.transaction(), mistake.digest()).isEmpty()) {
-            return UnavailableDigest.toast(context, library, mistake.digest());
-        }
-        store.setDescription(context.transaction(), last.orElseThrow().number(), words);
-        notifyAdmins(context, last.orElseThrow().number(), mistake, words);
-        return thanks(context, new Press.ReportMistakeIn(mistake.digest(), view(mistake)), MistakePhrase.THANKS);
+        return new Reply.EphemeralMessage(Replies.text(
+                texts.format(MistakePhrase.WHICH),
+                Replies.inPairs(
+                        newest.stream().map(each -> button(context, each)).toList())));
+    }
+
+    /// In a group on Telegram the report continues in the person's private chat.
+    private static Button button(CommandContext context, StoredDigest stored) {
+        var press = new Press.ReportMistake(stored.number(), new DigestView.Overview());
+        String label = Replies.topicAndDate(
+                context, stored.digest().topic().name(), stored.digest().key().day());
+        return context.linkTo(press)
+                .filter(_ -> isTelegramGroup(context))
+                .map(link -> Button.link(label, link))
+                .orElseGet(() -> Button.callback(label, press));
     }
 
     private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
@@ -155,29 +189,23 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
                 : context.toast(MistakePhrase.ENOUGH);
     }
 
-    private static Reply thanks(CommandContext context, Press.ReportMistakeIn about, Phrase phrase) {
+    private static Reply thanks(CommandContext context, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
-                texts.format(phrase), List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
+                texts.format(MistakePhrase.THANKS),
+                List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
         return Placement.screen(context, content);
     }
 
-    /// @return true if the mistake is reported now or was reported before
+    /// @return true if the mistake is reported
     private boolean report(CommandContext context, Press.ReportMistakeIn press, String words) {
         Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
-        if (stored.isEmpty()) {
+        if (stored.isEmpty() || isOverLimit(context)) {
             return false;
         }
         MistakeReport mistake = mistake(stored.orElseThrow(), press.about());
         Person person = context.request().person();
-        boolean known = words.isEmpty()
-                && store.last(context.transaction(), person, context.now().minus(DAY))
-                        .filter(last -> last.mistake().equals(mistake))
-                        .isPresent();
-        if (known || isOverLimit(context)) {
-            return known;
-        }
         long number = store.add(context.transaction(), person, mistake, words, context.now());
         notifyAdmins(context, number, mistake, words);
         return true;
@@ -192,11 +220,15 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     }
 
     private static MistakeReport mistake(StoredDigest stored, DigestView about) {
-        OptionalInt perspective = about instanceof DigestView.OnePerspective(int place)
+        return new MistakeReport(stored.number(), stored.revision(), place(stored, about));
+    }
+
+    /// The place of the perspective; empty for the digest as a whole.
+    private static OptionalInt place(StoredDigest stored, DigestView about) {
+        return about instanceof DigestView.OnePerspective(int place)
                         && place < stored.digest().perspectives().size()
                 ? OptionalInt.of(place)
                 : OptionalInt.empty();
-        return new MistakeReport(stored.number(), stored.revision(), perspective);
     }
 
     private static DigestView view(MistakeReport mistake) {

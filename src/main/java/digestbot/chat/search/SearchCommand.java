@@ -51,6 +51,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
     public void register(HandlerRegistry registry) {
         registry.on(LookupCommand.Search.class, (context, typed) -> search(context, typed.words(), typed.filters()));
         registry.on(LookupPress.SearchResults.class, this::pressed);
+        registry.on(LookupPress.AskToSearch.class, (context, _) -> ask(context));
     }
 
     /// The parsed value of a filter, or a question if it is unclear; both are empty if the filter
@@ -74,7 +75,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         TypedSearch line = TypedSearch.read(written).with(options);
         Texts texts = context.texts();
         if (line.isEmpty()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(SearchPhrase.SEARCH_HOW)));
+            return ask(context);
         }
         if (line.duplicate().isPresent()) {
             TypedSearch.DuplicateFilter duplicate = line.duplicate().get();
@@ -105,6 +106,26 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                                 perspective.meant(),
                                 on.meant().or(from::meant),
                                 on.meant().or(until::meant))));
+    }
+
+    /// Asks for the words: in a form, as a reply, or in the command itself.
+    private static Reply ask(CommandContext context) {
+        Texts texts = context.texts();
+        var press = new LookupPress.AskToSearch();
+        Content fallback = context.linkTo(press)
+                .filter(_ -> context.isPrivate())
+                .map(link -> Replies.askForReply(
+                        texts.format(SearchPhrase.SEARCH_ASK),
+                        texts.format(SearchPhrase.SEARCH_BUTTON),
+                        link,
+                        texts.format(SearchPhrase.SEARCH_HINT)))
+                .orElseGet(() -> Replies.text(texts, texts.format(SearchPhrase.SEARCH_HOW)));
+        Texts personal = context.personalTexts();
+        return new Reply.OpenModal(
+                personal.format(SearchPhrase.SEARCH_BUTTON),
+                personal.format(SearchPhrase.SEARCH_HINT),
+                Optional.of(press),
+                fallback);
     }
 
     private static Optional<Content> backwards(
@@ -157,8 +178,8 @@ public final class SearchCommand implements HandlerRegistry.Handler {
     private FilterValue<String> topic(CommandContext context, String typed) {
         return library.topic(context.transaction(), typed)
                 .map(known -> FilterValue.of(known.topic().id()))
-                .orElseGet(() -> FilterValue.unclear(
-                        TopicMessages.unknown(context, typed, library.topics(context.transaction()))));
+                .orElseGet(() -> FilterValue.unclear(TopicMessages.unknown(
+                        context, typed, library.topics(context.transaction()), _ -> Optional.empty())));
     }
 
     private static FilterValue<LocalDate> day(CommandContext context, String typed) {
@@ -193,7 +214,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
     private static String perspectives(List<StoredDigest> newest) {
         return newest.stream()
                 .flatMap(stored -> stored.digest().perspectives().stream())
-                .map(Perspective::id)
+                .map(Perspective::name)
                 .distinct()
                 .limit(PERSPECTIVES_NAMED)
                 .collect(Collectors.joining(", "));

@@ -88,7 +88,9 @@ final class SearchResultPages {
             rows.add(follow);
         }
         if (shown.isEmpty()) {
-            rows.add(List.of(Replies.help(context.texts())));
+            rows.add(List.of(
+                    Replies.button(context.texts(), SearchPhrase.SEARCH_BUTTON, new LookupPress.AskToSearch()),
+                    Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
     }

@@ -2,6 +2,7 @@ package digestbot.chat.settings;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Subscription;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
@@ -13,6 +14,7 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -28,8 +30,16 @@ import java.util.stream.IntStream;
 final class DeliveryTimeScreens {
 
     private static final int MINUTES_A_DAY = 1_440;
-    private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 18, 20, 22);
-    private static final int BUTTONS_A_ROW = 4;
+
+    /// The time from which the first step leads if none is set: eight o'clock.
+    private static final int MORNING = 8 * 60;
+
+    private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 15, 18, 20, 22);
+
+    /// As many times as stay in their row on a phone when one of them is marked.
+    static final int TIMES_A_ROW = 3;
+
+    private static final int DAYS_A_ROW = 4;
 
     /// The default time of a round-up.
     static final LocalTime EVENING = LocalTime.of(18, 0);
@@ -41,7 +51,7 @@ final class DeliveryTimeScreens {
         this.subscriptionText = subscriptionText;
     }
 
-    /// The screen of the time, with steps to other times if one is set.
+    /// The screen of the time.
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }
@@ -62,18 +72,16 @@ final class DeliveryTimeScreens {
         List<List<Button>> rows = new ArrayList<>();
         int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
         rows.addAll(Replies.inRows(
-                BUTTONS_A_ROW,
+                TIMES_A_ROW,
                 HOURS.stream()
                         .map(hour -> Replies.choice(
                                 LocalTime.of(hour, 0).toString(),
                                 new SettingsPress.SetTime(number, hour * 60),
                                 current == hour * 60))
                         .toList()));
-        // Below the hours, so that these stay where they are when the first of them is tapped.
-        if (current >= 0) {
-            rows.add(steps(
-                    texts, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
-        }
+        // The steps are there even without a time, so that no button moves when a time is tapped.
+        int base = current < 0 ? MORNING : current;
+        rows.add(steps(texts, step -> new SettingsPress.SetTime(number, Math.floorMod(base + step, MINUTES_A_DAY))));
         rows.add(List.of(
                 Replies.choice(
                         Replies.capital(texts.format(SettingsPhrase.IMMEDIATELY)),
@@ -85,7 +93,12 @@ final class DeliveryTimeScreens {
                 new SettingsPress.DeliverWeekly(
                         number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof DeliverySchedule.Weekly)));
-        rows.add(back(texts, new SettingsPress.ShowSubscription(number)));
+        rows.add(List.of(
+                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(number)),
+                Replies.button(
+                        texts,
+                        ZonePhrase.ZONE_BUTTON,
+                        TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
         return screen(context, topic, subscription, question, rows);
     }
 
@@ -109,7 +122,7 @@ final class DeliveryTimeScreens {
         Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
-                BUTTONS_A_ROW,
+                DAYS_A_ROW,
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.toggle(
                                 texts.weekday(day),
@@ -132,7 +145,7 @@ final class DeliveryTimeScreens {
         Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
-                BUTTONS_A_ROW,
+                DAYS_A_ROW,
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.choice(
                                 texts.weekday(day), new SettingsPress.DeliverWeekly(number, day), day == weekly.day()))

@@ -3,6 +3,7 @@ package digestbot.chat.settings;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
@@ -12,14 +13,15 @@ import digestbot.i18n.Phrase;
 import digestbot.i18n.QuietHoursPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// The screen for quiet hours: common periods, adjustment steps, and the treatment of digests that
-/// are due in them.
+/// The screens for quiet hours: common periods, their start and end, and the treatment of digests
+/// that are due in them.
 final class QuietHoursScreen {
 
     private static final int MINUTES_A_DAY = 1_440;
@@ -30,15 +32,20 @@ final class QuietHoursScreen {
     private static final List<List<Integer>> USUAL =
             List.of(List.of(21, 6), List.of(22, 7), List.of(23, 7), List.of(23, 8));
 
+    /// The hours that are offered as the start and as the end.
+    private static final List<Integer> STARTS = List.of(18, 19, 20, 21, 22, 23, 0, 1, 2);
+
+    private static final List<Integer> ENDS = List.of(4, 5, 6, 7, 8, 9, 10, 11, 12);
+
     private QuietHoursScreen() {}
 
     /// The quiet hours after a press. A missing start or end gets its usual value.
     static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.QuietHoursPress press) {
         Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
-        int from = now.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
-        int to = now.map(hours -> minute(hours.to())).orElse(SEVEN_IN_THE_MORNING);
+        int from = from(now);
+        int to = to(now);
         return switch (press) {
-            case SettingsPress.ShowQuietHours() -> now;
+            case SettingsPress.ShowQuietHours(), SettingsPress.ChooseQuietFrom(), SettingsPress.ChooseQuietTo() -> now;
             case SettingsPress.SetQuiet(int first, int last) -> between(first, last, mode);
             case SettingsPress.QuietFrom(int minute) -> between(minute, to, mode);
             case SettingsPress.QuietTo(int minute) -> between(from, minute, mode);
@@ -48,24 +55,69 @@ final class QuietHoursScreen {
         };
     }
 
-    /// The present choice, and a button for every other one.
+    /// The present choice, and a button for every other one; no button moves when one is pressed.
     static Content of(CommandContext context) {
         Texts texts = context.texts();
         Optional<QuietHours> quiet = context.preferences().quiet();
-        List<List<Button>> rows = new ArrayList<>();
-        quiet.ifPresent(hours -> {
-            rows.add(edge(texts, minute(hours.from()), minute(hours.to()), SettingsPress.QuietFrom::new));
-            rows.add(edge(texts, minute(hours.to()), minute(hours.from()), SettingsPress.QuietTo::new));
-        });
-        rows.addAll(
+        List<List<Button>> rows = new ArrayList<>(
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
-        quiet.ifPresent(hours -> rows.add(List.of(
-                mode(texts, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
-                mode(texts, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
+        rows.add(List.of(
+                Button.callback(
+                        texts.format(QuietHoursPhrase.QUIET_FROM_BUTTON, time(from(quiet))),
+                        new SettingsPress.ChooseQuietFrom()),
+                Button.callback(
+                        texts.format(QuietHoursPhrase.QUIET_TO_BUTTON, time(to(quiet))),
+                        new SettingsPress.ChooseQuietTo())));
+        rows.add(List.of(
+                mode(texts, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, quiet),
+                mode(texts, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, quiet)));
         rows.add(List.of(
                 Replies.choice(
                         texts.format(QuietHoursPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
-                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
+                Replies.button(
+                        texts,
+                        ZonePhrase.ZONE_BUTTON,
+                        TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
+        rows.add(List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
+        return screen(context, rows);
+    }
+
+    /// The choice of the start.
+    static Content start(CommandContext context) {
+        Optional<QuietHours> quiet = context.preferences().quiet();
+        return edge(context, from(quiet), to(quiet), STARTS, SettingsPress.QuietFrom::new);
+    }
+
+    /// The choice of the end.
+    static Content end(CommandContext context) {
+        Optional<QuietHours> quiet = context.preferences().quiet();
+        return edge(context, to(quiet), from(quiet), ENDS, SettingsPress.QuietTo::new);
+    }
+
+    /// @param other the other edge; a step that would make both equal is skipped
+    private static Content edge(
+            CommandContext context, int minute, int other, List<Integer> hours, IntFunction<SettingsPress> press) {
+        boolean chosen = context.preferences().quiet().isPresent();
+        List<List<Button>> rows = new ArrayList<>(Replies.inRows(
+                DeliveryTimeScreens.TIMES_A_ROW,
+                hours.stream()
+                        .map(hour -> Replies.choice(
+                                LocalTime.of(hour, 0).toString(),
+                                press.apply(hour * 60),
+                                chosen && hour * 60 == minute))
+                        .toList()));
+        rows.add(DeliveryTimeScreens.steps(context.texts(), step -> {
+            int led = Math.floorMod(minute + step, MINUTES_A_DAY);
+            return press.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
+        }));
+        rows.add(List.of(
+                Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowQuietHours())));
+        return screen(context, rows);
+    }
+
+    private static Content screen(CommandContext context, List<List<Button>> rows) {
+        Texts texts = context.texts();
+        Optional<QuietHours> quiet = context.preferences().quiet();
         return Replies.screen(
                 texts.format(QuietHoursPhrase.QUIET_BUTTON),
                 List.of(
@@ -106,16 +158,6 @@ final class QuietHoursScreen {
                 });
     }
 
-    /// The buttons that shift the start or end. A step that would make both equal is skipped.
-    private static List<Button> edge(Texts texts, int minute, int other, IntFunction<SettingsPress> to) {
-        List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(texts, step -> {
-            int led = Math.floorMod(minute + step, MINUTES_A_DAY);
-            return to.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
-        }));
-        row.add(2, Replies.choice(time(minute).toString(), to.apply(minute), true));
-        return row;
-    }
-
     private static Button usual(Optional<QuietHours> quiet, List<Integer> hours) {
         LocalTime from = LocalTime.of(hours.getFirst(), 0);
         LocalTime to = LocalTime.of(hours.getLast(), 0);
@@ -126,8 +168,19 @@ final class QuietHoursScreen {
                         .isPresent());
     }
 
-    private static Button mode(Texts texts, Phrase label, Mode mode, QuietHours hours) {
-        return Replies.choice(texts.format(label), new SettingsPress.SetQuietMode(mode), hours.mode() == mode);
+    private static Button mode(Texts texts, Phrase label, Mode mode, Optional<QuietHours> quiet) {
+        return Replies.choice(
+                texts.format(label),
+                new SettingsPress.SetQuietMode(mode),
+                quiet.filter(hours -> hours.mode() == mode).isPresent());
+    }
+
+    private static int from(Optional<QuietHours> quiet) {
+        return quiet.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
+    }
+
+    private static int to(Optional<QuietHours> quiet) {
+        return quiet.map(hours -> minute(hours.to())).orElse(SEVEN_IN_THE_MORNING);
     }
 
     private static Optional<QuietHours> between(int from, int to, Mode mode) {

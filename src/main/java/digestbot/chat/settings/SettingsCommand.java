@@ -7,6 +7,7 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
@@ -84,14 +85,32 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
-            case SettingsPress.ChooseRegion() -> new Reply.EditPressed(TimeZoneScreens.regions(context));
-            case SettingsPress.ChooseClock(Region region) ->
-                new Reply.EditPressed(TimeZoneScreens.times(context, region));
-            case SettingsPress.ChooseZone(Region region, int offset, int page) ->
-                new Reply.EditPressed(TimeZoneScreens.places(context, region, offset, page));
-            case SettingsPress.SetZone(ZoneId zone) ->
-                new Reply.EditPressed(
-                        overview.choices(change(context, context.preferences().withZone(zone)), 0));
+            case SettingsPress.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
+        };
+    }
+
+    private Content zone(CommandContext context, SettingsPress.ZonePress press) {
+        return switch (press) {
+            case SettingsPress.ShowCities(int page, AfterZoneChoice after) ->
+                TimeZoneScreens.cities(context, page, after);
+            case SettingsPress.ChooseRegion(AfterZoneChoice after) -> TimeZoneScreens.regions(context, after);
+            case SettingsPress.ChooseClock(Region region, AfterZoneChoice after) ->
+                TimeZoneScreens.times(context, region, after);
+            case SettingsPress.ChooseZone chosen -> TimeZoneScreens.places(context, chosen);
+            case SettingsPress.SetZone(ZoneId zone, AfterZoneChoice after) ->
+                afterZone(change(context, context.preferences().withZone(zone)), after);
+        };
+    }
+
+    private Content afterZone(CommandContext context, AfterZoneChoice after) {
+        return switch (after) {
+            case AfterZoneChoice.Settings() -> overview.choices(context, 0);
+            case AfterZoneChoice.QuietHours() -> QuietHoursScreen.of(context);
+            case AfterZoneChoice.TopicTime(long number) ->
+                library.topic(context.transaction(), number)
+                        .flatMap(topic -> subscription(context, topic)
+                                .map(subscription -> subscriptionSettings.time(context, topic, subscription)))
+                        .orElseGet(() -> overview.choices(context, 0));
         };
     }
 
@@ -150,13 +169,24 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         return new Reply.EditPressed(overview.choices(chosen, 0));
     }
 
+    /// Asks for the time zone first, because quiet hours are local times.
     private Content quiet(CommandContext context, SettingsPress.QuietHoursPress press) {
-        Optional<QuietHours> wanted =
-                QuietHoursScreen.wanted(context.preferences().quiet(), press);
-        return QuietHoursScreen.of(
-                press instanceof SettingsPress.ShowQuietHours
-                        ? context
-                        : change(context, context.preferences().withQuiet(wanted)));
+        if (!context.preferences().hasZone() && !(press instanceof SettingsPress.NoQuiet)) {
+            return TimeZoneScreens.first(context, new AfterZoneChoice.QuietHours());
+        }
+        Optional<QuietHours> before = context.preferences().quiet();
+        Optional<QuietHours> wanted = QuietHoursScreen.wanted(before, press);
+        CommandContext changed = wanted.equals(before)
+                ? context
+                : change(context, context.preferences().withQuiet(wanted));
+        return switch (press) {
+            case SettingsPress.ChooseQuietFrom(), SettingsPress.QuietFrom _ -> QuietHoursScreen.start(changed);
+            case SettingsPress.ChooseQuietTo(), SettingsPress.QuietTo _ -> QuietHoursScreen.end(changed);
+            case SettingsPress.ShowQuietHours(),
+                    SettingsPress.SetQuiet _,
+                    SettingsPress.SetQuietMode _,
+                    SettingsPress.NoQuiet() -> QuietHoursScreen.of(changed);
+        };
     }
 
     private CommandContext change(CommandContext context, Preferences preferences) {

@@ -2,6 +2,7 @@ package digestbot.chat.settings;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Subscription;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
@@ -40,7 +41,7 @@ final class SettingsOverview {
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
-    /// The present settings, with a button for each.
+    /// The present settings, with a button for each: the topics, then delivery, then the rest.
     Content choices(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
         ListPage<Chosen> page = page(context, requestedPage);
@@ -52,26 +53,29 @@ final class SettingsOverview {
         rows.addAll(page.pageButtons(SettingsPress.ShowSettings::new));
         rows.add(List.of(Replies.button(texts, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.ShowTopics(0))));
         rows.add(List.of(
-                Replies.button(texts, ZonePhrase.ZONE_BUTTON, new SettingsPress.ChooseRegion()),
-                Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours()),
-                Replies.button(texts, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
-        List<Button> toggles = new ArrayList<>();
+                Replies.button(
+                        texts, ZonePhrase.ZONE_BUTTON, TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
+        List<Button> delivery = new ArrayList<>();
         if (page.last() > 0 || page.shown().size() > 1) {
             boolean bundles = context.preferences().bundles();
-            toggles.add(Replies.toggle(
+            delivery.add(Replies.toggle(
                     texts.format(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.SetBundles(!bundles), bundles));
         }
+        DeliveryPlaceSettings.publishing(context).ifPresent(delivery::add);
+        if (!delivery.isEmpty()) {
+            rows.add(delivery);
+        }
+        List<Button> others = new ArrayList<>();
+        others.add(Replies.button(texts, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages()));
         if (!page.shown().isEmpty()) {
             boolean announcements = context.preferences().announcements();
-            toggles.add(Replies.toggle(
+            others.add(Replies.toggle(
                     texts.format(SettingsPhrase.ANNOUNCEMENTS_BUTTON),
                     new SettingsPress.SetBroadcasts(!announcements),
                     announcements));
         }
-        DeliveryPlaceSettings.publishing(context).ifPresent(toggles::add);
-        if (!toggles.isEmpty()) {
-            rows.add(toggles);
-        }
+        rows.add(others);
         List<Button> last = new ArrayList<>();
         last.add(Replies.button(texts, SettingsPhrase.DONE_BUTTON, new SettingsPress.Close()));
         if (context.isStopped()) {

@@ -126,7 +126,8 @@ final class SubscriptionScreens {
                 topic.topic().name(),
                 List.of(
                         Replies.capital(subscriptionText.describe(context, subscription)),
-                        texts.format(SettingsPhrase.PERSPECTIVES_QUESTION)),
+                        texts.format(SettingsPhrase.PERSPECTIVES_QUESTION),
+                        texts.format(SettingsPhrase.ROTATING_NOTE)),
                 rows);
     }
 

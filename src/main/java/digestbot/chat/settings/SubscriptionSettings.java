@@ -6,6 +6,7 @@ import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
@@ -42,6 +43,9 @@ final class SubscriptionSettings {
             LibraryTopic topic,
             Subscription subscription,
             SettingsPress.SubscriptionPress press) {
+        if (choosesTime(press) && !context.preferences().hasZone()) {
+            return new Reply.EditPressed(TimeZoneScreens.first(context, new AfterZoneChoice.TopicTime(topic.number())));
+        }
         return switch (press) {
             case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
@@ -82,6 +86,29 @@ final class SubscriptionSettings {
             case SettingsPress.DeliverWeekly(long _, DayOfWeek day) -> weekly(context, topic, subscription, day);
             case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(context, topic, subscription, days);
         };
+    }
+
+    /// Tells whether the press is about a local time, for which the time zone must be known.
+    private static boolean choosesTime(SettingsPress.SubscriptionPress press) {
+        return switch (press) {
+            case SettingsPress.Time _,
+                    SettingsPress.SetTime _,
+                    SettingsPress.Days _,
+                    SettingsPress.SetDays _,
+                    SettingsPress.DeliverWeekly _ -> true;
+            case SettingsPress.ShowSubscription _,
+                    SettingsPress.SetLength _,
+                    SettingsPress.SetLayout _,
+                    SettingsPress.DeliverTo _,
+                    SettingsPress.Perspectives _,
+                    SettingsPress.AllPerspectives _,
+                    SettingsPress.DeliverImmediately _ -> false;
+        };
+    }
+
+    /// The screen of the time.
+    Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        return times.time(context, topic, subscription);
     }
 
     /// A perspective of the digest is taken in as the last one, left out, or comes first. Removing

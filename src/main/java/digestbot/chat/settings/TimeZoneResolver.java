@@ -1,5 +1,6 @@
 package digestbot.chat.settings;
 
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
@@ -48,7 +49,7 @@ final class TimeZoneResolver {
     static Resolution resolve(CommandContext context, String name) {
         String typed = Replies.quoteInput(name);
         if (typed.isEmpty()) {
-            return new Resolution.Question(TimeZoneScreens.regions(context));
+            return new Resolution.Question(TimeZoneScreens.first(context, new AfterZoneChoice.Settings()));
         }
         Matcher offset = OFFSET.matcher(typed);
         if (offset.matches()) {
@@ -112,7 +113,10 @@ final class TimeZoneResolver {
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(texts, ZonePhrase.ZONE_BY_TIME_BUTTON, new SettingsPress.ChooseRegion()),
+                Replies.button(
+                        texts,
+                        ZonePhrase.ZONE_BY_TIME_BUTTON,
+                        TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
                 Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
         return new Resolution.Question(Replies.screen(
                 texts.format(ZonePhrase.ZONE_BUTTON), List.of(TimeZoneScreens.now(context), question), rows));

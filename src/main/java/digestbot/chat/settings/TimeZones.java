@@ -100,6 +100,14 @@ public final class TimeZones {
         return WELL_KNOWN;
     }
 
+    /// The zones of large cities, from west to east.
+    static List<ZoneId> cities(Instant now) {
+        return WELL_KNOWN.stream()
+                .sorted(Comparator.comparingInt((ZoneId zone) -> offset(zone, now))
+                        .thenComparing(BY_PLACE))
+                .toList();
+    }
+
     /// The offset from UTC, in minutes.
     static int offset(ZoneId zone, Instant now) {
         return zone.getRules().getOffset(now).getTotalSeconds() / 60;

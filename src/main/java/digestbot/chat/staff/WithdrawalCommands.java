@@ -65,8 +65,8 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         }
         Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
-            return new Reply.EphemeralMessage(
-                    TopicMessages.unknown(context, typedTopic, library.topics(context.transaction())));
+            return new Reply.EphemeralMessage(TopicMessages.unknown(
+                    context, typedTopic, library.topics(context.transaction()), _ -> Optional.empty()));
         }
         return switch (ParsedDay.read(context, typedDay)) {
             case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);

@@ -16,19 +16,14 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.TopicMessages;
-import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,16 +36,19 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
     private final SubscriptionService subscriptions;
     private final ChatSubscriptions chatSubscriptions;
     private final TopicKeyboard keyboard;
+    private final SubscriptionReplies replies;
 
     public SubscribeCommands(
             Library library,
             SubscriptionService subscriptions,
             ChatSubscriptions chatSubscriptions,
-            TopicKeyboard keyboard) {
+            TopicKeyboard keyboard,
+            SubscriptionReplies replies) {
         this.library = library;
         this.subscriptions = subscriptions;
         this.chatSubscriptions = chatSubscriptions;
         this.keyboard = keyboard;
+        this.replies = replies;
     }
 
     @Override
@@ -69,17 +67,12 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         registry.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
     }
 
-    private static String refusal(CommandContext context) {
-        return context.texts()
-                .format(Permissions.managersOnly(
-                        context.request().origin().chat().platform()));
-    }
-
     /// Subscribes or unsubscribes as typed.
     public Reply change(CommandContext context, String topic, Command.Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(context, wish);
         if (destination.isEmpty()) {
-            return new Reply.EphemeralMessage(Replies.text(context.texts(), refusal(context)));
+            return context.refuse(
+                    Permissions.managersOnly(context.request().origin().chat().platform()));
         }
         List<LibraryTopic> all = library.topics(context.transaction());
         if (topic.isBlank() && !isUnambiguous(context, destination.get(), all, subscribe)) {
@@ -89,15 +82,22 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         List<LibraryTopic> chosen = topic.isBlank() || allTopics
                 ? all
                 : library.topic(context.transaction(), topic.strip()).stream().toList();
-        if (chosen.isEmpty()) {
-            return new Reply.EphemeralMessage(TopicMessages.unknown(context, topic, all));
+        if (chosen.isEmpty() && !allTopics) {
+            return new Reply.EphemeralMessage(TopicMessages.unknown(
+                    context,
+                    topic,
+                    all,
+                    meant -> here(context, destination.get())
+                            ? Optional.of(SubscriptionReplies.button(context.texts(), meant, subscribe))
+                            : Optional.empty()));
         }
+        var change = new SubscriptionChange(chosen, subscribe, allTopics);
         return new Reply.EphemeralMessage(
-                done(context, destination.get(), new SubscriptionChange(chosen, subscribe, allTopics)));
+                replies.message(context, destination.get(), change, apply(context, destination.get(), change)));
     }
 
     /// @param allTopics true if it concerns all topics, including new ones
-    private record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
+    record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
 
     /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
     /// existing subscription.
@@ -113,25 +113,17 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
                                 .isPresent());
     }
 
-    private Content done(CommandContext context, Destination destination, SubscriptionChange change) {
+    /// Carries out the change.
+    ///
+    /// @return true if anything changed
+    private boolean apply(CommandContext context, Destination destination, SubscriptionChange change) {
         boolean changed = change.allTopics() && all(context, destination, change.subscribe());
         for (LibraryTopic topic : change.topics()) {
             changed |= change.subscribe()
                     ? begin(context, destination, topic.topic().id())
                     : end(context, destination, topic.topic().id());
         }
-        String named = String.join(
-                ", ",
-                change.topics().stream().map(topic -> topic.topic().name()).toList());
-        String names = change.allTopics() && change.subscribe()
-                ? context.texts().format(SubscriptionPhrase.AND_NEW_TOPICS, named)
-                : named;
-        Phrase phrase = change.subscribe()
-                ? changed ? subscribed(context, destination) : SubscriptionPhrase.ALREADY_SUBSCRIBED
-                : changed ? SubscriptionPhrase.UNSUBSCRIBED : SubscriptionPhrase.NOT_SUBSCRIBED;
-        return Replies.text(
-                context.texts().format(phrase, names),
-                footer(context, destination, change.topics(), change.subscribe()));
+        return changed;
     }
 
     /// Turns automatic subscription to new topics on or off.
@@ -171,57 +163,21 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
 
     /// Buttons act on the current chat, so for another chat the topics are only listed as text.
     private Content whichTopic(CommandContext context, Destination destination, List<LibraryTopic> all) {
-        if (all.isEmpty() || here(context, destination)) {
+        if (here(context, destination)) {
             return keyboard.page(context, 0);
         }
+        Texts texts = context.texts();
         String names = String.join(
                 ", ", all.stream().map(topic -> topic.topic().name()).toList());
-        return Replies.text(context.texts(), context.texts().format(SubscriptionPhrase.WHICH_TOPIC, names));
+        return Replies.text(
+                texts,
+                all.isEmpty()
+                        ? texts.format(SubscriptionPhrase.NO_TOPICS)
+                        : texts.format(SubscriptionPhrase.WHICH_TOPIC, names));
     }
 
-    private static Phrase subscribed(CommandContext context, Destination destination) {
-        return !here(context, destination)
-                ? SubscriptionPhrase.SUBSCRIBED_DIRECT
-                : context.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
-    }
-
-    private static boolean here(CommandContext context, Destination destination) {
+    static boolean here(CommandContext context, Destination destination) {
         return destination.chat().id() == context.request().origin().chat().id();
-    }
-
-    /// The buttons below the answer. A press changes the chat that contains the button, so there
-    /// are none about another chat.
-    private List<List<Button>> footer(
-            CommandContext context, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
-        Texts texts = context.texts();
-        List<Button> row = new ArrayList<>();
-        if (topics.size() == 1) {
-            row.addAll(about(context, topics.getFirst(), here(context, destination), subscribe));
-        } else if (here(context, destination)) {
-            row.add(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)));
-            row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
-        }
-        return List.of(row.isEmpty() ? List.of(Replies.help(texts)) : row);
-    }
-
-    private List<Button> about(CommandContext context, LibraryTopic topic, boolean here, boolean subscribed) {
-        Texts texts = context.texts();
-        List<Button> row = new ArrayList<>();
-        library.newest(context.transaction(), topic.topic().id(), context.language())
-                .ifPresent(newest -> row.add(Replies.button(
-                        texts,
-                        DigestPhrase.LATEST_BUTTON,
-                        new Press.Show(newest.number(), new DigestView.Overview(), 0))));
-        if (here && subscribed) {
-            row.add(Replies.button(
-                    texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSubscription(topic.number())));
-            row.add(Replies.button(
-                    texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(topic.number())));
-        } else if (here) {
-            row.add(Replies.button(
-                    texts, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.SubscribeTopic(topic.number())));
-        }
-        return row;
     }
 
     /// The destination; empty if the person may not change that chat's subscriptions.
@@ -240,22 +196,26 @@ public final class SubscribeCommands implements HandlerRegistry.Handler {
         if (topic.isEmpty()) {
             return context.toast(SubscriptionPhrase.TOPIC_GONE);
         }
-        done(context, context.request().origin(), new SubscriptionChange(List.of(topic.get()), subscribe, false));
-        return new Reply.EditPressed(keyboard.pageWith(context, topic.get()));
+        return new Reply.EditPressed(keyboard.pageWith(
+                context,
+                topic.get(),
+                pressed(context, new SubscriptionChange(List.of(topic.get()), subscribe, false))));
+    }
+
+    private TopicKeyboard.Feedback pressed(CommandContext context, SubscriptionChange change) {
+        boolean changed = apply(context, context.request().origin(), change);
+        return replies.feedback(context, change, changed);
     }
 
     /// Handles the button for all topics and shows the topics with the change. Turning it off keeps
     /// the existing subscriptions.
     private Reply allTopics(CommandContext context, boolean enabled) {
-        if (enabled) {
-            done(
-                    context,
-                    context.request().origin(),
-                    new SubscriptionChange(library.topics(context.transaction()), true, true));
-        } else {
+        if (!enabled) {
             all(context, context.request().origin(), false);
+            return new Reply.EditPressed(keyboard.page(context, 0));
         }
-        return new Reply.EditPressed(keyboard.page(context, 0));
+        var change = new SubscriptionChange(library.topics(context.transaction()), true, true);
+        return new Reply.EditPressed(keyboard.page(context, 0, pressed(context, change)));
     }
 
     /// Stops all deliveries to the chat; its settings are kept.

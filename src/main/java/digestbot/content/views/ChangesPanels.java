@@ -32,14 +32,21 @@ final class ChangesPanels {
         if (before.isEmpty()) {
             return List.of(lead.panel(List.of(), StyledDigestViews.notice(texts, DigestPhrase.NOTHING_TO_COMPARE)));
         }
+        Digest earlier = before.orElseThrow();
+        List<Integer> ordinals = PerspectiveOrder.chosen(digest, reader);
+        String since =
+                texts.format(DigestPhrase.NEW_SINCE, texts.day(earlier.key().day()));
+        // Everything in a daily digest may be new; then its points would only be repeated.
+        if (ordinals.stream().allMatch(ordinal -> isAllNew(earlier, digest, ordinal))) {
+            return List.of(lead.panel(
+                    LeadPanel.line(List.of(since)), StyledDigestViews.notice(texts, DigestPhrase.EVERYTHING_NEW)));
+        }
         List<Panel> panels = new ArrayList<>();
-        String since = texts.format(
-                DigestPhrase.NEW_SINCE, texts.day(before.orElseThrow().key().day()));
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
         var notes = new OnlyNotes(digest, styles, texts);
         int muted = 0;
-        for (int ordinal : PerspectiveOrder.chosen(digest, reader)) {
-            List<Block> all = NewPoints.of(before.orElseThrow(), digest, ordinal);
+        for (int ordinal : ordinals) {
+            List<Block> all = NewPoints.of(earlier, digest, ordinal);
             List<Block> fresh = unmuted.unmuted(all);
             muted += PerspectivePoints.count(all) - PerspectivePoints.count(fresh);
             panels.add(perspective(digest, ordinal, notes.in(fresh), texts));
@@ -47,6 +54,11 @@ final class ChangesPanels {
         Panel first = lead.panel(LeadPanel.line(List.of(since)), List.of());
         panels.addFirst(WordLines.withMuted(first, muted, texts));
         return panels;
+    }
+
+    private static boolean isAllNew(Digest before, Digest digest, int ordinal) {
+        int points = PerspectivePoints.count(digest.perspective(ordinal));
+        return points > 0 && PerspectivePoints.count(NewPoints.of(before, digest, ordinal)) == points;
     }
 
     private Panel perspective(Digest digest, int ordinal, List<Block> fresh, Texts texts) {

@@ -85,15 +85,24 @@ public final class ContentJson {
         return switch (button.action()) {
             case Button.Action.Callback(Press press) -> node.put("ask", press.encode());
             case Button.Action.OpenUrl(WebAddress address) -> node.put("open", address.url());
+            case Button.Action.AskForReply() -> node.put("reply", true);
         };
     }
 
     private static Button button(JsonNode node) {
-        Button.Action action = node.has("ask")
-                ? new Button.Action.Callback(press(node.path("ask").textValue()))
-                : new Button.Action.OpenUrl(new WebAddress(node.path("open").textValue()));
         return new Button(
-                node.path("label").textValue(), action, node.path("current").booleanValue());
+                node.path("label").textValue(),
+                action(node),
+                node.path("current").booleanValue());
+    }
+
+    private static Button.Action action(JsonNode node) {
+        if (node.has("ask")) {
+            return new Button.Action.Callback(press(node.path("ask").textValue()));
+        }
+        return node.has("reply")
+                ? new Button.Action.AskForReply()
+                : new Button.Action.OpenUrl(new WebAddress(node.path("open").textValue()));
     }
 
     private static Press press(String code) {

@@ -231,6 +231,11 @@ public final class ConversationFixture implements AutoCloseable {
         nanoTime += time.toNanos();
     }
 
+    /// The time of the wall clock.
+    public Instant now() {
+        return now;
+    }
+
     /// Sets the wall clock, which may go back; no time passes.
     public void setClock(Duration ahead) {
         now = now.plus(ahead);
@@ -411,6 +416,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Button.Action.Callback(Press press) -> button(button.label(), press);
             case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
+            case Button.Action.AskForReply() -> button.label() + " as a reply";
         };
     }
 

@@ -191,6 +191,7 @@ class HiddenDigestsTest {
                 .with(ZoneId.class, List.of(ZoneId.of("Europe/Berlin")))
                 .with(DayOfWeek.class, List.of(DayOfWeek.MONDAY))
                 .with("tag", String.class, List.of("en"))
+                .with("command", String.class, List.of("today", "nosuchcommand"))
                 .with("search", String.class, List.of("1", "0123456789abcdefghijklmn"))
                 .with(
                         LocalDate.class,

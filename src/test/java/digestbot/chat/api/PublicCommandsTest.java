@@ -2,7 +2,6 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +22,7 @@ class PublicCommandsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.arrive("us-china", "US vs China", "2026-02-04", "us: United States", "china: China");
             conversation.as(ConversationFixture.OWNER_ON_DISCORD);
-            for (CommandSpec spec : CommandSpec.on(Platform.DISCORD)) {
+            for (CommandSpec spec : CommandSpec.all()) {
                 Command command = spec.parse().apply(new CommandArguments(GIVEN));
                 specified.put(spec.id(), command.isPublic());
                 answered.put(spec.id(), isForAll(conversation.onDiscord(true, command)));

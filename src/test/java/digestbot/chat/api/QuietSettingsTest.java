@@ -3,16 +3,20 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
+import digestbot.button.AfterZoneChoice;
+import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.content.Button;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +37,19 @@ class QuietSettingsTest {
     void open() throws Exception {
         conversation = ConversationFixture.ofTwoTopics(folder);
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+    }
+
+    @Test
+    void theTimeZoneIsAskedBeforeTheFirstQuietHours() {
+        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        Reply asked = conversation.pressAsManager(new SettingsPress.ShowQuietHours());
+        assertThat(told(asked)).contains("Time zone: not chosen yet", "What time is it where you are?");
+        Press berlin = pressOf(asked, "13:00 Berlin");
+        assertThat(told(conversation.pressAsManager(berlin))).isEqualTo("""
+                Replace, page 0: Quiet hours
+                Time zone: Europe/Berlin (now 13:00)
+                When should I stay quiet? The period may cross midnight.""");
     }
 
     @AfterEach
@@ -53,7 +70,12 @@ class QuietSettingsTest {
                         button("22:00–07:00", new SettingsPress.SetQuiet(1320, 420)),
                         button("23:00–07:00", new SettingsPress.SetQuiet(1380, 420)),
                         button("23:00–08:00", new SettingsPress.SetQuiet(1380, 480)),
+                        button("From 22:00", new SettingsPress.ChooseQuietFrom()),
+                        button("Until 07:00", new SettingsPress.ChooseQuietTo()),
+                        button("Deliver afterwards", new SettingsPress.SetQuietMode(Mode.HOLD)),
+                        button("Deliver silently", new SettingsPress.SetQuietMode(Mode.SILENT)),
                         button("Off", new SettingsPress.NoQuiet()),
+                        button("Time zone", new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours())),
                         button("‹ Back", new SettingsPress.ShowSettings()));
         assertThat(marked(none)).containsExactly("Off");
         Reply chosen = conversation.press(new SettingsPress.SetQuiet(1320, 420));
@@ -61,7 +83,8 @@ class QuietSettingsTest {
                 Replace, page 0: Quiet hours
                 Time zone: UTC (now 12:00) · quiet 22:00–07:00
                 Digests due in this period arrive at 07:00. Announcements arrive silently.""");
-        assertThat(marked(chosen)).containsExactly("22:00", "07:00", "22:00–07:00", "Deliver afterwards");
+        assertThat(marked(chosen)).containsExactly("22:00–07:00", "Deliver afterwards");
+        assertThat(places(chosen)).as("the places of the buttons").isEqualTo(places(none));
         assertThat(told(conversation.privately(new Command.Settings())))
                 .endsWith("Time zone: UTC (now 12:00) · quiet 22:00–07:00 · English");
         assertThat(quiet()).contains(hours("22:00", "07:00", Mode.HOLD));
@@ -69,16 +92,22 @@ class QuietSettingsTest {
 
     @Test
     void stepsMoveEachEdgeAndLeapOverTheOther() {
-        Reply night = conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        assertThat(buttons(night))
-                .startsWith(
+        conversation.press(new SettingsPress.SetQuiet(1320, 420));
+        Reply start = conversation.press(new SettingsPress.ChooseQuietFrom());
+        assertThat(marked(start)).containsExactly("22:00");
+        assertThat(buttons(start))
+                .startsWith(button("18:00", new SettingsPress.QuietFrom(1080)))
+                .endsWith(
+                        button("02:00", new SettingsPress.QuietFrom(120)),
                         button("−1 h", new SettingsPress.QuietFrom(1260)),
                         button("−15 min", new SettingsPress.QuietFrom(1305)),
-                        button("22:00", new SettingsPress.QuietFrom(1320)),
                         button("+15 min", new SettingsPress.QuietFrom(1335)),
                         button("+1 h", new SettingsPress.QuietFrom(1380)),
-                        button("−1 h", new SettingsPress.QuietTo(360)));
-        conversation.press(new SettingsPress.QuietFrom(1335));
+                        button("‹ Back", new SettingsPress.ShowQuietHours()));
+        Reply quarterPast = conversation.press(new SettingsPress.QuietFrom(1335));
+        assertThat(places(quarterPast)).as("the places of the buttons").isEqualTo(places(start));
+        assertThat(marked(conversation.press(new SettingsPress.ChooseQuietTo())))
+                .containsExactly("07:00");
         Reply late = conversation.press(new SettingsPress.QuietTo(0));
         assertThat(quiet()).contains(hours("22:15", "00:00", Mode.HOLD));
         assertThat(buttons(late))
@@ -86,10 +115,15 @@ class QuietSettingsTest {
                         button("−15 min", new SettingsPress.QuietTo(1425)),
                         button("+1 h", new SettingsPress.QuietTo(60)));
         assertThat(buttons(conversation.press(new SettingsPress.QuietFrom(1425))))
-                .as("a quarter to midnight, to midnight")
-                .contains(
-                        button("+15 min", new SettingsPress.QuietFrom(15)),
-                        button("−15 min", new SettingsPress.QuietTo(1410)));
+                .as("a quarter to midnight, past midnight")
+                .contains(button("+15 min", new SettingsPress.QuietFrom(15)));
+    }
+
+    /// The number of buttons in each row.
+    private static List<Integer> places(Reply reply) {
+        return ConversationFixture.content(reply).buttons().stream()
+                .map(List::size)
+                .toList();
     }
 
     @Test
@@ -116,8 +150,10 @@ class QuietSettingsTest {
     @MethodSource("pressesThatEndQuietHours")
     void startAndEndAtTheSameTimeAreNone(SettingsPress press) {
         conversation.press(new SettingsPress.SetQuiet(1380, 480));
-        assertThat(marked(conversation.press(press))).containsExactly("Off");
+        conversation.press(press);
         assertThat(quiet()).isEmpty();
+        assertThat(marked(conversation.press(new SettingsPress.ShowQuietHours())))
+                .containsExactly("Off");
     }
 
     /// For example a press in an old message, after the quiet hours were taken away.
@@ -175,6 +211,7 @@ class QuietSettingsTest {
     @Test
     void aGroupHasItsOwn() {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.pressAsManager(new SettingsPress.SetQuiet(1320, 420));
         assertThat(quiet()).isEmpty();
         assertThat(conversation

@@ -12,6 +12,7 @@ import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class StoppingTest {
     void open() throws Exception {
         conversation = ConversationFixture.ofTwoTopics(folder);
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
     }
 
     @AfterEach

@@ -7,7 +7,7 @@ import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.audience.Region;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
@@ -107,7 +107,7 @@ class ZoneByNameTest {
                 .containsExactly(
                         "Kolkata",
                         "Colombo",
-                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Find by local time", new SettingsPress.ShowCities(0, new AfterZoneChoice.Settings())),
                         button("Settings", new SettingsPress.ShowSettings()));
         assertThat(TimeZones.places())
                 .map(ZoneId::getId)
@@ -119,14 +119,14 @@ class ZoneByNameTest {
         Reply reply = conversation.privately(new Command.SetTimeZone("lon"));
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Time zone
-                Time zone: UTC (now 12:00)
+                Time zone: not chosen yet (UTC, now 12:00)
                 Which place do you mean by “lon”?""");
         assertThat(buttons(reply))
                 .startsWith(
                         button("London · 12:00", new SettingsPress.SetZone(ZoneId.of("Europe/London"))),
                         button("Longyearbyen · 13:00", new SettingsPress.SetZone(ZoneId.of("Arctic/Longyearbyen"))))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Find by local time", new SettingsPress.ShowCities(0, new AfterZoneChoice.Settings())),
                         button("Settings", new SettingsPress.ShowSettings()));
         assertThat(buttons(conversation.privately(new Command.SetTimeZone("usa"))))
                 .hasSize(7 + 2);
@@ -142,7 +142,7 @@ class ZoneByNameTest {
         assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
         assertThat(buttons(reply))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Find by local time", new SettingsPress.ShowCities(0, new AfterZoneChoice.Settings())),
                         button("Settings", new SettingsPress.ShowSettings()));
     }
 
@@ -153,7 +153,7 @@ class ZoneByNameTest {
         assertThat(told(reply)).contains("I don't know “" + typed + "”.");
         assertThat(buttons(reply))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Find by local time", new SettingsPress.ShowCities(0, new AfterZoneChoice.Settings())),
                         button("Settings", new SettingsPress.ShowSettings()));
     }
 
@@ -193,8 +193,12 @@ class ZoneByNameTest {
     @Test
     void withoutANameItIsFoundByTapping() {
         Reply reply = conversation.privately(new Command.SetTimeZone(""));
-        assertThat(told(reply)).endsWith("Where are you?\nOr type /zone followed by a city.");
-        assertThat(buttons(reply)).contains(button("Europe", new SettingsPress.ChooseClock(Region.EUROPE)));
+        assertThat(told(reply)).endsWith("What time is it where you are?\nOr type /zone followed by a city.");
+        var then = new AfterZoneChoice.Settings();
+        assertThat(buttons(reply))
+                .contains(
+                        button("13:00 Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
+                        button("Other places…", new SettingsPress.ChooseRegion(then)));
         conversation.as(Platform.DISCORD, "de");
         assertThat(told(conversation.onDiscord(true, new Command.SetTimeZone(""))))
                 .endsWith("/zeitzone und dahinter eine Stadt.");

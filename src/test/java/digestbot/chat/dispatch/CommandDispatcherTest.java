@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
+import digestbot.markdown.WebAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +98,11 @@ class CommandDispatcherTest {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             Reply reply = none.privately(new Command.Start(""));
             assertThat(told(reply)).endsWith("No topics yet. They'll appear here once the first digest is published.");
-            assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
+            assertThat(buttons(reply))
+                    .containsExactly(
+                            button("All topics, including new ones", new Press.SetAllTopics(true)),
+                            button("Settings", new SettingsPress.ShowSettings()),
+                            button("Help", new Press.ShowHelp()));
         }
     }
 
@@ -142,7 +150,9 @@ class CommandDispatcherTest {
         assertThat(told(reply))
                 .startsWith("Whisper: Each digest covers one topic from several perspectives")
                 .endsWith(last)
+                .contains("another one comes first, unless you choose an order in the settings.")
                 .contains("""
+                        Read
                         /today — the latest digest
                         /latest — the latest digest of every topic
                         /perspective — a single perspective
@@ -155,13 +165,22 @@ class CommandDispatcherTest {
                         /missed — digests you didn't receive
                         /why — delivery schedule and today's status
                         /topics — all topics
+                        /mistake — report a mistake in a digest
+                        /help — this list
+                        Schedule
                         /subscribe — subscribe to a topic
                         /unsubscribe — unsubscribe from a topic
                         /follow — get digests of other topics that contain a word
                         /mute — leave out points that contain a word
                         /settings — perspectives, schedule, time zone, language
+                        /zone — set your time zone by the name of a city
+                        /stop — pause all digests (keeps your settings)
+                        Your data
+                        /privacy — what is stored about you
+                        /export — download your data
+                        /forget — delete your data
                         """)
-                .doesNotContain("/broadcast");
+                .doesNotContain("/broadcast", "Operate");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("Latest digest", new Press.ShowToday()),
@@ -186,7 +205,7 @@ class CommandDispatcherTest {
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         conversation.as(ConversationFixture.OWNER);
         assertThat(told(conversation.privately(new Command.Help())))
-                .contains("/broadcast — send a broadcast to subscribers", "/stop — pause all digests");
+                .contains("Operate\n/broadcast — send a broadcast to subscribers", "/stop — pause all digests");
         assertThat(told(conversation.asManager(new Command.Help()))).doesNotContain("/broadcast");
         assertThat(told(conversation.privately(new Command.Unknown("brodcast"))))
                 .endsWith("Did you mean /broadcast?");
@@ -201,8 +220,7 @@ class CommandDispatcherTest {
         assertThat(told(conversation.privately(new Command.Help()))).contains("/settings — Perspektiven, Zeitplan");
         conversation.as(Platform.DISCORD, "de");
         assertThat(told(conversation.onDiscord(true, new Command.Help())))
-                .contains("/einstellungen — Perspektiven, Zeitplan")
-                .doesNotContain("/stopp");
+                .contains("/einstellungen — Perspektiven, Zeitplan", "/stopp — ");
     }
 
     static List<Press.MenuScreen> places() {
@@ -225,7 +243,7 @@ class CommandDispatcherTest {
     @Test
     void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
         assertThat(told(conversation.asManager(new Command.Pressed(Optional.empty()))))
-                .startsWith("Aside ShowToday[], page 0: US vs China");
+                .startsWith("Aside ShowToday[], page 0: 2 digests today");
     }
 
     @Test
@@ -247,15 +265,69 @@ class CommandDispatcherTest {
     void anUnknownCommandGetsTheNearest(String typed, String meant) {
         Reply reply = conversation.privately(new Command.Unknown(typed));
         assertThat(told(reply)).isEqualTo("Whisper: Unknown command: /" + typed + ". Did you mean " + meant + "?");
-        assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button(meant, new Press.RunCommand(meant.substring(1))), button("Help", new Press.ShowHelp()));
+    }
+
+    @Test
+    void theButtonOfACommandRunsIt() {
+        assertThat(Command.of(Optional.of(new Press.RunCommand("settings")))).isEqualTo(new Command.Settings());
+        assertThat(Command.of(Optional.of(new Press.RunCommand("search"))).mayAskForText())
+                .isTrue();
+        assertThat(Command.of(Optional.of(new Press.ShowHelp()))).isEqualTo(pressed(new Press.ShowHelp()));
+        Command gone = Command.of(Optional.of(new Press.RunCommand("nosuchcommand")));
+        assertThat(told(conversation.privately(gone))).isEqualTo("Whisper: Unknown command: /nosuchcommand");
     }
 
     @Test
     void anUnknownCommandThatIsNearNoneIsJustUnknown() {
         assertThat(told(conversation.privately(new Command.Unknown("xyzzyxyz"))))
                 .isEqualTo("Whisper: Unknown command: /xyzzyxyz");
-        assertThat(told(conversation.privately(new Command.Unknown(""))))
-                .isEqualTo(told(conversation.privately(new Command.Help())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TELEGRAM, https://t.me/stage_bot, Open private chat, Toast: Only admins",
+        "DISCORD, https://discord.com/users/42, Open direct messages, Whisper: Only server managers"
+    })
+    void aRefusalOfWhatIsPossiblePrivatelyOpensAPrivateChat(
+            Platform platform, String link, String label, String onPress) {
+        conversation.as(platform, "en");
+        Destination place = platform == Platform.TELEGRAM ? GROUP : ConversationFixture.SERVER;
+        Reply typed = conversation.answer(asMember(place, new Command.Settings(), link));
+        assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new Press.ShowHelp()));
+        Reply onTopic = conversation.answer(asMember(place, pressed(new Press.SubscribeTopic(1)), link));
+        assertThat(told(onTopic)).startsWith(onPress);
+        if (platform == Platform.DISCORD) {
+            assertThat(buttons(onTopic)).contains(label + " " + link);
+        }
+    }
+
+    private CommandRequest asMember(Destination place, Command command, String link) {
+        return new CommandRequest(
+                conversation.person(),
+                place,
+                false,
+                Optional.empty(),
+                command,
+                ChatFeatures.PLAIN,
+                Optional.empty(),
+                "",
+                Optional.of(new WebAddress(link)));
+    }
+
+    @Test
+    void otherTextGetsAShortAnswerWithThreeButtons() {
+        Reply reply = conversation.privately(new Command.Unknown(""));
+        assertThat(told(reply))
+                .isEqualTo(
+                        "Whisper: I send news digests and understand only commands. These buttons take you further:");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Latest digest", new Press.ShowToday()),
+                        button("Topics", new Press.ShowTopics(0)),
+                        button("Help", new Press.ShowHelp()));
     }
 
     @ParameterizedTest

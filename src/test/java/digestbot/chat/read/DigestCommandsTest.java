@@ -49,7 +49,8 @@ class DigestCommandsTest {
     }
 
     @Test
-    void todayShowsTheFirstTopicByNameToWhoHasSubscribedToNone() {
+    void todayShowsTheOnlySubscribedTopicAndOffersTheOthers() {
+        conversation.press(new Press.SubscribeTopic(1));
         Reply reply = conversation.privately(new Command.Today(""));
         assertThat(told(reply))
                 .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china is about on 2026-02-06");
@@ -63,6 +64,33 @@ class DigestCommandsTest {
                         button("Report a mistake", new Press.ReportMistake(3, new DigestView.Overview())),
                         button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
+    }
+
+    @Test
+    void todayListsSeveralTopics() throws Exception {
+        String both = """
+                2 digests today
+                • US vs China · Fri 6 February 2026
+                What us-china is about on 2026-02-06
+                • World Trade · Fri 6 February 2026
+                What trade is about on 2026-02-06""";
+        Reply reply = conversation.privately(new Command.Today(""));
+        assertThat(told(reply)).as("without a subscription, of all topics").isEqualTo("Say: " + both);
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("US vs China · 6 Feb", new Press.ShowSeparately(3, new DigestView.Overview())),
+                        button("World Trade · 6 Feb", new Press.ShowSeparately(2, new DigestView.Overview())));
+        assertThat(told(conversation.press(new Press.ShowToday()))).isEqualTo("Replace, page 0: " + both);
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new Press.SubscribeTopic(2));
+        conversation.arrive("third", "Another", "2026-02-06", "us: United States");
+        assertThat(told(conversation.privately(new Command.Today(""))))
+                .as("of the subscribed ones")
+                .isEqualTo("Say: " + both);
+        conversation.pass(Duration.ofDays(1));
+        assertThat(told(conversation.privately(new Command.Today("")))).startsWith("Say: Latest digests\n");
+        conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States");
+        assertThat(told(conversation.privately(new Command.Today("")))).startsWith("Say: 1 digest today\n");
     }
 
     @Test
@@ -81,7 +109,7 @@ class DigestCommandsTest {
     @Test
     void whatIsOpenedIsCountedByViewAndButton() {
         for (int i = 0; i < 5; i++) {
-            conversation.privately(new Command.Today(""));
+            conversation.privately(new Command.Today("us-china"));
             conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
             conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 1));
             conversation.press(new Press.ShowSeparately(3, new DigestView.Sources(true)));
@@ -120,7 +148,6 @@ class DigestCommandsTest {
                 .endsWith(
                         button("US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
-        assertThat(told(conversation.asManager(new Command.Today("")))).startsWith("Say: US vs China");
     }
 
     @ParameterizedTest
@@ -136,8 +163,12 @@ class DigestCommandsTest {
 
     @Test
     void todayOffersTheNearestTopicForOneThatDoesNotExist() {
-        assertThat(told(conversation.privately(new Command.Today("trode"))))
-                .isEqualTo("Whisper: No topic called “trode”. Did you mean World Trade?");
+        Reply reply = conversation.privately(new Command.Today("trode"));
+        assertThat(told(reply)).isEqualTo("Whisper: No topic called “trode”. Did you mean World Trade?");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("World Trade · 6 Feb", new Press.Show(2, new DigestView.Overview(), 0)),
+                        button("Topics", new Press.ShowTopics(0)));
     }
 
     @Test
@@ -151,10 +182,10 @@ class DigestCommandsTest {
     @Test
     void aDigestThatIsLateSaysHowOldItIs() {
         conversation.pass(Duration.ofDays(1));
-        assertThat(told(conversation.privately(new Command.Today(""))))
+        assertThat(told(conversation.privately(new Command.Today("us-china"))))
                 .startsWith("Say: US vs China · Fri 6 February 2026 (yesterday)\n");
         conversation.pass(Duration.ofDays(2));
-        assertThat(told(conversation.privately(new Command.Today(""))))
+        assertThat(told(conversation.privately(new Command.Today("us-china"))))
                 .startsWith("Say: US vs China · Fri 6 February 2026 (3 days ago)\n");
     }
 
@@ -228,7 +259,7 @@ class DigestCommandsTest {
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
         conversation.press(new Press.SubscribeTopic(2));
         assertThat(told(conversation.privately(new Command.ShowPerspective("mars", "", "2026-02-05"))))
-                .startsWith("Whisper: US vs China has no perspective “mars”.");
+                .isEqualTo("Whisper: No perspective called “mars”. Available:\n• US vs China: United States, China");
     }
 
     @Test
@@ -242,7 +273,7 @@ class DigestCommandsTest {
     @ValueSource(strings = {"", " "})
     void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
         Reply reply = conversation.privately(new Command.ShowPerspective(perspective, "us-china", ""));
-        assertThat(told(reply)).isEqualTo("Whisper: Which perspective on US vs China?");
+        assertThat(told(reply)).isEqualTo("Whisper: Which perspective?\n• US vs China: United States, China");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("United States", new Press.Show(3, new DigestView.OnePerspective(0), 0)),
@@ -250,10 +281,26 @@ class DigestCommandsTest {
     }
 
     @Test
+    void asksWhichPerspectiveOfEveryTopicWhereNeitherIsNamed() {
+        Reply reply = conversation.privately(new Command.ShowPerspective("", "", ""));
+        assertThat(told(reply)).isEqualTo("""
+                Whisper: Which perspective?
+                • US vs China: United States, China
+                • World Trade: United States, European Union""");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("United States · US vs China", new Press.Show(3, new DigestView.OnePerspective(0), 0)),
+                        button("China · US vs China", new Press.Show(3, new DigestView.OnePerspective(1), 0)),
+                        button("United States · World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)),
+                        button("European Union · World Trade", new Press.Show(2, new DigestView.OnePerspective(1), 0)));
+    }
+
+    @Test
     void listsThePerspectivesForOneThatDoesNotExist() {
         Reply reply = conversation.privately(new Command.ShowPerspective("mars", "trade", ""));
         assertThat(told(reply))
-                .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
+                .isEqualTo(
+                        "Whisper: No perspective called “mars”. Available:\n• World Trade: United States, European Union");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("United States", new Press.Show(2, new DigestView.OnePerspective(0), 0)),
@@ -351,6 +398,6 @@ class DigestCommandsTest {
     @Test
     void aPressOfAnUnknownVersionGetsAFreshView() {
         assertThat(told(conversation.privately(new Command.Pressed(Optional.empty()))))
-                .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china");
+                .startsWith("Say: 2 digests today\n• US vs China · Fri 6 February 2026\nWhat us-china");
     }
 }

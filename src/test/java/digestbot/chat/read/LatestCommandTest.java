@@ -101,6 +101,7 @@ class LatestCommandTest {
     @Test
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
         String latest = button("Latest digests", new LookupPress.ShowLatest(0));
+        conversation.press(new Press.SubscribeTopic(1));
         assertThat(buttons(conversation.privately(new Command.Today("")))).endsWith(latest);
         assertThat(buttons(conversation.press(new Press.ShowToday()))).endsWith(latest);
         assertThat(buttons(conversation.privately(new Command.Today("trade")))).doesNotContain(latest);

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.delivery.outbox.ContentJson;
 import digestbot.digest.DigestView;
+import digestbot.markdown.WebAddress;
 import digestbot.notice.OperatorNotices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,17 +63,62 @@ class MistakeCommandTest {
                         button("🔵 United States", new Press.ReportMistakeIn(3, new DigestView.OnePerspective(0))),
                         button("🔴 PRC", new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1))),
                         button("The whole digest", new Press.ReportMistakeIn(3, new DigestView.Overview())));
-        Reply thanks = conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
-        assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thanks", "/mistake");
+        Reply.OpenModal form = (Reply.OpenModal) conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
+        assertThat(form.asks()).contains(new Press.ReportMistakeIn(3, CHINA));
+        assertThat(notices()).as("nothing is reported before it is described").isEmpty();
+        Command said = Command.answering(form.asks().orElseThrow(), "the figure\nis wrong")
+                .orElseThrow();
+        assertThat(ConversationFixture.told(conversation.privately(said)))
+                .isEqualTo("Whisper: Thanks, I've passed it on.");
         assertThat(notices())
                 .singleElement()
                 .asString()
                 .contains(
                         "US vs China, Fri 6 February 2026, revision 1, 🔴 PRC",
+                        "the figure",
+                        "is wrong",
                         new Press.Show(3, new DigestView.OnePerspective(1), 0).encode());
-        conversation.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
-        assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
         assertThat(rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
+    }
+
+    @Test
+    void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
+        Reply asked = onTelegram(pressed(new Press.ReportMistakeIn(3, CHINA)));
+        assertThat(ConversationFixture.told(asked)).contains("What is wrong? Reply to this message.", "🔴 PRC");
+        assertThat(ConversationFixture.buttons(asked)).containsExactly("What is wrong? as a reply");
+        assertThat(ContentJson.write(ConversationFixture.content(asked)))
+                .contains("https://t.me/stage_bot?start=" + new Press.ReportMistake(3, CHINA).payload());
+        assertThat(Command.answering(new Press.ReportMistake(3, CHINA), "wrong"))
+                .contains(new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, CHINA)), "wrong"));
+    }
+
+    private Reply onTelegram(Command command) {
+        return conversation.answer(new CommandRequest(
+                conversation.person(),
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command,
+                ChatFeatures.PLAIN,
+                Optional.empty(),
+                "",
+                Optional.of(new WebAddress("https://t.me/stage_bot"))));
+    }
+
+    @Test
+    void withoutADigestTheNewestOnesAreOffered() {
+        Reply which = conversation.privately(new Command.Mistake(Optional.empty(), ""));
+        assertThat(ConversationFixture.told(which)).isEqualTo("Whisper: Which digest has the mistake?");
+        assertThat(ConversationFixture.buttons(which))
+                .containsExactly(
+                        button("US vs China · 6 Feb", new Press.ReportMistake(3, new DigestView.Overview())),
+                        button("World Trade · 6 Feb", new Press.ReportMistake(2, new DigestView.Overview())));
+        conversation.privately(new Command.Subscribe("us-china", Command.Target.DEFAULT));
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), ""))))
+                .startsWith("Compose Report a mistake / What is wrong?");
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
+                .contains("Thanks");
+        assertThat(notices()).singleElement().asString().contains("the whole digest", "wrong");
     }
 
     @Test
@@ -78,7 +127,7 @@ class MistakeCommandTest {
         var about = new Press.ReportMistakeIn(3, CHINA);
         Reply.OpenModal form =
                 (Reply.OpenModal) conversation.onDiscord(false, pressed(new Press.ReportMistake(3, CHINA)));
-        assertThat(form.about()).contains(about);
+        assertThat(form.asks()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
         Reply thanks = conversation.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
         assertThat(ConversationFixture.told(thanks)).startsWith("Whisper").contains("Thanks");
@@ -95,14 +144,6 @@ class MistakeCommandTest {
         assertThat(ConversationFixture.buttons(conversation.privately(
                         new Command.Start(new Press.ReportMistake(3, new DigestView.OnePerspective(1)).payload()))))
                 .hasSize(3);
-    }
-
-    @Test
-    void theSamePressedTwiceIsToldOnce() {
-        conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)))))
-                .contains("Thanks");
-        assertThat(notices()).hasSize(1);
     }
 
     @Test
@@ -124,17 +165,6 @@ class MistakeCommandTest {
         conversation.pass(Duration.ofHours(25));
         assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "again"))))
                 .contains("passed it on");
-    }
-
-    @Test
-    void wordsWithoutAReportAreExplained() {
-        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
-                .contains("Tap “Report a mistake” below a digest.");
-        conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
-        conversation.pass(MistakeCommand.DESCRIPTION_WINDOW.plusSeconds(1));
-        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
-                .contains("Tap “Report a mistake” below a digest.");
-        assertThat(notices()).hasSize(1);
     }
 
     @Test

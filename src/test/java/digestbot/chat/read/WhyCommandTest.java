@@ -83,6 +83,7 @@ class WhyCommandTest {
             SILENT | Quiet hours 22:00–07:00: digests due then arrive silently
             """)
     void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.press(new SettingsPress.SetQuiet(1320, 420));
         conversation.press(new SettingsPress.SetQuietMode(mode));
         assertThat(why()).contains("\nSubscribed on 6 Feb · delivery: immediately\n" + said + "\n");
@@ -121,6 +122,7 @@ class WhyCommandTest {
         conversation.arriveDaily(13);
         conversation.press(new Press.UnsubscribeTopic(2));
         conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.pass(Duration.ofDays(1));
         assertThat(why()).endsWith("every day 08:00 UTC\nToday's digest hasn't been published yet.");

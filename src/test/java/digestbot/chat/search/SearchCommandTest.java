@@ -105,7 +105,9 @@ class SearchCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "on:today", "*", "\"", "\"\"", "* topic:harbour", "… perspective:us"})
     void whereNoWordIsToBeFoundItSaysHowToSearch(String typed) {
-        assertThat(told(search(typed))).startsWith("Whisper: Add the words to look for after the command");
+        assertThat(told(search(typed)))
+                .startsWith(
+                        "Compose Search all digests / Words to look for: Add the words to look for after the command");
     }
 
     @ParameterizedTest

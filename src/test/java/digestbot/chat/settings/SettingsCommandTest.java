@@ -11,9 +11,11 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Region;
 import digestbot.audience.Subscription;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
@@ -43,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsCommandTest {
 
+    private static final AfterZoneChoice SETTINGS = new AfterZoneChoice.Settings();
+
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
 
     @TempDir
@@ -62,6 +66,80 @@ class SettingsCommandTest {
 
     private void subscribe() {
         conversation.privately(new Command.Subscribe("all", Target.DEFAULT));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+    }
+
+    static List<SettingsPress> pressesAboutATime() {
+        return List.of(
+                new SettingsPress.Time(1),
+                new SettingsPress.SetTime(1, 480),
+                new SettingsPress.Days(1),
+                new SettingsPress.SetDays(1, EVERY_DAY),
+                new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pressesAboutATime")
+    void theTimeZoneIsAskedBeforeTheFirstTime(SettingsPress press) {
+        conversation.privately(new Command.Subscribe("us-china", Target.DEFAULT));
+        Reply asked = conversation.press(press);
+        assertThat(told(asked)).isEqualTo("""
+                Replace, page 0: Time zone
+                Time zone: not chosen yet (UTC, now 12:00)
+                What time is it where you are?
+                Or type /zone followed by a city.""");
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
+                .isEqualTo(new DeliverySchedule.Immediately());
+        var then = new AfterZoneChoice.TopicTime(1);
+        assertThat(buttons(asked))
+                .startsWith(button("02:00 Honolulu", new SettingsPress.SetZone(ZoneId.of("Pacific/Honolulu"), then)))
+                .endsWith(
+                        button("2/2 ›", new SettingsPress.ShowCities(1, then)),
+                        button("‹ Back", new SettingsPress.ShowSubscription(1)),
+                        button("Other places…", new SettingsPress.ChooseRegion(then)));
+        Reply time = conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), then));
+        assertThat(told(time)).contains("Time zone: Europe/Berlin (now 13:00)").endsWith("When should it arrive?");
+        assertThat(told(conversation.press(new SettingsPress.SetTime(1, 465))))
+                .contains("Every day 07:45 · next: Sat 7 Feb 07:45");
+        assertThat(told(conversation.press(new SettingsPress.Time(1))))
+                .as("asked once")
+                .endsWith("When should it arrive?");
+    }
+
+    @Test
+    void theWayThroughOtherPlacesLeadsToTheTimeAsWell() {
+        conversation.privately(new Command.Subscribe("us-china", Target.DEFAULT));
+        Taps taps = new Taps(conversation.press(new SettingsPress.Time(1)));
+        taps.on("Other places…");
+        taps.on("Europe");
+        taps.on("Fri 13:00");
+        taps.on("Oslo");
+        assertThat(told(taps.screen)).contains("Europe/Oslo").endsWith("When should it arrive?");
+    }
+
+    @Test
+    void aChineseReaderSeesTheCitiesOfTheEastFirst() {
+        conversation.as(Platform.TELEGRAM, "zh-hans");
+        conversation.privately(new Command.Subscribe("us-china", Target.DEFAULT));
+        assertThat(buttons(conversation.press(new SettingsPress.Time(1)))).anyMatch(key -> key.contains("Shanghai"));
+    }
+
+    @Test
+    void noButtonMovesWhenATimeIsTapped() {
+        subscribe();
+        Reply before = conversation.press(new SettingsPress.Time(1));
+        for (int minute : new int[] {480, 465, 0}) {
+            Reply after = conversation.press(new SettingsPress.SetTime(1, minute));
+            assertThat(rowSizes(after)).isEqualTo(rowSizes(before));
+        }
+        assertThat(rowSizes(conversation.press(new SettingsPress.DeliverImmediately(1))))
+                .isEqualTo(rowSizes(before));
+    }
+
+    private static List<Integer> rowSizes(Reply reply) {
+        return ConversationFixture.content(reply).buttons().stream()
+                .map(List::size)
+                .toList();
     }
 
     @Test
@@ -70,11 +148,11 @@ class SettingsCommandTest {
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
                 No subscriptions yet.
-                Time zone: UTC (now 12:00) · English""");
+                Time zone: not chosen yet (UTC, now 12:00) · English""");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("+ Topic", new Press.ShowTopics(0)),
-                        button("Time zone", new SettingsPress.ChooseRegion()),
+                        button("Time zone", new SettingsPress.ShowCities(0, SETTINGS)),
                         button("Quiet hours", new SettingsPress.ShowQuietHours()),
                         button("Language", new SettingsPress.Languages()),
                         button("Done", new SettingsPress.Close()));
@@ -100,10 +178,10 @@ class SettingsCommandTest {
                         button("US vs China", new SettingsPress.ShowSubscription(1)),
                         button("World Trade", new SettingsPress.ShowSubscription(2)),
                         button("+ Topic", new Press.ShowTopics(0)),
-                        button("Time zone", new SettingsPress.ChooseRegion()),
+                        button("Time zone", new SettingsPress.ShowCities(0, SETTINGS)),
                         button("Quiet hours", new SettingsPress.ShowQuietHours()),
-                        button("Language", new SettingsPress.Languages()),
                         button("✓ Combine digests due together", new SettingsPress.SetBundles(false)),
+                        button("Language", new SettingsPress.Languages()),
                         button("✓ Announcements", new SettingsPress.SetBroadcasts(false)),
                         button("Done", new SettingsPress.Close()),
                         button("Pause all", new Press.StopDeliveries()));
@@ -365,7 +443,8 @@ class SettingsCommandTest {
                         button("Immediately", new SettingsPress.DeliverImmediately(1)),
                         button("Days", new SettingsPress.Days(1)),
                         button("Weekly round-up", new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY)),
-                        button("‹ Back", new SettingsPress.ShowSubscription(1)));
+                        button("‹ Back", new SettingsPress.ShowSubscription(1)),
+                        button("Time zone", new SettingsPress.ShowCities(0, new AfterZoneChoice.TopicTime(1))));
         assertThat(marked(atOnce)).containsExactly("Immediately");
         Reply evening = conversation.press(new SettingsPress.SetTime(1, 1410));
         assertThat(told(evening)).isEqualTo("""
@@ -548,20 +627,21 @@ class SettingsCommandTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        Reply regions = conversation.press(new SettingsPress.ChooseRegion());
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        Reply regions = conversation.press(new SettingsPress.ChooseRegion(SETTINGS));
         assertThat(buttons(regions))
                 .contains(
-                        button("Europe", new SettingsPress.ChooseClock(Region.EUROPE)),
-                        button("Other islands, poles", new SettingsPress.ChooseClock(Region.ISLANDS)))
-                .endsWith(button("‹ Back", new SettingsPress.ShowSettings()));
+                        button("Europe", new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS)),
+                        button("Other islands, poles", new SettingsPress.ChooseClock(Region.ISLANDS, SETTINGS)))
+                .endsWith(button("‹ Back", new SettingsPress.ShowCities(0, SETTINGS)));
         assertThat(marked(regions)).containsExactly("UTC");
-        Reply times = conversation.press(new SettingsPress.ChooseClock(Region.EUROPE));
+        Reply times = conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
         assertThat(told(times)).endsWith("What time is it where you are?");
         assertThat(buttons(times))
                 .startsWith(
-                        button("Fri 12:00", new SettingsPress.ChooseZone(Region.EUROPE, 0, 0)),
-                        button("Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0)));
-        Reply places = conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0));
+                        button("Fri 12:00", new SettingsPress.ChooseZone(Region.EUROPE, 0, 0, SETTINGS)),
+                        button("Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS)));
+        Reply places = conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
         assertThat(told(places)).endsWith("Which place? It's 13:00 there now.");
         assertThat(buttons(places))
                 .hasSize(16 + 2)
@@ -570,37 +650,38 @@ class SettingsCommandTest {
                         button("Andorra", new SettingsPress.SetZone(ZoneId.of("Europe/Andorra"))))
                 .contains(
                         button("Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
-                        button("2/2 ›", new SettingsPress.ChooseZone(Region.EUROPE, 60, 1)),
-                        button("‹ Back", new SettingsPress.ChooseClock(Region.EUROPE)));
+                        button("2/2 ›", new SettingsPress.ChooseZone(Region.EUROPE, 60, 1, SETTINGS)),
+                        button("‹ Back", new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS)));
         Reply chosen = conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(told(chosen))
                 .startsWith("Replace, page 0: Your digests")
                 .contains("Time zone: Europe/Berlin (now 13:00)");
-        assertThat(buttons(conversation.press(new SettingsPress.ChooseRegion())))
-                .contains(button("✓ Europe", new SettingsPress.ChooseClock(Region.EUROPE)));
-        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.EUROPE))))
-                .contains(button("✓ Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0)));
-        assertThat(marked(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseRegion(SETTINGS))))
+                .contains(button("✓ Europe", new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS)));
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS))))
+                .contains(button("✓ Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS)));
+        assertThat(marked(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS))))
                 .containsExactly("Berlin");
     }
 
     @Test
     void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.OCEANIA))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.OCEANIA, SETTINGS))))
                 .contains(
-                        button("Fri 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, -660, 0)),
-                        button("Sat 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, 780, 0)));
-        List<String> central = buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -360, 1)));
+                        button("Fri 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, -660, 0, SETTINGS)),
+                        button("Sat 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, 780, 0, SETTINGS)));
+        List<String> central =
+                buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -360, 1, SETTINGS)));
         assertThat(central)
                 .contains(button(
                         "Tell City, Indiana", new SettingsPress.SetZone(ZoneId.of("America/Indiana/Tell_City"))));
-        assertThat(buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -180, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -180, 0, SETTINGS))))
                 .contains(button("Buenos Aires", new SettingsPress.SetZone(ZoneId.of("America/Buenos_Aires"))));
     }
 
     @Test
     void aClockThatNobodyHasAnyMoreShowsTheClocksAgain() {
-        assertThat(told(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, -1073, 0))))
+        assertThat(told(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, -1073, 0, SETTINGS))))
                 .endsWith("What time is it where you are?");
     }
 
@@ -675,6 +756,7 @@ class SettingsCommandTest {
     @Test
     void settingsOfAGroupAreItsOwn() {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.pressAsManager(new SettingsPress.SetTime(2, 480));
         assertThat(told(conversation.asManager(new Command.Settings())))
                 .startsWith("Whisper: Digests delivered here\nWorld Trade: all perspectives · every day 08:00");
@@ -707,8 +789,8 @@ class SettingsCommandTest {
                 new SettingsPress.ShowSettings(1),
                 new SettingsPress.ShowSettings(2),
                 new SettingsPress.Perspectives(crowd),
-                new SettingsPress.ChooseClock(Region.AMERICA),
-                new SettingsPress.ChooseZone(Region.AMERICA, -360, 1))) {
+                new SettingsPress.ChooseClock(Region.AMERICA, SETTINGS),
+                new SettingsPress.ChooseZone(Region.AMERICA, -360, 1, SETTINGS))) {
             Reply reply = conversation.press(press);
             assertThat(ConversationFixture.buttonsOnDiscord(reply))
                     .as(press.toString())

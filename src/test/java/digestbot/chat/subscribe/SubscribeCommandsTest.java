@@ -7,6 +7,8 @@ import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
@@ -19,6 +21,10 @@ import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +64,27 @@ class SubscribeCommandsTest {
                 .containsExactly(
                         button("Latest digest", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("Settings", new SettingsPress.ShowSubscription(1)),
-                        button("Unsubscribe", new Press.UnsubscribeTopic(1)));
+                        button("Unsubscribe", new Press.UnsubscribeTopic(1)),
+                        button("Choose a time…", new SettingsPress.Time(1)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
+    }
+
+    @Test
+    void saysAboutWhenTheNextDigestOfARegularTopicArrives() throws Exception {
+        try (ConversationFixture regular = new ConversationFixture(folder.resolve("regular"))) {
+            for (int day = 1; day <= 7; day++) {
+                regular.setClock(Duration.between(regular.now(), Instant.parse("2026-02-0" + day + "T06:31:00Z")));
+                regular.arrive("trade", "World Trade", "2026-02-0" + day, "us: United States");
+            }
+            assertThat(told(regular.privately(subscribe("trade"))))
+                    .endsWith("\nThe next digest usually arrives around Mon 9 Feb 06:30 UTC.");
+            regular.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+            Reply again = regular.press(new Press.SubscribeTopic(1));
+            assertThat(told(again)).contains("The next digest usually arrives around Mon 9 Feb 07:30.");
+            regular.press(new SettingsPress.SetTime(1, 465));
+            assertThat(told(regular.privately(subscribe("trade"))))
+                    .contains("Already subscribed to World Trade.\nEvery day 07:45 · next: Sun 8 Feb 07:45");
+        }
     }
 
     @ParameterizedTest
@@ -115,9 +140,27 @@ class SubscribeCommandsTest {
     void saysThatThereIsNoTopicYet() throws Exception {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             String nothing = "Whisper: No topics yet. They'll appear here once the first digest is published.";
-            assertThat(told(none.privately(subscribe("")))).isEqualTo(nothing);
+            Reply topics = none.privately(subscribe(""));
+            assertThat(told(topics)).isEqualTo(nothing);
+            assertThat(buttons(topics))
+                    .containsExactly(
+                            button("All topics, including new ones", new Press.SetAllTopics(true)),
+                            button("Settings", new SettingsPress.ShowSettings()),
+                            button("Help", new Press.ShowHelp()));
             assertThat(told(none.privately(subscribe("trade")))).isEqualTo(nothing);
-            assertThat(told(none.privately(subscribe("all")))).isEqualTo(nothing);
+        }
+    }
+
+    @Test
+    void allTopicsCanBeChosenBeforeTheFirstDigest() throws Exception {
+        for (Object wish : List.of(subscribe("all"), new Command.Pressed(Optional.of(new Press.SetAllTopics(true))))) {
+            try (ConversationFixture none = new ConversationFixture(folder.resolve("none " + wish.hashCode()))) {
+                assertThat(told(none.privately((Command) wish)))
+                        .contains(
+                                "Subscribed to all new topics. New digests arrive here as soon as they're published.");
+                assertThat(buttons(none.press(new Press.ShowTopics(0))))
+                        .contains(button("✓ All topics, including new ones", new Press.SetAllTopics(false)));
+            }
         }
     }
 
@@ -125,7 +168,12 @@ class SubscribeCommandsTest {
     void offersTheNearestTopicForOneThatDoesNotExist() {
         Reply near = conversation.privately(subscribe("us-chna"));
         assertThat(told(near)).isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
-        assertThat(buttons(near)).containsExactly(button("Topics", new Press.ShowTopics(0)));
+        assertThat(buttons(near))
+                .containsExactly(
+                        button("Subscribe to US vs China", new Press.SubscribeTopic(1)),
+                        button("Topics", new Press.ShowTopics(0)));
+        assertThat(buttons(conversation.privately(unsubscribe("us-chna"))))
+                .startsWith(button("Unsubscribe from US vs China", new Press.UnsubscribeTopic(1)));
         assertThat(told(conversation.privately(unsubscribe("zzzzzzzzz"))))
                 .isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
@@ -220,6 +268,22 @@ class SubscribeCommandsTest {
     }
 
     @Test
+    void linksTheDirectMessagesThatTheAnswerIsAbout() {
+        conversation.as(Platform.DISCORD, "en");
+        var direct = new Destination(new Chat(Platform.DISCORD, 4_501, ChatType.PRIVATE, ""), 0);
+        Reply reply = conversation.answer(new CommandRequest(
+                conversation.person(),
+                ConversationFixture.SERVER,
+                false,
+                Optional.of(direct),
+                new Command.Subscribe("trade", Target.ME)));
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)),
+                        "Open direct messages https://discord.com/channels/@me/4501");
+    }
+
+    @Test
     void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
         Reply reply = conversation.asManager(new Command.Subscribe("", Target.ME));
         assertThat(told(reply))
@@ -248,13 +312,19 @@ class SubscribeCommandsTest {
     @Test
     void pressesToggleTheTopicInPlace() {
         Reply on = conversation.press(new Press.SubscribeTopic(2));
-        assertThat(told(on)).startsWith("Replace, page 0: Choose your topics");
+        assertThat(told(on)).isEqualTo("""
+                Replace, page 0: Subscribed to World Trade. New digests arrive here as soon as they're published.
+                Choose your topics. Tap to subscribe, tap again to unsubscribe.""");
         assertThat(buttons(on))
-                .startsWith(
+                .containsExactly(
                         button("US vs China", new Press.SubscribeTopic(1)),
-                        button("✓ World Trade", new Press.UnsubscribeTopic(2)));
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)),
+                        button("All topics, including new ones", new Press.SetAllTopics(true)),
+                        button("Latest digest", new Press.ShowSeparately(2, new DigestView.Overview())),
+                        button("Choose a time…", new SettingsPress.Time(2)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
         Reply off = conversation.press(new Press.UnsubscribeTopic(2));
+        assertThat(told(off)).startsWith("Replace, page 0: Unsubscribed from World Trade.");
         assertThat(buttons(off))
                 .startsWith(
                         button("US vs China", new Press.SubscribeTopic(1)),

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.Modes;
 import digestbot.app.BotFixture;
-import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
@@ -183,7 +182,7 @@ class DoctorCommandTest {
         call(fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
                 {"commands": [{"command": "today", "description": "The newest digest"}]}""");
         ArrayNode commands = JsonNodeFactory.instance.arrayNode();
-        CommandSpec.on(Platform.DISCORD)
+        CommandSpec.all()
                 .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));
         call(
                 fixture.discord.apiUrl().resolve("applications/" + fixture.discord.applicationId() + "/commands"),

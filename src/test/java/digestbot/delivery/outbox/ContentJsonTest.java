@@ -70,8 +70,10 @@ class ContentJsonTest {
                     () -> new Press.UnsubscribeTopic(number()),
                     () -> new Press.ShowTopics(random.nextInt(3)),
                     Press.ShowHelp::new);
-            Button.Action action =
-                    one(() -> new Button.Action.Callback(press), () -> new Button.Action.OpenUrl(address()));
+            Button.Action action = one(
+                    () -> new Button.Action.Callback(press),
+                    () -> new Button.Action.OpenUrl(address()),
+                    Button.Action.AskForReply::new);
             return new Button(text(), action, random.nextBoolean());
         }
 

@@ -1,0 +1,16 @@
+package digestbot.button;
+
+/// The screen that follows the choice of a time zone.
+public sealed interface AfterZoneChoice {
+
+    /// The settings at a glance.
+    record Settings() implements AfterZoneChoice {}
+
+    /// The quiet hours.
+    record QuietHours() implements AfterZoneChoice {}
+
+    /// The delivery time of a topic.
+    ///
+    /// @param topic the topic's number
+    record TopicTime(long topic) implements AfterZoneChoice {}
+}

@@ -1,0 +1,23 @@
+package digestbot.chat.api;
+
+import digestbot.audience.Permission;
+
+/// A group of commands in the help.
+public enum HelpSection {
+    READ,
+    /// What arrives, when and where.
+    SCHEDULE,
+    /// The stored data.
+    DATA,
+    /// Commands of operators.
+    OPERATE;
+
+    static HelpSection of(Permission permission) {
+        return switch (permission) {
+            case READ -> READ;
+            case CHANGE_SETTINGS -> SCHEDULE;
+            case MANAGE_DATA -> DATA;
+            case BROADCAST, WITHDRAW, RELEASE, VIEW_AUDIT, ASSIGN_ROLES -> OPERATE;
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package digestbot.chat.subscribe;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscription;
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.chat.common.TopicKeyboard;
+import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.chat.subscribe.SubscribeCommands.SubscriptionChange;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.api.Destination;
+import digestbot.digest.DigestView;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.ExpectedDigest;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import digestbot.markdown.WebAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The answers to a change of subscriptions: what arrives when, and buttons for the next steps.
+public final class SubscriptionReplies {
+
+    private static final String DIRECT_MESSAGES = "https://discord.com/channels/@me/";
+
+    private final Library library;
+    private final ChatSubscriptions chatSubscriptions;
+    private final SubscriptionText subscriptionText;
+    private final UsualPublicationTimes usualTimes;
+
+    public SubscriptionReplies(
+            Library library,
+            ChatSubscriptions chatSubscriptions,
+            SubscriptionText subscriptionText,
+            UsualPublicationTimes usualTimes) {
+        this.library = library;
+        this.chatSubscriptions = chatSubscriptions;
+        this.subscriptionText = subscriptionText;
+        this.usualTimes = usualTimes;
+    }
+
+    /// A button that subscribes to the topic or unsubscribes from it.
+    static Button button(Texts texts, LibraryTopic topic, boolean subscribe) {
+        String name = topic.topic().name();
+        return subscribe
+                ? Button.callback(
+                        Replies.label(texts.format(SubscriptionPhrase.SUBSCRIBE_TO_BUTTON, name)),
+                        new Press.SubscribeTopic(topic.number()))
+                : Button.callback(
+                        Replies.label(texts.format(SubscriptionPhrase.UNSUBSCRIBE_FROM_BUTTON, name)),
+                        new Press.UnsubscribeTopic(topic.number()));
+    }
+
+    /// The answer to a typed change, which was applied to that chat.
+    ///
+    /// @param changed false if everything was as wanted before
+    Content message(CommandContext context, Destination destination, SubscriptionChange change, boolean changed) {
+        boolean here = SubscribeCommands.here(context, destination);
+        return Replies.text(
+                text(context, change, changed, here),
+                here ? nextSteps(context, change) : elsewhere(context, destination, change));
+    }
+
+    /// What the list of topics says after a press.
+    ///
+    /// @param changed false if everything was as wanted before
+    TopicKeyboard.Feedback feedback(CommandContext context, SubscriptionChange change, boolean changed) {
+        return new TopicKeyboard.Feedback(
+                text(context, change, changed, true), change.subscribe() ? firstSteps(context, change) : List.of());
+    }
+
+    private String text(CommandContext context, SubscriptionChange change, boolean changed, boolean here) {
+        Phrase phrase = change.subscribe()
+                ? changed ? subscribed(context, here) : SubscriptionPhrase.ALREADY_SUBSCRIBED
+                : changed ? SubscriptionPhrase.UNSUBSCRIBED : SubscriptionPhrase.NOT_SUBSCRIBED;
+        String text = context.texts().format(phrase, names(context.texts(), change));
+        return change.subscribe() && here && change.topics().size() == 1
+                ? arrival(context, change.topics().getFirst())
+                        .map(line -> text + "\n" + line)
+                        .orElse(text)
+                : text;
+    }
+
+    private static Phrase subscribed(CommandContext context, boolean here) {
+        return !here
+                ? SubscriptionPhrase.SUBSCRIBED_DIRECT
+                : context.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
+    }
+
+    private static String names(Texts texts, SubscriptionChange change) {
+        String named = String.join(
+                ", ",
+                change.topics().stream().map(topic -> topic.topic().name()).toList());
+        if (named.isEmpty()) {
+            return texts.format(SubscriptionPhrase.ALL_NEW_TOPICS);
+        }
+        return change.allTopics() && change.subscribe()
+                ? texts.format(SubscriptionPhrase.AND_NEW_TOPICS, named)
+                : named;
+    }
+
+    /// When the next digest of the topic arrives, as far as it can be told.
+    private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
+        String id = topic.topic().id();
+        return chatSubscriptions
+                .to(context.transaction(), context.request().origin().chat(), id)
+                .flatMap(subscription -> switch (subscription.schedule()) {
+                    case DeliverySchedule.Immediately() -> published(context, id);
+                    case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
+                        Optional.of(scheduled(context, subscription));
+                });
+    }
+
+    private Optional<String> published(CommandContext context, String topic) {
+        return usualTimes
+                .next(context, topic)
+                .filter(expected -> expected.at().isAfter(context.now()))
+                .map(expected -> context.texts().format(SubscriptionPhrase.NEXT_USUALLY, about(context, expected)));
+    }
+
+    /// The expected time; with its time zone if the chat has chosen none.
+    private String about(CommandContext context, ExpectedDigest expected) {
+        String moment = context.texts().moment(usualTimes.about(context, expected));
+        return context.preferences().hasZone()
+                ? moment
+                : context.texts()
+                        .format(
+                                DatePhrase.TIME_IN_ZONE,
+                                moment,
+                                Texts.zone(context.preferences().zone()));
+    }
+
+    private String scheduled(CommandContext context, Subscription subscription) {
+        return Replies.capital(SubscriptionText.when(context.texts(), subscription.schedule()))
+                + subscriptionText.next(context, subscription);
+    }
+
+    /// The buttons below a list of topics: the latest digest in a message of its own, and the choice of
+    /// a time.
+    private List<Button> firstSteps(CommandContext context, SubscriptionChange change) {
+        Texts texts = context.texts();
+        List<Button> row = new ArrayList<>();
+        if (change.topics().size() == 1) {
+            LibraryTopic topic = change.topics().getFirst();
+            newest(context, topic)
+                    .ifPresent(newest -> row.add(Replies.button(
+                            texts,
+                            DigestPhrase.LATEST_BUTTON,
+                            new Press.ShowSeparately(newest.number(), new DigestView.Overview()))));
+            row.add(Replies.button(
+                    texts, SubscriptionPhrase.CHOOSE_TIME_BUTTON, new SettingsPress.Time(topic.number())));
+        } else if (!change.topics().isEmpty()) {
+            row.add(Replies.button(texts, DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0)));
+            row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
+        }
+        return row;
+    }
+
+    /// The buttons below an answer about this chat.
+    private List<List<Button>> nextSteps(CommandContext context, SubscriptionChange change) {
+        Texts texts = context.texts();
+        if (change.topics().size() != 1) {
+            return List.of(List.of(
+                    Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
+                    Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
+        }
+        LibraryTopic topic = change.topics().getFirst();
+        List<Button> row = new ArrayList<>(latest(context, topic));
+        if (!change.subscribe()) {
+            row.add(Replies.button(
+                    texts, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.SubscribeTopic(topic.number())));
+            return List.of(row);
+        }
+        row.add(Replies.button(
+                texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSubscription(topic.number())));
+        row.add(Replies.button(
+                texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(topic.number())));
+        return List.of(
+                row,
+                List.of(Replies.button(
+                        texts, SubscriptionPhrase.CHOOSE_TIME_BUTTON, new SettingsPress.Time(topic.number()))));
+    }
+
+    /// The buttons below an answer about the person's direct messages. A press changes the chat that
+    /// contains the button, so settings are only linked.
+    private List<List<Button>> elsewhere(CommandContext context, Destination destination, SubscriptionChange change) {
+        List<Button> row = new ArrayList<>();
+        if (change.topics().size() == 1) {
+            row.addAll(latest(context, change.topics().getFirst()));
+        }
+        if (destination.chat().platform() == Platform.DISCORD) {
+            var there = new WebAddress(DIRECT_MESSAGES + destination.chat().id());
+            row.add(Button.link(context.texts().format(ReplyPhrase.OPEN_DIRECT_MESSAGES_BUTTON), there));
+        }
+        return List.of(row.isEmpty() ? List.of(Replies.help(context.texts())) : row);
+    }
+
+    private List<Button> latest(CommandContext context, LibraryTopic topic) {
+        return newest(context, topic)
+                .map(newest -> Replies.button(
+                        context.texts(),
+                        DigestPhrase.LATEST_BUTTON,
+                        new Press.Show(newest.number(), new DigestView.Overview(), 0)))
+                .stream()
+                .toList();
+    }
+
+    private Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
+        return library.newest(context.transaction(), topic.topic().id(), context.language());
+    }
+}
