@@ -1,6 +1,9 @@
 package digestbot.content;
 
+import digestbot.button.BroadcastPress;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
 import digestbot.markdown.WebAddress;
 
 /// A button under a message.
@@ -21,6 +24,32 @@ public record Button(String label, Action action, boolean current) {
         /// Asks for a written reply: the client opens its field for a reply to the message at once, with
         /// the label as the hint in it. The only button of its message, and only on Telegram.
         record AskForReply() implements Action {}
+    }
+
+    /// What a press does, for clients that colour such buttons.
+    public enum Effect {
+        /// It shows something, or changes what another press changes back.
+        PLAIN,
+        /// It sends something to many people.
+        SENDS,
+        /// It takes something away for ever.
+        REMOVES
+    }
+
+    /// What pressing the button does.
+    public Effect effect() {
+        return action instanceof Action.Callback(Press press) ? effect(press) : Effect.PLAIN;
+    }
+
+    private static Effect effect(Press press) {
+        return switch (press) {
+            case BroadcastPress.SendBroadcast _, OperatorPress.ReleaseDigest _ -> Effect.SENDS;
+            case BroadcastPress.WithdrawBroadcast _,
+                    OperatorPress.RejectDigest _,
+                    Press.WithdrawDigest _,
+                    PrivacyPress.ConfirmForget _ -> Effect.REMOVES;
+            default -> Effect.PLAIN;
+        };
     }
 
     /// A button that sends a press to the bot.

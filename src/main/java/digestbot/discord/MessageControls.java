@@ -128,13 +128,20 @@ final class MessageControls {
                 net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
         return switch (button.action()) {
             case Button.Action.Callback(Press press) ->
-                net.dv8tion.jda.api.components.buttons.Button.of(
-                                button.current() ? ButtonStyle.PRIMARY : ButtonStyle.SECONDARY, ids.next(press), label)
+                net.dv8tion.jda.api.components.buttons.Button.of(style(button), ids.next(press), label)
                         .withDisabled(button.current());
             case Button.Action.OpenUrl open ->
                 net.dv8tion.jda.api.components.buttons.Button.link(
                         open.address().url(), label);
             case Button.Action.AskForReply() -> throw new IllegalArgumentException("Discord has no forced replies");
+        };
+    }
+
+    private static ButtonStyle style(Button button) {
+        return switch (button.effect()) {
+            case PLAIN -> button.current() ? ButtonStyle.PRIMARY : ButtonStyle.SECONDARY;
+            case SENDS -> ButtonStyle.SUCCESS;
+            case REMOVES -> ButtonStyle.DANGER;
         };
     }
 

@@ -52,7 +52,8 @@ public record TelegramMessage(
         /// A button that sends a callback query to the bot.
         ///
         /// @param data 1 to 64 bytes
-        record CallbackButton(String label, String data) implements InlineButton {}
+        /// @param style the Bot API's name of its colour; absent for the client's own
+        record CallbackButton(String label, String data, Optional<String> style) implements InlineButton {}
 
         /// A button that opens a web page.
         record UrlButton(String label, String url) implements InlineButton {}

@@ -246,10 +246,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private static Optional<InlineKeyboardButton> button(TelegramMessage.InlineButton button) {
         return switch (button) {
-            case TelegramMessage.InlineButton.CallbackButton(String label, String data) ->
+            case TelegramMessage.InlineButton.CallbackButton(String label, String data, var style) ->
                 Optional.of(InlineKeyboardButton.builder()
                         .text(label)
                         .callbackData(data)
+                        .style(style.orElse(null))
                         .build());
             case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                 Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());

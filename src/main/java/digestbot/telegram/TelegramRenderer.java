@@ -7,6 +7,7 @@ import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.markdown.Block;
 import java.util.List;
+import java.util.Optional;
 
 /// Renders content as a Telegram message. Pure.
 ///
@@ -107,9 +108,17 @@ public final class TelegramRenderer {
         String label = button.current() ? CURRENT + button.label() : button.label();
         return switch (button.action()) {
             case Button.Action.Callback(var press) ->
-                new TelegramMessage.InlineButton.CallbackButton(label, press.encode());
+                new TelegramMessage.InlineButton.CallbackButton(label, press.encode(), style(button));
             case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
             case Button.Action.AskForReply() -> new TelegramMessage.InlineButton.ReplyField(label);
+        };
+    }
+
+    private static Optional<String> style(Button button) {
+        return switch (button.effect()) {
+            case PLAIN -> Optional.empty();
+            case SENDS -> Optional.of("success");
+            case REMOVES -> Optional.of("danger");
         };
     }
 }

@@ -18,7 +18,9 @@ import static digestbot.discord.SampleContents.twoPerspectives;
 import static digestbot.discord.SampleContents.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,21 @@ class DiscordRendererTest {
         // "### Side\nab" and "汉\*", in a container with a rule between them.
         assertThat(DiscordRenderer.budget().costFunction().cost(panel))
                 .isEqualTo(new digestbot.content.paging.MessageBudget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
+    }
+
+    @Test
+    void coloursOnlyWhatSendsOrRemovesForGood() {
+        DataArray row = components(Content.of(
+                        List.of(),
+                        List.of(List.of(
+                                Button.callback("Send now", new OperatorPress.ReleaseDigest(7)),
+                                Button.callback("Forget everything", new PrivacyPress.ConfirmForget()),
+                                Button.callback("Help", new Press.ShowHelp())))))
+                .getObject(1)
+                .getArray("components");
+        assertThat(row.stream(DataArray::getObject).map(button -> button.getInt("style")))
+                .containsExactly(
+                        ButtonStyle.SUCCESS.getKey(), ButtonStyle.DANGER.getKey(), ButtonStyle.SECONDARY.getKey());
     }
 
     private static DataArray components(Content content) {

@@ -3,7 +3,9 @@ package digestbot.telegram;
 import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -165,6 +167,21 @@ class TelegramRendererTest {
                 .isEqualTo("…");
     }
 
+    @Test
+    void coloursOnlyWhatSendsOrRemovesForGood() {
+        List<List<Button>> buttons = List.of(List.of(
+                Button.callback("Send now", new OperatorPress.ReleaseDigest(7)),
+                Button.callback("Forget everything", new PrivacyPress.ConfirmForget()),
+                Button.callback("Help", new Press.ShowHelp())));
+        assertThat(TelegramRenderer.render(Content.of(List.of(Panel.plain(List.of(text("Sure?")))), buttons))
+                        .keyboard()
+                        .getFirst()
+                        .stream()
+                        .map(TelegramMessage.InlineButton.CallbackButton.class::cast)
+                        .map(TelegramMessage.InlineButton.CallbackButton::style))
+                .containsExactly(Optional.of("success"), Optional.of("danger"), Optional.empty());
+    }
+
     private static List<Block> everyBlock() {
         Block.ItemList nested = new Block.ItemList(
                 false,
@@ -237,8 +254,10 @@ class TelegramRendererTest {
         String buttons = message.keyboard().stream()
                 .map(row -> row.stream()
                                 .map(key -> switch (key) {
-                                    case TelegramMessage.InlineButton.CallbackButton(String label, String data) ->
-                                        "[ " + label + " | " + data + " ]";
+                                    case TelegramMessage.InlineButton.CallbackButton(
+                                            String label,
+                                            String data,
+                                            var _) -> "[ " + label + " | " + data + " ]";
                                     case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                                         "[ " + label + " | " + url + " ]";
                                     case TelegramMessage.InlineButton.ReplyField(String label) ->

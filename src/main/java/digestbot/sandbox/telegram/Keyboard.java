@@ -21,6 +21,7 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
     private static final int LONGEST_DATA = 64;
     private static final int LONGEST_COPY_TEXT = 256;
     private static final int LONGEST_PLACEHOLDER = 64;
+    private static final List<String> STYLES = List.of("danger", "success", "primary");
     private static final List<String> KINDS = List.of(
             "url",
             "callback_data",
@@ -117,6 +118,10 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
     }
 
     private static void checkContent(JsonNode button) {
+        if (isGiven(button.path("style"))
+                && !STYLES.contains(button.path("style").asText())) {
+            throw malformed("Unknown button style specified");
+        }
         if (button.path("callback_data").asText("").getBytes(UTF_8).length > LONGEST_DATA) {
             throw Refusal.badRequest("BUTTON_DATA_INVALID");
         }

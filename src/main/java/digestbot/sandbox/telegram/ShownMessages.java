@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.clientview.ImageSize;
@@ -9,6 +10,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,26 @@ final class ShownMessages {
     private static MessageDecoration decoration(ChatMessage message) {
         List<MessageDecoration.AttachedFile> files =
                 message.content().file().map(ShownMessages::attached).stream().toList();
-        return new MessageDecoration(List.of(), files, Map.of());
+        return new MessageDecoration(
+                List.of(), files, colours(message.content().keyboard().rows()));
+    }
+
+    /// The colours by the numbers of the buttons, which count from 1.
+    private static Map<Integer, MessageDecoration.Colour> colours(List<List<JsonNode>> rows) {
+        Map<Integer, MessageDecoration.Colour> all = new HashMap<>();
+        int number = 0;
+        for (JsonNode button : rows.stream().flatMap(List::stream).toList()) {
+            number++;
+            switch (button.path("style").asText()) {
+                case "primary" -> all.put(number, MessageDecoration.Colour.PRIMARY);
+                case "success" -> all.put(number, MessageDecoration.Colour.SUCCESS);
+                case "danger" -> all.put(number, MessageDecoration.Colour.DANGER);
+                default -> {
+                    // the client's own colour
+                }
+            }
+        }
+        return Map.copyOf(all);
     }
 
     private static MessageDecoration.AttachedFile attached(ChatMessage.Attached attached) {

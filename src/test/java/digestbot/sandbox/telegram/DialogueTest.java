@@ -179,6 +179,22 @@ class DialogueTest {
     }
 
     @Test
+    void aButtonHasOneOfThreeColours() {
+        it.sandbox.write(ANN, ANNS_CHAT, "/forget");
+        String message = """
+                {"chat_id": %d, "text": "Sure?", "reply_markup": {"inline_keyboard": [[\
+                {"text": "Yes", "callback_data": "yes", "style": "%s"}]]}}""";
+        assertThat(it.call("sendMessage", message.formatted(ANNS_CHAT.id(), "danger"))
+                        .path("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(it.call("sendMessage", message.formatted(ANNS_CHAT.id(), "red"))
+                        .path("ok")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void aLinkThatStartsTheBotLeadsToThePrivateChat() {
         it.sandbox.join(BO, GROUP);
         SendMessage message = html(GROUP, "Your own view");
