@@ -329,7 +329,7 @@ class ConversationsTest {
             transcript.write(lea, chat, "/search");
             transcript.write(lea, chat, "freight");
             transcript.write(lea, chat, "/search nothingness");
-            transcript.press(lea, 1);
+            transcript.press(lea, 2);
             transcript.isAsWritten("telegram/" + name + "/asking.txt");
         }
 
