@@ -407,8 +407,6 @@ class PressTest {
                 "1:v:1:rb",
                 "1:v:1:rsa",
                 "1:v:1:r0",
-                "1:g:z:6",
-                "1:g:z:0:2161:0",
                 "1:g:z:x",
                 "1:c:",
                 "1:c:Settings",
