@@ -19,7 +19,6 @@ public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
                 Press.WithdrawDigest,
-                Press.ReportMistakeIn,
                 Press.RunCommand,
                 SettingsPress,
                 WordPress,
@@ -28,7 +27,8 @@ public sealed interface Press
                 PrivacyPress {
 
     /// A press that a link may trigger, because it changes nothing.
-    sealed interface Linkable extends Press permits Show, ShowSeparately, ReportMistake, MenuScreen, LookupPress {
+    sealed interface Linkable extends Press
+            permits Show, ShowSeparately, ReportMistake, ReportMistakeIn, MenuScreen, LookupPress {
 
         /// The payload of a link that triggers this press: its data with `-` for `:`.
         default String payload() {
@@ -84,7 +84,7 @@ public sealed interface Press
     /// Asks what is wrong in a part of a digest.
     ///
     /// @param about a perspective; any other view stands for the whole digest
-    record ReportMistakeIn(long digest, DigestView about) implements Press {
+    record ReportMistakeIn(long digest, DigestView about) implements Linkable {
         static final ButtonSpec<ReportMistakeIn> SPEC = ButtonSpec.of(
                 "y",
                 Permission.READ,

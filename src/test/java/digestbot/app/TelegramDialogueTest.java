@@ -136,14 +136,16 @@ class TelegramDialogueTest {
     }
 
     @Test
-    void aMistakeIsReportedFromAGroupWithoutLeavingIt() throws Exception {
+    void aMistakeInAGroupIsDescribedInThePrivateChat() throws Exception {
         digestInGroup();
         fixture.telegram.press(MEMBER, GROUP, last(GROUP).id(), number("Report a mistake", GROUP), 0);
         awaitAlone(MEMBER, "which part");
-        ShownMessage question = fixture.telegram.ephemeral(MEMBER, GROUP).getLast();
-        fixture.telegram.press(MEMBER, GROUP, question.id(), 1, 0);
-        awaitAlone(MEMBER, "I've passed it on");
-        assertThat(events).noneMatch(SandboxEvent.Opened.class::isInstance);
+        ShownMessage choice = fixture.telegram.ephemeral(MEMBER, GROUP).getLast();
+        fixture.telegram.press(MEMBER, GROUP, choice.id(), 1, 0);
+        SandboxPlace own = fixture.privateChat(MEMBER);
+        awaitText(own, "What is wrong?");
+        fixture.telegram.reply(MEMBER, own, last(own).id(), "The number is wrong.");
+        awaitText(own, "I've passed it on");
     }
 
     /// Subscribes the group and delivers a digest to it.

@@ -57,7 +57,8 @@ class CommandMenusTest {
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
         String reading = "today latest perspective yesterday digest card search changes sources missed why topics";
-        String managing = reading + " subscribe unsubscribe settings zone stop privacy export forget mistake help";
+        String managing =
+                reading + " subscribe unsubscribe follow mute settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo(reading + " privacy mistake help");
         assertThat(offered(CHEN, GROUP)).isEqualTo(managing);

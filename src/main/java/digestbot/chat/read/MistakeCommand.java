@@ -116,14 +116,15 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         for (int i = 0;
                 i < Math.min(MAX_PERSPECTIVES, stored.digest().perspectives().size());
                 i++) {
-            perspectives.add(Button.callback(
+            perspectives.add(part(
+                    context,
                     Replies.label(perspective(stored, i)),
                     new Press.ReportMistakeIn(stored.number(), new DigestView.OnePerspective(i))));
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
-        rows.add(List.of(Replies.button(
-                texts,
-                MistakePhrase.WHOLE_BUTTON,
+        rows.add(List.of(part(
+                context,
+                texts.format(MistakePhrase.WHOLE_BUTTON),
                 new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
         return Replies.text(texts.format(MistakePhrase.WHERE, title(context, texts, stored)), rows);
     }
@@ -172,11 +173,15 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
                         newest.stream().map(each -> button(context, each)).toList())));
     }
 
-    /// In a group on Telegram the report continues in the person's private chat.
     private static Button button(CommandContext context, StoredDigest stored) {
-        var press = new Press.ReportMistake(stored.number(), new DigestView.Overview());
         String label = Replies.topicAndDate(
                 context, stored.digest().topic().name(), stored.digest().key().day());
+        return part(context, label, new Press.ReportMistake(stored.number(), new DigestView.Overview()));
+    }
+
+    /// A button that continues the report. In a group on Telegram it opens the person's private chat,
+    /// because a message that one member sees alone cannot ask for a reply.
+    private static Button part(CommandContext context, String label, Press.Linkable press) {
         return context.linkTo(press)
                 .filter(_ -> isTelegramGroup(context))
                 .map(link -> Button.link(label, link))

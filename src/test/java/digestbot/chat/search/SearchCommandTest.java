@@ -64,7 +64,7 @@ class SearchCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cranes, Sources[all=false]",
+        "cranes, 'Sources[all=false, kind=Optional.empty]'",
         "talks, OnePerspective[ordinal=1]",
         "tariffs, OnePerspective[ordinal=0]",
         "steel, Overview[]",
