@@ -107,6 +107,13 @@ final class SeatRotation {
                             .anyMatch(node -> held(node.name()) + 2 <= mine);
         }
 
+        /// Tells whether a seat is free for another node to take, which then holds more than it does now.
+        boolean isAboutToMove() {
+            return seats.stream()
+                    .filter(row -> row.liveHolder(nodes, now).isEmpty())
+                    .anyMatch(row -> Duration.between(row.freeSince(nodes), now).compareTo(PATIENCE) < 0);
+        }
+
         private boolean isSteady(Instant since) {
             return !since.plus(STEADY_AGE).isAfter(now);
         }
@@ -186,9 +193,13 @@ final class SeatRotation {
         });
     }
 
-    /// Gives one seat to a node that has fewer and can do the work well. The last one is given first,
-    /// because parts are added in the order of what moving them costs.
+    /// Gives one seat to a node that has fewer and can do the work well, and no other one before that one
+    /// is taken. The last one is given first, because parts are added in the order of what moving them
+    /// costs.
     private void share(Round round) {
+        if (round.isAboutToMove()) {
+            return;
+        }
         List<SeatRunner> running =
                 runners.stream().filter(runner -> runner.term().isPresent()).toList();
         running.reversed().stream()

@@ -105,6 +105,19 @@ class SeatsTest {
     }
 
     @Test
+    void aNodeGivesNoSecondSeatBeforeTheFirstOneIsTaken() {
+        first.join();
+        first.round();
+        second.join();
+        for (int i = 0; i < 8; i++) {
+            pass(Duration.ofMillis(1_500));
+            second.renew(); // it is alive, and has not looked for seats yet
+            first.round();
+        }
+        assertThat(first.held()).containsExactlyInAnyOrder(TELEGRAM, DISCORD);
+    }
+
+    @Test
     void theSeatsOfANodeThatWasKilledAreTakenOnceItsLeaseHasLapsed() {
         first.join();
         first.round();
