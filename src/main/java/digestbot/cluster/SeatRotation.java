@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,10 @@ final class SeatRotation {
                     .toList();
         }
 
+        private Stream<NodeRow> othersThatWant(Seat seat) {
+            return others().stream().filter(node -> node.preferred().contains(seat.name()));
+        }
+
         Duration untilNextLapse() {
             return others().stream()
                     .map(node -> Duration.between(now, node.until()).plus(AFTER_LAPSE))
@@ -76,7 +81,7 @@ final class SeatRotation {
         }
 
         boolean isPreferredElsewhere(Seat seat) {
-            return others().stream().anyMatch(node -> node.preferred().contains(seat.name()));
+            return othersThatWant(seat).findAny().isPresent();
         }
 
         long held(String node) {
@@ -90,10 +95,7 @@ final class SeatRotation {
         /// The smallest number of seats that another node holds which wants this one. A node that is
         /// stopping wants none.
         OptionalLong fewestOfOthers(Seat wanted) {
-            return others().stream()
-                    .filter(node -> node.preferred().contains(wanted.name()))
-                    .mapToLong(node -> held(node.name()))
-                    .min();
+            return othersThatWant(wanted).mapToLong(node -> held(node.name())).min();
         }
 
         /// Tells whether a steady node wants the seat and would still hold fewer seats than this one,
@@ -101,9 +103,8 @@ final class SeatRotation {
         boolean shouldMove(Seat seat, int mine) {
             boolean settled = row(seat).filter(row -> isSteady(row.since())).isPresent();
             return settled
-                    && others().stream()
+                    && othersThatWant(seat)
                             .filter(node -> isSteady(node.startedAt()))
-                            .filter(node -> node.preferred().contains(seat.name()))
                             .anyMatch(node -> held(node.name()) + 2 <= mine);
         }
 
@@ -111,7 +112,7 @@ final class SeatRotation {
         boolean isAboutToMove() {
             return seats.stream()
                     .filter(row -> row.liveHolder(nodes, now).isEmpty())
-                    .anyMatch(row -> Duration.between(row.freeSince(nodes), now).compareTo(PATIENCE) < 0);
+                    .anyMatch(row -> freeFor(new Seat(row.name())).compareTo(PATIENCE) < 0);
         }
 
         private boolean isSteady(Instant since) {

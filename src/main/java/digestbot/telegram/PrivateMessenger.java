@@ -136,7 +136,7 @@ final class PrivateMessenger {
                     .text(message.text())
                     .parseMode(TelegramMessenger.mode(message))
                     .linkPreviewOptions(TelegramMessenger.noPreview())
-                    .replyMarkup(message.keyboard().isEmpty() ? null : TelegramMessenger.keyboard(message))
+                    .replyMarkup(TelegramMessenger.keyboard(message))
                     .build());
             return new Attempt.Shown();
         });
@@ -185,7 +185,7 @@ final class PrivateMessenger {
         // A message in the place of another one is where that one is.
         request.setMessageThreadId(replaces ? null : TelegramMessenger.thread(reply.to()));
         answersTo(reply.cause()).ifPresent(request::setReplyParameters);
-        request.setReplyMarkup(message.keyboard().isEmpty() ? null : TelegramMessenger.keyboard(message));
+        request.setReplyMarkup(TelegramMessenger.keyboard(message));
         return request;
     }
 

@@ -92,16 +92,10 @@ final class FollowerPlanningStore {
     /// The distinct slots of the range whose due time is not known yet, as [PlanningStore#slots] has
     /// them for subscriptions to topics.
     List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range, List<String> words) {
-        Handle handle = transaction.handle();
-        handle.execute(
-                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
-        String slots = "SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce("
-                + PlanningStore.QUIET + ", '') AS quiet " + FOLLOWERS
-                + " WHERE (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
-                + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
-                + " AND (s.at IS NOT NULL OR " + PlanningStore.QUIET + " IS NOT NULL)"
-                + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + PlanningStore.IN_SLOT + ")";
-        return bound(handle.createQuery(slots), task, range, words)
+        PlanningStore.forgetOtherSlots(transaction, task);
+        String slots = "SELECT DISTINCT " + PlanningStore.SLOT_COLUMNS + " " + FOLLOWERS + " WHERE "
+                + PlanningStore.NEEDS_NEW_SLOT;
+        return bound(transaction.handle().createQuery(slots), task, range, words)
                 .map((row, _) -> PlanningStore.slot(row))
                 .list();
     }

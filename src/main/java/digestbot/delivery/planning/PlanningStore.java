@@ -52,13 +52,23 @@ final class PlanningStore {
     }
 
     /// SQL for the quiet hours of subscriber `u`; null if they do not delay deliveries.
-    static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
+    private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
             + " THEN u.quiet_from || ' ' || u.quiet_to END";
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
     static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN " + QUIET
             + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+
+    /// The columns that [#slot] reads, of a subscriber `u` and a subscription `s`.
+    static final String SLOT_COLUMNS = "u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET + ", '') AS quiet";
+
+    /// The condition for a subscription that needs a slot whose due time is not known yet. If no
+    /// subscriber has delaying quiet hours, only subscriptions with a delivery time do.
+    static final String NEEDS_NEW_SLOT = "(s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+            + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
+            + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
+            + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")";
 
     private static final String PUBLISH = "publish";
 
@@ -121,26 +131,28 @@ final class PlanningStore {
     }
 
     /// The distinct slots of the range whose due time is not known from an earlier range.
-    /// Immediate deliveries without quiet hours need none. If no subscriber has delaying quiet
-    /// hours, only subscriptions with a delivery time are read.
+    /// Immediate deliveries without quiet hours need none.
     List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range) {
-        Handle handle = transaction.handle();
-        handle.execute(
-                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
-        return handle.select(
-                        "SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
-                                + ", '') AS quiet"
+        forgetOtherSlots(transaction, task);
+        return transaction
+                .select(
+                        "SELECT DISTINCT " + SLOT_COLUMNS
                                 + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
-                                + " WHERE s.topic = ? AND s.number > ? AND s.number <= ?"
-                                + " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
-                                + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
-                                + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
-                                + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")",
+                                + " WHERE s.topic = ? AND s.number > ? AND s.number <= ? AND " + NEEDS_NEW_SLOT,
                         task.topic(),
                         range.after(),
                         range.to())
                 .map((row, _) -> slot(row))
                 .list();
+    }
+
+    /// Removes the slots of digests that were published at another time.
+    static void forgetOtherSlots(Transaction transaction, PlanningTask task) {
+        transaction
+                .handle()
+                .execute(
+                        "DELETE FROM slot WHERE published_at <> ?",
+                        task.publishedAt().toEpochMilli());
     }
 
     static DeliverySlot slot(ResultSet row) throws SQLException {
