@@ -24,6 +24,8 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     /// The number of the first reader; the others follow.
     static final long FIRST_READER = 1_000;
 
+    private static final int FOLLOWERS_PER_STATEMENT = 50_000;
+
     private static final String TOPIC = "trade";
 
     /// A home for a bot with so many subscribers, who subscribed an hour ago.
@@ -53,9 +55,11 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     BotHome botHomeOfFollowers(String name, int followers) throws IOException {
         BotHome botHome = botHome(name, followers);
         try (Database database = TestDatabase.open(botHome.database())) {
-            database.writeWithoutResult(tx -> {
-                tx.handle().execute("UPDATE subscription SET topic = NULL");
-                tx.handle().execute("""
+            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET topic = NULL"));
+            // One statement for all of them takes longer than a connection waits.
+            for (int from = 0; from <= followers; from += FOLLOWERS_PER_STATEMENT) {
+                int first = from;
+                database.writeWithoutResult(tx -> tx.handle().execute("""
                         INSERT INTO word (subscriber, kind, word, typed, created_at)
                         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9)
                         SELECT number, 'follow', word, word, created_at
@@ -63,9 +67,10 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
                                      CASE n.i WHEN 0 THEN CASE u.number % 5 WHEN 0 THEN 'editor' WHEN 1 THEN 'highlight'
                                                           WHEN 2 THEN 'what happened' WHEN 3 THEN 'side' ELSE 'words' END
                                               ELSE 'other' || ((u.number * 7919 + n.i * 4729) % 100000) END AS word
-                              FROM subscriber u JOIN n ON 1 = 1) named
-                        """);
-            });
+                              FROM subscriber u JOIN n ON 1 = 1
+                              WHERE u.number BETWEEN ? AND ?) named
+                        """, first, first + FOLLOWERS_PER_STATEMENT - 1));
+            }
         }
         return botHome;
     }
