@@ -25,7 +25,10 @@ final class PostgresServer implements DatabaseEngine {
     /// An arbitrary constant that no other program in the same database may use.
     private static final long WRITER_LOCK = 0x6469676573746274L;
 
-    private static final int WRITERS = 4;
+    /// The connections of a frozen process get the lock one after the other, and each may keep it for
+    /// [#MAX_WRITER_PAUSE]. So only one may wait for it.
+    private static final int WRITERS = 1;
+
     private static final int READERS = 4;
 
     /// The longest time for which a frozen process can keep the lock.

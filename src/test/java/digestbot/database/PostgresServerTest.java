@@ -251,6 +251,47 @@ class PostgresServerTest {
         writer.join();
     }
 
+    /// The first transaction of the frozen process is ended by the server. Others of it that waited for the
+    /// lock in the server, too, would get it next, and each would hold everybody back for as long again.
+    @Test
+    void aFrozenProcessHoldsBackTheOthersOnce() throws Exception {
+        var begun = new CountDownLatch(1);
+        var woken = new CountDownLatch(1);
+        try (Database frozen = Database.open(location)) {
+            List<Thread> writes = IntStream.range(0, 4)
+                    .mapToObj(_ -> Thread.ofVirtual().unstarted(() -> writeWhenWoken(frozen, begun, woken)))
+                    .toList();
+            writes.getFirst().start();
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            writes.stream().skip(1).forEach(Thread::start);
+            Awaitility.await().until(() -> writes.stream().allMatch(PostgresServerTest::waits));
+
+            long before = System.nanoTime();
+            database.writeWithoutResult(tx -> add(tx, "another process"));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+
+            woken.countDown();
+            for (Thread write : writes) {
+                write.join();
+            }
+        }
+    }
+
+    private static void writeWhenWoken(Database frozen, CountDownLatch begun, CountDownLatch woken) {
+        try {
+            frozen.writeWithoutResult(_ -> {
+                begun.countDown();
+                awaitQuietly(woken);
+            });
+        } catch (RuntimeException _) {
+            // The server ended the transaction of a process that it took for frozen.
+        }
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
