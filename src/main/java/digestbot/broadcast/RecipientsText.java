@@ -6,11 +6,11 @@ import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Describes a broadcast's recipients, its scheduled time, and an earlier broadcast with the same
@@ -87,16 +87,18 @@ public final class RecipientsText {
     }
 
     /// The time of a scheduled broadcast.
-    public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> texts.format(BroadcastPhrase.SCHEDULED_FOR, texts.moment(at, zone)));
+    ///
+    /// @param moment how a moment is written
+    public Optional<String> time(Broadcast broadcast, Function<Instant, String> moment) {
+        return broadcast.sendAt().map(at -> texts.format(BroadcastPhrase.SCHEDULED_FOR, moment.apply(at)));
     }
 
     /// A warning that the same text was already sent, with the time.
     ///
     /// @param duplicate the earlier broadcast
-    public String duplicateWarning(Broadcast duplicate, ZoneId zone) {
+    /// @param moment how a moment is written
+    public String duplicateWarning(Broadcast duplicate, Function<Instant, String> moment) {
         Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
-        return texts.format(
-                BroadcastPhrase.SAME_TEXT, Long.toString(duplicate.number()), texts.moment(startedAt, zone));
+        return texts.format(BroadcastPhrase.SAME_TEXT, Long.toString(duplicate.number()), moment.apply(startedAt));
     }
 }

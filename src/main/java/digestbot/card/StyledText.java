@@ -78,6 +78,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
             switch (inline) {
                 case Inline.Text(String run) -> add(run, style);
                 case Inline.Code(String run) -> add(run, style);
+                case Inline.Moment moment -> add(moment.text(), style);
                 case Inline.LineBreak() -> add("\n", style);
                 case Inline.Emphasis(var content) -> content.forEach(each -> add(each, style.asSlanted()));
                 case Inline.Strong(var content) -> content.forEach(each -> add(each, style.asStrong()));

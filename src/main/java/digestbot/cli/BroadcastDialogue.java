@@ -85,9 +85,9 @@ final class BroadcastDialogue {
         shown = Optional.of(database.read(tx -> services.sender().fingerprint(tx, draft)));
         out().println(text.summary(counted, draft.recipients(), database.read(this::names)));
         text.example(counted).ifPresent(out()::println);
-        text.time(draft, ZoneId.systemDefault()).ifPresent(out()::println);
+        text.time(draft, BroadcastDialogue::moment).ifPresent(out()::println);
         database.read(transaction -> services.broadcasts().recentDuplicate(transaction, draft))
-                .ifPresent(duplicate -> out().println(text.duplicateWarning(duplicate, ZoneId.systemDefault())));
+                .ifPresent(duplicate -> out().println(text.duplicateWarning(duplicate, BroadcastDialogue::moment)));
         out().flush();
         return counted.total();
     }

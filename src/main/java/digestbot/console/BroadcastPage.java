@@ -44,6 +44,7 @@ import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -160,6 +161,10 @@ final class BroadcastPage implements Routes {
                         previews.of(broadcast)));
     }
 
+    private static String moment(Instant at) {
+        return TEXTS.moment(at, ZoneId.systemDefault());
+    }
+
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
         Session session = AccessControl.session(context);
         FlashMessages flash = FlashMessages.in(context);
@@ -172,10 +177,10 @@ final class BroadcastPage implements Routes {
                 .attr("aria-live", "polite"));
         text.example(counted).map(sentence -> p(sentence).withClass("muted")).ifPresent(lines::add);
         List<DomContent> sending = new ArrayList<>();
-        text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> sending.add(p(sentence)));
+        text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
         services.broadcasts()
                 .recentDuplicate(tx, broadcast)
-                .map(duplicate -> text.duplicateWarning(duplicate, ZoneId.systemDefault()))
+                .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
                 .ifPresent(sentence -> sending.add(Alert.of(Alert.AlertLevel.WARNING, sentence)));
         sending.addAll(sendControls(broadcast, counted.total(), session, flash));
         return List.of(

@@ -36,6 +36,7 @@ public final class Visibility {
         return inlines.stream().anyMatch(inline -> switch (inline) {
             case Inline.Text(var text) -> in(text);
             case Inline.Code(var text) -> in(text);
+            case Inline.Moment moment -> in(moment.text());
             case Inline.LineBreak() -> false;
             case Inline.Emphasis(var content) -> inInlines(content);
             case Inline.Strong(var content) -> inInlines(content);

@@ -31,9 +31,18 @@ final class InlineRuns {
     }
 
     /// Characters with the same formatting.
-    record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
+    ///
+    /// @param timestamp the moment that the run shows, in Discord's markup; empty for other text
+    record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link, Optional<String> timestamp) {
+        Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
+            this(text, styles, link, Optional.empty());
+        }
+
         private boolean hasSameFormat(Run other) {
-            return styles.equals(other.styles) && link.equals(other.link);
+            return styles.equals(other.styles)
+                    && link.equals(other.link)
+                    && timestamp.isEmpty()
+                    && other.timestamp.isEmpty();
         }
     }
 
@@ -64,8 +73,23 @@ final class InlineRuns {
             case Inline.Strikethrough(List<Inline> content) -> addAll(content, with(marks, RunStyle.STRIKE), link);
             case Inline.Link(WebAddress address, List<Inline> content) ->
                 addAll(content, marks, link.isPresent() ? link : Optional.of(address));
+            case Inline.Moment moment ->
+                add(new Run(
+                        moment.text(),
+                        marks,
+                        link,
+                        Optional.of(timestamp(moment)).filter(_ -> link.isEmpty())));
             case Inline.LineBreak() -> lines.add(new ArrayList<>());
         }
+    }
+
+    /// See “Timestamp Styles” in Discord's documentation.
+    private static String timestamp(Inline.Moment moment) {
+        char style = switch (moment.style()) {
+            case TIME -> 't';
+            case DAY_AND_TIME -> 'f';
+        };
+        return "<t:" + moment.at().getEpochSecond() + ":" + style + ">";
     }
 
     private void add(Run sendState) {

@@ -3,7 +3,6 @@ package digestbot.discord;
 import digestbot.discord.InlineRuns.Run;
 import digestbot.discord.InlineRuns.RunStyle;
 import digestbot.markdown.WebAddress;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -92,10 +91,13 @@ final class MarkdownLineWriter {
             return;
         }
         space(sendState.text().substring(0, start));
-        if (sendState.styles().isEmpty()) {
+        if (sendState.timestamp().isPresent()) {
+            marked(sendState.timestamp().orElseThrow(), sendState.styles());
+        } else if (sendState.styles().isEmpty()) {
             plain(body);
         } else {
-            marked(body, new ArrayList<>(sendState.styles()));
+            boolean code = sendState.styles().contains(RunStyle.CODE);
+            marked(code ? code(body) : MarkdownEscaper.escape(body, false), sendState.styles());
         }
         space(sendState.text().substring(start + body.length()));
     }
@@ -114,17 +116,19 @@ final class MarkdownLineWriter {
         out.append(MarkdownEscaper.escape(text, out.isEmpty()));
     }
 
-    private void marked(String text, List<RunStyle> marks) {
+    /// @param markup the text between the marks, escaped
+    private void marked(String markup, Set<RunStyle> marks) {
         boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
-        if (closedAt == out.length() || (beginsWithWord && marks.equals(List.of(RunStyle.EMPHASIS)))) {
+        boolean touches = closedAt == out.length() && !marks.isEmpty();
+        if (touches || (beginsWithWord && marks.equals(Set.of(RunStyle.EMPHASIS)))) {
             out.append(MarkdownEscaper.ZERO_WIDTH_SPACE);
         }
         List<RunStyle> around =
                 marks.stream().filter(mark -> mark != RunStyle.CODE).toList();
         around.forEach(mark -> out.append(mark.delimiter()));
-        out.append(around.size() < marks.size() ? code(text) : MarkdownEscaper.escape(text, false));
+        out.append(markup);
         around.reversed().forEach(mark -> out.append(mark.delimiter()));
-        closedAt = out.length();
+        closedAt = marks.isEmpty() ? closedAt : out.length();
     }
 
     /// Discord treats an underscore as closing only if no letter or digit follows.

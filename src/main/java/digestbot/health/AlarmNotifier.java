@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
+import digestbot.markdown.MomentText;
 import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class AlarmNotifier {
         store.add(transaction, alarm);
         AlarmText text = text(transaction, alarm);
         tell(transaction, text::begun, otherPlatforms(alarm));
-        transaction.afterCommit(() -> LOG.warn("{}", text.begun(Texts.of("en"), rules.zone())));
+        transaction.afterCommit(() -> LOG.warn("{}", MomentText.plain(text.begun(Texts.of("en"), rules.zone()))));
     }
 
     private void end(Transaction transaction, Alarm alarm, Instant now) {
@@ -105,7 +106,7 @@ public final class AlarmNotifier {
         BiFunction<Texts, ZoneId, String> told =
                 rules.isAbandoned(transaction, alarm, now) ? text::givenUp : (texts, _) -> text.over(texts, now);
         tell(transaction, told, List.of(Platform.values()));
-        transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"), rules.zone())));
+        transaction.afterCommit(() -> LOG.info("{}", MomentText.plain(told.apply(Texts.of("en"), rules.zone()))));
     }
 
     /// The platforms on which the alarm is sent. A disconnected platform cannot deliver it, and

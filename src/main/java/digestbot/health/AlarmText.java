@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.content.Moments;
 import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Texts;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The text of an alarm.
+/// The text of an alarm, whose moments are marked (see [digestbot.markdown.MomentText]).
 ///
 /// @param alarm the alarm
 /// @param topic the topic's name, for a digest that is late
@@ -54,7 +55,7 @@ record AlarmText(Alarm alarm, String topic) {
     }
 
     private String since(Texts texts, ZoneId zone) {
-        return texts.moment(alarm.since(), zone);
+        return new Moments(texts, zone).withZone(alarm.since());
     }
 
     private String platform() {

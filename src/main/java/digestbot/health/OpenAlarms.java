@@ -2,6 +2,7 @@ package digestbot.health;
 
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
+import digestbot.markdown.MomentText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class OpenAlarms {
         return store.all(transaction).stream()
                 .filter(alarm -> alarm.kind() != AlarmKind.LATE)
                 .map(alarm -> new OpenAlarm(
-                        alarm.kind(), new AlarmText(alarm, "").begun(TEXTS, ZoneId.systemDefault()), alarm.since()))
+                        alarm.kind(),
+                        MomentText.plain(new AlarmText(alarm, "").begun(TEXTS, ZoneId.systemDefault())),
+                        alarm.since()))
                 .toList();
     }
 }

@@ -12,9 +12,9 @@ public sealed interface Block {
             content = List.copyOf(content);
         }
 
-        /// A paragraph of plain text.
+        /// A paragraph of plain text, which may contain moments (see [MomentText]).
         public static Paragraph of(String text) {
-            return new Paragraph(List.of(new Inline.Text(text)));
+            return new Paragraph(MomentText.inlines(text));
         }
     }
 

@@ -1,5 +1,6 @@
 package digestbot.markdown;
 
+import java.time.Instant;
 import java.util.List;
 
 /// An inline element of running text.
@@ -39,6 +40,17 @@ public sealed interface Inline {
         public Link {
             content = List.copyOf(content);
         }
+    }
+
+    /// A moment. Clients show it in the time zone of the reader's device.
+    ///
+    /// @param text the moment in words, for clients and places that cannot do that; never empty
+    record Moment(Instant at, MomentStyle style, String text) implements Inline {}
+
+    /// What is shown of a moment.
+    enum MomentStyle {
+        TIME,
+        DAY_AND_TIME
     }
 
     /// A hard line break.

@@ -55,6 +55,7 @@ public final class PlainText {
         switch (inline) {
             case Inline.Text(String text) -> out.append(text);
             case Inline.Code(String text) -> out.append(text);
+            case Inline.Moment moment -> out.append(moment.text());
             case Inline.Emphasis(var content) -> content.forEach(inner -> append(inner, out));
             case Inline.Strong(var content) -> content.forEach(inner -> append(inner, out));
             case Inline.Strikethrough(var content) -> content.forEach(inner -> append(inner, out));

@@ -8,6 +8,7 @@ import digestbot.audit.AuditSubject;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -82,8 +83,8 @@ public final class HeldNotices {
         List<Block> body = decision(transaction, notice)
                 .map(entry -> List.<Block>of(
                         Block.Paragraph.of(entry.action().describe(texts, digest)),
-                        Block.Paragraph.of(
-                                texts.moment(entry.at(), zone) + " · " + names.of(transaction, entry.by(), texts))))
+                        Block.Paragraph.of(new Moments(texts, zone).withZone(entry.at()) + " · "
+                                + names.of(transaction, entry.by(), texts))))
                 .orElseGet(() -> List.of(
                         Block.Paragraph.of(digest), Block.Paragraph.of(texts.format(ReviewPhrase.RELEASE_GONE))));
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));

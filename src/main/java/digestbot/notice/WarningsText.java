@@ -3,6 +3,7 @@ package digestbot.notice;
 import digestbot.button.OperatorPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.digest.DigestView;
 import digestbot.i18n.ReviewPhrase;
@@ -41,7 +42,8 @@ final class WarningsText {
         String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
                 + texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> texts.format(ReviewPhrase.HELD_FOR_REVIEW, which, texts.moment(until, zone)))
+                .map(until ->
+                        texts.format(ReviewPhrase.HELD_FOR_REVIEW, which, new Moments(texts, zone).withZone(until)))
                 .orElseGet(() -> texts.format(
                         warnings.warnings().isEmpty()
                                 ? ReviewPhrase.NO_LONGER_HELD

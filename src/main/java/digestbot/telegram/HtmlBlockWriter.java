@@ -106,6 +106,7 @@ final class HtmlBlockWriter {
             case Inline.Strikethrough(var content) -> out.styled("s", () -> inlines(content));
             case Inline.Code(String text) -> out.code(text);
             case Inline.Link(var address, var content) -> out.linked(address.url(), () -> inlines(content));
+            case Inline.Moment moment -> out.moment(moment);
             case Inline.LineBreak() -> out.newLine();
         }
     }

@@ -1,6 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.markdown.Inline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,24 @@ final class HtmlWriter {
             writer.run();
         } else {
             withTag(new Tag("a", "<a href=\"" + escaped(url) + "\">"), writer);
+        }
+    }
+
+    /// Writes a moment, see “Date-time entity formatting” in the Bot API's documentation. Within a
+    /// link it is plain text.
+    void moment(Inline.Moment moment) {
+        if (isPending("a")) {
+            text(moment.text());
+        } else {
+            String format = switch (moment.style()) {
+                case TIME -> "t";
+                case DAY_AND_TIME -> "wdt";
+            };
+            withTag(
+                    new Tag(
+                            "tg-time",
+                            "<tg-time unix=\"" + moment.at().getEpochSecond() + "\" format=\"" + format + "\">"),
+                    () -> text(moment.text()));
         }
     }
 

@@ -78,6 +78,7 @@ public final class ContentDump {
         return switch (inline) {
             case Inline.Text(var text) -> text;
             case Inline.Code(var text) -> "`" + text + "`";
+            case Inline.Moment moment -> "⏱" + moment.text();
             case Inline.LineBreak() -> " / ";
             case Inline.Emphasis(var content) -> "_" + text(content) + "_";
             case Inline.Strong(var content) -> "*" + text(content) + "*";

@@ -5,6 +5,7 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,8 @@ public final class RandomDocuments {
         return switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0 -> new Inline.Code(words(4));
             case 1 -> new Inline.LineBreak();
+            case 3 ->
+                new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.DAY_AND_TIME, words(3));
             case 4 -> new Inline.Emphasis(inlines(depth - 1));
             case 5 -> new Inline.Strong(inlines(depth - 1));
             case 6 -> new Inline.Strikethrough(inlines(depth - 1));

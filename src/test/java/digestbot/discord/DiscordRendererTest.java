@@ -26,7 +26,9 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DiscordRendererTest {
+
+    private static final Inline DAY = new Inline.Moment(
+            Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.DAY_AND_TIME, "Fri 6 Feb 09:00");
+    private static final Inline TIME =
+            new Inline.Moment(Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.TIME, "09:00");
 
     private static final Map<String, Content> CASES = Map.of(
             "overview-two-sides",
@@ -127,6 +134,10 @@ class DiscordRendererTest {
                     new Block.HorizontalRule(),
                     new Block.CodeBlock("Java", "int a = 1;\n  // *two*"),
                     paragraph(t("The end."))))),
+            "moments",
+            panels(Panel.plain(List.of(
+                    paragraph(t("Next: "), DAY, t(" or "), em(t("at "), TIME, t("sharp")), strong(TIME)),
+                    paragraph(TIME, TIME, t(" "), link("https://example.org/", TIME))))),
             "chinese",
             view(
                     new DigestView.Overview(),

@@ -8,6 +8,7 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,7 @@ final class RandomDiscordContents {
             case 2 -> new Inline.Strikethrough(inlines(3, links));
             case 3 -> new Inline.Code(words(2, " "));
             case 4 -> new Inline.LineBreak();
+            case 5 -> new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.TIME, "08:00");
             case 10, 11 ->
                 SampleContents.link(
                         "https://example.org/p_(1)", inlines(3, false).toArray(Inline[]::new));

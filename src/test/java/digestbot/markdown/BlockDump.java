@@ -40,6 +40,7 @@ final class BlockDump {
             case Inline.Strikethrough(var content) -> "del{" + inlines(content) + "}";
             case Inline.Code(String text) -> "code{" + text + "}";
             case Inline.Link(WebAddress address, var content) -> "a{" + inlines(content) + "→" + address.url() + "}";
+            case Inline.Moment moment -> "at{" + moment.text() + "→" + moment.at() + "}";
             case Inline.LineBreak() -> "⏎";
         };
     }

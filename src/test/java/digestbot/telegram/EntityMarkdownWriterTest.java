@@ -174,8 +174,12 @@ class EntityMarkdownWriterTest {
             switch (inline) {
                 case Inline.Strong(List<Inline> content) -> letters.append(letters(content, false));
                 case Inline.Text(String text) -> letters.append(boldOnly ? "" : text.replaceAll("[^a-z*]", ""));
-                case Inline.Emphasis _, Inline.Strikethrough _, Inline.Code _, Inline.Link _, Inline.LineBreak _ ->
-                    letters.append('?');
+                case Inline.Emphasis _,
+                        Inline.Strikethrough _,
+                        Inline.Code _,
+                        Inline.Link _,
+                        Inline.Moment _,
+                        Inline.LineBreak _ -> letters.append('?');
             }
         }
         return letters.toString();

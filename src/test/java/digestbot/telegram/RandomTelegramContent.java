@@ -5,6 +5,7 @@ import digestbot.content.Panel;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -126,10 +127,15 @@ final class RandomTelegramContent {
     }
 
     private Inline inline(int depth) {
-        return switch (random.nextInt(depth > 0 ? 9 : 4)) {
+        return switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0, 1 -> new Inline.Text(text());
             case 2 -> new Inline.Code(text());
             case 3 -> new Inline.LineBreak();
+            case 8 ->
+                new Inline.Moment(
+                        Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)),
+                        Inline.MomentStyle.DAY_AND_TIME,
+                        "5 Feb");
             case 4 -> new Inline.Emphasis(inlines(depth - 1));
             case 5, 6 -> new Inline.Strong(inlines(depth - 1));
             case 7 -> new Inline.Strikethrough(inlines(depth - 1));

@@ -29,6 +29,7 @@ class TelegramRendererPropertiesTest {
             "bold",
             "italic",
             "strikethrough",
+            "date_time",
             "code",
             "pre",
             "text_link",

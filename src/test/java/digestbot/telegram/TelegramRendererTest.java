@@ -13,6 +13,7 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,6 +121,22 @@ class TelegramRendererTest {
                         new Inline.Strong(List.of()),
                         new Inline.Text(" "),
                         code))))));
+    }
+
+    @Test
+    void showsMomentsInTheZoneOfTheDevice() {
+        Inline day = new Inline.Moment(
+                Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.DAY_AND_TIME, "Fri 6 Feb 09:00");
+        Inline time = new Inline.Moment(Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.TIME, "09:00");
+        golden(
+                "moments.html",
+                content(Panel.plain(List.of(new Block.Paragraph(List.of(
+                        new Inline.Text("Next: "),
+                        day,
+                        new Inline.Text(" or "),
+                        new Inline.Emphasis(List.of(new Inline.Text("at "), time, new Inline.Text(" sharp"))),
+                        new Inline.Text(" "),
+                        new Inline.Link(PAGE, List.of(time))))))));
     }
 
     @Test

@@ -14,6 +14,7 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
@@ -107,10 +108,11 @@ final class BroadcastDraftScreens {
         List<String> lines = new ArrayList<>();
         stale.map(new StaleConfirmationText(context.texts())::lines).ifPresent(lines::addAll);
         lines.addAll(recipients.lines(context, open));
-        recipientsText.time(open, zone).ifPresent(lines::add);
+        var moments = new Moments(context.texts(), zone);
+        recipientsText.time(open, moments::withZone).ifPresent(lines::add);
         broadcasts
                 .recentDuplicate(context.transaction(), open)
-                .map(duplicate -> recipientsText.duplicateWarning(duplicate, zone))
+                .map(duplicate -> recipientsText.duplicateWarning(duplicate, moments::withZone))
                 .ifPresent(lines::add);
         return lines.stream().map(Replies::paragraph).toList();
     }

@@ -10,6 +10,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
+import digestbot.content.Moments;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
@@ -114,6 +115,11 @@ public record CommandContext(
     /// The bot's own texts, in that language or the nearest available one.
     public Texts texts() {
         return Texts.of(language());
+    }
+
+    /// Moments in these texts.
+    public Moments moments() {
+        return new Moments(texts(), preferences().zone());
     }
 
     /// The texts for replies that only the person sees.

@@ -11,6 +11,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.MomentText;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,14 +62,14 @@ public final class Replies {
                 List.of(Panel.plain(body)), List.of(List.of(new Button(hint, new Button.Action.AskForReply(), false))));
     }
 
-    /// A paragraph with the lines of the text.
+    /// A paragraph with the lines of the text, which may contain moments.
     public static Block paragraph(String text) {
         List<Inline> lines = new ArrayList<>();
         Arrays.stream(text.split("\n", -1)).forEach(line -> {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
-            lines.add(new Inline.Text(line));
+            lines.addAll(MomentText.inlines(line));
         });
         return new Block.Paragraph(lines);
     }

@@ -22,7 +22,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -187,11 +186,9 @@ public final class SubscriptionText {
     }
 
     private static String nextDelivery(CommandContext context, Optional<Instant> next) {
-        ZoneId zone = context.preferences().zone();
-        Texts texts = context.texts();
         return next.filter(_ -> !context.isStopped())
-                .map(due -> texts.moment(LocalDateTime.ofInstant(due, zone)))
-                .map(moment -> DOT + texts.format(SettingsPhrase.NEXT_DELIVERY, moment))
+                .map(context.moments()::dayAndTime)
+                .map(moment -> DOT + context.texts().format(SettingsPhrase.NEXT_DELIVERY, moment))
                 .orElse("");
     }
 }

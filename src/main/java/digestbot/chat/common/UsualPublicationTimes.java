@@ -9,7 +9,7 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.StoredDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Optional;
 
 /// The usual publication times, for people who ask about today's digest.
@@ -35,11 +35,9 @@ public final class UsualPublicationTimes {
         return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }
 
-    /// The approximate time, in the reader's time zone.
-    public LocalDateTime about(CommandContext context, ExpectedDigest expected) {
-        long rounded = Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT;
-        return LocalDateTime.ofInstant(
-                Instant.ofEpochMilli(rounded), context.preferences().zone());
+    /// The approximate time.
+    public Instant about(ExpectedDigest expected) {
+        return Instant.ofEpochMilli(Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT);
     }
 
     /// The content of the newest digest. If it is of an earlier day, a heading tells when today's
@@ -55,7 +53,8 @@ public final class UsualPublicationTimes {
     }
 
     private Content headed(CommandContext context, ExpectedDigest expected, Content content) {
-        String time = about(context, expected).toLocalTime().toString();
+        String time = LocalTime.ofInstant(about(expected), context.preferences().zone())
+                .toString();
         Phrase todays = isLate(context, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
         String title = content.panels().getFirst().title();
         return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));

@@ -36,9 +36,7 @@ import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -259,13 +257,13 @@ public final class WhyCommand implements HandlerRegistry.Handler {
             return texts.format(StatusPhrase.WHY_NOT_PUBLISHED);
         }
         ExpectedDigest expected = next.orElseThrow();
-        LocalDateTime about = usualTimes.about(context, expected);
+        Instant about = usualTimes.about(expected);
         if (!expected.day().equals(context.today())) {
-            return texts.format(StatusPhrase.WHY_NEXT_USUALLY, texts.moment(about));
+            return texts.format(StatusPhrase.WHY_NEXT_USUALLY, context.moments().dayAndTime(about));
         }
         return texts.format(
                 usualTimes.isLate(context, expected) ? StatusPhrase.WHY_LATE : StatusPhrase.WHY_USUALLY,
-                about.toLocalTime().toString());
+                context.moments().time(about));
     }
 
     private static String statusText(CommandContext context, DeliveryStatus status) {
@@ -276,7 +274,8 @@ public final class WhyCommand implements HandlerRegistry.Handler {
             case DeliveryStatus.Unplanned() -> texts.format(StatusPhrase.WHY_BEING_DELIVERED);
             case DeliveryStatus.UnclaimedDelivery(Instant due) ->
                 due.isAfter(context.now())
-                        ? texts.format(StatusPhrase.WHY_SCHEDULED, texts.moment(local(context, due)))
+                        ? texts.format(
+                                StatusPhrase.WHY_SCHEDULED, context.moments().dayAndTime(due))
                         : texts.format(StatusPhrase.WHY_BEING_DELIVERED);
             case DeliveryStatus.Paused() -> texts.format(StatusPhrase.WHY_PAUSED);
             case DeliveryStatus.Cancelled() -> texts.format(StatusPhrase.WHY_CANCELLED);
@@ -295,15 +294,7 @@ public final class WhyCommand implements HandlerRegistry.Handler {
         return said + corrected + (sent.correcting() ? "\n" + texts.format(StatusPhrase.WHY_CORRECTION_DUE) : "");
     }
 
-    /// The time of day, with the date if it is not today.
     private static String time(CommandContext context, Instant at) {
-        LocalDateTime moment = local(context, at).truncatedTo(ChronoUnit.MINUTES);
-        return moment.toLocalDate().equals(context.today())
-                ? moment.toLocalTime().toString()
-                : context.texts().moment(moment);
-    }
-
-    private static LocalDateTime local(CommandContext context, Instant at) {
-        return LocalDateTime.ofInstant(at, context.preferences().zone());
+        return context.moments().time(at, context.today());
     }
 }

@@ -56,7 +56,7 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
     }
 
     private String line(CommandContext context, AuditEntry entry) {
-        String at = context.texts().moment(entry.at(), context.preferences().zone());
+        String at = context.moments().withZone(entry.at());
         return at + " · " + names.of(context.transaction(), entry.by(), context.texts()) + "\n" + what(context, entry);
     }
 

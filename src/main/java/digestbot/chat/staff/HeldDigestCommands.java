@@ -143,7 +143,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
 
     private String paragraph(CommandContext context, HeldDigest held) {
         Texts texts = context.texts();
-        String until = texts.moment(held.until(), context.preferences().zone());
+        String until = context.moments().withZone(held.until());
         var text = new StringBuilder(texts.format(ReviewPhrase.RELEASE_LINE, description(context, held), until));
         List<Diagnostic> warnings = warningStore.of(
                 context.transaction(), held.digest().number(), held.digest().revision());

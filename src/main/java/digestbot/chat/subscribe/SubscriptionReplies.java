@@ -17,7 +17,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
@@ -29,6 +28,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,16 +133,12 @@ public final class SubscriptionReplies {
                 .map(expected -> context.texts().format(SubscriptionPhrase.NEXT_USUALLY, about(context, expected)));
     }
 
-    /// The expected time; with its time zone if the chat has chosen none.
+    /// The expected time; as text with its time zone if the chat has chosen none.
     private String about(CommandContext context, ExpectedDigest expected) {
-        String moment = context.texts().moment(usualTimes.about(context, expected));
+        Instant about = usualTimes.about(expected);
         return context.preferences().hasZone()
-                ? moment
-                : context.texts()
-                        .format(
-                                DatePhrase.TIME_IN_ZONE,
-                                moment,
-                                Texts.zone(context.preferences().zone()));
+                ? context.moments().dayAndTime(about)
+                : context.moments().withZone(about);
     }
 
     private String scheduled(CommandContext context, Subscription subscription) {

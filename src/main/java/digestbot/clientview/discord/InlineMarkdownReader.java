@@ -1,6 +1,7 @@
 package digestbot.clientview.discord;
 
 import digestbot.clientview.ClientSpan;
+import digestbot.clientview.DeviceTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,8 +20,8 @@ public final class InlineMarkdownReader {
             "\\[([^\\]\\\\\\[]*+(?:(?:\\\\.|\\[[^\\]]*])[^\\]\\\\\\[]*+)*+)]\\(<?(https?://[^\\s<>]+?)>?\\)");
     private static final Pattern BARE_LINK =
             Pattern.compile("<(https?://[^\\s<>]+)>|https?://[^\\s<>]*[^\\s<>.,:;\"')\\]]");
-    private static final Pattern MENTION =
-            Pattern.compile("<(@!?|@&|#)(\\d+)>|<(/[^:>]+):\\d+>|<a?(:\\w+:)\\d+>|<t:(-?\\d+)(?::\\w)?>");
+    private static final Pattern MENTION = Pattern.compile(
+            "<(@!?|@&|#)(\\d+)>|<(/[^:>]+):\\d+>|<a?(:\\w+:)\\d+>|<t:(-?\\d{1,13})(?::([tTdDfFsSR]))?>");
 
     private static final List<Delimiter> DELIMITERS = List.of(
             new Delimiter("**", ClientSpan.Style.BOLD),
@@ -174,7 +175,11 @@ public final class InlineMarkdownReader {
             return names.apply(mention.group(1).replace("!", "") + mention.group(2));
         }
         if (mention.group(5) != null) {
-            return Instant.ofEpochSecond(Long.parseLong(mention.group(5))).toString();
+            String style = Optional.ofNullable(mention.group(6)).orElse("f");
+            return DeviceTime.of(
+                    Instant.ofEpochSecond(Long.parseLong(mention.group(5))),
+                    !style.equalsIgnoreCase("t"),
+                    !style.equalsIgnoreCase("d"));
         }
         return Optional.ofNullable(mention.group(3))
                 .or(() -> Optional.ofNullable(mention.group(4)))

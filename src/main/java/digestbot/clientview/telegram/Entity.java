@@ -6,8 +6,8 @@ import java.util.Comparator;
 ///
 /// @param offset the start, in UTF-16 units
 /// @param length the length, in UTF-16 units
-/// @param argument a link's address, a mentioned user's id or a code block's language; otherwise
-///     empty
+/// @param argument a link's address, a mentioned user's id, a code block's language, or a moment's
+///     Unix time and format with a space between; otherwise empty
 public record Entity(EntityType kind, int offset, int length, String argument) {
 
     /// The server's order: outer before inner, and by kind where both cover the same text.
@@ -51,7 +51,8 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         ITALIC("italic", Family.STYLE, 91),
         UNDERLINE("underline", Family.STYLE, 92),
         STRIKETHROUGH("strikethrough", Family.STYLE, 93),
-        SPOILER("spoiler", Family.STYLE, 94);
+        SPOILER("spoiler", Family.STYLE, 94),
+        DATE_TIME("date_time", Family.ATOMIC, 99);
 
         public final String apiName;
         public final Family family;

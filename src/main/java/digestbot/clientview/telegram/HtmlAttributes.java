@@ -11,6 +11,7 @@ final class HtmlAttributes {
     private final String tag;
     private final int begin;
     private String argument = "";
+    private String format = "";
 
     HtmlAttributes(HtmlBytes in, String tag, int begin) {
         this.in = in;
@@ -18,8 +19,8 @@ final class HtmlAttributes {
         this.begin = begin;
     }
 
-    /// The one attribute that matters for the tag: an address, a language, `spoiler`, or `1` for an
-    /// expandable quote.
+    /// What matters of the tag's attributes: an address, a language, `spoiler`, `1` for an expandable
+    /// quote, or the time and the format of a moment.
     ///
     /// @throws MalformedMarkupException if the tag is not closed or an attribute is malformed
     String read() {
@@ -31,7 +32,7 @@ final class HtmlAttributes {
             attribute();
         }
         in.skip();
-        return argument;
+        return tag.equals("tg-time") ? argument + " " + format : argument;
     }
 
     private void attribute() {
@@ -113,6 +114,10 @@ final class HtmlAttributes {
             argument = value.substring("tg-".length());
         } else if (tag.equals("blockquote") && name.equals("expandable")) {
             argument = "1";
+        } else if (tag.equals("tg-time") && name.equals("unix")) {
+            argument = value;
+        } else if (tag.equals("tg-time") && name.equals("format")) {
+            format = value;
         }
     }
 }

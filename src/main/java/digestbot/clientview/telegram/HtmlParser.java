@@ -105,6 +105,9 @@ public final class HtmlParser {
                         .ifPresent(entities::add);
             }
             case PRE, CODE -> addVerbatim(opened, kind, length);
+            case DATE_TIME ->
+                DateTimeFormat.of(opened.argument)
+                        .ifPresent(_ -> entities.add(new Entity(kind, opened.offset, length, opened.argument)));
             case BLOCKQUOTE -> {
                 boolean folds = !opened.argument.isEmpty();
                 entities.add(new Entity(folds ? Entity.EntityType.EXPANDABLE_BLOCKQUOTE : kind, opened.offset, length));
@@ -150,9 +153,8 @@ public final class HtmlParser {
                 tags.put(tag.toLowerCase(Locale.ROOT), Optional.of(kind));
             }
         }
-        // The server accepts these tags but shows plain text for bots without paid features.
+        // The server accepts this tag but shows plain text for bots without paid features.
         tags.put("tg-emoji", Optional.empty());
-        tags.put("tg-time", Optional.empty());
         return Map.copyOf(tags);
     }
 
@@ -167,6 +169,7 @@ public final class HtmlParser {
             case PRE -> List.of("pre");
             case TEXT_LINK -> List.of("a");
             case BLOCKQUOTE -> List.of("blockquote");
+            case DATE_TIME -> List.of("tg-time");
             case EXPANDABLE_BLOCKQUOTE, TEXT_MENTION, BOT_COMMAND, MENTION, HASHTAG, URL -> List.of();
         };
     }

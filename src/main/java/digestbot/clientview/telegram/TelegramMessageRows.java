@@ -110,6 +110,9 @@ public final class TelegramMessageRows {
                 style(entity.kind()).ifPresent(styles::add);
                 link = link.isPresent() ? link : link(entity, shown);
             }
+            if (entity.kind() == Entity.EntityType.DATE_TIME && entity.offset() == from && entity.end() == to) {
+                shown = DateTimeFormat.of(entity.argument()).orElseThrow().shown(shown);
+            }
         }
         return new ClientSpan(shown, Set.copyOf(styles), link);
     }
@@ -132,8 +135,15 @@ public final class TelegramMessageRows {
             case STRIKETHROUGH -> Optional.of(ClientSpan.Style.STRIKE);
             case SPOILER -> Optional.of(ClientSpan.Style.SPOILER);
             case CODE, PRE -> Optional.of(ClientSpan.Style.CODE);
-            case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE, TEXT_LINK, TEXT_MENTION, BOT_COMMAND, MENTION, HASHTAG, URL ->
-                Optional.empty();
+            case BLOCKQUOTE,
+                    EXPANDABLE_BLOCKQUOTE,
+                    TEXT_LINK,
+                    TEXT_MENTION,
+                    BOT_COMMAND,
+                    MENTION,
+                    HASHTAG,
+                    URL,
+                    DATE_TIME -> Optional.empty();
         };
     }
 

@@ -105,6 +105,7 @@ final class PanelText {
         return switch (inline) {
             case Inline.Text(var run) -> leaf(run, Inline.Text::new);
             case Inline.Code(var run) -> leaf(run, Inline.Code::new);
+            case Inline.Moment moment -> moment(moment);
             case Inline.LineBreak lineBreak -> placeholder('\n', lineBreak);
             case Inline.Emphasis(var content) -> span(content, inline, Inline.Emphasis::new);
             case Inline.Strong(var content) -> span(content, inline, Inline.Strong::new);
@@ -116,6 +117,15 @@ final class PanelText {
 
     private SliceableBlock<Inline> span(List<Inline> content, Inline whole, Function<List<Inline>, Inline> wrapping) {
         return new SliceableBlock.Branch<>(inlines(content), whole, (slices, _) -> wrapping.apply(slices));
+    }
+
+    /// A moment that is cut becomes text.
+    private SliceableBlock<Inline> moment(Inline.Moment moment) {
+        String run = moment.text();
+        text.append(run);
+        return new SliceableBlock.Leaf<>(
+                run.length(),
+                (from, to) -> to - from == run.length() ? moment : new Inline.Text(run.substring(from, to)));
     }
 
     private <T> SliceableBlock<T> leaf(String run, Function<String, T> wrapping) {

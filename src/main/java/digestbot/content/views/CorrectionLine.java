@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import digestbot.content.Moments;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
@@ -8,11 +9,9 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import java.time.Instant;
+import digestbot.markdown.MomentText;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 final class CorrectionLine {
 
     private static final int MAX_PARTS = 6;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Texts texts;
     private final ZoneId zone;
@@ -38,21 +36,21 @@ final class CorrectionLine {
     List<Block> blocks(Digest digest) {
         return digest.correction().stream()
                 .<Block>map(correction ->
-                        new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(of(correction)))))))
+                        new Block.Paragraph(List.of(new Inline.Emphasis(MomentText.inlines(text(correction))))))
                 .toList();
     }
 
+    /// The line as plain text.
     String of(Correction correction) {
+        return MomentText.plain(text(correction));
+    }
+
+    private String text(Correction correction) {
         String what = what(correction.changes());
         return correction
                 .at()
-                .map(at -> texts.format(DigestPhrase.CORRECTED_AT, moment(at), what))
+                .map(at -> texts.format(DigestPhrase.CORRECTED_AT, new Moments(texts, zone).time(at, today), what))
                 .orElseGet(() -> texts.format(DigestPhrase.CORRECTED, what));
-    }
-
-    private String moment(Instant at) {
-        LocalDateTime moment = LocalDateTime.ofInstant(at, zone);
-        return moment.toLocalDate().equals(today) ? CLOCK.format(moment) : texts.moment(moment);
     }
 
     private String what(RevisionChanges changes) {

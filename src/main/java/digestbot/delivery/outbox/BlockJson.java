@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -60,6 +61,10 @@ final class BlockJson {
             case Inline.Code(String text) -> of("code", NODES.textNode(text));
             case Inline.Link(WebAddress address, List<Inline> content) ->
                 of("a", inlines(content)).put("to", address.url());
+            case Inline.Moment(Instant at, Inline.MomentStyle style, String text) ->
+                of("at", NODES.numberNode(at.getEpochSecond()))
+                        .put("style", style.name())
+                        .put("text", text);
             case Inline.LineBreak() -> of("br", NODES.booleanNode(true));
         };
     }
@@ -94,6 +99,11 @@ final class BlockJson {
             case "del" -> new Inline.Strikethrough(inlines(value));
             case "code" -> new Inline.Code(value.textValue());
             case "a" -> new Inline.Link(new WebAddress(node.path("to").textValue()), inlines(value));
+            case "at" ->
+                new Inline.Moment(
+                        Instant.ofEpochSecond(value.longValue()),
+                        Inline.MomentStyle.valueOf(node.path("style").textValue()),
+                        node.path("text").textValue());
             case "br" -> new Inline.LineBreak();
             default -> throw new IllegalArgumentException("unknown inline: " + kind);
         };

@@ -175,6 +175,10 @@ final class ApiObjects {
                         json.put("language", entity.argument());
                     }
                 }
+                case DATE_TIME -> {
+                    String[] moment = entity.argument().split(" ", 2);
+                    json.put("unix_time", Long.parseLong(moment[0])).put("date_time_format", moment[1]);
+                }
                 case BLOCKQUOTE,
                         EXPANDABLE_BLOCKQUOTE,
                         CODE,

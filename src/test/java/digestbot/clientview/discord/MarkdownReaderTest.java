@@ -52,6 +52,13 @@ final class MarkdownReaderTest {
     }
 
     @Test
+    void showsMomentsInTheZoneOfTheDevice() {
+        assertShows("at <t:1770364800:t>, **<t:1770364800:f>**", "PLAIN at 08:00, {BOLD:2026-02-06 08:00}");
+        assertShows("<t:1770364800> <t:1770364800:D>", "PLAIN 2026-02-06 08:00 2026-02-06");
+        assertShows("<t:99999999999999:t> <t:1:x>", "PLAIN <t:99999999999999:t> <t:1:x>");
+    }
+
+    @Test
     void showsBlocks() {
         assertShows("""
                 # One

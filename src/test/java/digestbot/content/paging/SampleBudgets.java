@@ -69,6 +69,7 @@ public final class SampleBudgets {
         return switch (inline) {
             case Inline.Text text -> text(text.text());
             case Inline.Code code -> text(code.text()).plus(mark());
+            case Inline.Moment moment -> text(moment.text()).plus(mark());
             case Inline.LineBreak _ -> text("\n");
             case Inline.Emphasis span -> inlines(span.content(), source).plus(mark());
             case Inline.Strong span -> inlines(span.content(), source).plus(mark());

@@ -222,9 +222,9 @@ class StyledDigestViewsTest {
                         "en",
                         "Europe/Berlin",
                         new Correction(Optional.of(at), new RevisionChanges.AuthorNote("the date"))))
-                .isEqualTo("_Corrected 14:05: the date_");
+                .isEqualTo("_Corrected ⏱14:05: the date_");
         assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
-                .isEqualTo("_Corrected 21:05: title, highlights, China, sources_");
+                .isEqualTo("_Corrected ⏱21:05: title, highlights, China, sources_");
         assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Korrigiert 13:05: Titel, Schlagzeilen, China, Quellen_");
     }
@@ -233,7 +233,7 @@ class StyledDigestViewsTest {
     void aCorrectionOfAnotherDaySaysWhich() {
         var correction = new Correction(
                 Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.AuthorNote("the date"));
-        assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected Tue 3 Feb 13:05: the date_");
+        assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected ⏱Tue 3 Feb 13:05: the date_");
     }
 
     private static String corrected(String language, String zone, Correction correction) {

@@ -11,6 +11,7 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,6 +112,8 @@ class ContentJsonTest {
                     () -> new Inline.Strikethrough(inlines(depth)),
                     () -> new Inline.Code(text()),
                     () -> new Inline.Link(address(), inlines(depth)),
+                    () -> new Inline.Moment(
+                            Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.DAY_AND_TIME, text()),
                     Inline.LineBreak::new);
         }
 

@@ -66,6 +66,19 @@ class MessageBubblesTest {
     }
 
     @Test
+    void showsMomentsInTheZoneOfTheDevice() {
+        assertThat(lines("at <tg-time unix=\"1770364800\" format=\"t\">09:00</tg-time>"))
+                .containsExactly(line("at 08:00"));
+        assertThat(lines("<tg-time format=\"wdt\" unix=\"1770364800\">Fri</tg-time>"))
+                .containsExactly(line("2026-02-06 08:00"));
+        assertThat(lines("<tg-time unix=\"1770364800\">in words</tg-time>")).containsExactly(line("in words"));
+        assertThat(
+                        lines(
+                                "<tg-time unix=\"soon\" format=\"t\">soon</tg-time> <tg-time unix=\"1\" format=\"tt\">x</tg-time>"))
+                .containsExactly(line("soon x"));
+    }
+
+    @Test
     void showsAddressesAsLinks() {
         assertThat(lines("see https://example.org/a"))
                 .containsExactly(line(

@@ -1,0 +1,47 @@
+package digestbot.content;
+
+import digestbot.i18n.Texts;
+import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.MomentStyle;
+import digestbot.markdown.MomentText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/// Moments in the bot's texts, as [MomentText] marks them: clients show them in the time zone of the
+/// reader's device.
+///
+/// @param texts the language for clients that show the text instead
+/// @param zone the time zone for these
+public record Moments(Texts texts, ZoneId zone) {
+
+    /// A day and time, such as “Fri 6 Feb 08:00”.
+    public String dayAndTime(Instant at) {
+        return mark(at, MomentStyle.DAY_AND_TIME, texts.moment(local(at)));
+    }
+
+    /// A day and time; as text with its time zone, such as “Fri 6 Feb 08:00 UTC”.
+    public String withZone(Instant at) {
+        return mark(at, MomentStyle.DAY_AND_TIME, texts.moment(at, zone));
+    }
+
+    /// A time of day, such as “08:00”.
+    public String time(Instant at) {
+        return mark(at, MomentStyle.TIME, local(at).toLocalTime().toString());
+    }
+
+    /// The time of day, with the day if it is not today.
+    public String time(Instant at, LocalDate today) {
+        return local(at).toLocalDate().equals(today) ? time(at) : dayAndTime(at);
+    }
+
+    private LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private static String mark(Instant at, MomentStyle style, String text) {
+        return MomentText.mark(new Inline.Moment(at, style, text));
+    }
+}
