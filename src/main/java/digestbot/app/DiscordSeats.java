@@ -64,6 +64,7 @@ final class DiscordSeats {
                 chat.suggestions(database),
                 deliveries.subscriptions(),
                 deliveries.files(),
+                deliveries.outbox(),
                 deliveries.requests(Platform.DISCORD),
                 share);
     }

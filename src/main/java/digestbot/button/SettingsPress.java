@@ -25,6 +25,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// Presses in the settings of the chat that contains the button. Each contains the wanted state and
@@ -239,6 +240,12 @@ public sealed interface SettingsPress extends Press {
 
     /// Turns announcements on or off; important ones are always delivered.
     record SetBroadcasts(boolean enabled) implements SettingsPress {
+    /// Turns threads for discussion below digests on or off.
+    record SetDiscussions(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetDiscussions> SPEC =
+                ButtonSpec.of("g:n", Permission.CHANGE_SETTINGS, SetDiscussions::new, FLAG.of(SetDiscussions::enabled));
+    }
+
         static final ButtonSpec<SetBroadcasts> SPEC =
                 ButtonSpec.of("g:m", Permission.CHANGE_SETTINGS, SetBroadcasts::new, FLAG.of(SetBroadcasts::enabled));
     }

@@ -12,22 +12,25 @@ import java.util.Optional;
 /// @param buttons the rows of buttons below the panels
 /// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
+/// @param topics the ids and names of the digests' topics, by which a forum's tags are found
 /// @param origin the data from which it can be recreated, if it shows a digest
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
         Optional<Press.Show> view,
         String name,
+        List<String> topics,
         Optional<ContentOrigin> origin) {
 
     public Content {
         panels = List.copyOf(panels);
+        topics = List.copyOf(topics);
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
     /// Content without an origin.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
-        this(panels, buttons, view, name, Optional.empty());
+        this(panels, buttons, view, name, List.of(), Optional.empty());
     }
 
     /// Content without a name.
@@ -37,12 +40,17 @@ public record Content(
 
     /// The same with another name.
     public Content withName(String other) {
-        return new Content(panels, buttons, view, other, origin);
+        return new Content(panels, buttons, view, other, topics, origin);
+    }
+
+    /// The same about these topics.
+    public Content withTopics(List<String> others) {
+        return new Content(panels, buttons, view, name, others, origin);
     }
 
     /// A copy with this origin.
     public Content withOrigin(ContentOrigin made) {
-        return new Content(panels, buttons, view, name, Optional.of(made));
+        return new Content(panels, buttons, view, name, topics, Optional.of(made));
     }
 
     /// A copy with these additions.
@@ -50,7 +58,7 @@ public record Content(
         List<List<Button>> rows = new ArrayList<>(buttons);
         rows.addAll(additions.buttons());
         return new Content(
-                additions.panels(panels), rows, view, name, origin.map(made -> made.withAdditions(additions)));
+                additions.panels(panels), rows, view, name, topics, origin.map(made -> made.withAdditions(additions)));
     }
 
     /// Tells whether anything is visible; platforms reject empty messages.

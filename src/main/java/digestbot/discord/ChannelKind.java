@@ -1,9 +1,9 @@
 package digestbot.discord;
 
+import digestbot.discord.thread.ForumTags;
+import digestbot.discord.thread.ForumTags.PostTag;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
@@ -21,8 +21,15 @@ sealed interface ChannelKind {
     /// A channel that accepts messages only as posts.
     ///
     /// @param requiresTag true if each post must have a tag
-    /// @param tag the tag for posts; empty if the forum has none
-    record Forum(boolean requiresTag, OptionalLong tag) implements ChannelKind {}
+    record Forum(boolean requiresTag, ForumTags tags) implements ChannelKind {
+
+        /// The tags for a post about these topics: those that are called like one of them, or else the
+        /// first one if there must be one.
+        List<PostTag> tagsFor(List<String> topics) {
+            List<PostTag> named = tags.named(topics);
+            return named.isEmpty() && requiresTag ? tags.first().stream().toList() : named;
+        }
+    }
 
     /// A channel whose messages can be crossposted.
     record Announcements() implements ChannelKind {}
@@ -33,7 +40,7 @@ sealed interface ChannelKind {
     /// The kind of a channel that the gateway has reported.
     static ChannelKind of(GuildChannel channel) {
         return switch (channel) {
-            case IPostContainer forum -> new Forum(forum.isTagRequired(), tag(forum.getAvailableTags()));
+            case IPostContainer forum -> new Forum(forum.isTagRequired(), tags(forum.getAvailableTags()));
             case NewsChannel _ -> new Announcements();
             default -> new Other();
         };
@@ -45,26 +52,23 @@ sealed interface ChannelKind {
             case FORUM, MEDIA ->
                 new Forum(
                         (channel.getLong("flags", 0) & REQUIRES_TAG) != 0,
-                        tag(channel.optArray("available_tags").orElseGet(DataArray::empty)));
+                        tags(channel.optArray("available_tags").orElseGet(DataArray::empty)));
             case NEWS -> new Announcements();
             default -> new Other();
         };
     }
 
-    /// The first tag, preferring tags that are not restricted to moderators.
-    private static OptionalLong tag(List<ForumTag> all) {
-        return first(all.stream()
-                .sorted(Comparator.comparing(ForumTag::isModerated).thenComparingInt(ForumTag::getPosition))
-                .map(ForumTag::getIdLong));
+    private static ForumTags tags(List<ForumTag> all) {
+        return new ForumTags(all.stream()
+                .sorted(Comparator.comparingInt(ForumTag::getPosition))
+                .map(tag -> new PostTag(tag.getIdLong(), tag.getName(), tag.isModerated()))
+                .toList());
     }
 
-    private static OptionalLong tag(DataArray all) {
-        return first(all.stream(DataArray::getObject)
-                .sorted(Comparator.comparing(tag -> tag.getBoolean("moderated", false)))
-                .map(tag -> tag.getUnsignedLong("id")));
-    }
-
-    private static OptionalLong first(Stream<Long> tags) {
-        return tags.mapToLong(Long::longValue).findFirst();
+    private static ForumTags tags(DataArray all) {
+        return new ForumTags(all.stream(DataArray::getObject)
+                .map(tag -> new PostTag(
+                        tag.getUnsignedLong("id"), tag.getString("name"), tag.getBoolean("moderated", false)))
+                .toList());
     }
 }

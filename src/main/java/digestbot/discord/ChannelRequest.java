@@ -27,6 +27,8 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// “Unknown message”: the message to delete no longer exists.
     private static final int UNKNOWN_MESSAGE = 10008;
 
+    private static final int MINUTES_A_DAY = 1_440;
+
     private final Function<Response, SendResult> sent;
     private final Optional<String> deletedMessageId;
 
@@ -63,17 +65,19 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     ///
     /// Discord has no nonce for posts, so a post may be created twice if the response was lost.
     ///
-    /// @param tag the tag of the post, if it has one
+    /// @param tags the ids of the post's tags
     /// @param files attached files, sent as multipart form data
     static ChannelRequest post(
             JDA jda,
             long forum,
             String name,
-            OptionalLong tag,
+            List<Long> tags,
             DataObject message,
             Collection<? extends AttachedFile> files) {
         DataObject body = DataObject.empty().put("name", name).put("message", message);
-        tag.ifPresent(id -> body.put("applied_tags", List.of(id)));
+        if (!tags.isEmpty()) {
+            body.put("applied_tags", tags);
+        }
         return create(jda, Route.Channels.CREATE_THREAD.compile(text(forum)), body, files, ChannelRequest::post);
     }
 
@@ -104,6 +108,18 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// Passes a message on to the servers that follow the announcement channel.
     static ChannelRequest crosspost(JDA jda, long channel, String messageId) {
         return new ChannelRequest(jda, Route.Messages.CROSSPOST_MESSAGE.compile(text(channel), messageId));
+    }
+
+    /// Starts a thread from a message. The thread has the message's id, so that a message never has
+    /// two.
+    ///
+    /// @param name 1 to 100 characters
+    static ChannelRequest startThread(JDA jda, long channel, String messageId, String name) {
+        return new ChannelRequest(
+                jda,
+                Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(text(channel), messageId),
+                DataObject.empty().put("name", name).put("auto_archive_duration", MINUTES_A_DAY),
+                ChannelRequest::message);
     }
 
     /// Unarchives a thread, as a new message would.

@@ -22,11 +22,25 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 /// A message made of Discord's “Components V2”, without mentions.
 ///
 /// @param components the components, top to bottom, within Discord's limits
-/// @param name the title of the forum post that it opens, 1 to 100 characters
-public record DiscordMessage(List<MessageTopLevelComponent> components, String name) {
+/// @param name the title of the forum post that it opens, or of the thread that is started from it, 1
+///     to 100 characters
+/// @param topics the ids and names of its topics, by which the tags of that post are found
+/// @param endsDigest true if it is the last message of a digest, which may get a thread
+public record DiscordMessage(
+        List<MessageTopLevelComponent> components, String name, List<String> topics, boolean endsDigest) {
 
     public DiscordMessage {
         components = List.copyOf(components);
+        topics = List.copyOf(topics);
+    }
+
+    DiscordMessage(List<MessageTopLevelComponent> components, String name, List<String> topics) {
+        this(components, name, topics, false);
+    }
+
+    /// The same as the last message of a digest.
+    DiscordMessage endingDigest() {
+        return new DiscordMessage(components, name, topics, true);
     }
 
     /// The same with a file below.
@@ -40,7 +54,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
                         .withDescription(described));
         };
         return new DiscordMessage(
-                Stream.concat(components.stream(), Stream.of(below)).toList(), name);
+                Stream.concat(components.stream(), Stream.of(below)).toList(), name, topics, endsDigest);
     }
 
     /// The content is read when the message is sent.
@@ -54,7 +68,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
         List<MessageTopLevelComponent> texts =
                 components.stream().flatMap(DiscordMessage::texts).toList();
         boolean simpler = !texts.isEmpty() && !texts.equals(components);
-        return simpler ? Optional.of(new DiscordMessage(texts, name)) : Optional.empty();
+        return simpler ? Optional.of(new DiscordMessage(texts, name, topics, endsDigest)) : Optional.empty();
     }
 
     private static Stream<MessageTopLevelComponent> texts(MessageTopLevelComponent component) {

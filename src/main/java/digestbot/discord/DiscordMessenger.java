@@ -11,7 +11,10 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.discord.ChannelKind.Forum;
+import digestbot.discord.thread.DiscussionThreads;
+import digestbot.discord.thread.ForumTags.PostTag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +40,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
     private final Crossposter crossposts;
+    private final DiscussionThreads discussions;
 
     /// @param session the current session; empty if there is none
     /// @param kinds the kinds of the servers' channels
@@ -46,11 +50,13 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             Supplier<Optional<JDA>> session,
             ChannelKinds kinds,
             Supplier<Duration> suspension,
-            Crossposter crossposts) {
+            Crossposter crossposts,
+            DiscussionThreads discussions) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;
         this.crossposts = crossposts;
+        this.discussions = discussions;
     }
 
     @Override
@@ -84,6 +90,11 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
+    public DiscordMessage lastOfDigest(DiscordMessage message) {
+        return message.endingDigest();
+    }
+
+    @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         Optional<ChannelKind> kind =
                 mayBeForum(to) ? kinds.recent(session.get(), to.chat().id()) : Optional.empty();
@@ -104,6 +115,9 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && crosspostable) {
             session.get().ifPresent(jda -> crossposts.crosspost(jda, to, id));
         }
+        if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.endsDigest() && mayBeForum(to)) {
+            session.get().ifPresent(jda -> discussions.start(jda, to, id, message.name()));
+        }
         return result;
     }
 
@@ -116,19 +130,26 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     private SendResult post(Destination to, Forum forum, DiscordMessage message, boolean silent) {
-        if (forum.requiresTag() && forum.tag().isEmpty()) {
+        List<PostTag> tags = forum.tagsFor(message.topics());
+        if (forum.requiresTag() && tags.isEmpty()) {
             return new SendResult.Rejected("the forum requires a tag for posts but has none");
         }
         MessageCreateData created = message.create(silent);
-        return request(
+        SendResult result = request(
                 to,
                 jda -> ChannelRequest.post(
                         jda,
                         to.chat().id(),
                         message.name(),
-                        forum.requiresTag() ? forum.tag() : OptionalLong.empty(),
+                        tags.stream().map(PostTag::id).toList(),
                         created.toData(),
                         created.getAllDistinctFiles()));
+        boolean onlyForModerators = tags.stream().anyMatch(PostTag::moderated)
+                && result instanceof SendResult.Unreachable(Outcome outcome, String _)
+                && outcome == Outcome.NO_RIGHTS;
+        return onlyForModerators
+                ? new SendResult.Rejected("the forum requires a tag for posts, and only moderators may use its tags")
+                : result;
     }
 
     @Override

@@ -10,9 +10,11 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.gateway.ShardRange;
+import digestbot.discord.thread.DiscussionThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,7 @@ public final class DiscordPlatform implements AutoCloseable {
     /// @param suggestions the suggestions while a person types
     /// @param reachability records which chats can be reached
     /// @param files creates the files that replies carry
+    /// @param replies queues messages that nobody asked for
     /// @param counters counts and times all requests
     /// @param share the shards of this process
     public DiscordPlatform(
@@ -72,6 +75,7 @@ public final class DiscordPlatform implements AutoCloseable {
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
+            ReplyQueue replies,
             RequestCounters counters,
             GatewayShare share) {
         this.settings = settings;
@@ -86,7 +90,8 @@ public final class DiscordPlatform implements AutoCloseable {
                 this::anyShard,
                 new ChannelKinds(this::channel, System::nanoTime),
                 invalid::pause,
-                new Crossposter(database));
+                new Crossposter(database),
+                new DiscussionThreads(database, replies, ChannelRequest::startThread));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

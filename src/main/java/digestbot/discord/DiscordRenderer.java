@@ -64,7 +64,7 @@ public final class DiscordRenderer {
             used++;
         }
         all.addAll(MessageControls.rows(content, COMPONENTS - used));
-        return new DiscordMessage(all, name(content));
+        return new DiscordMessage(all, name(content), content.topics());
     }
 
     /// The content's name, or else its first title or line.

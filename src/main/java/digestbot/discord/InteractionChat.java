@@ -4,6 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.ThreadPhrase;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -63,9 +65,16 @@ record InteractionChat(
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
         return switch (whole) {
             case IPostContainer _ -> FORUM;
-            case NewsChannel _ -> ANNOUNCEMENTS;
+            case NewsChannel news -> ANNOUNCEMENTS.withDiscussions(discussions(news));
+            case TextChannel text -> ChatFeatures.PLAIN.withDiscussions(discussions(text));
             default -> ChatFeatures.PLAIN;
         };
+    }
+
+    private static Discussions discussions(GuildChannel channel) {
+        return channel.getGuild().getSelfMember().hasPermission(channel, Permission.CREATE_PUBLIC_THREADS)
+                ? Discussions.PERMITTED
+                : Discussions.NOT_PERMITTED;
     }
 
     /// Tells whether the interaction is in the person's direct messages with the bot, where nobody

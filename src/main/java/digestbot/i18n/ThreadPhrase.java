@@ -18,6 +18,8 @@ public enum ThreadPhrase implements Phrase {
     DELIVER_TO_CHANNEL_BUTTON(0),
     DELIVER_AS_POSTS_BUTTON(0),
     PUBLISH_BUTTON(0),
+    DISCUSSIONS_BUTTON(0),
+    DISCUSSIONS_NO_RIGHT(0),
     /// {0} the topics' names.
     THREAD_DELETED(1),
     /// {0} the topics' names.

@@ -46,6 +46,9 @@ CREATE TABLE subscriber (
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     crossposts        INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it
+    discussions       INTEGER NOT NULL DEFAULT 0 CHECK (discussions IN (0, 1, 2)), -- 1: a thread for discussion is
+                                             -- started from each digest in a channel of Discord; 2: and the
+                                             -- channel was told that the bot may not do that
     all_topics_since  INTEGER,               -- when the chat chose all topics, new ones included; null: it gets
                                              -- only the topics that it subscribed to
     all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic or thread that new topics are delivered to; 0 for none

@@ -111,7 +111,11 @@ class ButtonWalkTest {
         var walk = new Walk(fixture.discord, thread, "custom_id");
         walk.from("/topics");
         fixture.record("walk-discord-announcements");
-        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class);
+        assertThat(walk.counts.keySet())
+                .contains(
+                        SettingsPress.DeliverTo.class,
+                        SettingsPress.SetCrossposting.class,
+                        SettingsPress.SetDiscussions.class);
     }
 
     /// All kinds but those under an announcement, and those that only some chats have; of those
@@ -122,7 +126,10 @@ class ButtonWalkTest {
         addLeaves(Press.MenuPress.class, kinds);
         addLeaves(SettingsPress.class, kinds);
         kinds.addAll(List.of(LookupPress.ShowLatest.class, Press.ShowSeparately.class));
-        kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class));
+        kinds.removeAll(List.of(
+                SettingsPress.DeliverTo.class,
+                SettingsPress.SetCrossposting.class,
+                SettingsPress.SetDiscussions.class));
         return kinds;
     }
 

@@ -134,7 +134,8 @@ class CrossposterTest {
                 fixture.platform::anyShard,
                 new ChannelKinds(_ -> Optional.empty(), System::nanoTime),
                 () -> Duration.ZERO,
-                new Crossposter(fixture.database));
+                new Crossposter(fixture.database),
+                DiscordFixture.discussions(fixture.database));
         SandboxPlace chosen = announcements(true);
         SandboxPlace unchosen = announcements(false);
         DiscordMessage message = DiscordRenderer.render(SampleContents.text("one"));

@@ -23,8 +23,11 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.gateway.GatewayShare;
+import digestbot.discord.thread.DiscussionThreads;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -95,8 +98,15 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
+                new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
                 GatewayShare.all(SeatTerm.PERMANENT));
+    }
+
+    /// Starts threads from digests, and queues what it says about them.
+    static DiscussionThreads discussions(Database database) {
+        return new DiscussionThreads(
+                database, new Outbox(new OutboxEvents(), InstantSource.system()), ChannelRequest::startThread);
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

@@ -165,7 +165,8 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
                 Optional::empty,
                 new ChannelKinds(_ -> Optional.empty(), System::nanoTime),
                 () -> rest,
-                new Crossposter(fixture.database));
+                new Crossposter(fixture.database),
+                DiscordFixture.discussions(fixture.database));
     }
 
     private SendResult send(Destination to) {

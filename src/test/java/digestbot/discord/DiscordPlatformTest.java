@@ -18,6 +18,8 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -294,6 +296,7 @@ class DiscordPlatformTest {
                 new DiscordFixture.Samples(),
                 new DiscordFixture.Chats(),
                 DiscordFixture.files(database),
+                new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
                 GatewayShare.all(SeatTerm.PERMANENT));
     }

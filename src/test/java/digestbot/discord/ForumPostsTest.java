@@ -185,7 +185,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
-        SandboxPlace tagged = fixture.sandbox.forumWithTags("tagged-" + ++forums);
+        SandboxPlace tagged = fixture.sandbox.forumRequiringTag("tagged-" + ++forums, List.of("Reading"));
         fixture.awaitKnown(tagged);
         assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
                 .isInstanceOf(Sent.class);
@@ -194,6 +194,38 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
                 .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));
         assertThat(send(reachable(), titled("Trade", "", "text"), false)).isInstanceOf(Sent.class);
         assertThat(lastRequest().body().has("applied_tags")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 'Sport,World Trade', 2",
+        "false, 'us-china,WORLD TRADE,Trade', '2,3'",
+        "false, ' trade ', 1",
+        "false, 'Sport', ''",
+        "true, 'Sport,TRADE', 3",
+        "true, 'Sport,Reading', 2",
+        "false, 'trade,Trade,TRADE,tRade,trAde,traDe', '1,2,3,4,5'",
+    })
+    void aPostHasTheTagsThatAreCalledLikeItsTopic(boolean required, String tags, String used) {
+        List<String> offered = List.of(tags.split(",", -1));
+        String name = "topics-" + ++forums;
+        SandboxPlace forum =
+                required ? fixture.sandbox.forumRequiringTag(name, offered) : fixture.sandbox.forum(name, offered);
+        fixture.awaitKnown(forum);
+        var content = new DiscordMessage(titled("", "", "text").components(), "Trade", List.of("trade", "World Trade"));
+        assertThat(send(destination(forum), content, false)).isInstanceOf(Sent.class);
+        assertThat(lastRequest().body().path("applied_tags").valueStream())
+                .extracting(tag -> Long.toString(tag.asLong() - forum.id()))
+                .containsExactlyElementsOf(used.isEmpty() ? List.of() : List.of(used.split(",")));
+    }
+
+    @Test
+    void saysWhenOnlyModeratorsMayUseTheTagsThatAForumRequires() {
+        SandboxPlace forum = fixture.sandbox.forumRequiringTag("moderated-" + ++forums, List.of());
+        fixture.awaitKnown(forum);
+        assertThat(send(destination(forum), titled("Trade", "", "text"), false))
+                .isEqualTo(new SendResult.Rejected(
+                        "the forum requires a tag for posts, and only moderators may use its tags"));
     }
 
     @Test
@@ -231,7 +263,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void theTagsOfAnUnknownForumAreAskedForAgainAfterTenMinutes() {
-        SandboxPlace tagged = fixture.sandbox.forumWithTags("tagged-" + ++forums);
+        SandboxPlace tagged = fixture.sandbox.forumRequiringTag("tagged-" + ++forums, List.of("Reading"));
         var now = new AtomicLong();
         DiscordMessenger elsewhere = elsewhere(now::get);
         for (int minutes : List.of(0, 9, 11)) {
@@ -251,7 +283,8 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
                 fixture.platform::anyShard,
                 new ChannelKinds(_ -> Optional.empty(), nanoTime),
                 () -> Duration.ZERO,
-                new Crossposter(fixture.database));
+                new Crossposter(fixture.database),
+                DiscordFixture.discussions(fixture.database));
     }
 
     private static long requests(SandboxPlace channel, String method) {

@@ -1,9 +1,11 @@
 package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
@@ -15,6 +17,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,13 +90,19 @@ class PlacesTest {
                         .features()
                         .followers())
                 .isTrue();
-        assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN);
+        assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
+        assertThat(List.of(inPost, asked(announcements), asked(fixture.sandbox.thread(ordinary, "another"))))
+                .extracting(request -> request.features().discussions())
+                .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED);
+        fixture.sandbox.permitThreads(ordinary, false);
+        await().until(() -> asked(ordinary).features().discussions() == Discussions.NOT_PERMITTED);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 
     private CommandRequest asked(SandboxPlace place) {
+        int before = fixture.fromBot(place).size();
         fixture.sandbox.write(ada, place, "/settings");
-        fixture.shown(place, 1);
+        fixture.shown(place, before + 1);
         return fixture.answers.last();
     }
 

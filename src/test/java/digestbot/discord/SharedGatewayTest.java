@@ -15,6 +15,8 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.gateway.ShardRange;
 import digestbot.discord.gateway.SharedGateway;
@@ -204,6 +206,7 @@ class SharedGatewayTest {
                 new DiscordFixture.Samples(),
                 chats,
                 DiscordFixture.files(database),
+                new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
                 GatewayShare.all(term));
     }

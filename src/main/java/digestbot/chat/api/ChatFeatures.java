@@ -3,8 +3,8 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ThreadPhrase;
 
-/// The names of a chat's delivery places on its platform, whether other chats can follow it, and
-/// whether an answer can be for one person alone.
+/// The names of a chat's delivery places on its platform, whether other chats can follow it, whether
+/// threads can be started from its messages, and whether an answer can be for one person alone.
 ///
 /// @param chatName the name for the chat outside its threads
 /// @param thisThreadName the name for the current thread
@@ -12,6 +12,7 @@ import digestbot.i18n.ThreadPhrase;
 /// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
 ///     threads
 /// @param followers true if other chats can follow it
+/// @param discussions whether threads can be started from messages in it
 /// @param privateAnswers true if this answer can be shown to the person alone although others read
 ///     the chat
 public record ChatFeatures(
@@ -20,7 +21,17 @@ public record ChatFeatures(
         Phrase otherThreadName,
         Phrase deliverToChatLabel,
         boolean followers,
+        Discussions discussions,
         boolean privateAnswers) {
+
+    /// Whether threads can be started from messages.
+    public enum Discussions {
+        /// The chat has no such threads.
+        NONE,
+        /// The chat has them, but the bot may not start one.
+        NOT_PERMITTED,
+        PERMITTED
+    }
 
     /// The features of a chat in which everybody reads all answers.
     public ChatFeatures(
@@ -29,12 +40,19 @@ public record ChatFeatures(
             Phrase otherThreadName,
             Phrase deliverToChatLabel,
             boolean followers) {
-        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, false);
+        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, Discussions.NONE, false);
     }
 
     /// The same with or without private answers.
     public ChatFeatures withPrivateAnswers(boolean possible) {
-        return new ChatFeatures(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, possible);
+        return new ChatFeatures(
+                chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, discussions, possible);
+    }
+
+    /// The same with or without threads that are started from messages.
+    public ChatFeatures withDiscussions(Discussions possible) {
+        return new ChatFeatures(
+                chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, possible, privateAnswers);
     }
 
     /// The features of an unknown chat.

@@ -1,10 +1,12 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -16,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// The settings of the place in a chat to which a topic is delivered, and of crossposting from
-/// there. Nothing is shown if there is no choice.
+/// there and of threads below the digests. Nothing is shown if there is no choice.
 final class DeliveryPlaceSettings {
 
     private static final CrosspostSettingStore PUBLISHING = new CrosspostSettingStore();
+    private static final DiscussionSettingStore DISCUSSIONS = new DiscussionSettingStore();
 
     private DeliveryPlaceSettings() {}
 
@@ -70,6 +73,33 @@ final class DeliveryPlaceSettings {
         boolean on = PUBLISHING.isWanted(context.transaction(), chat.platform(), chat.id());
         return Optional.of(Replies.toggle(
                 context.texts().format(ThreadPhrase.PUBLISH_BUTTON), new SettingsPress.SetCrossposting(!on), on));
+    }
+
+    /// The toggle for threads below digests; empty if they cannot be started from messages of the
+    /// chat.
+    static Optional<Button> discussions(CommandContext context) {
+        if (context.request().features().discussions() == Discussions.NONE) {
+            return Optional.empty();
+        }
+        boolean on = hasDiscussions(context);
+        return Optional.of(Replies.toggle(
+                context.texts().format(ThreadPhrase.DISCUSSIONS_BUTTON), new SettingsPress.SetDiscussions(!on), on));
+    }
+
+    /// What keeps wanted threads from being started; empty if nothing does.
+    static Optional<String> discussionsProblem(CommandContext context) {
+        return context.request().features().discussions() == Discussions.NOT_PERMITTED && hasDiscussions(context)
+                ? Optional.of(context.texts().format(ThreadPhrase.DISCUSSIONS_NO_RIGHT))
+                : Optional.empty();
+    }
+
+    private static boolean hasDiscussions(CommandContext context) {
+        var chat = context.request().origin().chat();
+        return DISCUSSIONS.isWanted(context.transaction(), chat.platform(), chat.id());
+    }
+
+    static void discuss(CommandContext context, Subscriber subscriber, boolean enabled) {
+        DISCUSSIONS.set(context.transaction(), subscriber.number(), enabled);
     }
 
     static void publish(CommandContext context, Subscriber subscriber, boolean enabled) {

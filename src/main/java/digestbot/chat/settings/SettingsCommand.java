@@ -83,6 +83,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                         overview.choices(change(context, context.preferences().withAnnouncements(wanted)), 0));
             case SettingsPress.SetCrossposting(boolean wanted) -> publish(context, wanted);
             case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
+            case SettingsPress.SetDiscussions(boolean wanted) -> discuss(context, wanted);
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
             case SettingsPress.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
@@ -181,6 +182,12 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 : change(context, context.preferences().withQuiet(wanted));
         return switch (press) {
             case SettingsPress.ChooseQuietFrom(), SettingsPress.QuietFrom _ -> QuietHoursScreen.start(changed);
+    private Reply discuss(CommandContext context, boolean wanted) {
+        CommandContext chosen = change(context, context.preferences());
+        DeliveryPlaceSettings.discuss(chosen, chosen.subscriber().orElseThrow(), wanted);
+        return new Reply.EditPressed(overview.choices(chosen, 0));
+    }
+
             case SettingsPress.ChooseQuietTo(), SettingsPress.QuietTo _ -> QuietHoursScreen.end(changed);
             case SettingsPress.ShowQuietHours(),
                     SettingsPress.SetQuiet _,

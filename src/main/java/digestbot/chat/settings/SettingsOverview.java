@@ -63,6 +63,7 @@ final class SettingsOverview {
                     texts.format(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.SetBundles(!bundles), bundles));
         }
         DeliveryPlaceSettings.publishing(context).ifPresent(delivery::add);
+        DeliveryPlaceSettings.discussions(context).ifPresent(delivery::add);
         if (!delivery.isEmpty()) {
             rows.add(delivery);
         }
@@ -126,6 +127,7 @@ final class SettingsOverview {
                 context.transaction(), context.request().origin().chat())) {
             paragraphs.add(texts.format(SubscriptionPhrase.ALSO_NEW_TOPICS));
         }
+        DeliveryPlaceSettings.discussionsProblem(context).ifPresent(paragraphs::add);
         String quiet = context.preferences()
                 .quiet()
                 .map(hours -> " · " + QuietHoursScreen.line(texts, hours))

@@ -43,6 +43,10 @@ public final class DiscordMessageRows {
             text(embed.path("description").asText(""), NO_ACCENT);
         }
         message.path("components").forEach(component -> component(component, NO_ACCENT));
+        if (message.path("thread").isObject()) {
+            rows.add(ClientRow.Line.plain(
+                    "🧵 " + message.path("thread").path("name").asText(), LineKind.SMALL));
+        }
         return List.copyOf(rows);
     }
 

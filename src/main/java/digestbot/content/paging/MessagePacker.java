@@ -79,7 +79,7 @@ public final class MessagePacker {
 
     private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
         Optional<Press.Show> shows = whole.view().map(show -> at(show, page));
-        return new Content(panels, buttons, shows, whole.name());
+        return new Content(panels, buttons, shows, whole.name()).withTopics(whole.topics());
     }
 
     private static Press.Show at(Press.Show show, int page) {

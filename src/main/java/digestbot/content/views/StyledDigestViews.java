@@ -88,7 +88,8 @@ public final class StyledDigestViews implements DigestViews {
                 List.of(lead.panel(
                         lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, sources)));
         };
-        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle());
+        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle())
+                .withTopics(List.of(digest.topic().id(), digest.topic().name()));
     }
 
     @Override

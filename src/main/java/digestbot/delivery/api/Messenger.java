@@ -32,6 +32,12 @@ public interface Messenger<M> {
     /// The message with a file. Pure.
     M attach(M message, Attachment file);
 
+    /// The message as the last one of a digest, from which the platform may start a thread for
+    /// discussion. Pure.
+    default M lastOfDigest(M message) {
+        return message;
+    }
+
     /// Sends the message.
     ///
     /// @param nonce a text that is unique for this message and the same for each repetition, at

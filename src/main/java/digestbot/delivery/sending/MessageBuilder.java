@@ -31,6 +31,7 @@ import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -202,11 +203,11 @@ public final class MessageBuilder<M> {
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
-                List.of(revisions
+                List.of(messenger.lastOfDigest(revisions
                         .combined(transaction, combined.view(), combined.reader())
-                        .message(messenger));
+                        .message(messenger)));
             case Payload.SingleDigest single ->
-                revisions
+                digest(revisions
                         .messages(
                                 transaction,
                                 single.digest(),
@@ -215,8 +216,14 @@ public final class MessageBuilder<M> {
                                 single.reader())
                         .stream()
                         .map(message -> message.message(messenger))
-                        .toList();
+                        .toList());
         };
+    }
+
+    private List<M> digest(List<M> messages) {
+        List<M> all = new ArrayList<>(messages);
+        all.add(messenger.lastOfDigest(all.removeLast()));
+        return List.copyOf(all);
     }
 
     /// A view that somebody asked for, which others of a group may ask for too.

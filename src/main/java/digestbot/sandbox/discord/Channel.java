@@ -2,12 +2,14 @@ package digestbot.sandbox.discord;
 
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.util.List;
 import java.util.Optional;
 
 /// A channel in which people write.
 ///
 /// @param guild the server that contains it, if any
 /// @param parent the channel of a thread
+/// @param tags the tags that posts of a forum can have
 /// @param recipient the person whose direct messages with the bot it contains, or who started a
 ///     conversation of people
 record Channel(
@@ -16,7 +18,13 @@ record Channel(
         String name,
         Optional<Guild> guild,
         Optional<Channel> parent,
+        List<Tag> tags,
         Optional<SandboxPerson> recipient) {
+
+    /// A tag of a forum.
+    ///
+    /// @param moderated true if only moderators may use it
+    record Tag(String name, boolean moderated) {}
 
     /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
     /// in it.
@@ -52,14 +60,14 @@ record Channel(
         }
     }
 
-    static Channel of(Kind kind, long id, String name, Guild guild) {
-        return new Channel(id, kind, name, Optional.of(guild), Optional.empty(), Optional.empty());
+    static Channel of(Kind kind, long id, String name, Guild guild, List<Tag> tags) {
+        return new Channel(id, kind, name, Optional.of(guild), Optional.empty(), tags, Optional.empty());
     }
 
     /// A thread of a channel, or a post of a forum.
     static Channel thread(long id, String name, Channel parent) {
         Kind kind = parent.kind() == Kind.ANNOUNCEMENT ? Kind.ANNOUNCEMENT_THREAD : Kind.THREAD;
-        return new Channel(id, kind, name, parent.guild(), Optional.of(parent), Optional.empty());
+        return new Channel(id, kind, name, parent.guild(), Optional.of(parent), List.of(), Optional.empty());
     }
 
     boolean isForum() {
@@ -67,11 +75,12 @@ record Channel(
     }
 
     static Channel direct(long id, SandboxPerson person) {
-        return new Channel(id, Kind.DIRECT, "", Optional.empty(), Optional.empty(), Optional.of(person));
+        return new Channel(id, Kind.DIRECT, "", Optional.empty(), Optional.empty(), List.of(), Optional.of(person));
     }
 
     static Channel conversation(long id, String name, SandboxPerson startedBy) {
-        return new Channel(id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), Optional.of(startedBy));
+        return new Channel(
+                id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), List.of(), Optional.of(startedBy));
     }
 
     boolean direct() {

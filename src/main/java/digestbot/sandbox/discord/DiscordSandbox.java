@@ -15,6 +15,7 @@ import digestbot.sandbox.discord.rules.RateLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                         new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
                         new ChannelRoutes(world, shapes, guild, messages, faults, limits).routes(),
                         new PostRoutes(world, shapes, messages, faults, limits).routes(),
+                        new MessageThreadRoute(world, shapes, messages, faults).routes(),
                         new InteractionRoutes(
                                         world,
                                         interactions,
@@ -122,16 +124,34 @@ public final class DiscordSandbox implements PlatformSandbox {
         return channel(world.home(), Channel.Kind.FORUM, name);
     }
 
-    /// The same, with posts that must have a tag. It offers one tag for moderators only and one for
-    /// everybody.
-    public SandboxPlace forumWithTags(String name) {
-        return channel(world.home(), Channel.Kind.TAGGED_FORUM, name);
+    /// The same, with these tags for its posts.
+    public SandboxPlace forum(String name, List<String> tags) {
+        return channel(
+                world.home(),
+                Channel.Kind.FORUM,
+                name,
+                tags.stream().map(tag -> new Channel.Tag(tag, false)).toList());
+    }
+
+    /// The first server's forum with that name, whose posts must have a tag, created if there is none.
+    /// It offers one tag for moderators only and these for everybody. The tags' ids follow that of the
+    /// forum.
+    public SandboxPlace forumRequiringTag(String name, List<String> tags) {
+        return channel(
+                world.home(),
+                Channel.Kind.TAGGED_FORUM,
+                name,
+                Stream.concat(
+                                Stream.of(new Channel.Tag("Official", true)),
+                                tags.stream().map(tag -> new Channel.Tag(tag, false)))
+                        .toList());
     }
 
     /// A forum of the first server that the bot does not know, as if the server were still being
     /// loaded.
     public SandboxPlace forumNotLoaded(String name) {
-        return world.channel(world.home(), Channel.Kind.FORUM, name, _ -> {}).place();
+        return world.channel(world.home(), Channel.Kind.FORUM, name, List.of(), _ -> {})
+                .place();
     }
 
     /// The first server's announcement channel with that name, created if there is none.
@@ -168,8 +188,16 @@ public final class DiscordSandbox implements PlatformSandbox {
     }
 
     private SandboxPlace channel(Guild home, Channel.Kind kind, String name) {
+        return channel(home, kind, name, List.of());
+    }
+
+    private SandboxPlace channel(Guild home, Channel.Kind kind, String name, List<Channel.Tag> tags) {
         return world.channel(
-                        home, kind, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
+                        home,
+                        kind,
+                        name,
+                        tags,
+                        made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
                 .place();
     }
 
@@ -177,7 +205,7 @@ public final class DiscordSandbox implements PlatformSandbox {
     public SandboxPlace channelElsewhere(String name) {
         Predicate<Guild> foreign = home -> !home.hasBot;
         Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
-        return world.channel(home, Channel.Kind.TEXT, name, _ -> {}).place();
+        return world.channel(home, Channel.Kind.TEXT, name, List.of(), _ -> {}).place();
     }
 
     /// A thread of a channel, or a post of a forum, that a person started. The bot learns of it
@@ -248,6 +276,15 @@ public final class DiscordSandbox implements PlatformSandbox {
     ///
     /// @param values the texts of the fields by custom id
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+        Map<String, List<String>> all = new HashMap<>();
+        values.forEach((field, text) -> all.put(field, List.of(text)));
+        client.submit(person, place, all);
+    }
+
+    /// The same with choices; fields that are not given keep what they show.
+    ///
+    /// @param values the texts and the values of the chosen options by custom id
+    public void fill(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
         client.submit(person, place, values);
     }
 
@@ -269,6 +306,13 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .filter(thread -> thread.parent().orElseThrow().id() == parent.id())
                 .map(Channel::place)
                 .toList();
+    }
+
+    /// Gives the bot the permission to start threads in a channel, or takes it away.
+    public void permitThreads(SandboxPlace place, boolean permitted) {
+        Channel channel = world.channel(place.id()).orElseThrow();
+        world.permitThreads(channel, permitted);
+        gateway.dispatch("CHANNEL_UPDATE", shapes.channel(channel), channel.guildId());
     }
 
     /// The messages of an announcement channel that were crossposted.

@@ -118,6 +118,15 @@ final class Messages {
         return passedOn;
     }
 
+    /// Shows the thread that was started from the message.
+    synchronized void startThread(ChannelMessage message, ObjectNode thread) {
+        ObjectNode json = message.json().deepCopy();
+        json.put("flags", message.flags() | MessageRules.HAS_THREAD).set("thread", thread);
+        ChannelMessage started = message.with(json, message.pings());
+        keep(started);
+        events.emit(new SandboxEvent.Edited(screen.shown(started)));
+    }
+
     synchronized void delete(ChannelMessage message) {
         channel(message.channel()).remove(message.id());
         events.emit(new SandboxEvent.Deleted(message.channel().place(), message.id()));

@@ -6,6 +6,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// People, members, roles and channels as JSON, in the shapes of Discord's API reference.
 final class ObjectShapes {
@@ -14,9 +15,12 @@ final class ObjectShapes {
 
     static final long MANAGE_GUILD = 1L << 5;
 
+    private static final long CREATE_PUBLIC_THREADS = 1L << 35;
+
     /// The permissions of everyone: view channel, send messages, also in threads, embed links, read
-    /// history, add reactions, use commands.
-    static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38;
+    /// history, add reactions, use commands, start threads.
+    static final long EVERYONE =
+            1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38 | CREATE_PUBLIC_THREADS;
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
@@ -126,7 +130,7 @@ final class ObjectShapes {
         return json;
     }
 
-    private static void text(ObjectNode json, Channel channel) {
+    private void text(ObjectNode json, Channel channel) {
         json.put("guild_id", DiscordJson.id(channel.guildId()))
                 .put("name", channel.name())
                 .put("position", 0)
@@ -134,10 +138,18 @@ final class ObjectShapes {
                 .put("rate_limit_per_user", 0)
                 .putNull("topic")
                 .putNull("parent_id");
-        json.putArray("permission_overwrites");
+        ArrayNode overwrites = json.putArray("permission_overwrites");
+        if (!world.permitsThreads(channel)) {
+            overwrites
+                    .addObject()
+                    .put("id", DiscordJson.id(channel.guildId()))
+                    .put("type", 0)
+                    .put("allow", "0")
+                    .put("deny", Long.toString(CREATE_PUBLIC_THREADS));
+        }
     }
 
-    private static void forum(ObjectNode json, Channel channel) {
+    private void forum(ObjectNode json, Channel channel) {
         text(json, channel);
         json.put("flags", channel.kind() == Channel.Kind.TAGGED_FORUM ? REQUIRES_TAG : 0)
                 .putNull("default_reaction_emoji")
@@ -147,18 +159,18 @@ final class ObjectShapes {
         json.set("available_tags", DiscordJson.arrayOf(tags(channel)));
     }
 
-    /// The tags that posts of the channel can have; the first one is for moderators only.
+    /// The tags that posts of the channel can have. Their ids follow that of the channel.
     static List<ObjectNode> tags(Channel channel) {
-        return channel.kind() == Channel.Kind.TAGGED_FORUM
-                ? List.of(tag(channel.id() + 1, "Official", true), tag(channel.id() + 2, "Reading", false))
-                : List.of();
+        return IntStream.range(0, channel.tags().size())
+                .mapToObj(i -> tag(channel.id() + 1 + i, channel.tags().get(i)))
+                .toList();
     }
 
-    private static ObjectNode tag(long id, String name, boolean moderated) {
+    private static ObjectNode tag(long id, Channel.Tag tag) {
         return DiscordJson.object()
                 .put("id", DiscordJson.id(id))
-                .put("name", name)
-                .put("moderated", moderated)
+                .put("name", tag.name())
+                .put("moderated", tag.moderated())
                 .putNull("emoji_id")
                 .putNull("emoji_name");
     }

@@ -72,14 +72,13 @@ final class PostRoutes {
         JsonNode tags = DiscordJson.items(body.path("applied_tags"));
         errors.size("applied_tags", tags.size(), 0, MAX_TAGS);
         errors.throwIfAny();
-        List<String> known = ObjectShapes.tags(forum).stream()
-                .map(tag -> tag.path("id").asText())
-                .toList();
+        List<ObjectNode> known = ObjectShapes.tags(forum);
         for (JsonNode tag : tags) {
-            if (!known.contains(tag.asText())) {
-                throw ApiError.of(400, 10087, "Unknown tag");
-            }
-            if (tag.asText().equals(known.getFirst())) {
+            ObjectNode used = known.stream()
+                    .filter(each -> each.path("id").asText().equals(tag.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> ApiError.of(400, 10087, "Unknown tag"));
+            if (used.path("moderated").asBoolean()) {
                 throw ApiError.of(403, 50013, "Missing Permissions"); // only moderators may use this tag
             }
         }

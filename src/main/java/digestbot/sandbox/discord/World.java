@@ -32,6 +32,7 @@ final class World {
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
     private final Set<Long> archived = new HashSet<>();
+    private final Set<Long> withoutThreads = new HashSet<>();
     private final Map<Long, SandboxPerson> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
@@ -78,7 +79,9 @@ final class World {
     /// The server's channel of that kind and name.
     ///
     /// @param created called if the channel is new
-    Channel channel(Guild guild, Channel.Kind kind, String name, Listener created) {
+    ///
+    /// @param tags the tags of a new forum
+    Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Listener created) {
         Channel channel;
         synchronized (this) {
             Optional<Channel> known = in(guild, kind::equals).stream()
@@ -87,8 +90,8 @@ final class World {
             if (known.isPresent()) {
                 return known.get();
             }
-            channel = add(Channel.of(kind, snowflakes.next(), name, guild));
-            ObjectShapes.tags(channel).forEach(_ -> snowflakes.next());
+            channel = add(Channel.of(kind, snowflakes.next(), name, guild, tags));
+            tags.forEach(_ -> snowflakes.next()); // those of the tags
         }
         created.created(channel);
         return channel;
@@ -120,6 +123,19 @@ final class World {
 
     synchronized boolean isArchived(Channel channel) {
         return archived.contains(channel.id());
+    }
+
+    /// Lets the bot start threads in the channel, or forbids it.
+    synchronized void permitThreads(Channel channel, boolean permitted) {
+        if (permitted) {
+            withoutThreads.remove(channel.id());
+        } else {
+            withoutThreads.add(channel.id());
+        }
+    }
+
+    synchronized boolean permitsThreads(Channel channel) {
+        return !withoutThreads.contains(channel.id());
     }
 
     synchronized void remove(Channel channel) {

@@ -82,8 +82,10 @@ class EveryButtonTest {
             conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
             conversation.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
             conversation.arriveDaily(13);
-            var walk = new Walk(
-                    command -> conversation.in(ConversationFixture.GROUP, command, ConversationFixture.FOLLOWED));
+            var walk = new Walk(command -> conversation.in(
+                    ConversationFixture.GROUP,
+                    command,
+                    ConversationFixture.FOLLOWED.withDiscussions(ChatFeatures.Discussions.PERMITTED)));
             walk.from(BEGINNINGS);
             assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));
         }

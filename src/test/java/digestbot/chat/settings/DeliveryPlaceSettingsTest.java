@@ -7,9 +7,11 @@ import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.DiscussionSettingStore;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
@@ -109,6 +111,43 @@ class DeliveryPlaceSettingsTest {
         assertThat(isPublished()).isTrue();
         press(0, new SettingsPress.SetCrossposting(false), ConversationFixture.FOLLOWED);
         assertThat(isPublished()).isFalse();
+    }
+
+    @Test
+    void threadsAreOfferedWhereTheyCanBeStartedAndOffAtFirst() {
+        subscribeIn(0);
+        ChatFeatures none = ChatFeatures.PLAIN;
+        ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), none)))
+                .noneMatch(each -> each.contains("SetDiscussions["));
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), possible)))
+                .contains(button("Thread for each digest", new SettingsPress.SetDiscussions(true)));
+        assertThat(hasDiscussions()).isFalse();
+        assertThat(buttons(press(0, new SettingsPress.SetDiscussions(true), possible)))
+                .contains(button("✓ Thread for each digest", new SettingsPress.SetDiscussions(false)));
+        assertThat(hasDiscussions()).isTrue();
+        press(0, new SettingsPress.SetDiscussions(false), possible);
+        assertThat(hasDiscussions()).isFalse();
+    }
+
+    @Test
+    void theSettingsSayWhenTheBotMayNotStartTheThreadsThatAreWanted() {
+        subscribeIn(0);
+        ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
+        String problem = "I may not start threads here";
+        assertThat(told(press(0, new SettingsPress.ShowSettings(), refused))).doesNotContain(problem);
+        assertThat(told(press(0, new SettingsPress.SetDiscussions(true), refused)))
+                .contains(problem);
+        assertThat(told(press(
+                        0,
+                        new SettingsPress.ShowSettings(),
+                        ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED))))
+                .doesNotContain(problem);
+    }
+
+    private boolean hasDiscussions() {
+        return conversation.database.read(tx -> new DiscussionSettingStore()
+                .isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
     }
 
     private void subscribeIn(long thread) {

@@ -1,0 +1,117 @@
+package digestbot.discord.thread;
+
+import digestbot.audience.Chat;
+import digestbot.audience.DiscussionSettingStore;
+import digestbot.audience.SubscriberStore;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.i18n.Texts;
+import digestbot.i18n.ThreadPhrase;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.RestAction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts a thread for discussion from each digest, in the channels whose managers want it.
+///
+/// A failure neither fails nor repeats the digest, which has arrived. If the bot may not start
+/// threads, the channel is told once.
+public final class DiscussionThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscussionThreads.class);
+    private static final long TIMEOUT_MINUTES = 10;
+
+    /// “Missing permissions” and “missing access”.
+    private static final List<String> NO_RIGHTS = List.of("(50013)", "(50001)");
+
+    /// The codes of failures that need no attention: the message has a thread already, it was deleted
+    /// meanwhile, or the channel is of another kind now.
+    private static final List<String> EXPECTED = List.of("(160004)", "(10008)", "(50024)");
+
+    private final Database database;
+    private final ReplyQueue replies;
+    private final ThreadRequest threadRequest;
+    private final DiscussionSettingStore settings = new DiscussionSettingStore();
+    private final SubscriberStore subscribers = new SubscriberStore();
+
+    /// The request that starts a thread from a message.
+    public interface ThreadRequest {
+
+        /// @param name 1 to 100 characters
+        RestAction<SendResult> of(JDA jda, long channel, String messageId, String name);
+    }
+
+    /// @param replies queues the message about a missing permission
+    public DiscussionThreads(Database database, ReplyQueue replies, ThreadRequest threadRequest) {
+        this.database = database;
+        this.replies = replies;
+        this.threadRequest = threadRequest;
+    }
+
+    /// Starts a thread from the last message of a digest in the channel, if that is wanted there.
+    /// Returns at once, and throws nothing.
+    ///
+    /// @param to a channel, and none of its threads
+    public void start(JDA jda, Destination to, String messageId, String name) {
+        Chat chat = to.chat();
+        try {
+            if (database.read(tx -> settings.isWanted(tx, chat.platform(), chat.id()))) {
+                threadRequest
+                        .of(jda, chat.id(), messageId, name)
+                        .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
+                        .queue(result -> answered(chat, result), failure -> failed(chat, failure.toString()));
+            }
+        } catch (RuntimeException e) {
+            failed(chat, e.toString());
+        }
+    }
+
+    private void answered(Chat chat, SendResult result) {
+        try {
+            String answer = result.toString();
+            if (result instanceof SendResult.Sent) {
+                started(chat);
+            } else if (NO_RIGHTS.stream().anyMatch(answer::contains)) {
+                tell(chat);
+            } else if (EXPECTED.stream().noneMatch(answer::contains)) {
+                failed(chat, answer);
+            }
+        } catch (RuntimeException e) {
+            failed(chat, e.toString());
+        }
+    }
+
+    private void started(Chat chat) {
+        if (database.read(tx -> settings.isTold(tx, chat.platform(), chat.id()))) {
+            database.writeWithoutResult(tx -> settings.markStarted(tx, chat.platform(), chat.id()));
+        }
+    }
+
+    private void tell(Chat chat) {
+        boolean told = database.write(tx -> {
+            boolean first = settings.markTold(tx, chat.platform(), chat.id());
+            if (first) {
+                String language = subscribers
+                        .find(tx, chat.platform(), chat.id())
+                        .orElseThrow()
+                        .preferences()
+                        .language();
+                String text = Texts.of(language).format(ThreadPhrase.DISCUSSIONS_NO_RIGHT);
+                replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
+            }
+            return first;
+        });
+        if (told) {
+            LOG.warn("no threads for discussion: the bot may not create public threads in channel {}", chat.id());
+        }
+    }
+
+    private static void failed(Chat chat, String reason) {
+        LOG.warn("no thread for discussion started in channel {}: {}", chat.id(), reason);
+    }
+}
