@@ -268,12 +268,18 @@ function openForm(data, here) {
   document.getElementById('form-title').textContent = data.title;
   problem.textContent = '';
   fields.replaceChildren(...data.fields.map(field => {
+    const name = field.label + (field.required ? ' *' : '');
+    if (field.options.length > 0) {
+      return choices(field, name);
+    }
     const input = document.createElement(field.tall ? 'textarea' : 'input');
     input.name = field.id;
     input.required = field.required;
     input.maxLength = field.most;
     input.placeholder = field.placeholder;
-    return make('label', 'field', make('span', 'field-name', field.label + (field.required ? ' *' : '')), input);
+    input.value = field.text;
+    const note = field.note ? [make('span', 'field-note', field.note)] : [];
+    return make('label', 'field', make('span', 'field-name', name), ...note, input);
   }));
   const cancel = () => {
     dialog.close();
@@ -284,7 +290,12 @@ function openForm(data, here) {
   dialog.querySelector('form').onsubmit = async event => {
     event.preventDefault();
     const values = {};
-    fields.querySelectorAll('input, textarea').forEach(input => { values[input.name] = input.value; });
+    for (const input of fields.querySelectorAll('input, textarea')) {
+      values[input.name] ??= [];
+      if (input.checked || !['radio', 'checkbox'].includes(input.type)) {
+        values[input.name].push(input.value);
+      }
+    }
     try {
       await ask('/submit', { ...here, values });
       dialog.close();
@@ -294,4 +305,16 @@ function openForm(data, here) {
   };
   dialog.showModal();
   fields.querySelector('input, textarea')?.focus();
+}
+
+function choices(field, name) {
+  const options = field.options.map(option => {
+    const input = document.createElement('input');
+    input.type = field.several ? 'checkbox' : 'radio';
+    input.name = field.id;
+    input.value = option.value;
+    input.checked = option.chosen;
+    return make('label', 'field-option', input, make('span', '', option.label));
+  });
+  return make('fieldset', 'field', make('legend', 'field-name', name), ...options);
 }

@@ -120,6 +120,10 @@ final class FieldCodecs {
     static final FieldCodec<OptionalLong> SHOWN_COUNT =
             NUMBER.map(OptionalLong::of, OptionalLong::getAsLong).withDefault(OptionalLong.empty());
 
+    /// The schedule that was entered in a form, if it could not be used.
+    static final FieldCodec<Optional<EnteredSchedule>> ENTERED_SCHEDULE =
+            optional(new FieldCodec<>(EnteredSchedule::encode, EnteredSchedule::decode));
+
     private FieldCodecs() {}
 
     private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {

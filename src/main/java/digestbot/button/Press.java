@@ -174,7 +174,7 @@ public sealed interface Press
                 ButtonSpec.of("c", Permission.READ, RunCommand::new, COMMAND.of(RunCommand::command));
     }
 
-    /// Tells whether the answer may ask for a longer text.
+    /// Tells whether the answer may ask for a longer text or for a form.
     default boolean mayAskForText() {
         return false;
     }

@@ -1,6 +1,7 @@
 package digestbot.button;
 
 import static digestbot.button.FieldCodecs.AFTER_ZONE;
+import static digestbot.button.FieldCodecs.ENTERED_SCHEDULE;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.LANGUAGE;
 import static digestbot.button.FieldCodecs.LAYOUT;
@@ -24,8 +25,8 @@ import digestbot.audience.Region;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Presses in the settings of the chat that contains the button. Each contains the wanted state and
@@ -62,6 +63,23 @@ public sealed interface SettingsPress extends Press {
     record ShowSubscription(long topic) implements SubscriptionPress {
         static final ButtonSpec<ShowSubscription> SPEC = ButtonSpec.of(
                 "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
+    }
+
+    /// Opens the settings of one topic as a form, where the platform has forms.
+    ///
+    /// @param entered the schedule to show, if it is not the present one
+    record OpenForm(long topic, Optional<EnteredSchedule> entered) implements SubscriptionPress {
+        static final ButtonSpec<OpenForm> SPEC = ButtonSpec.of(
+                "g:f",
+                Permission.CHANGE_SETTINGS,
+                OpenForm::new,
+                NUMBER.of(OpenForm::topic),
+                ENTERED_SCHEDULE.of(OpenForm::entered));
+
+        @Override
+        public boolean mayAskForText() {
+            return true;
+        }
     }
 
     /// Opens the choice of perspectives and their order.
@@ -222,6 +240,12 @@ public sealed interface SettingsPress extends Press {
                 "g:s", Permission.CHANGE_SETTINGS, SetCrossposting::new, FLAG.of(SetCrossposting::enabled));
     }
 
+    /// Turns threads for discussion below digests on or off.
+    record SetDiscussions(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetDiscussions> SPEC =
+                ButtonSpec.of("g:n", Permission.CHANGE_SETTINGS, SetDiscussions::new, FLAG.of(SetDiscussions::enabled));
+    }
+
     /// Delivers a weekly round-up on this day.
     record DeliverWeekly(long topic, DayOfWeek day) implements SubscriptionPress {
         static final ButtonSpec<DeliverWeekly> SPEC = ButtonSpec.of(
@@ -240,12 +264,6 @@ public sealed interface SettingsPress extends Press {
 
     /// Turns announcements on or off; important ones are always delivered.
     record SetBroadcasts(boolean enabled) implements SettingsPress {
-    /// Turns threads for discussion below digests on or off.
-    record SetDiscussions(boolean enabled) implements SettingsPress {
-        static final ButtonSpec<SetDiscussions> SPEC =
-                ButtonSpec.of("g:n", Permission.CHANGE_SETTINGS, SetDiscussions::new, FLAG.of(SetDiscussions::enabled));
-    }
-
         static final ButtonSpec<SetBroadcasts> SPEC =
                 ButtonSpec.of("g:m", Permission.CHANGE_SETTINGS, SetBroadcasts::new, FLAG.of(SetBroadcasts::enabled));
     }

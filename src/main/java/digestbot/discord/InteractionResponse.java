@@ -5,6 +5,7 @@ import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.discord.form.FormModals;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import net.dv8tion.jda.api.modals.Modal;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
@@ -60,6 +62,7 @@ final class InteractionResponse {
                     Reply.EphemeralView _,
                     Reply.WithFile _,
                     Reply.OpenModal _,
+                    Reply.OpenForm _,
                     Reply.Toast _,
                     Reply.NoReply _ -> 0;
         };
@@ -88,7 +91,8 @@ final class InteractionResponse {
             case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
-            case Reply.OpenModal compose -> compose(compose);
+            case Reply.OpenModal compose -> open(ModalForms.of(compose), compose.fallback());
+            case Reply.OpenForm form -> open(FormModals.of(form), form.fallback());
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.NoReply() -> acknowledge();
         }
@@ -139,12 +143,12 @@ final class InteractionResponse {
     }
 
     /// Replies with a modal, which can only be the first response.
-    private void compose(Reply.OpenModal compose) {
+    private void open(Modal modal, Content fallback) {
         State before = close();
         if (before == State.PENDING && event instanceof IModalCallback asked) {
-            sendFirst(asked.replyModal(ModalForms.of(compose)));
+            sendFirst(asked.replyModal(modal));
         } else {
-            say(page(compose.fallback(), 0), false, before);
+            say(page(fallback, 0), false, before);
         }
     }
 

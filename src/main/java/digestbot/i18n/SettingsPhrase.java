@@ -48,7 +48,14 @@ public enum SettingsPhrase implements Phrase {
     ROTATING_NOTE(0),
     PERSPECTIVES_BUTTON(0),
     TIME_BUTTON(0),
-    DAYS_BUTTON(0);
+    DAYS_BUTTON(0),
+    FORM_BUTTON(0),
+    FORM_LENGTH(0),
+    FORM_DELIVERY(0),
+    FORM_AT(0),
+    /// {0} the typed text.
+    FORM_UNCLEAR_TIME(1),
+    FORM_ONE_DAY(0);
 
     private final int arguments;
 

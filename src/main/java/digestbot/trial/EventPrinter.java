@@ -10,6 +10,7 @@ import digestbot.sandbox.ShownMessage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 
 /// Draws one platform's events on the screen as they happen, and keeps the conversation's buttons
@@ -62,10 +63,20 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
-                say(place, "(" + form.title() + ")");
+                say(place, "(" + form.title() + ")" + fields(form));
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
             case SandboxEvent.Suggested _ -> {}
         }
+    }
+
+    /// The fields of the form, a line each; what is chosen has a check mark.
+    private static String fields(ClientForm form) {
+        return form.fields().stream()
+                .map(field -> "\n    " + field.label() + ": " + field.text()
+                        + field.options().stream()
+                                .map(option -> (option.chosen() ? "✓ " : "") + option.label())
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining());
     }
 
     private void note(ShownMessage message) {

@@ -84,6 +84,15 @@ class PressTest {
                 new WireForm("1:g:h:7:2", new SettingsPress.HideOutlets(7, 2)),
                 new WireForm("1:g:u:7:1:1", new SettingsPress.SetOutletHidden(7, 1, true)),
                 new WireForm("1:g:s:1", new SettingsPress.SetCrossposting(true)),
+                new WireForm("1:g:n:1", new SettingsPress.SetDiscussions(true)),
+                new WireForm(
+                        "1:g:f:1:w65-0037003f",
+                        new SettingsPress.OpenForm(
+                                1,
+                                Optional.of(new EnteredSchedule(
+                                        EnteredSchedule.Kind.WEEKLY,
+                                        Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
+                                        "7?")))),
                 new WireForm("1:g:b:1", new SettingsPress.SetBundles(true)),
                 new WireForm("1:g:m:1", new SettingsPress.SetBroadcasts(true)),
                 new WireForm("1:g:a", new SettingsPress.Languages()),
@@ -212,6 +221,15 @@ class PressTest {
                 new SettingsPress.DeliverTo(1, false),
                 new SettingsPress.SetCrossposting(true),
                 new SettingsPress.SetCrossposting(false),
+                new SettingsPress.SetDiscussions(true),
+                new SettingsPress.SetDiscussions(false),
+                new SettingsPress.OpenForm(1, Optional.empty()),
+                new SettingsPress.OpenForm(
+                        Long.MAX_VALUE,
+                        Optional.of(new EnteredSchedule(
+                                EnteredSchedule.Kind.AT, EnumSet.allOf(DayOfWeek.class), "早上七点半。"))),
+                new SettingsPress.OpenForm(
+                        1, Optional.of(new EnteredSchedule(EnteredSchedule.Kind.IMMEDIATELY, Set.of(), ""))),
                 new SettingsPress.DeliverWeekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
                 new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY),
                 new SettingsPress.SetBundles(true),

@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.FormField;
+import digestbot.chat.api.FormField.FormChoice;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
@@ -27,11 +30,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +244,43 @@ class DiscordDialogueTest {
         fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("a preview"));
         fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(DiscordFixture.text(fixture.shown(direct, 2))).isEqualTo("a preview");
+    }
+
+    @Test
+    void aFormWithSeveralFieldsComesBackAsACommandAndChangesTheMessageThatOpenedIt() {
+        var form = new SettingsPress.OpenForm(3, Optional.empty());
+        List<FormField> fields = List.of(
+                new FormField.AnyOf("few", "Some", choices(10)),
+                new FormField.AnyOf("many", "Some of many", choices(25)),
+                new FormField.OneOf("one", "One", choices(2)),
+                new FormField.ShortText("time", "Time", "in Berlin", "07:45", "08:00", 5));
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
+                ? new Reply.OpenForm("Trade", form, fields, SampleContents.text("no form"))
+                : new Reply.EphemeralMessage(overview());
+        fixture.sandbox.write(manager, channel, "/settings");
+        fixture.sandbox.press(manager, channel, fixture.shown(channel, 1).id(), 2, 0);
+        awaitForm(channel, manager, "Trade");
+        assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, Map.of("one", List.of("3"))))
+                .hasMessageContaining("does not have such a choice");
+        fixture.answers.reply = _ -> new Reply.EditPressed(SampleContents.text("saved"));
+        fixture.sandbox.fill(
+                manager, channel, Map.of("few", List.of("2", "9"), "many", List.of("25"), "one", List.of("2")));
+        await().until(() -> DiscordFixture.text(fixture.shown(channel, 1)).equals("saved"));
+        assertThat(fixture.answers.last().command())
+                .isEqualTo(new Command.FillForm(
+                        form,
+                        Map.of(
+                                "few", List.of("2", "9"),
+                                "many", List.of("25"),
+                                "one", List.of("2"),
+                                "time", List.of("07:45"))));
+    }
+
+    /// The first one is chosen.
+    private static List<FormChoice> choices(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new FormChoice(Integer.toString(i), "Choice " + i, i == 1))
+                .toList();
     }
 
     @Test

@@ -15,14 +15,17 @@ import digestbot.audience.Permission;
 import digestbot.button.BroadcastPress;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.digest.DigestView;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A person's request to the bot, independent of the platform. Options that were not given are
 /// empty strings.
@@ -91,7 +94,8 @@ public sealed interface Command
         return CommandSpec.of(this).isPublic();
     }
 
-    /// Tells whether the answer may ask for a longer text, see [Reply.OpenModal].
+    /// Tells whether the answer may ask for a longer text or for a form, see [Reply.OpenModal] and
+    /// [Reply.OpenForm].
     default boolean mayAskForText() {
         return false;
     }
@@ -391,7 +395,7 @@ public sealed interface Command
     }
 
     /// A request that is not a named command.
-    sealed interface UnnamedCommand extends Command permits Start, Pressed, Unknown {
+    sealed interface UnnamedCommand extends Command permits Start, Pressed, FillForm, Unknown {
 
         @Override
         Permission permission();
@@ -441,6 +445,26 @@ public sealed interface Command
         @Override
         public boolean mayAskForText() {
             return press.filter(Press::mayAskForText).isPresent();
+        }
+    }
+
+    /// A form was filled.
+    ///
+    /// @param form the press that opened it
+    /// @param values what was chosen and written, by the ids of the fields
+    record FillForm(SettingsPress.OpenForm form, Map<String, List<String>> values) implements UnnamedCommand {
+        public FillForm {
+            values = values.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Map.Entry::getKey,
+                            value -> value.getValue().stream()
+                                    .map(TextCleaner::line)
+                                    .toList()));
+        }
+
+        @Override
+        public Permission permission() {
+            return form.permission();
         }
     }
 

@@ -55,6 +55,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         registry.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
         registry.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
         registry.on(SettingsPress.class, this::pressed);
+        registry.on(Command.FillForm.class, this::filled);
     }
 
     /// Sets the time zone by name, or asks which of several is meant.
@@ -82,8 +83,8 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 new Reply.EditPressed(
                         overview.choices(change(context, context.preferences().withAnnouncements(wanted)), 0));
             case SettingsPress.SetCrossposting(boolean wanted) -> publish(context, wanted);
-            case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.SetDiscussions(boolean wanted) -> discuss(context, wanted);
+            case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
             case SettingsPress.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
@@ -121,6 +122,17 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 ? context.toast(SubscriptionPhrase.TOPIC_GONE)
                 : subscription(context, topic.get())
                         .map(subscription -> subscriptionSettings.pressed(context, topic.get(), subscription, press))
+                        .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
+    }
+
+    private Reply filled(CommandContext context, Command.FillForm filled) {
+        Optional<LibraryTopic> topic =
+                library.topic(context.transaction(), filled.form().topic());
+        return topic.isEmpty()
+                ? context.toast(SubscriptionPhrase.TOPIC_GONE)
+                : subscription(context, topic.get())
+                        .map(subscription ->
+                                subscriptionSettings.filled(context, topic.get(), subscription, filled.values()))
                         .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
     }
 
@@ -170,6 +182,12 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         return new Reply.EditPressed(overview.choices(chosen, 0));
     }
 
+    private Reply discuss(CommandContext context, boolean wanted) {
+        CommandContext chosen = change(context, context.preferences());
+        DeliveryPlaceSettings.discuss(chosen, chosen.subscriber().orElseThrow(), wanted);
+        return new Reply.EditPressed(overview.choices(chosen, 0));
+    }
+
     /// Asks for the time zone first, because quiet hours are local times.
     private Content quiet(CommandContext context, SettingsPress.QuietHoursPress press) {
         if (!context.preferences().hasZone() && !(press instanceof SettingsPress.NoQuiet)) {
@@ -182,12 +200,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 : change(context, context.preferences().withQuiet(wanted));
         return switch (press) {
             case SettingsPress.ChooseQuietFrom(), SettingsPress.QuietFrom _ -> QuietHoursScreen.start(changed);
-    private Reply discuss(CommandContext context, boolean wanted) {
-        CommandContext chosen = change(context, context.preferences());
-        DeliveryPlaceSettings.discuss(chosen, chosen.subscriber().orElseThrow(), wanted);
-        return new Reply.EditPressed(overview.choices(chosen, 0));
-    }
-
             case SettingsPress.ChooseQuietTo(), SettingsPress.QuietTo _ -> QuietHoursScreen.end(changed);
             case SettingsPress.ShowQuietHours(),
                     SettingsPress.SetQuiet _,

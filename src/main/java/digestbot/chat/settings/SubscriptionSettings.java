@@ -7,6 +7,7 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
+import digestbot.button.EnteredSchedule;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
@@ -22,6 +23,8 @@ import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Applies changes to one subscription and shows the screen again.
@@ -30,12 +33,14 @@ final class SubscriptionSettings {
     private final SubscriptionService subscriptions;
     private final SubscriptionScreens screens;
     private final DeliveryTimeScreens times;
+    private final SubscriptionForm form;
 
     SubscriptionSettings(
             Library library, SubscriptionService subscriptions, TopicStyles styles, SubscriptionText subscriptionText) {
         this.subscriptions = subscriptions;
         this.screens = new SubscriptionScreens(library, styles, subscriptionText);
         this.times = new DeliveryTimeScreens(subscriptionText);
+        this.form = new SubscriptionForm(library, styles);
     }
 
     Reply pressed(
@@ -48,6 +53,8 @@ final class SubscriptionSettings {
         }
         return switch (press) {
             case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
+            case SettingsPress.OpenForm(long _, Optional<EnteredSchedule> entered) ->
+                form.open(context, topic, subscription, entered, screens.topic(context, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
                 new Reply.EditPressed(screens.topic(
                         context,
@@ -88,6 +95,26 @@ final class SubscriptionSettings {
         };
     }
 
+    /// Takes over a filled form. A local time needs the time zone, which is asked for afterwards if it
+    /// was not chosen yet.
+    Reply filled(
+            CommandContext context, LibraryTopic topic, Subscription subscription, Map<String, List<String>> values) {
+        SubscriptionForm.Submission submission = form.read(context, topic, subscription, values);
+        Subscription saved = save(context, subscription, submission.subscription());
+        boolean needsZone = submission.problem().isEmpty()
+                && saved.schedule().timeOfDay().isPresent()
+                && !context.preferences().hasZone();
+        return new Reply.EditPressed(
+                needsZone
+                        ? TimeZoneScreens.first(context, new AfterZoneChoice.TopicTime(topic.number()))
+                        : screens.topic(
+                                context,
+                                topic,
+                                saved,
+                                submission.problem().or(() -> QuietHoursScreen.warning(context, saved.schedule())),
+                                submission.entered()));
+    }
+
     /// Tells whether the press is about a local time, for which the time zone must be known.
     private static boolean choosesTime(SettingsPress.SubscriptionPress press) {
         return switch (press) {
@@ -97,6 +124,7 @@ final class SubscriptionSettings {
                     SettingsPress.SetDays _,
                     SettingsPress.DeliverWeekly _ -> true;
             case SettingsPress.ShowSubscription _,
+                    SettingsPress.OpenForm _,
                     SettingsPress.SetLength _,
                     SettingsPress.SetLayout _,
                     SettingsPress.DeliverTo _,

@@ -9,7 +9,7 @@ public final class ComponentType {
     public static final int ACTION_ROW = 1;
     public static final int BUTTON = 2;
     public static final int STRING_SELECT = 3;
-    static final int TEXT_INPUT = 4;
+    public static final int TEXT_INPUT = 4;
     static final int MENTIONABLE_SELECT = 7;
     static final int CHANNEL_SELECT = 8;
     public static final int SECTION = 9;
@@ -20,6 +20,8 @@ public final class ComponentType {
     public static final int SEPARATOR = 14;
     public static final int CONTAINER = 17;
     public static final int LABEL = 18;
+    public static final int RADIO_GROUP = 21;
+    public static final int CHECKBOX_GROUP = 22;
 
     public static final Set<Integer> LEGACY_TOP = Set.of(ACTION_ROW);
     public static final Set<Integer> TOP =

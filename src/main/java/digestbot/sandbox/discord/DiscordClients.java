@@ -65,7 +65,7 @@ final class DiscordClients {
             starter.modals()
                     .firstField(person, channel)
                     .ifPresentOrElse(
-                            field -> submit(person, place, Map.of(field, line)),
+                            field -> submit(person, place, Map.of(field, List.of(line))),
                             () -> messages.line(channel, person, line, Optional.empty()));
             return;
         }
@@ -130,10 +130,11 @@ final class DiscordClients {
         starter.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(message), data);
     }
 
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
         Channel channel = world.enter(person, place);
-        Modals.Open open = starter.modals().close(person, channel);
+        Modals.Open open = starter.modals().opened(person, channel);
         ObjectNode data = Modals.submission(open.form(), values);
+        starter.modals().dismiss(person, channel);
         starter.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
     }
 

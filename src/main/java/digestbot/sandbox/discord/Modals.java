@@ -24,9 +24,6 @@ final class Modals {
 
     private record FormKey(long person, long channel) {}
 
-    private static final int PARAGRAPH = 2;
-    private static final int MAX_INPUT_LENGTH = 4_000;
-
     private final DiscordEvents events;
     private final Map<FormKey, Open> open = new ConcurrentHashMap<>();
 
@@ -54,20 +51,9 @@ final class Modals {
         List<ClientForm.Field> fields = form.path("components")
                 .valueStream()
                 .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
-                .map(Modals::shownField)
+                .map(FormInputs::shown)
                 .toList();
         return new ClientForm(form.path("title").asText(), fields);
-    }
-
-    private static ClientForm.Field shownField(JsonNode field) {
-        JsonNode input = input(field);
-        return new ClientForm.Field(
-                input.path("custom_id").asText(),
-                field.path("label").asText(input.path("label").asText()),
-                input.path("placeholder").asText(""),
-                input.path("required").asBoolean(true),
-                input.path("style").asInt() == PARAGRAPH,
-                input.path("max_length").asInt(MAX_INPUT_LENGTH));
     }
 
     /// The person closes the form without sending it.
@@ -82,12 +68,13 @@ final class Modals {
                         .path("components")
                         .valueStream()
                         .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
-                        .map(field -> input(field).path("custom_id").asText())
+                        .map(field -> FormInputs.of(field).path("custom_id").asText())
                         .findFirst());
     }
 
-    Open close(SandboxPerson person, Channel channel) {
-        Open form = open.remove(new FormKey(person.id(), channel.id()));
+    /// The form that the person has open there.
+    Open opened(SandboxPerson person, Channel channel) {
+        Open form = open.get(new FormKey(person.id(), channel.id()));
         if (form == null) {
             throw new IllegalArgumentException("No form is open for " + person.name() + " here.");
         }
@@ -96,8 +83,8 @@ final class Modals {
 
     /// The payload that the client sends for a filled form.
     ///
-    /// @param values the texts of the fields by custom id; missing fields are empty
-    static ObjectNode submission(JsonNode form, Map<String, String> values) {
+    /// @param values the values of the fields by custom id; missing fields keep what they showed
+    static ObjectNode submission(JsonNode form, Map<String, List<String>> values) {
         ObjectNode data =
                 DiscordJson.object().put("custom_id", form.path("custom_id").asText());
         ArrayNode components = data.putArray("components");
@@ -105,19 +92,7 @@ final class Modals {
             if (label.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
                 continue;
             }
-            JsonNode input = input(label);
-            String id = input.path("custom_id").asText();
-            String value = values.getOrDefault(id, "");
-            boolean required = input.path("required").asBoolean(true);
-            if ((required && value.isEmpty())
-                    || value.length() > input.path("max_length").asInt(MAX_INPUT_LENGTH)) {
-                throw new IllegalArgumentException("The field " + id + " is empty or too long.");
-            }
-            ObjectNode filled = DiscordJson.object()
-                    .put("type", input.path("type").asInt())
-                    .put("id", input.path("id").asInt())
-                    .put("custom_id", id)
-                    .put("value", value);
+            ObjectNode filled = FormInputs.filled(FormInputs.of(label), values);
             ObjectNode holder =
                     components.addObject().put("type", label.path("type").asInt());
             if (label.path("type").asInt() == ComponentType.LABEL) {
@@ -129,23 +104,17 @@ final class Modals {
         return data;
     }
 
-    private static void field(JsonNode field, String path, ControlRules ids, FormErrors errors) {
+    private static void field(JsonNode field, String path, ControlRules rules, FormErrors errors) {
         switch (field.path("type").asInt()) {
             case ComponentType.TEXT_DISPLAY -> errors.length(path + ".content", field.path("content"), 1, 4_000);
-            case ComponentType.LABEL, ComponentType.ACTION_ROW -> {
-                if (field.path("type").asInt() == ComponentType.LABEL) {
-                    errors.length(path + ".label", field.path("label"), 1, 45);
-                }
-                ids.customId(input(field).path("custom_id"), path + ".component.custom_id");
+            case ComponentType.LABEL -> {
+                errors.length(path + ".label", field.path("label"), 1, 45);
+                errors.length(path + ".description", field.path("description"), 0, 100);
+                rules.input(field.path("component"), path + ".component");
             }
+            case ComponentType.ACTION_ROW -> rules.input(FormInputs.of(field), path + ".components.0");
             default ->
                 errors.add(path + ".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).");
         }
-    }
-
-    private static JsonNode input(JsonNode label) {
-        return label.has("component")
-                ? label.path("component")
-                : label.path("components").path(0);
     }
 }

@@ -104,11 +104,13 @@ final class PageActions {
 
     private void submit(Context context) {
         Actor actor = actor(context);
-        Map<String, String> values = new HashMap<>();
+        Map<String, List<String>> values = new HashMap<>();
         actor.asked()
                 .path("values")
                 .properties()
-                .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+                .forEach(field -> values.put(
+                        field.getKey(),
+                        field.getValue().valueStream().map(JsonNode::asText).toList()));
         actor.pane().submit(actor.person(), actor.place(), values);
         context.status(204);
     }

@@ -98,13 +98,22 @@ final class PageState {
     private static ObjectNode form(ObjectNode json, ClientForm form) {
         ArrayNode fields = json.put("title", form.title()).putArray("fields");
         for (ClientForm.Field field : form.fields()) {
-            fields.addObject()
+            ObjectNode shown = fields.addObject()
                     .put("id", field.id())
                     .put("label", field.label())
                     .put("placeholder", field.placeholder())
                     .put("required", field.required())
                     .put("tall", field.tall())
-                    .put("most", field.most());
+                    .put("most", field.most())
+                    .put("note", field.note())
+                    .put("text", field.text())
+                    .put("several", field.several());
+            ArrayNode options = shown.putArray("options");
+            field.options()
+                    .forEach(option -> options.addObject()
+                            .put("value", option.value())
+                            .put("label", option.label())
+                            .put("chosen", option.chosen()));
         }
         return json;
     }

@@ -76,7 +76,7 @@ public abstract class PlatformPane {
     abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
 
     /// Submits the form that the person has open.
-    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values);
+    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values);
 
     /// Closes the form without submitting it.
     abstract void dismiss(SandboxPerson person, SandboxPlace place);

@@ -56,7 +56,7 @@ public final class TelegramPane extends PlatformPane {
     }
 
     @Override
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
         throw new IllegalArgumentException("Telegram has no forms.");
     }
 

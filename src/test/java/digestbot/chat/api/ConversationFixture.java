@@ -351,6 +351,7 @@ public final class ConversationFixture implements AutoCloseable {
                 "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
+            case Reply.OpenForm form -> "Form " + form.title() + " " + form.fields();
             case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->
                 (toAll ? "File to all: " : "File: ") + text(fileRequest.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
@@ -389,6 +390,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.EditPressed(Content said, int _) -> said;
             case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
             case Reply.OpenModal compose -> compose.fallback();
+            case Reply.OpenForm form -> form.fallback();
             case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
             case Reply.Toast _, Reply.NoReply _ -> throw new AssertionError(told(reply) + " has no buttons");
         };

@@ -72,7 +72,11 @@ class EveryButtonTest {
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
                     .containsExactlyInAnyOrderElementsOf(kindsBut(
-                            BroadcastPress.class, SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class));
+                            BroadcastPress.class,
+                            SettingsPress.DeliverTo.class,
+                            SettingsPress.SetCrossposting.class,
+                            SettingsPress.SetDiscussions.class,
+                            SettingsPress.OpenForm.class));
         }
     }
 
@@ -87,7 +91,8 @@ class EveryButtonTest {
                     command,
                     ConversationFixture.FOLLOWED.withDiscussions(ChatFeatures.Discussions.PERMITTED)));
             walk.from(BEGINNINGS);
-            assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));
+            assertThat(walk.kinds())
+                    .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class, SettingsPress.OpenForm.class));
         }
     }
 
@@ -180,6 +185,7 @@ class EveryButtonTest {
                 case Reply.EditPressed(Content content, int _) -> Optional.of(content);
                 case Reply.EphemeralView(Content content, int _, String _, boolean _) -> Optional.of(content);
                 case Reply.OpenModal compose -> Optional.of(compose.fallback());
+                case Reply.OpenForm form -> Optional.of(form.fallback());
                 case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
                 case Reply.NoReply() -> throw new AssertionError("no answer at the end of " + way);
             };

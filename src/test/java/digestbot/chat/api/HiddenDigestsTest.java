@@ -209,7 +209,9 @@ class HiddenDigestsTest {
                 .with("name", String.class, List.of("", "tody"))
                 .with("role", String.class, List.of("", "editor"))
                 .with("person", String.class, List.of("", "501"))
-                .with("payload", String.class, topics);
+                .with("payload", String.class, topics)
+                .with("time", String.class, List.of("", "7:45"))
+                .with(Map.class, List.of(Map.of("length", List.of("short"), "delivery", List.of("i"))));
     }
 
     /// A request by somebody else each time, since nobody may ask for very much.

@@ -138,6 +138,8 @@ class PermissionsTest {
                         pressed(new SettingsPress.SetQuiet(1_320, 420)),
                         pressed(new SettingsPress.DeliverTo(1, true)),
                         pressed(new SettingsPress.SetCrossposting(true)),
+                        pressed(new SettingsPress.SetDiscussions(true)),
+                        new Command.FillForm(new SettingsPress.OpenForm(1, Optional.empty()), Map.of()),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),
                         pressed(new Press.SubscribeTopic(1)),

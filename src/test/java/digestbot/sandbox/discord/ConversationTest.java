@@ -270,8 +270,9 @@ final class ConversationTest {
         await().untilAsserted(() ->
                 assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         assertThat(bot.seen(SandboxEvent.FormOpened.class).getFirst().form())
-                .isEqualTo(
-                        new ClientForm("A form", List.of(new ClientForm.Field("say", "Say", "", true, false, 4_000))));
+                .isEqualTo(new ClientForm(
+                        "A form",
+                        List.of(new ClientForm.Field("say", "Say", "", "", true, false, 4_000, "", List.of(), true))));
         bot.sandbox.dismiss(ADA, news);
         assertThatThrownBy(() -> bot.sandbox.submit(ADA, news, Map.of("say", "hello")))
                 .hasMessageContaining("No form is open");

@@ -1,0 +1,5 @@
+/// Forms of Discord with several fields
+@NullMarked
+package digestbot.discord.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package digestbot.chat.settings;
+
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.button.EnteredSchedule;
+import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.FormField;
+import digestbot.chat.api.FormField.FormChoice;
+import digestbot.chat.api.Reply;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The settings of a subscription as one form, on Discord.
+class SubscriptionFormTest {
+
+    private static final SettingsPress.OpenForm OPEN = new SettingsPress.OpenForm(1, Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture conversation;
+
+    @BeforeEach
+    void open() throws Exception {
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.onDiscord(true, new Command.Subscribe("us-china", Target.HERE));
+        press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+    }
+
+    @AfterEach
+    void close() {
+        conversation.close();
+    }
+
+    @Test
+    void isOfferedOnDiscordAlone() {
+        String offered = ConversationFixture.button("Edit in one form", OPEN);
+        assertThat(buttons(press(new SettingsPress.ShowSubscription(1)))).last().isEqualTo(offered);
+        conversation.asManager(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(buttons(conversation.asManager(
+                        new Command.Pressed(Optional.of(new SettingsPress.ShowSubscription(1))))))
+                .doesNotContain(offered);
+    }
+
+    @Test
+    void showsWhatIsChosen() {
+        assertThat(shown(press(OPEN)))
+                .containsExactly(
+                        "perspectives: ✓us ✓china",
+                        "length: headlines short ✓full",
+                        "delivery: ✓i a w",
+                        "time: ",
+                        "days: ✓1 ✓2 ✓3 ✓4 ✓5 ✓6 ✓7");
+        fill("china", "short", "a", "7.45", "135");
+        assertThat(shown(press(OPEN)))
+                .containsExactly(
+                        "perspectives: us ✓china",
+                        "length: headlines ✓short full",
+                        "delivery: i ✓a w",
+                        "time: 07:45",
+                        "days: ✓1 2 ✓3 4 ✓5 6 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`us,china`, full, i, ``, 1234567, `All perspectives · immediately`",
+                "china, short, a, 7:45, 12345, `🔴 PRC, short · Mon–Fri 07:45`",
+                "us, headlines, a, 0745, 1, `🔵 United States, headlines · Mon 07:45`",
+                "us, full, w, 18, 7, `🔵 United States · weekly round-up, Sun 18:00`",
+                "`us,china`, short, a, 23h59, 1234567, `All perspectives, short · every day 23:59`",
+            })
+    void savesWhatIsSubmitted(
+            String perspectives, String length, String delivery, String time, String days, String described) {
+        Reply reply = fill(perspectives, length, delivery, time, days);
+        assertThat(told(reply)).startsWith("Replace, page 0: US vs China\n" + described);
+        assertThat(told(press(new SettingsPress.ShowSubscription(1)))).contains(described);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "a, 25:00, 12, `couldn't read “25:00” as a time`",
+                "a, ``, 12, `couldn't read “” as a time`",
+                "w, soon, 1, `couldn't read “soon” as a time`",
+                "w, 18:00, 12, `exactly one day`",
+                "a, 18:00, ``, `Keep at least one day`",
+            })
+    void keepsWhatWasChosenIfTheScheduleCannotBeUsed(String delivery, String time, String days, String problem) {
+        Reply reply = fill("china", "short", delivery, time, days);
+        assertThat(told(reply)).contains("PRC, short · immediately").contains(problem);
+        var entered = new EnteredSchedule(EnteredSchedule.Kind.of(delivery).orElseThrow(), days(days), time);
+        var again = new SettingsPress.OpenForm(1, Optional.of(entered));
+        assertThat(buttons(reply)).last().isEqualTo(ConversationFixture.button("Edit in one form", again));
+        List<String> shown = shown(press(again));
+        assertThat(shown).contains("perspectives: us ✓china", "length: headlines ✓short full", "time: " + time);
+        assertThat(shown).anyMatch(field -> field.startsWith("delivery") && field.contains("✓" + delivery));
+        assertThat(shown.getLast().chars().filter(c -> c == '✓').count()).isEqualTo(days.length());
+    }
+
+    @Test
+    void theOrderOfPerspectivesIsKeptAndAllOthersFollowIfNoneIsLeftOut() {
+        press(new SettingsPress.PerspectiveFirst(3, 1));
+        fill("us,china", "full", "i", "", "1");
+        assertThat(choice()).isEqualTo("china,us,*");
+        fill("us", "full", "i", "", "1");
+        assertThat(choice()).isEqualTo("us");
+        fill("us,china", "full", "i", "", "1");
+        assertThat(choice()).isEqualTo("us,*");
+    }
+
+    @Test
+    void asksForTheTimeZoneAfterwards() throws Exception {
+        conversation.privately(new Command.Subscribe("trade", Target.HERE));
+        Reply reply = conversation.privately(filled(2, "us", "short", "a", "07:45", "1"));
+        assertThat(told(reply)).contains("What time");
+        assertThat(told(conversation.press(new SettingsPress.ShowSubscription(2))))
+                .contains("Mon 07:45");
+    }
+
+    @Test
+    void whoMayNotChangeTheSettingsCannotSubmitAForm() {
+        Reply reply = conversation.onDiscord(false, filled(1, "china", "short", "i", "", "1"));
+        assertThat(told(reply)).contains("Only server managers");
+        assertThat(told(press(new SettingsPress.ShowSubscription(1)))).contains("All perspectives · immediately");
+    }
+
+    private String choice() {
+        return conversation.database.read(tx -> tx.handle()
+                .createQuery("SELECT perspectives FROM subscription")
+                .mapTo(String.class)
+                .one());
+    }
+
+    private Reply press(SettingsPress press) {
+        return conversation.onDiscord(true, new Command.Pressed(Optional.of(press)));
+    }
+
+    private Reply fill(String perspectives, String length, String delivery, String time, String days) {
+        return conversation.onDiscord(true, filled(1, perspectives, length, delivery, time, days));
+    }
+
+    private static Command filled(
+            long topic, String perspectives, String length, String delivery, String time, String days) {
+        return new Command.FillForm(
+                new SettingsPress.OpenForm(topic, Optional.empty()),
+                Map.of(
+                        "perspectives", List.of(perspectives.split(",")),
+                        "length", List.of(length),
+                        "delivery", List.of(delivery),
+                        "time", List.of(time),
+                        "days", days.isEmpty() ? List.of() : List.of(days.split(""))));
+    }
+
+    private static Set<DayOfWeek> days(String days) {
+        return Arrays.stream(days.split(""))
+                .filter(day -> !day.isEmpty())
+                .map(day -> DayOfWeek.of(Integer.parseInt(day)))
+                .collect(Collectors.toSet());
+    }
+
+    /// The fields with their choices by value.
+    private static List<String> shown(Reply reply) {
+        return ((Reply.OpenForm) reply)
+                .fields().stream()
+                        .map(field -> field.id() + ": "
+                                + switch (field) {
+                                    case FormField.OneOf one -> choices(one.choices());
+                                    case FormField.AnyOf any -> choices(any.choices());
+                                    case FormField.ShortText text -> text.text();
+                                })
+                        .toList();
+    }
+
+    private static String choices(List<FormChoice> choices) {
+        return choices.stream()
+                .map(choice -> (choice.chosen() ? "✓" : "") + choice.value())
+                .collect(Collectors.joining(" "));
+    }
+}
