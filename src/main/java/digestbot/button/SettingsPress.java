@@ -246,6 +246,12 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:n", Permission.CHANGE_SETTINGS, SetDiscussions::new, FLAG.of(SetDiscussions::enabled));
     }
 
+    /// Delivers each topic to a thread of its own, or all of them to the chat.
+    record SetOwnThreads(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetOwnThreads> SPEC =
+                ButtonSpec.of("g:ot", Permission.CHANGE_SETTINGS, SetOwnThreads::new, FLAG.of(SetOwnThreads::enabled));
+    }
+
     /// Delivers a weekly round-up on this day.
     record DeliverWeekly(long topic, DayOfWeek day) implements SubscriptionPress {
         static final ButtonSpec<DeliverWeekly> SPEC = ButtonSpec.of(

@@ -39,4 +39,9 @@ public final class LruCache<K, V> {
             values.pollFirstEntry();
         }
     }
+
+    /// Drops the value of the key.
+    public synchronized void remove(K key) {
+        values.remove(key);
+    }
 }

@@ -1,6 +1,7 @@
 package digestbot.content;
 
 import digestbot.button.Press;
+import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.Optional;
 /// @param buttons the rows of buttons below the panels
 /// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
-/// @param topics the ids and names of the digests' topics, by which a forum's tags are found
+/// @param topics the topics of the digests that it shows, after which forum tags and threads are named
 /// @param origin the data from which it can be recreated, if it shows a digest
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
         Optional<Press.Show> view,
         String name,
-        List<String> topics,
+        List<Topic> topics,
         Optional<ContentOrigin> origin) {
 
     public Content {
@@ -44,7 +45,7 @@ public record Content(
     }
 
     /// The same about these topics.
-    public Content withTopics(List<String> others) {
+    public Content withTopics(List<Topic> others) {
         return new Content(panels, buttons, view, name, others, origin);
     }
 

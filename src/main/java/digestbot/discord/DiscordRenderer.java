@@ -64,7 +64,15 @@ public final class DiscordRenderer {
             used++;
         }
         all.addAll(MessageControls.rows(content, COMPONENTS - used));
-        return new DiscordMessage(all, name(content), content.topics());
+        return new DiscordMessage(all, name(content), topicNames(content));
+    }
+
+    /// The ids and names of the topics.
+    private static List<String> topicNames(Content content) {
+        return content.topics().stream()
+                .flatMap(topic -> Stream.of(topic.id(), topic.name()))
+                .distinct()
+                .toList();
     }
 
     /// The content's name, or else its first title or line.

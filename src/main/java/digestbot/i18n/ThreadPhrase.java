@@ -13,6 +13,8 @@ public enum ThreadPhrase implements Phrase {
     PLACE_OTHER_POST(0),
     /// {0} one of the places above.
     PLACE_LINE(1),
+    PLACE_OWN_THREAD(0),
+    OWN_THREADS_BUTTON(0),
     DELIVER_HERE_BUTTON(0),
     DELIVER_TO_GENERAL_BUTTON(0),
     DELIVER_TO_CHANNEL_BUTTON(0),

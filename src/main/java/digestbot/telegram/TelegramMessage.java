@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// @param text the text in the given format
 /// @param keyboard the rows of inline buttons; empty for none
 /// @param file the attached file, if any; the text is then its caption
+/// @param topic the name of the thread that it opens, if it opens one
 public record TelegramMessage(
-        String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
+        String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file, String topic) {
 
     /// The format of a text.
     public enum TextFormat {
@@ -26,20 +27,32 @@ public record TelegramMessage(
         keyboard = keyboard.stream().map(List::copyOf).toList();
     }
 
+    /// A message that opens no thread.
+    public TelegramMessage(
+            String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
+        this(text, format, keyboard, file, "");
+    }
+
     /// @param html the text in the API's HTML mode
     public TelegramMessage(String html, List<List<InlineButton>> keyboard) {
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
+    /// The same about a topic.
+    TelegramMessage about(String name) {
+        return new TelegramMessage(text, format, keyboard, file, name);
+    }
+
     /// The same beside a file.
     TelegramMessage with(Attachment attached) {
-        return new TelegramMessage(text, format, keyboard, Optional.of(attached));
+        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic);
     }
 
     /// The same without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (format) {
-            case HTML -> Optional.of(new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file));
+            case HTML ->
+                Optional.of(new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file, topic));
             case PLAIN -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package digestbot.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Platform;
+import digestbot.audience.Subscription;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
 import digestbot.delivery.api.Attachment;
@@ -41,11 +42,13 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private final TelegramClient client;
     private final boolean paid;
+    private final OwnThreads ownThreads;
 
     /// @param paid true to send new messages as paid broadcasts
     TelegramMessenger(TelegramClient client, boolean paid) {
         this.client = client;
         this.paid = paid;
+        this.ownThreads = new OwnThreads(client);
     }
 
     @Override
@@ -80,6 +83,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
+        return to.thread() == Subscription.OWN_THREAD
+                ? ownThreads.sendInOwn(to.chat(), message.topic(), there -> send(there, message, silent))
+                : send(to, message, silent);
+    }
+
+    private SendResult send(Destination to, TelegramMessage message, boolean silent) {
         try {
             return new SendResult.Sent(sent(to, message, silent).getMessageId().toString());
         } catch (TelegramApiException e) {
@@ -100,7 +109,6 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 send(
                         to,
                         new TelegramMessage(image.description(), TextFormat.PLAIN, List.of(), Optional.empty()),
-                        "",
                         silent);
         };
     }

@@ -199,7 +199,8 @@ public final class TelegramReceiver implements AutoCloseable {
     private void begin() throws TelegramApiException {
         User bot = connection.interactiveClient().execute(new GetMe());
         replies.alone().probe(bot.getId());
-        var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
+        var account = new UpdateHandler.Account(
+                connection.interactiveClient(), bot.getUserName(), Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
         var updates =
                 new UpdateHandler(database, commandHandler, replies, reachability, term, account, menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);

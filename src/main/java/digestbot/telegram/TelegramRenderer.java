@@ -5,6 +5,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,16 @@ public final class TelegramRenderer {
                 ? "…"
                 : String.join(
                         BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
+        String topic = content.topics().stream().findFirst().map(Topic::name).orElse("");
         return new TelegramMessage(
-                html,
-                content.buttons().stream()
-                        .filter(row -> !row.isEmpty())
-                        .map(row -> row.stream().map(TelegramRenderer::button).toList())
-                        .toList());
+                        html,
+                        content.buttons().stream()
+                                .filter(row -> !row.isEmpty())
+                                .map(row -> row.stream()
+                                        .map(TelegramRenderer::button)
+                                        .toList())
+                                .toList())
+                .about(topic);
     }
 
     private static Cost cost(Panel panel) {

@@ -60,6 +60,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final CallbackAnswers callbackAnswers;
     private final UpdateReader reader;
     private final WebAddress botLink;
+    private final boolean opensThreads;
     private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
@@ -67,7 +68,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// The bot's account on Telegram.
     ///
     /// @param client the client for requests during the handling of an update
-    record Account(TelegramClient client, String username) {}
+    /// @param opensThreads true if private chats with it can have threads
+    record Account(TelegramClient client, String username, boolean opensThreads) {}
 
     /// The ways in which replies leave.
     ///
@@ -95,6 +97,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
         this.reader = new UpdateReader(account.username());
+        this.opensThreads = account.opensThreads();
         this.botLink = new WebAddress(UpdateReader.botLink(account.username()));
     }
 
@@ -266,7 +269,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         mayManage,
                         direct,
                         received.command(),
-                        FORUM.withPrivateAnswers(alone),
+                        FORUM.withPrivateAnswers(alone).withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         name,
                         Optional.of(botLink)));

@@ -52,6 +52,7 @@ CREATE TABLE subscriber (
     all_topics_since  INTEGER,               -- when the chat chose all topics, new ones included; null: it gets
                                              -- only the topics that it subscribed to
     all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic or thread that new topics are delivered to; 0 for none
+    own_threads       INTEGER NOT NULL DEFAULT 0, -- 1: each topic is delivered to a thread of its own (Telegram's private chats)
     paused_reason     TEXT,                  -- why deliveries are paused; null: active
     paused_at         INTEGER,
     moved_at          INTEGER,               -- when the chat's id changed: older messages have unknown ids
@@ -74,7 +75,8 @@ CREATE TABLE subscription (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     topic        TEXT COLLATE NOCASE REFERENCES topic (id), -- null: the digests with followed words
-    thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none
+    thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none; -1: one of its own, which is opened
+                                             -- for the next delivery
     notified_thread INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
     perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, separated by commas; empty: all, rotating
     length       TEXT NOT NULL DEFAULT 'full' CHECK (length IN ('headlines', 'short', 'full')),

@@ -14,7 +14,7 @@ CREATE TABLE delivery (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     platform     TEXT NOT NULL,              -- the subscriber's platform, copied for the indexes
-    thread       INTEGER NOT NULL DEFAULT 0,
+    thread       INTEGER NOT NULL DEFAULT 0,              -- as a subscription's
     cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
                                                 'broadcast', 'reply', 'notice')),
     priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices

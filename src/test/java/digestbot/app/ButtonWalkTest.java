@@ -91,7 +91,11 @@ class ButtonWalkTest {
         walk.from("/start");
         fixture.record("walk-telegram");
         // Only Discord has forms.
-        Set<Class<?>> kinds = kinds(Press.ReportMistake.class, Press.ReportMistakeIn.class);
+        Set<Class<?>> kinds = kinds(
+                Press.ReportMistake.class,
+                Press.ReportMistakeIn.class,
+                SettingsPress.SetOwnThreads.class,
+                SettingsPress.DeliverTo.class);
         kinds.remove(SettingsPress.OpenForm.class);
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds);
     }
@@ -123,7 +127,7 @@ class ButtonWalkTest {
     /// All kinds but those under an announcement, and those that only some chats have; of those
     /// that show a digest, the views; and the list of the newest digests, with what it opens.
     private static Set<Class<?>> kinds(Class<?>... others) {
-        Set<Class<?>> kinds = new HashSet<>(List.of(others));
+        Set<Class<?>> kinds = new HashSet<>();
         addLeaves(DigestView.class, kinds);
         addLeaves(Press.MenuPress.class, kinds);
         addLeaves(SettingsPress.class, kinds);
@@ -131,7 +135,9 @@ class ButtonWalkTest {
         kinds.removeAll(List.of(
                 SettingsPress.DeliverTo.class,
                 SettingsPress.SetCrossposting.class,
-                SettingsPress.SetDiscussions.class));
+                SettingsPress.SetDiscussions.class,
+                SettingsPress.SetOwnThreads.class));
+        kinds.addAll(List.of(others));
         return kinds;
     }
 

@@ -39,8 +39,8 @@ class PlaceConversationsTest {
                 assertAll(
                         () -> forumOnTelegram(fixture, new SandboxPerson(601, "Ada", onTelegram), language),
                         () -> forumOnDiscord(fixture, forum, new SandboxPerson(602, "Ben", onDiscord), language),
-                        () -> announcementsOnDiscord(
-                                fixture, news, new SandboxPerson(603, "Eve", onDiscord), language));
+                        () -> announcementsOnDiscord(fixture, news, new SandboxPerson(603, "Eve", onDiscord), language),
+                        () -> ownThreadsOnTelegram(fixture, new SandboxPerson(604, "Ann", onTelegram), language));
                 fixture.record("places-" + language);
             }
         }
@@ -91,6 +91,23 @@ class PlaceConversationsTest {
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
         transcript.happens("its file is corrected", 1);
         transcript.isAsWritten("discord/" + language + "/forum.txt");
+    }
+
+    /// Each topic in a thread of its own, which its first digest opens.
+    private static void ownThreadsOnTelegram(BotFixture fixture, SandboxPerson ann, String language) throws Exception {
+        var transcript = new Transcript(fixture.telegram, fixture.privateChat(ann));
+        transcript.write(ann, fixture.privateChat(ann), "/subscribe trade");
+        transcript.write(ann, fixture.privateChat(ann), "/subscribe energy");
+        transcript.write(ann, fixture.privateChat(ann), "/settings");
+        transcript.press(ann, 7);
+        transcript.press(ann, 1);
+        for (String topic : new String[] {"energy", "trade"}) {
+            fixture.drop(topic + "-first.md", BotFixture.digest(topic, "2026-02-07", "About " + topic));
+            transcript.happens("a digest about " + topic + " is put into the folder", 1);
+        }
+        fixture.drop("energy-second.md", BotFixture.digest("energy", "2026-02-08", "More about energy"));
+        transcript.happens("another digest about energy is put into the folder", 1);
+        transcript.isAsWritten("telegram/" + language + "/own-threads.txt");
     }
 
     private static void announcementsOnDiscord(

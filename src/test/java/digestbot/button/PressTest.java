@@ -93,6 +93,7 @@ class PressTest {
                                         EnteredSchedule.Kind.WEEKLY,
                                         Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
                                         "7?")))),
+                new WireForm("1:g:ot:1", new SettingsPress.SetOwnThreads(true)),
                 new WireForm("1:g:b:1", new SettingsPress.SetBundles(true)),
                 new WireForm("1:g:m:1", new SettingsPress.SetBroadcasts(true)),
                 new WireForm("1:g:a", new SettingsPress.Languages()),
@@ -230,6 +231,8 @@ class PressTest {
                                 EnteredSchedule.Kind.AT, EnumSet.allOf(DayOfWeek.class), "早上七点半。"))),
                 new SettingsPress.OpenForm(
                         1, Optional.of(new EnteredSchedule(EnteredSchedule.Kind.IMMEDIATELY, Set.of(), ""))),
+                new SettingsPress.SetOwnThreads(true),
+                new SettingsPress.SetOwnThreads(false),
                 new SettingsPress.DeliverWeekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
                 new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY),
                 new SettingsPress.SetBundles(true),

@@ -147,7 +147,7 @@ class UpdateHandlerTest {
     }
 
     private UpdateHandler.Account account() {
-        return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot");
+        return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot", false);
     }
 
     /// A handler whose answers are long.

@@ -13,6 +13,7 @@ import digestbot.i18n.ThreadPhrase;
 ///     threads
 /// @param followers true if other chats can follow it
 /// @param discussions whether threads can be started from messages in it
+/// @param ownThreads true if the bot can open threads in it
 /// @param privateAnswers true if this answer can be shown to the person alone although others read
 ///     the chat
 public record ChatFeatures(
@@ -22,6 +23,7 @@ public record ChatFeatures(
         Phrase deliverToChatLabel,
         boolean followers,
         Discussions discussions,
+        boolean ownThreads,
         boolean privateAnswers) {
 
     /// Whether threads can be started from messages.
@@ -40,19 +42,46 @@ public record ChatFeatures(
             Phrase otherThreadName,
             Phrase deliverToChatLabel,
             boolean followers) {
-        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, Discussions.NONE, false);
+        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, Discussions.NONE, false, false);
     }
 
     /// The same with or without private answers.
     public ChatFeatures withPrivateAnswers(boolean possible) {
         return new ChatFeatures(
-                chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, discussions, possible);
+                chatName,
+                thisThreadName,
+                otherThreadName,
+                deliverToChatLabel,
+                followers,
+                discussions,
+                ownThreads,
+                possible);
     }
 
     /// The same with or without threads that are started from messages.
     public ChatFeatures withDiscussions(Discussions possible) {
         return new ChatFeatures(
-                chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, possible, privateAnswers);
+                chatName,
+                thisThreadName,
+                otherThreadName,
+                deliverToChatLabel,
+                followers,
+                possible,
+                ownThreads,
+                privateAnswers);
+    }
+
+    /// The same with or without threads that the bot opens.
+    public ChatFeatures withOwnThreads(boolean possible) {
+        return new ChatFeatures(
+                chatName,
+                thisThreadName,
+                otherThreadName,
+                deliverToChatLabel,
+                followers,
+                discussions,
+                possible,
+                privateAnswers);
     }
 
     /// The features of an unknown chat.

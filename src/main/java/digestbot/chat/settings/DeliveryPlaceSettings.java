@@ -33,9 +33,14 @@ final class DeliveryPlaceSettings {
             return Optional.empty();
         }
         ChatFeatures features = context.request().features();
-        Phrase place = thread == 0
-                ? features.chatName()
-                : thread == here(context) ? features.thisThreadName() : features.otherThreadName();
+        Phrase place;
+        if (thread == 0) {
+            place = features.chatName();
+        } else if (thread == Subscription.OWN_THREAD) {
+            place = ThreadPhrase.PLACE_OWN_THREAD;
+        } else {
+            place = thread == here(context) ? features.thisThreadName() : features.otherThreadName();
+        }
         Texts texts = context.texts();
         return Optional.of(texts.format(ThreadPhrase.PLACE_LINE, texts.format(place)));
     }

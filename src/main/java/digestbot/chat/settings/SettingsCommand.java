@@ -34,6 +34,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private final Library library;
     private final SubscriptionService subscriptions;
     private final ChatSubscriptions chatSubscriptions;
+    private final OwnThreadSettings ownThreads;
     private final SettingsOverview overview;
     private final SubscriptionSettings subscriptionSettings;
     private final TopicKeyboard topics;
@@ -44,7 +45,8 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         this.subscriptions = subscriptions;
         this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
-        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText);
+        this.ownThreads = new OwnThreadSettings(subscriptions);
+        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, ownThreads);
         this.subscriptionSettings = new SubscriptionSettings(library, subscriptions, styles, subscriptionText);
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
@@ -84,6 +86,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                         overview.choices(change(context, context.preferences().withAnnouncements(wanted)), 0));
             case SettingsPress.SetCrossposting(boolean wanted) -> publish(context, wanted);
             case SettingsPress.SetDiscussions(boolean wanted) -> discuss(context, wanted);
+            case SettingsPress.SetOwnThreads(boolean wanted) -> ownThreads(context, wanted);
             case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
@@ -185,6 +188,12 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private Reply discuss(CommandContext context, boolean wanted) {
         CommandContext chosen = change(context, context.preferences());
         DeliveryPlaceSettings.discuss(chosen, chosen.subscriber().orElseThrow(), wanted);
+        return new Reply.EditPressed(overview.choices(chosen, 0));
+    }
+
+    private Reply ownThreads(CommandContext context, boolean wanted) {
+        CommandContext chosen = change(context, context.preferences());
+        ownThreads.set(chosen, chosen.subscriber().orElseThrow(), wanted);
         return new Reply.EditPressed(overview.choices(chosen, 0));
     }
 

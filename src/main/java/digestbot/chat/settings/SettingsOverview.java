@@ -32,11 +32,17 @@ final class SettingsOverview {
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
     private final SubscriptionText subscriptionText;
+    private final OwnThreadSettings ownThreads;
 
-    SettingsOverview(Library library, ChatSubscriptions chatSubscriptions, SubscriptionText subscriptionText) {
+    SettingsOverview(
+            Library library,
+            ChatSubscriptions chatSubscriptions,
+            SubscriptionText subscriptionText,
+            OwnThreadSettings ownThreads) {
         this.library = library;
         this.chatSubscriptions = chatSubscriptions;
         this.subscriptionText = subscriptionText;
+        this.ownThreads = ownThreads;
     }
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
@@ -64,6 +70,7 @@ final class SettingsOverview {
         }
         DeliveryPlaceSettings.publishing(context).ifPresent(delivery::add);
         DeliveryPlaceSettings.discussions(context).ifPresent(delivery::add);
+        ownThreads.button(context).ifPresent(delivery::add);
         if (!delivery.isEmpty()) {
             rows.add(delivery);
         }

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /// Several digests in one message, with a button for each. A catch-up shows the highlights of each
 /// day, a round-up the first point of each perspective per day; both name the topic once. A bundle
@@ -76,11 +75,8 @@ final class CombinedPanels {
                         topicTitle(each.digest(), digests), emoji(each.digest()), muted(each), body(each, detail))));
             }
         }
-        List<String> topics = digests.stream()
-                .map(each -> each.digest().topic())
-                .flatMap(topic -> Stream.of(topic.id(), topic.name()))
-                .distinct()
-                .toList();
+        List<Topic> topics =
+                digests.stream().map(each -> each.digest().topic()).distinct().toList();
         return Content.of(panels, buttons(shown))
                 .withName(name(panels.getFirst(), digests))
                 .withTopics(topics);

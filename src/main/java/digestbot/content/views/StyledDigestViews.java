@@ -89,7 +89,7 @@ public final class StyledDigestViews implements DigestViews {
                         lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, sources)));
         };
         return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle())
-                .withTopics(List.of(digest.topic().id(), digest.topic().name()));
+                .withTopics(List.of(digest.topic()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package digestbot.delivery.chats;
 
 import digestbot.audience.Chat;
+import digestbot.audience.OwnThreadsStore;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
@@ -21,6 +22,7 @@ public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final OwnThreadsStore ownThreads = new OwnThreadsStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
@@ -61,14 +63,31 @@ public final class SubscriptionService implements ChatReachability {
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
-        if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
+        boolean own = thread == 0 && ownThreads.isWanted(transaction, subscriber);
+        long place = own ? Subscription.OWN_THREAD : thread;
+        if (subscriptions.create(transaction, subscriber, topic, place, clock.instant())) {
             alignWords(transaction, subscriber);
             return true;
         }
-        Optional<Subscription> elsewhere =
-                subscriptions.find(transaction, subscriber, topic).filter(existing -> existing.thread() != thread);
-        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(thread)));
+        Optional<Subscription> elsewhere = subscriptions
+                .find(transaction, subscriber, topic)
+                .filter(existing -> own ? existing.thread() == 0 : existing.thread() != place);
+        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(place)));
         return elsewhere.isPresent();
+    }
+
+    /// Delivers each topic to a thread of its own from the next delivery on, or all of them to the chat.
+    public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
+        ownThreads.set(transaction, subscriber, wanted);
+        subscriptions.of(transaction, subscriber).stream()
+                .map(SubscriptionStore.SubscriptionWithTopic::subscription)
+                .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
+                .forEach(each -> change(transaction, each.withThread(wanted ? Subscription.OWN_THREAD : 0)));
+    }
+
+    /// Tells whether each topic is delivered to a thread of its own.
+    public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
+        return ownThreads.isWanted(transaction, subscriber);
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.

@@ -164,6 +164,11 @@ public final class QueuedDeliveryStore {
 
     /// Redirects the subscription's queued deliveries that have not started to its thread.
     public void redirect(Transaction transaction, Subscription subscription) {
+        redirect(transaction, subscription.subscriber(), subscription.number(), subscription.thread());
+    }
+
+    /// The same for the subscription with that number.
+    public void redirect(Transaction transaction, long subscriber, long subscription, long thread) {
         transaction
                 .handle()
                 .createUpdate(
@@ -172,9 +177,9 @@ public final class QueuedDeliveryStore {
                                         + OF_SUBSCRIPTION
                                         + " AND d.cause <> {bundle} AND d.thread <> :thread"
                                         + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}) {evaluated_first})"))
-                .bind("thread", subscription.thread())
-                .bind("subscriber", subscription.subscriber())
-                .bind("subscription", subscription.number())
+                .bind("thread", thread)
+                .bind("subscriber", subscriber)
+                .bind("subscription", subscription)
                 .execute();
     }
 

@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Subscription;
 import digestbot.content.views.CombinedKind;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +53,11 @@ sealed interface DeliveryPlan {
         /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
         /// the quiet hours that delayed it. Digests with immediate delivery are due together only
         /// by chance.
+        /// A thread that is not open yet is another one for each subscription.
+        boolean sharesThread(DueDigest other) {
+            return thread == other.thread && thread != Subscription.OWN_THREAD;
+        }
+
         boolean isTimed() {
             return switch (schedule) {
                 case DeliverySchedule.At _ -> true;
@@ -81,8 +87,7 @@ sealed interface DeliveryPlan {
         }
         if (bundles && first.isTimed()) {
             List<DueDigest> sameTime = due.stream()
-                    .filter(each ->
-                            each.isTimed() && each.dueAt().equals(first.dueAt()) && each.thread() == first.thread())
+                    .filter(each -> each.isTimed() && each.dueAt().equals(first.dueAt()) && each.sharesThread(first))
                     .toList();
             if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
                 return combined(CombinedKind.BUNDLE, sameTime);

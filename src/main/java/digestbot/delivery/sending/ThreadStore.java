@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.Subscription;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -11,6 +12,7 @@ import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.i18n.Phrase;
@@ -34,6 +36,9 @@ final class ThreadStore {
             UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
             """);
 
+    private record OwnThread(long subscription, long subscriber) {}
+
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final OutboxEvents outboxEvents;
 
@@ -60,7 +65,26 @@ final class ThreadStore {
                     "UPDATE delivery SET thread = ? WHERE corrects = ?",
                     thread.getAsLong(),
                     settlement.key().delivery());
+            keepOwn(transaction, settlement.key().delivery(), thread.getAsLong());
         }
+    }
+
+    /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
+    private void keepOwn(Transaction transaction, long delivery, long thread) {
+        transaction
+                .select(
+                        "SELECT number, subscriber FROM subscription WHERE thread = ? AND number IN"
+                                + " (SELECT subscription FROM delivery_item WHERE delivery = ?)",
+                        Subscription.OWN_THREAD,
+                        delivery)
+                .map((row, _) -> new OwnThread(row.getLong("number"), row.getLong("subscriber")))
+                .list()
+                .forEach(own -> {
+                    transaction
+                            .handle()
+                            .execute("UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
+                    queuedDeliveries.redirect(transaction, own.subscriber(), own.subscription(), thread);
+                });
     }
 
     /// Redirects the delivery to the parent chat and notifies that chat.

@@ -46,7 +46,9 @@ final class ApiObjects {
                 .put("can_read_all_group_messages", true)
                 .put("supports_inline_queries", false)
                 .put("can_connect_to_business", false)
-                .put("has_main_web_app", false);
+                .put("has_main_web_app", false)
+                .put("has_topics_enabled", true)
+                .put("allows_users_to_create_topics", false);
     }
 
     ObjectNode user(SandboxPerson person) {

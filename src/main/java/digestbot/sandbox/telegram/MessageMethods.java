@@ -141,7 +141,8 @@ final class MessageMethods {
         if (thread.isEmpty() || thread.getAsLong() == 0 || !canHaveThreads) {
             return OptionalLong.empty();
         }
-        if (thread.getAsLong() == GENERAL_THREAD || !chat.threads.contains(thread.getAsLong())) {
+        boolean isGeneral = chat.isForum() && thread.getAsLong() == GENERAL_THREAD;
+        if (isGeneral || !chat.threads.containsKey(thread.getAsLong())) {
             throw Refusal.badRequest("message thread not found");
         }
         if (chat.fault() instanceof SandboxFault.Closed) {

@@ -4,10 +4,8 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// A conversation on the server. Guarded by the lock of [SandboxChats].
 final class SandboxChat {
@@ -20,7 +18,8 @@ final class SandboxChat {
     final EphemeralMessages ephemeral = new EphemeralMessages();
     final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
     final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
-    final Set<Long> threads = new LinkedHashSet<>(2);
+    /// The names of its topics by their threads.
+    final Map<Long, String> threads = new LinkedHashMap<>(2);
     /// The message for which clients opened the field for a reply.
     OptionalLong question = OptionalLong.empty();
 
@@ -52,11 +51,11 @@ final class SandboxChat {
     }
 
     boolean isForum() {
-        return !threads.isEmpty() || lostThread;
+        return place.kind() == SandboxPlace.Kind.GROUP && (!threads.isEmpty() || lostThread);
     }
 
     void deleteThread(long thread) {
-        lostThread |= threads.remove(thread);
+        lostThread |= threads.remove(thread) != null;
     }
 
     /// Tells whether the bot receives the messages of the chat.

@@ -80,12 +80,14 @@ final class ShownMessages {
         };
     }
 
-    /// The place of a message; a forum's topics are distinguished by their numbers.
+    /// The place of a message; a chat's topics are distinguished by their names.
     private static SandboxPlace place(SandboxChat chat, ChatMessage message) {
         OptionalLong thread = message.context().thread();
-        return thread.isEmpty()
-                ? chat.place
-                : new SandboxPlace(chat.place.id(), chat.place.kind(), chat.place.title() + " #" + thread.getAsLong());
+        if (thread.isEmpty()) {
+            return chat.place;
+        }
+        String name = chat.threads.getOrDefault(thread.getAsLong(), Long.toString(thread.getAsLong()));
+        return new SandboxPlace(chat.place.id(), chat.place.kind(), (chat.place.title() + " #" + name).strip());
     }
 
     private static ClientRow file(ChatMessage.Attached attached) {

@@ -132,7 +132,7 @@ final class TelegramClients {
 
     private void write(SandboxChat chat, ChatMessage.Author author, OptionalLong thread, FormattedText text) {
         if (thread.isPresent()) {
-            chat.threads.add(thread.getAsLong());
+            chat.threads.putIfAbsent(thread.getAsLong(), Long.toString(thread.getAsLong()));
         }
         write(chat, author, new ChatMessage.Context(thread, takeQuestion(chat)), text);
     }

@@ -54,6 +54,7 @@ public final class TelegramSandbox implements PlatformSandbox {
         BotApi api = new BotApi(access)
                 .with("getMe", _ -> new MethodAnswer.Success(objects.botItself()))
                 .with(messages)
+                .with("createForumTopic", new TopicMethods(chats, access)::create)
                 .with(new EphemeralMethods(chats, access, ephemeral, events, clock))
                 .with(new ChatMethods(chats, access, objects, members))
                 .with(updates)

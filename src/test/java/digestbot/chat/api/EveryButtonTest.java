@@ -76,6 +76,7 @@ class EveryButtonTest {
                             SettingsPress.DeliverTo.class,
                             SettingsPress.SetCrossposting.class,
                             SettingsPress.SetDiscussions.class,
+                            SettingsPress.SetOwnThreads.class,
                             SettingsPress.OpenForm.class));
         }
     }
@@ -92,7 +93,8 @@ class EveryButtonTest {
                     ConversationFixture.FOLLOWED.withDiscussions(ChatFeatures.Discussions.PERMITTED)));
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
-                    .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class, SettingsPress.OpenForm.class));
+                    .containsExactlyInAnyOrderElementsOf(kindsBut(
+                            BroadcastPress.class, SettingsPress.SetOwnThreads.class, SettingsPress.OpenForm.class));
         }
     }
 

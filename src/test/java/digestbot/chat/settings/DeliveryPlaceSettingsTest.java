@@ -150,6 +150,31 @@ class DeliveryPlaceSettingsTest {
                 .isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
     }
 
+    @Test
+    void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSome() {
+        ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
+        subscribeIn(0);
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN)))
+                .noneMatch(each -> each.contains("SetOwnThreads["));
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), able)))
+                .contains(button("A thread for each topic", new SettingsPress.SetOwnThreads(true)));
+        assertThat(buttons(press(0, new SettingsPress.SetOwnThreads(true), able)))
+                .contains(button("✓ A thread for each topic", new SettingsPress.SetOwnThreads(false)));
+        assertThat(threads()).containsExactly("us-china -1", "trade -1");
+        assertThat(told(press(0, new SettingsPress.ShowSubscription(1), able)))
+                .contains("Delivered to: a thread of its own, from its next digest on");
+
+        press(0, new SettingsPress.SetOwnThreads(false), able);
+        assertThat(threads()).containsExactly("us-china 0", "trade 0");
+    }
+
+    @Test
+    void anOldButtonForThreadsChangesNothingWhereTheBotCanOpenNone() {
+        subscribeIn(0);
+        press(0, new SettingsPress.SetOwnThreads(true), ChatFeatures.PLAIN);
+        assertThat(threads()).containsExactly("us-china 0", "trade 0");
+    }
+
     private void subscribeIn(long thread) {
         conversation.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }

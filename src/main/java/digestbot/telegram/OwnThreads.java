@@ -1,0 +1,80 @@
+package digestbot.telegram;
+
+import digestbot.audience.Chat;
+import digestbot.cache.LruCache;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Opens threads in private chats, one for each topic of the news. The Bot API calls them forum topics.
+/// Thread-safe.
+final class OwnThreads {
+
+    private static final int MAX_NAME_LENGTH = 128;
+    private static final int MAX_KEPT = 1_000;
+
+    private final TelegramClient client;
+
+    /// The threads that were opened for a message that has not been sent yet, so that the next attempt
+    /// does not open another one.
+    private final LruCache<Opened, Integer> opened = new LruCache<>(MAX_KEPT);
+
+    private record Opened(long chat, String name) {}
+
+    OwnThreads(TelegramClient client) {
+        this.client = client;
+    }
+
+    /// Opens a thread and sends a message there. A chat that cannot have threads gets the message itself.
+    ///
+    /// @param name the thread's name; it is cut to what the Bot API accepts
+    /// @return a message that was sent has the new thread, or 0 if there is none
+    SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
+        var key = new Opened(chat.id(), shortened(name));
+        int thread;
+        try {
+            thread = open(key);
+        } catch (TelegramApiException e) {
+            return switch (TelegramErrors.result(e)) {
+                case SendResult.Rejected _, SendResult.ThreadGone _ ->
+                    inThread(send.apply(new Destination(chat, 0)), 0);
+                // The message itself was not sent for certain.
+                case SendResult.Unconfirmed(var outcome, String why) -> new SendResult.NotSent(outcome, why);
+                case SendResult other -> other;
+            };
+        }
+        SendResult result = inThread(send.apply(new Destination(chat, thread)), thread);
+        if (result instanceof SendResult.Sent) {
+            opened.remove(key);
+        }
+        return result;
+    }
+
+    private static SendResult inThread(SendResult result, int thread) {
+        return result instanceof SendResult.Sent(String id, OptionalLong _)
+                ? new SendResult.Sent(id, OptionalLong.of(thread))
+                : result;
+    }
+
+    private int open(Opened key) throws TelegramApiException {
+        Optional<Integer> known = opened.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        int thread = client.execute(new CreateForumTopic(Long.toString(key.chat()), key.name()))
+                .getMessageThreadId();
+        opened.put(key, thread);
+        return thread;
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
+    }
+}
