@@ -1,6 +1,7 @@
 package digestbot.digest;
 
 import digestbot.markdown.Block;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +99,30 @@ public record Digest(
                 perspectives,
                 otherHighlights,
                 otherSections,
+                sources,
+                outlets,
+                articleCount,
+                draft,
+                correction,
+                extra);
+    }
+
+    /// A copy whose perspectives have these numbers of default colours.
+    ///
+    /// @param numbers in the order of the perspectives; perspectives beyond them keep none
+    public Digest withColourNumbers(List<Integer> numbers) {
+        List<Perspective> numbered = new ArrayList<>(perspectives);
+        for (int i = 0; i < Math.min(numbers.size(), perspectives.size()); i++) {
+            Perspective each = perspectives.get(i);
+            numbered.set(i, new Perspective(each.id(), each.name(), each.count(), OptionalInt.of(numbers.get(i))));
+        }
+        return new Digest(
+                key,
+                topic,
+                title,
+                numbered,
+                highlights,
+                sections,
                 sources,
                 outlets,
                 articleCount,

@@ -7,4 +7,12 @@ import java.util.OptionalInt;
 /// @param id the id, such as `us`; unique within a digest, ignoring case
 /// @param name the name in the digest's language, such as “United States”
 /// @param count the number of articles that the front matter states for it
-public record Perspective(String id, String name, OptionalInt count) {}
+/// @param colourNumber the number of its default colour, which depends on the id alone; empty if it was only
+///     read from a file
+public record Perspective(String id, String name, OptionalInt count, OptionalInt colourNumber) {
+
+    /// A perspective as read from a file.
+    public Perspective(String id, String name, OptionalInt count) {
+        this(id, name, count, OptionalInt.empty());
+    }
+}

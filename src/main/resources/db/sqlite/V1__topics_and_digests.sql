@@ -19,6 +19,13 @@ CREATE TABLE topic_name (
     name TEXT NOT NULL
 ) STRICT;
 
+-- A perspective that was ever seen, in any topic, and the number of its default colour. Numbers are given from 0 in the
+-- order of first sight and never change, so that a perspective has the same colour everywhere.
+CREATE TABLE perspective_colour (
+    id     TEXT PRIMARY KEY,                 -- in lower case
+    number INTEGER NOT NULL UNIQUE
+) STRICT;
+
 -- A digest: one day of a topic in one language and edition. Its text is in `revision`.
 CREATE TABLE digest (
     number          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,6 +59,7 @@ CREATE TABLE revision (
     changed      TEXT,                       -- what changed since the previous revision, as readers see it; null if the
                                              -- revision is not a correction
     corrected_at INTEGER,
+    colour_numbers TEXT NOT NULL DEFAULT '',  -- of its perspectives, in their order, separated by commas
     PRIMARY KEY (digest, number)
 ) STRICT, WITHOUT ROWID;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
@@ -21,16 +22,6 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
 
     private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
-
-    private static final List<String> DOTS = List.of(
-            "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
-            "🔷", "🔶");
-
-    /// Muted colours, in the order of the dots.
-    private static final int[] COLOURS = {
-        0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
-        0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f,
-    };
 
     public TopicStyles {
         topics = lowerCaseKeys(topics);
@@ -69,19 +60,31 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The perspective's style. The default emoji is a coloured dot, one of 20 by its ordinal. The
-    /// short name is used only for digests in the topic's main language.
+    /// The perspective's style. The default emoji is a coloured dot, one of 20 by the number
+    /// of the perspective's colour. The short name is used only for digests in the topic's main language.
     ///
     /// @param ordinal the perspective's place in the digest's perspectives, from 0
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
+        return perspective(digest, ordinal, PerspectivePalette.places(digest.perspectives())[ordinal]);
+    }
+
+    private PerspectiveStyle perspective(Digest digest, int ordinal, int place) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyleConfig own = configuredStyle(digest, perspective);
         return new PerspectiveStyle(
-                own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
-                own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
+                own.emoji().orElseGet(() -> PerspectivePalette.dot(place)),
+                own.colour().orElseGet(() -> PerspectivePalette.colour(place)),
                 own.shortName()
                         .filter(name -> !name.isBlank() && digest.isInMainLanguage())
                         .orElse(perspective.name()));
+    }
+
+    /// The styles of all perspectives, in the digest's order.
+    List<PerspectiveStyle> perspectives(Digest digest) {
+        int[] places = PerspectivePalette.places(digest.perspectives());
+        return IntStream.range(0, places.length)
+                .mapToObj(ordinal -> perspective(digest, ordinal, places[ordinal]))
+                .toList();
     }
 
     /// Tells whether the typed text is the perspective's id, name or short name (the latter in any

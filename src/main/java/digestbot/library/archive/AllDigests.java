@@ -110,7 +110,9 @@ public final class AllDigests {
         return new StoredDigest(
                 revision.digest(),
                 revision.number(),
-                withTopicDetails(transaction, digest).with(revision.correction()),
+                withTopicDetails(transaction, digest)
+                        .with(revision.correction())
+                        .withColourNumbers(revision.colourNumbers()),
                 revision.publishedAt());
     }
 

@@ -82,21 +82,25 @@ public final class DigestStore {
 
     /// Adds a revision to a digest.
     ///
+    /// @param colourNumbers those of its perspectives
     /// @param correction the correction notice for readers
     public void addRevision(
             Transaction transaction,
             long number,
             int revision,
             FileContent content,
+            List<Integer> colourNumbers,
             Optional<Correction> correction,
             Instant now) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at)
-                        VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected)""")
+                        INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at,
+                                              colour_numbers)
+                        VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected, :colours)""")
                 .bind("changed", correction.map(Correction::changes).map(RevisionChanges::encode))
                 .bind("corrected", correction.flatMap(Correction::at).map(Instant::toEpochMilli))
+                .bind("colours", PerspectiveColourStore.column(colourNumbers))
                 .bind("digest", number)
                 .bind("number", revision)
                 .bind("content", content.bytes())

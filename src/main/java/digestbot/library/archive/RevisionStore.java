@@ -20,7 +20,7 @@ public final class RevisionStore {
 
     private static final String EACH = """
             SELECT digest.number, revision.number AS revision, revision.hash, digest.published_at,
-                   revision.changed, revision.corrected_at
+                   revision.changed, revision.corrected_at, revision.colour_numbers
             FROM digest JOIN revision ON revision.digest = digest.number
             """;
 
@@ -33,12 +33,14 @@ public final class RevisionStore {
     /// A revision without its content.
     ///
     /// @param correction the correction notice for readers
+    /// @param colourNumbers those of its perspectives
     public record Revision(
             long digest,
             int number,
             ContentHash hash,
             Optional<Instant> publishedAt,
-            Optional<Correction> correction) {}
+            Optional<Correction> correction,
+            List<Integer> colourNumbers) {}
 
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
@@ -145,6 +147,7 @@ public final class RevisionStore {
                 ContentHash.stored(row.getBytes("hash")),
                 NullableColumns.instant(row, "published_at"),
                 Optional.ofNullable(row.getString("changed"))
-                        .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))));
+                        .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))),
+                PerspectiveColourStore.numbers(row.getString("colour_numbers")));
     }
 }

@@ -150,7 +150,12 @@ final class DigestImporter {
             return true;
         }
         var latest = new RevisionStore.Revision(
-                digestRow.number(), digestRow.latest(), digestRow.hash(), Optional.empty(), Optional.empty());
+                digestRow.number(),
+                digestRow.latest(),
+                digestRow.hash(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
                 && stored.digest().equals(file.digest());
     }

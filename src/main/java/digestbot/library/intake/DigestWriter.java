@@ -10,6 +10,7 @@ import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.PerspectiveColourStore;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
@@ -37,6 +38,7 @@ final class DigestWriter {
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
     private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
+    private final PerspectiveColourStore colours = new PerspectiveColourStore();
 
     /// @param publications is notified of what readers see
     /// @param reporter tells operators
@@ -109,7 +111,8 @@ final class DigestWriter {
         DigestState state = decision.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
-        digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
+        digests.addRevision(
+                transaction, number, 1, file.content(), colours.assign(transaction, digest), Optional.empty(), now);
         warningStore.add(transaction, number, 1, decision.warnings());
         index(transaction, number, digest, state);
         ImportReporter.imported(transaction, file, 1, decision);
@@ -209,7 +212,14 @@ final class DigestWriter {
             Optional<Correction> correction,
             Decision decision) {
         int revision = digestRow.latest() + 1;
-        digests.addRevision(transaction, digestRow.number(), revision, file.content(), correction, clock.instant());
+        digests.addRevision(
+                transaction,
+                digestRow.number(),
+                revision,
+                file.content(),
+                colours.assign(transaction, file.digest()),
+                correction,
+                clock.instant());
         warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
         ImportReporter.imported(transaction, file, revision, decision);
     }

@@ -1,0 +1,120 @@
+package digestbot.content.views;
+
+import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.digest.Perspective;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The default dots and colours of perspectives, and the squares that show colours in text.
+///
+/// A perspective has the place in the palette that the number of its colour says, in every digest.
+/// Places repeat after the last one; if two perspectives of a digest then have the same, the one with
+/// the higher number takes the next free place, so that no two of a digest look alike.
+final class PerspectivePalette {
+
+    private static final List<String> DOTS = List.of(
+            "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
+            "🔷", "🔶");
+
+    /// Muted colours, in the order of the dots.
+    private static final List<Integer> COLOURS = List.of(
+            0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
+            0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f);
+
+    /// The squares, in the order of the first colours.
+    private static final List<String> SQUARES = List.of("🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛");
+
+    /// The squares of the dots, in their order.
+    private static final List<String> SQUARES_OF_DOTS = Stream.of(SQUARES, SQUARES, List.of("🟦", "🟧"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final String EMOJI_PRESENTATION = "\ufe0f";
+
+    private PerspectivePalette() {}
+
+    static String dot(int place) {
+        return DOTS.get(place);
+    }
+
+    static int colour(int place) {
+        return COLOURS.get(place);
+    }
+
+    /// The places of a digest's perspectives in the palette. A perspective without a number has its
+    /// ordinal, after those that have one.
+    static int[] places(List<Perspective> perspectives) {
+        int[] places = new int[perspectives.size()];
+        var taken = new BitSet();
+        for (int ordinal : byNumber(perspectives)) {
+            int wanted = perspectives.get(ordinal).colourNumber().orElse(ordinal) % DOTS.size();
+            int free = taken.nextClearBit(wanted);
+            int place = free < DOTS.size() ? free : taken.nextClearBit(0);
+            places[ordinal] = place < DOTS.size() ? place : wanted;
+            taken.set(places[ordinal]);
+        }
+        return places;
+    }
+
+    /// The squares of a digest's perspectives: that of the emoji, otherwise the one nearest to the
+    /// colour. Two perspectives have the same only if there are more perspectives than squares.
+    ///
+    /// @param styles the styles of all perspectives, in their order
+    static List<String> squares(List<Perspective> perspectives, List<PerspectiveStyle> styles) {
+        String[] squares = new String[perspectives.size()];
+        Set<String> taken = new HashSet<>();
+        for (int ordinal : byNumber(perspectives)) {
+            PerspectiveStyle style = styles.get(ordinal);
+            squares[ordinal] = Stream.concat(sameAs(style.emoji()), nearest(style.colour()))
+                    .filter(square -> !taken.contains(square))
+                    .findFirst()
+                    .orElseGet(() -> Stream.concat(sameAs(style.emoji()), nearest(style.colour()))
+                            .findFirst()
+                            .orElseThrow());
+            taken.add(squares[ordinal]);
+        }
+        return Arrays.asList(squares);
+    }
+
+    private static List<Integer> byNumber(List<Perspective> perspectives) {
+        List<Integer> ordinals =
+                new ArrayList<>(IntStream.range(0, perspectives.size()).boxed().toList());
+        ordinals.sort(Comparator.comparingInt(
+                ordinal -> perspectives.get(ordinal).colourNumber().orElse(Integer.MAX_VALUE)));
+        return ordinals;
+    }
+
+    private static Stream<String> sameAs(String emoji) {
+        int dot = DOTS.indexOf(emoji.replace(EMOJI_PRESENTATION, ""));
+        return dot < 0 ? Stream.of() : Stream.of(SQUARES_OF_DOTS.get(dot));
+    }
+
+    private static Stream<String> nearest(int colour) {
+        return IntStream.range(0, SQUARES.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(square -> distance(COLOURS.get(square), colour)))
+                .map(SQUARES::get);
+    }
+
+    /// How different two colours look: by their hue more than by their brightness, so that a dark
+    /// blue is a blue.
+    private static double distance(int one, int other) {
+        double red = part(one, 16) - part(other, 16);
+        double blue = part(one, 0) - part(other, 0);
+        double brightness = 0.299 * red + 0.587 * (part(one, 8) - part(other, 8)) + 0.114 * blue;
+        double towardsBlue = 0.564 * (blue - brightness);
+        double towardsRed = 0.713 * (red - brightness);
+        return brightness * brightness / 4 + towardsBlue * towardsBlue + towardsRed * towardsRed;
+    }
+
+    private static double part(int colour, int shift) {
+        return colour >> shift & 0xff;
+    }
+}
