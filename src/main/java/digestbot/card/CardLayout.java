@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Lays out a digest card: topic, highlights, and the perspectives in columns. The height follows
+/// Lays out a digest card: topic, the perspectives' shares of the articles, highlights, and the perspectives in
+/// columns. The height follows
 /// the content up to a maximum; beyond it, all perspectives are shortened equally ([PointLimit])
 /// and the omitted points are counted.
 final class CardLayout {
@@ -34,6 +35,7 @@ final class CardLayout {
     private final Locale locale;
     private final TextBlock title;
     private final TextBlock subtitle;
+    private final PerspectiveShareBar shares;
     private final TextBlock correction;
     private final TextBlock others;
     private final TextBlock missing;
@@ -46,6 +48,7 @@ final class CardLayout {
         locale = Locale.forLanguageTag(texts.language());
         title = set(text.title(), TextStyle.STRONG, 54, 2);
         subtitle = set(text.subtitle(), TextStyle.PLAIN, 28, 2);
+        shares = new PerspectiveShareBar(text.shares(), locale, INNER);
         correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
         others = text.others().isEmpty()
                 ? set("", TextStyle.PLAIN, 23, 1)
@@ -115,7 +118,10 @@ final class CardLayout {
     }
 
     private double headHeight() {
-        return title.height() + subtitle.height() + (correction.isEmpty() ? 0 : 12 + correction.height());
+        return title.height()
+                + subtitle.height()
+                + shares.height()
+                + (correction.isEmpty() ? 0 : 12 + correction.height());
     }
 
     /// The height of the note on missing glyphs, which is reserved even where it is not needed.
@@ -141,7 +147,8 @@ final class CardLayout {
     }
 
     private double drawHead(List<DisplayItem> marks) {
-        int parts = text.perspectives().size();
+        // The bar with the shares has the colours, too.
+        int parts = text.shares().isEmpty() ? text.perspectives().size() : 0;
         for (int i = 0; i < parts; i++) {
             int left = WIDTH * i / parts;
             int right = WIDTH * (i + 1) / parts;
@@ -153,6 +160,8 @@ final class CardLayout {
         y += title.height();
         subtitle.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
         y += subtitle.height();
+        shares.draw(marks, MARGIN, y);
+        y += shares.height();
         if (!correction.isEmpty()) {
             correction.draw(marks, MARGIN, y + 12, CardColours.INK, CardColours.PAPER);
             y += 12 + correction.height();

@@ -17,6 +17,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
+import digestbot.console.digest.PerspectiveShareChart;
 import digestbot.console.digest.ResultsSection;
 import digestbot.console.digest.RevisionsSection;
 import digestbot.console.digest.ViewCountTable;
@@ -59,6 +60,9 @@ import java.util.Set;
 final class DigestPage implements Routes {
 
     private static final String VIEW = "view";
+
+    /// The language of the console.
+    private static final String LANGUAGE = "en";
 
     private final Database database;
     private final Library library;
@@ -112,8 +116,12 @@ final class DigestPage implements Routes {
                         .flatMap(other -> library.digest(tx, other.number()).stream())
                         .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
                         .toList());
-        Content content =
-                digestViews.view(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
+        Content content = digestViews.view(
+                stored.number(),
+                stored.digest(),
+                chosen.view(),
+                reader(stored.digest(), stored.digest().key().language()),
+                others);
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         database.read(tx -> {
@@ -169,10 +177,9 @@ final class DigestPage implements Routes {
         return choices;
     }
 
-    /// A reader in the digest's language, on the digest's day.
-    private static Reader reader(Digest digest) {
-        return new Reader(
-                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
+    /// A reader in that language, on the digest's day.
+    private static Reader reader(Digest digest, String language) {
+        return new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
     }
 
     private DomContent about(Transaction tx, StoredDigest stored) {
@@ -189,6 +196,10 @@ final class DigestPage implements Routes {
         return div(
                 facts,
                 each(files.file(tx, stored.number()).stream().toList(), this::file),
+                each(
+                        PerspectiveShareChart.of(digestViews.shares(digest, reader(digest, LANGUAGE))).stream()
+                                .toList(),
+                        chart -> chart),
                 iff(
                         stored.isVisible(),
                         div(Buttons.linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))

@@ -4,6 +4,8 @@ package digestbot.i18n;
 public enum DigestPhrase implements Phrase {
     ARTICLES(1),
     OUTLETS(1),
+    /// {0} a perspective and the number of its articles, {1} the number of its outlets.
+    SHARE_WITH_OUTLETS(2),
     SOURCES(0),
     SOURCES_BUTTON(1),
     OVERVIEW_BUTTON(0),

@@ -57,6 +57,7 @@ class CardLayoutTest {
                 .startsWith(
                         "World Energy",
                         "Wed 11 February 2026",
+                        "Side 1 1",
                         "Talks went on.",
                         "Side 1",
                         "1 article",
@@ -196,6 +197,46 @@ class CardLayoutTest {
             assertThat(CardColours.contrast(CardColours.textOn(colour), colour))
                     .isGreaterThanOrEqualTo(CardColours.MIN_CONTRAST);
         }
+    }
+
+    @Test
+    void theBarShowsTheSharesInTheColoursOfThePerspectivesAndTheirNumbersWhereTheyFit() {
+        DisplayList sheet = sheet(perspectives(1, 1, 1, 1).perspective("A side with a very long name", "- One."));
+        List<DisplayItem.RoundedBox> parts = bar(sheet);
+        List<Integer> colours = sheet.items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast)
+                .filter(box -> box.radius() == 16 && box.colour() != CardColours.CARD)
+                .map(DisplayItem.RoundedBox::colour)
+                .toList();
+        // The perspectives have 0, 1, 2, 3 and 4 articles.
+        assertThat(parts.stream().map(part -> Math.round(10 * (part.width() + 4) / 1_088)))
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(parts).extracting(DisplayItem.RoundedBox::colour).containsExactlyElementsOf(colours.subList(1, 5));
+        assertThat(parts.getFirst().x()).isEqualTo(56);
+        assertThat(parts.getLast().x() + parts.getLast().width()).isEqualTo(CardLayout.WIDTH - 56.0);
+        assertThat(lines(sheet))
+                .containsSubsequence(
+                        "Wed 11 February 2026", "1", "Side 2 2", "Side 3 3", "A side with a very long name 4");
+        assertThat(lines(sheet(perspectives(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))))
+                .contains("19", "8")
+                .doesNotContain("Side 19 19", "7");
+    }
+
+    @Test
+    void withoutSharesThereIsNoBar() {
+        assertThat(bar(sheet(perspectives(2)))).isEmpty();
+        assertThat(bar(sheet(new SampleCards().uncounted("- One.").uncounted("- Two."))))
+                .isEmpty();
+    }
+
+    /// The parts of the bar with the shares.
+    private static List<DisplayItem.RoundedBox> bar(DisplayList sheet) {
+        return sheet.items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast)
+                .filter(box -> box.height() == 40)
+                .toList();
     }
 
     @Test

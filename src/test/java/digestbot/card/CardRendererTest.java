@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
+import digestbot.content.views.PerspectiveShare;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -67,8 +71,9 @@ class CardRendererTest {
                 .map(DisplayItem.RoundedBox.class::cast)
                 .filter(box -> box.radius() > 0 && box.colour() != CardColours.CARD && box.width() > 100)
                 .toList();
+        // The bar has one part, because the first perspective has no article.
         assertThat(heads)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(box -> assertThat(colour(image, box.x() + box.width() / 2, box.y() + 3))
                         .isEqualTo(box.colour()));
         assertThat(Stream.iterate(0, x -> x < CardLayout.WIDTH, x -> x + 1)
@@ -78,6 +83,36 @@ class CardRendererTest {
                         .count())
                 .as("ink of the title")
                 .isGreaterThan(1_000);
+    }
+
+    @Test
+    void theBarIsPaintedInTheSharesOfThePerspectives() throws IOException {
+        CardText text = new SampleCards()
+                .perspective("- None.")
+                .perspective("- One.")
+                .perspective("- Two.")
+                .text("en");
+        BufferedImage image = drawn(text, "en");
+        DisplayItem.RoundedBox bar = CardLayout.of(text, "en").items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast)
+                .filter(box -> box.height() == 40)
+                .findFirst()
+                .orElseThrow();
+        Map<Integer, Long> pixels = IntStream.range(56, CardLayout.WIDTH - 56)
+                .mapToObj(x -> colour(image, x, bar.y() + 4))
+                .collect(Collectors.groupingBy(colour -> colour, Collectors.counting()));
+        List<Integer> colours = text.perspectives().stream()
+                .map(CardText.CardPerspective::colour)
+                .toList();
+        List<Integer> articles =
+                text.shares().stream().map(PerspectiveShare::articles).toList();
+        assertThat(articles).containsExactlyInAnyOrder(0, 1, 2);
+        int one = colours.get(articles.indexOf(1));
+        int two = colours.get(articles.indexOf(2));
+        assertThat(pixels.get(two) / (double) pixels.get(one)).isBetween(1.9, 2.1);
+        assertThat(pixels.get(one) + pixels.get(two)).isGreaterThan(1_050);
+        assertThat(pixels).containsKey(CardColours.PAPER).doesNotContainKey(colours.get(articles.indexOf(0)));
     }
 
     @Test

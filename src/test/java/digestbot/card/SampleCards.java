@@ -47,6 +47,14 @@ final class SampleCards {
         return this;
     }
 
+    /// A perspective whose number of articles is not known.
+    SampleCards uncounted(String text) {
+        perspectives.append("  - {id: s%1$d, name: \"Side %1$d\"}\n".formatted(count));
+        body.append("## Side ").append(count).append("\n\n").append(text).append("\n\n");
+        count++;
+        return this;
+    }
+
     SampleCards other(String heading) {
         body.append("## ").append(heading).append("\n\nMore of it.\n\n");
         return this;

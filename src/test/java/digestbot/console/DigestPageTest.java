@@ -95,6 +95,37 @@ class DigestPageTest {
                 .doesNotContain("Page button", "Command or menu");
     }
 
+    @Test
+    void showsThePerspectivesSharesAsABarWithNumbers() throws Exception {
+        assertThat(browser.get("/digests/2").body()).doesNotContain("class=\"shares\"");
+        byte[] content = """
+                ---
+                topic: trade
+                date: 2026-02-06
+                perspectives:
+                  - {id: us, name: United <States>, count: 12}
+                  - {id: china, name: China, count: 4}
+                ---
+                ## United <States>
+
+                - Steel falls.
+                """.getBytes(UTF_8);
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "UPDATE revision SET content = ?, hash = ?, colour_numbers = '4,2' WHERE digest = 2 AND number = 2",
+                        content,
+                        content));
+        String page = browser.get("/digests/2").body();
+        String bar = page.substring(page.indexOf("<figure class=\"shares\">"), page.indexOf("</figure>"));
+        assertThat(bar)
+                .contains("aria-label=\"Articles by perspective: United &lt;States&gt; 12, China 4\"")
+                .contains("<rect width=\"750\" height=\"100%\" fill=\"#7d5ba6\" x=\"0\">"
+                        + "<title>United &lt;States&gt; 12</title></rect>")
+                .contains(
+                        "<rect width=\"250\" height=\"100%\" fill=\"#4b8f5b\" x=\"750\"><title>China 4</title></rect>")
+                .doesNotContain("style=");
+    }
+
     private void views(String view, String button, String platform, int views) {
         database.writeWithoutResult(tx -> tx.handle()
                 .execute(

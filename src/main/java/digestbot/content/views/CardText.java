@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 /// @param title the topic's name
 /// @param subtitle the day and the article and outlet counts
 /// @param correction the line about a correction; empty if there was none
+/// @param shares the perspectives' shares of the articles; empty if they are not known
 /// @param highlights the highlights, point by point; may be empty
 /// @param perspectives the chosen perspectives, in the reader's order
 /// @param others the headings of the author's other sections
@@ -18,11 +19,13 @@ public record CardText(
         String title,
         String subtitle,
         Optional<String> correction,
+        List<PerspectiveShare> shares,
         List<List<Block>> highlights,
         List<CardPerspective> perspectives,
         List<String> others) {
 
     public CardText {
+        shares = List.copyOf(shares);
         highlights = List.copyOf(highlights);
         perspectives = List.copyOf(perspectives);
         others = List.copyOf(others);
@@ -31,6 +34,9 @@ public record CardText(
     /// The text alternative of the picture.
     public String described() {
         var lines = new StringJoiner("\n").add(title).add(subtitle);
+        if (!shares.isEmpty()) {
+            lines.add(PerspectiveShares.joined(shares, PerspectiveShare::fullText));
+        }
         correction.ifPresent(lines::add);
         highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
         for (CardPerspective perspective : perspectives) {
@@ -43,7 +49,7 @@ public record CardText(
     /// The text of one perspective.
     ///
     /// @param colour 0xRRGGBB
-    /// @param articleCountText the number of articles; empty if it is unknown
+    /// @param articleCountText the numbers of articles and outlets, as far as they are known
     /// @param points the points; empty if the perspective reports nothing
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
         public CardPerspective {

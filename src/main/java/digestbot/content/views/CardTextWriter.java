@@ -8,6 +8,7 @@ import digestbot.digest.Section;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,26 +19,28 @@ final class CardTextWriter {
     private final Reader reader;
     private final TopicStyles styles;
     private final Texts texts;
+    private final PerspectiveShares shares;
 
     CardTextWriter(Digest digest, Reader reader, TopicStyles styles) {
         this.digest = digest;
         this.reader = reader;
         this.styles = styles;
         texts = Texts.of(reader.language());
+        shares = new PerspectiveShares(digest, styles, texts);
     }
 
     CardText text() {
         var lead = new LeadPanel(digest, reader, texts, styles);
+        List<Integer> perspectives = PerspectiveOrder.chosen(digest, reader);
         return new CardText(
                 digest.topic().name(),
                 lead.dayAndCounts(),
                 digest.correction()
                         .map(new CorrectionLine(
                                 texts, reader.zone(), digest.key().day())::of),
+                shares.of(perspectives),
                 points(digest.highlights()),
-                PerspectiveOrder.chosen(digest, reader).stream()
-                        .map(this::perspective)
-                        .toList(),
+                perspectives.stream().map(this::perspective).toList(),
                 digest.sections().stream().flatMap(CardTextWriter::heading).toList());
     }
 
@@ -46,11 +49,18 @@ final class CardTextWriter {
         return new CardText.CardPerspective(
                 perspective.name(),
                 styles.perspective(digest, ordinal).colour(),
-                perspective.count().isPresent()
-                        ? texts.format(
-                                DigestPhrase.ARTICLES, perspective.count().getAsInt())
-                        : "",
+                counts(ordinal),
                 points(digest.perspective(ordinal)));
+    }
+
+    private String counts(int ordinal) {
+        List<String> counts = new ArrayList<>();
+        digest.perspectives()
+                .get(ordinal)
+                .count()
+                .ifPresent(count -> counts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        shares.outlets(ordinal).ifPresent(counts::add);
+        return String.join(LeadPanel.SEPARATOR, counts);
     }
 
     /// The points; blocks without any point (such as a lone heading) count as one.

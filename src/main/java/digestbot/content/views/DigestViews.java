@@ -42,6 +42,10 @@ public interface DigestViews {
     /// The caption of that picture: topic, day and counts. Pure.
     Content cardCaption(Digest digest, Reader reader);
 
+    /// The shares that the reader's perspectives have of the digest's articles; empty if they are not
+    /// known or if there are fewer than two. Pure.
+    List<PerspectiveShare> shares(Digest digest, Reader reader);
+
     /// A digest with its number in the library.
     record NumberedDigest(long number, Digest digest) {}
 

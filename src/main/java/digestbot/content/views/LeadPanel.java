@@ -70,6 +70,21 @@ final class LeadPanel {
         return line(parts);
     }
 
+    /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these are
+    /// not known.
+    List<Inline> countsAndShares(List<Integer> perspectives) {
+        List<PerspectiveShare> shares = new PerspectiveShares(digest, styles, texts).of(perspectives);
+        if (shares.isEmpty()) {
+            return counts(perspectives);
+        }
+        List<Inline> lines = new ArrayList<>(sourceCounts());
+        if (!lines.isEmpty()) {
+            lines.add(new Inline.LineBreak());
+        }
+        lines.addAll(PerspectiveShares.line(shares));
+        return lines;
+    }
+
     /// The absolute date and the total counts.
     String dayAndCounts() {
         List<String> parts = new ArrayList<>();

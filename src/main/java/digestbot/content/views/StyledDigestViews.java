@@ -129,6 +129,12 @@ public final class StyledDigestViews implements DigestViews {
         return new CardTextWriter(noted, reader, styles).text();
     }
 
+    @Override
+    public List<PerspectiveShare> shares(Digest digest, Reader reader) {
+        return new PerspectiveShares(digest, styles, Texts.of(reader.language()))
+                .of(PerspectiveOrder.chosen(digest, reader));
+    }
+
     /// The caption has no buttons, because a message with a picture cannot be edited into a text
     /// message.
     @Override
@@ -149,11 +155,11 @@ public final class StyledDigestViews implements DigestViews {
         Length length = reader.reading().length();
         if (length == Length.HEADLINES) {
             return List.of(lead.panel(
-                    lead.counts(perspectives),
+                    lead.countsAndShares(perspectives),
                     Visibility.inBlocks(highlights) ? highlights : notice(texts, DigestPhrase.NO_HIGHLIGHTS)));
         }
         List<Panel> panels = new ArrayList<>();
-        panels.add(lead.panel(lead.counts(perspectives), highlights));
+        panels.add(lead.panel(lead.countsAndShares(perspectives), highlights));
         List<Section> sections = digest.sections();
         int firstPerspective = 0;
         while (firstPerspective < sections.size()

@@ -34,7 +34,11 @@ final class WordLines {
         }
         List<Inline> subtitle = new ArrayList<>(panel.subtitle());
         String line = texts.format(WordPhrase.MUTED_POINTS, points);
-        subtitle.add(new Inline.Text(subtitle.isEmpty() ? line : LeadPanel.SEPARATOR + line));
+        // The perspectives' shares are a line of their own.
+        int end = subtitle.indexOf(new Inline.LineBreak());
+        subtitle.add(
+                end < 0 ? subtitle.size() : end,
+                new Inline.Text(subtitle.isEmpty() ? line : LeadPanel.SEPARATOR + line));
         return new Panel(
                 panel.style(), panel.title(), panel.emoji(), panel.colour(), subtitle, panel.body(), panel.footer());
     }

@@ -41,6 +41,7 @@ class CardTextTest {
                 .isEqualTo("""
                         US vs China
                         Thu 5 February 2026 · 20 articles · 3 outlets
+                        China 10 · US 10
                         Corrected: a figure
                         • Both sides call the talks constructive.
                         • Two ports reopen.

@@ -58,7 +58,7 @@ class StyledDigestViewsTest {
                 .isEqualTo("""
                 ── plain
                 US vs China · Thu 5 February 2026
-                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                20 articles · 3 outlets / 🟦🟦🟦🟦🟦🟥🟥🟥🟥🟥 US 10 · China 10
                 • Both sides call the talks constructive.
                 • Two ports reopen.
                 ── side #3b6fb6
@@ -205,7 +205,7 @@ class StyledDigestViewsTest {
         assertThat(ContentDump.of(show(digest, OVERVIEW, everything()))).startsWith("""
                 ── plain
                 US vs China · Thu 5 February 2026 · evening
-                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                20 articles · 3 outlets / 🟦🟦🟦🟦🟦🟥🟥🟥🟥🟥 US 10 · China 10
                 _Corrected: China, point 3_
                 """);
     }

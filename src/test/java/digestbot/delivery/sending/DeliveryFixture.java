@@ -17,6 +17,7 @@ import digestbot.content.Reader;
 import digestbot.content.views.CardText;
 import digestbot.content.views.CombinedKind;
 import digestbot.content.views.DigestViews;
+import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Database;
 import digestbot.database.TestClock;
 import digestbot.database.TestDatabase;
@@ -325,7 +326,13 @@ public final class DeliveryFixture implements AutoCloseable {
         // The card's only text is its title.
         @Override
         public CardText card(Digest digest, Reader reader) {
-            return new CardText(digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of());
+            return new CardText(
+                    digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public List<PerspectiveShare> shares(Digest digest, Reader reader) {
+            return List.of();
         }
 
         @Override

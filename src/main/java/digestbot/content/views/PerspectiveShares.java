@@ -1,0 +1,151 @@
+package digestbot.content.views;
+
+import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
+import digestbot.digest.Source;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Inline;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// How the articles of a digest are divided among its perspectives. The numbers are those that the
+/// digest states; without them, articles are counted by the configured perspectives of their outlets
+/// if every article has one. Nothing is estimated.
+final class PerspectiveShares {
+
+    private static final int SQUARES = 10;
+
+    /// The maximum length of the names and numbers beside the squares.
+    private static final int MAX_TEXT_LENGTH = 80;
+
+    private final Digest digest;
+    private final TopicStyles styles;
+    private final Texts texts;
+
+    PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
+        this.digest = digest;
+        this.styles = styles;
+        this.texts = texts;
+    }
+
+    /// The shares of the given perspectives; empty if there are fewer than two, if a number is not
+    /// known, or if there is no article.
+    List<PerspectiveShare> of(List<Integer> perspectives) {
+        if (perspectives.size() < 2) {
+            return List.of();
+        }
+        Map<Integer, List<Source>> cited = cited();
+        Map<Integer, Integer> articles = new HashMap<>();
+        for (int ordinal : perspectives) {
+            OptionalInt known = articles(ordinal, cited);
+            if (known.isEmpty()) {
+                return List.of();
+            }
+            articles.put(ordinal, known.getAsInt());
+        }
+        if (articles.values().stream().allMatch(count -> count == 0)) {
+            return List.of();
+        }
+        List<PerspectiveStyle> all = styles.perspectives(digest);
+        List<String> squares = PerspectivePalette.squares(digest.perspectives(), all);
+        return perspectives.stream()
+                .map(ordinal -> share(
+                        all.get(ordinal),
+                        squares.get(ordinal),
+                        articles.getOrDefault(ordinal, 0),
+                        outlets(ordinal, cited)))
+                .toList();
+    }
+
+    private PerspectiveShare share(PerspectiveStyle style, String square, int articles, Optional<String> outlets) {
+        String number = texts.number(articles);
+        String text = style.shortName() + " " + number;
+        return new PerspectiveShare(
+                style.shortName(),
+                style.emoji().isBlank() ? square : style.emoji(),
+                square,
+                style.colour(),
+                articles,
+                number,
+                outlets.map(count -> texts.format(DigestPhrase.SHARE_WITH_OUTLETS, text, count))
+                        .orElse(text));
+    }
+
+    private OptionalInt articles(int ordinal, Map<Integer, List<Source>> cited) {
+        boolean stated = digest.perspectives().stream()
+                .allMatch(perspective -> perspective.count().isPresent());
+        if (stated) {
+            return digest.perspectives().get(ordinal).count();
+        }
+        return cited.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(cited.getOrDefault(ordinal, List.of()).size());
+    }
+
+    /// The number of outlets of the perspective, as a text; empty if it is not known because the digest
+    /// does not cite each of its articles.
+    Optional<String> outlets(int ordinal) {
+        return outlets(ordinal, cited());
+    }
+
+    private Optional<String> outlets(int ordinal, Map<Integer, List<Source>> cited) {
+        List<Source> own = cited.getOrDefault(ordinal, List.of());
+        if (own.isEmpty() || articles(ordinal, cited).orElse(0) != own.size()) {
+            return Optional.empty();
+        }
+        long outlets = own.stream()
+                .map(source -> Outlets.key(source.outlet()))
+                .distinct()
+                .count();
+        return Optional.of(texts.format(DigestPhrase.OUTLETS, outlets));
+    }
+
+    /// The cited articles by perspective; empty if the perspective of any of them is not known.
+    private Map<Integer, List<Source>> cited() {
+        Map<Integer, List<Source>> cited = digest.sources().stream()
+                .collect(Collectors.groupingBy(source -> styles.outlet(source.outlet())
+                        .perspective()
+                        .map(this::ordinal)
+                        .orElse(-1)));
+        return cited.containsKey(-1) ? Map.of() : cited;
+    }
+
+    private int ordinal(String id) {
+        return IntStream.range(0, digest.perspectives().size())
+                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /// A line of squares in the perspectives' colours, then their names and numbers: with the outlets
+    /// if that is short enough, and with emoji in place of names if these are too long.
+    static List<Inline> line(List<PerspectiveShare> shares) {
+        List<Integer> squares = PerspectiveShare.divide(shares, SQUARES);
+        String bar = IntStream.range(0, shares.size())
+                .mapToObj(i -> String.join(
+                        "", Collections.nCopies(squares.get(i), shares.get(i).square())))
+                .collect(Collectors.joining());
+        String text = Stream.<Function<PerspectiveShare, String>>of(
+                        PerspectiveShare::fullText, PerspectiveShare::text, PerspectiveShare::sign)
+                .map(part -> joined(shares, part))
+                .filter(line -> line.length() <= MAX_TEXT_LENGTH)
+                .findFirst()
+                .orElseGet(() -> joined(shares, PerspectiveShare::sign));
+        return List.of(new Inline.Text(bar + " " + text));
+    }
+
+    /// The names and numbers of all shares.
+    static String joined(List<PerspectiveShare> shares, Function<PerspectiveShare, String> part) {
+        return shares.stream().map(part).collect(Collectors.joining(LeadPanel.SEPARATOR));
+    }
+}
