@@ -27,6 +27,7 @@ import digestbot.chat.read.DigestLookup;
 import digestbot.chat.read.LatestCommand;
 import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.read.SourcesCommand;
 import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.WhyCommand;
 import digestbot.chat.search.SearchCommand;
@@ -119,6 +120,7 @@ public final class ChatModule {
                 new TodayCommand(library, digests, list, usualTimes),
                 new LatestCommand(digests, list),
                 new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
+                new SourcesCommand(library, digests, lookup),
                 new ChangesCommand(library, digests, lookup, views),
                 new SearchCommand(library, digests, settings.styles()),
                 new MissedCommand(chatSubscriptions),

@@ -25,11 +25,19 @@ public enum DigestPhrase implements Phrase {
     OUTLET_PUBLIC(0),
     OUTLET_STATE(0),
     OUTLET_PRIVATE(0),
+    /// What people may type for a kind, separated by commas; the first one is suggested to them. Here
+    /// and in the next two.
+    OUTLET_PUBLIC_WORDS(0),
+    OUTLET_STATE_WORDS(0),
+    OUTLET_PRIVATE_WORDS(0),
     ALL_OUTLETS_BUTTON(0),
     /// {0} the number of articles, here and in the next two.
     OUTLET_PUBLIC_BUTTON(1),
     OUTLET_STATE_BUTTON(1),
     OUTLET_PRIVATE_BUTTON(1),
+    /// {0} the typed text.
+    UNKNOWN_OUTLET_KIND(1),
+    NO_SOURCES_OF_KIND(0),
     CORRECTED(1),
     /// {0} the time of day, {1} the corrected parts.
     CORRECTED_AT(2),

@@ -60,7 +60,10 @@ class AskingTest {
         fixture.drop(
                 "taiwan.md",
                 BotFixture.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
-        bot = Bot.start(fixture.config("library: {first-start-days: 30}"), SameMinuteClock.clock());
+        bot = Bot.start(fixture.config("""
+                library: {first-start-days: 30}
+                outlets: {Example Wire: {kind: private}}
+                """), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         bot.database().writeWithoutResult(tx -> tx.handle().execute("""
                 UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
@@ -175,6 +178,14 @@ class AskingTest {
             /sources "7 feb" | Sat 7 February 2026 is in the future.
             /sources 5/2    | “5/2” could be
             /sources mars   | No topic called “mars”.
+            /sources private | Topic island · Fri 6 February 2026 / One article / Private 1] / Topic trade]
+            /sources "privat trade" | Topic trade · Thu 5 February 2026 / One article
+            /sources trade monday öffentlich | Topic trade · Mon 2 February 2026 / No article is from an outlet of this kind. / Private 1]
+            /sources "官方媒体 trade" | Topic trade · Thu 5 February 2026 / No article is from an outlet of this kind.
+            /sources "state mars" | No topic called “mars”.
+            /sources "trade public broadcaster" | Topic trade · Thu 5 February 2026 / No article is from an outlet of this kind.
+            /sources privte | No kind of outlet is called “privte”. Choose one: / [1 Public] [2 State-run] [3 Private] / [4 All outlets]
+            /sources "foreign trade" | No kind of outlet is called “foreign”. Choose one: / [4 All outlets]
             """)
     void sourcesAreThoseOfTheDayOrTheNewest(String command, String told) throws Exception {
         assertTold(command, told);
@@ -187,6 +198,8 @@ class AskingTest {
             /changes        | trade  | Topic trade · Thu 5 February 2026 / new since Wed 4 February 2026
             /changes island | Full   | Topic island · Fri 6 February 2026 / Overview
             /digest 7 feb   | Help   | /digest
+            /sources privte | Private | Topic island · Fri 6 February 2026 / One article
+            /sources "foreign trade" | All outlets | Topic trade · Thu 5 February 2026 / One article
             """)
     void itsButtonsLeadOn(String command, String label, String told) throws Exception {
         for (ChatDriver asker : askers()) {

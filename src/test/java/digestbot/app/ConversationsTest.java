@@ -3,13 +3,16 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import digestbot.chat.common.OutletKindWords;
 import digestbot.config.Config;
+import digestbot.digest.OutletKind;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -132,8 +135,8 @@ class ConversationsTest {
         transcript.write(person, chat, "/card trade");
     }
 
-    /// Looks at a digest in all views and at the articles of state outlets alone, hides an outlet, and gets the next
-    /// one side by side.
+    /// Looks at a digest in all views and at the articles of state outlets alone, by a button and by words, hides an
+    /// outlet, and gets the next one side by side.
     ///
     /// @param days of the two digests
     private static void look(
@@ -148,6 +151,10 @@ class ConversationsTest {
         for (int number : new int[] {4, 5, 8, 9, 2, 4, 10, 5}) {
             transcript.press(person, number);
         }
+        String state = OutletKindWords.label(Texts.of(person.language()), OutletKind.STATE);
+        transcript.write(person, chat, "/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT));
+        transcript.write(person, chat, "/sources privte");
+        transcript.press(person, 2);
         transcript.write(person, chat, "/settings");
         for (int number : new int[] {1, 7}) {
             transcript.press(person, number);

@@ -37,6 +37,14 @@ public final class CommandOptions {
     static final CommandOption DATE = suggested(
             "date", CommandPhrase.OPTION_DATE, CommandPhrase.CHOOSE_DATE, SuggestionSource.DATE, TypedPosition.NOWHERE);
 
+    /// A kind of outlets. In a typed line, it stands at the beginning or the end of the topic.
+    static final CommandOption KIND = suggested(
+            "kind",
+            CommandPhrase.OPTION_KIND,
+            CommandPhrase.CHOOSE_KIND,
+            SuggestionSource.OUTLET_KIND,
+            TypedPosition.NOWHERE);
+
     static final CommandOption FROM = suggested(
             "from", CommandPhrase.OPTION_FROM, CommandPhrase.CHOOSE_FROM, SuggestionSource.DATE, TypedPosition.NOWHERE);
 

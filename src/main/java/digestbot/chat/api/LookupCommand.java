@@ -2,6 +2,7 @@ package digestbot.chat.api;
 
 import static digestbot.chat.api.CommandOptions.DATE;
 import static digestbot.chat.api.CommandOptions.FROM;
+import static digestbot.chat.api.CommandOptions.KIND;
 import static digestbot.chat.api.CommandOptions.PERSPECTIVE;
 import static digestbot.chat.api.CommandOptions.TOPIC;
 import static digestbot.chat.api.CommandOptions.UNTIL;
@@ -120,19 +121,22 @@ public sealed interface LookupCommand extends Command
 
     /// Shows the sources of a digest; without a date, of the newest one.
     ///
-    /// @param topic as for [DigestOfDay]
-    record ListSources(String topic, String date) implements LookupCommand {
+    /// @param topic as for [DigestOfDay]; it may also include the kind, at its beginning or end
+    /// @param kind the kind of outlets whose articles are shown, as typed; empty for all
+    record ListSources(String topic, String date, String kind) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "sources",
                         Permission.READ,
-                        given -> new ListSources(given.get(TOPIC), given.get(DATE)),
+                        given -> new ListSources(given.get(TOPIC), given.get(DATE), given.get(KIND)),
                         TOPIC,
-                        DATE)
+                        DATE,
+                        KIND)
                 .publicly();
 
         public ListSources {
             topic = TextCleaner.line(topic);
             date = TextCleaner.line(date);
+            kind = TextCleaner.line(kind);
         }
     }
 

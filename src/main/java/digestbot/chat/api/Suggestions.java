@@ -20,6 +20,8 @@ public interface Suggestions {
         PERSPECTIVE,
         /// A day of the typed topic, or of any topic if none was typed; a value is an ISO date.
         DATE,
+        /// A kind of outlets; a value is its id.
+        OUTLET_KIND,
         /// A time zone; a value is its id.
         PLACE
     }

@@ -4,12 +4,15 @@ import digestbot.audience.Permission;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Suggestions;
+import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
+import digestbot.digest.OutletKind;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -57,6 +60,8 @@ public final class DigestSuggestions implements Suggestions {
             case PERSPECTIVE ->
                 perspectives(input.topic(), input.typed(), request.person().language());
             case DATE -> held ? heldDates(input.topic(), input.typed()) : dates(input.topic(), input.typed());
+            case OUTLET_KIND ->
+                outletKinds(input.typed(), Texts.of(request.person().language()));
             case PLACE -> zones(input.typed());
         };
     }
@@ -103,6 +108,14 @@ public final class DigestSuggestions implements Suggestions {
                         .sorted(Comparator.<LocalDate>reverseOrder())
                         .map(day -> new Suggestion(day.toString(), day.toString()))
                         .toList()));
+    }
+
+    private static List<Suggestion> outletKinds(String typed, Texts texts) {
+        return matching(
+                typed,
+                List.of(OutletKind.values()),
+                kind -> Stream.concat(OutletKindWords.in(texts, kind).stream(), Stream.of(kind.id())),
+                kind -> new Suggestion(OutletKindWords.label(texts, kind), kind.id()));
     }
 
     private List<Suggestion> heldTopics(String typed) {

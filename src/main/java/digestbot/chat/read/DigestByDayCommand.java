@@ -19,7 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The digest of a certain day, in the requesting chat's time zone: its overview, sources or card.
+/// The digest of a certain day, in the requesting chat's time zone: its overview or card.
 public final class DigestByDayCommand implements HandlerRegistry.Handler {
 
     private final Library library;
@@ -39,7 +39,6 @@ public final class DigestByDayCommand implements HandlerRegistry.Handler {
         registry.on(LookupCommand.Yesterday.class, this::yesterday);
         registry.on(LookupCommand.DigestOfDay.class, this::digest);
         registry.on(LookupCommand.Card.class, this::card);
-        registry.on(LookupCommand.ListSources.class, this::sources);
         registry.on(LookupPress.ShowDay.class, this::pressed);
     }
 
@@ -52,16 +51,6 @@ public final class DigestByDayCommand implements HandlerRegistry.Handler {
         return wish.date().isEmpty()
                 ? lookup.askForDay(context, wish.topic())
                 : lookup.replyForTypedDay(context, wish, this::shown);
-    }
-
-    private Reply sources(CommandContext context, LookupCommand.ListSources typed) {
-        return lookup.replyForTopicAndDay(
-                context,
-                typed.topic(),
-                typed.date(),
-                (publicContext, stored) ->
-                        digests.renderWithLanguageNote(publicContext, stored, new DigestView.Sources()),
-                stored -> new Press.Show(stored.number(), new DigestView.Sources(), 0));
     }
 
     /// The digests of that day, of all topics that have one.

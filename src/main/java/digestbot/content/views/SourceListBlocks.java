@@ -15,6 +15,7 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,12 +53,19 @@ final class SourceListBlocks {
         if (hidden > 0) {
             blocks.addAll(StyledDigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
         }
-        blocks.addAll(lists(digest.sources().stream()
+        List<Source> shown = digest.sources().stream()
                 .filter(source -> view.all() || !reader.hides(source.outlet()))
-                .filter(source -> view.kind().isEmpty()
-                        || view.kind().equals(styles.outlet(source.outlet()).kind()))
-                .toList()));
+                .filter(source -> isOf(view.kind(), source))
+                .toList();
+        blocks.addAll(lists(shown));
+        if (digest.sources().stream().noneMatch(source -> isOf(view.kind(), source))) {
+            blocks.addAll(StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES_OF_KIND));
+        }
         return blocks;
+    }
+
+    private boolean isOf(Optional<OutletKind> kind, Source source) {
+        return kind.isEmpty() || kind.equals(styles.outlet(source.outlet()).kind());
     }
 
     private List<Block> lists(List<Source> sources) {

@@ -51,7 +51,7 @@ class EveryButtonTest {
             new Command.Follow("tariffs"),
             new Command.Mute("steel"),
             new LookupCommand.Changes("", ""),
-            new LookupCommand.ListSources("", ""),
+            new LookupCommand.ListSources("", "", ""),
             new LookupCommand.Missed(),
             new LookupCommand.Why(),
             new Command.Unknown("tody"));

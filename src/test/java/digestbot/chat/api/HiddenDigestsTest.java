@@ -201,6 +201,7 @@ class HiddenDigestsTest {
                                 .toList())
                 .with("topic", String.class, topics)
                 .with("date", String.class, days)
+                .with("kind", String.class, List.of("", "state", "nonesuch"))
                 .with("perspective", String.class, perspectives)
                 .with("from", String.class, List.of("", "2026-02-07"))
                 .with("to", String.class, List.of(""))

@@ -73,7 +73,7 @@ class LanguageCommandsTest {
             case "fourth" -> new LookupCommand.DigestOfDay("", "2026-02-04");
             case "side" -> new Command.ShowPerspective("us", "", "");
             case "changes" -> new LookupCommand.Changes("", "");
-            default -> new LookupCommand.ListSources("", "");
+            default -> new LookupCommand.ListSources("", "", "");
         };
         String told = told(conversation.privately(asked))
                 .lines()

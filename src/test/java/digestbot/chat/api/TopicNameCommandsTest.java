@@ -66,7 +66,7 @@ class TopicNameCommandsTest {
                 new Command.Today("us vs china"),
                 new LookupCommand.DigestOfDay("us-china", "2026-01-01"),
                 new LookupCommand.Changes("PACIFIC", ""),
-                new LookupCommand.ListSources("us-china", ""),
+                new LookupCommand.ListSources("us-china", "", ""),
                 new Command.ShowPerspective("moon", "us-china", ""),
                 new Command.Withdraw("us-china", "2026-02-06"),
                 new OperatorCommand.Release("", ""),

@@ -87,6 +87,8 @@ class SourcesTest {
                         .map(line -> line.substring(0, 1))
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(numbers);
+        assertThat(shown.contains("_No article is from an outlet of this kind._"))
+                .isEqualTo(numbers.isEmpty());
     }
 
     @Test

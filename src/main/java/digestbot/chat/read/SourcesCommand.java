@@ -1,0 +1,161 @@
+package digestbot.chat.read;
+
+import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.OutletKindWords;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.TopicAndDay;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The sources of a digest, of all outlets or of one kind of them.
+public final class SourcesCommand implements HandlerRegistry.Handler {
+
+    /// The number of words of the longest name of a kind.
+    private static final int MAX_WORDS = 2;
+
+    private final Library library;
+    private final DigestCommands digests;
+    private final DigestLookup lookup;
+
+    public SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup) {
+        this.library = library;
+        this.digests = digests;
+        this.lookup = lookup;
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.ListSources.class, this::sources);
+    }
+
+    /// A typed line, without the words for a kind.
+    private sealed interface TypedKind {
+
+        /// @param kind empty for all outlets
+        record Known(String topic, String date, Optional<OutletKind> kind) implements TypedKind {}
+
+        /// @param word the word that is no kind
+        record Unknown(String topic, String date, String word) implements TypedKind {}
+    }
+
+    private Reply sources(CommandContext context, LookupCommand.ListSources typed) {
+        return switch (kind(context, typed)) {
+            case TypedKind.Known(String topic, String date, Optional<OutletKind> kind) -> {
+                var view = new DigestView.Sources(false, kind);
+                yield lookup.replyForTopicAndDay(
+                        context,
+                        topic,
+                        date,
+                        (publicContext, stored) -> digests.renderWithLanguageNote(publicContext, stored, view),
+                        stored -> new Press.Show(stored.number(), view, 0));
+            }
+            case TypedKind.Unknown unknown -> unknownKind(context, unknown);
+        };
+    }
+
+    /// Finds the kind among the options, also in place of the date, or at either end of the typed line.
+    private TypedKind kind(CommandContext context, LookupCommand.ListSources typed) {
+        String line = typed.topic().strip();
+        if (!typed.kind().isBlank()) {
+            Optional<OutletKind> kind = OutletKindWords.find(typed.kind());
+            return kind.isPresent()
+                    ? new TypedKind.Known(line, typed.date(), kind)
+                    : new TypedKind.Unknown(line, typed.date(), typed.kind());
+        }
+        Optional<OutletKind> instead = OutletKindWords.find(typed.date());
+        if (instead.isPresent() || line.isEmpty() || isTopic(context, line)) {
+            return new TypedKind.Known(line, instead.isPresent() ? "" : typed.date(), instead);
+        }
+        List<String> words =
+                Arrays.asList(line.replaceAll("[\"“”„]", " ").strip().split("\\s+"));
+        for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
+            int rest = words.size() - length;
+            Optional<OutletKind> first = OutletKindWords.find(joined(words.subList(0, length)));
+            if (first.isPresent()) {
+                return new TypedKind.Known(joined(words.subList(length, words.size())), typed.date(), first);
+            }
+            Optional<OutletKind> last = OutletKindWords.find(joined(words.subList(rest, words.size())));
+            if (last.isPresent()) {
+                return new TypedKind.Known(joined(words.subList(0, rest)), typed.date(), last);
+            }
+        }
+        return mistyped(context, line, typed.date())
+                .orElseGet(() -> new TypedKind.Known(line, typed.date(), Optional.empty()));
+    }
+
+    /// A word before a topic, or a single word like that of a kind.
+    private Optional<TypedKind> mistyped(CommandContext context, String line, String date) {
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, line, date);
+        if (wish.topic().isEmpty() || isTopic(context, wish.topic())) {
+            return Optional.empty();
+        }
+        String[] words = wish.topic().split("\\s+", 2);
+        boolean mistyped = words.length == 1 ? OutletKindWords.isClose(words[0]) : isTopic(context, words[1]);
+        return mistyped
+                ? Optional.of(new TypedKind.Unknown(words.length == 1 ? "" : words[1], wish.date(), words[0]))
+                : Optional.empty();
+    }
+
+    private boolean isTopic(CommandContext context, String name) {
+        return library.topic(context.transaction(), name).isPresent();
+    }
+
+    private static String joined(List<String> words) {
+        return String.join(" ", words);
+    }
+
+    /// Says that there is no such kind, unless there is no such topic or day either.
+    private Reply unknownKind(CommandContext context, TypedKind.Unknown unknown) {
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, unknown.topic(), unknown.date());
+        if (!wish.date().isEmpty()) {
+            return lookup.replyForTypedDay(
+                    context, wish, (_, topic, _, day) -> question(context, unknown.word(), topic, Optional.of(day)));
+        }
+        return switch (digests.selectTopic(context, wish.topic())) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case DigestCommands.TopicSelection.Topic found ->
+                question(context, unknown.word(), found.topic(), Optional.empty());
+        };
+    }
+
+    /// Asks for the kind, with a button for each.
+    private Reply question(CommandContext context, String word, LibraryTopic topic, Optional<LocalDate> day) {
+        Texts texts = context.texts();
+        return new Reply.EphemeralMessage(digests.digest(context, topic, day)
+                .map(stored -> Replies.text(
+                        texts.format(DigestPhrase.UNKNOWN_OUTLET_KIND, Replies.quoteInput(word)),
+                        buttons(texts, stored)))
+                .orElseGet(() -> DigestCommands.noTopics(context)));
+    }
+
+    private static List<List<Button>> buttons(Texts texts, StoredDigest stored) {
+        List<Button> kinds = new ArrayList<>();
+        for (OutletKind kind : OutletKind.values()) {
+            kinds.add(Button.callback(
+                    OutletKindWords.label(texts, kind),
+                    new Press.Show(stored.number(), new DigestView.Sources(false, Optional.of(kind)), 0)));
+        }
+        return List.of(
+                kinds,
+                List.of(Replies.button(
+                        texts,
+                        DigestPhrase.ALL_OUTLETS_BUTTON,
+                        new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+    }
+}
