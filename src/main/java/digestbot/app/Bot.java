@@ -41,6 +41,7 @@ import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
+import digestbot.vote.VoteService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,8 +91,9 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new StyledDigestViews(config.topics().styles());
+        var votes = new VoteService(VoterSecrets.hashes(config));
         deliveries = new DeliveryModule(
-                database, library, digestViews, config.delivery().inFlight(), clock);
+                database, library, digestViews, votes, config.delivery().inFlight(), clock);
         Planner planner = deliveries.planner();
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
         unsentDigests = new UnsentDigests(planner, clock);
@@ -114,6 +116,7 @@ public final class Bot implements AutoCloseable {
                 deliveries.subscriptions(),
                 notices,
                 planner,
+                votes,
                 clock);
         CommandHandler commands = chat.commands(broadcasts, nanoTime);
         platforms = new PlatformModules(deliveries::counters);

@@ -29,6 +29,7 @@ import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
 import digestbot.chat.read.SourcesCommand;
 import digestbot.chat.read.TodayCommand;
+import digestbot.chat.read.VoteHandler;
 import digestbot.chat.read.WhyCommand;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
@@ -52,6 +53,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.Withdrawals;
 import digestbot.notice.OperatorNotices;
+import digestbot.vote.VoteService;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,7 @@ public final class ChatModule {
             SubscriptionService subscriptions,
             OperatorNotices notices,
             PublicationListener publications,
+            VoteService votes,
             InstantSource clock) {
         this.library = library;
         this.subscriptions = subscriptions;
@@ -125,14 +128,15 @@ public final class ChatModule {
                 new SearchCommand(library, digests, settings.styles()),
                 new MissedCommand(chatSubscriptions),
                 new WhyCommand(library, chatSubscriptions, usualTimes),
-                new MistakeCommand(library, digests, settings.styles(), notices)));
+                new MistakeCommand(library, digests, settings.styles(), notices),
+                new VoteHandler(library, votes)));
         handlers.addAll(List.of(
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
                 help,
                 new StartCommand(subscribing, help),
                 new SettingsCommand(library, subscriptions, settings.styles()),
-                new PrivacyCommands(new ChatErasure(clock), settings.retention(), roles)));
+                new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles)));
         handlers.addAll(List.of(
                 roles,
                 new RolePages(permissions, roles),

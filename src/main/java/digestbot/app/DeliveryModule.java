@@ -18,6 +18,7 @@ import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.library.archive.Library;
+import digestbot.vote.VoteService;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ final class DeliveryModule {
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
+    private final VoteService votes;
     private final int inFlight;
     private final InstantSource clock;
     private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
@@ -39,10 +41,17 @@ final class DeliveryModule {
     private final SubscriptionService subscriptions;
 
     /// @param inFlight the maximum number of concurrent requests to each platform
-    DeliveryModule(Database database, Library library, DigestViews digestViews, int inFlight, InstantSource clock) {
+    DeliveryModule(
+            Database database,
+            Library library,
+            DigestViews digestViews,
+            VoteService votes,
+            int inFlight,
+            InstantSource clock) {
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
+        this.votes = votes;
         this.inFlight = inFlight;
         this.clock = clock;
         outbox = new Outbox(outboxEvents, clock);
@@ -57,7 +66,7 @@ final class DeliveryModule {
     <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, digestViews, clock),
+                new MessageBuilder<>(database, messenger, library, digestViews, files(), clock),
                 limits,
                 inFlight,
                 term,
@@ -76,9 +85,9 @@ final class DeliveryModule {
         return requests.computeIfAbsent(platform, _ -> new RequestCounters());
     }
 
-    /// Makes the files of replies that are sent at once.
+    /// Makes the files of replies.
     FileMaker files() {
-        return new FileMaker(database, library, digestViews);
+        return new FileMaker(database, library, digestViews, votes);
     }
 
     Outbox outbox() {

@@ -7,6 +7,7 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
+import digestbot.vote.Vote;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,6 +64,8 @@ final class FieldCodecs {
 
     static final FieldCodec<Layout> LAYOUT =
             oneOf(Layout.values(), layout -> layout.id().substring(0, 2));
+
+    static final FieldCodec<Vote> VOTE = oneOf(Vote.values(), vote -> vote.id().substring(0, 1));
 
     static final FieldCodec<WordKind> WORD_KIND =
             oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));

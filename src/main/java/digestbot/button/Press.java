@@ -5,9 +5,11 @@ import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.NUMBER;
 import static digestbot.button.FieldCodecs.PAGE;
 import static digestbot.button.FieldCodecs.VIEW;
+import static digestbot.button.FieldCodecs.VOTE;
 
 import digestbot.audience.Permission;
 import digestbot.digest.DigestView;
+import digestbot.vote.Vote;
 import java.util.Optional;
 
 /// A press of a button, as the data that the button carries. The data must stay readable after
@@ -18,6 +20,7 @@ import java.util.Optional;
 public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
+                Press.VoteOnDigest,
                 Press.WithdrawDigest,
                 Press.RunCommand,
                 SettingsPress,
@@ -156,6 +159,14 @@ public sealed interface Press
     record ResumeDeliveries() implements MenuPress {
         static final ButtonSpec<ResumeDeliveries> SPEC =
                 ButtonSpec.of("r", Permission.CHANGE_SETTINGS, ResumeDeliveries::new);
+    }
+
+    /// Votes on whether a digest was balanced.
+    ///
+    /// @param digest the digest's number
+    record VoteOnDigest(long digest, Vote vote) implements Press {
+        static final ButtonSpec<VoteOnDigest> SPEC = ButtonSpec.of(
+                "j", Permission.READ, VoteOnDigest::new, NUMBER.of(VoteOnDigest::digest), VOTE.of(VoteOnDigest::vote));
     }
 
     /// Withdraws a digest.

@@ -21,6 +21,7 @@ import digestbot.console.digest.PerspectiveShareChart;
 import digestbot.console.digest.ResultsSection;
 import digestbot.console.digest.RevisionsSection;
 import digestbot.console.digest.ViewCountTable;
+import digestbot.console.digest.VotesSection;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.FormInput;
@@ -43,6 +44,7 @@ import digestbot.library.archive.DigestFileStore;
 import digestbot.library.archive.DigestFileStore.DigestFile;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
+import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -73,6 +75,7 @@ final class DigestPage implements Routes {
     private final InstantSource clock;
     private final DigestTotalStore totals = new DigestTotalStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
+    private final VoteStore votes = new VoteStore();
     private final DigestFileStore files = new DigestFileStore();
     private final AuditStore auditStore = new AuditStore();
 
@@ -128,6 +131,7 @@ final class DigestPage implements Routes {
             parts.add(about(tx, stored));
             review.of(tx, stored, session).ifPresent(parts::add);
             parts.add(ResultsSection.of(stored.number(), totals.byPlatform(tx, stored.number()), session));
+            parts.add(VotesSection.of(votes.count(tx, stored.number())));
             parts.add(ViewCountTable.ofDigest(
                     viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
             return true;

@@ -81,15 +81,15 @@ final class MessageControls {
     }
 
     /// The content's rows, at most five buttons each. Under a view, short rows are merged if they
-    /// fit.
+    /// fit; votes keep a row of their own.
     private List<List<Button>> merged() {
         List<List<Button>> all = new ArrayList<>();
         content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
             boolean joins = content.view().isPresent()
                     && !all.isEmpty()
                     && all.getLast().size() + row.size() <= ROW
-                    && !turnsPages(row)
-                    && !turnsPages(all.getLast());
+                    && !standsAlone(row)
+                    && !standsAlone(all.getLast());
             if (joins) {
                 all.add(Stream.concat(all.removeLast().stream(), row.stream()).toList());
             } else {
@@ -113,6 +113,12 @@ final class MessageControls {
                 open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
             case Button.Action.AskForReply() -> false; // a modal asks here
         };
+    }
+
+    private static boolean standsAlone(List<Button> row) {
+        return turnsPages(row)
+                || row.stream()
+                        .anyMatch(button -> button.action() instanceof Button.Action.Callback(Press.VoteOnDigest _));
     }
 
     private static boolean turnsPages(List<Button> row) {

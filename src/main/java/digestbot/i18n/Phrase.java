@@ -25,6 +25,7 @@ public sealed interface Phrase
                 StatusPhrase,
                 SubscriptionPhrase,
                 ThreadPhrase,
+                VotePhrase,
                 WordPhrase,
                 ZonePhrase {
 
@@ -59,6 +60,7 @@ public sealed interface Phrase
                         StatusPhrase.values(),
                         SubscriptionPhrase.values(),
                         ThreadPhrase.values(),
+                        VotePhrase.values(),
                         WordPhrase.values(),
                         ZonePhrase.values())
                 .flatMap(Stream::of);

@@ -168,3 +168,19 @@ CREATE TABLE mistake (
 
 CREATE INDEX mistake_by_person ON mistake (platform, user_id, created_at);
 CREATE INDEX mistake_by_time ON mistake (created_at);
+
+-- How readers voted on whether a digest was balanced, in all its languages. The row is made by the first vote, and stays.
+CREATE TABLE vote_count (
+    digest    BIGINT PRIMARY KEY REFERENCES digest (number), -- the language that was received first
+    closes_at BIGINT NOT NULL,            -- until then, votes are accepted and `vote` has them
+    balanced  BIGINT NOT NULL,
+    one_sided BIGINT NOT NULL
+);
+
+-- A vote, so that each person has one and can change it. It is deleted once the votes on the digest are closed.
+CREATE TABLE vote (
+    digest BIGINT NOT NULL REFERENCES vote_count (digest),
+    voter  TEXT COLLATE "C" NOT NULL,                 -- a hash of the person and the digest, whose key is not in the database
+    answer TEXT COLLATE "C" NOT NULL CHECK (answer IN ('balanced', 'one-sided')),
+    PRIMARY KEY (digest, voter)
+);

@@ -167,3 +167,19 @@ CREATE TABLE mistake (
 
 CREATE INDEX mistake_by_person ON mistake (platform, user_id, created_at);
 CREATE INDEX mistake_by_time ON mistake (created_at);
+
+-- How readers voted on whether a digest was balanced, in all its languages. The row is made by the first vote, and stays.
+CREATE TABLE vote_count (
+    digest    INTEGER PRIMARY KEY REFERENCES digest (number), -- the language that was received first
+    closes_at INTEGER NOT NULL,           -- until then, votes are accepted and `vote` has them
+    balanced  INTEGER NOT NULL,
+    one_sided INTEGER NOT NULL
+) STRICT;
+
+-- A vote, so that each person has one and can change it. It is deleted once the votes on the digest are closed.
+CREATE TABLE vote (
+    digest INTEGER NOT NULL REFERENCES vote_count (digest),
+    voter  TEXT NOT NULL,                 -- a hash of the person and the digest, whose key is not in the database
+    answer TEXT NOT NULL CHECK (answer IN ('balanced', 'one-sided')),
+    PRIMARY KEY (digest, voter)
+) STRICT, WITHOUT ROWID;

@@ -148,7 +148,7 @@ class ConversationsTest {
         }
         fixture.drop(days[0] + ".md", digest(days[0]));
         transcript.happens("a digest is put into the folder", 1);
-        for (int number : new int[] {4, 5, 8, 9, 2, 4, 10, 5}) {
+        for (int number : new int[] {4, 5, 10, 11, 2, 4, 12, 5}) {
             transcript.press(person, number);
         }
         String state = OutletKindWords.label(Texts.of(person.language()), OutletKind.STATE);
@@ -316,7 +316,7 @@ class ConversationsTest {
             transcript.write(mia, chat, "/today");
             transcript.press(mia, 5);
             transcript.press(mia, 2);
-            transcript.press(mia, 6);
+            transcript.press(mia, 8);
             transcript.press(mia, 2);
             transcript.write(mia, chat, "the figure is too high");
             transcript.write(mia, chat, "/mistake the date is wrong");

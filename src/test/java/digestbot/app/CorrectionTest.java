@@ -118,7 +118,7 @@ class CorrectionTest {
     void aHiddenOutletStaysHiddenWhereTheSourcesAreCorrected() throws Exception {
         long message = ids().getFirst();
         press(message, 5, "One article");
-        press(message, 7, "[1 ✓ Example Wire]");
+        press(message, 9, "[1 ✓ Example Wire]");
         press(message, 1, "[1 Example Wire]");
         press(message, 2, "1 article from hidden outlets is not shown.");
         drop(digest().replace("[One article]", "[A better article]")

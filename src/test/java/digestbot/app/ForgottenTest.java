@@ -78,14 +78,17 @@ class ForgottenTest {
             asker.ask("/subscribe trade");
             asker.ask("/search " + SEARCHED + " steel");
             asker.ask("/search steel");
+            vote(asker, asker.ask("/today trade"));
             report(asker, asker.ask("/today trade"));
         }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(votes()).containsExactly(2L, 2L));
         assertThat(remains()).contains(SEARCHED, REPORTED, "the id");
         for (ChatDriver asker : askers) {
             ShownMessage question = asker.ask("/forget");
             assertThat(BotFixture.text(List.of(asker.press(question, "Yes, delete"))))
                     .contains("All your data has been deleted.");
         }
+        assertThat(votes()).containsExactly(0L, 0L);
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();
             assertThat(remains()).isEmpty();
@@ -121,6 +124,23 @@ class ForgottenTest {
             tend();
             assertThat(remains()).doesNotContain(SEARCHED);
         });
+    }
+
+    /// The answer pops up on Telegram; on Discord it is a message.
+    private void vote(ChatDriver asker, ShownMessage digest) throws InterruptedException {
+        if (asker.platform() == fixture.discord) {
+            asker.press(digest, "Balanced");
+        } else {
+            asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "Balanced"), 0);
+        }
+    }
+
+    /// The number of stored votes, and their total.
+    private List<Long> votes() {
+        return bot.database()
+                .read(tx -> tx.select("SELECT count(*) FROM vote UNION ALL SELECT balanced + one_sided FROM vote_count")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /// On Telegram a perspective is chosen, and a reply follows; Discord has a form.

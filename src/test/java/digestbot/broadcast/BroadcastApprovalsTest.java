@@ -16,6 +16,7 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.notice.OperatorNotices;
+import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +131,7 @@ class BroadcastApprovalsTest {
                 number,
                 broadcastFixture.confirmation(tx, number),
                 fixture.clock.instant().plus(SOON)));
-        fixture.write(tx -> new ChatErasure(fixture.clock).forget(tx, BroadcastFixture.AUTHOR));
+        fixture.write(tx -> new ChatErasure(TestVotes.SERVICE, fixture.clock).forget(tx, BroadcastFixture.AUTHOR));
         fixture.clock.pass(SOON);
         broadcastFixture.rounds.runRound();
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.DRAFT);

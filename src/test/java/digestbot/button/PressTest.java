@@ -10,6 +10,7 @@ import digestbot.audience.Region;
 import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
+import digestbot.vote.Vote;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ class PressTest {
                 new WireForm("1:v:7:s1:2", new Press.Show(7, new DigestView.OnePerspective(1), 2)),
                 new WireForm("1:o:7:s1", new Press.ShowSeparately(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:m:7:s1", new Press.ReportMistake(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:j:7:o", new Press.VoteOnDigest(7, Vote.ONE_SIDED)),
                 new WireForm("1:t:2", new Press.ShowTopics(2)),
                 new WireForm("1:h", new Press.ShowHelp()),
                 new WireForm("1:n", new Press.ShowToday()),
@@ -276,6 +278,8 @@ class PressTest {
                 new Press.ReportMistake(1, new DigestView.Sources()),
                 new Press.ReportMistakeIn(Long.MAX_VALUE, new DigestView.OnePerspective(0)),
                 new Press.ReportMistakeIn(1, new DigestView.Overview()),
+                new Press.VoteOnDigest(Long.MAX_VALUE, Vote.BALANCED),
+                new Press.VoteOnDigest(1, Vote.ONE_SIDED),
                 new PrivacyPress.ShowPrivacy(),
                 new PrivacyPress.ExportData(),
                 new PrivacyPress.AskToForget(),
@@ -441,6 +445,8 @@ class PressTest {
                 "1:q:d:1",
                 "1:m:1",
                 "1:y:1:x",
+                "1:j:1",
+                "1:j:1:x",
                 "1:b",
                 "1:b:v",
                 "1:b:p:1:x",

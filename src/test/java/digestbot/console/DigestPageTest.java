@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.vote.TestVotes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,6 +125,16 @@ class DigestPageTest {
                 .contains(
                         "<rect width=\"250\" height=\"100%\" fill=\"#4b8f5b\" x=\"750\"><title>China 4</title></rect>")
                 .doesNotContain("style=");
+    }
+
+    @Test
+    void showsWhatReadersVotedUnlessTheNumbersAreSmall() throws Exception {
+        TestVotes.cast(database, 1, 1, 3, 1, Instant.EPOCH);
+        assertThat(section("votes")).contains("Was this balanced?", "Not enough votes.");
+        TestVotes.cast(database, 1, 100, 13, 8, Instant.EPOCH);
+        assertThat(section("votes"))
+                .contains("👍 64 % of 25 (16 balanced, 9 one-sided)")
+                .doesNotContain("Not enough");
     }
 
     private void views(String view, String button, String platform, int views) {

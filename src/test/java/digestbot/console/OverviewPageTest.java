@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.i18n.Texts;
+import digestbot.vote.TestVotes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +106,17 @@ class OverviewPageTest {
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("Publishes at", "Release now", "/dont-publish", "Preview")
                 .contains("is published unless an operator decides otherwise");
+    }
+
+    @Test
+    void showsTheShareOfReadersWhoFoundADigestBalancedIfEnoughVoted() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        long newest = console.database.read(tx ->
+                tx.select("SELECT max(number) FROM digest").mapTo(Long.class).one());
+        TestVotes.cast(console.database, newest, 1, 3, 1, now);
+        assertThat(console.browser.get("/").body()).doesNotContain("Balanced</th>", "👍");
+        TestVotes.cast(console.database, newest, 100, 13, 8, now);
+        assertThat(console.browser.get("/").body()).contains("Balanced</th>").containsOnlyOnce("👍 64 % of 25");
     }
 
     @Test

@@ -34,6 +34,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,7 +86,8 @@ final class DiscordFixture implements AutoCloseable {
         return new FileMaker(
                 database,
                 new Library(content -> new DigestParser().parse(content)),
-                new StyledDigestViews(TopicStyles.DEFAULT));
+                new StyledDigestViews(TopicStyles.DEFAULT),
+                TestVotes.SERVICE);
     }
 
     private DiscordPlatform platform() {

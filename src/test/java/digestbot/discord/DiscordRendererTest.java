@@ -28,6 +28,7 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import digestbot.vote.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +210,20 @@ class DiscordRendererTest {
                 .getArray("components")
                 .getObject(0);
         assertThat(menu.getArray("options").length()).isEqualTo(25);
+    }
+
+    @Test
+    void joinsShortRowsUnderAViewButNotThoseOfVotes() {
+        Button view = show("Sources 3", new DigestView.Sources(), 0, false);
+        Button vote = Button.callback("👍 Balanced", new Press.VoteOnDigest(7, Vote.BALANCED));
+        Button mistake = Button.callback("Report a mistake", new Press.ReportMistake(7, new DigestView.Overview()));
+        List<List<Button>> buttons =
+                List.of(List.of(view), List.of(view), List.of(vote, vote), List.of(mistake), List.of(mistake, mistake));
+        DataArray components = components(view(new DigestView.Overview(), 0, buttons, lead("Trade", "", bullets("a"))));
+        assertThat(components.stream(DataArray::getObject)
+                        .filter(component -> component.getInt("type") == 1)
+                        .map(row -> row.getArray("components").length()))
+                .containsExactly(2, 2, 3);
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_VOTES));
         if (context.isPrivate() && roles.isOperator(context)) {
             paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));
         }

@@ -8,6 +8,8 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.status.DailyCountStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.VotedDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 ///
 /// @param perspectives the perspectives by topic
 /// @param views how often views of digests were opened; without small numbers
+/// @param votes the votes on digests, without small numbers
 /// @param zone the time zone in which days begin
 record Statistics(
         List<SubscriberCountStore.Chats> chats,
@@ -28,6 +31,7 @@ record Statistics(
         List<SubscriberCountStore.LanguageCount> languages,
         List<DailyCountStore.DailyCount> deliveries,
         List<ViewCount> views,
+        List<VotedDigest> votes,
         WordCounts words,
         ZoneId zone) {
 
@@ -46,13 +50,15 @@ record Statistics(
     static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
         SubscriberCountStore audience = new SubscriberCountStore();
         var words = new WordStore();
+        LocalDate since = LocalDate.ofInstant(now, zone).minusDays(DAYS - 1L);
         return database.read(tx -> new Statistics(
                 audience.chats(tx),
                 audience.topics(tx),
                 perspectives(audience.perspectives(tx)),
                 audience.languages(tx),
                 new DailyCountStore().days(tx, DAYS, now, zone),
-                new ViewCountStore().since(tx, LocalDate.ofInstant(now, zone).minusDays(DAYS - 1L)),
+                new ViewCountStore().since(tx, since),
+                new VoteStore().since(tx, since),
                 new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
                 zone));
     }

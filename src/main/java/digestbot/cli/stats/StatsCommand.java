@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description =
-                "Count subscribers by platform, topic, perspective and language, and the views and deliveries of the last 7 days.",
+                "Count subscribers by platform, topic, perspective and language, and the views, votes and deliveries of the last 7 days.",
         mixinStandardHelpOptions = true)
 public final class StatsCommand implements Callable<Integer> {
 
@@ -111,6 +111,14 @@ public final class StatsCommand implements Callable<Integer> {
                             .put("button", each.trigger().id())
                             .put("platform", each.platform().id())
                             .put("views", each.views()));
+            var votes = object.putArray("votes");
+            stats.votes()
+                    .forEach(each -> votes.addObject()
+                            .put("topic", each.topic())
+                            .put("day", each.day().toString())
+                            .put("edition", each.edition())
+                            .put("balanced", each.count().balanced())
+                            .put("oneSided", each.count().oneSided()));
             object.putObject("words")
                     .put("following", stats.words().following())
                     .put("muting", stats.words().muting());

@@ -5,6 +5,7 @@ import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.cli.common.TextTable;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.ViewCountStore;
+import digestbot.vote.VoteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class StatsText {
         section(lines, perspectives(stats));
         section(lines, languages(stats));
         section(lines, views(stats));
+        section(lines, votes(stats));
         lines.add("Deliveries of the last %d days by due day (%s)"
                 .formatted(Statistics.DAYS, stats.zone().getId()));
         lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
@@ -108,6 +110,23 @@ final class StatsText {
                                 each.trigger().id(),
                                 each.platform().id()),
                         each.views()));
+        return columns.lines();
+    }
+
+    private static List<String> votes(Statistics stats) {
+        var columns = new TextTable(
+                2,
+                List.of(
+                        "Votes on digests of the last %d days, %d or more"
+                                .formatted(Statistics.DAYS, VoteCount.MIN_FOR_OPERATORS),
+                        "day",
+                        "balanced",
+                        "one-sided"));
+        stats.votes()
+                .forEach(each -> columns.row(
+                        List.of(each.topic(), (each.day() + " " + each.edition()).strip()),
+                        each.count().balanced(),
+                        each.count().oneSided()));
         return columns.lines();
     }
 

@@ -6,6 +6,7 @@ import static j2html.TagCreator.progress;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import digestbot.console.digest.VotesSection;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
@@ -14,10 +15,12 @@ import digestbot.console.page.StatusTag.Tone;
 import digestbot.console.statistics.DigestTotals;
 import digestbot.console.statistics.OverviewStore.RecentDigest;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
+import digestbot.vote.VoteCount;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -32,7 +35,7 @@ final class DigestsSection {
     sealed interface Row {
 
         /// A digest that was received.
-        record Received(RecentDigest digest, DigestTotals totals) implements Row {}
+        record Received(RecentDigest digest, DigestTotals totals, VoteCount votes) implements Row {}
 
         /// A digest that should be there by now, or later today.
         record Missing(MissingDigest digest) implements Row {}
@@ -41,24 +44,28 @@ final class DigestsSection {
     static DomContent of(List<Row.Received> received, List<MissingDigest> missing, Instant now) {
         List<Row> rows = Stream.<Row>concat(received.stream(), missing.stream().map(Row.Missing::new))
                 .toList();
+        DataTable<Row> table = DataTable.<Row>titled("Latest digests")
+                .column("Topic", DigestsSection::topic)
+                .column("Day", row -> PageParts.day(day(row)))
+                .column("Status", row -> status(row, now))
+                .column("Published (" + PageParts.zone() + ")", row -> published(row, now))
+                .column("Delivered", DigestsSection::delivered)
+                .numbers("Failed", row -> count(row, DigestTotals::allFailed))
+                .numbers("Scheduled", row -> count(row, DigestTotals::scheduled))
+                .numbers("Interacted", DigestsSection::interacted);
+        // The table is wide already.
+        if (rows.stream().anyMatch(row -> balanced(row).isPresent())) {
+            table = table.numbers("Balanced", row -> balanced(row).orElse(NONE));
+        }
         return PageParts.liveSection(
                 "digests",
                 "Latest digests",
-                DataTable.<Row>titled("Latest digests")
-                        .column("Topic", DigestsSection::topic)
-                        .column("Day", row -> PageParts.day(day(row)))
-                        .column("Status", row -> status(row, now))
-                        .column("Published (" + PageParts.zone() + ")", row -> published(row, now))
-                        .column("Delivered", DigestsSection::delivered)
-                        .numbers("Failed", row -> count(row, DigestTotals::allFailed))
-                        .numbers("Scheduled", row -> count(row, DigestTotals::scheduled))
-                        .numbers("Interacted", DigestsSection::interacted)
-                        .of(rows, "No digests yet. Put the first one into the digest folder."));
+                table.of(rows, "No digests yet. Put the first one into the digest folder."));
     }
 
     private static DomContent topic(Row row) {
         return switch (row) {
-            case Row.Received(RecentDigest digest, DigestTotals _) ->
+            case Row.Received(RecentDigest digest, DigestTotals _, VoteCount _) ->
                 a(digest.topic()).withHref(Paths.digest(digest.number()));
             case Row.Missing(MissingDigest digest) ->
                 PageParts.text(digest.topic().name());
@@ -67,7 +74,7 @@ final class DigestsSection {
 
     private static String day(Row row) {
         return switch (row) {
-            case Row.Received(RecentDigest digest, DigestTotals _) ->
+            case Row.Received(RecentDigest digest, DigestTotals _, VoteCount _) ->
                 Stream.of(digest.day(), digest.edition(), digest.language())
                         .filter(part -> !part.isEmpty())
                         .reduce((one, other) -> one + " · " + other)
@@ -78,7 +85,7 @@ final class DigestsSection {
 
     private static DomContent status(Row row, Instant now) {
         return switch (row) {
-            case Row.Received(RecentDigest digest, DigestTotals _) ->
+            case Row.Received(RecentDigest digest, DigestTotals _, VoteCount _) ->
                 switch (digest.state()) {
                     case "held" -> StatusTag.of(Tone.WARNING, "held for review");
                     case "published" -> StatusTag.of(Tone.OK, "published");
@@ -94,7 +101,7 @@ final class DigestsSection {
 
     private static DomContent published(Row row, Instant now) {
         return switch (row) {
-            case Row.Received(RecentDigest digest, DigestTotals _) ->
+            case Row.Received(RecentDigest digest, DigestTotals _, VoteCount _) ->
                 digest.heldUntil()
                         .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
                         .orElseGet(() -> PageParts.moment(digest.received(), now));
@@ -105,7 +112,7 @@ final class DigestsSection {
 
     private static DomContent delivered(Row row) {
         return switch (row) {
-            case Row.Received(RecentDigest digest, DigestTotals totals)
+            case Row.Received(RecentDigest _, DigestTotals totals, VoteCount _)
             when totals.wanted() > 0 ->
                 each(
                         progress()
@@ -120,7 +127,8 @@ final class DigestsSection {
 
     private static String count(Row row, ToLongFunction<DigestTotals> number) {
         return switch (row) {
-            case Row.Received(RecentDigest _, DigestTotals totals) -> PageParts.count(number.applyAsLong(totals));
+            case Row.Received(RecentDigest _, DigestTotals totals, VoteCount _) ->
+                PageParts.count(number.applyAsLong(totals));
             case Row.Missing _ -> NONE;
         };
     }
@@ -128,9 +136,17 @@ final class DigestsSection {
     /// The share of the deliveries in which a button was pressed.
     private static String interacted(Row row) {
         return switch (row) {
-            case Row.Received(RecentDigest _, DigestTotals totals)
+            case Row.Received(RecentDigest _, DigestTotals totals, VoteCount _)
             when totals.sent() > 0 -> Math.round(100.0 * totals.interacted() / totals.sent()) + " %";
             case Row.Received _, Row.Missing _ -> NONE;
+        };
+    }
+
+    /// The share of readers who found the digest balanced; empty if there are too few votes.
+    private static Optional<String> balanced(Row row) {
+        return switch (row) {
+            case Row.Received(RecentDigest _, DigestTotals _, VoteCount votes) -> VotesSection.share(votes);
+            case Row.Missing _ -> Optional.empty();
         };
     }
 }

@@ -22,6 +22,7 @@ import digestbot.health.Readiness;
 import digestbot.library.archive.DigestFileStore;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
+import digestbot.vote.VoteStore;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class Overview {
     private final InvalidFileStore files = new InvalidFileStore();
     private final DigestFileStore digestFiles = new DigestFileStore();
     private final DigestTotalStore totals = new DigestTotalStore();
+    private final VoteStore votes = new VoteStore();
     private final HourCountStore history = new HourCountStore();
 
     /// Where the overview gets its facts from, besides the database.
@@ -157,7 +159,8 @@ public final class Overview {
 
     private List<DigestsSection.Row.Received> received(Transaction tx, Instant now) {
         return store.latest(tx, today(now), ZoneId.systemDefault()).stream()
-                .map(digest -> new DigestsSection.Row.Received(digest, totals.of(tx, digest.number())))
+                .map(digest -> new DigestsSection.Row.Received(
+                        digest, totals.of(tx, digest.number()), votes.count(tx, digest.number())))
                 .toList();
     }
 

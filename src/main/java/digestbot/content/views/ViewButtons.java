@@ -11,6 +11,8 @@ import digestbot.digest.Outlets;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.VotePhrase;
+import digestbot.vote.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,21 +40,26 @@ final class ViewButtons {
     }
 
     /// The buttons in rows of about equal length: the overview and perspectives first, then side by
-    /// side and sources; below them the other languages and the button to report a mistake.
+    /// side and sources; below them the other languages, the votes, and the button to report a
+    /// mistake.
     ///
     /// @param shown the view above the buttons
     /// @param perspectives all ordinals in the order of the buttons
     List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.NumberedDigest> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
-        List<Button> languages = LanguageButtons.of(digest, shown, others);
-        Button mistake = Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown));
-        if (languages.size() == 1) {
-            rows.add(List.of(languages.getFirst(), mistake));
-        } else {
-            rows.addAll(inRows(languages));
-            rows.add(List.of(mistake));
-        }
+        rows.addAll(inRows(LanguageButtons.of(digest, shown, others)));
+        rows.add(votes());
+        rows.add(List.of(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown))));
         return rows;
+    }
+
+    /// The buttons with which readers say whether the digest was balanced.
+    private List<Button> votes() {
+        return List.of(
+                Button.callback(
+                        texts.format(VotePhrase.BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
+                Button.callback(
+                        texts.format(VotePhrase.ONE_SIDED_BUTTON), new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {

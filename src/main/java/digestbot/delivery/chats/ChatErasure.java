@@ -7,6 +7,7 @@ import digestbot.database.ErasureStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasureStore.PlatformUser;
 import digestbot.library.search.SavedSearchStore;
+import digestbot.vote.VoteService;
 import java.time.InstantSource;
 
 /// Deletes all stored data of a chat on request.
@@ -16,9 +17,11 @@ public final class ChatErasure {
     private final ChatErasureStore store = new ChatErasureStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final ErasureStore erasure = new ErasureStore();
+    private final VoteService votes;
     private final InstantSource clock;
 
-    public ChatErasure(InstantSource clock) {
+    public ChatErasure(VoteService votes, InstantSource clock) {
+        this.votes = votes;
         this.clock = clock;
     }
 
@@ -35,9 +38,10 @@ public final class ChatErasure {
         store.leave(transaction, chat, language, clock.instant());
     }
 
-    /// Deletes all stored data of the person.
+    /// Deletes all stored data of the person, also the votes that are still stored under their hash.
     public void forget(Transaction transaction, Person person) {
         erasure.recordDeletion(transaction, clock.instant());
+        votes.forget(transaction, person);
         store.forgetPerson(transaction, new PlatformUser(person.platform().id(), person.userId()));
     }
 }

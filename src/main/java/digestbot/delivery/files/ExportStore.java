@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Person;
 import digestbot.database.Transaction;
+import digestbot.vote.VoteStore.PersonalVote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.statement.Query;
@@ -109,6 +111,20 @@ final class ExportStore {
                         + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
                 platform,
                 user);
+    }
+
+    /// Adds the person's votes, which no statement can find: they are stored under hashes.
+    void addVotes(List<PersonalVote> votes) throws IOException {
+        json.writeArrayFieldStart("votes");
+        for (PersonalVote each : votes) {
+            json.writeStartObject();
+            json.writeStringField("topic", each.topic());
+            json.writeStringField("day", each.day());
+            json.writeStringField("edition", each.edition());
+            json.writeStringField("answer", each.vote().id());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /// Writes the number of omitted rows, if there are any.

@@ -11,6 +11,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.TemporaryFile;
+import digestbot.vote.VoteService;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,20 +44,22 @@ final class Exports {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Database database;
+    private final VoteService votes;
     private final long budget;
     private final Semaphore making;
 
-    Exports(Database database) {
-        this(database, BUDGET);
+    Exports(Database database, VoteService votes) {
+        this(database, votes, BUDGET);
     }
 
-    Exports(Database database, long budget) {
-        this(database, budget, new Semaphore(1, true));
+    Exports(Database database, VoteService votes, long budget) {
+        this(database, votes, budget, new Semaphore(1, true));
     }
 
     /// @param making the permit to create a file
-    Exports(Database database, long budget, Semaphore making) {
+    Exports(Database database, VoteService votes, long budget, Semaphore making) {
         this.database = database;
+        this.votes = votes;
         this.budget = budget;
         this.making = making;
     }
@@ -106,6 +109,9 @@ final class Exports {
             var store = new ExportStore(transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
             subscriber.ifPresent(store::addChat);
             person.ifPresent(store::addPerson);
+            if (person.isPresent()) {
+                store.addVotes(votes.of(transaction, person.orElseThrow()));
+            }
             subscriber.ifPresent(store::addDeliveries);
             store.addNote();
             json.writeEndObject();

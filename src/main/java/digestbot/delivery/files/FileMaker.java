@@ -11,6 +11,7 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
+import digestbot.vote.VoteService;
 import java.util.OptionalLong;
 
 /// Creates the files that are attached to messages.
@@ -25,8 +26,8 @@ public final class FileMaker {
     private final Library library;
     private final DigestViews digestViews;
 
-    public FileMaker(Database database, Library library, DigestViews digestViews) {
-        this.exports = new Exports(database);
+    public FileMaker(Database database, Library library, DigestViews digestViews, VoteService votes) {
+        this.exports = new Exports(database, votes);
         this.library = library;
         this.digestViews = digestViews;
     }

@@ -87,15 +87,21 @@ public final class MessageBuilder<M> {
     private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
+    /// @param files creates the files of replies
     public MessageBuilder(
-            Database database, Messenger<M> messenger, Library library, DigestViews digestViews, InstantSource clock) {
+            Database database,
+            Messenger<M> messenger,
+            Library library,
+            DigestViews digestViews,
+            FileMaker files,
+            InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
         this.clock = clock;
         revisions = new RevisionMessages<>(messenger, library, digestViews);
         originContent = new OriginContent(library, digestViews);
         correctionPlan = new CorrectionPlan<>(messenger, revisions);
-        files = new FileMaker(database, library, digestViews);
+        this.files = files;
     }
 
     Messenger<M> messenger() {

@@ -11,6 +11,7 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import digestbot.delivery.upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
+import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes old deliveries, searches and reports, so that the database does not grow for ever.
+/// Removes old deliveries, searches, reports and votes, so that the database does not grow for ever.
 /// Numbers are never reused.
 ///
 /// Deliveries are numbered in the order of their creation. The removal goes from the lowest number
@@ -59,6 +60,7 @@ public final class Pruning implements AutoCloseable {
     private final OpenedDigestStore opened = new OpenedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
+    private final VoteStore votes = new VoteStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final Database database;
@@ -88,8 +90,19 @@ public final class Pruning implements AutoCloseable {
         if (!now.isBefore(notBefore)) {
             long pruned = prune();
             database.writeWithoutResult(tx -> mistakes.prune(tx, now.minus(MISTAKE_RETENTION)));
+            pruneVotes(now);
             LOG.info("pruned {} old deliveries", pruned);
             notBefore = maintenanceTime.last(now).plus(Duration.ofDays(1));
+        }
+    }
+
+    /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers has
+    /// many, so each has a transaction of its own.
+    private void pruneVotes(Instant now) {
+        for (long digest : database.read(tx -> votes.closed(tx, now))) {
+            if (!closed) {
+                database.writeWithoutResult(tx -> votes.prune(tx, digest));
+            }
         }
     }
 

@@ -39,6 +39,7 @@ import digestbot.library.intake.FolderImport;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.PlainText;
 import digestbot.notice.OperatorNotices;
+import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ public final class ConversationFixture implements AutoCloseable {
                 subscriptions,
                 notices,
                 SilentPublications.NOTHING,
+                TestVotes.SERVICE,
                 () -> now);
         commands = chat.commands(announcing, () -> nanoTime);
         permissions = chat.permissions();

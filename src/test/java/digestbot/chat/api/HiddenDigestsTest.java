@@ -23,6 +23,7 @@ import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.library.intake.HoldPolicy;
+import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -84,7 +85,10 @@ class HiddenDigestsTest {
         }
         conversation.pass(Duration.ofDays(3));
         files = new FileMaker(
-                conversation.database, conversation.library, new StyledDigestViews(new TopicStyles(Map.of())));
+                conversation.database,
+                conversation.library,
+                new StyledDigestViews(new TopicStyles(Map.of())),
+                TestVotes.SERVICE);
         samples = samples();
         for (Where where : Where.values()) {
             conversation.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));

@@ -32,6 +32,7 @@ import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
+import digestbot.vote.Vote;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,7 @@ class PermissionsTest {
                         new Command.Mistake(Optional.empty(), "wrong"),
                         pressed(new PrivacyPress.ShowPrivacy()),
                         pressed(new Press.ReportMistake(1, new DigestView.Overview())),
+                        pressed(new Press.VoteOnDigest(1, Vote.BALANCED)),
                         pressed(new Press.ShowTopics(0)),
                         pressed(new Press.Show(1, new DigestView.Sources(), 0)),
                         pressed(new Press.ShowSeparately(1, new DigestView.Overview())));

@@ -13,6 +13,7 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
+import digestbot.vote.Vote;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,8 @@ class DigestCommandsTest {
                         button("🔴 PRC", new Press.Show(3, new DigestView.OnePerspective(1), 0)),
                         button("⇄ Side by side", new Press.Show(3, new DigestView.SideBySide(), 0)),
                         button("Sources 1", new Press.Show(3, new DigestView.Sources(), 0)),
+                        button("👍 Balanced", new Press.VoteOnDigest(3, Vote.BALANCED)),
+                        button("👎 One-sided", new Press.VoteOnDigest(3, Vote.ONE_SIDED)),
                         button("Report a mistake", new Press.ReportMistake(3, new DigestView.Overview())),
                         button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
@@ -158,6 +161,8 @@ class DigestCommandsTest {
         assertThat(buttons(reply))
                 .endsWith(
                         button("Sources 1", new Press.Show(2, new DigestView.Sources(), 0)),
+                        button("👍 Balanced", new Press.VoteOnDigest(2, Vote.BALANCED)),
+                        button("👎 One-sided", new Press.VoteOnDigest(2, Vote.ONE_SIDED)),
                         button("Report a mistake", new Press.ReportMistake(2, new DigestView.Overview())));
     }
 

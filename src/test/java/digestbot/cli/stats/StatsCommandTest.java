@@ -68,6 +68,9 @@ class StatsCommandTest {
                 Views of the last 7 days, 5 or more  view  button  platform  views
                 none
 
+                Votes on digests of the last 7 days, 5 or more  day  balanced  one-sided
+                none
+
                 Deliveries of the last 7 days by due day (Europe/Berlin)
                 none
                 """);
@@ -120,6 +123,10 @@ class StatsCommandTest {
             views(database, "2026-02-06", "perspective:china", "page", "discord", 4); // too few to be shown
             views(database, "2026-02-06", "sources", "command", "discord", 3);
             views(database, "2026-02-05", "sources", "command", "discord", 3);
+            votes(database, "2026-01-31", "", 9, 9); // eight days ago
+            votes(database, "2026-02-05", "", 16, 9);
+            votes(database, "2026-02-05", "evening", 3, 2);
+            votes(database, "2026-02-06", "", 1, 3); // too few to be shown
         }
     }
 
@@ -143,6 +150,23 @@ class StatsCommandTest {
                         button,
                         platform,
                         views));
+    }
+
+    private static void votes(Database database, String day, String edition, int balanced, int oneSided) {
+        database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
+                                    + " VALUES ('us', ?, 'de', ?, 'b.md', 'published', 1, 'b', 1)",
+                            day,
+                            edition);
+            tx.handle()
+                    .execute(
+                            "INSERT INTO vote_count (digest, closes_at, balanced, one_sided)"
+                                    + " SELECT max(number), 0, ?, ? FROM digest",
+                            balanced,
+                            oneSided);
+        });
     }
 
     private static void subscribe(Database database, int subscriber, String topic, String perspectives) {

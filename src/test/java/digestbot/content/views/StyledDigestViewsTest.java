@@ -75,6 +75,7 @@ class StyledDigestViewsTest {
                 • china 4
                 [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
                 [Report a mistake]<1:m:9:o>
                 """);
     }
@@ -95,6 +96,7 @@ class StyledDigestViewsTest {
                 • china 4
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
                 [Report a mistake]<1:m:9:s1>
                 """);
         assertThat(content.view()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
@@ -112,6 +114,7 @@ class StyledDigestViewsTest {
                 4. No link / 5 Feb 2025
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
+                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
                 [Report a mistake]<1:m:9:r>
                 [Hide outlets…]<1:g:h:9>
                 """);
@@ -273,7 +276,8 @@ class StyledDigestViewsTest {
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
-                .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[Report a mistake]");
+                .isEqualTo(
+                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[👍 Balanced] [👎 One-sided]\n[Report a mistake]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
                 .contains("_No sources listed._")
                 .contains("[·Sources 0·]");
@@ -294,17 +298,17 @@ class StyledDigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(4, 3, 4, 3, 4, 3, 2, 1);
+                .containsExactly(4, 3, 4, 3, 4, 3, 2, 2, 1);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "zh          | [中文] [Report a mistake]",
-                "zh es       | [中文] [Español]/[Report a mistake]",
-                "zh es de fr | [中文] [Español] [Deutsch] [Français]/[Report a mistake]",
-                "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]/[Report a mistake]"
+                "zh          | [中文]",
+                "zh es       | [中文] [Español]",
+                "zh es de fr | [中文] [Español] [Deutsch] [Français]",
+                "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]"
             })
     void eachOtherLanguageHasAButton(String languages, String rows) {
         List<DigestViews.NumberedDigest> others = Stream.of(languages.split(" "))
@@ -313,7 +317,8 @@ class StyledDigestViewsTest {
                 .toList();
         Content content =
                 new StyledDigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
-        assertThat(ContentDump.labels(content).replace('\n', '/')).endsWith("[Sources 3]/" + rows);
+        assertThat(ContentDump.labels(content).replace('\n', '/'))
+                .endsWith("[Sources 3]/" + rows + "/[👍 Balanced] [👎 One-sided]/[Report a mistake]");
     }
 
     @Test

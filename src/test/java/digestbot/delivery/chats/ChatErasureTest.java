@@ -23,6 +23,7 @@ import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.notice.NoticeSummaryStore;
 import digestbot.notice.OperatorNotices;
+import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -51,7 +52,7 @@ class ChatErasureTest {
     @BeforeEach
     void open() {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        forgetting = new ChatErasure(fixture.clock);
+        forgetting = new ChatErasure(TestVotes.SERVICE, fixture.clock);
     }
 
     @AfterEach
@@ -188,6 +189,16 @@ class ChatErasureTest {
         assertThat(fixture.rows("SELECT state || '|' || coalesce(CAST(by_user AS TEXT), 'null') FROM broadcast"))
                 .containsExactly("running|null");
         assertThat(fixture.rows("SELECT user_id FROM person")).isEmpty();
+    }
+
+    @Test
+    void theVotesOfAPersonAreWithdrawnAndNobodyElses() {
+        long digest = fixture.publish("Monday");
+        TestVotes.cast(fixture.database, digest, CHAT, 2, 1, fixture.clock.instant());
+        fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        assertThat(fixture.rows("SELECT answer FROM vote ORDER BY answer")).containsExactly("balanced", "one-sided");
+        assertThat(fixture.rows("SELECT balanced || '|' || one_sided FROM vote_count"))
+                .containsExactly("1|1");
     }
 
     @Test

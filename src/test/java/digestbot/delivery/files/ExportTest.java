@@ -25,6 +25,8 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.vote.TestVotes;
+import digestbot.vote.Vote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -106,6 +108,11 @@ class ExportTest {
                         "INSERT INTO word (subscriber, kind, word, typed, created_at)"
                                 + " SELECT number, 'mute', 'tariffs', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
                         CHAT));
+        fixture.write(tx -> {
+            TestVotes.SERVICE.cast(tx, READER, digest, Vote.ONE_SIDED, fixture.clock.instant());
+            TestVotes.SERVICE.cast(
+                    tx, new Person(Platform.TELEGRAM, 8_888, "es"), digest, Vote.BALANCED, fixture.clock.instant());
+        });
         fixture.dispatch();
         fixture.await("sent", 2);
         export(EXPORT);
@@ -123,6 +130,10 @@ class ExportTest {
         assertThat(file.at("/deliveries/1/messages")).hasSize(2);
         assertThat(file.at("/person/0/language").textValue()).isEqualTo("de");
         assertThat(file.at("/mistakes/0/words").textValue()).isEqualTo("wrong");
+        assertThat(file.path("votes")).hasSize(1);
+        assertThat(file.at("/votes/0").toString())
+                .isEqualTo(
+                        "{\"topic\":\"us-china\",\"day\":\"2026-02-05\",\"edition\":\"Monday*2\",\"answer\":\"one-sided\"}");
         assertThat(file.at("/role/0/role").textValue()).isEqualTo("editor");
         assertThat(file.path("acts")).hasSize(1);
         assertThat(file.at("/acts/0/action").textValue()).isEqualTo("digest_released");
@@ -165,7 +176,7 @@ class ExportTest {
     @Test
     void aLongHistoryIsCutToItsNewestPartWhichSaysHowMuchIsMissing() throws Exception {
         answers(6_000, "'{}'");
-        JsonNode file = parsed(new Exports(fixture.database, 100_000));
+        JsonNode file = parsed(new Exports(fixture.database, TestVotes.SERVICE, 100_000));
         int listed = file.path("deliveries").size();
         assertThat(listed).isBetween(100, 1_000);
         assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
@@ -177,7 +188,7 @@ class ExportTest {
     @Tag("sqlite")
     void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
         answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
-        Attachment.Document export = export(new Exports(fixture.database));
+        Attachment.Document export = export(new Exports(fixture.database, TestVotes.SERVICE));
         Path path;
         try (TemporaryFile content = export.content().get()) {
             path = content.path();
@@ -192,8 +203,8 @@ class ExportTest {
     @Timeout(5)
     void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
         var making = new Semaphore(1);
-        Attachment.Document export =
-                new Exports(fixture.database, Exports.BUDGET, making).of(OptionalLong.empty(), Optional.of(READER));
+        Attachment.Document export = new Exports(fixture.database, TestVotes.SERVICE, Exports.BUDGET, making)
+                .of(OptionalLong.empty(), Optional.of(READER));
         making.acquireUninterruptibly();
         assertThatThrownBy(export.content()::get).isInstanceOf(FileNotReady.class);
         making.release();

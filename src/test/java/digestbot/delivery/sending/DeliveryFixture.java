@@ -26,6 +26,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.Outbox;
@@ -41,6 +42,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.vote.TestVotes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -99,6 +101,10 @@ public final class DeliveryFixture implements AutoCloseable {
         tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
     }
 
+    private FileMaker files() {
+        return new FileMaker(database, library, EDITIONS, TestVotes.SERVICE);
+    }
+
     public Dispatcher<String> dispatch() {
         return dispatch(UNLIMITED, 32);
     }
@@ -110,7 +116,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, EDITIONS, clock),
+                new MessageBuilder<>(database, messenger, library, EDITIONS, files(), clock),
                 limits,
                 inFlight,
                 term,

@@ -9,6 +9,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -16,6 +17,7 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
+import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,8 +38,13 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
         database = TestDatabase.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
-        var renditions =
-                new MessageBuilder<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
+        var renditions = new MessageBuilder<>(
+                database,
+                messenger,
+                library,
+                DeliveryFixture.EDITIONS,
+                new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
+                InstantSource.system());
         dispatcher = new Dispatcher<>(
                 database,
                 renditions,

@@ -17,6 +17,8 @@ import digestbot.delivery.status.ViewTrigger;
 import digestbot.delivery.status.ViewedPart;
 import digestbot.delivery.upkeep.Pruning.Progress;
 import digestbot.delivery.upkeep.PruningStore.Before;
+import digestbot.vote.TestVotes;
+import digestbot.vote.VoteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,20 @@ class PruningTest {
     private List<String> counts() {
         return fixture.rows("SELECT 'hours ' || count(*) FROM delivery_hour UNION ALL"
                 + " SELECT 'views ' || count(*) FROM view_count");
+    }
+
+    @Test
+    void votesGoWhenNobodyCanVoteAnyLongerAndTheirTotalsStay() {
+        long digest = fixture.publish("Monday");
+        TestVotes.cast(fixture.database, digest, 1, 2, 1, fixture.clock.instant());
+        fixture.pass(VoteStore.OPEN.minusSeconds(1));
+        pruning.pruneIfDue();
+        assertThat(fixture.rows("SELECT voter FROM vote")).hasSize(3);
+        fixture.pass(Duration.ofDays(1));
+        pruning.pruneIfDue();
+        assertThat(fixture.rows("SELECT voter FROM vote")).isEmpty();
+        assertThat(fixture.rows("SELECT balanced || '|' || one_sided FROM vote_count"))
+                .containsExactly("2|1");
     }
 
     @Test

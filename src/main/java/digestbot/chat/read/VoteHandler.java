@@ -1,0 +1,67 @@
+package digestbot.chat.read;
+
+import digestbot.button.Press;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.UnavailableDigest;
+import digestbot.i18n.Texts;
+import digestbot.i18n.VotePhrase;
+import digestbot.library.archive.Library;
+import digestbot.vote.Vote;
+import digestbot.vote.VoteCount;
+import digestbot.vote.VoteService;
+import digestbot.vote.VoteService.CastVote;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Counts the votes of readers on whether a digest was balanced, and answers the voter alone.
+public final class VoteHandler implements HandlerRegistry.Handler {
+
+    private final Library library;
+    private final VoteService votes;
+
+    public VoteHandler(Library library, VoteService votes) {
+        this.library = library;
+        this.votes = votes;
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Press.VoteOnDigest.class, this::vote);
+    }
+
+    /// A second press of the same button leaves the vote as it is: the message does not show how the
+    /// person voted, so that a press which withdrew the vote would surprise whoever presses again
+    /// to be sure.
+    private Reply vote(CommandContext context, Press.VoteOnDigest press) {
+        if (library.digest(context.transaction(), press.digest()).isEmpty()) {
+            return UnavailableDigest.toast(context, library, press.digest());
+        }
+        CastVote cast = votes.cast(
+                context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
+        Texts texts = context.personalTexts();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(texts.format(VotePhrase.QUESTION));
+        sentences.add(answer(texts, cast, press.vote()));
+        cast.count()
+                .ifAtLeast(VoteCount.MIN_FOR_READERS)
+                .map(shown -> texts.format(VotePhrase.RESULT, shown.all(), shown.percentBalanced()))
+                .ifPresent(sentences::add);
+        return new Reply.Toast(String.join(" ", sentences));
+    }
+
+    private static String answer(Texts texts, CastVote cast, Vote vote) {
+        String chosen = texts.format(
+                switch (vote) {
+                    case BALANCED -> VotePhrase.BALANCED_BUTTON;
+                    case ONE_SIDED -> VotePhrase.ONE_SIDED_BUTTON;
+                });
+        return switch (cast.result()) {
+            case COUNTED -> texts.format(VotePhrase.COUNTED, chosen);
+            case CHANGED -> texts.format(VotePhrase.CHANGED, chosen);
+            case UNCHANGED -> texts.format(VotePhrase.UNCHANGED, chosen);
+            case CLOSED -> texts.format(VotePhrase.CLOSED);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package digestbot.vote;
+
+import digestbot.audience.Person;
+import digestbot.database.Transaction;
+import digestbot.vote.VoteStore.Ballot;
+import digestbot.vote.VoteStore.PersonalVote;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Counts the votes of persons, of whom only hashes are stored.
+public final class VoteService {
+
+    private final VoteStore store = new VoteStore();
+    private final VoterHashes hashes;
+
+    /// What became of a vote.
+    public enum CastResult {
+        COUNTED,
+        /// The person had voted differently before.
+        CHANGED,
+        /// The person had voted the same before.
+        UNCHANGED,
+        /// Votes on the digest are no longer accepted.
+        CLOSED
+    }
+
+    /// A vote that a person cast.
+    ///
+    /// @param count the votes on the digest, with this one if it counts
+    public record CastVote(CastResult result, VoteCount count) {}
+
+    public VoteService(VoterHashes hashes) {
+        this.hashes = hashes;
+    }
+
+    /// Counts the vote, in place of an earlier one by the same person.
+    ///
+    /// @param digest the digest's number, in any language; it must exist
+    public CastVote cast(Transaction transaction, Person person, long digest, Vote vote, Instant now) {
+        Ballot ballot = store.ballot(transaction, digest);
+        CastResult result = cast(transaction, person, ballot, vote, now);
+        return new CastVote(result, store.count(transaction, ballot.digest()));
+    }
+
+    private CastResult cast(Transaction transaction, Person person, Ballot ballot, Vote vote, Instant now) {
+        if (!now.isBefore(ballot.closesAt())) {
+            return CastResult.CLOSED;
+        }
+        String voter = hashes.of(person, ballot.digest());
+        Optional<Vote> before = store.vote(transaction, ballot.digest(), voter);
+        if (before.filter(vote::equals).isPresent()) {
+            return CastResult.UNCHANGED;
+        }
+        store.remove(transaction, ballot.digest(), voter);
+        store.add(transaction, ballot, voter, vote);
+        return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
+    }
+
+    /// The person's votes that are still stored.
+    public List<PersonalVote> of(Transaction transaction, Person person) {
+        return store.unfinished(transaction).stream()
+                .flatMap(ballot -> store.personalVote(transaction, ballot, hashes.of(person, ballot)).stream())
+                .toList();
+    }
+
+    /// Deletes the person's votes that are still stored, and no longer counts them. Otherwise the
+    /// person could vote on the same digests again and would be counted twice.
+    public void forget(Transaction transaction, Person person) {
+        store.unfinished(transaction).forEach(ballot -> store.remove(transaction, ballot, hashes.of(person, ballot)));
+    }
+}

@@ -1,0 +1,171 @@
+package digestbot.vote;
+
+import digestbot.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Votes and their counts. While votes on a digest are open, each is a row, so that a person has one
+/// vote and can change it; then the rows are deleted and the counts stay.
+///
+/// A digest counts as one in all its languages: each person has one vote on it. It is stored under
+/// the number of the language that was received first.
+public final class VoteStore {
+
+    /// The time for which votes on a digest are open after its publication, which is as long as
+    /// chats can ask for digests that they missed.
+    public static final Duration OPEN = Duration.ofDays(14);
+
+    private static final RowMapper<VoteCount> COUNT =
+            (row, _) -> new VoteCount(row.getLong("balanced"), row.getLong("one_sided"));
+
+    /// A digest in all its languages, on which people vote.
+    ///
+    /// @param digest the number under which the votes are stored
+    /// @param closesAt the time at which votes are no longer accepted
+    record Ballot(long digest, Instant closesAt) {}
+
+    /// A digest in all its languages, with its votes.
+    ///
+    /// @param topic the topic's id
+    /// @param edition may be empty
+    public record VotedDigest(String topic, LocalDate day, String edition, VoteCount count) {}
+
+    /// The vote of one person.
+    ///
+    /// @param topic the topic's id
+    /// @param edition may be empty
+    public record PersonalVote(String topic, String day, String edition, Vote vote) {}
+
+    /// The ballot to which the digest belongs. Its end is fixed by the first vote, so that no
+    /// later publication reopens it once the votes are deleted.
+    ///
+    /// @param digest the digest's number, in any language; it must exist
+    Ballot ballot(Transaction transaction, long digest) {
+        return transaction
+                .select("""
+                        SELECT b.digest, coalesce(c.closes_at, b.published_at + ?) AS closes_at
+                        FROM (SELECT min(o.number) AS digest, min(o.published_at) AS published_at
+                              FROM digest g JOIN digest o ON o.topic = g.topic AND o.day = g.day AND o.edition = g.edition
+                              WHERE g.number = ?) b
+                        LEFT JOIN vote_count c ON c.digest = b.digest
+                        """, OPEN.toMillis(), digest)
+                .map((row, _) -> new Ballot(row.getLong("digest"), Instant.ofEpochMilli(row.getLong("closes_at"))))
+                .one();
+    }
+
+    /// The vote that is stored under the hash.
+    Optional<Vote> vote(Transaction transaction, long ballot, String voter) {
+        return transaction
+                .select("SELECT answer FROM vote WHERE digest = ? AND voter = ?", ballot, voter)
+                .mapTo(String.class)
+                .map(Vote::of)
+                .findOne();
+    }
+
+    /// Stores the vote and counts it.
+    void add(Transaction transaction, Ballot ballot, String voter, Vote vote) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
+                                + " ON CONFLICT (digest) DO NOTHING",
+                        ballot.digest(),
+                        ballot.closesAt().toEpochMilli());
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
+        count(transaction, ballot.digest(), vote, 1);
+    }
+
+    /// Removes the vote that is stored under the hash, if there is one, and no longer counts it.
+    void remove(Transaction transaction, long ballot, String voter) {
+        vote(transaction, ballot, voter).ifPresent(vote -> {
+            transaction.handle().execute("DELETE FROM vote WHERE digest = ? AND voter = ?", ballot, voter);
+            count(transaction, ballot, vote, -1);
+        });
+    }
+
+    private static void count(Transaction transaction, long ballot, Vote vote, int votes) {
+        String column = switch (vote) {
+            case BALANCED -> "balanced";
+            case ONE_SIDED -> "one_sided";
+        };
+        transaction
+                .handle()
+                .execute("UPDATE vote_count SET %1$s = %1$s + ? WHERE digest = ?".formatted(column), votes, ballot);
+    }
+
+    /// The votes on a digest in all its languages.
+    ///
+    /// @param digest the digest's number, in any language
+    public VoteCount count(Transaction transaction, long digest) {
+        return transaction.select("""
+                        SELECT balanced, one_sided FROM vote_count
+                        WHERE digest = (SELECT min(o.number) FROM digest g
+                                        JOIN digest o ON o.topic = g.topic AND o.day = g.day AND o.edition = g.edition
+                                        WHERE g.number = ?)
+                        """, digest).map(COUNT).findOne().orElse(VoteCount.NONE);
+    }
+
+    /// The digests since that day with as many votes as operators may see, by day.
+    public List<VotedDigest> since(Transaction transaction, LocalDate day) {
+        return transaction
+                .select("""
+                        SELECT g.topic, g.day, g.edition, c.balanced, c.one_sided
+                        FROM vote_count c JOIN digest g ON g.number = c.digest
+                        WHERE g.day >= ? AND c.balanced + c.one_sided >= ?
+                        ORDER BY g.day, g.topic, g.edition
+                        """, day.toString(), VoteCount.MIN_FOR_OPERATORS)
+                .map((row, context) -> new VotedDigest(
+                        row.getString("topic"),
+                        LocalDate.parse(row.getString("day")),
+                        row.getString("edition"),
+                        COUNT.map(row, context)))
+                .list();
+    }
+
+    /// The ballots that still have votes with hashes.
+    List<Long> unfinished(Transaction transaction) {
+        return transaction
+                .select("SELECT digest FROM vote_count c"
+                        + " WHERE EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest) ORDER BY digest")
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// The vote that is stored under the hash, with the digest.
+    Optional<PersonalVote> personalVote(Transaction transaction, long ballot, String voter) {
+        return transaction
+                .select("""
+                        SELECT g.topic, g.day, g.edition, v.answer FROM vote v JOIN digest g ON g.number = v.digest
+                        WHERE v.digest = ? AND v.voter = ?
+                        """, ballot, voter)
+                .map((row, _) -> new PersonalVote(
+                        row.getString("topic"),
+                        row.getString("day"),
+                        row.getString("edition"),
+                        Vote.of(row.getString("answer"))))
+                .findOne();
+    }
+
+    /// The ballots whose votes are no longer needed, because they are closed.
+    public List<Long> closed(Transaction transaction, Instant now) {
+        return transaction
+                .select(
+                        "SELECT digest FROM vote_count c WHERE closes_at <= ?"
+                                + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
+                        now.toEpochMilli())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Deletes the votes of a closed ballot. Their counts stay.
+    public void prune(Transaction transaction, long ballot) {
+        transaction.handle().execute("DELETE FROM vote WHERE digest = ?", ballot);
+    }
+}

@@ -1,0 +1,129 @@
+package digestbot.chat.read;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.i18n.Texts;
+import digestbot.i18n.VotePhrase;
+import digestbot.vote.TestVotes;
+import digestbot.vote.Vote;
+import digestbot.vote.VoteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoteHandlerTest {
+
+    private static final Press BALANCED = new Press.VoteOnDigest(3, Vote.BALANCED);
+    private static final Press ONE_SIDED = new Press.VoteOnDigest(3, Vote.ONE_SIDED);
+
+    /// The longest text of a callback answer on Telegram.
+    private static final int MAX_TOAST = 200;
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture conversation;
+
+    @BeforeEach
+    void open() throws IOException {
+        conversation = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        conversation.close();
+    }
+
+    @Test
+    void thanksAndSaysHowToChangeTheVote() {
+        assertThat(told(conversation.press(BALANCED)))
+                .isEqualTo("Toast: Was this balanced? Thanks, your vote counts: 👍 Balanced."
+                        + " To change it, press the other button.");
+        assertThat(told(conversation.press(BALANCED)))
+                .isEqualTo("Toast: Was this balanced? Your vote already counts: 👍 Balanced."
+                        + " To change it, press the other button.");
+        assertThat(told(conversation.press(ONE_SIDED)))
+                .isEqualTo("Toast: Was this balanced? Thanks, your vote is now: 👎 One-sided."
+                        + " To change it again, press the other button.");
+    }
+
+    @Test
+    void tellsTheResultFromTwentyVotesOn() {
+        TestVotes.cast(conversation.database, 3, 1_000, 15, 3, conversation.now());
+        assertThat(told(conversation.press(BALANCED))).as("19 votes").doesNotContain("%");
+        conversation.as(new Person(Platform.DISCORD, 77, "en"));
+        assertThat(told(conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)))))
+                .endsWith("85 % of 20 readers found this balanced.");
+    }
+
+    @Test
+    void eachMemberOfAGroupVotesAndTheMessageStays() {
+        for (long member : List.of(801L, 802L)) {
+            conversation.as(new Person(Platform.TELEGRAM, member, "en"));
+            assertThat(conversation.asMember(new Command.Pressed(Optional.of(BALANCED))))
+                    .isInstanceOf(Reply.Toast.class);
+        }
+        assertThat(conversation
+                        .database
+                        .read(tx -> new VoteStore().count(tx, 3))
+                        .balanced())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aWithdrawnDigestHasNoVotes() {
+        conversation.answer(new digestbot.chat.api.CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                new Command.Pressed(Optional.of(new Press.WithdrawDigest(3)))));
+        assertThat(told(conversation.press(BALANCED))).contains("withdrawn");
+        assertThat(told(conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED))))
+                .startsWith("Toast: ")
+                .doesNotContain("vote");
+    }
+
+    /// As long as a digest can be asked for as missed.
+    @Test
+    void votesCloseAfterTwoWeeksAndTheResultIsStillTold() {
+        assertThat(VoteStore.OPEN).isEqualTo(OpenedDigestStore.KEPT);
+        TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
+        conversation.pass(VoteStore.OPEN);
+        assertThat(told(conversation.press(BALANCED)))
+                .isEqualTo("Toast: Was this balanced? Votes on this digest are closed."
+                        + " 64 % of 25 readers found this balanced.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "zh"})
+    void theLongestAnswerFitsIntoATelegramToast(String language) {
+        Texts texts = Texts.of(language);
+        String result = texts.format(VotePhrase.RESULT, 12_345_678L, 100L);
+        for (VotePhrase vote : List.of(VotePhrase.BALANCED_BUTTON, VotePhrase.ONE_SIDED_BUTTON)) {
+            for (VotePhrase answer : List.of(VotePhrase.COUNTED, VotePhrase.CHANGED, VotePhrase.UNCHANGED)) {
+                assertThat(String.join(
+                                " ",
+                                texts.format(VotePhrase.QUESTION),
+                                texts.format(answer, texts.format(vote)),
+                                result))
+                        .hasSizeLessThanOrEqualTo(MAX_TOAST);
+            }
+        }
+    }
+}

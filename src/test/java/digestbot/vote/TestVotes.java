@@ -1,0 +1,30 @@
+package digestbot.vote;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/// Votes in tests.
+public final class TestVotes {
+
+    public static final VoteService SERVICE =
+            new VoteService(new VoterHashes(Map.of(Platform.TELEGRAM, "123:abc", Platform.DISCORD, "MTIz.def")));
+
+    private TestVotes() {}
+
+    /// Casts the votes of many persons on Telegram.
+    ///
+    /// @param from the number of the first of them
+    public static void cast(Database database, long digest, long from, int balanced, int oneSided, Instant now) {
+        database.writeWithoutResult(tx -> LongStream.range(from, from + balanced + oneSided)
+                .forEach(person -> SERVICE.cast(
+                        tx,
+                        new Person(Platform.TELEGRAM, person, "en"),
+                        digest,
+                        person < from + balanced ? Vote.BALANCED : Vote.ONE_SIDED,
+                        now)));
+    }
+}
