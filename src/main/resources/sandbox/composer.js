@@ -1,5 +1,5 @@
 // The input line, which grows with its text: Enter sends it, Shift and Enter start a new line. A slash lists commands, and
-// the values of their options are listed or suggested.
+// the values of their options are listed or suggested. The bot's name and words list messages of the bot to send.
 let number = 0;
 
 export class Composer {
@@ -81,19 +81,42 @@ export class Composer {
   async look() {
     const line = this.input.value;
     const asked = ++this.asked;
-    if (!line.startsWith('/')) {
+    if (!line.startsWith('/') && !/^@\S+\s/.test(line)) {
       this.close();
       return;
     }
     try {
-      this.offers = this.offers || await this.does.offered();
-      const found = await this.found(line);
+      const found = line.startsWith('@') ? await this.inline(line, asked) : await this.commands(line);
       if (asked === this.asked) {
         this.show(found);
       }
     } catch {
       this.close();
     }
+  }
+
+  async commands(line) {
+    this.offers = this.offers || await this.does.offered();
+    return this.found(line);
+  }
+
+  /** The messages that the bot offers for the line, once the person stops typing. */
+  async inline(line, asked) {
+    await new Promise(resolve => setTimeout(resolve, 300));
+    if (asked !== this.asked) {
+      return [];
+    }
+    const offer = await this.does.inline(line);
+    return offer.choices.map(each => ({
+      name: each.title, what: each.description, options: '', line, send: () => this.does.choose(offer.query, each.id)
+    }));
+  }
+
+  /** Writes the line into the field for the person. */
+  fill(line) {
+    this.input.value = line;
+    this.input.focus();
+    this.look();
   }
 
   /** The possible completions of the line, each with the line that results from it. */
@@ -179,6 +202,12 @@ export class Composer {
 
   pick(at) {
     const picked = this.shown[at];
+    if (picked.send) {
+      this.input.value = '';
+      this.close();
+      picked.send();
+      return;
+    }
     this.input.value = picked.line;
     this.input.focus();
     if (picked.isWhole) {

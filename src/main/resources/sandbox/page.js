@@ -92,6 +92,7 @@ function listen() {
   on('deleted', data => panels.get(data.platform)?.deleted(data));
   on('toast', data => panels.get(data.platform)?.toast(data));
   on('opened', data => panels.get(data.platform)?.opened(data));
+  on('prefilled', data => panels.get(data.platform)?.prefilled(data));
   on('form', data => panels.get(data.platform)?.form(data));
   live.onerror = () => document.body.classList.add('is-gone');
   live.onopen = () => document.body.classList.remove('is-gone');

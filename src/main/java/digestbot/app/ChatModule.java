@@ -17,6 +17,7 @@ import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.dispatch.HelpCommand;
 import digestbot.chat.dispatch.StartCommand;
 import digestbot.chat.dispatch.UpdateCounters;
+import digestbot.chat.inline.InlineDigests;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.chat.read.CardCommand;
 import digestbot.chat.read.ChangesCommand;
@@ -27,6 +28,7 @@ import digestbot.chat.read.DigestLookup;
 import digestbot.chat.read.LatestCommand;
 import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.read.ShareCommand;
 import digestbot.chat.read.SourcesCommand;
 import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.VoteHandler;
@@ -70,6 +72,7 @@ public final class ChatModule {
     private final Permissions permissions;
     private final RoleCommands roles;
     private final HeldDigests heldDigests;
+    private final InlineDigests inlineDigests;
     private final UpdateCounters counters = new UpdateCounters();
     private final List<HandlerRegistry.Handler> handlers = new ArrayList<>();
 
@@ -105,6 +108,7 @@ public final class ChatModule {
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new StyledDigestViews(settings.styles());
         var digests = new DigestCommands(library, chatSubscriptions, views, settings.styles());
+        inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.styles());
         var list = new DigestList(library);
         var lookup = new DigestLookup(library, digests);
         var subscribing = new SubscribeCommands(
@@ -129,7 +133,8 @@ public final class ChatModule {
                 new MissedCommand(chatSubscriptions),
                 new WhyCommand(library, chatSubscriptions, usualTimes),
                 new MistakeCommand(library, digests, settings.styles(), notices),
-                new VoteHandler(library, votes)));
+                new VoteHandler(library, votes),
+                new ShareCommand(library, digests)));
         handlers.addAll(List.of(
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
@@ -151,7 +156,8 @@ public final class ChatModule {
     public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
         List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
-        return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), counters, clock, nanoTime);
+        return new CommandDispatcher(
+                permissions, subscriptions, HandlerRegistry.of(all), inlineDigests, counters, clock, nanoTime);
     }
 
     /// Counts what people ask.

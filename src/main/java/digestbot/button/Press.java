@@ -21,6 +21,7 @@ public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
                 Press.VoteOnDigest,
+                Press.ShareHere,
                 Press.WithdrawDigest,
                 Press.RunCommand,
                 SettingsPress,
@@ -65,6 +66,20 @@ public sealed interface Press
                 ShowSeparately::new,
                 NUMBER.of(ShowSeparately::digest),
                 VIEW.of(ShowSeparately::view));
+    }
+
+    /// Shows a page of a view, which the presser alone sees, to everybody in the chat.
+    ///
+    /// @param digest the digest's number
+    /// @param page from 0
+    record ShareHere(long digest, DigestView view, int page) implements Press {
+        static final ButtonSpec<ShareHere> SPEC = ButtonSpec.of(
+                "sh",
+                Permission.READ,
+                ShareHere::new,
+                NUMBER.of(ShareHere::digest),
+                VIEW.of(ShareHere::view),
+                PAGE.of(ShareHere::page));
     }
 
     /// Starts the report of a mistake in a digest.

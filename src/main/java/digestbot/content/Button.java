@@ -24,6 +24,15 @@ public record Button(String label, Action action, boolean current) {
         /// Asks for a written reply: the client opens its field for a reply to the message at once, with
         /// the label as the hint in it. The only button of its message, and only on Telegram.
         record AskForReply() implements Action {}
+
+        /// Lets the person choose a chat and send a digest there. Only on Telegram, if the bot has inline
+        /// mode.
+        ///
+        /// @param query the inline query that finds the digest, at most 256 characters
+        record ShareInChat(String query) implements Action {}
+
+        /// Copies a link that triggers the press in a private chat with the bot. Only on Telegram.
+        record CopyLink(Press.Linkable press) implements Action {}
     }
 
     /// What a press does, for clients that colour such buttons.

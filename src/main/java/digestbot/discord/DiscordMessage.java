@@ -57,6 +57,18 @@ public record DiscordMessage(
                 Stream.concat(components.stream(), Stream.of(below)).toList(), name, topics, endsDigest);
     }
 
+    /// The same below a note, for which each message has room ([DiscordRenderer]).
+    ///
+    /// @param note at most 100 bytes of Markdown
+    DiscordMessage withNote(String note) {
+        return new DiscordMessage(
+                Stream.concat(Stream.of(TextDisplay.of("-# " + note)), components.stream())
+                        .toList(),
+                name,
+                topics,
+                endsDigest);
+    }
+
     /// The content is read when the message is sent.
     private static FileUpload upload(String name, Supplier<InputStream> content) {
         return FileUpload.fromStreamSupplier(name, content);

@@ -23,15 +23,20 @@ public final class DiscordRenderer {
 
     /// The version of the rendering. It must be increased when the same content is rendered
     /// differently.
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
-    private static final int COMPONENTS = 40;
-    private static final int UNITS = 4_000;
+    /// The room in each message for a note that says who shared it, in units and in bytes.
+    private static final int NOTE = 100;
+
+    /// Discord's limits are 40 and 4,000; the note needs one component.
+    private static final int COMPONENTS = 39;
+
+    private static final int UNITS = 4_000 - NOTE;
 
     /// The limit on the bytes of a message. Discord responds with 500 to a message whose texts take
     /// more than 10,170 bytes, counting 12 for each text, even if they have fewer than 4,000
     /// characters (issue 8554 of its documentation). Chinese text reaches that limit first.
-    private static final int BYTES = 10_000;
+    private static final int BYTES = 10_000 - NOTE;
 
     private static final int MAX_NAME_LENGTH = 100;
 

@@ -9,6 +9,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.i18n.ThreadPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
@@ -18,6 +19,7 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import org.jspecify.annotations.Nullable;
 
 /// The place of an interaction, with the rights of the bot and the person there.
 ///
@@ -57,7 +59,18 @@ record InteractionChat(
                 .isPresent();
         GuildChannel channel = event.getGuildChannel();
         boolean writable = channel instanceof GuildMessageChannel text && text.canTalk();
-        return new InteractionChat(inGuild(channel), true, writable, personIsChatAdmin, features(channel));
+        return new InteractionChat(
+                inGuild(channel),
+                true,
+                writable,
+                personIsChatAdmin,
+                features(channel).withSharing(writable && maySend(event.getMember(), channel)));
+    }
+
+    private static boolean maySend(@Nullable Member person, GuildChannel channel) {
+        Permission sending =
+                channel instanceof ThreadChannel ? Permission.MESSAGE_SEND_IN_THREADS : Permission.MESSAGE_SEND;
+        return person != null && person.hasPermission(channel, Permission.VIEW_CHANNEL, sending);
     }
 
     /// The features of the channel; for a thread, those of the channel that it belongs to.

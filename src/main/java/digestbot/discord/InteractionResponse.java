@@ -6,6 +6,8 @@ import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.discord.form.FormModals;
+import digestbot.i18n.SharePhrase;
+import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,6 +62,7 @@ final class InteractionResponse {
                 page(content, 0).payload().length();
             case Reply.EditPressed _,
                     Reply.EphemeralView _,
+                    Reply.SharedView _,
                     Reply.WithFile _,
                     Reply.OpenModal _,
                     Reply.OpenForm _,
@@ -89,6 +92,8 @@ final class InteractionResponse {
             case Reply.EphemeralMessage(Content content) -> say(content, false);
             case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
             case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
+            case Reply.SharedView(Content content, int page, String language) ->
+                say(page(content, page).withNote(sharedBy(language)), true);
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
             case Reply.OpenModal compose -> open(ModalForms.of(compose), compose.fallback());
@@ -111,6 +116,12 @@ final class InteractionResponse {
         } else {
             say(text(sentence), false);
         }
+    }
+
+    /// Names the person by a mention, which Discord shows as their name; it notifies nobody
+    /// ([DiscordMessage]).
+    private String sharedBy(String language) {
+        return Texts.of(language).format(SharePhrase.SHARED_BY, event.getUser().getAsMention());
     }
 
     private static DiscordMessage page(Content content, int page) {

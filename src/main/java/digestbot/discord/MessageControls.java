@@ -112,6 +112,7 @@ final class MessageControls {
             case Button.Action.OpenUrl open ->
                 open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
             case Button.Action.AskForReply() -> false; // a modal asks here
+            case Button.Action.ShareInChat _, Button.Action.CopyLink _ -> false; // Discord has no such buttons
         };
     }
 
@@ -139,7 +140,8 @@ final class MessageControls {
             case Button.Action.OpenUrl open ->
                 net.dv8tion.jda.api.components.buttons.Button.link(
                         open.address().url(), label);
-            case Button.Action.AskForReply() -> throw new IllegalArgumentException("Discord has no forced replies");
+            case Button.Action.AskForReply(), Button.Action.ShareInChat _, Button.Action.CopyLink _ ->
+                throw new IllegalArgumentException("Discord has no such button: " + button.label());
         };
     }
 

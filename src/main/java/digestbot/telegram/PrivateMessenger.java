@@ -49,11 +49,13 @@ final class PrivateMessenger {
     private static final List<String> TOO_LATE = List.of("query is too old", "query_id_invalid");
 
     private final TelegramClient client;
+    private final MessageKeyboards keyboards;
     private final RequestPermits permits;
     private volatile boolean supported;
 
-    PrivateMessenger(TelegramClient client, RequestPermits permits) {
+    PrivateMessenger(TelegramClient client, MessageKeyboards keyboards, RequestPermits permits) {
         this.client = client;
+        this.keyboards = keyboards;
         this.permits = permits;
     }
 
@@ -136,7 +138,7 @@ final class PrivateMessenger {
                     .text(message.text())
                     .parseMode(TelegramMessenger.mode(message))
                     .linkPreviewOptions(TelegramMessenger.noPreview())
-                    .replyMarkup(TelegramMessenger.keyboard(message))
+                    .replyMarkup(keyboards.inline(message))
                     .build());
             return new Attempt.Shown();
         });
@@ -166,7 +168,7 @@ final class PrivateMessenger {
         }
     }
 
-    private static SendPrivateMessage request(PrivateReply reply, TelegramMessage message, boolean first) {
+    private SendPrivateMessage request(PrivateReply reply, TelegramMessage message, boolean first) {
         Optional<Cause.Pressed> pressed =
                 reply.cause() instanceof Cause.Pressed press ? Optional.of(press) : Optional.empty();
         boolean replaces = first
@@ -185,7 +187,7 @@ final class PrivateMessenger {
         // A message in the place of another one is where that one is.
         request.setMessageThreadId(replaces ? null : TelegramMessenger.thread(reply.to()));
         answersTo(reply.cause()).ifPresent(request::setReplyParameters);
-        request.setReplyMarkup(TelegramMessenger.keyboard(message));
+        request.setReplyMarkup(keyboards.inline(message));
         return request;
     }
 

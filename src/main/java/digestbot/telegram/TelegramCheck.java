@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.health.CheckFinding;
 import digestbot.health.ClockSkew;
 import digestbot.markdown.TextCleaner;
+import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -81,6 +82,12 @@ public final class TelegramCheck {
             findings.add(CheckFinding.warning(
                     "Telegram: the bot can't be added to groups",
                     "to allow it: @BotFather, /setjoingroups, choose the bot, Enable"));
+        }
+        if (!BotAccount.of(bot).inlineMode()) {
+            findings.add(CheckFinding.warning(
+                    "Telegram: inline mode is off, so digests have no Share button",
+                    "to turn it on: @BotFather, /setinline, choose the bot, write a hint such as “topic or words”; then"
+                            + " restart the bot"));
         }
     }
 

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
+import digestbot.telegram.inline.AccountLookup;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class TelegramConnection implements AutoCloseable {
     private final OkHttpClient http;
     private final TelegramClient client;
     private final TelegramClient interactiveClient;
+    private final AccountLookup accounts;
 
     public TelegramConnection(TelegramSettings settings) {
         this(settings, new RequestCounters());
@@ -59,6 +61,7 @@ public final class TelegramConnection implements AutoCloseable {
                 .build();
         client = client(http);
         interactiveClient = client(http.newBuilder().callTimeout(SHORT_TIMEOUT).build());
+        accounts = new AccountLookup(interactiveClient, System::nanoTime);
     }
 
     private TelegramClient client(OkHttpClient okHttp) {
@@ -74,7 +77,16 @@ public final class TelegramConnection implements AutoCloseable {
     ///
     /// @param paid true to send new messages as paid broadcasts, which allows a higher rate
     public TelegramMessenger messenger(boolean paid) {
-        return new TelegramMessenger(client, paid);
+        return new TelegramMessenger(client, keyboards(), paid);
+    }
+
+    /// The bot's account.
+    AccountLookup accounts() {
+        return accounts;
+    }
+
+    MessageKeyboards keyboards() {
+        return new MessageKeyboards(accounts::account);
     }
 
     /// A client with a short timeout, for requests that a person waits for.

@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import digestbot.button.Press;
 import digestbot.delivery.api.Attachment;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,14 @@ public record TelegramMessage(
 
         /// A button that opens a web page.
         record UrlButton(String label, String url) implements InlineButton {}
+
+        /// A button with which a person chooses a chat and sends a digest there.
+        ///
+        /// @param query the inline query that finds the digest
+        record ShareButton(String label, String query) implements InlineButton {}
+
+        /// A button that copies the link that triggers the press.
+        record CopyLinkButton(String label, Press.Linkable press) implements InlineButton {}
 
         /// No button: the client opens the field for a reply, with the label as the hint in it. It is
         /// alone in its message.

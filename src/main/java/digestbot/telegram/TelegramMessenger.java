@@ -26,11 +26,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -41,12 +37,14 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TelegramClient client;
+    private final MessageKeyboards keyboards;
     private final boolean paid;
     private final OwnThreads ownThreads;
 
     /// @param paid true to send new messages as paid broadcasts
-    TelegramMessenger(TelegramClient client, boolean paid) {
+    TelegramMessenger(TelegramClient client, MessageKeyboards keyboards, boolean paid) {
         this.client = client;
+        this.keyboards = keyboards;
         this.paid = paid;
         this.ownThreads = new OwnThreads(client);
     }
@@ -115,7 +113,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {
         return switch (message.file().orElse(null)) {
-            case null -> client.execute(request(to, message, silent, paid));
+            case null -> client.execute(request(to, message, keyboards.below(message), silent, paid));
             case Attachment.Document file -> {
                 try (TemporaryFile content = file.content().get()) {
                     yield client.execute(
@@ -135,7 +133,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                     .text(message.text())
                     .parseMode(mode(message))
                     .linkPreviewOptions(noPreview())
-                    .replyMarkup(keyboard(message))
+                    .replyMarkup(keyboards.inline(message))
                     .build());
             return new SendResult.Sent(messageId);
         } catch (TelegramApiException e) {
@@ -159,10 +157,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// The body of the request that sends the message, as JSON.
+    /// The body of the request that sends the message, as JSON, without buttons that depend on the
+    /// account.
     public static String payload(Destination to, TelegramMessage message) {
         try {
-            return JSON.writeValueAsString(request(to, message, false, false));
+            return JSON.writeValueAsString(
+                    request(to, message, MessageKeyboards.OF_ANY_ACCOUNT.below(message), false, false));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message has no JSON form", e);
         }
@@ -175,7 +175,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         return TelegramErrors.result(e);
     }
 
-    private static SendMessage request(Destination to, TelegramMessage message, boolean silent, boolean paid) {
+    private static SendMessage request(
+            Destination to, TelegramMessage message, @Nullable ReplyKeyboard below, boolean silent, boolean paid) {
         return SendMessage.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(thread(to))
@@ -184,10 +185,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .linkPreviewOptions(noPreview())
                 .allowPaidBroadcast(paid ? Boolean.TRUE : null)
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(markup(message))
+                .replyMarkup(below)
                 .build();
     }
 
+    /// A file with its caption; messages with files have no buttons that depend on the account.
     static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
@@ -196,7 +198,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(markup(message))
+                .replyMarkup(MessageKeyboards.OF_ANY_ACCOUNT.below(message))
                 .build();
     }
 
@@ -209,7 +211,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
-                .replyMarkup(markup(message))
+                .replyMarkup(MessageKeyboards.OF_ANY_ACCOUNT.below(message))
                 .build();
     }
 
@@ -227,42 +229,5 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     static LinkPreviewOptions noPreview() {
         return LinkPreviewOptions.builder().isDisabled(true).build();
-    }
-
-    /// What is shown below a new message: its buttons, or the field for a reply.
-    private static @Nullable ReplyKeyboard markup(TelegramMessage message) {
-        return message.keyboard().stream()
-                .flatMap(List::stream)
-                .filter(TelegramMessage.InlineButton.ReplyField.class::isInstance)
-                .findFirst()
-                .<ReplyKeyboard>map(field -> ForceReplyKeyboard.builder()
-                        .forceReply(true)
-                        .inputFieldPlaceholder(field.label())
-                        .build())
-                .orElseGet(() -> keyboard(message));
-    }
-
-    /// The inline buttons, which are all that an edited message may have.
-    static @Nullable InlineKeyboardMarkup keyboard(TelegramMessage message) {
-        List<InlineKeyboardRow> rows = message.keyboard().stream()
-                .map(row -> new InlineKeyboardRow(
-                        row.stream().flatMap(button -> button(button).stream()).toList()))
-                .filter(row -> !row.isEmpty())
-                .toList();
-        return rows.isEmpty() ? null : new InlineKeyboardMarkup(rows);
-    }
-
-    private static Optional<InlineKeyboardButton> button(TelegramMessage.InlineButton button) {
-        return switch (button) {
-            case TelegramMessage.InlineButton.CallbackButton(String label, String data, var style) ->
-                Optional.of(InlineKeyboardButton.builder()
-                        .text(label)
-                        .callbackData(data)
-                        .style(style.orElse(null))
-                        .build());
-            case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
-                Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());
-            case TelegramMessage.InlineButton.ReplyField _ -> Optional.empty();
-        };
     }
 }

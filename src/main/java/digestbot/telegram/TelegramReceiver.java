@@ -90,7 +90,8 @@ public final class TelegramReceiver implements AutoCloseable {
         this.database = database;
         this.commandHandler = commandHandler;
         this.replies = new UpdateHandler.ReplyWays(
-                replies.queue(), privateReplies(connection.interactiveClient(), replies, database, clocks));
+                replies.queue(),
+                privateReplies(connection.interactiveClient(), connection.keyboards(), replies, database, clocks));
         this.reachability = reachability;
         this.clocks = clocks;
         this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
@@ -98,9 +99,9 @@ public final class TelegramReceiver implements AutoCloseable {
     }
 
     static PrivateReplies privateReplies(
-            TelegramClient client, ReplySending replies, Database database, Clocks clocks) {
+            TelegramClient client, MessageKeyboards keyboards, ReplySending replies, Database database, Clocks clocks) {
         return new PrivateReplies(
-                new PrivateMessenger(client, replies.permits()),
+                new PrivateMessenger(client, keyboards, replies.permits()),
                 new CallbackAnswers(client),
                 database,
                 replies.queue(),
@@ -200,7 +201,7 @@ public final class TelegramReceiver implements AutoCloseable {
         User bot = connection.interactiveClient().execute(new GetMe());
         replies.alone().probe(bot.getId());
         var account = new UpdateHandler.Account(
-                connection.interactiveClient(), bot.getUserName(), Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
+                connection.interactiveClient(), connection.accounts().learn(bot));
         var updates =
                 new UpdateHandler(database, commandHandler, replies, reachability, term, account, menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);

@@ -7,6 +7,7 @@ import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
+import digestbot.telegram.inline.InlineText;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,11 @@ public final class TelegramRenderer {
                                         .toList())
                                 .toList())
                 .about(topic);
+    }
+
+    /// The text of a message that a person sends.
+    static InlineText inlineText() {
+        return new InlineText(budget(), content -> render(content).text());
     }
 
     private static Cost cost(Panel panel) {
@@ -116,6 +122,8 @@ public final class TelegramRenderer {
                 new TelegramMessage.InlineButton.CallbackButton(label, press.encode(), style(button));
             case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
             case Button.Action.AskForReply() -> new TelegramMessage.InlineButton.ReplyField(label);
+            case Button.Action.ShareInChat(String query) -> new TelegramMessage.InlineButton.ShareButton(label, query);
+            case Button.Action.CopyLink(var press) -> new TelegramMessage.InlineButton.CopyLinkButton(label, press);
         };
     }
 

@@ -20,6 +20,8 @@ import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.UpdateReplies.AfterCommit;
+import digestbot.telegram.inline.BotAccount;
+import digestbot.telegram.inline.InlineQueryAnswers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
+/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction. An
+/// inline query has no effect; it may be answered twice.
 final class UpdateHandler implements UpdatePoller.Handler {
 
     /// The names of delivery places in a forum; other groups have only one place.
@@ -58,6 +61,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
     private final CallbackAnswers callbackAnswers;
+    private final InlineQueryAnswers inlineQueries;
     private final UpdateReader reader;
     private final WebAddress botLink;
     private final boolean opensThreads;
@@ -68,8 +72,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// The bot's account on Telegram.
     ///
     /// @param client the client for requests during the handling of an update
-    /// @param opensThreads true if private chats with it can have threads
-    record Account(TelegramClient client, String username, boolean opensThreads) {}
+    record Account(TelegramClient client, BotAccount known) {}
 
     /// The ways in which replies leave.
     ///
@@ -90,15 +93,17 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.database = database;
         this.commandHandler = commandHandler;
         this.privateReplies = replies.alone();
-        this.replies = new UpdateReplies(replies, account.username());
+        this.replies = new UpdateReplies(replies, account.known());
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
-        this.reader = new UpdateReader(account.username());
-        this.opensThreads = account.opensThreads();
-        this.botLink = new WebAddress(UpdateReader.botLink(account.username()));
+        this.inlineQueries = new InlineQueryAnswers(
+                account.client(), database, commandHandler, account.known(), TelegramRenderer.inlineText());
+        this.reader = new UpdateReader(account.known());
+        this.opensThreads = account.known().opensThreads();
+        this.botLink = new WebAddress(account.known().link());
     }
 
     /// Starts all lookups that the updates need, so that they run in parallel.
@@ -123,6 +128,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
     ///     node fetches updates now
     @Override
     public boolean handle(Update update) {
+        if (update.getInlineQuery() != null) {
+            inlineQueries.answer(UpdateReader.person(update.getInlineQuery().getFrom()), update.getInlineQuery());
+            return true;
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);

@@ -9,6 +9,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
+import digestbot.telegram.inline.BotAccount;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,18 +29,19 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class UpdateReader {
 
     /// The kinds of updates that are read, with their names in `allowed_updates`.
-    static final List<String> ALLOWED_UPDATES = List.of("message", "channel_post", "callback_query", "my_chat_member");
+    static final List<String> ALLOWED_UPDATES =
+            List.of("message", "channel_post", "callback_query", "inline_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
-    private final String botUsername;
+    private final BotAccount account;
 
-    /// @param botUsername the bot's user name without `@`
-    UpdateReader(String botUsername) {
-        this.botUsername = botUsername;
+    UpdateReader(BotAccount account) {
+        this.account = account;
     }
 
-    /// The meaning of the update; empty for none.
+    /// The meaning of the update; empty for none, such as for an inline query, which is no event of a
+    /// chat.
     Optional<IncomingUpdate> read(Update update) {
         if (update.getMessage() != null) {
             return Optional.of(message(update.getMessage()));
@@ -73,13 +75,16 @@ final class UpdateReader {
     }
 
     private Event request(Message message, Chat chat) {
-        if (message.getText() == null || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
+        if (message.getText() == null
+                || isSharedDigest(message)
+                || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
             return new Event.ChatActive();
         }
         long thread =
                 message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
         return answerToQuestion(message)
-                .or(() -> CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
+                .or(() -> CommandTextParser.parse(
+                                message.getText(), account.username(), chat.kind() == ChatType.PRIVATE)
                         .map(command -> withMessageDetails(command, message)))
                 .<Event>map(command -> new Event.CommandReceived(
                         author(message),
@@ -91,6 +96,12 @@ final class UpdateReader {
                 .orElseGet(Event.ChatActive::new);
     }
 
+    /// Tells whether the person sent a result of an inline query of this bot.
+    private boolean isSharedDigest(Message message) {
+        return message.getViaBot() != null
+                && account.username().equalsIgnoreCase(message.getViaBot().getUserName());
+    }
+
     /// The command for a reply to a message in which the bot asks for a text; that message links to the
     /// press that asks it. A reply that is a command of its own answers nothing.
     private Optional<Command> answerToQuestion(Message message) {
@@ -99,7 +110,8 @@ final class UpdateReader {
         }
         return Optional.ofNullable(message.getReplyToMessage())
                 .filter(question -> question.getFrom() != null
-                        && botUsername.equalsIgnoreCase(question.getFrom().getUserName()))
+                        && account.username()
+                                .equalsIgnoreCase(question.getFrom().getUserName()))
                 .map(Message::getEntities)
                 .stream()
                 .flatMap(List::stream)
@@ -111,18 +123,8 @@ final class UpdateReader {
     }
 
     private Optional<String> startPayload(String url) {
-        String start = startLink(botUsername);
+        String start = account.startLink();
         return url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
-    }
-
-    /// The link that starts the bot, up to the payload.
-    static String startLink(String botUsername) {
-        return botLink(botUsername) + "?start=";
-    }
-
-    /// The link that opens a private chat with the bot.
-    static String botLink(String botUsername) {
-        return "https://t.me/" + botUsername;
     }
 
     /// Keeps the formatting of a broadcast, and takes the replied-to user as the person of a role
@@ -217,7 +219,7 @@ final class UpdateReader {
                 || !Boolean.FALSE.equals(restricted.getCanSendMessages());
     }
 
-    private static Person person(User user) {
+    static Person person(User user) {
         String language = user.getLanguageCode();
         return new Person(
                 Platform.TELEGRAM, user.getId(), language == null || language.isBlank() ? DEFAULT_LANGUAGE : language);

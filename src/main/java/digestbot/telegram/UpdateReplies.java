@@ -12,6 +12,7 @@ import digestbot.telegram.PrivateReply.Body;
 import digestbot.telegram.PrivateReply.Cause;
 import digestbot.telegram.PrivateReply.Otherwise;
 import digestbot.telegram.UpdateHandler.ReplyWays;
+import digestbot.telegram.inline.BotAccount;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,11 +23,11 @@ import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 final class UpdateReplies {
 
     private final ReplyWays ways;
-    private final String botUsername;
+    private final BotAccount account;
 
-    UpdateReplies(ReplyWays ways, String botUsername) {
+    UpdateReplies(ReplyWays ways, BotAccount account) {
         this.ways = ways;
-        this.botUsername = botUsername;
+        this.account = account;
     }
 
     /// What is sent directly after the commit.
@@ -70,6 +71,7 @@ final class UpdateReplies {
             case Reply.EditPressed(Content content, int page) ->
                 edit(transaction, from, received, content, page, alone);
             case Reply.EphemeralView view -> view(transaction, from, received, view, alone);
+            case Reply.SharedView(Content content, int _, String _) -> say(transaction, from, received, content);
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 file(transaction, from, received, fileRequest, alone && !visibleToAll);
             case Reply.OpenModal compose -> message(transaction, from, received, compose.fallback(), alone);
@@ -146,7 +148,7 @@ final class UpdateReplies {
         if (received.press().isEmpty()) {
             return message(transaction, to, received, view.content(), alone);
         }
-        String link = UpdateReader.startLink(botUsername) + view.payload();
+        String link = account.startLink() + view.payload();
         return alone
                 ? alone(
                         to,

@@ -64,6 +64,8 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
                 say(place, "(" + form.title() + ")" + fields(form));
+            case SandboxEvent.Prefilled(SandboxPlace place, SandboxPerson _, String line) ->
+                say(place, "in the input field: " + line);
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
             case SandboxEvent.Suggested _ -> {}
         }

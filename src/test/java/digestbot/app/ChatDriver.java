@@ -55,6 +55,7 @@ record ChatDriver(
             case SandboxEvent.Toast _,
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Opened _,
+                    SandboxEvent.Prefilled _,
                     SandboxEvent.Deleted _,
                     SandboxEvent.Suggested _ -> false;
         };
@@ -89,6 +90,7 @@ record ChatDriver(
             case SandboxEvent.Toast _,
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Opened _,
+                    SandboxEvent.Prefilled _,
                     SandboxEvent.Deleted _,
                     SandboxEvent.Suggested _ -> throw new AssertionError(event);
         };

@@ -59,7 +59,9 @@ class ConversationsTest {
                         () -> discord.picture(language),
                         () -> telegram.asking(language),
                         () -> discord.asking(language),
-                        () -> telegram.group(language));
+                        () -> telegram.group(language),
+                        () -> telegram.sharing(language),
+                        () -> discord.sharing(language));
                 fixture.record("conversations-" + language);
             }
         }
@@ -138,9 +140,15 @@ class ConversationsTest {
     /// Looks at a digest in all views and at the articles of state outlets alone, by a button and by words, hides an
     /// outlet, and gets the next one side by side.
     ///
+    /// @param shareButtons the number of buttons that share a digest
     /// @param days of the two digests
     private static void look(
-            BotFixture fixture, Transcript transcript, SandboxPerson person, SandboxPlace chat, String... days)
+            BotFixture fixture,
+            Transcript transcript,
+            SandboxPerson person,
+            SandboxPlace chat,
+            int shareButtons,
+            String... days)
             throws Exception {
         transcript.write(person, chat, "/subscribe trade");
         for (int number : new int[] {2, 5, 2}) {
@@ -148,7 +156,8 @@ class ConversationsTest {
         }
         fixture.drop(days[0] + ".md", digest(days[0]));
         transcript.happens("a digest is put into the folder", 1);
-        for (int number : new int[] {4, 5, 10, 11, 2, 4, 12, 5}) {
+        int[] numbers = {4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5};
+        for (int number : numbers) {
             transcript.press(person, number);
         }
         String state = OutletKindWords.label(Texts.of(person.language()), OutletKind.STATE);
@@ -271,11 +280,28 @@ class ConversationsTest {
             transcript.isAsWritten("telegram/" + name + "/group.txt");
         }
 
+        /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it who
+        /// does not know the bot yet.
+        void sharing(String name) {
+            SandboxPerson lou = someone(516, "Lou");
+            SandboxPerson kim = someone(517, "Kim");
+            SandboxPlace chat = fixture.privateChat(lou);
+            var friends = new SandboxPlace(-1_001_000_000_516L, SandboxPlace.Kind.GROUP, "Friends");
+            var transcript = new Transcript(fixture.telegram, chat, friends, fixture.privateChat(kim));
+            transcript.write(lou, chat, "/today");
+            transcript.press(lou, 7);
+            transcript.press(lou, 6);
+            transcript.share(fixture.telegram, lou, friends, "@stage_bot trade 2026-02-05", 2);
+            transcript.press(kim, 1, 2);
+            transcript.share(fixture.telegram, lou, friends, "@stage_bot freight", 1);
+            transcript.isAsWritten("telegram/" + name + "/sharing.txt");
+        }
+
         void views(String name) throws Exception {
             SandboxPerson eve = someone(506, "Eve");
             SandboxPlace chat = fixture.privateChat(eve);
             var transcript = new Transcript(fixture.telegram, chat);
-            look(fixture, transcript, eve, chat, "2026-02-04", "2026-02-03");
+            look(fixture, transcript, eve, chat, 2, "2026-02-04", "2026-02-03");
             transcript.isAsWritten("telegram/" + name + "/views.txt");
         }
 
@@ -358,6 +384,20 @@ class ConversationsTest {
             return new SandboxPerson(id, name, language);
         }
 
+        /// A member shares a view that they alone see, which is impossible where they may not write.
+        void sharing(String name) {
+            SandboxPerson lou = someone(516, "Lou");
+            SandboxPlace friends = fixture.discord.channel("friends");
+            SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
+            var transcript = new Transcript(fixture.discord, friends, rules);
+            transcript.write(lou, friends, "/today");
+            transcript.press(lou, 2);
+            transcript.press(lou, 7);
+            transcript.write(lou, rules, "/today");
+            transcript.press(lou, 2);
+            transcript.isAsWritten("discord/" + name + "/sharing.txt");
+        }
+
         void first(String name) throws Exception {
             SandboxPerson ada = someone(501, "Ada");
             SandboxPlace chat = fixture.discord.directMessages(ada);
@@ -405,7 +445,7 @@ class ConversationsTest {
             SandboxPerson eve = someone(506, "Eve");
             SandboxPlace chat = fixture.discord.directMessages(eve);
             var transcript = new Transcript(fixture.discord, chat);
-            look(fixture, transcript, eve, chat, "2026-02-02", "2026-02-01");
+            look(fixture, transcript, eve, chat, 0, "2026-02-02", "2026-02-01");
             transcript.isAsWritten("discord/" + name + "/views.txt");
         }
 

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import digestbot.Golden;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.TerminalText;
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.telegram.TelegramSandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +91,38 @@ final class Transcript {
         press(person, number, 1);
     }
 
+    /// The person types a line that asks the bot, and sends one of the messages that it offers.
+    ///
+    /// @param number of the message among them, from 1
+    void share(TelegramSandbox telegram, SandboxPerson person, SandboxPlace place, String line, int number) {
+        text.append("> ")
+                .append(person.name())
+                .append(in(place))
+                .append(" types: ")
+                .append(line)
+                .append("\n\n");
+        InlineOffer offer = telegram.type(person, place, line, "").join();
+        text.append("< (offers)\n");
+        offer.choices()
+                .forEach(choice -> text.append("  ")
+                        .append(choice.title())
+                        .append("\n    ")
+                        .append(choice.description())
+                        .append('\n'));
+        InlineOffer.Choice chosen = offer.choices().get(number - 1);
+        text.append("\n> ")
+                .append(person.name())
+                .append(" sends: ")
+                .append(chosen.title())
+                .append("\n\n");
+        telegram.choose(person, place, offer.query(), chosen.id());
+        ShownMessage sent = telegram.screen(place).getLast();
+        synchronized (this) {
+            messages.put(sent.id(), sent);
+        }
+        message(sent, "");
+    }
+
     /// Something else happens, and the expected number of messages comes.
     void happens(String what, int expected) {
         text.append("* ").append(what).append("\n\n");
@@ -143,6 +177,7 @@ final class Transcript {
             case SandboxEvent.Toast toast -> add(toast.place(), toast);
             case SandboxEvent.FormOpened form -> add(form.place(), form);
             case SandboxEvent.Opened opened -> add(opened.place(), opened);
+            case SandboxEvent.Prefilled prefilled -> add(prefilled.place(), prefilled);
             case SandboxEvent.Suggested suggested -> add(suggested.place(), suggested);
         }
     }
@@ -209,6 +244,8 @@ final class Transcript {
                         .append("\n\n");
             case SandboxEvent.Opened opened ->
                 text.append("< (opens) ").append(opened.url()).append("\n\n");
+            case SandboxEvent.Prefilled prefilled ->
+                text.append("< (in the input field) ").append(prefilled.line()).append("\n\n");
             case SandboxEvent.Suggested suggested ->
                 text.append("< (offers) ")
                         .append(String.join(", ", suggested.choices()))

@@ -47,6 +47,7 @@ class PressTest {
                 new WireForm("1:o:7:s1", new Press.ShowSeparately(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:m:7:s1", new Press.ReportMistake(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:j:7:o", new Press.VoteOnDigest(7, Vote.ONE_SIDED)),
+                new WireForm("1:sh:7:s1:2", new Press.ShareHere(7, new DigestView.OnePerspective(1), 2)),
                 new WireForm("1:t:2", new Press.ShowTopics(2)),
                 new WireForm("1:h", new Press.ShowHelp()),
                 new WireForm("1:n", new Press.ShowToday()),
@@ -275,6 +276,7 @@ class PressTest {
         return Stream.of(
                 new Press.WithdrawDigest(Long.MAX_VALUE),
                 new Press.ReportMistake(Long.MAX_VALUE, new DigestView.OnePerspective(19)),
+                new Press.ShareHere(Long.MAX_VALUE, new DigestView.OnePerspective(99), 9_999),
                 new Press.ReportMistake(1, new DigestView.Sources()),
                 new Press.ReportMistakeIn(Long.MAX_VALUE, new DigestView.OnePerspective(0)),
                 new Press.ReportMistakeIn(1, new DigestView.Overview()),

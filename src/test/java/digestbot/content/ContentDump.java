@@ -92,6 +92,8 @@ public final class ContentDump {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
             case Button.Action.AskForReply() -> "reply";
+            case Button.Action.ShareInChat(String query) -> "share " + query;
+            case Button.Action.CopyLink(var press) -> "copy " + press.encode();
         };
         return label(button) + "<" + target + ">";
     }

@@ -90,13 +90,58 @@ class PlacesTest {
                         .features()
                         .followers())
                 .isTrue();
-        assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
+        assertThat(asked(ordinary).features())
+                .isEqualTo(ChatFeatures.PLAIN
+                        .withDiscussions(Discussions.PERMITTED)
+                        .withSharing(true));
         assertThat(List.of(inPost, asked(announcements), asked(fixture.sandbox.thread(ordinary, "another"))))
                 .extracting(request -> request.features().discussions())
                 .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED);
         fixture.sandbox.permitThreads(ordinary, false);
         await().until(() -> asked(ordinary).features().discussions() == Discussions.NOT_PERMITTED);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
+    }
+
+    @Test
+    void viewsCanBeSharedWhereBothThePersonAndTheBotMayWrite() {
+        SandboxPlace ordinary = fixture.sandbox.channel("ordinary-" + names);
+        SandboxPlace readOnly = fixture.sandbox.readOnlyChannel("read-only-" + names);
+        fixture.awaitKnown(ordinary);
+        fixture.awaitKnown(readOnly);
+        assertThat(asked(ordinary).features().sharing()).isTrue();
+        assertThat(asked(fixture.sandbox.thread(ordinary, "a thread"))
+                        .features()
+                        .sharing())
+                .isTrue();
+        assertThat(asked(readOnly).features().sharing()).isFalse();
+        assertThat(asked(fixture.sandbox.thread(readOnly, "a thread"))
+                        .features()
+                        .sharing())
+                .isFalse();
+        assertThat(asked(fixture.sandbox.directMessages(ada)).features().sharing())
+                .isFalse();
+        assertThat(asked(fixture.sandbox.channelElsewhere("elsewhere-" + names))
+                        .features()
+                        .sharing())
+                .isFalse();
+    }
+
+    @Test
+    void aSharedViewIsForEverybodyAndNamesThePersonWithoutNotifyingThem() {
+        SandboxPlace place = fixture.sandbox.channel("sharing-" + names);
+        fixture.awaitKnown(place);
+        Content view = Content.of(SampleContents.text("one side").panels(), SampleContents.twoPerspectives());
+        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
+                ? new Reply.SharedView(view, 0, "es")
+                : new Reply.EphemeralMessage(view);
+        fixture.sandbox.write(ada, place, "/settings");
+        fixture.sandbox.press(ada, place, fixture.shown(place, 1).id(), 2, 0);
+        ShownMessage shared = fixture.shown(place, 2);
+        assertThat(shared.onlyFor()).isEmpty();
+        assertThat(DiscordFixture.text(shared))
+                .startsWith("Compartido por @Ada")
+                .contains("one side");
+        assertThat(fixture.sandbox.pings(shared.id())).isEmpty();
     }
 
     private CommandRequest asked(SandboxPlace place) {

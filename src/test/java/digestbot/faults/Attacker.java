@@ -41,6 +41,7 @@ final class Attacker {
             case SandboxEvent.Deleted _,
                     SandboxEvent.Toast _,
                     SandboxEvent.Opened _,
+                    SandboxEvent.Prefilled _,
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Suggested _ -> {}
         }

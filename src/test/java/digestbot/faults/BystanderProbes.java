@@ -96,6 +96,7 @@ final class BystanderProbes {
                 case SandboxEvent.Deleted _,
                         SandboxEvent.Toast _,
                         SandboxEvent.Opened _,
+                        SandboxEvent.Prefilled _,
                         SandboxEvent.FormOpened _,
                         SandboxEvent.Suggested _ -> {}
             }

@@ -5,6 +5,8 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.InlineAnswer;
+import digestbot.chat.api.InlineQuestion;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.clientview.ClientRow;
@@ -63,6 +65,8 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
 
     final Database database;
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
+    final List<InlineQuestion> questions = new CopyOnWriteArrayList<>();
+    volatile Function<InlineQuestion, InlineAnswer> inlineScript = _ -> new InlineAnswer.Silence();
     private Optional<Adapter> adapter = Optional.empty();
 
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
@@ -113,7 +117,9 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     /// The ways in which an update handler's replies leave.
     UpdateHandler.ReplyWays ways(TelegramClient client) {
         var clocks = new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000);
-        return new UpdateHandler.ReplyWays(this, TelegramReceiver.privateReplies(client, sending(), database, clocks));
+        return new UpdateHandler.ReplyWays(
+                this,
+                TelegramReceiver.privateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, sending(), database, clocks));
     }
 
     void stop() {
@@ -139,6 +145,12 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
         Reply reply = script.apply(request);
         asked.add(request);
         return reply;
+    }
+
+    @Override
+    public InlineAnswer answer(Transaction transaction, InlineQuestion question) {
+        questions.add(question);
+        return inlineScript.apply(question);
     }
 
     @Override

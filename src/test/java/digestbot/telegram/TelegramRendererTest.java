@@ -277,6 +277,10 @@ class TelegramRendererTest {
                                             var _) -> "[ " + label + " | " + data + " ]";
                                     case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                                         "[ " + label + " | " + url + " ]";
+                                    case TelegramMessage.InlineButton.ShareButton(String label, String query) ->
+                                        "[ " + label + " | share " + query + " ]";
+                                    case TelegramMessage.InlineButton.CopyLinkButton(String label, var press) ->
+                                        "[ " + label + " | copy " + press.payload() + " ]";
                                     case TelegramMessage.InlineButton.ReplyField(String label) ->
                                         "[ " + label + " | reply ]";
                                 })

@@ -16,6 +16,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
+import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -147,7 +148,7 @@ class UpdateHandlerTest {
     }
 
     private UpdateHandler.Account account() {
-        return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot", false);
+        return new UpdateHandler.Account(connection.interactiveClient(), new BotAccount("digest_bot", true, false));
     }
 
     /// A handler whose answers are long.

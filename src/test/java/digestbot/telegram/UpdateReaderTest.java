@@ -7,6 +7,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
+import digestbot.telegram.inline.BotAccount;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -35,7 +36,9 @@ class UpdateReaderTest {
                             "from": {"id": 601, "is_bot": false, "first_name": "Ida", "language_code": "de"},
                             "chat": {"id": -1001000000601, "type": "%s", "title": "Readers"}%s}}
                         """.formatted(type, sender), Update.class);
-        IncomingUpdate incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
+        IncomingUpdate incoming = new UpdateReader(new BotAccount("stage_bot", true, false))
+                .read(update)
+                .orElseThrow();
         assertThat(incoming.event()).isInstanceOfSatisfying(Event.CommandReceived.class, asked -> {
             assertThat(asked.adminStatus()).isEqualTo(known);
             assertThat(asked.person().platform()).isEqualTo(Platform.TELEGRAM);
@@ -67,7 +70,9 @@ class UpdateReaderTest {
                                 "entities": [{"type": "text_link", "offset": 15, "length": 4,
                                     "url": "https://t.me/%s?start=%s"}]}}}
                         """.formatted(text, author, linked, asked), Update.class);
-        IncomingUpdate incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
+        IncomingUpdate incoming = new UpdateReader(new BotAccount("stage_bot", true, false))
+                .read(update)
+                .orElseThrow();
         assertThat(incoming.event())
                 .isInstanceOfSatisfying(
                         Event.CommandReceived.class,

@@ -3,8 +3,8 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ThreadPhrase;
 
-/// The names of a chat's delivery places on its platform, whether other chats can follow it, whether
-/// threads can be started from its messages, and whether an answer can be for one person alone.
+/// The names of a chat's delivery places on its platform, what is possible there, and who sees an
+/// answer.
 ///
 /// @param chatName the name for the chat outside its threads
 /// @param thisThreadName the name for the current thread
@@ -16,6 +16,8 @@ import digestbot.i18n.ThreadPhrase;
 /// @param ownThreads true if the bot can open threads in it
 /// @param privateAnswers true if this answer can be shown to the person alone although others read
 ///     the chat
+/// @param sharing true if what this answer shows to the person alone can be shown to everybody in the
+///     chat, because the person may send messages there
 public record ChatFeatures(
         Phrase chatName,
         Phrase thisThreadName,
@@ -24,7 +26,8 @@ public record ChatFeatures(
         boolean followers,
         Discussions discussions,
         boolean ownThreads,
-        boolean privateAnswers) {
+        boolean privateAnswers,
+        boolean sharing) {
 
     /// Whether threads can be started from messages.
     public enum Discussions {
@@ -42,7 +45,16 @@ public record ChatFeatures(
             Phrase otherThreadName,
             Phrase deliverToChatLabel,
             boolean followers) {
-        this(chatName, thisThreadName, otherThreadName, deliverToChatLabel, followers, Discussions.NONE, false, false);
+        this(
+                chatName,
+                thisThreadName,
+                otherThreadName,
+                deliverToChatLabel,
+                followers,
+                Discussions.NONE,
+                false,
+                false,
+                false);
     }
 
     /// The same with or without private answers.
@@ -55,7 +67,8 @@ public record ChatFeatures(
                 followers,
                 discussions,
                 ownThreads,
-                possible);
+                possible,
+                sharing);
     }
 
     /// The same with or without threads that are started from messages.
@@ -68,7 +81,8 @@ public record ChatFeatures(
                 followers,
                 possible,
                 ownThreads,
-                privateAnswers);
+                privateAnswers,
+                sharing);
     }
 
     /// The same with or without threads that the bot opens.
@@ -81,7 +95,22 @@ public record ChatFeatures(
                 followers,
                 discussions,
                 possible,
-                privateAnswers);
+                privateAnswers,
+                sharing);
+    }
+
+    /// The same with or without sharing.
+    public ChatFeatures withSharing(boolean possible) {
+        return new ChatFeatures(
+                chatName,
+                thisThreadName,
+                otherThreadName,
+                deliverToChatLabel,
+                followers,
+                discussions,
+                ownThreads,
+                privateAnswers,
+                possible);
     }
 
     /// The features of an unknown chat.

@@ -35,6 +35,12 @@ public sealed interface Reply {
     ///     platform can
     record EphemeralView(Content content, int page, String payload, boolean inPlace) implements Reply {}
 
+    /// Content that the presser shows to everybody in the chat; the message names them.
+    ///
+    /// @param page the page of the content, from 0
+    /// @param language the language of the chat
+    record SharedView(Content content, int page, String language) implements Reply {}
+
     /// A short text that pops up for the person who pressed.
     ///
     /// @param text at most 200 characters

@@ -3,6 +3,9 @@ package digestbot.chat.common;
 import digestbot.button.Press;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
+import digestbot.content.ViewAdditions;
+import digestbot.i18n.SharePhrase;
+import java.util.List;
 
 /// Decides where the view that a button or link requests appears: in place of the pressed message,
 /// for the presser alone, or in a new message.
@@ -44,10 +47,22 @@ public final class Placement {
             return new Reply.PublicMessage(content);
         }
         if (mayTurn) {
-            return new Reply.EditPressed(content, page);
+            return new Reply.EditPressed(withShareButton(context, content, page), page);
         }
         return context.isPrivate()
                 ? new Reply.PublicMessage(content)
-                : new Reply.EphemeralView(content, page, press.payload(), inPlace);
+                : new Reply.EphemeralView(withShareButton(context, content, page), page, press.payload(), inPlace);
+    }
+
+    /// The content with a button that shows a view of a digest to everybody in the chat.
+    private static Content withShareButton(CommandContext context, Content content, int page) {
+        return content.view()
+                .filter(_ -> context.request().features().sharing())
+                .map(shown -> Replies.button(
+                        context.personalTexts(),
+                        SharePhrase.HERE_BUTTON,
+                        new Press.ShareHere(shown.digest(), shown.view(), page)))
+                .map(button -> content.withAdditions(ViewAdditions.withButtons(List.of(List.of(button)))))
+                .orElse(content);
     }
 }

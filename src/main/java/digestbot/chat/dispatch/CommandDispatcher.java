@@ -14,12 +14,16 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.InlineAnswer;
+import digestbot.chat.api.InlineQuestion;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.dispatch.RequestLimits.Decision;
+import digestbot.chat.inline.InlineDigests;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
@@ -46,6 +50,7 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriptionService subscriptions;
     private final HandlerRegistry registry;
     private final RequestLimits limits;
+    private final InlineDigests inlineDigests;
     private final UpdateCounters counters;
     private final InstantSource clock;
 
@@ -55,12 +60,14 @@ public final class CommandDispatcher implements CommandHandler {
             Permissions permissions,
             SubscriptionService subscriptions,
             HandlerRegistry registry,
+            InlineDigests inlineDigests,
             UpdateCounters counters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
         this.registry = registry;
+        this.inlineDigests = inlineDigests;
         this.limits = new RequestLimits(nanoTime);
         this.counters = counters;
         this.clock = clock;
@@ -86,12 +93,50 @@ public final class CommandDispatcher implements CommandHandler {
     public Reply answer(Transaction transaction, CommandRequest request) {
         transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.command()));
         Decision verdict =
-                limits.decide(request.person(), request.origin().chat(), request.command() instanceof Command.Pressed);
+                limits.decide(request.person(), request.origin().chat(), !showsMessageToAll(request.command()));
         return switch (verdict) {
             case IGNORE -> new Reply.NoReply();
             case WARN -> tooMany(context(transaction, request));
             case ANSWER -> authorised(context(transaction, request));
         };
+    }
+
+    /// Tells whether everybody in the chat would see the answer as a new message, as that to a command.
+    private static boolean showsMessageToAll(Command command) {
+        return !(command instanceof Command.Pressed(Optional<Press> press))
+                || press.filter(Press.ShareHere.class::isInstance).isPresent();
+    }
+
+    @Override
+    public InlineAnswer answer(Transaction transaction, InlineQuestion question) {
+        Person person = question.person();
+        counters.addInlineQuery(person.platform());
+        return switch (limits.decideInlineQuery(person)) {
+            case IGNORE -> new InlineAnswer.Silence();
+            case WARN ->
+                new InlineAnswer.Notice(
+                        Texts.of(language(transaction, person)).format(ReplyPhrase.TOO_MANY_COMMANDS),
+                        new Press.ShowHelp());
+            case ANSWER -> inlineDigests.answer(inPrivateChat(transaction, person), question);
+        };
+    }
+
+    /// The context of the person's private chat, which has the person's id, whether or not the bot knows
+    /// it.
+    private CommandContext inPrivateChat(Transaction transaction, Person person) {
+        var chat = new Chat(person.platform(), person.userId(), ChatType.PRIVATE, "");
+        var privateChat = new Destination(chat, 0);
+        return new CommandContext(
+                transaction,
+                new CommandRequest(person, privateChat, true, Optional.of(privateChat), new LookupCommand.Latest()),
+                subscribers.find(transaction, chat.platform(), chat.id()),
+                language(transaction, person),
+                clock.instant(),
+                false);
+    }
+
+    private String language(Transaction transaction, Person person) {
+        return persons.chosenLanguage(transaction, person).orElse(person.language());
     }
 
     @Override
@@ -121,8 +166,7 @@ public final class CommandDispatcher implements CommandHandler {
                 && permissions.standing(transaction, request.person()) != OperatorRank.READER) {
             names.remember(transaction, request.person(), request.personName());
         }
-        String language = persons.chosenLanguage(transaction, request.person())
-                .orElse(request.person().language());
+        String language = language(transaction, request.person());
         return new CommandContext(
                 transaction, request, adapted(transaction, request.origin().chat(), language), language, now, false);
     }

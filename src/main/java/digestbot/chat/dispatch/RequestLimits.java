@@ -21,6 +21,7 @@ final class RequestLimits {
 
     static final int COMMANDS_PER_PERSON = 20;
     static final int PRESSES_PER_PERSON = 60;
+    static final int INLINE_QUERIES_PER_PERSON = 60;
     static final int COMMANDS_PER_CHAT = 60;
     static final int PRESSES_PER_CHAT = 300;
 
@@ -46,6 +47,7 @@ final class RequestLimits {
     private final Limit presses;
     private final Limit warnings;
     private final RequestRateLimiter<PersonKey> toasts;
+    private final RequestRateLimiter<PersonKey> inlineQueries;
 
     /// @param nanoTime a monotonic clock in nanoseconds
     RequestLimits(LongSupplier nanoTime) {
@@ -53,6 +55,7 @@ final class RequestLimits {
         presses = limit(PRESSES_PER_PERSON, PRESSES_PER_CHAT, nanoTime);
         warnings = limit(1, WARNINGS_IN_A_CHAT, nanoTime);
         toasts = new RequestRateLimiter<>(1, nanoTime);
+        inlineQueries = new RequestRateLimiter<>(INLINE_QUERIES_PER_PERSON, nanoTime);
     }
 
     private static Limit limit(int ofPerson, int inChat, LongSupplier nanoTime) {
@@ -68,5 +71,15 @@ final class RequestLimits {
         }
         boolean tell = press ? toasts.tryAcquire(who) : warnings.permits(who, where);
         return tell ? Decision.WARN : Decision.IGNORE;
+    }
+
+    /// Decides on an inline query. A client sends one whenever the person stops typing, and it belongs
+    /// to no chat.
+    Decision decideInlineQuery(Person person) {
+        var who = new PersonKey(person.platform(), person.userId());
+        if (inlineQueries.tryAcquire(who)) {
+            return Decision.ANSWER;
+        }
+        return toasts.tryAcquire(who) ? Decision.WARN : Decision.IGNORE;
     }
 }

@@ -17,6 +17,8 @@ public final class UpdateCounters {
     private enum Kind {
         COMMAND,
         PRESS,
+        /// What is typed after the bot's name in any chat.
+        INLINE,
         /// Text that is no command.
         OTHER;
 
@@ -34,12 +36,20 @@ public final class UpdateCounters {
     }
 
     void add(Platform platform, Command command) {
+        add(platform, Kind.of(command));
+    }
+
+    void addInlineQuery(Platform platform) {
+        add(platform, Kind.INLINE);
+    }
+
+    private void add(Platform platform, Kind kind) {
         counts.computeIfAbsent(platform, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(Kind.of(command), _ -> new LongAdder())
+                .computeIfAbsent(kind, _ -> new LongAdder())
                 .increment();
     }
 
-    /// The counts of a platform by kind: command, press or other.
+    /// The counts of a platform by kind: command, press, inline or other.
     public Map<String, Long> of(Platform platform) {
         Map<Kind, LongAdder> known = counts.getOrDefault(platform, Map.of());
         Map<String, Long> read = new TreeMap<>();

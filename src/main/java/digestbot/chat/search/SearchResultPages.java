@@ -54,12 +54,14 @@ final class SearchResultPages {
     private final Library library;
     private final LanguageNote languageNote;
     private final TopicStyles styles;
+    private final HitView hitView;
     private final WordStore words = new WordStore();
 
     SearchResultPages(Library library, TopicStyles styles) {
         this.library = library;
         this.styles = styles;
         this.languageNote = new LanguageNote(library);
+        this.hitView = new HitView(library);
     }
 
     /// A found digest.
@@ -76,7 +78,7 @@ final class SearchResultPages {
         SearchResult result = page == requestedPage ? wish : library.search(context.transaction(), query, PAGE_SIZE, 0);
         List<Hit> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
-                .map(stored -> new Hit(stored, view(stored, query), languageNote.name(context, stored)))
+                .map(stored -> new Hit(stored, hitView.of(stored, query), languageNote.name(context, stored)))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 shown.stream().map(each -> button(context, each)).toList()));
@@ -203,28 +205,5 @@ final class SearchResultPages {
                 Replies.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
                 new Press.ShowSeparately(shown.stored().number(), shown.view()));
-    }
-
-    /// The view to open: the perspective of the filter, or the only part with a hit, or else the
-    /// overview.
-    private DigestView view(StoredDigest stored, SearchQuery query) {
-        List<Perspective> perspectives = stored.digest().perspectives();
-        for (int i = 0; i < perspectives.size(); i++) {
-            if (query.perspective()
-                    .filter(perspectives.get(i).id()::equalsIgnoreCase)
-                    .isPresent()) {
-                return new DigestView.OnePerspective(i);
-            }
-        }
-        List<SearchScope> places = library.bestScopes(stored, query);
-        return places.size() == 1 ? view(places.getFirst()) : new DigestView.Overview();
-    }
-
-    private static DigestView view(SearchScope place) {
-        return switch (place) {
-            case SearchScope.WholeScope() -> new DigestView.Overview();
-            case SearchScope.PerspectiveScope(int ordinal) -> new DigestView.OnePerspective(ordinal);
-            case SearchScope.SourcesScope() -> new DigestView.Sources();
-        };
     }
 }

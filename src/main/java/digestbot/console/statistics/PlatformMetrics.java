@@ -139,7 +139,8 @@ final class PlatformMetrics implements MetricSource {
                                 "digestbot.updates",
                                 source.updates(),
                                 updates -> updates.get().getOrDefault(kind, 0L))
-                        .description("Commands, presses and other messages from people, since the start")
+                        .description(
+                                "Commands, presses, inline queries and other messages from people, since the start")
                         .tags(tags.and("kind", kind))
                         .register(registry));
     }

@@ -40,8 +40,8 @@ final class ViewButtons {
     }
 
     /// The buttons in rows of about equal length: the overview and perspectives first, then side by
-    /// side and sources; below them the other languages, the votes, and the button to report a
-    /// mistake.
+    /// side and sources; below them the other languages, the votes, and the buttons that share the digest
+    /// and that report a mistake.
     ///
     /// @param shown the view above the buttons
     /// @param perspectives all ordinals in the order of the buttons
@@ -49,7 +49,9 @@ final class ViewButtons {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         rows.addAll(inRows(LanguageButtons.of(digest, shown, others)));
         rows.add(votes());
-        rows.add(List.of(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown))));
+        List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, texts));
+        last.add(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown)));
+        rows.add(last);
         return rows;
     }
 

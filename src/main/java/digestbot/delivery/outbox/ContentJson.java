@@ -86,6 +86,8 @@ public final class ContentJson {
             case Button.Action.Callback(Press press) -> node.put("ask", press.encode());
             case Button.Action.OpenUrl(WebAddress address) -> node.put("open", address.url());
             case Button.Action.AskForReply() -> node.put("reply", true);
+            case Button.Action.ShareInChat(String query) -> node.put("share", query);
+            case Button.Action.CopyLink(Press.Linkable press) -> node.put("copy", press.encode());
         };
     }
 
@@ -100,9 +102,22 @@ public final class ContentJson {
         if (node.has("ask")) {
             return new Button.Action.Callback(press(node.path("ask").textValue()));
         }
+        if (node.has("share")) {
+            return new Button.Action.ShareInChat(node.path("share").textValue());
+        }
+        if (node.has("copy")) {
+            return new Button.Action.CopyLink(linkable(node.path("copy").textValue()));
+        }
         return node.has("reply")
                 ? new Button.Action.AskForReply()
                 : new Button.Action.OpenUrl(new WebAddress(node.path("open").textValue()));
+    }
+
+    private static Press.Linkable linkable(String code) {
+        if (press(code) instanceof Press.Linkable linkable) {
+            return linkable;
+        }
+        throw new IllegalArgumentException("no link can trigger the press: " + code);
     }
 
     private static Press press(String code) {

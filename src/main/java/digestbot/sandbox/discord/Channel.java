@@ -30,6 +30,8 @@ record Channel(
     /// in it.
     enum Kind {
         TEXT(0, 0),
+        /// A text channel in which only moderators and the bot may send messages.
+        READ_ONLY(0, 0),
         DIRECT(1, 1),
         CONVERSATION(3, 2),
         ANNOUNCEMENT(5, 0),

@@ -161,7 +161,7 @@ final class DiscordClients {
     private static boolean mayGive(JsonNode command, SandboxPerson person, Channel channel) {
         String needed = command.path("default_member_permissions").asText("");
         return channel.guild()
-                .map(home -> InteractionPayload.may(home, person, needed))
+                .map(home -> InteractionPayload.may(home, channel, person, needed))
                 .orElse(true);
     }
 

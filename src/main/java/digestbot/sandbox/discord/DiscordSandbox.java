@@ -119,6 +119,11 @@ public final class DiscordSandbox implements PlatformSandbox {
         return channel(world.home(), Channel.Kind.TEXT, name);
     }
 
+    /// The same, where only moderators and the bot may send messages.
+    public SandboxPlace readOnlyChannel(String name) {
+        return channel(world.home(), Channel.Kind.READ_ONLY, name);
+    }
+
     /// The first server's forum with that name, created if there is none.
     public SandboxPlace forum(String name) {
         return channel(world.home(), Channel.Kind.FORUM, name);

@@ -22,12 +22,14 @@ final class InteractionPayload {
 
     /// Tells whether the person has the permissions that a command requires; `0` restricts it to
     /// moderators.
-    static boolean may(Guild guild, SandboxPerson person, String permissions) {
+    static boolean may(Guild guild, Channel channel, SandboxPerson person, String permissions) {
         if (permissions.isEmpty() || permissions.equals("null")) {
             return true;
         }
         long needed = Long.parseLong(permissions);
-        return needed == 0 ? guild.moderates(person) : (ObjectShapes.permissions(guild, person) & needed) == needed;
+        return needed == 0
+                ? guild.moderates(person)
+                : (ObjectShapes.permissions(guild, channel, person) & needed) == needed;
     }
 
     ObjectNode of(Interaction interaction) {
@@ -95,7 +97,7 @@ final class InteractionPayload {
                 .put("id", DiscordJson.id(home.id))
                 .put("locale", "en-US")
                 .putArray("features");
-        String permissions = Long.toString(ObjectShapes.permissions(home, interaction.person()));
+        String permissions = Long.toString(ObjectShapes.permissions(home, interaction.channel(), interaction.person()));
         json.set("member", shapes.member(home, interaction.person()).put("permissions", permissions));
         json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
     }

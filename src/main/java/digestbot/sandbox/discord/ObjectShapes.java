@@ -13,6 +13,9 @@ final class ObjectShapes {
 
     private static final int REQUIRES_TAG = 1 << 4;
 
+    /// Send messages, also in threads.
+    private static final long SEND = 1L << 11 | 1L << 38;
+
     static final long MANAGE_GUILD = 1L << 5;
 
     private static final long CREATE_PUBLIC_THREADS = 1L << 35;
@@ -104,8 +107,16 @@ final class ObjectShapes {
         return member;
     }
 
-    static long permissions(Guild guild, SandboxPerson person) {
-        return guild.moderates(person) ? EVERYONE | MANAGE_GUILD : EVERYONE;
+    /// The permissions of the person in the channel of the server.
+    static long permissions(Guild guild, Channel channel, SandboxPerson person) {
+        if (guild.moderates(person)) {
+            return EVERYONE | MANAGE_GUILD;
+        }
+        return isReadOnly(channel) ? EVERYONE & ~SEND : EVERYONE;
+    }
+
+    private static boolean isReadOnly(Channel channel) {
+        return channel.parent().orElse(channel).kind() == Channel.Kind.READ_ONLY;
     }
 
     static ArrayNode roles(Guild guild) {
@@ -122,7 +133,7 @@ final class ObjectShapes {
                 .put("flags", 0)
                 .putNull("last_message_id");
         switch (channel.kind()) {
-            case TEXT, ANNOUNCEMENT -> text(json, channel);
+            case TEXT, READ_ONLY, ANNOUNCEMENT -> text(json, channel);
             case FORUM, TAGGED_FORUM -> forum(json, channel);
             case THREAD, ANNOUNCEMENT_THREAD -> thread(json, channel);
             case DIRECT, CONVERSATION -> among(json, channel);
@@ -140,13 +151,21 @@ final class ObjectShapes {
                 .putNull("parent_id");
         ArrayNode overwrites = json.putArray("permission_overwrites");
         if (!world.permitsThreads(channel)) {
-            overwrites
-                    .addObject()
-                    .put("id", DiscordJson.id(channel.guildId()))
-                    .put("type", 0)
-                    .put("allow", "0")
-                    .put("deny", Long.toString(CREATE_PUBLIC_THREADS));
+            overwrites.add(overwrite(channel.guildId(), 0, CREATE_PUBLIC_THREADS));
         }
+        channel.guild().filter(_ -> isReadOnly(channel)).ifPresent(home -> {
+            overwrites.add(overwrite(home.id, 0, SEND));
+            overwrites.add(overwrite(home.botRoleId, SEND, 0));
+            overwrites.add(overwrite(home.moderatorRoleId, SEND, 0));
+        });
+    }
+
+    private static ObjectNode overwrite(long role, long allowed, long denied) {
+        return DiscordJson.object()
+                .put("id", DiscordJson.id(role))
+                .put("type", 0)
+                .put("allow", Long.toString(allowed))
+                .put("deny", Long.toString(denied));
     }
 
     private void forum(ObjectNode json, Channel channel) {

@@ -1,6 +1,7 @@
 package digestbot.sandbox.page;
 
 import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -46,6 +47,16 @@ public final class DiscordPane extends PlatformPane {
         } catch (IllegalArgumentException _) {
             return List.of();
         }
+    }
+
+    @Override
+    InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
+        return InlineOffer.NOTHING;
+    }
+
+    @Override
+    void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
+        throw new IllegalArgumentException("Discord offers no messages.");
     }
 
     @Override

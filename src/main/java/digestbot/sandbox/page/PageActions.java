@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import io.javalin.config.RoutesConfig;
@@ -42,6 +43,8 @@ final class PageActions {
         routes.post("/dismiss", this::dismiss);
         routes.post("/offered", this::offered);
         routes.post("/suggested", this::suggested);
+        routes.post("/inline", this::inline);
+        routes.post("/choose", this::choose);
         routes.post("/clock", this::clock);
         routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);
@@ -154,6 +157,37 @@ final class PageActions {
                 .forEach(
                         choice -> choices.addObject().put("name", choice.name()).put("value", choice.value()));
         answer(context, choices);
+    }
+
+    private void inline(Context context) {
+        Actor actor = actor(context);
+        InlineOffer offer = actor.pane()
+                .inline(
+                        actor.person(),
+                        actor.place(),
+                        actor.asked().path("line").asText());
+        ObjectNode json = JSON.createObjectNode()
+                .put("query", offer.query())
+                .put("button", offer.button().orElse(""));
+        ArrayNode choices = json.putArray("choices");
+        offer.choices()
+                .forEach(choice -> choices.addObject()
+                        .put("id", choice.id())
+                        .put("title", choice.title())
+                        .put("description", choice.description()));
+        answer(context, json);
+    }
+
+    private void choose(Context context) {
+        Actor actor = actor(context);
+        JsonNode asked = actor.asked();
+        actor.pane()
+                .choose(
+                        actor.person(),
+                        actor.place(),
+                        asked.path("query").asText(),
+                        asked.path("choice").asText());
+        context.status(204);
     }
 
     private void clock(Context context) {

@@ -53,6 +53,8 @@ final class PageState {
                 events.publish("toast", about(pane, place, person).put("text", text));
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson person, String url) ->
                 events.publish("opened", about(pane, place, person).put("url", url));
+            case SandboxEvent.Prefilled(SandboxPlace place, SandboxPerson person, String line) ->
+                events.publish("prefilled", about(pane, place, person).put("line", line));
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) ->
                 events.publish("form", form(about(pane, place, person), form));
             case SandboxEvent.Suggested _ -> {} // the person who types gets a direct response

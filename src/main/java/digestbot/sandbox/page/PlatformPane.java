@@ -1,6 +1,7 @@
 package digestbot.sandbox.page;
 
 import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -74,6 +75,14 @@ public abstract class PlatformPane {
 
     /// The suggestions for the end of the line; empty if there are none.
     abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
+
+    /// What the client offers while the person types the bot's name and words; empty if it does not.
+    abstract InlineOffer inline(SandboxPerson person, SandboxPlace place, String line);
+
+    /// Sends a message that [#inline] offered.
+    ///
+    /// @param query the query's id
+    abstract void choose(SandboxPerson person, SandboxPlace place, String query, String choice);
 
     /// Submits the form that the person has open.
     abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values);

@@ -1,6 +1,7 @@
 package digestbot.sandbox.page;
 
 import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -53,6 +54,16 @@ public final class TelegramPane extends PlatformPane {
     @Override
     List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         return List.of();
+    }
+
+    @Override
+    InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
+        return sandbox.type(person, place, line, "").join();
+    }
+
+    @Override
+    void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
+        sandbox.choose(person, place, query, choice);
     }
 
     @Override

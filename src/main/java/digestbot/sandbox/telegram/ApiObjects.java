@@ -17,6 +17,7 @@ final class ApiObjects {
 
     private final long botId;
     private final String botUsername;
+    private volatile boolean inlineMode = true;
 
     ApiObjects(long botId, String botUsername) {
         this.botId = botId;
@@ -29,6 +30,15 @@ final class ApiObjects {
 
     String botUsername() {
         return botUsername;
+    }
+
+    /// Tells whether people can ask the bot in any chat.
+    boolean inlineMode() {
+        return inlineMode;
+    }
+
+    void inlineMode(boolean on) {
+        inlineMode = on;
     }
 
     /// The bot as others see it.
@@ -44,7 +54,7 @@ final class ApiObjects {
     ObjectNode botItself() {
         return bot().put("can_join_groups", true)
                 .put("can_read_all_group_messages", true)
-                .put("supports_inline_queries", false)
+                .put("supports_inline_queries", inlineMode)
                 .put("can_connect_to_business", false)
                 .put("has_main_web_app", false)
                 .put("has_topics_enabled", true)
@@ -101,6 +111,10 @@ final class ApiObjects {
             when chat.place.kind() != SandboxPlace.Kind.CHANNEL -> json.set("from", bot());
             case ChatMessage.Author.Bot _ -> json.set("sender_chat", chat(chat));
             case ChatMessage.Author.Member(SandboxPerson person) -> json.set("from", user(person));
+            case ChatMessage.Author.MemberViaBot(SandboxPerson person) -> {
+                json.set("from", user(person));
+                json.set("via_bot", bot());
+            }
             case ChatMessage.Author.TheChat _ -> {
                 if (chat.place.kind() == SandboxPlace.Kind.GROUP) {
                     json.set("from", anonymousAdministrator());

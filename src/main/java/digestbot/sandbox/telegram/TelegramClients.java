@@ -146,8 +146,25 @@ final class TelegramClients {
                 : Optional.empty();
     }
 
+    /// A person sends a message that the bot offered; in a channel, the channel itself does.
+    void sendViaBot(SandboxPerson person, SandboxPlace place, ChatMessage.Content content) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, place);
+            ChatMessage.Author author = author(person, chat);
+            write(
+                    chat,
+                    author instanceof ChatMessage.Author.Member ? new ChatMessage.Author.MemberViaBot(person) : author,
+                    ChatMessage.Context.PLAIN,
+                    content);
+        }
+    }
+
     private void write(SandboxChat chat, ChatMessage.Author author, ChatMessage.Context context, FormattedText text) {
-        ChatMessage.Content content = new ChatMessage.Content(text, Keyboard.NONE);
+        write(chat, author, context, new ChatMessage.Content(text, Keyboard.NONE));
+    }
+
+    private void write(
+            SandboxChat chat, ChatMessage.Author author, ChatMessage.Context context, ChatMessage.Content content) {
         ChatMessage message =
                 new ChatMessage(chat.transcript.nextId(), author, now(), OptionalLong.empty(), context, content);
         chats.keep(chat, message);
@@ -218,7 +235,14 @@ final class TelegramClients {
             updates.add("callback_query", query);
         } else if (button.has("url")) {
             open(person, chat.place, button.path("url").asText());
-        } else if (!button.has("copy_text")) {
+        } else if (button.has("switch_inline_query_chosen_chat")) {
+            String query =
+                    button.path("switch_inline_query_chosen_chat").path("query").asText("");
+            events.emit(() -> InlineClients.prefilled(chat.place, person, objects.botUsername(), query));
+        } else if (button.has("copy_text")) {
+            String copied = "Copied: " + button.path("copy_text").path("text").asText();
+            events.emit(() -> new SandboxEvent.Toast(chat.place, person, copied));
+        } else {
             throw new IllegalArgumentException("The button “%s” does nothing here."
                     .formatted(button.path("text").asText()));
         }

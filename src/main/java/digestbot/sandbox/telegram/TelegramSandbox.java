@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram;
 
+import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// A Telegram Bot API server on loopback with one bot, and the clients of the people who talk to
@@ -35,6 +37,8 @@ public final class TelegramSandbox implements PlatformSandbox {
     private final RequestJournal journal = new RequestJournal();
     private final RateWindows limits = new RateWindows(System::nanoTime);
     private final TelegramClients conversation;
+    private final InlineClients inlineClients;
+    private final ApiObjects objects;
     private final Memberships memberships;
     private final EphemeralRules ephemeral;
     private final MessageMethods messages;
@@ -43,11 +47,13 @@ public final class TelegramSandbox implements PlatformSandbox {
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
-        ApiObjects objects = new ApiObjects(botId(token), botUsername);
+        objects = new ApiObjects(botId(token), botUsername);
         MemberObjects members = new MemberObjects(objects);
         ChatAccess access = new ChatAccess(chats, limits);
         PendingCallbacks callbacks = new PendingCallbacks(clock);
         conversation = new TelegramClients(chats, updates, objects, events, callbacks, clock);
+        InlineQueries inlineQueries = new InlineQueries(clock);
+        inlineClients = new InlineClients(conversation, updates, objects, inlineQueries);
         memberships = new Memberships(chats, updates, objects, members, clock);
         ephemeral = new EphemeralRules(callbacks, clock);
         messages = new MessageMethods(chats, access, ephemeral, objects, events, clock);
@@ -61,6 +67,7 @@ public final class TelegramSandbox implements PlatformSandbox {
                 .with(new CommandMethods(commands, chats, access))
                 .with("Description", new DescriptionMethods("description", 512))
                 .with("ShortDescription", new DescriptionMethods("short_description", 120))
+                .with("answerInlineQuery", new InlineMethods(inlineQueries)::answer)
                 .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
@@ -145,6 +152,30 @@ public final class TelegramSandbox implements PlatformSandbox {
     @Override
     public void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice) {
         conversation.press(person, place, message, number);
+    }
+
+    /// The person types a line in the place; if it begins with the bot's name and a space, the client
+    /// asks the bot for messages to choose from.
+    ///
+    /// @param offset the offset of the choices that are wanted, as [InlineOffer#next]; empty for the
+    ///     first
+    /// @return what the client offers; nothing if the bot does not answer in ten seconds
+    public CompletableFuture<InlineOffer> type(SandboxPerson person, SandboxPlace place, String line, String offset) {
+        return inlineClients.type(person, place, line, offset);
+    }
+
+    /// The person sends a message that the bot offered.
+    ///
+    /// @param query the id of the query, as in [InlineOffer#query]
+    /// @param choice the id of the choice
+    /// @throws IllegalArgumentException if it was not offered; the message is a sentence for the person
+    public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
+        inlineClients.send(person, place, query, choice);
+    }
+
+    /// Turns the bot's inline mode on or off, as at BotFather; it is on initially.
+    public void inlineMode(boolean on) {
+        objects.inlineMode(on);
     }
 
     /// The person enters the place, without a message and without notifying the bot. This starts a

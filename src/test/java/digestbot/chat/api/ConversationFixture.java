@@ -297,6 +297,12 @@ public final class ConversationFixture implements AutoCloseable {
         return commands;
     }
 
+    /// The answer to words that the person types after the bot's name in any chat.
+    public InlineAnswer inline(String words, int offset) {
+        nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
+        return database.read(tx -> commands.answer(tx, new InlineQuestion(person, words, offset)));
+    }
+
     public Reply answer(CommandRequest request) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         commands.prepare(request.command(), request.person());
@@ -351,6 +357,8 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean _) ->
                 "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
+            case Reply.SharedView(Content content, int page, String language) ->
+                "Share in " + language + ", page " + page + ": " + text(content);
             case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
             case Reply.OpenForm form -> "Form " + form.title() + " " + form.fields();
@@ -391,6 +399,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.EphemeralMessage(Content said) -> said;
             case Reply.EditPressed(Content said, int _) -> said;
             case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
+            case Reply.SharedView(Content said, int _, String _) -> said;
             case Reply.OpenModal compose -> compose.fallback();
             case Reply.OpenForm form -> form.fallback();
             case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
@@ -421,6 +430,8 @@ public final class ConversationFixture implements AutoCloseable {
             case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
             case Button.Action.AskForReply() -> button.label() + " as a reply";
+            case Button.Action.ShareInChat(String query) -> button.label() + " by " + query;
+            case Button.Action.CopyLink(var press) -> button.label() + " to " + press;
         };
     }
 

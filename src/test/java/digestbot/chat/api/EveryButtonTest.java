@@ -77,7 +77,8 @@ class EveryButtonTest {
                             SettingsPress.SetCrossposting.class,
                             SettingsPress.SetDiscussions.class,
                             SettingsPress.SetOwnThreads.class,
-                            SettingsPress.OpenForm.class));
+                            SettingsPress.OpenForm.class,
+                            Press.ShareHere.class));
         }
     }
 
@@ -87,10 +88,10 @@ class EveryButtonTest {
             conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
             conversation.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
             conversation.arriveDaily(13);
-            var walk = new Walk(command -> conversation.in(
-                    ConversationFixture.GROUP,
-                    command,
-                    ConversationFixture.FOLLOWED.withDiscussions(ChatFeatures.Discussions.PERMITTED)));
+            ChatFeatures features = ConversationFixture.FOLLOWED
+                    .withDiscussions(ChatFeatures.Discussions.PERMITTED)
+                    .withSharing(true);
+            var walk = new Walk(command -> conversation.in(ConversationFixture.GROUP, command, features));
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
                     .containsExactlyInAnyOrderElementsOf(kindsBut(
@@ -186,6 +187,7 @@ class EveryButtonTest {
                 case Reply.EphemeralMessage(Content content) -> Optional.of(content);
                 case Reply.EditPressed(Content content, int _) -> Optional.of(content);
                 case Reply.EphemeralView(Content content, int _, String _, boolean _) -> Optional.of(content);
+                case Reply.SharedView(Content content, int _, String _) -> Optional.of(content);
                 case Reply.OpenModal compose -> Optional.of(compose.fallback());
                 case Reply.OpenForm form -> Optional.of(form.fallback());
                 case Reply.WithFile _, Reply.Toast _ -> Optional.empty();

@@ -64,6 +64,8 @@ class DigestCommandsTest {
                         button("Sources 1", new Press.Show(3, new DigestView.Sources(), 0)),
                         button("👍 Balanced", new Press.VoteOnDigest(3, Vote.BALANCED)),
                         button("👎 One-sided", new Press.VoteOnDigest(3, Vote.ONE_SIDED)),
+                        "Share… by us-china 2026-02-06",
+                        "Copy link to " + new Press.Show(3, new DigestView.Overview(), 0),
                         button("Report a mistake", new Press.ReportMistake(3, new DigestView.Overview())),
                         button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
@@ -163,6 +165,8 @@ class DigestCommandsTest {
                         button("Sources 1", new Press.Show(2, new DigestView.Sources(), 0)),
                         button("👍 Balanced", new Press.VoteOnDigest(2, Vote.BALANCED)),
                         button("👎 One-sided", new Press.VoteOnDigest(2, Vote.ONE_SIDED)),
+                        "Share… by trade 2026-02-06",
+                        "Copy link to " + new Press.Show(2, new DigestView.Overview(), 0),
                         button("Report a mistake", new Press.ReportMistake(2, new DigestView.Overview())));
     }
 

@@ -60,6 +60,16 @@ class DoctorCommandTest {
     }
 
     @Test
+    void withoutInlineModeItSaysHowToTurnItOn() throws Exception {
+        asABotThatRanLeavesIt();
+        fixture.telegram.inlineMode(false);
+        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
+        assertThat(ran.out())
+                .contains("! Telegram: inline mode is off, so digests have no Share button", "@BotFather, /setinline");
+        assertThat(ran.code()).isZero();
+    }
+
+    @Test
     void everythingIsWrong() throws Exception {
         Files.delete(fixture.digests);
         Files.writeString(fixture.database(), "This was a database once. ".repeat(100));

@@ -125,7 +125,7 @@ class SourcesTest {
                 [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1> [🔵 United States]<1:v:9:s0>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Report a mistake]<1:m:9:r>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r> [Report a mistake]<1:m:9:r>
                 [Hide outlets…]<1:g:h:9> [Show hidden articles]<1:v:9:ra>
                 """);
     }
@@ -136,7 +136,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[Sources 3]<1:v:9:r>\n[👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
+                        "[Sources 3]<1:v:9:r>\n[👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>\n[Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:ra> [Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
                 .doesNotContain("left out");
     }
 
@@ -158,7 +158,8 @@ class SourcesTest {
                 .digest();
         assertThat(ContentDump.labels(
                         new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
-                .isEqualTo("[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Report a mistake]");
+                .isEqualTo(
+                        "[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link] [Report a mistake]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {

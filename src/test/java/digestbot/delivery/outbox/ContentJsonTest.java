@@ -74,7 +74,9 @@ class ContentJsonTest {
             Button.Action action = one(
                     () -> new Button.Action.Callback(press),
                     () -> new Button.Action.OpenUrl(address()),
-                    Button.Action.AskForReply::new);
+                    Button.Action.AskForReply::new,
+                    () -> new Button.Action.ShareInChat(text()),
+                    () -> new Button.Action.CopyLink(new Press.Show(number(), view(), 0)));
             return new Button(text(), action, random.nextBoolean());
         }
 

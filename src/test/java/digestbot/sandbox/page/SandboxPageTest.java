@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,28 @@ class SandboxPageTest {
                         .formatted(news));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("There is no command /nothing.");
+    }
+
+    @Test
+    void offersWhatTheBotAnswersToItsNameAndSendsTheChoice() throws Exception {
+        String body = "{" + HERE + ", \"line\": \"@%s trade\"}";
+        assertThat(it.post("/inline", body.formatted("other_bot")).body()).contains("\"choices\":[]");
+        CompletableFuture<HttpResponse<String>> offered = CompletableFuture.supplyAsync(
+                () -> it.post("/inline", body.formatted("digest_try_bot")), Thread::startVirtualThread);
+        String query = bot("getUpdates", "{\"timeout\":25,\"allowed_updates\":[\"inline_query\"]}")
+                .path("result")
+                .path(0)
+                .path("inline_query")
+                .path("id")
+                .asText();
+        bot("answerInlineQuery", """
+                {"inline_query_id":"%s","results":[{"type":"article","id":"1","title":"Trade today",
+                  "input_message_content":{"message_text":"All about trade."}}]}
+                """.formatted(query));
+        assertThat(offered.join().body()).contains("\"title\":\"Trade today\"");
+        it.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
+        await().until(() -> it.all().path("messages").size() == 1);
+        assertThat(it.all().at("/messages/0/items/0/spans/0/text").asText()).isEqualTo("All about trade.");
     }
 
     @Test

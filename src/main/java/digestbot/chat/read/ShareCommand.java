@@ -1,0 +1,38 @@
+package digestbot.chat.read;
+
+import digestbot.button.Press;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.UnavailableDigest;
+import digestbot.i18n.SharePhrase;
+import digestbot.library.archive.Library;
+
+/// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
+/// there.
+public final class ShareCommand implements HandlerRegistry.Handler {
+
+    private final Library library;
+    private final DigestCommands digests;
+
+    public ShareCommand(Library library, DigestCommands digests) {
+        this.library = library;
+        this.digests = digests;
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.on(Press.ShareHere.class, this::share);
+    }
+
+    private Reply share(CommandContext context, Press.ShareHere press) {
+        if (!context.request().features().sharing()) {
+            return context.refuse(SharePhrase.NOT_HERE);
+        }
+        CommandContext forAll = context.withReplyToAll();
+        return library.digest(context.transaction(), press.digest())
+                .<Reply>map(stored -> new Reply.SharedView(
+                        digests.openAndRender(forAll, stored, press.view()), press.page(), forAll.language()))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+    }
+}

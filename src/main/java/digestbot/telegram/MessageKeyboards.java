@@ -1,0 +1,89 @@
+package digestbot.telegram;
+
+import digestbot.button.Press;
+import digestbot.telegram.TelegramMessage.InlineButton;
+import digestbot.telegram.inline.BotAccount;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.CopyTextButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchInlineQueryChosenChat;
+
+/// Converts the buttons of messages to the Bot API's keyboards. Buttons that the bot's account does
+/// not support are left out.
+///
+/// @param account the account, which is asked for only if a button depends on it; empty if it is
+///     unknown
+record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
+
+    /// Keyboards without the buttons that depend on the account.
+    static final MessageKeyboards OF_ANY_ACCOUNT = new MessageKeyboards(Optional::empty);
+
+    /// What is shown below a new message: its buttons, or the field for a reply.
+    @Nullable
+    ReplyKeyboard below(TelegramMessage message) {
+        return message.keyboard().stream()
+                .flatMap(List::stream)
+                .filter(InlineButton.ReplyField.class::isInstance)
+                .findFirst()
+                .<ReplyKeyboard>map(field -> ForceReplyKeyboard.builder()
+                        .forceReply(true)
+                        .inputFieldPlaceholder(field.label())
+                        .build())
+                .orElseGet(() -> inline(message));
+    }
+
+    /// The inline buttons, which are all that an edited message may have.
+    @Nullable
+    InlineKeyboardMarkup inline(TelegramMessage message) {
+        List<InlineKeyboardRow> rows = message.keyboard().stream()
+                .map(row -> new InlineKeyboardRow(
+                        row.stream().flatMap(button -> button(button).stream()).toList()))
+                .filter(row -> !row.isEmpty())
+                .toList();
+        return rows.isEmpty() ? null : new InlineKeyboardMarkup(rows);
+    }
+
+    private Optional<InlineKeyboardButton> button(InlineButton button) {
+        return switch (button) {
+            case InlineButton.CallbackButton(String label, String data, var style) ->
+                Optional.of(InlineKeyboardButton.builder()
+                        .text(label)
+                        .callbackData(data)
+                        .style(style.orElse(null))
+                        .build());
+            case InlineButton.UrlButton(String label, String url) ->
+                Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());
+            case InlineButton.ShareButton(String label, String query) ->
+                account.get().filter(BotAccount::inlineMode).map(_ -> share(label, query));
+            case InlineButton.CopyLinkButton(String label, Press.Linkable press) ->
+                account.get().map(known -> copy(label, known.linkTo(press)));
+            case InlineButton.ReplyField _ -> Optional.empty();
+        };
+    }
+
+    private static InlineKeyboardButton share(String label, String query) {
+        return InlineKeyboardButton.builder()
+                .text(label)
+                .switchInlineQueryChosenChat(SwitchInlineQueryChosenChat.builder()
+                        .requestId(query) // the library's name of the query
+                        .allowUserChats(true)
+                        .allowGroupChats(true)
+                        .allowChannelChats(true)
+                        .build())
+                .build();
+    }
+
+    private static InlineKeyboardButton copy(String label, String link) {
+        return InlineKeyboardButton.builder()
+                .text(label)
+                .copyText(CopyTextButton.builder().text(link).build())
+                .build();
+    }
+}

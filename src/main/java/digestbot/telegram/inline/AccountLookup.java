@@ -1,0 +1,59 @@
+package digestbot.telegram.inline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Knows the bot's account. Messages may be sent before the bot receives updates, so Telegram is asked
+/// when it is needed first. Thread-safe.
+public final class AccountLookup {
+
+    /// The pause after a failure, so that each message does not wait for the same server again.
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final TelegramClient client;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable BotAccount known;
+    private OptionalLong failedAt = OptionalLong.empty();
+
+    /// @param client a client with a short timeout
+    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    public AccountLookup(TelegramClient client, LongSupplier nanoTime) {
+        this.client = client;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Remembers the account, which Telegram has just told.
+    public BotAccount learn(User bot) {
+        BotAccount account = BotAccount.of(bot);
+        known = account;
+        return account;
+    }
+
+    /// The account; empty if Telegram does not tell it now.
+    public Optional<BotAccount> account() {
+        BotAccount current = known;
+        return current == null ? ask() : Optional.of(current);
+    }
+
+    private synchronized Optional<BotAccount> ask() {
+        if (known == null && !hasJustFailed()) {
+            try {
+                learn(client.execute(new GetMe()));
+            } catch (TelegramApiException _) {
+                failedAt = OptionalLong.of(nanoTime.getAsLong());
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private boolean hasJustFailed() {
+        return failedAt.isPresent() && nanoTime.getAsLong() - failedAt.getAsLong() < PAUSE.toNanos();
+    }
+}

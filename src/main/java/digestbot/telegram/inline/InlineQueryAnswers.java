@@ -1,0 +1,104 @@
+package digestbot.telegram.inline;
+
+import digestbot.audience.Person;
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.InlineAnswer;
+import digestbot.chat.api.InlineAnswer.SharedView;
+import digestbot.chat.api.InlineQuestion;
+import digestbot.database.Database;
+import digestbot.i18n.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.InlineQuery;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultsButton;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Answers inline queries. A query changes nothing and is worthless after some seconds, so it is read
+/// without a write transaction, and failures are ignored.
+public final class InlineQueryAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InlineQueryAnswers.class);
+
+    /// The time for which Telegram gives a person the same answer again. It is short, because a digest
+    /// may be published or withdrawn meanwhile.
+    private static final int CACHE_SECONDS = 30;
+
+    private final TelegramClient client;
+    private final Database database;
+    private final CommandHandler commandHandler;
+    private final InlineResults results;
+
+    public InlineQueryAnswers(
+            TelegramClient client,
+            Database database,
+            CommandHandler commandHandler,
+            BotAccount account,
+            InlineText text) {
+        this.client = client;
+        this.database = database;
+        this.commandHandler = commandHandler;
+        this.results = new InlineResults(account, text);
+    }
+
+    /// Sends the answer asynchronously.
+    public void answer(Person person, InlineQuery query) {
+        try {
+            var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
+            InlineAnswer answer = database.read(transaction -> commandHandler.answer(transaction, question));
+            request(query.getId(), answer).ifPresent(this::send);
+        } catch (RuntimeException e) {
+            LOG.warn("answering an inline query failed", e);
+        }
+    }
+
+    private Optional<AnswerInlineQuery> request(String query, InlineAnswer answer) {
+        return switch (answer) {
+            case InlineAnswer.Views(String language, List<SharedView> views, OptionalInt next) -> {
+                Texts texts = Texts.of(language);
+                yield Optional.of(AnswerInlineQuery.builder()
+                        .inlineQueryId(query)
+                        .results(views.stream()
+                                .map(view -> results.of(view, texts))
+                                .toList())
+                        .isPersonal(true)
+                        .cacheTime(CACHE_SECONDS)
+                        .nextOffset(next.isPresent() ? Integer.toString(next.getAsInt()) : "")
+                        .build());
+            }
+            case InlineAnswer.Notice(String sentence, var opens) ->
+                Optional.of(AnswerInlineQuery.builder()
+                        .inlineQueryId(query)
+                        .results(List.of())
+                        .isPersonal(true)
+                        .cacheTime(CACHE_SECONDS)
+                        .button(InlineQueryResultsButton.builder()
+                                .text(sentence)
+                                .startParameter(opens.payload())
+                                .build())
+                        .build());
+            case InlineAnswer.Silence() -> Optional.empty();
+        };
+    }
+
+    private void send(AnswerInlineQuery answer) {
+        try {
+            var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    LOG.debug("answering an inline query failed: {}", failure.getMessage());
+                }
+            });
+        } catch (TelegramApiException e) {
+            LOG.debug("answering an inline query failed: {}", e.getMessage());
+        }
+    }
+
+    /// The offset that an earlier answer gave; anything else begins again.
+    private static int offset(String given) {
+        return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
+    }
+}

@@ -1,0 +1,226 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.ANNS_CHAT;
+import static digestbot.telegram.TelegramFixture.GROUP;
+import static digestbot.telegram.TelegramFixture.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.InlineAnswer;
+import digestbot.chat.api.InlineAnswer.SharedView;
+import digestbot.chat.api.InlineQuestion;
+import digestbot.chat.api.Reply;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
+import digestbot.digest.DigestView;
+import digestbot.sandbox.InlineOffer;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InlineModeTest {
+
+    private static final Press.Show OPENS = new Press.Show(7, new DigestView.OnePerspective(1), 0);
+    private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
+
+    @TempDir
+    Path folder;
+
+    private TelegramSandbox sandbox;
+    private TelegramFixture fixture;
+
+    @BeforeEach
+    void start() {
+        sandbox = TelegramFixture.sandbox();
+        fixture = new TelegramFixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        sandbox.close();
+    }
+
+    private void connect() throws InterruptedException {
+        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void whatIsTypedIsAskedAndTheChosenViewOpensInTheBot() throws Exception {
+        connect();
+        fixture.inlineScript = question -> views(content("About trade."), OptionalInt.of(question.offset() + 10));
+        InlineOffer offer = offered("trade", "10");
+        assertThat(fixture.questions)
+                .containsExactly(new InlineQuestion(new Person(Platform.TELEGRAM, ANN.id(), "de"), "trade", 10));
+        assertThat(offer.choices())
+                .containsExactly(new InlineOffer.Choice("1-v-7-s1", "Trade · 5 Feb · China", "About"));
+        assertThat(offer.next()).isEqualTo("20");
+
+        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
+        ShownMessage sent = sandbox.screen(GROUP).getLast();
+        assertThat(text(sent)).isEqualTo("About trade.");
+        assertThat(sent.rows())
+                .contains(new ClientRow.ButtonRow(
+                        List.of(new ClientRow.ClientButton(1, "Überblick öffnen", Optional.of(LINK), true))));
+    }
+
+    @Test
+    void anOffsetOfNobodyBeginsAgain() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> views(content("About trade."), OptionalInt.empty());
+        assertThat(offered("trade", "-1").next()).isEmpty();
+        assertThat(fixture.questions).extracting(InlineQuestion::offset).containsExactly(0);
+    }
+
+    @Test
+    void aLongViewEndsWithALinkToTheRest() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> views(content("A sentence about trade. ".repeat(500)), OptionalInt.empty());
+        InlineOffer offer = offered("trade", "");
+        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
+        ShownMessage sent = sandbox.screen(GROUP).getLast();
+        assertThat(text(sent))
+                .hasSizeBetween(4_000, 4_096)
+                .startsWith("A sentence about trade. A")
+                .endsWith("A sentence about trade.\n\nWeiterlesen");
+        assertThat(sent.rows().stream()
+                        .filter(ClientRow.Line.class::isInstance)
+                        .flatMap(row -> ((ClientRow.Line) row).spans().stream())
+                        .flatMap(span -> span.link().stream()))
+                .containsExactly(LINK);
+    }
+
+    @Test
+    void aViewThatFitsExactlyIsWhole() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> views(content("x".repeat(4_094)), OptionalInt.empty());
+        InlineOffer offer = offered("trade", "");
+        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
+        assertThat(text(sandbox.screen(GROUP).getLast())).isEqualTo("x".repeat(4_094));
+    }
+
+    @Test
+    void aSentenceStandsAboveNoChoices() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> new InlineAnswer.Notice("Nothing", new LookupPress.ShowLatest(0));
+        InlineOffer offer = offered("trade", "");
+        assertThat(offer.button()).contains("Nothing");
+        assertThat(offer.choices()).isEmpty();
+    }
+
+    @Test
+    void aDigestThatIsSentToTheBotItselfIsNoCommand() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> views(content("About trade."), OptionalInt.empty());
+        InlineOffer offer =
+                sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "").join();
+        sandbox.choose(ANN, ANNS_CHAT, offer.query(), "1-v-7-s1");
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> !fixture.commands().isEmpty());
+        assertThat(fixture.commands()).containsExactly(new Command.Today(""));
+    }
+
+    @Test
+    void aFailureIsNotRepeatedAndTheNextUpdateIsHandled() throws Exception {
+        connect();
+        fixture.inlineScript = _ -> {
+            throw new IllegalStateException("for the test");
+        };
+        var _ = sandbox.type(ANN, GROUP, "@digest_bot trade", "");
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> !fixture.commands().isEmpty());
+        assertThat(fixture.questions).hasSize(1);
+    }
+
+    /// Without inline mode the digest cannot be sent, but its link can be copied.
+    @ParameterizedTest
+    @CsvSource({"true, Share Copy", "false, Copy"})
+    void digestsHaveTheButtonsThatTheAccountSupports(boolean inlineMode, String labels) throws Exception {
+        sandbox.inlineMode(inlineMode);
+        connect();
+        fixture.script = _ -> new Reply.PublicMessage(digest());
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> sandbox.screen(ANNS_CHAT).size() == 2);
+        assertThat(sandbox.screen(ANNS_CHAT).getLast().rows())
+                .last()
+                .isInstanceOfSatisfying(
+                        ClientRow.ButtonRow.class,
+                        row -> assertThat(row.buttons().stream()
+                                        .map(ClientRow.ClientButton::label)
+                                        .collect(Collectors.joining(" ")))
+                                .isEqualTo(labels));
+        assertThat(copied()).containsExactly(LINK);
+    }
+
+    /// Deliveries that are due when the bot starts do not wait until it receives updates.
+    @Test
+    void whatIsSentBeforeTheFirstUpdateHasItsButtonsToo() {
+        sandbox.join(ANN, ANNS_CHAT);
+        var to = new Destination(new Chat(Platform.TELEGRAM, ANN.id(), ChatType.PRIVATE, ""), 0);
+        var settings = new TelegramSettings(new ApiToken("77:secret"), sandbox.url());
+        try (var connection = new TelegramConnection(settings)) {
+            connection.messenger().send(to, TelegramRenderer.render(digest()), "", false);
+            connection.messenger().send(to, TelegramRenderer.render(digest()), "", false);
+        }
+        assertThat(copied()).containsExactly(LINK, LINK);
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.path().equals("getMe"))
+                .hasSize(1);
+    }
+
+    private List<String> copied() {
+        return sandbox.requests().stream()
+                .map(request ->
+                        request.body().findPath("copy_text").path("text").asText(""))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static Content digest() {
+        return Content.of(
+                content("About trade.").panels(),
+                List.of(List.of(
+                        new Button("Share", new Button.Action.ShareInChat("trade 2026-02-05"), false),
+                        new Button("Copy", new Button.Action.CopyLink(OPENS), false))));
+    }
+
+    private InlineOffer offered(String words, String offset) {
+        return sandbox.type(ANN, GROUP, "@digest_bot " + words, offset).join();
+    }
+
+    private static InlineAnswer views(Content content, OptionalInt next) {
+        return new InlineAnswer.Views(
+                "de", List.of(new SharedView(OPENS, "Trade · 5 Feb · China", "About", content)), next);
+    }
+
+    private static String text(ShownMessage message) {
+        return message.rows().stream()
+                .filter(ClientRow.Line.class::isInstance)
+                .map(row -> ((ClientRow.Line) row)
+                        .spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+}
