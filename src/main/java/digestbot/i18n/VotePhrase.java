@@ -14,7 +14,9 @@ public enum VotePhrase implements Phrase {
     UNCHANGED(1),
     CLOSED(0),
     /// {0} the number of votes, {1} the share of them that found the digest balanced, in percent.
-    RESULT(2);
+    RESULT(2),
+    /// Two sentences, {0} and {1}: with a space between them where the language has one.
+    SENTENCES(2);
 
     private final int arguments;
 

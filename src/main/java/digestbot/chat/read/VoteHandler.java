@@ -12,8 +12,6 @@ import digestbot.vote.Vote;
 import digestbot.vote.VoteCount;
 import digestbot.vote.VoteService;
 import digestbot.vote.VoteService.CastVote;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Counts the votes of readers on whether a digest was balanced, and answers the voter alone.
 public final class VoteHandler implements HandlerRegistry.Handler {
@@ -41,14 +39,13 @@ public final class VoteHandler implements HandlerRegistry.Handler {
         CastVote cast = votes.cast(
                 context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
         Texts texts = context.personalTexts();
-        List<String> sentences = new ArrayList<>();
-        sentences.add(texts.format(VotePhrase.QUESTION));
-        sentences.add(answer(texts, cast, press.vote()));
-        cast.count()
+        String answer = texts.format(
+                VotePhrase.SENTENCES, texts.format(VotePhrase.QUESTION), answer(texts, cast, press.vote()));
+        return new Reply.Toast(cast.count()
                 .ifAtLeast(VoteCount.MIN_FOR_READERS)
                 .map(shown -> texts.format(VotePhrase.RESULT, shown.all(), shown.percentBalanced()))
-                .ifPresent(sentences::add);
-        return new Reply.Toast(String.join(" ", sentences));
+                .map(result -> texts.format(VotePhrase.SENTENCES, answer, result))
+                .orElse(answer));
     }
 
     private static String answer(Texts texts, CastVote cast, Vote vote) {

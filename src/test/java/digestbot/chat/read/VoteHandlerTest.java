@@ -7,6 +7,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.status.OpenedDigestStore;
@@ -87,7 +88,7 @@ class VoteHandlerTest {
 
     @Test
     void aWithdrawnDigestHasNoVotes() {
-        conversation.answer(new digestbot.chat.api.CommandRequest(
+        conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,

@@ -18,8 +18,10 @@ import digestbot.library.archive.SearchIndexer;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
+import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,6 +111,7 @@ class DatabaseTransferTest {
         }
         source = new SqliteLocation(folder.resolve("d.sqlite"));
         try (Database database = Database.open(source)) {
+            TestVotes.cast(database, 1, 1, 3, 2, Instant.EPOCH);
             database.writeWithoutResult(tx -> {
                 for (int i = 1; i <= 12_000; i++) {
                     tx.handle().execute("INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, ?)", "outlet " + i);
@@ -165,6 +168,8 @@ class DatabaseTransferTest {
         Map<String, Long> there = copy(source, server);
         assertThat(there)
                 .containsEntry("hidden_outlet", 12_000L)
+                .containsEntry("vote", 5L)
+                .containsEntry("vote_count", 1L)
                 .containsKeys("topic", "digest", "revision", "subscriber", "subscription", "audit", "erasure")
                 .doesNotContainKeys("unindexed", "digest_words", "flyway_schema_history");
         assertThat(List.copyOf(there.keySet())).containsSubsequence("topic", "digest", "revision", "warning");
