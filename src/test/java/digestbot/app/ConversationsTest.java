@@ -12,7 +12,9 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -61,7 +63,8 @@ class ConversationsTest {
                         () -> discord.asking(language),
                         () -> telegram.group(language),
                         () -> telegram.sharing(language),
-                        () -> discord.sharing(language));
+                        () -> discord.sharing(language),
+                        () -> discord.form(language));
                 fixture.record("conversations-" + language);
             }
         }
@@ -353,7 +356,7 @@ class ConversationsTest {
         }
 
         void asking(String name) {
-            SandboxPerson lea = someone(512, "Lea");
+            SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.privateChat(lea);
             var transcript = new Transcript(fixture.telegram, chat);
             ask(transcript, lea, chat);
@@ -457,6 +460,27 @@ class ConversationsTest {
             transcript.isAsWritten("discord/" + name + "/when.txt");
         }
 
+        /// Chooses a round-up on two days, which is refused, and then on one.
+        void form(String name) {
+            SandboxPerson lea = someone(520, "Lea");
+            SandboxPlace chat = fixture.discord.directMessages(lea);
+            var transcript = new Transcript(fixture.discord, chat);
+            transcript.write(lea, chat, "/zone berlin");
+            transcript.write(lea, chat, "/subscribe trade");
+            transcript.press(lea, 2);
+            transcript.press(lea, 13);
+            Map<String, List<String>> values = Map.of(
+                    "perspectives", List.of("china"),
+                    "length", List.of("short"),
+                    "delivery", List.of("w"),
+                    "time", List.of("7.45"),
+                    "days", List.of("1", "2"));
+            transcript.fill(lea, "a round-up on two days", () -> fixture.discord.fill(lea, chat, values));
+            transcript.press(lea, 13);
+            transcript.fill(lea, "only Monday", () -> fixture.discord.fill(lea, chat, Map.of("days", List.of("1"))));
+            transcript.isAsWritten("discord/" + name + "/form.txt");
+        }
+
         void broadcast(String name) {
             SandboxPerson olga = someone(OWNER, "Olga");
             SandboxPlace chat = fixture.discord.directMessages(olga);
@@ -485,7 +509,7 @@ class ConversationsTest {
         }
 
         void asking(String name) {
-            SandboxPerson lea = someone(512, "Lea");
+            SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.discord.directMessages(lea);
             var transcript = new Transcript(fixture.discord, chat);
             ask(transcript, lea, chat);

@@ -117,8 +117,10 @@ class PlaceConversationsTest {
         transcript.write(eve, news, "/subscribe energy");
         transcript.write(eve, news, "/settings");
         transcript.press(eve, 5);
+        transcript.press(eve, 6);
         fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
         transcript.happens("a digest is put into the folder", 1);
+        transcript.happens("a thread is started from it", 1);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(fixture.discord.crossposted(news)).hasSize(1));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.Golden;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.TerminalText;
+import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
@@ -85,6 +86,19 @@ final class Transcript {
                 .append("]\n\n");
         platform.press(person, message.place(), message.id(), number, 0);
         answer(expected);
+    }
+
+    /// The person fills the form that is open, and one answer comes.
+    ///
+    /// @param what what they choose
+    void fill(SandboxPerson person, String what, Runnable fill) {
+        text.append("> ")
+                .append(person.name())
+                .append(" submits: ")
+                .append(what)
+                .append("\n\n");
+        fill.run();
+        answer(1);
     }
 
     void press(SandboxPerson person, int number) {
@@ -241,6 +255,7 @@ final class Transcript {
                         .append(opened.person().name())
                         .append("'s screen) ")
                         .append(opened.form().title())
+                        .append(choices(opened.form()))
                         .append("\n\n");
             case SandboxEvent.Opened opened ->
                 text.append("< (opens) ").append(opened.url()).append("\n\n");
@@ -251,6 +266,20 @@ final class Transcript {
                         .append(String.join(", ", suggested.choices()))
                         .append("\n\n");
         }
+    }
+
+    /// The fields of a form in which something can be chosen, a line each.
+    private static String choices(ClientForm form) {
+        if (form.fields().stream().allMatch(field -> field.options().isEmpty())) {
+            return "";
+        }
+        return form.fields().stream()
+                .map(field -> "\n  " + field.label() + ": "
+                        + field.options().stream()
+                                .map(option -> (option.chosen() ? "✓ " : "") + option.label())
+                                .collect(Collectors.joining(" / "))
+                        + field.text() + (field.note().isEmpty() ? "" : " (" + field.note() + ")"))
+                .collect(Collectors.joining());
     }
 
     private void message(ShownMessage message, String how) {

@@ -63,7 +63,7 @@ class WeekTest {
         ShownMessage chosen = reader.press(reader.press(topic, "Time"), "Weekly round-up");
         assertThat(BotFixture.text(List.of(chosen)))
                 .as(reader.name())
-                .contains("Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00");
+                .contains("Weekly round-up, Sun 18:00 · next: 2026-02-08 18:00");
     }
 
     private static void expectTheWeek(ChatDriver reader) throws InterruptedException {

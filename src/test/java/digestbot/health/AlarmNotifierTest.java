@@ -14,10 +14,12 @@ import digestbot.database.StorageHealth.Outage;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;
+import digestbot.markdown.PlainText;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.nio.file.Path;
@@ -451,7 +453,8 @@ class AlarmNotifierTest {
     /// The notices that were queued for the admin.
     private List<String> told() {
         return fixture.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
-                .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))
+                .map(content -> PlainText.of(
+                        ContentJson.read(content).panels().getFirst().body()))
                 .toList();
     }
 }

@@ -229,7 +229,7 @@ class StyledDigestViewsTest {
         assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Corrected ⏱21:05: title, highlights, China, sources_");
         assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
-                .isEqualTo("_Korrigiert 13:05: Titel, Schlagzeilen, China, Quellen_");
+                .isEqualTo("_Korrigiert ⏱13:05: Titel, Schlagzeilen, China, Quellen_");
     }
 
     @Test

@@ -7,6 +7,7 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -181,9 +182,13 @@ public final class ScriptedMessenger implements Messenger<String> {
     }
 
     private static String text(Block block) {
-        return block instanceof Block.Paragraph(List<Inline> content) && content.getFirst() instanceof Inline.Text text
-                ? text.text()
-                : block.toString();
+        return switch (block) {
+            case Block.Paragraph(List<Inline> content)
+            when content.stream().anyMatch(Inline.Moment.class::isInstance) -> PlainText.ofInlines(content);
+            case Block.Paragraph(List<Inline> content)
+            when content.getFirst() instanceof Inline.Text(String text) -> text;
+            default -> block.toString();
+        };
     }
 
     /// A plain text begins with [#PLAIN].
