@@ -42,6 +42,8 @@ public final class DiscussionThreads {
     /// The request that starts a thread from a message.
     public interface ThreadRequest {
 
+        /// The request.
+        ///
         /// @param name 1 to 100 characters
         RestAction<SendResult> of(JDA jda, long channel, String messageId, String name);
     }
