@@ -110,8 +110,9 @@ class CardRendererTest {
         assertThat(articles).containsExactlyInAnyOrder(0, 1, 2);
         int one = colours.get(articles.indexOf(1));
         int two = colours.get(articles.indexOf(2));
-        assertThat(pixels.get(two) / (double) pixels.get(one)).isBetween(1.9, 2.1);
-        assertThat(pixels.get(one) + pixels.get(two)).isGreaterThan(1_050);
+        assertThat(pixels.getOrDefault(two, 0L) / (double) pixels.getOrDefault(one, 0L))
+                .isBetween(1.9, 2.1);
+        assertThat(pixels.getOrDefault(one, 0L) + pixels.getOrDefault(two, 0L)).isGreaterThan(1_050);
         assertThat(pixels).containsKey(CardColours.PAPER).doesNotContainKey(colours.get(articles.indexOf(0)));
     }
 

@@ -41,11 +41,11 @@ class SourcesCommandTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            us-china | -          | state     | US vs China
-            -        | -          | Staatlich | US vs China
+    @CsvSource(delimiter = '|', textBlock = """
+            us-china | ''         | state     | US vs China
+            ''       | ''         | Staatlich | US vs China
             trade    | 2026-02-06 | públicos  | World Trade
-            trade    | -          | 私营      | World Trade
+            trade    | ''         | 私营      | World Trade
             """)
     void theOptionTakesWordsOfEveryLanguage(String topic, String date, String kind, String told) {
         assertThat(ConversationFixture.told(ask(topic, date, kind))).isEqualTo(NONE.formatted(told));
@@ -57,10 +57,10 @@ class SourcesCommandTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            us-china | -          | foreign | [Public]<1:v:3:ru> [State-run]<1:v:3:rs> [Private]<1:v:3:rp> [All outlets]<1:v:3:r>
+    @CsvSource(delimiter = '|', textBlock = """
+            us-china | ''         | foreign | [Public]<1:v:3:ru> [State-run]<1:v:3:rs> [Private]<1:v:3:rp> [All outlets]<1:v:3:r>
             us-china | 2026-02-05 | foreign | [Public]<1:v:1:ru> [State-run]<1:v:1:rs> [Private]<1:v:1:rp> [All outlets]<1:v:1:r>
-            trade    | -          | x       | [Public]<1:v:2:ru> [State-run]<1:v:2:rs> [Private]<1:v:2:rp> [All outlets]<1:v:2:r>
+            trade    | ''         | x       | [Public]<1:v:2:ru> [State-run]<1:v:2:rs> [Private]<1:v:2:rp> [All outlets]<1:v:2:r>
             """)
     void anUnknownWordIsAnsweredAloneWithAButtonForEachKindOfTheDay(
             String topic, String date, String kind, String buttons) {
@@ -76,7 +76,7 @@ class SourcesCommandTest {
 
     @Test
     void anUnknownTopicIsSaidFirst() {
-        assertThat(ConversationFixture.told(ask("mars", null, "foreign"))).contains("No topic called “mars”.");
+        assertThat(ConversationFixture.told(ask("mars", "", "foreign"))).contains("No topic called “mars”.");
     }
 
     @Test
@@ -88,8 +88,7 @@ class SourcesCommandTest {
     }
 
     private Reply ask(String topic, String date, String kind) {
-        return conversation.privately(new LookupCommand.ListSources(
-                Optional.ofNullable(topic).orElse(""), Optional.ofNullable(date).orElse(""), kind));
+        return conversation.privately(new LookupCommand.ListSources(topic, date, kind));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
