@@ -74,7 +74,7 @@ public sealed interface Press
     /// @param page from 0
     record ShareHere(long digest, DigestView view, int page) implements Press {
         static final ButtonSpec<ShareHere> SPEC = ButtonSpec.of(
-                "sh",
+                "i",
                 Permission.READ,
                 ShareHere::new,
                 NUMBER.of(ShareHere::digest),

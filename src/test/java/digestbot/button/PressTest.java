@@ -47,7 +47,7 @@ class PressTest {
                 new WireForm("1:o:7:s1", new Press.ShowSeparately(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:m:7:s1", new Press.ReportMistake(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:j:7:o", new Press.VoteOnDigest(7, Vote.ONE_SIDED)),
-                new WireForm("1:sh:7:s1:2", new Press.ShareHere(7, new DigestView.OnePerspective(1), 2)),
+                new WireForm("1:i:7:s1:2", new Press.ShareHere(7, new DigestView.OnePerspective(1), 2)),
                 new WireForm("1:t:2", new Press.ShowTopics(2)),
                 new WireForm("1:h", new Press.ShowHelp()),
                 new WireForm("1:n", new Press.ShowToday()),

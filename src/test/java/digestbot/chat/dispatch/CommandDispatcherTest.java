@@ -161,7 +161,7 @@ class CommandDispatcherTest {
                         /card — a digest as a picture to share
                         /search — search all digests
                         /changes — what's new since the previous digest
-                        /sources — articles cited in a digest
+                        /sources — articles cited in a digest; add public, state or private for one kind of outlet
                         /missed — digests you didn't receive
                         /why — delivery schedule and today's status
                         /topics — all topics

@@ -83,7 +83,7 @@ class InlineDigestsTest {
                 "en      | us-china 2026-02-06 | US vs China · 6 Feb · Overview | What us-china is about on 2026-02-06",
                 "de      | us-china 2026-02-06 | US vs China · 6. Feb. · Übersicht | What us-china is about on 2026-02-06",
                 "en      | us-china china      | US vs China · 6 Feb · 🔴 PRC | As China tells us-china",
-                "zh-hans | European tells      | World Trade · 2月6日 · 🔴 European Union | As European Union tells trade",
+                "zh-hans | European tells      | World Trade · 2月6日 · 🟢 European Union | As European Union tells trade",
             })
     void aViewHasTopicDayAndPartAndALineOfIt(String language, String words, String title, String description) {
         conversation.as(Platform.TELEGRAM, language);

@@ -215,7 +215,7 @@ class SettingsCommandTest {
                         button("Short", new SettingsPress.SetLength(2, Length.SHORT)),
                         button("In full", new SettingsPress.SetLength(2, Length.FULL)),
                         button("🔵 United States first", new SettingsPress.PerspectiveFirst(2, 0)),
-                        button("🔴 European Union first", new SettingsPress.PerspectiveFirst(2, 1)),
+                        button("🟢 European Union first", new SettingsPress.PerspectiveFirst(2, 1)),
                         button("One after the other", new SettingsPress.SetLayout(2, Layout.STACKED)),
                         button("Side by side", new SettingsPress.SetLayout(2, Layout.SIDE_BY_SIDE)),
                         button("Perspectives", new SettingsPress.Perspectives(2)),
@@ -311,8 +311,8 @@ class SettingsCommandTest {
         assertThat(buttons(perspectives))
                 .startsWith(
                         button("✓ 2. 🔵 United States", new SettingsPress.SetPerspective(digest, 0, false)),
-                        button("✓ 🔴 Japan", new SettingsPress.SetPerspective(digest, 1, false)),
-                        button("✓ 1. 🟢 PRC", new SettingsPress.SetPerspective(digest, 2, false)));
+                        button("✓ 🟡 Japan", new SettingsPress.SetPerspective(digest, 1, false)),
+                        button("✓ 1. 🔴 PRC", new SettingsPress.SetPerspective(digest, 2, false)));
         conversation.press(new SettingsPress.SetPerspective(digest, 0, false));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
