@@ -103,7 +103,6 @@ class ButtonWalkTest {
                 Press.ReportMistake.class,
                 Press.ReportMistakeIn.class,
                 SettingsPress.SetOwnThreads.class,
-                SettingsPress.DeliverTo.class,
                 Button.Action.ShareInChat.class,
                 Button.Action.CopyLink.class);
         kinds.remove(SettingsPress.OpenForm.class);

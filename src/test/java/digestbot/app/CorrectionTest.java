@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CorrectionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern CORRECTED = Pattern.compile("Corrected \\d\\d:\\d\\d: ([^\n]+)");
+    private static final Pattern CORRECTED = Pattern.compile("Corrected \\d\\d:\\d\\d\\u200b?: ([^\n]+)");
 
     @TempDir
     Path folder;
@@ -118,7 +118,7 @@ class CorrectionTest {
     void aHiddenOutletStaysHiddenWhereTheSourcesAreCorrected() throws Exception {
         long message = ids().getFirst();
         press(message, 5, "One article");
-        press(message, 9, "[1 ✓ Example Wire]");
+        press(message, 11, "[1 ✓ Example Wire]");
         press(message, 1, "[1 Example Wire]");
         press(message, 2, "1 article from hidden outlets is not shown.");
         drop(digest().replace("[One article]", "[A better article]")
