@@ -115,6 +115,7 @@ class ArchitectureTest {
             Map.entry(
                     "telegram",
                     List.of(
+                            "cache",
                             "cluster",
                             "chat",
                             "delivery",
@@ -155,6 +156,7 @@ class ArchitectureTest {
                             "library",
                             "audience",
                             "database",
+                            "markdown",
                             "i18n")),
             Map.entry("schedule", List.of("library", "delivery", "notice", "broadcast", "health", "database")),
             Map.entry(

@@ -160,7 +160,7 @@ class BroadcastDialogueTest {
         fixture.telegram.write(bob, bobs, "/settings");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("✓ Announcements]"));
         ShownMessage settings = fixture.telegram.screen(bobs).getLast();
-        fixture.telegram.press(bob, bobs, settings.id(), 6, 0);
+        fixture.telegram.press(bob, bobs, settings.id(), 7, 0);
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("✓ Announcements]"));
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
