@@ -9,7 +9,10 @@ public final class OwnThreadsStore {
     public void set(Transaction transaction, long subscriber, boolean enabled) {
         transaction
                 .handle()
-                .execute("UPDATE subscriber SET own_threads = ? WHERE number = ?", enabled ? 1 : 0, subscriber);
+                .execute(
+                        "UPDATE subscriber SET own_threads = ?, all_topics_thread = 0 WHERE number = ?",
+                        enabled ? 1 : 0,
+                        subscriber);
     }
 
     /// The subscriber's choice; false if there is no such subscriber.

@@ -134,6 +134,14 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (forum.requiresTag() && tags.isEmpty()) {
             return new SendResult.Rejected("the forum requires a tag for posts but has none");
         }
+        SendResult result = post(to, tags, message, silent);
+        // A tag may have been deleted since the forum was asked.
+        return result instanceof SendResult.Rejected && !tags.isEmpty() && !forum.requiresTag()
+                ? post(to, List.of(), message, silent)
+                : result;
+    }
+
+    private SendResult post(Destination to, List<PostTag> tags, DiscordMessage message, boolean silent) {
         MessageCreateData created = message.create(silent);
         SendResult result = request(
                 to,

@@ -2,7 +2,9 @@ package digestbot.telegram;
 
 import digestbot.audience.Chat;
 import digestbot.cache.LruCache;
+import digestbot.content.TextShortener;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +28,7 @@ final class OwnThreads {
 
     private record Opened(long chat, String name) {}
 
+    /// @param client a client that does not wait long, because a delivery is sent after the answer
     OwnThreads(TelegramClient client) {
         this.client = client;
     }
@@ -35,7 +38,10 @@ final class OwnThreads {
     /// @param name the thread's name; it is cut to what the Bot API accepts
     /// @return a message that was sent has the new thread, or 0 if there is none
     SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
-        var key = new Opened(chat.id(), shortened(name));
+        if (name.isBlank()) {
+            return inThread(send.apply(new Destination(chat, 0)), 0);
+        }
+        var key = new Opened(chat.id(), TextShortener.shorten(MAX_NAME_LENGTH, name));
         int thread;
         try {
             thread = open(key);
@@ -49,6 +55,11 @@ final class OwnThreads {
             };
         }
         SendResult result = inThread(send.apply(new Destination(chat, thread)), thread);
+        if (result instanceof SendResult.ThreadGone(Outcome _, String why)) {
+            // The reader deleted it while it was empty. The next attempt opens another one.
+            opened.remove(key);
+            return new SendResult.NotSent(why);
+        }
         if (result instanceof SendResult.Sent) {
             opened.remove(key);
         }
@@ -70,11 +81,5 @@ final class OwnThreads {
                 .getMessageThreadId();
         opened.put(key, thread);
         return thread;
-    }
-
-    private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
     }
 }

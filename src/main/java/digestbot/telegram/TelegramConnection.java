@@ -77,7 +77,7 @@ public final class TelegramConnection implements AutoCloseable {
     ///
     /// @param paid true to send new messages as paid broadcasts, which allows a higher rate
     public TelegramMessenger messenger(boolean paid) {
-        return new TelegramMessenger(client, keyboards(), paid);
+        return new TelegramMessenger(client, new OwnThreads(interactiveClient()), keyboards(), paid);
     }
 
     /// The bot's account.

@@ -42,11 +42,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private final OwnThreads ownThreads;
 
     /// @param paid true to send new messages as paid broadcasts
-    TelegramMessenger(TelegramClient client, MessageKeyboards keyboards, boolean paid) {
+    TelegramMessenger(TelegramClient client, OwnThreads ownThreads, MessageKeyboards keyboards, boolean paid) {
         this.client = client;
         this.keyboards = keyboards;
         this.paid = paid;
-        this.ownThreads = new OwnThreads(client);
+        this.ownThreads = ownThreads;
     }
 
     @Override

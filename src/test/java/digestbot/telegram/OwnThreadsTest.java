@@ -79,6 +79,23 @@ class OwnThreadsTest {
     }
 
     @Test
+    void aMessageWithoutATopicOpensNoThread() {
+        assertThat(sent(send(PLACE, "", "News")).thread()).isEqualTo(OptionalLong.of(0));
+        assertThat(requests("createForumTopic")).isZero();
+    }
+
+    @Test
+    void anEmptyThreadThatTheReaderDeletedIsReplaced() {
+        sandbox.fault(PLACE, new SandboxFault.Declined(1));
+        assertThat(send(PLACE, "Trade", "Thursday")).isInstanceOf(SendResult.Rejected.class);
+        sandbox.deleteThread(PLACE, 1);
+        assertThat(send(PLACE, "Trade", "Thursday")).isInstanceOf(SendResult.NotSent.class);
+        assertThat(sent(send(PLACE, "Trade", "Thursday")).thread().orElseThrow())
+                .isGreaterThan(1);
+        assertThat(requests("createForumTopic")).isEqualTo(2);
+    }
+
+    @Test
     void aReaderWhoBlockedTheBotIsUnreachable() {
         sandbox.fault(PLACE, new SandboxFault.Blocked());
         assertThat(send(PLACE, "Trade", "Thursday"))
@@ -97,9 +114,9 @@ class OwnThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"128, 128", "129, 128", "1000, 128"})
-    void aNameIsCutToWhatTheServerAccepts(int length, int kept) {
-        Sent sent = sent(send(PLACE, "n".repeat(length), "Thursday"));
+    @CsvSource({"n, 128, 128", "n, 129, 128", "n, 1000, 128", "🎺, 100, 127"})
+    void aNameIsCutToWhatTheServerAccepts(String character, int length, int kept) {
+        Sent sent = sent(send(PLACE, character.repeat(length), "Thursday"));
         assertThat(sent.thread().orElseThrow()).isPositive();
         assertThat(shown(PLACE))
                 .singleElement()

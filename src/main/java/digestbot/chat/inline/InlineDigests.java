@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Answers inline queries with views of digests, as the asker's private chat shows them, except that
-/// they contain the points that the asker mutes: others read them. Stores nothing.
+/// they contain the points and outlets that the asker mutes and hides: others read them. Stores nothing.
 public final class InlineDigests {
 
     private static final int TITLE = 100;

@@ -65,10 +65,12 @@ final class InlineSearch {
     /// @param next the offset of the next page, if there is one
     record FoundViews(List<FoundView> views, OptionalInt next) {
 
-        private static FoundViews page(List<FoundView> all, int offset) {
-            int from = Math.min(offset, all.size());
-            int to = Math.min(from + PAGE_SIZE, all.size());
-            return new FoundViews(all.subList(from, to), to < all.size() ? OptionalInt.of(to) : OptionalInt.empty());
+        /// Reads no more of the views than the page needs.
+        private static FoundViews page(Stream<FoundView> all, int offset) {
+            List<FoundView> views = all.skip(offset).limit(PAGE_SIZE + 1L).toList();
+            return views.size() > PAGE_SIZE
+                    ? new FoundViews(views.subList(0, PAGE_SIZE), OptionalInt.of(offset + PAGE_SIZE))
+                    : new FoundViews(views, OptionalInt.empty());
         }
     }
 
@@ -79,29 +81,27 @@ final class InlineSearch {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, words, "");
         Optional<LibraryTopic> topic =
                 wish.topic().isEmpty() ? Optional.empty() : library.topic(context.transaction(), wish.topic());
-        List<FoundView> named = topic.map(found -> ofTopic(context, found, wish.date()))
-                .orElseGet(() -> wish.topic().isEmpty() ? ofDay(context, wish.date()) : List.of());
-        return named.isEmpty() ? search(context, words, wish, topic, offset) : FoundViews.page(named, offset);
+        Stream<FoundView> named = topic.map(found -> ofTopic(context, found, wish.date()))
+                .orElseGet(() -> wish.topic().isEmpty() ? ofDay(context, wish.date()) : Stream.empty());
+        FoundViews page = FoundViews.page(named, offset);
+        return page.views().isEmpty() ? search(context, words, wish, topic, offset) : page;
     }
 
     /// The views of the topic's digests of the typed day; without a day, of the newest one, first that
     /// of the named perspective.
-    private List<FoundView> ofTopic(CommandContext context, LibraryTopic topic, String rest) {
+    private Stream<FoundView> ofTopic(CommandContext context, LibraryTopic topic, String rest) {
         Stream<StoredDigest> newest = newest(context, List.of(topic));
         if (rest.isEmpty()) {
-            return newest.flatMap(InlineSearch::views).toList();
+            return newest.flatMap(InlineSearch::views);
         }
         List<LocalDate> days = days(context, rest);
         return days.isEmpty()
-                ? newest.flatMap(stored -> perspectiveFirst(stored, rest)).toList()
-                : days.stream()
-                        .flatMap(day -> on(context, topic, day))
-                        .flatMap(InlineSearch::views)
-                        .toList();
+                ? newest.flatMap(stored -> perspectiveFirst(stored, rest))
+                : days.stream().flatMap(day -> on(context, topic, day)).flatMap(InlineSearch::views);
     }
 
     /// The overviews of all digests of the typed day.
-    private List<FoundView> ofDay(CommandContext context, String date) {
+    private Stream<FoundView> ofDay(CommandContext context, String date) {
         List<LibraryTopic> topics = ownTopics(context);
         return overviews(days(context, date).stream()
                 .flatMap(day -> topics.stream().flatMap(topic -> on(context, topic, day))));
@@ -144,10 +144,10 @@ final class InlineSearch {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        List<FoundView> views = new ArrayList<>();
-        if (topic.isEmpty() && offset == 0) {
-            views.addAll(overviews(newest(context, similarTopics(context, words))));
-        }
+        List<FoundView> similar = topic.isPresent()
+                ? List.of()
+                : overviews(newest(context, similarTopics(context, words))).toList();
+        List<FoundView> views = new ArrayList<>(offset == 0 ? similar : List.of());
         if (!query.hasWords()) {
             return new FoundViews(views, OptionalInt.empty());
         }
@@ -155,7 +155,7 @@ final class InlineSearch {
         result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                 .map(stored -> hit(context, stored, query))
-                .filter(hit -> views.stream().noneMatch(other -> isSame(hit, other)))
+                .filter(hit -> similar.stream().noneMatch(other -> isSame(hit, other)))
                 .forEach(views::add);
         int next = offset + PAGE_SIZE;
         return new FoundViews(
@@ -204,8 +204,7 @@ final class InlineSearch {
         return library.on(context.transaction(), topic.topic().id(), day, context.language()).stream();
     }
 
-    private static List<FoundView> overviews(Stream<StoredDigest> digests) {
-        return digests.map(stored -> new FoundView(stored, new DigestView.Overview()))
-                .toList();
+    private static Stream<FoundView> overviews(Stream<StoredDigest> digests) {
+        return digests.map(stored -> new FoundView(stored, new DigestView.Overview()));
     }
 }

@@ -5,8 +5,11 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
+import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.i18n.SharePhrase;
 import digestbot.library.archive.Library;
+import java.util.Optional;
 
 /// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
 /// there.
@@ -32,7 +35,17 @@ public final class ShareCommand implements HandlerRegistry.Handler {
         CommandContext forAll = context.withReplyToAll();
         return library.digest(context.transaction(), press.digest())
                 .<Reply>map(stored -> new Reply.SharedView(
-                        digests.openAndRender(forAll, stored, press.view()), press.page(), forAll.language()))
+                        digests.openAndRender(forAll, stored, forEverybody(press.view())),
+                        press.page(),
+                        forAll.language()))
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+    }
+
+    /// The view without the articles of outlets that are hidden in the chat. A member may have looked at
+    /// them, but alone.
+    private static DigestView forEverybody(DigestView view) {
+        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind)
+                ? new DigestView.Sources(false, kind)
+                : view;
     }
 }

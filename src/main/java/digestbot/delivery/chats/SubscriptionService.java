@@ -83,6 +83,10 @@ public final class SubscriptionService implements ChatReachability {
                 .map(SubscriptionStore.SubscriptionWithTopic::subscription)
                 .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
                 .forEach(each -> change(transaction, each.withThread(wanted ? Subscription.OWN_THREAD : 0)));
+        subscriptions
+                .toWords(transaction, subscriber)
+                .filter(words -> words.thread() != 0)
+                .ifPresent(words -> change(transaction, words.withThread(0)));
     }
 
     /// Tells whether each topic is delivered to a thread of its own.

@@ -68,7 +68,8 @@ public final class FanOutStore {
     /// Stores the deliveries of the range and returns their number.
     ///
     /// Without a topic, the message goes to a thread only in chats that receive everything in
-    /// threads (a forum channel itself accepts no messages).
+    /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its own, it
+    /// goes to the chat.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return AudienceRowStore.bind(
                         newDeliveries.enqueueAll(
@@ -76,7 +77,10 @@ public final class FanOutStore {
                                 """
                         (subscriber, platform, thread, cause, priority, due_at, next_at, shared_content, created_at)
                         SELECT u.number, u.platform,
-                               coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
+                               CASE WHEN u.own_threads = 1 THEN 0
+                                    ELSE coalesce(s.thread,
+                                                  (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number))
+                               END,
                                {broadcast}, :priority, :now, :now, :shared, :now
                         """ + AudienceRowStore.FROM
                                         + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),

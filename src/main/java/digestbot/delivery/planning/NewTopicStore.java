@@ -39,7 +39,7 @@ final class NewTopicStore {
                 .handle()
                 .createUpdate("""
                         INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
-                        SELECT u.number, :topic, CASE WHEN u.own_threads = 1 THEN -1 ELSE u.all_topics_thread END,
+                        SELECT u.number, :topic, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
                                coalesce(o.length, 'full'),
                                coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u

@@ -39,7 +39,8 @@ sealed interface DeliveryPlan {
     /// @param subscription the number of the subscription that causes it
     /// @param day the digest's day
     /// @param schedule the schedule of the subscription
-    /// @param thread the thread to which it is delivered; 0 for none
+    /// @param thread the thread to which it is delivered; 0 for none, [Subscription#OWN_THREAD] for one that is
+    ///     not open yet
     /// @param publishedAt empty if the digest has been withdrawn
     record DueDigest(
             long delivery,
@@ -50,14 +51,14 @@ sealed interface DeliveryPlan {
             long thread,
             Optional<Instant> publishedAt) {
 
-        /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
-        /// the quiet hours that delayed it. Digests with immediate delivery are due together only
-        /// by chance.
         /// A thread that is not open yet is another one for each subscription.
         boolean sharesThread(DueDigest other) {
             return thread == other.thread && thread != Subscription.OWN_THREAD;
         }
 
+        /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
+        /// the quiet hours that delayed it. Digests with immediate delivery are due together only
+        /// by chance.
         boolean isTimed() {
             return switch (schedule) {
                 case DeliverySchedule.At _ -> true;

@@ -69,8 +69,12 @@ final class ThreadStore {
         }
     }
 
-    /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
+    /// Delivers the subscription to the thread that its delivery opened, if it has asked for one. If none
+    /// could be opened, the next delivery tries again.
     private void keepOwn(Transaction transaction, long delivery, long thread) {
+        if (thread == 0) {
+            return;
+        }
         transaction
                 .select(
                         "SELECT number, subscriber FROM subscription WHERE thread = ? AND number IN"

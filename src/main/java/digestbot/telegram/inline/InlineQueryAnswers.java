@@ -6,10 +6,12 @@ import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
 import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
@@ -28,10 +30,15 @@ public final class InlineQueryAnswers {
     /// may be published or withdrawn meanwhile.
     private static final int CACHE_SECONDS = 30;
 
+    private static final int MAX_RUNNING = 4;
+
     private final TelegramClient client;
     private final Database database;
     private final CommandHandler commandHandler;
     private final InlineResults results;
+    private final Semaphore running = new Semaphore(MAX_RUNNING);
+    private final RepeatedFailureLog failureLog =
+            new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
     public InlineQueryAnswers(
             TelegramClient client,
@@ -45,14 +52,30 @@ public final class InlineQueryAnswers {
         this.results = new InlineResults(account, text);
     }
 
-    /// Sends the answer asynchronously.
+    /// Answers in another thread, because a search takes longer than other updates and needs no order with
+    /// them. If too many queries are being answered, this one gets no answer.
     public void answer(Person person, InlineQuery query) {
+        if (!running.tryAcquire()) {
+            LOG.debug("too many inline queries at a time");
+            return;
+        }
+        Thread.ofVirtual().name("inline-query").start(() -> {
+            try {
+                answerNow(person, query);
+            } finally {
+                running.release();
+            }
+        });
+    }
+
+    private void answerNow(Person person, InlineQuery query) {
         try {
             var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
             InlineAnswer answer = database.read(transaction -> commandHandler.answer(transaction, question));
             request(query.getId(), answer).ifPresent(this::send);
+            failureLog.recovered();
         } catch (RuntimeException e) {
-            LOG.warn("answering an inline query failed", e);
+            failureLog.failed(e);
         }
     }
 

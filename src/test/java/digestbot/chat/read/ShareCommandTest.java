@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
@@ -79,6 +80,18 @@ class ShareCommandTest {
     void aDigestThatIsGoneIsNotShared() {
         assertThat(told(press(SERVER, new Press.ShareHere(99, new DigestView.Overview(), 0), SHARING)))
                 .isEqualTo("Toast: This digest is no longer available.");
+    }
+
+    @Test
+    void articlesOfHiddenOutletsAreNotShared() {
+        conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
+        conversation.in(
+                SERVER, new Command.Pressed(Optional.of(new SettingsPress.SetOutletHidden(3, 0, true))), SHARING);
+        String hidden = "1 article from hidden outlets is not shown.";
+        assertThat(told(press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING)))
+                .contains(hidden);
+        assertThat(told(press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING)))
+                .contains(hidden);
     }
 
     @Test

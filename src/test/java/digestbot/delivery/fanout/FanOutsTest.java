@@ -81,6 +81,16 @@ class FanOutsTest {
     }
 
     @Test
+    void goesToTheChatWhereEachTopicHasAThreadOfItsOwn() {
+        Subscriber reader = fixture.subscribe(1);
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), DeliveryFixture.TOPIC, 9));
+        fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
+        planAll(share("Hello"), EVERYONE);
+        planAll(share("Hello again"), Audience.of(Set.of(Platform.values())).of(DeliveryFixture.TOPIC));
+        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram 1 0 queued", "telegram 1 0 queued");
+    }
+
+    @Test
     void goesToOnePlatformAlone() {
         variousPeople();
         var telegram = Audience.of(Set.of(Platform.TELEGRAM));

@@ -56,7 +56,7 @@ class OwnThreadDeliveryTest {
         fixture.publish("Thursday");
         fixture.dispatch();
         fixture.await("sent", 1);
-        assertThat(subscriptions()).containsExactly("us-china 0");
+        assertThat(subscriptions()).as("the next delivery tries again").containsExactly("us-china -1");
     }
 
     @Test
@@ -92,6 +92,19 @@ class OwnThreadDeliveryTest {
         fixture.dispatch();
         fixture.await("sent", 1);
         assertThat(subscriptions()).containsExactly("trade 9", "us-china -1");
+    }
+
+    @Test
+    void newTopicsGoWhereAllTopicsWereChosen() {
+        fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, reader.number(), true, 7));
+        fixture.publish("trade", "Trade");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(subscriptions()).containsExactly("trade 7", "us-china -1");
+
+        fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), false));
+        assertThat(subscriptions()).containsExactly("trade 0", "us-china 0");
+        assertThat(fixture.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
     }
 
     private boolean subscribe(String topic, long thread) {
