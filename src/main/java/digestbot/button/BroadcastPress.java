@@ -170,6 +170,17 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:m", Permission.BROADCAST, SendToMe::new, NUMBER.of(SendToMe::broadcast));
     }
 
+    /// Asks for another text.
+    record EditText(long broadcast) implements OfDraft, Press.Linkable {
+        static final ButtonSpec<EditText> SPEC =
+                ButtonSpec.of("b:e", Permission.BROADCAST, EditText::new, NUMBER.of(EditText::broadcast));
+
+        @Override
+        public boolean mayAskForText() {
+            return true;
+        }
+    }
+
     /// Opens the choice of a time.
     ///
     /// @param preview the preview that the button belongs to; empty if the button is from an older

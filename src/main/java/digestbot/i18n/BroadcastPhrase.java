@@ -39,6 +39,8 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} the number of recipients.
     SEND_BUTTON(1),
     RECIPIENTS_BUTTON(0),
+    EDIT_BUTTON(0),
+    EDIT_QUESTION(0),
     DISCARD_BUTTON(0),
     EVERYONE_BUTTON(0),
     BACK_BUTTON(0),

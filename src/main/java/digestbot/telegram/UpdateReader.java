@@ -4,6 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.OperatorCommand;
@@ -118,8 +119,18 @@ final class UpdateReader {
                 .flatMap(entity -> Optional.ofNullable(entity.getUrl()).stream())
                 .flatMap(url -> startPayload(url).stream())
                 .flatMap(payload -> Press.Linkable.fromPayload(payload).stream())
-                .flatMap(asked -> Command.answering(asked, message.getText()).stream())
+                .flatMap(asked -> Command.answering(asked, answer(asked, message)).stream())
                 .findFirst();
+    }
+
+    /// What the reply says. A broadcast keeps its formatting.
+    private static String answer(Press asked, Message message) {
+        return asked instanceof BroadcastPress ? markdown(message, 0) : message.getText();
+    }
+
+    private static String markdown(Message message, int from) {
+        List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
+        return EntityMarkdownWriter.of(message.getText().stripTrailing(), from, entities);
     }
 
     private Optional<String> startPayload(String url) {
@@ -139,9 +150,7 @@ final class UpdateReader {
             return command;
         }
         String text = message.getText().stripTrailing();
-        List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
-        return new Command.WriteBroadcast(
-                EntityMarkdownWriter.of(text, CommandTextParser.argumentsOffset(text), entities));
+        return new Command.WriteBroadcast(markdown(message, CommandTextParser.argumentsOffset(text)));
     }
 
     /// The author of the message that this one replies to. In a forum topic every message formally

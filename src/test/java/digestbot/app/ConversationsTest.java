@@ -355,6 +355,9 @@ class ConversationsTest {
                     olga,
                     chat,
                     "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
+            transcript.press(olga, 5);
+            transcript.write(
+                    olga, chat, "**Maintenance** on Sunday:\n- from 6 to 8\n- [more](https://example.org/plan)");
             transcript.press(olga, 4);
             transcript.press(olga, 2);
             transcript.press(olga, 2);
@@ -517,6 +520,8 @@ class ConversationsTest {
             var transcript = new Transcript(fixture.discord, chat);
             transcript.write(olga, chat, "/broadcast");
             transcript.write(olga, chat, "**Maintenance** on Sunday");
+            transcript.press(olga, 5);
+            transcript.write(olga, chat, "**Maintenance** on Monday");
             transcript.press(olga, 1, 2);
             transcript.until(sent(name, 6));
             transcript.isAsWritten("discord/" + name + "/broadcast.txt");

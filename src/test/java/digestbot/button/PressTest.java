@@ -129,6 +129,7 @@ class PressTest {
                 new WireForm("1:b:s:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.SendBroadcast(7, Optional.of(SHOWN))),
                 new WireForm("1:b:q:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.AskToSend(7, Optional.of(SHOWN))),
                 new WireForm("1:b:m:7", new BroadcastPress.SendToMe(7)),
+                new WireForm("1:b:e:7", new BroadcastPress.EditText(7)),
                 new WireForm("1:b:c:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.ChooseTime(7, Optional.of(SHOWN))),
                 new WireForm(
                         "1:b:t:7:29500000:aXUXWeZ47Dx2qxvk",
@@ -337,6 +338,7 @@ class PressTest {
                 new BroadcastPress.SendBroadcast(1_000_000_000_000L, Optional.of(SHOWN)),
                 new BroadcastPress.AskToSend(1_000_000_000_000L, Optional.of(SHOWN)),
                 new BroadcastPress.StopBroadcast(1),
+                new BroadcastPress.EditText(Long.MAX_VALUE),
                 new BroadcastPress.DiscardBroadcast(Long.MAX_VALUE));
     }
 

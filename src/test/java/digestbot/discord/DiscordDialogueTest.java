@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
+import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
@@ -21,6 +22,7 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
+import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +297,31 @@ class DiscordDialogueTest {
         fixture.sandbox.submit(member, direct, Map.of("text", "the figure"));
         fixture.shown(direct, 1);
         assertThat(fixture.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
+    }
+
+    @Test
+    void aTextThatIsEditedIsInTheFormUnlessItIsTooLongForOne() {
+        Press edit = new BroadcastPress.EditText(7);
+        fixture.answers.reply = _ -> new Reply.OpenModal(
+                "Broadcast 7", "Message", Optional.of(edit), "**Hello**", SampleContents.text("reply to this"));
+        fixture.sandbox.write(member, direct, "/broadcast");
+        awaitForm(direct, member, "Broadcast 7");
+        assertThat(fixture.events)
+                .filteredOn(SandboxEvent.FormOpened.class::isInstance)
+                .last()
+                .extracting(opened -> ((SandboxEvent.FormOpened) opened).form().fields())
+                .asInstanceOf(InstanceOfAssertFactories.list(ClientForm.Field.class))
+                .extracting(ClientForm.Field::text)
+                .containsExactly("**Hello**");
+        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
+        fixture.sandbox.submit(member, direct, Map.of("text", "**Hello** again"));
+        fixture.shown(direct, 1);
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast("#7\n**Hello** again"));
+
+        fixture.answers.reply = _ -> new Reply.OpenModal(
+                "Broadcast 7", "Message", Optional.of(edit), "a".repeat(4_001), SampleContents.text("write #7"));
+        fixture.sandbox.write(member, direct, "/broadcast");
+        assertThat(DiscordFixture.text(fixture.shown(direct, 2))).isEqualTo("write #7");
     }
 
     @Test

@@ -51,6 +51,7 @@ class UpdateReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
             stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, filters=SearchFilters[topic=, perspective=, from=, to=]]
+            stage_bot | stage_bot | 1-b-e-7  | big news | 'WriteBroadcast[text=#7\\n**big** news]'
             stage_bot | stage_bot | 1-q-s    | /help    | Help[]
             stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
             other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]
@@ -61,6 +62,7 @@ class UpdateReaderTest {
         Update update = new ObjectMapper().readValue("""
                         {"update_id": 1, "message": {
                             "message_id": 2, "date": 3, "text": "%s",
+                            "entities": [{"type": "bold", "offset": 0, "length": 3}],
                             "from": {"id": 601, "is_bot": false, "first_name": "Ida"},
                             "chat": {"id": 601, "type": "private"},
                             "reply_to_message": {
@@ -76,6 +78,7 @@ class UpdateReaderTest {
         assertThat(incoming.event())
                 .isInstanceOfSatisfying(
                         Event.CommandReceived.class,
-                        received -> assertThat(received.command()).hasToString(command));
+                        received -> assertThat(received.command().toString().replace("\n", "\\n"))
+                                .isEqualTo(command));
     }
 }

@@ -73,6 +73,8 @@ public sealed interface Command
             case Press.ReportMistake(long digest, DigestView shown) ->
                 Optional.of(new Mistake(Optional.of(new Press.ReportMistakeIn(digest, shown)), text));
             case Press.ReportMistakeIn about -> Optional.of(new Mistake(Optional.of(about), text));
+            case BroadcastPress.EditText(long number) ->
+                Optional.of(new WriteBroadcast("#%d\n%s".formatted(number, text)));
             case LookupPress.AskToSearch() -> Optional.of(new LookupCommand.Search(text, SearchFilters.NONE));
             default -> Optional.empty();
         };

@@ -71,6 +71,7 @@ final class BroadcastDraftCommands {
                         .orElseGet(() ->
                                 new Reply.EditPressed(screens.sendQuestion(context, number, shown.orElseThrow())));
             case BroadcastPress.SendToMe _ -> sendToMe(context, open);
+            case BroadcastPress.EditText _ -> screens.textQuestion(context, open);
             case BroadcastPress.ChooseTime(long _, var shown) ->
                 sender.compareWithPreview(context.transaction(), open, shown)
                         .map(stale -> showStalePreview(context, number, stale))

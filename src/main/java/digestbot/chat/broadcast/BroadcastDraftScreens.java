@@ -10,6 +10,7 @@ import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.BroadcastPress;
 import digestbot.button.PreviewFingerprint;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The screens of a broadcast that is not confirmed: preview, recipients, time, and the possible
 /// actions.
@@ -51,8 +53,8 @@ final class BroadcastDraftScreens {
                 zone,
                 stale,
                 open.state() == BroadcastState.SCHEDULED
-                        ? scheduled(context.texts(), open.number(), shown)
-                        : draft(context.texts(), open.number(), shown));
+                        ? scheduled(context, open.number(), shown)
+                        : draft(context, open.number(), shown));
     }
 
     /// The preview with only a button for the typed time.
@@ -117,6 +119,40 @@ final class BroadcastDraftScreens {
         return lines.stream().map(Replies::paragraph).toList();
     }
 
+    /// Asks for another text: in a modal that has the present one, or below it as a reply.
+    Reply textQuestion(CommandContext context, Broadcast open) {
+        Texts texts = context.texts();
+        String title = texts.format(BroadcastPhrase.NUMBER_BUTTON, Long.toString(open.number()));
+        var asks = new BroadcastPress.EditText(open.number());
+        Content question = context.linkTo(asks)
+                .map(link -> Replies.askForReply(
+                        texts.format(BroadcastPhrase.EDIT_QUESTION), title, link, texts.format(BroadcastPhrase.LABEL)))
+                .orElseGet(() -> Replies.text(texts, texts.format(BroadcastPhrase.HOW_BUTTONS)));
+        Panel present = Panel.plain(List.of(new Block.CodeBlock("", open.text())));
+        return new Reply.OpenModal(
+                title,
+                texts.format(BroadcastPhrase.LABEL),
+                Optional.of(asks),
+                open.text(),
+                Content.of(
+                        Stream.concat(Stream.of(present), question.panels().stream())
+                                .toList(),
+                        question.buttons()));
+    }
+
+    /// The button that asks for another text. In a group on Telegram it opens the person's private chat,
+    /// because a message that one member sees alone cannot ask for a reply.
+    private static Button editButton(CommandContext context, long number) {
+        String label = context.texts().format(BroadcastPhrase.EDIT_BUTTON);
+        var press = new BroadcastPress.EditText(number);
+        boolean telegramGroup =
+                !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
+        return context.linkTo(press)
+                .filter(_ -> telegramGroup)
+                .map(link -> Button.link(label, link))
+                .orElseGet(() -> Button.callback(label, press));
+    }
+
     /// Asks once more before a broadcast is sent to very many.
     Content sendQuestion(CommandContext context, long number, PreviewFingerprint shown) {
         Texts texts = context.texts();
@@ -135,7 +171,8 @@ final class BroadcastDraftScreens {
                 : new BroadcastPress.SendBroadcast(number, Optional.of(shown));
     }
 
-    private static List<List<Button>> draft(Texts texts, long number, PreviewFingerprint seen) {
+    private static List<List<Button>> draft(CommandContext context, long number, PreviewFingerprint seen) {
+        Texts texts = context.texts();
         Optional<PreviewFingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
@@ -149,11 +186,14 @@ final class BroadcastDraftScreens {
                                 new BroadcastPress.ChooseTime(number, shown)),
                         Replies.button(
                                 texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))),
-                List.of(Replies.button(
-                        texts, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.DiscardBroadcast(number))));
+                List.of(
+                        editButton(context, number),
+                        Replies.button(
+                                texts, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.DiscardBroadcast(number))));
     }
 
-    private static List<List<Button>> scheduled(Texts texts, long number, PreviewFingerprint seen) {
+    private static List<List<Button>> scheduled(CommandContext context, long number, PreviewFingerprint seen) {
+        Texts texts = context.texts();
         Optional<PreviewFingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
@@ -167,7 +207,11 @@ final class BroadcastDraftScreens {
                                 new BroadcastPress.ChooseTime(number, shown)),
                         Replies.button(
                                 texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))),
-                List.of(Replies.button(
-                        texts, BroadcastPhrase.UNSCHEDULE_BUTTON, new BroadcastPress.UnscheduleBroadcast(number))));
+                List.of(
+                        editButton(context, number),
+                        Replies.button(
+                                texts,
+                                BroadcastPhrase.UNSCHEDULE_BUTTON,
+                                new BroadcastPress.UnscheduleBroadcast(number))));
     }
 }

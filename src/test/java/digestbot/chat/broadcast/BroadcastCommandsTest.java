@@ -67,7 +67,23 @@ class BroadcastCommandsTest {
                         button("Send a test to me", new BroadcastPress.SendToMe(1)),
                         button("Schedule…", new BroadcastPress.ChooseTime(1, shown())),
                         button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
+                        button("Edit text", new BroadcastPress.EditText(1)),
                         button("Discard", new BroadcastPress.DiscardBroadcast(1)));
+    }
+
+    @Test
+    void theTextIsEditedWhereItIsShown() {
+        owner(new Command.WriteBroadcast("**Big** news"));
+        Reply asked = press(new BroadcastPress.EditText(1));
+        assertThat(asked).isInstanceOfSatisfying(Reply.OpenModal.class, modal -> {
+            assertThat(modal.initial()).isEqualTo("**Big** news");
+            assertThat(modal.asks()).contains(new BroadcastPress.EditText(1));
+        });
+        assertThat(told(asked)).contains("Message: **Big** news");
+        Command answer = Command.answering(new BroadcastPress.EditText(1), "*Small* news\n\nto all")
+                .orElseThrow();
+        assertThat(told(owner(answer))).contains("Small news");
+        assertThat(find().text()).isEqualTo("*Small* news\n\nto all");
     }
 
     @Test
@@ -253,6 +269,7 @@ class BroadcastCommandsTest {
                         button("Send a test to me", new BroadcastPress.SendToMe(1)),
                         button("Change time…", new BroadcastPress.ChooseTime(1, shown())),
                         button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
+                        button("Edit text", new BroadcastPress.EditText(1)),
                         button("Unschedule", new BroadcastPress.UnscheduleBroadcast(1)));
         Reply written = owner(new Command.WriteBroadcast("#1 mon 9:30"));
         assertThat(told(written)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
