@@ -318,6 +318,33 @@ class OverviewPageTest {
     }
 
     @Test
+    void announcesScheduledDeliveriesByQuarterOfAnHourAndBroadcasts() throws Exception {
+        now = Instant.parse("2026-02-06T12:00:00Z");
+        List.of("12:20", "12:29", "12:30", "11:59").forEach(time -> due("2026-02-06T" + time + ":00Z"));
+        due("2026-02-07T00:00:00Z");
+        console.database.writeWithoutResult(tx -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO broadcast (text, state, created_at, send_at) VALUES ('Soon', 'scheduled', 0, ?)",
+                            Instant.parse("2026-02-06T18:00:00Z").toEpochMilli());
+            tx.handle()
+                    .execute(
+                            "INSERT INTO broadcast (text, state, created_at, send_at) VALUES ('Later', 'scheduled', 0, ?)",
+                            Instant.parse("2026-02-07T18:00:00Z").toEpochMilli());
+        });
+        String upcoming = section(console.browser.get("/").body(), "upcoming");
+        assertThat(upcoming)
+                .containsSubsequence(
+                        "datetime=\"2026-02-06T12:20:00Z\"",
+                        "2 scheduled deliveries",
+                        "datetime=\"2026-02-06T12:30:00Z\"",
+                        "1 scheduled delivery",
+                        "datetime=\"2026-02-06T18:00:00Z\"",
+                        "href=\"/broadcasts/1\"")
+                .doesNotContain("2026-02-06T11:59", "2026-02-07T00:00", "/broadcasts/2");
+    }
+
+    @Test
     void saysHowFastThePlatformMayBeWrittenTo() throws Exception {
         now = Instant.parse("2026-02-06T12:00:00Z");
         assertThat(figures()).contains("nothing is due · up to 24/s");
@@ -366,7 +393,7 @@ class OverviewPageTest {
         console.database.writeWithoutResult(tx -> {
             tx.handle()
                     .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                            + " VALUES ('telegram', 77, 'private', 0)");
+                            + " VALUES ('telegram', 77, 'private', 0) ON CONFLICT DO NOTHING");
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
                     SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
