@@ -105,7 +105,7 @@ class BroadcastDialogueTest {
                 Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
                 [1 Send to 3] [2 Send a test to me]
                 [3 Schedule…] [4 Change recipients…]
-                [5 Discard]""");
+                [5 Edit text] [6 Discard]""");
         press(4);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Recipients"));
         press(2);
