@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,7 +187,8 @@ class DeliveryHistoryTest {
         for (long chat = 1; chat <= CHATS; chat++) {
             subscribers.add(fixture.subscribe(chat));
         }
-        fixture.messenger.otherwise(_ -> answer(random));
+        var refusals = new ConcurrentSkipListMap<String, Integer>();
+        fixture.messenger.otherwise(_ -> answer(random, refusals));
         fixture.dispatch();
         List<Long> digests = new ArrayList<>();
         List<String> steps = new ArrayList<>();
@@ -204,16 +206,33 @@ class DeliveryHistoryTest {
                 .isEqualTo(fixture.database.read(HistoryRecount::hoursRecounted).stream()
                         .filter(line -> line.contains(" sent "))
                         .toList());
+        assertThat(hours("outcome").stream().filter(line -> !line.startsWith("sent ")))
+                .as("what the platform refused, seed %d, after %s", seed, steps)
+                .containsExactlyElementsOf(refusals.entrySet().stream()
+                        .map(refused -> refused.getKey() + " " + refused.getValue())
+                        .toList());
     }
 
-    private static SendResult answer(Random random) {
-        return switch (random.nextInt(12)) {
+    /// @param refusals counts the answers other than success, by the names of their outcomes
+    private static SendResult answer(Random random, ConcurrentSkipListMap<String, Integer> refusals) {
+        SendResult answer = switch (random.nextInt(12)) {
             case 0 -> new Rejected("no");
             case 1 -> new Unreachable("blocked by the user");
             case 2 -> new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT);
             case 3 -> new SendResult.NotSent(Outcome.SERVER_ERROR, "502");
             default -> new Sent("m" + random.nextLong());
         };
+        String outcome = switch (answer) {
+            case Rejected _ -> "refused";
+            case Unreachable _ -> "blocked";
+            case RateLimited _ -> "chat-limit";
+            case SendResult.NotSent _ -> "server-error";
+            default -> "";
+        };
+        if (!outcome.isEmpty()) {
+            refusals.merge(outcome, 1, Integer::sum);
+        }
+        return answer;
     }
 
     private String step(Random random, List<Subscriber> subscribers, List<Long> digests) {
