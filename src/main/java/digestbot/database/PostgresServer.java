@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -69,6 +71,10 @@ final class PostgresServer implements DatabaseEngine {
 
     private final PGSimpleDataSource source;
     private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
+    /// Held while a transaction is written. Those that wait for it do not wait for a connection, which
+    /// would fail after a while as if the server could not be reached.
+    private final Lock writer = new ReentrantLock(true);
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final HikariDataSource urgent;
@@ -218,13 +224,18 @@ final class PostgresServer implements DatabaseEngine {
     }
 
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
-        return writing.inTransaction(handle -> {
-            handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
-                    .mapTo(String.class)
-                    .one();
-            var transaction = new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications));
-            return new Committed<>(work.apply(transaction), transaction);
-        });
+        writer.lock();
+        try {
+            return writing.inTransaction(handle -> {
+                handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
+                        .mapTo(String.class)
+                        .one();
+                var transaction = new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications));
+                return new Committed<>(work.apply(transaction), transaction);
+            });
+        } finally {
+            writer.unlock();
+        }
     }
 
     @Override

@@ -277,6 +277,21 @@ class PostgresServerTest {
         }
     }
 
+    @Test
+    void aWriterThatTakesLongDelaysTheOthersAndFailsNone() throws Exception {
+        var begun = new CountDownLatch(1);
+        Thread slow = Thread.ofVirtual()
+                .start(() -> database.writeWithoutResult(tx -> {
+                    begun.countDown();
+                    // Longer than anybody waits for a connection.
+                    tx.select("SELECT pg_sleep(12)").mapTo(String.class).one();
+                }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        database.writeWithoutResult(tx -> add(tx, "waited"));
+        slow.join();
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("waited");
+    }
+
     private static void writeWhenWoken(Database frozen, CountDownLatch begun, CountDownLatch woken) {
         try {
             frozen.writeWithoutResult(_ -> {

@@ -115,12 +115,13 @@ final class PlanningStore {
                 languages.otherLanguages(transaction, digest));
     }
 
-    /// The next subscriptions to the topic.
+    /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL would
+    /// otherwise read those to all topics by their number.
     SubscriptionRange range(Transaction transaction, PlanningTask task, int size) {
         long to = transaction
                 .select(
                         "SELECT number FROM subscription WHERE topic = ? AND number > ?"
-                                + " ORDER BY number LIMIT 1 OFFSET ?",
+                                + " ORDER BY topic, number LIMIT 1 OFFSET ?",
                         task.topic(),
                         task.after(),
                         size - 1)
