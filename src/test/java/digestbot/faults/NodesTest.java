@@ -209,8 +209,12 @@ class NodesTest {
                 .as("nobody sees a double on Discord")
                 .isZero();
         assertThat(outcome.pauses())
-                .allSatisfy(pause ->
-                        assertThat(pause.until()).as(pause.fault().name()).isLessThan(NodesRun.TAKEOVER));
+                .allSatisfy(pause -> assertThat(pause.until())
+                        .as(pause.fault().name())
+                        .isLessThan(
+                                pause.fault() == NodeFault.FAIL_OVER_DATABASE
+                                        ? NodesRun.TAKEOVER_AFTER_FAILOVER
+                                        : NodesRun.TAKEOVER));
         assertThat(outcome.handovers())
                 .allSatisfy(handover -> assertThat(handover).as("handover").isLessThan(HANDOVER));
         assertThat(outcome.suspensions()).allSatisfy(effects -> {
