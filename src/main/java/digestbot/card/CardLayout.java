@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Lays out a digest card: topic, the perspectives' shares of the articles, highlights, and the perspectives in
-/// columns. The height follows
-/// the content up to a maximum; beyond it, all perspectives are shortened equally ([PointLimit])
-/// and the omitted points are counted.
+/// columns. The height follows the content up to a maximum; beyond it, all perspectives are shortened equally
+/// ([PointLimit]) and the omitted points are counted.
 final class CardLayout {
 
     static final int WIDTH = 1_200;

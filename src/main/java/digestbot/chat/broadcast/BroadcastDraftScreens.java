@@ -140,17 +140,9 @@ final class BroadcastDraftScreens {
                         question.buttons()));
     }
 
-    /// The button that asks for another text. In a group on Telegram it opens the person's private chat,
-    /// because a message that one member sees alone cannot ask for a reply.
     private static Button editButton(CommandContext context, long number) {
-        String label = context.texts().format(BroadcastPhrase.EDIT_BUTTON);
-        var press = new BroadcastPress.EditText(number);
-        boolean telegramGroup =
-                !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
-        return context.linkTo(press)
-                .filter(_ -> telegramGroup)
-                .map(link -> Button.link(label, link))
-                .orElseGet(() -> Button.callback(label, press));
+        return context.askingButton(
+                context.texts().format(BroadcastPhrase.EDIT_BUTTON), new BroadcastPress.EditText(number));
     }
 
     /// Asks once more before a broadcast is sent to very many.

@@ -170,6 +170,15 @@ public record CommandContext(
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
     }
 
+    /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private chat,
+    /// because a message that one member sees alone cannot ask for a reply.
+    public Button askingButton(String label, Press.Linkable press) {
+        return linkTo(press)
+                .filter(_ -> !isPrivate())
+                .map(link -> Button.link(label, link))
+                .orElseGet(() -> Button.callback(label, press));
+    }
+
     /// The command as this person types it: localised on Discord, English on Telegram.
     public String usage(CommandSpec command) {
         return "/"

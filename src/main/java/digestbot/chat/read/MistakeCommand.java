@@ -116,14 +116,12 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         for (int i = 0;
                 i < Math.min(MAX_PERSPECTIVES, stored.digest().perspectives().size());
                 i++) {
-            perspectives.add(part(
-                    context,
+            perspectives.add(context.askingButton(
                     Replies.label(perspective(stored, i)),
                     new Press.ReportMistakeIn(stored.number(), new DigestView.OnePerspective(i))));
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
-        rows.add(List.of(part(
-                context,
+        rows.add(List.of(context.askingButton(
                 texts.format(MistakePhrase.WHOLE_BUTTON),
                 new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
         return Replies.text(texts.format(MistakePhrase.WHERE, title(context, texts, stored)), rows);
@@ -176,16 +174,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private static Button button(CommandContext context, StoredDigest stored) {
         String label = Replies.topicAndDate(
                 context, stored.digest().topic().name(), stored.digest().key().day());
-        return part(context, label, new Press.ReportMistake(stored.number(), new DigestView.Overview()));
-    }
-
-    /// A button that continues the report. In a group on Telegram it opens the person's private chat,
-    /// because a message that one member sees alone cannot ask for a reply.
-    private static Button part(CommandContext context, String label, Press.Linkable press) {
-        return context.linkTo(press)
-                .filter(_ -> isTelegramGroup(context))
-                .map(link -> Button.link(label, link))
-                .orElseGet(() -> Button.callback(label, press));
+        return context.askingButton(label, new Press.ReportMistake(stored.number(), new DigestView.Overview()));
     }
 
     private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
