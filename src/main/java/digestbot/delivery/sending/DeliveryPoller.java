@@ -164,6 +164,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 poisonGuard.beginSuspicion();
             }
             failureLog.failed(e);
+            nextLeaseCheck = clocks.nanos(); // a claim may be stored although its commit was not confirmed
             return ERROR_PAUSE;
         }
     }

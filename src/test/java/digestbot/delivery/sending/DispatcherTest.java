@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
@@ -488,11 +489,26 @@ class DispatcherTest {
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
 
+    @Test
+    void aClaimWhoseCommitWasNotConfirmedIsReleasedAtTheNextAttempt() {
+        var term = new EndingTerm();
+        fixture.say(1, "one");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 32, term);
+        fixture.await("sent", 1);
+        term.loseConfirmation();
+        fixture.say(1, "two");
+        fixture.outboxEvents.notifyListeners();
+        fixture.await("sent", 2);
+        assertThat(messenger.texts(1)).containsExactly("one", "two");
+        assertThat(fixture.rows("SELECT claim FROM delivery ORDER BY number")).containsExactly("1", "2");
+    }
+
     /// A term that ends when the test says so.
     private static final class EndingTerm implements SeatTerm {
 
         private volatile boolean current = true;
         private volatile boolean refused;
+        private final AtomicBoolean losesConfirmation = new AtomicBoolean();
 
         void end() {
             current = false;
@@ -500,6 +516,12 @@ class DispatcherTest {
 
         void refuse() {
             refused = true;
+        }
+
+        /// The next transaction is committed, but its writer gets an error, as if the connection had been
+        /// lost.
+        void loseConfirmation() {
+            losesConfirmation.set(true);
         }
 
         @Override
@@ -516,6 +538,11 @@ class DispatcherTest {
         public void verify(Transaction transaction) {
             if (refused) {
                 throw new IllegalStateException("the term has ended");
+            }
+            if (losesConfirmation.getAndSet(false)) {
+                transaction.afterCommit(() -> {
+                    throw new IllegalStateException("the connection was lost");
+                });
             }
         }
     }
