@@ -5,6 +5,7 @@ import digestbot.database.IntegrityCheck.SchemaState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -17,6 +18,7 @@ import org.jdbi.v3.core.JdbiException;
 /// @param hasIcu true if the server has ICU collations, which the schema needs
 /// @param isReadOnly true if the server is a standby, or refuses changes for another reason
 /// @param mayCreateTables true if the user may create tables in the current schema
+/// @param lossySettings the settings with which a crash of the server loses what it has confirmed
 /// @param freeConnections the number of connections that ordinary users may still open
 /// @param latency the duration of one statement
 /// @param clockSkew the time by which the server's clock is ahead of this machine's; negative if it
@@ -29,6 +31,7 @@ public record ServerStatus(
         boolean hasIcu,
         boolean isReadOnly,
         boolean mayCreateTables,
+        List<String> lossySettings,
         int freeConnections,
         Duration latency,
         Duration clockSkew,
@@ -59,6 +62,9 @@ public record ServerStatus(
                                    EXISTS (SELECT 1 FROM pg_collation WHERE collprovider = 'i') AS icu,
                                    current_setting('transaction_read_only') = 'on' AS read_only,
                                    coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE) AS creates,
+                                   ARRAY(SELECT name FROM pg_settings
+                                         WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'
+                                         ORDER BY name) AS lossy,
                                    CAST(current_setting('max_connections') AS INTEGER)
                                        - CAST(current_setting('superuser_reserved_connections') AS INTEGER)
                                        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')
@@ -71,6 +77,7 @@ public record ServerStatus(
                             row.getBoolean("icu"),
                             row.getBoolean("read_only"),
                             row.getBoolean("creates"),
+                            List.of((String[]) row.getArray("lossy").getArray()),
                             row.getInt("free"),
                             latency,
                             skew,

@@ -35,6 +35,7 @@ final class ServerCheck {
                     encoding(status),
                     schema(location, status),
                     rights(location, status),
+                    durability(status.lossySettings()),
                     connections(status),
                     latency(status),
                     clock(status)));
@@ -99,6 +100,16 @@ final class ServerCheck {
                         "The user may not create tables in the database",
                         "run as an administrator: ALTER DATABASE %s OWNER TO %s"
                                 .formatted(location.name(), location.user()));
+    }
+
+    static CheckFinding durability(List<String> lossySettings) {
+        return lossySettings.isEmpty()
+                ? CheckFinding.ok("Database: what the server confirms is on disk")
+                : CheckFinding.warning(
+                        "Database: the server confirms changes that a crash would lose (off: %s)"
+                                .formatted(String.join(", ", lossySettings)),
+                        "set %s to on; otherwise messages may be sent twice after a crash"
+                                .formatted(String.join(" and ", lossySettings)));
     }
 
     private static CheckFinding connections(ServerStatus status) {

@@ -74,6 +74,21 @@ class ServerCheckTest {
     }
 
     @Test
+    void warnsIfTheServerConfirmsWhatACrashWouldLose() {
+        var safer = new PostgresLocation(
+                location.user(), location.hosts(), location.name(), "options=-c synchronous_commit=on", "");
+        String what = "Database: the server confirms changes that a crash would lose (off: %s)";
+        assertThat(findings())
+                .contains(CheckFinding.warning(
+                        what.formatted("fsync, synchronous_commit"),
+                        "set fsync and synchronous_commit to on; otherwise messages may be sent twice after a crash"));
+        assertThat(ServerCheck.of(safer, InstantSource.system()))
+                .extracting(CheckFinding::message)
+                .contains(what.formatted("fsync"));
+        assertThat(ServerCheck.durability(List.of()).level()).isEqualTo(Level.WELL);
+    }
+
+    @Test
     void warnsOfAClockThatIsWrong() {
         InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
         assertThat(ServerCheck.of(location, wrong)).anySatisfy(finding -> {
