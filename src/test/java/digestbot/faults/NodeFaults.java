@@ -44,7 +44,7 @@ final class NodeFaults {
         FAIL_OVER_DATABASE
     }
 
-    /// The time that passed after a fault until a message of a digest arrived.
+    /// The time that passed after a fault until messages of digests arrived again.
     record Pause(NodeFault fault, Duration until) {}
 
     NodeFaults(FaultFixture fixture, PostgresProcess server, RunningNodes nodes, Consumer<String> print) {
@@ -83,22 +83,26 @@ final class NodeFaults {
             case SUSPEND_FOR_A_MINUTE -> suspend(fault, name, Duration.ofMinutes(1));
             case STOP -> stop(name, node);
             case RESTART_SERVER -> {
+                long began = System.nanoTime();
                 server.restart();
-                measure(fault);
+                measurePause(fault, began);
             }
             case CUT_CONNECTIONS -> {
+                long began = System.nanoTime();
                 server.cutConnections();
-                measure(fault);
+                measurePause(fault, began);
             }
             case READ_ONLY_DATABASE -> {
                 server.setReadOnly(true);
                 LockSupport.parkNanos(READ_ONLY.toNanos());
+                long ended = System.nanoTime();
                 server.setReadOnly(false);
-                measure(fault);
+                measurePause(fault, ended);
             }
             case FAIL_OVER_DATABASE -> {
+                long began = System.nanoTime();
                 server.failOver();
-                measure(fault);
+                measurePause(fault, began);
             }
         }
     }
@@ -132,21 +136,32 @@ final class NodeFaults {
         nodes.start(name);
     }
 
-    /// Waits until a message arrives on Telegram.
+    /// Waits until a message of another node arrives on Telegram.
     private void measure(NodeFault fault) {
         long began = System.nanoTime();
-        long before = switch (fault) {
-            case KILL, SUSPEND, SUSPEND_FOR_A_MINUTE, FAIL_OVER_DATABASE -> deliveredOnceQuiet();
-            case STOP, RESTART_SERVER, CUT_CONNECTIONS, READ_ONLY_DATABASE ->
-                fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
-        };
+        long before =
+                fault == NodeFault.STOP ? fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) : deliveredOnceQuiet();
         Awaitility.await("a message after " + fault)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) > before || allSent());
-        var pause = new Pause(fault, Duration.ofNanos(System.nanoTime() - began));
+        add(new Pause(fault, Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    /// Waits until more messages have been sent than can be without the database, and takes the longest
+    /// pause between two of them: the node that sends may be the same as before.
+    private void measurePause(NodeFault fault, long began) {
+        Awaitility.await("messages after " + fault)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> nodes.requests().sendsSince(began).size() > 2 * FaultFixture.IN_FLIGHT || allSent());
+        add(new Pause(fault, nodes.requests().longestPause(began)));
+    }
+
+    private void add(Pause pause) {
         pauses.add(pause);
-        print.accept("%s: goes on after %d ms".formatted(fault, pause.until().toMillis()));
+        print.accept(
+                "%s: goes on after %d ms".formatted(pause.fault(), pause.until().toMillis()));
     }
 
     /// What was in flight arrives at once.

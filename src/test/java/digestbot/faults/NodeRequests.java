@@ -3,6 +3,7 @@ package digestbot.faults;
 import digestbot.outside.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,24 @@ final class NodeRequests implements AutoCloseable {
     List<Request> ofOthersSince(String node, long nanos) {
         return requests.stream()
                 .filter(request -> !request.node().equals(node) && request.nanos() - nanos >= 0)
+                .toList();
+    }
+
+    /// The longest time without a message since that time, until the last one.
+    Duration longestPause(long nanos) {
+        long last = nanos;
+        long longest = 0;
+        for (Request send : sendsSince(nanos)) {
+            longest = Math.max(longest, send.nanos() - last);
+            last = send.nanos();
+        }
+        return Duration.ofNanos(longest);
+    }
+
+    /// The messages of all nodes since that time.
+    List<Request> sendsSince(long nanos) {
+        return requests.stream()
+                .filter(request -> request.send() && request.nanos() - nanos >= 0)
                 .toList();
     }
 

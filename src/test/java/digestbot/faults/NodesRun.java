@@ -22,9 +22,6 @@ final class NodesRun {
     /// The longest time until another node goes on.
     static final Duration TAKEOVER = Duration.ofSeconds(10);
 
-    /// The same after a failover of the database, of which the standby's own time is a part.
-    static final Duration TAKEOVER_AFTER_FAILOVER = Duration.ofSeconds(15);
-
     static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 

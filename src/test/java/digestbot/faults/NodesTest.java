@@ -209,12 +209,8 @@ class NodesTest {
                 .as("nobody sees a double on Discord")
                 .isZero();
         assertThat(outcome.pauses())
-                .allSatisfy(pause -> assertThat(pause.until())
-                        .as(pause.fault().name())
-                        .isLessThan(
-                                pause.fault() == NodeFault.FAIL_OVER_DATABASE
-                                        ? NodesRun.TAKEOVER_AFTER_FAILOVER
-                                        : NodesRun.TAKEOVER));
+                .allSatisfy(pause ->
+                        assertThat(pause.until()).as(pause.fault().name()).isLessThan(NodesRun.TAKEOVER));
         assertThat(outcome.handovers())
                 .allSatisfy(handover -> assertThat(handover).as("handover").isLessThan(HANDOVER));
         assertThat(outcome.suspensions()).allSatisfy(effects -> {

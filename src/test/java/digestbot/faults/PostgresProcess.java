@@ -37,6 +37,8 @@ final class PostgresProcess implements AutoCloseable {
     static PostgresProcess start() throws IOException, SQLException {
         return new PostgresProcess(EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
+                // Otherwise a crash would lose what was confirmed within the last half second.
+                .setServerConfig("synchronous_commit", "on")
                 .start());
     }
 
