@@ -8,8 +8,16 @@ ARG RUNTIME_IMAGE=debian:trixie-20261005-slim@sha256:a29215f6a35e51e22adffa17f89
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY pom.xml .
+COPY CHANGELOG.md .
+COPY LICENSE .
+COPY README.md .
+COPY SECURITY.md .
+COPY config config
+COPY digests digests
+COPY docs docs
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package \
+    && jar -xf target/digestbot-*.zip && mv digestbot-* distribution && chmod +x distribution/bin/digestbot distribution/bin/prepare
 # A Java runtime of the modules that the program names, and of jdk.localedata, which knows the names of days and months.
 RUN modules=$(jdeps --ignore-missing-deps --multi-release 25 --print-module-deps --recursive \
         --class-path 'target/lib/*' target/digestbot.jar) \
@@ -28,21 +36,19 @@ RUN groupadd --system --gid 10001 digestbot \
 ENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SQLITE_TMPDIR=/digestbot/data
 WORKDIR /digestbot
 COPY --from=build /src/runtime /opt/java
-COPY --from=build /src/target/lib app/lib
-COPY --from=build /src/target/digestbot.jar app/digestbot.jar
-COPY --from=build /src/target/digestbot-sbom.json app/digestbot-sbom.json
-COPY config config
+COPY --from=build /src/distribution/lib app/lib
+COPY --from=build /src/distribution/digestbot.jar app/digestbot.jar
+COPY --from=build /src/distribution/digestbot-sbom.json app/digestbot-sbom.json
+COPY --from=build /src/distribution/LICENSE app/LICENSE
+COPY --from=build /src/distribution/THIRD-PARTY.txt app/THIRD-PARTY.txt
+COPY --from=build /src/distribution/bin app/bin
+COPY --from=build /src/distribution/config config
 # The cache of loaded classes must be made here, where the program runs, and under the same kind of garbage collector.
-# It is that of `health`, which runs most often; on an empty database it finds fault, but has loaded all it needs.
-RUN install -d -o digestbot -g digestbot data digests \
-    && touch data/digestbot.sqlite \
-    && { java -XX:+UseSerialGC -Xlog:disable -XX:AOTCacheOutput=app/digestbot.aot -jar app/digestbot.jar health \
-        || test -s app/digestbot.aot; } \
-    && rm data/*
+RUN app/bin/prepare && ln -s /digestbot/app/bin/digestbot /usr/bin/digestbot \
+    && install -d -o digestbot -g digestbot data digests
 USER 10001:10001
 VOLUME ["/digestbot/config", "/digestbot/data", "/digestbot/digests"]
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
-    CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-XX:AOTCache=app/digestbot.aot", "-jar", "app/digestbot.jar", "health"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms32m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=app/digestbot.aot", "-jar", "app/digestbot.jar"]
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s CMD ["digestbot", "health"]
+ENTRYPOINT ["digestbot"]
 CMD ["run"]

@@ -172,11 +172,12 @@ class DocumentationPagesTest {
     }
 
     @Test
-    void theServiceNamesAPageThatTheInstallationCopies() throws IOException {
+    void theServiceNamesAPageThatTheDistributionContains() throws IOException {
         String service = Files.readString(Path.of("docs/digestbot.service"));
         String page = service.replaceFirst("(?s).*\nDocumentation=file:/opt/digestbot/(\\S+)\n.*", "$1");
         assertThat(Path.of(page)).exists();
-        assertThat(Files.readString(Path.of("docs/install.md"))).contains("cp -r docs /opt/digestbot/");
+        assertThat(Files.readString(Path.of("src/main/assembly/content.xml"))).contains("<include>docs/**</include>");
+        assertThat(Files.readString(Path.of("docs/install.md"))).contains(" /opt/digestbot\n");
     }
 
     @Test
