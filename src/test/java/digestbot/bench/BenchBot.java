@@ -50,11 +50,16 @@ final class BenchBot implements AutoCloseable {
 
     /// Waits until the bot accepts commands from Telegram.
     BenchBot awaitReady() {
+        return awaitReady(List.of("connected to Telegram"));
+    }
+
+    /// Waits until its log has all of that.
+    BenchBot awaitReady(List<String> lines) {
         Awaitility.await("the bot is ready")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(START)
-                .until(() -> said().contains("connected to Telegram") || !process.isAlive());
+                .until(() -> lines.stream().allMatch(said()::contains) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException("the bot has ended; see " + log);
         }

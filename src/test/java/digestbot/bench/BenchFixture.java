@@ -82,8 +82,12 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
 
     /// `digestbot run`.
     BenchBot run(BotHome botHome, String limits) throws IOException {
-        String config = config(botHome, limits).toString();
-        return minded(BenchBot.start(launch.program(List.of("run", "--config", config)), botHome.log()));
+        return run(botHome, config(botHome, limits));
+    }
+
+    /// `digestbot run` with that configuration.
+    BenchBot run(BotHome botHome, Path config) throws IOException {
+        return minded(BenchBot.start(launch.program(List.of("run", "--config", config.toString())), botHome.log()));
     }
 
     /// The bot as a [BenchProcess].

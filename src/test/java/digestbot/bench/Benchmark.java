@@ -41,8 +41,7 @@ public final class Benchmark {
         empty(folder);
         Figures figures = new Figures();
         double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
-        String heading =
-                measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
+        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
         System.out.print(FigureTable.of(heading, figures.all()));
     }

@@ -44,7 +44,7 @@ class BenchmarkTest {
     @Test
     void everyFigureIsMeasuredAndWritten() throws Exception {
         var figures = new Figures();
-        JavaLaunch launch = JavaLaunch.of(Path.of("Dockerfile"), folder).with(BotProcess.QUICK);
+        JavaLaunch launch = JavaLaunch.of(folder).with(BotProcess.QUICK);
         String heading = Benchmark.measure(BenchSizes.TINY, launch, folder, figures);
         Path file = folder.resolve("bench.json");
         figures.write(file);

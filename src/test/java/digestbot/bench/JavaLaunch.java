@@ -1,75 +1,60 @@
 package digestbot.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.outside.ChildClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The way the bot's Java is started: with the flags of the Dockerfile's entry point, from the
+/// The way the bot's Java is started: with the options that `bin/digestbot run` gives it, from the
 /// packaged program if there is one.
 ///
-/// @param flags the Dockerfile's; the cache of loaded classes is left out where there is no package to make it for
+/// @param flags those options; the cache of loaded classes is left out where there is no package to make it for
 /// @param jar the packaged program; null: the classes of this process
 record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
-    private static final String ENTRY = "ENTRYPOINT ";
+    private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
+    private static final Pattern OPTIONS = Pattern.compile("(?m)^(?:common|run)_options='([^']+)'$");
 
     /// @param folder the folder of the cache of loaded classes
-    static JavaLaunch of(Path dockerfile, Path folder) throws IOException, InterruptedException {
+    static JavaLaunch of(Path folder) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
-        List<String> flags = new ArrayList<>(entry(dockerfile));
-        flags.removeIf(flag -> flag.startsWith("-XX:AOTCache="));
+        List<String> flags = new ArrayList<>(OPTIONS.matcher(Files.readString(ENVIRONMENT))
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(" ")))
+                .toList());
         if (jar.isEmpty()) {
             return new JavaLaunch(flags, java, null);
         }
-        Path cache = folder.resolve("digestbot.aot");
-        train(java, Path.of(jar), cache, folder);
-        flags.add("-XX:AOTCache=" + cache);
+        flags.add("-XX:AOTCache=" + prepare(Path.of(jar), folder));
         return new JavaLaunch(flags, java, Path.of(jar));
+    }
+
+    /// Makes the cache as `bin/digestbot` does.
+    private static Path prepare(Path jar, Path folder) throws IOException, InterruptedException {
+        var preparing = new ProcessBuilder(
+                        jar.resolveSibling("bin/prepare").toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prepare.txt").toFile());
+        preparing.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        preparing.environment().put("DIGESTBOT_CACHE", folder.toString());
+        int status = preparing.start().waitFor();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "bin/prepare ended with %d and made no cache, see %s".formatted(status, folder)));
+        }
     }
 
     /// The same launch with one more flag.
     JavaLaunch with(String flag) {
         return new JavaLaunch(Stream.concat(flags.stream(), Stream.of(flag)).toList(), java, jar);
-    }
-
-    private static List<String> entry(Path dockerfile) throws IOException {
-        String entry = Files.readAllLines(dockerfile).stream()
-                .filter(line -> line.startsWith(ENTRY))
-                .findFirst()
-                .orElseThrow();
-        List<String> words = new ArrayList<>();
-        new ObjectMapper().readTree(entry.substring(ENTRY.length())).forEach(word -> words.add(word.asText()));
-        return words.subList(1, words.indexOf("-jar"));
-    }
-
-    /// Makes the cache as the Dockerfile does.
-    private static void train(Path java, Path jar, Path cache, Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("data"));
-        Files.write(folder.resolve("data/digestbot.sqlite"), new byte[0]);
-        Process training = new ProcessBuilder(
-                        java.toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xlog:disable",
-                        "-XX:AOTCacheOutput=" + cache,
-                        "-jar",
-                        jar.toAbsolutePath().toString(),
-                        "health")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("training.txt").toFile())
-                .start();
-        training.waitFor(1, TimeUnit.MINUTES);
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException("no cache of loaded classes was made, see " + folder);
-        }
     }
 
     /// The command line that starts `digestbot` with these arguments.

@@ -1,39 +1,31 @@
 package digestbot.bench;
 
 import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The time of the bot's start, its resources while idle, and the time of its answers then.
+/// The time of the bot's start, its memory while idle, and the time of its answers then.
 final class StartBench {
 
     private static final String USUAL = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
 
+    private static final List<String> READY = List.of("connected to Telegram", "connected to Discord");
+
     private StartBench() {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        BotHome botHome = bench.botHome("idle", 0);
-        double[] seconds = new double[bench.sizes().starts()];
-        for (int i = 0; i < seconds.length; i++) {
-            long begin = System.nanoTime();
-            BenchBot bot = bench.run(botHome, USUAL).awaitReady();
-            seconds[i] = (System.nanoTime() - begin) / 1e9;
-            bot.close();
+        try (SandboxProcess both = SandboxProcess.start(bench.folder().resolve("both.txt"), true)) {
+            measureWithBothPlatforms(bench, both, figures);
         }
-        Arrays.sort(seconds);
-        figures.add(
-                "start_s",
-                seconds[seconds.length / 2],
-                "s",
-                "from the process's start until it takes commands, on an empty database; median of " + seconds.length);
+        BotHome botHome = bench.botHome("idle", 0);
         try (BenchBot bot = bench.run(botHome, USUAL).awaitReady()) {
-            TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
-            figures.add(
-                    "rss_idle_mib",
-                    bot.residentMib(),
-                    "MiB",
-                    "VmRSS of the bot's process, " + bench.sizes().idleSeconds() + " s after its start");
             bench.publish(botHome, "idle");
             TimeUnit.SECONDS.sleep(2);
             var questions = new TodayQuestions(bench.sandbox());
@@ -42,6 +34,51 @@ final class StartBench {
                     "today_idle",
                     questions.ask(bench.sizes().questions(), 0),
                     "/today from the update's arrival at the platform to that of the answer, after as many to warm up");
+        }
+    }
+
+    private static void measureWithBothPlatforms(BenchFixture bench, SandboxProcess both, Figures figures)
+            throws IOException, InterruptedException {
+        BotHome botHome = bench.botHome("both", 0);
+        int port = freePort();
+        Path config =
+                botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
+        double[] seconds = new double[bench.sizes().starts()];
+        double[] processorSeconds = new double[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            long begin = System.nanoTime();
+            try (BenchBot bot = bench.run(botHome, config).awaitReady(READY);
+                    Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                seconds[i] = (System.nanoTime() - begin) / 1e9;
+                processorSeconds[i] = bot.processorMillis() / 1e3;
+            }
+        }
+        figures.add(
+                "start_s",
+                median(seconds),
+                "s",
+                "from the process's start until it takes commands from both platforms and the console answers, on an"
+                        + " empty database; median of " + seconds.length);
+        figures.add("start_processor_s", median(processorSeconds), "s", "processor time until then");
+        try (BenchBot bot = bench.run(botHome, config).awaitReady(READY)) {
+            TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
+            figures.add(
+                    "rss_idle_mib",
+                    bot.residentMib(),
+                    "MiB",
+                    "VmRSS of the bot's process with both platforms and the console, "
+                            + bench.sizes().idleSeconds() + " s after its start");
+        }
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }
