@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +180,7 @@ class DeliveryHistoryTest {
     }
 
     /// Random lives of deliveries: after each step that is over, the counts are those of the
-    /// deliveries themselves.
+    /// deliveries themselves, and of those that were removed at night.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void equalARecount(long seed) {
@@ -192,25 +194,29 @@ class DeliveryHistoryTest {
         fixture.dispatch();
         List<Long> digests = new ArrayList<>();
         List<String> steps = new ArrayList<>();
+        var removed = new RemovedDeliveries(fixture);
         for (int step = 0; step < STEPS; step++) {
-            steps.add(step(random, subscribers, digests));
+            steps.add(step(random, subscribers, digests, removed));
             settle();
-            assertThat(fixture.database.read(HistoryRecount::digests))
-                    .as("seed %d, after %s", seed, steps)
-                    .isEqualTo(fixture.database.read(HistoryRecount::digestsRecounted));
+            assertThat(RemovedDeliveries.counts(fixture.database.read(HistoryRecount::digests)))
+                    .as("digests, seed %d, after %s", seed, steps)
+                    .isEqualTo(removed.digests());
+            assertThat(sent(RemovedDeliveries.counts(fixture.database.read(HistoryRecount::hours))))
+                    .as("hours, seed %d, after %s", seed, steps)
+                    .isEqualTo(sent(removed.hours()));
         }
-        assertThat(fixture.database.read(HistoryRecount::hours).stream()
-                        .filter(line -> line.contains(" sent "))
-                        .toList())
-                .as("seed %d, after %s", seed, steps)
-                .isEqualTo(fixture.database.read(HistoryRecount::hoursRecounted).stream()
-                        .filter(line -> line.contains(" sent "))
-                        .toList());
+        assertThat(removed.removed()).as("seed %d, %s", seed, steps).isPositive();
         assertThat(hours("outcome").stream().filter(line -> !line.startsWith("sent ")))
                 .as("what the platform refused, seed %d, after %s", seed, steps)
                 .containsExactlyElementsOf(refusals.entrySet().stream()
                         .map(refused -> refused.getKey() + " " + refused.getValue())
                         .toList());
+    }
+
+    private static Map<String, Long> sent(Map<String, Long> hours) {
+        return hours.entrySet().stream()
+                .filter(entry -> entry.getKey().contains(" sent "))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// @param refusals counts the answers other than success, by the names of their outcomes
@@ -235,10 +241,10 @@ class DeliveryHistoryTest {
         return answer;
     }
 
-    private String step(Random random, List<Subscriber> subscribers, List<Long> digests) {
+    private String step(Random random, List<Subscriber> subscribers, List<Long> digests, RemovedDeliveries removed) {
         Subscriber one = subscribers.get(random.nextInt(subscribers.size()));
         int hour = random.nextInt(24);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1, 2 -> {
                 digests.add(fixture.publish("=Digest " + random.nextLong()));
                 yield "publish";
@@ -272,6 +278,12 @@ class DeliveryHistoryTest {
             case 8 -> {
                 new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
                 yield "retry";
+            }
+            case 9 -> {
+                fixture.pass(RemovedDeliveries.AGE);
+                settle();
+                removed.prune();
+                yield "prune";
             }
             default -> {
                 fixture.closeDispatchers();
