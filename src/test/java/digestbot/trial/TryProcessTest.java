@@ -1,0 +1,88 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.outside.BotProcess;
+import digestbot.outside.JavaProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `digestbot try` as a newcomer starts it, in a process of its own: nothing is said but where the
+/// digests are.
+@Timeout(120)
+class TryProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PAGE = 8081;
+    private static final int CONSOLE = 8082;
+    private static final Pattern ADDRESSES = Pattern.compile(
+            "in your browser: http://127.0.0.1:(\\d+)/\\s+The operators' console: http://127.0.0.1:(\\d+)/\\s");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsThirtyDaysInTheConsoleBesideThePage() throws Exception {
+        Path digests = Files.createDirectory(folder.resolve("digests"));
+        Files.copy(Path.of("digests/2026-02-11-us-china.md"), digests.resolve("digest.md"));
+        Path log = folder.resolve("output.txt");
+        Process process = JavaProcess.start(
+                log,
+                true,
+                List.of(BotProcess.QUICK),
+                "digestbot.cli.Main",
+                List.of("try", "--digests", digests.toString()));
+        try {
+            await("the invented past")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Files.readString(log))
+                            .contains("The console shows 2,520 more chats, with an invented history of 30 days."));
+            Matcher addresses = ADDRESSES.matcher(Files.readString(log));
+            assertThat(addresses.find()).as("%s", log).isTrue();
+            int page = Integer.parseInt(addresses.group(1));
+            int console = Integer.parseInt(addresses.group(2));
+            if (page == PAGE) {
+                assertThat(console).isEqualTo(CONSOLE);
+            } else {
+                assertThat(List.of(PAGE, CONSOLE))
+                        .as("one is taken, else both would have been used")
+                        .anyMatch(TryProcessTest::isTaken);
+            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(get(console, "/subscribers")).contains("Asia/Shanghai", "2026-01-13"));
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try {
+            TrialPorts.check(port);
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    private static String get(int port, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+}
