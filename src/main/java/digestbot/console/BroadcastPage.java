@@ -1,86 +1,41 @@
 package digestbot.console;
 
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
-import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
-import digestbot.broadcast.RecipientsText;
-import digestbot.broadcast.StaleConfirmation;
-import digestbot.broadcast.StaleConfirmationText;
-import digestbot.button.PreviewFingerprint;
-import digestbot.console.broadcast.BroadcastReportSection;
-import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessage;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
-import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.ButtonTag;
-import j2html.tags.specialized.FormTag;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The page of a broadcast: its preview, recipients, scheduled time, progress, and the possible
-/// actions.
+/// The page of a broadcast: its text and preview, and either how to send it, or what became of it.
 final class BroadcastPage implements Routes {
-
-    private static final Texts TEXTS = Texts.of("en");
-    private static final int MAX_WATCHED = 20;
-
-    /// The id of the section whose buttons send the stored text.
-    private static final String SEND = "send";
 
     private final Database database;
     private final BroadcastModule services;
-    private final RecipientsForm recipients;
     private final BroadcastPreviewRoutes previews;
-    private final List<Person> owners;
-    private final OperatorNameStore operatorNames = new OperatorNameStore();
-    private final InstantSource clock;
-
-    /// What is measured of recently viewed broadcasts.
-    private final Map<Long, Watched> watched = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Watched> eldest) {
-            return size() > MAX_WATCHED;
-        }
-    };
-
-    /// @param figures counted in the background, because there may be a million recipients
-    private record Watched(ThroughputMeter meter, BackgroundValue<BroadcastFigures> figures) {}
+    private final DraftSections draftSections;
+    private final StartedBroadcastSection startedSection;
 
     BroadcastPage(
             Database database,
@@ -91,10 +46,9 @@ final class BroadcastPage implements Routes {
             InstantSource clock) {
         this.database = database;
         this.services = services;
-        this.recipients = recipients;
         this.previews = previews;
-        this.owners = List.copyOf(owners);
-        this.clock = clock;
+        draftSections = new DraftSections(services, recipients, owners);
+        startedSection = new StartedBroadcastSection(database, services, recipients, clock);
     }
 
     @Override
@@ -129,14 +83,14 @@ final class BroadcastPage implements Routes {
                 new ArrayList<>(FlashMessages.in(context).render(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER));
         if (broadcast.isEditable()) {
             content.add(editing(broadcast, session, refused));
-            content.addAll(database.read(tx -> open(tx, broadcast, context)));
+            content.addAll(database.read(tx -> draftSections.of(tx, broadcast, context)));
         } else {
             content.add(
                     broadcast.sendState().isPresent()
-                            ? progress(broadcast, session)
+                            ? startedSection.of(broadcast, session)
                             : div(
                                     p("This broadcast was discarded.").withClass("muted"),
-                                    duplicate(broadcast, session)));
+                                    StartedBroadcastSection.duplicate(broadcast, session)));
             content.add(section(h2("Message"), previews.of(broadcast)));
         }
         context.status(status)
@@ -155,206 +109,9 @@ final class BroadcastPage implements Routes {
                                         refused.map(RefusedText::text).orElse(broadcast.text()),
                                         refused.map(RefusedText::reason),
                                         Buttons.normal("Save"))
-                                .attr("data-guards", RecipientsForm.ID + " " + SEND)
+                                .attr("data-guards", RecipientsForm.ID + " " + DraftSections.SEND)
                                 .attr("data-stored", broadcast.text())
                                 .attr("data-echo", previews.address(broadcast)),
                         previews.of(broadcast)));
-    }
-
-    private static String moment(Instant at) {
-        return TEXTS.moment(at, ZoneId.systemDefault());
-    }
-
-    private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
-        Session session = AccessControl.session(context);
-        FlashMessages flash = FlashMessages.in(context);
-        var counted = services.recipientCounter().cachedCount(tx, broadcast.recipients());
-        PreviewFingerprint shown = services.sender().fingerprint(tx, broadcast);
-        var text = new RecipientsText(TEXTS);
-        List<DomContent> lines = new ArrayList<>(changed(context, shown));
-        lines.add(p(recipients.summary(tx, counted, broadcast.recipients()))
-                .withId(RecipientsForm.COUNT)
-                .attr("aria-live", "polite"));
-        text.example(counted).map(sentence -> p(sentence).withClass("muted")).ifPresent(lines::add);
-        List<DomContent> sending = new ArrayList<>();
-        text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
-        services.broadcasts()
-                .recentDuplicate(tx, broadcast)
-                .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
-                .ifPresent(sentence -> sending.add(Alert.of(Alert.AlertLevel.WARNING, sentence)));
-        sending.addAll(sendControls(broadcast, counted.total(), session, flash));
-        return List.of(
-                section(
-                        h2("Recipients"),
-                        each(lines, each -> each),
-                        recipients.of(tx, broadcast, shown, session, flash)),
-                section(
-                                h2("Send"),
-                                p("The message has changes that are not saved. Save it before you send it.")
-                                        .withClass("unsaved wrong")
-                                        .attr("hidden"),
-                                each(sending, each -> each),
-                                test(tx, broadcast, session, flash))
-                        .withId(SEND));
-    }
-
-    /// The differences from the confirmed preview, which is in the query.
-    private static List<DomContent> changed(Context context, PreviewFingerprint now) {
-        return Optional.ofNullable(context.queryParam(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER))
-                .flatMap(PreviewFingerprint::decode)
-                .stream()
-                .flatMap(before -> new StaleConfirmationText(TEXTS)
-                        .differences(new StaleConfirmation(Optional.of(before), now)).stream())
-                .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
-                .toList();
-    }
-
-    /// The actions on a draft.
-    private static List<DomContent> sendControls(
-            Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
-        long number = broadcast.number();
-        String count = PageParts.count(recipients);
-        List<DomContent> now = new ArrayList<>();
-        if (recipients > 0) {
-            now.add(withRecipients(Buttons.primary("Send to " + count), Paths.broadcast(number, BroadcastAction.SEND)));
-        }
-        now.add(Buttons.linkToConfirmation("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
-        List<DomContent> later = new ArrayList<>();
-        if (recipients > 0) {
-            later.add(label(
-                            text("Schedule (" + PageParts.zone() + ")"),
-                            flash.mark(
-                                    input().withName(BroadcastActionRoutes.AT)
-                                            .withType("datetime-local")
-                                            .attr("form", RecipientsForm.ID),
-                                    FlashMessage.FocusedField.TIME))
-                    .withClass("field"));
-            later.add(withRecipients(
-                    Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
-        }
-        if (broadcast.sendAt().isPresent()) {
-            later.add(act(broadcast, session, BroadcastAction.UNSCHEDULE, "Unschedule"));
-        }
-        return List.of(
-                div(each(now, each -> each)).withClass("acts"),
-                div(each(later, each -> each)).withClass("fields"));
-    }
-
-    /// The form that sends a test to all owners, to one of them, or to a chat that the bot knows.
-    private DomContent test(Transaction tx, Broadcast broadcast, Session session, FlashMessages flash) {
-        List<DomContent> choices = new ArrayList<>();
-        choices.add(option("All owners").withValue(""));
-        for (int i = 0; i < owners.size(); i++) {
-            choices.add(option(name(tx, i)).withValue(Integer.toString(i)));
-        }
-        return Buttons.form(
-                        session,
-                        Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
-                        Buttons.normal("Send a test"))
-                .with(
-                        label(
-                                        text("Send a test to"),
-                                        select(each(choices, choice -> choice)).withName(TestRecipients.OWNER))
-                                .withClass("field"),
-                        label(
-                                        text("or to the chat ID"),
-                                        flash.mark(
-                                                input().withName(TestRecipients.CHAT)
-                                                        .attr("size", "20"),
-                                                FlashMessage.FocusedField.CHAT))
-                                .withClass("field"))
-                .withClass("fields test");
-    }
-
-    private String name(Transaction tx, int owner) {
-        Person person = owners.get(owner);
-        String name =
-                operatorNames.find(tx, person.platform(), person.userId()).orElseGet(() -> "Owner " + (owner + 1));
-        return "%s (%s)".formatted(name, person.platform().title());
-    }
-
-    /// Submits the recipient form with the button. If its choice differs from the counted one,
-    /// nothing is sent.
-    private static DomContent withRecipients(ButtonTag button, String address) {
-        return button.attr("form", RecipientsForm.ID).attr("formaction", address);
-    }
-
-    private DomContent progress(Broadcast broadcast, Session session) {
-        // Outside of the transaction: counting needs a connection of its own.
-        Optional<BroadcastFigures> figures =
-                watched(broadcast.number()).figures().latest();
-        return database.read(tx -> progress(tx, broadcast, session, figures));
-    }
-
-    /// @param figures empty while they are being counted
-    private DomContent progress(
-            Transaction tx, Broadcast broadcast, Session session, Optional<BroadcastFigures> figures) {
-        BroadcastStatus status = services.reporter()
-                .status(tx, broadcast, TEXTS, watched(broadcast.number()).meter()::perSecond);
-        return PageParts.liveSection(
-                "progress",
-                "Progress",
-                BroadcastReportSection.of(
-                        status.line(), figures, broadcast.sendState().orElseThrow(), clock.instant()),
-                p("Recipients: "
-                                + new RecipientsText(TEXTS)
-                                        .describe(broadcast.recipients(), recipients.names(tx, broadcast.recipients())))
-                        .withClass("muted"),
-                div(each(acts(broadcast, status, session), each -> each)).withClass("acts"));
-    }
-
-    private static List<DomContent> acts(Broadcast broadcast, BroadcastStatus status, Session session) {
-        List<DomContent> acts = new ArrayList<>();
-        BroadcastAction.offered(broadcast, () -> status.failures() > 0)
-                .forEach(action -> acts.add(act(broadcast, status, session, action)));
-        acts.add(duplicate(broadcast, session));
-        return acts;
-    }
-
-    private static FormTag duplicate(Broadcast broadcast, Session session) {
-        return Buttons.form(
-                session, Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Buttons.normal("Duplicate"));
-    }
-
-    private static DomContent act(
-            Broadcast broadcast, BroadcastStatus status, Session session, BroadcastAction action) {
-        return switch (action) {
-            case PAUSE -> act(broadcast, session, action, "Pause");
-            case RESUME -> act(broadcast, session, action, "Resume sending to " + PageParts.count(status.left()));
-            case STOP -> Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), action));
-            case RETRY -> retry(broadcast, session, status.failures());
-            case WITHDRAW ->
-                Buttons.linkToConfirmation(
-                        "Withdraw from " + PageParts.count(status.delivered(), "chat", "chats"),
-                        Paths.broadcast(broadcast.number(), action));
-            case EDIT, RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
-                throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
-        };
-    }
-
-    private Watched watched(long number) {
-        synchronized (watched) {
-            return watched.computeIfAbsent(
-                    number,
-                    _ -> new Watched(new ThroughputMeter(clock), new BackgroundValue<>(() -> figures(number), clock)));
-        }
-    }
-
-    private BroadcastFigures figures(long number) {
-        return database.read(tx -> services.broadcasts()
-                .find(tx, number)
-                .map(found -> services.reporter().figures(tx, found))
-                .orElseThrow());
-    }
-
-    private static DomContent retry(Broadcast broadcast, Session session, long failures) {
-        return act(broadcast, session, BroadcastAction.RETRY, "Retry " + PageParts.count(failures))
-                .with(input().withName(BroadcastActionRoutes.FAILURES)
-                        .withType("hidden")
-                        .withValue(Long.toString(failures)));
-    }
-
-    private static FormTag act(Broadcast broadcast, Session session, BroadcastAction act, String label) {
-        return Buttons.form(session, Paths.broadcast(broadcast.number(), act), Buttons.normal(label));
     }
 }

@@ -62,7 +62,8 @@ class TryProcessTest {
                         .anyMatch(TryProcessTest::isTaken);
             }
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(get(console, "/subscribers")).contains("Asia/Shanghai", "2026-01-13"));
+                    .untilAsserted(
+                            () -> assertThat(get(console, "/subscribers")).contains("Asia/Shanghai", "2026-01-13"));
         } finally {
             process.destroyForcibly().onExit().join();
         }
