@@ -1,14 +1,18 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.fanout.FanOutProgress;
 import java.util.Map;
+import java.util.Optional;
 
 /// What became of a broadcast so far.
 ///
 /// @param recipients how many get it, as far as is known
 /// @param byPlatform the deliveries on each platform that has any
-public record BroadcastFigures(long recipients, Map<Platform, FanOutProgress> byPlatform) {
+/// @param withdrawal the deliveries that withdraw it, if it is withdrawn
+public record BroadcastFigures(
+        long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
 
     public BroadcastFigures {
         byPlatform = Map.copyOf(byPlatform);
@@ -29,5 +33,12 @@ public record BroadcastFigures(long recipients, Map<Platform, FanOutProgress> by
         return byPlatform.values().stream()
                 .mapToLong(progress -> progress.settled() + progress.cancelled())
                 .sum();
+    }
+
+    /// The deliveries that a broadcast in that state waits for: its own, or those that withdraw it.
+    public FanOutProgress of(BroadcastState state) {
+        return state == BroadcastState.WITHDRAWN
+                ? withdrawal.orElse(FanOutProgress.NONE)
+                : byPlatform.values().stream().reduce(FanOutProgress.NONE, FanOutProgress::plus);
     }
 }

@@ -17,7 +17,6 @@ import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /// Reports the progress of broadcasts that have started.
 public final class BroadcastReporter {
@@ -43,7 +42,7 @@ public final class BroadcastReporter {
         return new BroadcastProgressText(texts).of(progress(transaction, broadcast));
     }
 
-    /// How far a broadcast is, counted once.
+    /// How far a broadcast is.
     ///
     /// @param line the progress as one line
     /// @param failures how many failed deliveries a retry would send again
@@ -51,18 +50,16 @@ public final class BroadcastReporter {
     /// @param delivered how many chats received it, or if it is withdrawn, in how many it was withdrawn
     public record BroadcastStatus(String line, long failures, long left, long delivered) {}
 
-    /// Counts how far a broadcast is, with throughput and remaining time. The query takes time
-    /// proportional to the number of recipients.
+    /// How far a broadcast is, with throughput and remaining time.
     ///
-    /// @param perSecond maps the number of settled deliveries to the recent rate per second; empty
-    ///     if unknown
+    /// @param figures what was counted of it in its current state
+    /// @param perSecond the recent number of settled deliveries per second; empty if unknown
     public BroadcastStatus status(
-            Transaction transaction, Broadcast broadcast, Texts texts, LongFunction<Optional<Double>> perSecond) {
-        BroadcastProgress progress = progress(transaction, broadcast);
-        FanOutProgress deliveries = progress.deliveries();
+            Broadcast broadcast, BroadcastFigures figures, Texts texts, Optional<Double> perSecond) {
+        FanOutProgress deliveries = figures.of(broadcast.state());
+        BroadcastProgress progress = BroadcastProgress.of(broadcast, deliveries);
         String line = new BroadcastProgressText(texts)
                 .of(perSecond
-                        .apply(deliveries.settled())
                         .map(rate -> progress.withThroughput(
                                 new Throughput(Math.round(rate * RATE_PERIOD.toSeconds()), RATE_PERIOD)))
                         .orElse(progress));
@@ -87,7 +84,10 @@ public final class BroadcastReporter {
         Map<Platform, FanOutProgress> deliveries = fanOuts.progressByPlatform(transaction, sendState.fanOut());
         long planned =
                 deliveries.values().stream().mapToLong(FanOutProgress::all).sum();
-        return new BroadcastFigures(sendState.recipients(planned, sendState.fullyPlanned()), deliveries);
+        Optional<FanOutProgress> withdrawal = sendState.withdrawalFanOut().stream()
+                .mapToObj(fanOut -> fanOuts.progress(transaction, fanOut))
+                .findFirst();
+        return new BroadcastFigures(sendState.recipients(planned, sendState.fullyPlanned()), deliveries, withdrawal);
     }
 
     /// Counts the failed deliveries that a retry would send again.

@@ -7,6 +7,8 @@ import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
@@ -20,7 +22,6 @@ import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
@@ -35,23 +36,28 @@ import java.util.Optional;
 final class StartedBroadcastSection {
 
     private static final Texts TEXTS = Texts.of("en");
-    private static final int MAX_WATCHED = 20;
+    private static final int MAX_VIEWED = 20;
 
     private final Database database;
     private final BroadcastModule services;
     private final RecipientsForm recipients;
     private final InstantSource clock;
 
-    /// What is measured of recently viewed broadcasts.
-    private final Map<Long, Watched> watched = new LinkedHashMap<>(16, 0.75f, true) {
+    /// The counts of recently viewed broadcasts.
+    private final Map<Viewed, BackgroundValue<Counted>> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Watched> eldest) {
-            return size() > MAX_WATCHED;
+        protected boolean removeEldestEntry(Map.Entry<Viewed, BackgroundValue<Counted>> eldest) {
+            return size() > MAX_VIEWED;
         }
     };
 
-    /// @param figures counted in the background, because there may be a million recipients
-    private record Watched(ThroughputMeter meter, BackgroundValue<BroadcastFigures> figures) {}
+    /// A broadcast in one of its states, so that nothing is shown that was counted before an action.
+    private record Viewed(long number, BroadcastState state, boolean ended) {}
+
+    /// What is counted in the background, because there may be a million recipients.
+    ///
+    /// @param perSecond the recent number of settled deliveries per second
+    private record Counted(BroadcastFigures figures, Optional<Double> perSecond) {}
 
     StartedBroadcastSection(
             Database database, BroadcastModule services, RecipientsForm recipients, InstantSource clock) {
@@ -62,32 +68,28 @@ final class StartedBroadcastSection {
     }
 
     DomContent of(Broadcast broadcast, Session session) {
-        // Outside of the transaction: counting needs a connection of its own.
-        Optional<BroadcastFigures> figures =
-                watched(broadcast.number()).figures().latest();
-        return database.read(tx -> progress(tx, broadcast, session, figures));
-    }
-
-    /// @param figures empty while they are being counted
-    private DomContent progress(
-            Transaction tx, Broadcast broadcast, Session session, Optional<BroadcastFigures> figures) {
-        BroadcastStatus status = services.reporter()
-                .status(tx, broadcast, TEXTS, watched(broadcast.number()).meter()::perSecond);
+        SendState sendState = broadcast.sendState().orElseThrow();
+        Optional<Counted> counted = counts(broadcast, sendState).latest();
+        Optional<BroadcastStatus> status =
+                counted.map(known -> services.reporter().status(broadcast, known.figures(), TEXTS, known.perSecond()));
+        String names = new RecipientsText(TEXTS)
+                .describe(broadcast.recipients(), database.read(tx -> recipients.names(tx, broadcast.recipients())));
         return PageParts.liveSection(
                 "progress",
                 "Progress",
-                BroadcastReportSection.of(
-                        status.line(), figures, broadcast.sendState().orElseThrow(), clock.instant()),
-                p("Recipients: "
-                                + new RecipientsText(TEXTS)
-                                        .describe(broadcast.recipients(), recipients.names(tx, broadcast.recipients())))
-                        .withClass("muted"),
+                counted.map(known -> BroadcastReportSection.of(
+                                status.orElseThrow().line(), known.figures(), sendState, clock.instant()))
+                        .orElseGet(() -> p("Counting…").withClass("muted")),
+                p("Recipients: " + names).withClass("muted"),
                 div(each(acts(broadcast, status, session), each -> each)).withClass("acts"));
     }
 
-    private static List<DomContent> acts(Broadcast broadcast, BroadcastStatus status, Session session) {
+    /// @param status empty while it is being counted
+    private static List<DomContent> acts(Broadcast broadcast, Optional<BroadcastStatus> status, Session session) {
         List<DomContent> acts = new ArrayList<>();
-        BroadcastAction.offered(broadcast, () -> status.failures() > 0)
+        BroadcastAction.offered(
+                        broadcast,
+                        () -> status.filter(known -> known.failures() > 0).isPresent())
                 .forEach(action -> acts.add(act(broadcast, status, session, action)));
         acts.add(duplicate(broadcast, session));
         return acts;
@@ -99,34 +101,45 @@ final class StartedBroadcastSection {
     }
 
     private static DomContent act(
-            Broadcast broadcast, BroadcastStatus status, Session session, BroadcastAction action) {
+            Broadcast broadcast, Optional<BroadcastStatus> status, Session session, BroadcastAction action) {
         return switch (action) {
             case PAUSE -> act(broadcast, session, action, "Pause");
-            case RESUME -> act(broadcast, session, action, "Resume sending to " + PageParts.count(status.left()));
+            case RESUME ->
+                act(
+                        broadcast,
+                        session,
+                        action,
+                        status.map(known -> "Resume sending to " + PageParts.count(known.left()))
+                                .orElse("Resume sending"));
             case STOP -> Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), action));
-            case RETRY -> retry(broadcast, session, status.failures());
+            case RETRY -> retry(broadcast, session, status.orElseThrow().failures());
             case WITHDRAW ->
                 Buttons.linkToConfirmation(
-                        "Withdraw from " + PageParts.count(status.delivered(), "chat", "chats"),
+                        status.map(known -> "Withdraw from " + PageParts.count(known.delivered(), "chat", "chats"))
+                                .orElse("Withdraw"),
                         Paths.broadcast(broadcast.number(), action));
             case EDIT, RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
         };
     }
 
-    private Watched watched(long number) {
-        synchronized (watched) {
-            return watched.computeIfAbsent(
-                    number,
-                    _ -> new Watched(new ThroughputMeter(clock), new BackgroundValue<>(() -> figures(number), clock)));
+    private BackgroundValue<Counted> counts(Broadcast broadcast, SendState sendState) {
+        var viewed = new Viewed(
+                broadcast.number(), broadcast.state(), sendState.endedAt().isPresent());
+        synchronized (counts) {
+            return counts.computeIfAbsent(viewed, _ -> {
+                var meter = new ThroughputMeter(clock);
+                return new BackgroundValue<>(() -> count(broadcast, meter), clock);
+            });
         }
     }
 
-    private BroadcastFigures figures(long number) {
-        return database.read(tx -> services.broadcasts()
-                .find(tx, number)
+    private Counted count(Broadcast viewed, ThroughputMeter meter) {
+        BroadcastFigures figures = database.read(tx -> services.broadcasts()
+                .find(tx, viewed.number())
                 .map(found -> services.reporter().figures(tx, found))
                 .orElseThrow());
+        return new Counted(figures, meter.perSecond(figures.of(viewed.state()).settled()));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {

@@ -7,8 +7,13 @@ import java.util.List;
 /// A database with very many rows, and the pages that show them.
 final class LargeDatabase {
 
-    /// The pages of the console. The first broadcast was sent; whoever asks for the second one has to
-    /// write it.
+    /// The broadcasts that are stored: one in each state after it was started.
+    private static final List<String> STATES = List.of("done", "running", "paused", "stopped", "withdrawn");
+
+    /// The number of the draft that whoever asks for the pages has to write.
+    static final long DRAFT = STATES.size() + 1;
+
+    /// The pages of the console. Whoever asks for them has to write the broadcast [#DRAFT] first.
     static final List<String> PAGES = List.of(
             "/",
             "/?range=30d",
@@ -16,12 +21,24 @@ final class LargeDatabase {
             "/subscribers",
             "/broadcasts",
             "/broadcasts/1",
+            "/broadcasts/1/withdraw",
             "/broadcasts/2",
+            "/broadcasts/2/stop",
+            "/broadcasts/3",
+            "/broadcasts/4",
+            "/broadcasts/5",
+            "/broadcasts/" + DRAFT,
+            "/broadcasts/" + DRAFT + "/discard",
             "/digests",
             "/digests?words=news",
             "/digests/2000",
+            "/digests/2000/withdraw",
+            "/digests/2000/source/1",
             "/audit",
-            "/configuration");
+            "/configuration",
+            "/metrics",
+            "/healthz",
+            "/readyz");
 
     private static final int BATCH = 100_000;
 
@@ -38,7 +55,7 @@ final class LargeDatabase {
     private LargeDatabase() {}
 
     /// Adds 2,000 digests of two topics with their results, thirteen months of hours, deliveries of
-    /// which half are queued, half of those are due, and one in ten failed, and a broadcast to all
+    /// which half are queued, half of those are due, and one in ten failed, and broadcasts to all
     /// subscribers that could not be delivered to one in a hundred.
     static void fill(Database database, int subscribers, int deliveries) {
         database.writeWithoutResult(tx -> {
@@ -98,20 +115,28 @@ final class LargeDatabase {
                           FROM subscriber ORDER BY number LIMIT ?)""", round, BATCH));
         }
         database.writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO shared_content (content) VALUES ('')");
-            tx.handle().execute("""
-                    INSERT INTO broadcast (text, state, shared_content, expected_recipients, planned, created_at, started_at,
-                                           ended_at, first_ended_at)
-                    SELECT 'News', 'done', number, %d, 1, 0, 0, 60000, 60000 FROM shared_content""".formatted(subscribers));
+            tx.handle().execute("INSERT INTO shared_content (content) VALUES ('news'), ('withdrawal')");
+            for (String state : STATES) {
+                tx.handle().execute("""
+                        INSERT INTO broadcast (text, state, shared_content, withdrawal_content, expected_recipients, planned,
+                                               created_at, started_at, ended_at, first_ended_at, sent, failed)
+                        SELECT 'News', b.state, (SELECT number FROM shared_content WHERE content = 'news'),
+                               CASE b.state WHEN 'withdrawn' THEN (SELECT number FROM shared_content WHERE content = 'withdrawal') END,
+                               %d, 1, 0, 0, CASE WHEN b.state IN ('done', 'stopped') THEN 60000 END,
+                               CASE WHEN b.state IN ('done', 'stopped') THEN 60000 END, 1, 1
+                        FROM (SELECT CAST(? AS TEXT) AS state) b""".formatted(subscribers), state);
+            }
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, reason, failure,
                                           settled_at, shared_content)
-                    SELECT u.number, u.platform, 'broadcast', 3, 0, 0, 0,
+                    SELECT u.number, u.platform, c.cause, 3, 0, 0, 0,
                            CASE u.number % 100 WHEN 0 THEN 'failed' ELSE 'sent' END,
                            CASE u.number % 100 WHEN 0 THEN 'message refused' END,
                            CASE u.number % 100 WHEN 0 THEN 'refused' END,
                            unixepoch('2026-02-05') * 1000, c.number
-                    FROM subscriber u CROSS JOIN shared_content c""");
+                    FROM subscriber u
+                    CROSS JOIN (SELECT number, CASE content WHEN 'news' THEN 'broadcast' ELSE 'withdrawal' END AS cause
+                                FROM shared_content) c""");
         });
     }
 }

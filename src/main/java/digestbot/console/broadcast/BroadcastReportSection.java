@@ -32,12 +32,7 @@ public final class BroadcastReportSection {
     /// The parts of the section.
     ///
     /// @param line the progress as a sentence
-    /// @param counted empty while the figures are being counted
-    public static DomContent of(String line, Optional<BroadcastFigures> counted, SendState sendState, Instant now) {
-        if (counted.isEmpty()) {
-            return div(p(line).withClass("progress"), p("Counting…").withClass("muted"));
-        }
-        BroadcastFigures figures = counted.orElseThrow();
+    public static DomContent of(String line, BroadcastFigures figures, SendState sendState, Instant now) {
         List<DomContent> parts = new ArrayList<>();
         if (sendState.withdrawalFanOut().isEmpty()) {
             parts.add(progress()

@@ -9,6 +9,10 @@ import java.util.Map;
 /// @param unreachable the number that failed or are paused because the chat cannot be reached
 /// @param failed the number of other failures, by the platform's error message without ids
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {
+
+    /// The progress of a fan-out without deliveries.
+    public static final FanOutProgress NONE = new FanOutProgress(0, 0, 0, Map.of(), 0);
+
     public FanOutProgress {
         failed = Map.copyOf(failed);
     }
