@@ -130,7 +130,7 @@ final class DigestPage implements Routes {
         database.read(tx -> {
             parts.add(about(tx, stored));
             review.of(tx, stored, session).ifPresent(parts::add);
-            parts.add(ResultsSection.of(stored.number(), totals.byPlatform(tx, stored.number()), session));
+            parts.add(ResultsSection.of(stored, totals.byPlatform(tx, stored.number()), session));
             parts.add(VotesSection.of(votes.count(tx, stored.number())));
             parts.add(ViewCountTable.ofDigest(
                     viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));

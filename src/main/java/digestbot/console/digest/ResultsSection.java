@@ -13,6 +13,7 @@ import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DigestTotals;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.library.archive.StoredDigest;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,10 +36,10 @@ public final class ResultsSection {
         }
     }
 
-    /// The section, with a button that retries what failed.
+    /// The section, with a button that retries what failed if readers can see the digest.
     ///
     /// @param totals of each platform
-    public static DomContent of(long digest, Map<Platform, DigestTotals> totals, Session session) {
+    public static DomContent of(StoredDigest digest, Map<Platform, DigestTotals> totals, Session session) {
         DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
         if (all.planned() == 0) {
             return PageParts.liveSection("results", TITLE, p("No deliveries.").withClass("muted"));
@@ -51,9 +52,11 @@ public final class ResultsSection {
                 .toList();
         if (!failures.isEmpty()) {
             content.add(reasons(failures, totals.keySet()));
+        }
+        if (!failures.isEmpty() && digest.isVisible()) {
             content.add(div(Buttons.form(
                             session,
-                            Paths.digest(digest) + Paths.RETRY,
+                            Paths.digest(digest.number()) + Paths.RETRY,
                             Buttons.normal("Send again to the " + PageParts.count(all.allFailed(), "chat", "chats")
                                     + " where it failed")))
                     .withClass("acts"));

@@ -104,7 +104,8 @@ final class DigestsSection {
             case Row.Received(RecentDigest digest, DigestTotals _, VoteCount _) ->
                 digest.heldUntil()
                         .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
-                        .orElseGet(() -> PageParts.moment(digest.received(), now));
+                        .or(() -> digest.published().map(at -> PageParts.moment(at, now)))
+                        .orElseGet(() -> text(NONE));
             case Row.Missing(MissingDigest digest) ->
                 span(text("usually received "), PageParts.moment(digest.at(), now));
         };

@@ -14,6 +14,7 @@ public final class OverviewStore {
     /// A digest.
     ///
     /// @param topic the name of its topic
+    /// @param published the time when it was published or archived; empty if it is a draft or withdrawn
     /// @param heldUntil the time at which a held digest is published automatically
     /// @param state published, archived (never sent), held, withdrawn or draft
     public record RecentDigest(
@@ -22,7 +23,7 @@ public final class OverviewStore {
             String day,
             String edition,
             String language,
-            Instant received,
+            Optional<Instant> published,
             Optional<Instant> heldUntil,
             String state) {}
 
@@ -32,8 +33,7 @@ public final class OverviewStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT g.number, t.name, g.day, g.edition, g.language, g.held_until,
-                               coalesce(g.published_at, g.received_at) AS received,
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.held_until, g.published_at,
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
                                     ELSE g.state END AS state
                         FROM digest g JOIN topic t ON t.id = g.topic
@@ -53,7 +53,7 @@ public final class OverviewStore {
                         row.getString("day"),
                         Optional.ofNullable(row.getString("edition")).orElse(""),
                         row.getString("language"),
-                        Instant.ofEpochMilli(row.getLong("received")),
+                        NullableColumns.instant(row, "published_at"),
                         NullableColumns.instant(row, "held_until"),
                         row.getString("state")))
                 .list();
