@@ -66,12 +66,20 @@ public final class BroadcastReporter {
         return new BroadcastStatus(line, deliveries.failures(), progress.remaining(), deliveries.sent());
     }
 
-    /// How many have received a broadcast that is being sent, and how many could not.
+    /// How many have received a broadcast, and how many could not, which is stored at its end; empty
+    /// before.
+    public static Optional<BroadcastCounts> finalCounts(Broadcast broadcast) {
+        return broadcast
+                .sendState()
+                .filter(sendState -> sendState.endedAt().isPresent())
+                .map(sendState ->
+                        new BroadcastCounts(sendState.expectedRecipients(), sendState.sent(), sendState.failed()));
+    }
+
+    /// Counts how many have received a broadcast that is being sent, and how many could not. The query
+    /// takes time proportional to the number of recipients.
     public BroadcastCounts counts(Transaction transaction, Broadcast broadcast) {
         SendState sendState = broadcast.sendState().orElseThrow();
-        if (sendState.endedAt().isPresent()) {
-            return new BroadcastCounts(sendState.expectedRecipients(), sendState.sent(), sendState.failed());
-        }
         FanOutProgress progress = fanOuts.progress(transaction, sendState.fanOut());
         return new BroadcastCounts(
                 sendState.recipients(progress.all(), sendState.fullyPlanned()), progress.sent(), progress.allFailed());

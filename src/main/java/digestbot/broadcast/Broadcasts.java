@@ -150,6 +150,11 @@ public final class Broadcasts {
         return store.beforeNumber(transaction, beforeNumber, limit);
     }
 
+    /// The broadcasts that are being sent or withdrawn, oldest first.
+    public List<Broadcast> inProgress(Transaction transaction) {
+        return store.inProgress(transaction);
+    }
+
     /// The broadcasts that were paused while they were being sent, oldest first.
     public List<Broadcast> paused(Transaction transaction) {
         return store.inProgress(transaction).stream()

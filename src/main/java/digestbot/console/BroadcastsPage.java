@@ -10,6 +10,7 @@ import static j2html.TagCreator.textarea;
 
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
+import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.console.broadcast.BroadcastTable;
@@ -32,6 +33,7 @@ import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The list of broadcasts, and the form for a new one.
@@ -46,13 +48,13 @@ final class BroadcastsPage implements Routes {
 
     private final Database database;
     private final Broadcasts broadcasts;
-    private final BroadcastReporter reporter;
+    private final BroadcastProgressCounts progressCounts;
     private final InstantSource clock;
 
     BroadcastsPage(Database database, BroadcastModule services, InstantSource clock) {
         this.database = database;
         broadcasts = services.broadcasts();
-        reporter = services.reporter();
+        progressCounts = new BroadcastProgressCounts(database, services, clock);
         this.clock = clock;
     }
 
@@ -66,10 +68,13 @@ final class BroadcastsPage implements Routes {
         Session session = AccessControl.session(context);
         String below = Optional.ofNullable(context.queryParam(BEFORE_NUMBER)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
-        List<BroadcastTable.Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1).stream()
+        Map<Long, BroadcastCounts> counted = progressCounts.latest();
+        List<BroadcastTable.Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1)).stream()
                 .map(broadcast -> new BroadcastTable.Row(
-                        broadcast, broadcast.sendState().map(_ -> reporter.counts(tx, broadcast))))
-                .toList());
+                        broadcast,
+                        BroadcastReporter.finalCounts(broadcast)
+                                .or(() -> Optional.ofNullable(counted.get(broadcast.number())))))
+                .toList();
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
             content.add(write(session, text, error));

@@ -2,6 +2,7 @@ package digestbot.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -63,7 +64,8 @@ public final class Keyboard {
             WebElement focused = browser.driver().switchTo().activeElement();
             return focused.getTagName().equals("body")
                     ? ""
-                    : focused.getAccessibleName().strip();
+                    : Objects.requireNonNullElse(focused.getAccessibleName(), "")
+                            .strip();
         } catch (StaleElementReferenceException _) {
             return "";
         }

@@ -11,7 +11,7 @@ final class LargeDatabase {
     private static final List<String> STATES = List.of("done", "running", "paused", "stopped", "withdrawn");
 
     /// The number of the draft that whoever asks for the pages has to write.
-    static final long DRAFT = STATES.size() + 1;
+    static final int DRAFT = STATES.size() + 1;
 
     /// The pages of the console. Whoever asks for them has to write the broadcast [#DRAFT] first.
     static final List<String> PAGES = List.of(
@@ -35,10 +35,7 @@ final class LargeDatabase {
             "/digests/2000/withdraw",
             "/digests/2000/source/1",
             "/audit",
-            "/configuration",
-            "/metrics",
-            "/healthz",
-            "/readyz");
+            "/configuration");
 
     private static final int BATCH = 100_000;
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("timed")
 class LargeDatabasePagesTest {
 
-    /// The time between two looks at a page of a broadcast: no number of recipients or deliveries is
-    /// kept for so long.
+    /// The time between two looks at a page of broadcasts that were sent: no number of deliveries is kept
+    /// for so long.
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(3);
 
     private static final int LOOKS = 9;
@@ -56,7 +56,7 @@ class LargeDatabasePagesTest {
         for (String page : LargeDatabase.PAGES) {
             long[] times = new long[LOOKS];
             for (int i = 0; i < LOOKS; i++) {
-                if (page.startsWith("/broadcasts")) {
+                if (page.startsWith("/broadcasts") && !page.startsWith("/broadcasts/" + LargeDatabase.DRAFT)) {
                     now.updateAndGet(before -> before.plus(BETWEEN_LOOKS));
                 }
                 long begun = System.nanoTime();
