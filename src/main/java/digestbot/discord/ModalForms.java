@@ -43,7 +43,7 @@ final class ModalForms {
     /// The command that a submitted modal stands for.
     static Command parse(ModalInteraction filled) {
         Optional<Press> asked = Press.decode(filled.getModalId());
-        if (asked.isPresent() && asked.get() instanceof SettingsPress.OpenForm form) {
+        if (asked.isPresent() && asked.get() instanceof SettingsPress.FormPress form) {
             return new Command.FillForm(form, FormModals.values(filled));
         }
         String text = Optional.ofNullable(filled.getValue(TEXT))

@@ -55,7 +55,13 @@ public enum SettingsPhrase implements Phrase {
     FORM_AT(0),
     /// {0} the typed text.
     FORM_UNCLEAR_TIME(1),
-    FORM_ONE_DAY(0);
+    FORM_ONE_DAY(0),
+    FORM_QUIET_NOTE(0),
+    FORM_QUIET_MODE(0),
+    FORM_SWITCHES(0),
+    /// {0} the typed text.
+    FORM_UNCLEAR_QUIET(1),
+    FORM_REST_SAVED(0);
 
     private final int arguments;
 

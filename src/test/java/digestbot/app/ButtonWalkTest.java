@@ -14,12 +14,14 @@ import digestbot.content.Button;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
+import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.discord.DiscordSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,7 +107,7 @@ class ButtonWalkTest {
                 SettingsPress.SetOwnThreads.class,
                 Button.Action.ShareInChat.class,
                 Button.Action.CopyLink.class);
-        kinds.remove(SettingsPress.OpenForm.class);
+        kinds.removeAll(List.of(SettingsPress.OpenForm.class, SettingsPress.OpenChatForm.class));
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
@@ -116,6 +118,9 @@ class ButtonWalkTest {
         fixture.record("walk-discord");
         // Faults are reported in a form.
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.ReportMistake.class));
+        // Each form was submitted with a change of each of its fields.
+        assertThat(walk.submissions.get(SettingsPress.OpenForm.class)).isGreaterThanOrEqualTo(5);
+        assertThat(walk.submissions.get(SettingsPress.OpenChatForm.class)).isGreaterThanOrEqualTo(5);
     }
 
     @Test
@@ -185,6 +190,9 @@ class ButtonWalkTest {
         private final Set<String> pressed = new HashSet<>();
         private int steps;
 
+        /// The numbers of forms that were submitted with a change.
+        private final Map<Class<?>, Integer> submissions = new HashMap<>();
+
         /// The codes that each press leads to, without those that would change nothing.
         private final Map<String, List<String>> ways = new LinkedHashMap<>();
 
@@ -227,13 +235,67 @@ class ButtonWalkTest {
             counts.merge(kind(code), 1, Integer::sum);
             int before = platform.requests().size();
             platform.press(ada, place, screen.message().id(), screen.codes().indexOf(code) + 1, 0);
-            Screen after = answer(before, "to " + code).orElse(screen);
+            Screen after = switch (Press.decode(code).orElse(null)) {
+                case SettingsPress.FormPress form -> submitAll(code, form.getClass());
+                case null, default -> answer(before, "to " + code).orElse(screen);
+            };
             ways.put(
                     code,
                     after.codes().stream()
                             .filter(further -> isEnabled(after, further))
                             .toList());
             return after;
+        }
+
+        /// Submits the form that the press opens as it is shown, and again with a change of each of its fields.
+        private Screen submitAll(String code, Class<?> kind) throws InterruptedException {
+            ClientForm form = opened(code);
+            Screen screen = submit(Map.of(), code + " as shown");
+            for (ClientForm.Field field : form.fields()) {
+                Optional<String> again = screen.codes().stream()
+                        .filter(other -> kind(Press.decode(other).orElseThrow()) == kind)
+                        .findFirst();
+                if (again.isEmpty()) {
+                    // The change before asks for something else.
+                    return screen;
+                }
+                platform.press(ada, place, screen.message().id(), screen.codes().indexOf(again.get()) + 1, 0);
+                opened(again.get());
+                submissions.merge(kind, 1, Integer::sum);
+                screen = submit(Map.of(field.id(), changed(field)), code + " with another " + field.id());
+            }
+            return screen;
+        }
+
+        private ClientForm opened(String code) throws InterruptedException {
+            SandboxEvent event = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(event).as("a form for %s", code).isInstanceOf(SandboxEvent.FormOpened.class);
+            return ((SandboxEvent.FormOpened) event).form();
+        }
+
+        private Screen submit(Map<String, List<String>> values, String to) throws InterruptedException {
+            int before = platform.requests().size();
+            ((DiscordSandbox) platform).fill(ada, place, values);
+            return answer(before, "to " + to).orElseThrow();
+        }
+
+        /// The example as a text; another choice; or all choices but the last, or the last one too.
+        private static List<String> changed(ClientForm.Field field) {
+            List<ClientForm.Option> options = field.options();
+            if (options.isEmpty()) {
+                return List.of(field.placeholder());
+            }
+            if (!field.several()) {
+                return options.stream()
+                        .filter(option -> !option.chosen())
+                        .limit(1)
+                        .map(ClientForm.Option::value)
+                        .toList();
+            }
+            boolean last = options.getLast().chosen();
+            return options.subList(0, last ? options.size() - 1 : options.size()).stream()
+                    .map(ClientForm.Option::value)
+                    .toList();
         }
 
         /// The message that came or changed; empty if the answer was a few words over the screen.

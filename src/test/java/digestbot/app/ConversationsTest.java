@@ -64,7 +64,9 @@ class ConversationsTest {
                         () -> telegram.group(language),
                         () -> telegram.sharing(language),
                         () -> discord.sharing(language),
-                        () -> discord.form(language));
+                        () -> discord.form(language),
+                        () -> discord.formWithoutZone(language),
+                        () -> discord.chatForm(language));
                 fixture.record("conversations-" + language);
             }
         }
@@ -512,6 +514,48 @@ class ConversationsTest {
             transcript.press(lea, 13);
             transcript.fill(lea, "only Monday", () -> fixture.discord.fill(lea, chat, Map.of("days", List.of("1"))));
             transcript.isAsWritten("discord/" + name + "/form.txt");
+        }
+
+        /// Chooses a time before the time zone is known.
+        void formWithoutZone(String name) {
+            SandboxPerson sam = someone(531, "Sam");
+            SandboxPlace chat = fixture.discord.directMessages(sam);
+            var transcript = new Transcript(fixture.discord, chat);
+            transcript.write(sam, chat, "/subscribe trade");
+            transcript.write(sam, chat, "/settings");
+            transcript.press(sam, 1);
+            transcript.press(sam, 13);
+            Map<String, List<String>> values =
+                    Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45"));
+            transcript.fill(sam, "short, at 7.45", () -> fixture.discord.fill(sam, chat, values));
+            transcript.press(sam, 2);
+            transcript.isAsWritten("discord/" + name + "/form-without-zone.txt");
+        }
+
+        /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
+        void chatForm(String name) {
+            SandboxPerson kai = someone(532, "Kai");
+            SandboxPlace chat = fixture.discord.directMessages(kai);
+            var transcript = new Transcript(fixture.discord, chat);
+            transcript.write(kai, chat, "/subscribe trade");
+            transcript.write(kai, chat, "/settings");
+            transcript.press(kai, 9);
+            Map<String, List<String>> quiet =
+                    Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of());
+            transcript.fill(kai, "silent from 22 to 7, no announcements", () -> fixture.discord.fill(kai, chat, quiet));
+            transcript.press(kai, 2);
+            transcript.press(kai, 9);
+            Map<String, List<String>> unclear = Map.of("zone", List.of("berln"), "quiet", List.of("late"));
+            transcript.fill(kai, "“berln” and “late”", () -> fixture.discord.fill(kai, chat, unclear));
+            transcript.press(kai, 1);
+            transcript.press(kai, 9);
+            Map<String, List<String>> late = Map.of("quiet", List.of("late"), "mode", List.of("hold"));
+            transcript.fill(kai, "“late”, to be delivered afterwards", () -> fixture.discord.fill(kai, chat, late));
+            transcript.press(kai, 9);
+            Map<String, List<String>> other =
+                    Map.of("language", List.of(name.equals("es") ? "en" : "es"), "quiet", List.of("23:00–07:30"));
+            transcript.fill(kai, "from 23:00 to 07:30, another language", () -> fixture.discord.fill(kai, chat, other));
+            transcript.isAsWritten("discord/" + name + "/chat-form.txt");
         }
 
         void broadcast(String name) {

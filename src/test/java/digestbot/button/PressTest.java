@@ -2,6 +2,7 @@ package digestbot.button;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.Platform;
@@ -14,6 +15,7 @@ import digestbot.vote.Vote;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -89,13 +91,19 @@ class PressTest {
                 new WireForm("1:g:s:1", new SettingsPress.SetCrossposting(true)),
                 new WireForm("1:g:n:1", new SettingsPress.SetDiscussions(true)),
                 new WireForm(
-                        "1:g:f:1:w65-0037003f",
+                        "1:g:f:1:3-2:w65-0037003f",
                         new SettingsPress.OpenForm(
                                 1,
+                                Optional.of(new ShownPerspectives(3, 2)),
                                 Optional.of(new EnteredSchedule(
                                         EnteredSchedule.Kind.WEEKLY,
                                         Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
                                         "7?")))),
+                new WireForm(
+                        "1:g:fc:ab:sADkALQ",
+                        new SettingsPress.OpenChatForm(
+                                Set.of(ChatSwitch.BUNDLES, ChatSwitch.ANNOUNCEMENTS),
+                                Optional.of(new EnteredQuiet(QuietHours.Mode.SILENT, "9-")))),
                 new WireForm("1:g:ot:1", new SettingsPress.SetOwnThreads(true)),
                 new WireForm("1:g:b:1", new SettingsPress.SetBundles(true)),
                 new WireForm("1:g:m:1", new SettingsPress.SetBroadcasts(true)),
@@ -235,6 +243,13 @@ class PressTest {
                                 EnteredSchedule.Kind.AT, EnumSet.allOf(DayOfWeek.class), "早上七点半。"))),
                 new SettingsPress.OpenForm(
                         1, Optional.of(new EnteredSchedule(EnteredSchedule.Kind.IMMEDIATELY, Set.of(), ""))),
+                new SettingsPress.OpenForm(
+                        Long.MAX_VALUE, Optional.of(new ShownPerspectives(Long.MAX_VALUE, 999)), Optional.empty()),
+                new SettingsPress.OpenChatForm(Optional.empty()),
+                new SettingsPress.OpenChatForm(EnumSet.allOf(ChatSwitch.class), Optional.empty()),
+                new SettingsPress.OpenChatForm(
+                        EnumSet.allOf(ChatSwitch.class),
+                        Optional.of(new EnteredQuiet(QuietHours.Mode.HOLD, "晚上十点到第二天早上七点半之间吧"))),
                 new SettingsPress.SetOwnThreads(true),
                 new SettingsPress.SetOwnThreads(false),
                 new SettingsPress.DeliverWeekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
@@ -258,6 +273,7 @@ class PressTest {
                 new SettingsPress.ChooseRegion(SETTINGS));
         return Stream.of(
                         some,
+                        longest(),
                         Arrays.stream(Length.values()).map(length -> new SettingsPress.SetLength(7, length)),
                         Arrays.stream(Region.values())
                                 .flatMap(region -> Stream.of(
@@ -271,6 +287,25 @@ class PressTest {
                                         new SettingsPress.SetZone(
                                                 ZoneId.of(id), new AfterZoneChoice.TopicTime(Long.MAX_VALUE)))))
                 .flatMap(presses -> presses);
+    }
+
+    /// Every zone, followed by what is saved with it.
+    private static Stream<Press> longest() {
+        var lastMinute = LocalTime.of(23, 59);
+        Set<DayOfWeek> everyDay = EnumSet.allOf(DayOfWeek.class);
+        List<AfterZoneChoice> after = List.of(
+                new AfterZoneChoice.SaveQuiet(new QuietHours(lastMinute, LocalTime.of(23, 58), QuietHours.Mode.SILENT)),
+                new AfterZoneChoice.SaveQuiet(
+                        new QuietHours(LocalTime.MIDNIGHT, LocalTime.of(0, 1), QuietHours.Mode.HOLD)),
+                new AfterZoneChoice.SaveSchedule(
+                        Long.MAX_VALUE, new DeliverySchedule.Weekly(lastMinute, DayOfWeek.SUNDAY)),
+                new AfterZoneChoice.SaveSchedule(Long.MAX_VALUE, new DeliverySchedule.At(lastMinute, everyDay)),
+                new AfterZoneChoice.SaveSchedule(1, new DeliverySchedule.Weekly(LocalTime.MIDNIGHT, DayOfWeek.MONDAY)),
+                new AfterZoneChoice.SaveSchedule(
+                        1, new DeliverySchedule.At(LocalTime.MIDNIGHT, Set.of(DayOfWeek.MONDAY))));
+        return ZoneId.getAvailableZoneIds().stream()
+                .map(ZoneId::of)
+                .flatMap(zone -> after.stream().map(then -> new SettingsPress.SetZone(zone, then)));
     }
 
     private static Stream<Press> broadcasts() {
@@ -418,6 +453,23 @@ class PressTest {
                 "1:v::o",
                 "1:v:1:o:",
                 "1:v:1:o:-1",
+                "1:g:f:1:3",
+                "1:g:f:1:0-",
+                "1:g:fc:z",
+                "1:g:fc:a:x",
+                "1:g:fc:a:h*",
+                "1:g:z:p0",
+                "1:g:z:p",
+                "1:g:z:pA",
+                "1:g:z:p2gw05",
+                "1:g:z:p1zzzzzzzzzzzzz",
+                "1:g:z:w00001",
+                "1:g:z:w3y801",
+                "1:g:z:w47401",
+                "1:g:z:wzzzz1",
+                "1:g:z:x1",
+                "1:g:z:sq",
+                "1:g:z:q1",
                 "1:v:1:o:1:1",
                 "1:v:99999999999999999999:o",
                 "1:s",

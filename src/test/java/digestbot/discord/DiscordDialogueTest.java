@@ -253,8 +253,9 @@ class DiscordDialogueTest {
     void aFormWithSeveralFieldsComesBackAsACommandAndChangesTheMessageThatOpenedIt() {
         var form = new SettingsPress.OpenForm(3, Optional.empty());
         List<FormField> fields = List.of(
-                new FormField.AnyOf("few", "Some", choices(10)),
-                new FormField.AnyOf("many", "Some of many", choices(25)),
+                new FormField.AnyOf("few", "Some", true, choices(10)),
+                new FormField.AnyOf("many", "Some of many", true, choices(25)),
+                new FormField.AnyOf("none", "Perhaps some", false, choices(1)),
                 new FormField.OneOf("one", "One", choices(2)),
                 new FormField.ShortText("time", "Time", "in Berlin", "07:45", "08:00", 5));
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
@@ -265,9 +266,17 @@ class DiscordDialogueTest {
         awaitForm(channel, manager, "Trade");
         assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, Map.of("one", List.of("3"))))
                 .hasMessageContaining("does not have such a choice");
+        assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, Map.of("few", List.of())))
+                .hasMessageContaining("does not have such a choice");
         fixture.answers.reply = _ -> new Reply.EditPressed(SampleContents.text("saved"));
         fixture.sandbox.fill(
-                manager, channel, Map.of("few", List.of("2", "9"), "many", List.of("25"), "one", List.of("2")));
+                manager,
+                channel,
+                Map.of(
+                        "few", List.of("2", "9"),
+                        "many", List.of("25"),
+                        "none", List.of(),
+                        "one", List.of("2")));
         await().until(() -> DiscordFixture.text(fixture.shown(channel, 1)).equals("saved"));
         assertThat(fixture.answers.last().command())
                 .isEqualTo(new Command.FillForm(
@@ -275,6 +284,7 @@ class DiscordDialogueTest {
                         Map.of(
                                 "few", List.of("2", "9"),
                                 "many", List.of("25"),
+                                "none", List.of(),
                                 "one", List.of("2"),
                                 "time", List.of("07:45"))));
     }

@@ -452,9 +452,9 @@ public sealed interface Command
 
     /// A form was filled.
     ///
-    /// @param form the press that opened it
+    /// @param form the press that opened it, with what it showed
     /// @param values what was chosen and written, by the ids of the fields
-    record FillForm(SettingsPress.OpenForm form, Map<String, List<String>> values) implements UnnamedCommand {
+    record FillForm(SettingsPress.FormPress form, Map<String, List<String>> values) implements UnnamedCommand {
         public FillForm {
             values = values.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(

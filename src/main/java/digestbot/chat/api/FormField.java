@@ -20,10 +20,11 @@ public sealed interface FormField {
         }
     }
 
-    /// A choice of one or more.
+    /// A choice of several.
     ///
+    /// @param required true if at least one must be chosen
     /// @param choices 1 to 25
-    record AnyOf(String id, String label, List<FormChoice> choices) implements FormField {
+    record AnyOf(String id, String label, boolean required, List<FormChoice> choices) implements FormField {
         public AnyOf {
             choices = List.copyOf(choices);
         }

@@ -77,10 +77,10 @@ public sealed interface Reply {
     /// Asks the person to fill a form. What they submit is received as a [Command.FillForm].
     ///
     /// @param title at most 45 characters
-    /// @param submits the press that opened the form
+    /// @param submits the press that opened the form, with what it shows
     /// @param fields 1 to 5
     /// @param fallback the reply on platforms without such forms
-    record OpenForm(String title, SettingsPress.OpenForm submits, List<FormField> fields, Content fallback)
+    record OpenForm(String title, SettingsPress.FormPress submits, List<FormField> fields, Content fallback)
             implements Reply {
         public OpenForm {
             fields = List.copyOf(fields);

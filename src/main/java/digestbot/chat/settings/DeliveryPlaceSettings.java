@@ -69,26 +69,21 @@ final class DeliveryPlaceSettings {
         return context.request().origin().thread();
     }
 
-    /// The toggle for crossposting; empty if the chat cannot be followed.
-    static Optional<Button> publishing(CommandContext context) {
+    /// Whether messages are crossposted; empty if the chat cannot be followed.
+    static Optional<Boolean> publishes(CommandContext context) {
         if (!context.request().features().followers()) {
             return Optional.empty();
         }
         var chat = context.request().origin().chat();
-        boolean on = PUBLISHING.isWanted(context.transaction(), chat.platform(), chat.id());
-        return Optional.of(Replies.toggle(
-                context.texts().format(ThreadPhrase.PUBLISH_BUTTON), new SettingsPress.SetCrossposting(!on), on));
+        return Optional.of(PUBLISHING.isWanted(context.transaction(), chat.platform(), chat.id()));
     }
 
-    /// The toggle for threads below digests; empty if they cannot be started from messages of the
+    /// Whether threads below digests are wanted; empty if they cannot be started from messages of the
     /// chat.
-    static Optional<Button> discussions(CommandContext context) {
-        if (context.request().features().discussions() == Discussions.NONE) {
-            return Optional.empty();
-        }
-        boolean on = hasDiscussions(context);
-        return Optional.of(Replies.toggle(
-                context.texts().format(ThreadPhrase.DISCUSSIONS_BUTTON), new SettingsPress.SetDiscussions(!on), on));
+    static Optional<Boolean> discusses(CommandContext context) {
+        return context.request().features().discussions() == Discussions.NONE
+                ? Optional.empty()
+                : Optional.of(hasDiscussions(context));
     }
 
     /// What keeps wanted threads from being started; empty if nothing does.

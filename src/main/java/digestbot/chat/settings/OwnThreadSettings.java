@@ -1,12 +1,8 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.Subscriber;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.Replies;
-import digestbot.content.Button;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.i18n.ThreadPhrase;
 import java.util.Optional;
 
 /// The setting that delivers each topic to a thread of its own, in chats that can have such threads.
@@ -18,16 +14,13 @@ final class OwnThreadSettings {
         this.subscriptions = subscriptions;
     }
 
-    /// The toggle; empty if the chat cannot have such threads.
-    Optional<Button> button(CommandContext context) {
-        if (!context.request().features().ownThreads()) {
-            return Optional.empty();
-        }
-        boolean on = context.subscriber()
-                .filter(subscriber -> subscriptions.wantsOwnThreads(context.transaction(), subscriber.number()))
-                .isPresent();
-        return Optional.of(Replies.toggle(
-                context.texts().format(ThreadPhrase.OWN_THREADS_BUTTON), new SettingsPress.SetOwnThreads(!on), on));
+    /// Whether it is on; empty if the chat cannot have such threads.
+    Optional<Boolean> isOn(CommandContext context) {
+        return context.request().features().ownThreads()
+                ? Optional.of(context.subscriber()
+                        .filter(subscriber -> subscriptions.wantsOwnThreads(context.transaction(), subscriber.number()))
+                        .isPresent())
+                : Optional.empty();
     }
 
     /// Takes the choice over for all topics.

@@ -1,19 +1,19 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.Chat;
-import digestbot.audience.PersonStore;
-import digestbot.audience.Preferences;
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
-import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
+import digestbot.button.ChatSwitch;
+import digestbot.button.EnteredQuiet;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;
@@ -25,29 +25,38 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The settings of a chat. Each screen replaces the previous one.
 public final class SettingsCommand implements HandlerRegistry.Handler {
 
-    private final PersonStore persons = new PersonStore();
     private final Library library;
-    private final SubscriptionService subscriptions;
     private final ChatSubscriptions chatSubscriptions;
-    private final OwnThreadSettings ownThreads;
+    private final ChatSettings settings;
     private final SettingsOverview overview;
+    private final ChatFormAnswer chatForm;
     private final SubscriptionSettings subscriptionSettings;
+    private final SubscriptionFormAnswer subscriptionForm;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
 
     public SettingsCommand(Library library, SubscriptionService subscriptions, TopicStyles styles) {
         this.library = library;
-        this.subscriptions = subscriptions;
         this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
-        this.ownThreads = new OwnThreadSettings(subscriptions);
-        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, ownThreads);
-        this.subscriptionSettings = new SubscriptionSettings(library, subscriptions, styles, subscriptionText);
+        var switches = new ChatSwitches(subscriptions);
+        this.settings = new ChatSettings(subscriptions, switches);
+        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, switches);
+        this.chatForm = new ChatFormAnswer(settings, overview);
+        var screens = new SubscriptionScreens(library, styles, subscriptionText);
+        this.subscriptionSettings = new SubscriptionSettings(
+                subscriptions,
+                screens,
+                new DeliveryTimeScreens(subscriptionText),
+                new SubscriptionForm(library, styles));
+        this.subscriptionForm = new SubscriptionFormAnswer(library, screens, subscriptionSettings);
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
     }
@@ -62,11 +71,15 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
     /// Sets the time zone by name, or asks which of several is meant.
     private Reply zone(CommandContext context, String name) {
+        var after = new AfterZoneChoice.Settings();
+        if (Replies.quoteInput(name).isEmpty()) {
+            return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
+        }
         return switch (TimeZoneResolver.resolve(context, name)) {
             case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
-                new Reply.EphemeralMessage(
-                        overview.choices(change(context, context.preferences().withZone(zone)), 0));
-            case TimeZoneResolver.Resolution.Question(Content question) -> new Reply.EphemeralMessage(question);
+                new Reply.EphemeralMessage(overview.choices(settings.zone(context, zone), 0));
+            case TimeZoneResolver.Resolution.Question question ->
+                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after, List.of(), List.of()));
         };
     }
 
@@ -78,15 +91,14 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             case SettingsPress.PerspectivePress perspective -> perspective(context, perspective);
             case SettingsPress.HideOutlets hide -> outlets.choices(context, hide);
             case SettingsPress.SetOutletHidden outlet -> outlets.chosen(context, outlet);
-            case SettingsPress.SetBundles(boolean wanted) ->
-                new Reply.EditPressed(
-                        overview.choices(change(context, context.preferences().withBundles(wanted)), 0));
-            case SettingsPress.SetBroadcasts(boolean wanted) ->
-                new Reply.EditPressed(
-                        overview.choices(change(context, context.preferences().withAnnouncements(wanted)), 0));
-            case SettingsPress.SetCrossposting(boolean wanted) -> publish(context, wanted);
-            case SettingsPress.SetDiscussions(boolean wanted) -> discuss(context, wanted);
-            case SettingsPress.SetOwnThreads(boolean wanted) -> ownThreads(context, wanted);
+            case SettingsPress.SetBundles(boolean wanted) -> turn(context, ChatSwitch.BUNDLES, wanted);
+            case SettingsPress.SetBroadcasts(boolean wanted) -> turn(context, ChatSwitch.ANNOUNCEMENTS, wanted);
+            case SettingsPress.SetCrossposting(boolean wanted) -> turn(context, ChatSwitch.CROSSPOSTING, wanted);
+            case SettingsPress.SetDiscussions(boolean wanted) -> turn(context, ChatSwitch.DISCUSSIONS, wanted);
+            case SettingsPress.SetOwnThreads(boolean wanted) -> turn(context, ChatSwitch.OWN_THREADS, wanted);
+            case SettingsPress.OpenChatForm(Set<ChatSwitch> _, Optional<EnteredQuiet> entered) ->
+                ChatForm.open(
+                        context, overview.switches(context), entered, overview.choices(context, 0, List.of(), entered));
             case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
@@ -98,12 +110,12 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         return switch (press) {
             case SettingsPress.ShowCities(int page, AfterZoneChoice after) ->
                 TimeZoneScreens.cities(context, page, after);
-            case SettingsPress.ChooseRegion(AfterZoneChoice after) -> TimeZoneScreens.regions(context, after);
+            case SettingsPress.ChooseRegion(AfterZoneChoice after) -> TimeZoneSteps.regions(context, after);
             case SettingsPress.ChooseClock(Region region, AfterZoneChoice after) ->
-                TimeZoneScreens.times(context, region, after);
-            case SettingsPress.ChooseZone chosen -> TimeZoneScreens.places(context, chosen);
+                TimeZoneSteps.times(context, region, after);
+            case SettingsPress.ChooseZone chosen -> TimeZoneSteps.places(context, chosen);
             case SettingsPress.SetZone(ZoneId zone, AfterZoneChoice after) ->
-                afterZone(change(context, context.preferences().withZone(zone)), after);
+                afterZone(settings.zone(context, zone), after);
         };
     }
 
@@ -111,12 +123,28 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         return switch (after) {
             case AfterZoneChoice.Settings() -> overview.choices(context, 0);
             case AfterZoneChoice.QuietHours() -> QuietHoursScreen.of(context);
-            case AfterZoneChoice.TopicTime(long number) ->
-                library.topic(context.transaction(), number)
-                        .flatMap(topic -> subscription(context, topic)
-                                .map(subscription -> subscriptionSettings.time(context, topic, subscription)))
-                        .orElseGet(() -> overview.choices(context, 0));
+            case AfterZoneChoice.SaveQuiet(QuietHours hours) ->
+                overview.choices(settings.quiet(context, Optional.of(hours)), 0);
+            case AfterZoneChoice.TopicTime(long number) -> about(context, number, subscriptionSettings::time);
+            case AfterZoneChoice.SaveSchedule(long number, DeliverySchedule schedule) ->
+                about(
+                        context,
+                        number,
+                        (now, topic, subscription) -> subscriptionForm.scheduled(now, topic, subscription, schedule));
         };
+    }
+
+    /// A screen about a subscription.
+    private interface SubscriptionScreen {
+        Content of(CommandContext context, LibraryTopic topic, Subscription subscription);
+    }
+
+    /// The screen about the subscription, or all settings if the chat is not subscribed any more.
+    private Content about(CommandContext context, long number, SubscriptionScreen screen) {
+        return library.topic(context.transaction(), number)
+                .flatMap(topic ->
+                        subscription(context, topic).map(subscription -> screen.of(context, topic, subscription)))
+                .orElseGet(() -> overview.choices(context, 0));
     }
 
     private Reply about(CommandContext context, SettingsPress.SubscriptionPress press) {
@@ -129,14 +157,18 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     }
 
     private Reply filled(CommandContext context, Command.FillForm filled) {
-        Optional<LibraryTopic> topic =
-                library.topic(context.transaction(), filled.form().topic());
-        return topic.isEmpty()
-                ? context.toast(SubscriptionPhrase.TOPIC_GONE)
-                : subscription(context, topic.get())
-                        .map(subscription ->
-                                subscriptionSettings.filled(context, topic.get(), subscription, filled.values()))
-                        .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
+        return switch (filled.form()) {
+            case SettingsPress.OpenChatForm form -> chatForm.filled(context, form, filled);
+            case SettingsPress.OpenForm form -> {
+                Optional<LibraryTopic> topic = library.topic(context.transaction(), form.topic());
+                yield topic.isEmpty()
+                        ? context.toast(SubscriptionPhrase.TOPIC_GONE)
+                        : subscription(context, topic.get())
+                                .map(subscription -> subscriptionForm.filled(
+                                        context, topic.get(), subscription, form, filled.values()))
+                                .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
+            }
+        };
     }
 
     /// The press contains the digest's number, so the ordinal identifies the perspective.
@@ -160,41 +192,15 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 topic.topic().id());
     }
 
-    /// In a private chat this also sets the person's language, which is used for all replies that
-    /// only they see.
     private Reply setLanguage(CommandContext context, String tag) {
-        if (!Texts.languages().contains(tag)) {
-            return new Reply.EditPressed(LanguageScreen.of(context));
-        }
-        if (!context.isPrivate()) {
-            return new Reply.EditPressed(
-                    overview.choices(change(context, context.preferences().withLanguage(tag)), 0));
-        }
-        persons.chooseLanguage(context.transaction(), context.request().person(), tag);
-        CommandContext spoken = context.withLanguage(tag);
-        return new Reply.EditPressed(overview.choices(
-                context.subscriber().isEmpty()
-                        ? spoken
-                        : change(spoken, context.preferences().withLanguage(tag)),
-                0));
+        return new Reply.EditPressed(
+                Texts.languages().contains(tag)
+                        ? overview.choices(settings.language(context, tag), 0)
+                        : LanguageScreen.of(context));
     }
 
-    private Reply publish(CommandContext context, boolean wanted) {
-        CommandContext chosen = change(context, context.preferences());
-        DeliveryPlaceSettings.publish(chosen, chosen.subscriber().orElseThrow(), wanted);
-        return new Reply.EditPressed(overview.choices(chosen, 0));
-    }
-
-    private Reply discuss(CommandContext context, boolean wanted) {
-        CommandContext chosen = change(context, context.preferences());
-        DeliveryPlaceSettings.discuss(chosen, chosen.subscriber().orElseThrow(), wanted);
-        return new Reply.EditPressed(overview.choices(chosen, 0));
-    }
-
-    private Reply ownThreads(CommandContext context, boolean wanted) {
-        CommandContext chosen = change(context, context.preferences());
-        ownThreads.set(chosen, chosen.subscriber().orElseThrow(), wanted);
-        return new Reply.EditPressed(overview.choices(chosen, 0));
+    private Reply turn(CommandContext context, ChatSwitch which, boolean on) {
+        return new Reply.EditPressed(overview.choices(settings.turn(context, which, on), 0));
     }
 
     /// Asks for the time zone first, because quiet hours are local times.
@@ -204,9 +210,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         }
         Optional<QuietHours> before = context.preferences().quiet();
         Optional<QuietHours> wanted = QuietHoursScreen.wanted(before, press);
-        CommandContext changed = wanted.equals(before)
-                ? context
-                : change(context, context.preferences().withQuiet(wanted));
+        CommandContext changed = wanted.equals(before) ? context : settings.quiet(context, wanted);
         return switch (press) {
             case SettingsPress.ChooseQuietFrom(), SettingsPress.QuietFrom _ -> QuietHoursScreen.start(changed);
             case SettingsPress.ChooseQuietTo(), SettingsPress.QuietTo _ -> QuietHoursScreen.end(changed);
@@ -215,15 +219,5 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     SettingsPress.SetQuietMode _,
                     SettingsPress.NoQuiet() -> QuietHoursScreen.of(changed);
         };
-    }
-
-    private CommandContext change(CommandContext context, Preferences preferences) {
-        Chat chat = context.request().origin().chat();
-        Subscriber subscriber = subscriptions.subscriber(context.transaction(), chat, context.preferences());
-        if (!subscriber.preferences().equals(preferences)) {
-            subscriptions.change(context.transaction(), subscriber.number(), preferences);
-        }
-        return context.with(
-                new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedReason()));
     }
 }

@@ -1,8 +1,11 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.Chat;
+import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
+import digestbot.button.ChatSwitch;
+import digestbot.button.EnteredQuiet;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
@@ -21,7 +24,9 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All settings of a chat at a glance.
 final class SettingsOverview {
@@ -32,23 +37,31 @@ final class SettingsOverview {
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
     private final SubscriptionText subscriptionText;
-    private final OwnThreadSettings ownThreads;
+    private final ChatSwitches switches;
 
     SettingsOverview(
             Library library,
             ChatSubscriptions chatSubscriptions,
             SubscriptionText subscriptionText,
-            OwnThreadSettings ownThreads) {
+            ChatSwitches switches) {
         this.library = library;
         this.chatSubscriptions = chatSubscriptions;
         this.subscriptionText = subscriptionText;
-        this.ownThreads = ownThreads;
+        this.switches = switches;
     }
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
     /// The present settings, with a button for each: the topics, then delivery, then the rest.
     Content choices(CommandContext context, int requestedPage) {
+        return choices(context, requestedPage, List.of(), Optional.empty());
+    }
+
+    /// The same after a form was filled.
+    ///
+    /// @param remarks sentences about what was entered
+    /// @param entered the quiet hours that were entered, if they could not be used
+    Content choices(CommandContext context, int requestedPage, List<String> remarks, Optional<EnteredQuiet> entered) {
         Texts texts = context.texts();
         ListPage<Chosen> page = page(context, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
@@ -62,27 +75,16 @@ final class SettingsOverview {
                 Replies.button(
                         texts, ZonePhrase.ZONE_BUTTON, TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
                 Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
-        List<Button> delivery = new ArrayList<>();
-        if (page.last() > 0 || page.shown().size() > 1) {
-            boolean bundles = context.preferences().bundles();
-            delivery.add(Replies.toggle(
-                    texts.format(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.SetBundles(!bundles), bundles));
-        }
-        DeliveryPlaceSettings.publishing(context).ifPresent(delivery::add);
-        DeliveryPlaceSettings.discussions(context).ifPresent(delivery::add);
-        ownThreads.button(context).ifPresent(delivery::add);
+        List<ChatSwitches.Position> positions = switches(context);
+        List<Button> delivery =
+                toggles(texts, positions.stream().filter(position -> position.which() != ChatSwitch.ANNOUNCEMENTS));
         if (!delivery.isEmpty()) {
             rows.add(delivery);
         }
         List<Button> others = new ArrayList<>();
         others.add(Replies.button(texts, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages()));
-        if (!page.shown().isEmpty()) {
-            boolean announcements = context.preferences().announcements();
-            others.add(Replies.toggle(
-                    texts.format(SettingsPhrase.ANNOUNCEMENTS_BUTTON),
-                    new SettingsPress.SetBroadcasts(!announcements),
-                    announcements));
-        }
+        others.addAll(
+                toggles(texts, positions.stream().filter(position -> position.which() == ChatSwitch.ANNOUNCEMENTS)));
         rows.add(others);
         List<Button> last = new ArrayList<>();
         last.add(Replies.button(texts, SettingsPhrase.DONE_BUTTON, new SettingsPress.Close()));
@@ -91,8 +93,21 @@ final class SettingsOverview {
         } else if (!page.shown().isEmpty()) {
             last.add(Replies.button(texts, SettingsPhrase.STOP_BUTTON, new Press.StopDeliveries()));
         }
+        // The last one, so that the buttons have the same places on both platforms.
+        if (context.request().origin().chat().platform() == Platform.DISCORD) {
+            last.add(Replies.button(texts, SettingsPhrase.FORM_BUTTON, new SettingsPress.OpenChatForm(entered)));
+        }
         rows.add(last);
-        return screen(context, page, rows);
+        return screen(context, page, remarks, rows);
+    }
+
+    private static List<Button> toggles(Texts texts, Stream<ChatSwitches.Position> positions) {
+        return positions.map(position -> position.button(texts)).toList();
+    }
+
+    /// The switches that the chat has.
+    List<ChatSwitches.Position> switches(CommandContext context) {
+        return switches.shown(context, chosen(context).size());
     }
 
     /// The present settings, with a button back to the choices.
@@ -100,22 +115,32 @@ final class SettingsOverview {
         return screen(
                 context,
                 page(context, 0),
+                List.of(),
                 List.of(List.of(Replies.button(
                         context.texts(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
     }
 
+    static String title(CommandContext context) {
+        return context.texts()
+                .format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT);
+    }
+
     private ListPage<Chosen> page(CommandContext context, int requestedPage) {
+        return ListPage.of(chosen(context), PAGE_SIZE, requestedPage);
+    }
+
+    private List<Chosen> chosen(CommandContext context) {
         Chat chat = context.request().origin().chat();
-        List<Chosen> all = chatSubscriptions.all(context.transaction(), chat).stream()
+        return chatSubscriptions.all(context.transaction(), chat).stream()
                 .flatMap(listed -> library
                         .topic(context.transaction(), listed.topic().id())
                         .stream()
                         .map(topic -> new Chosen(topic, listed.subscription())))
                 .toList();
-        return ListPage.of(all, PAGE_SIZE, requestedPage);
     }
 
-    private Content screen(CommandContext context, ListPage<Chosen> page, List<List<Button>> rows) {
+    private Content screen(
+            CommandContext context, ListPage<Chosen> page, List<String> remarks, List<List<Button>> rows) {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         if (context.isStopped()) {
@@ -139,18 +164,9 @@ final class SettingsOverview {
                 .quiet()
                 .map(hours -> " · " + QuietHoursScreen.line(texts, hours))
                 .orElse("");
-        paragraphs.add(
-                TimeZoneScreens.now(context) + quiet + " · " + language(context).format(SettingsPhrase.LANGUAGE_NAME));
-        return Replies.screen(
-                texts.format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
-                paragraphs,
-                rows);
-    }
-
-    /// The chat's language.
-    private static Texts language(CommandContext context) {
-        return context.isPrivate()
-                ? context.personalTexts()
-                : Texts.of(context.preferences().language());
+        paragraphs.add(TimeZoneScreens.now(context) + quiet + " · "
+                + ChatSettings.language(context).format(SettingsPhrase.LANGUAGE_NAME));
+        paragraphs.addAll(remarks);
+        return Replies.screen(title(context), paragraphs, rows);
     }
 }

@@ -7,24 +7,19 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
-import digestbot.button.EnteredSchedule;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Content;
-import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.i18n.SettingsPhrase;
-import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Applies changes to one subscription and shows the screen again.
@@ -36,11 +31,14 @@ final class SubscriptionSettings {
     private final SubscriptionForm form;
 
     SubscriptionSettings(
-            Library library, SubscriptionService subscriptions, TopicStyles styles, SubscriptionText subscriptionText) {
+            SubscriptionService subscriptions,
+            SubscriptionScreens screens,
+            DeliveryTimeScreens times,
+            SubscriptionForm form) {
         this.subscriptions = subscriptions;
-        this.screens = new SubscriptionScreens(library, styles, subscriptionText);
-        this.times = new DeliveryTimeScreens(subscriptionText);
-        this.form = new SubscriptionForm(library, styles);
+        this.screens = screens;
+        this.times = times;
+        this.form = form;
     }
 
     Reply pressed(
@@ -53,8 +51,8 @@ final class SubscriptionSettings {
         }
         return switch (press) {
             case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
-            case SettingsPress.OpenForm(long _, Optional<EnteredSchedule> entered) ->
-                form.open(context, topic, subscription, entered, screens.topic(context, topic, subscription));
+            case SettingsPress.OpenForm open ->
+                form.open(context, topic, subscription, open.entered(), screens.topic(context, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
                 new Reply.EditPressed(screens.topic(
                         context,
@@ -93,26 +91,6 @@ final class SubscriptionSettings {
             case SettingsPress.DeliverWeekly(long _, DayOfWeek day) -> weekly(context, topic, subscription, day);
             case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(context, topic, subscription, days);
         };
-    }
-
-    /// Takes over a filled form. A local time needs the time zone, which is asked for afterwards if it
-    /// was not chosen yet.
-    Reply filled(
-            CommandContext context, LibraryTopic topic, Subscription subscription, Map<String, List<String>> values) {
-        SubscriptionForm.Submission submission = form.read(context, topic, subscription, values);
-        Subscription saved = save(context, subscription, submission.subscription());
-        boolean needsZone = submission.problem().isEmpty()
-                && saved.schedule().timeOfDay().isPresent()
-                && !context.preferences().hasZone();
-        return new Reply.EditPressed(
-                needsZone
-                        ? TimeZoneScreens.first(context, new AfterZoneChoice.TopicTime(topic.number()))
-                        : screens.topic(
-                                context,
-                                topic,
-                                saved,
-                                submission.problem().or(() -> QuietHoursScreen.warning(context, saved.schedule())),
-                                submission.entered()));
     }
 
     /// Tells whether the press is about a local time, for which the time zone must be known.
@@ -213,7 +191,8 @@ final class SubscriptionSettings {
         return days(context, topic, save(context, subscription, subscription.withSchedule(wanted)));
     }
 
-    private Subscription save(CommandContext context, Subscription before, Subscription after) {
+    /// Saves what was changed.
+    Subscription save(CommandContext context, Subscription before, Subscription after) {
         if (!before.equals(after)) {
             subscriptions.change(context.transaction(), after);
         }

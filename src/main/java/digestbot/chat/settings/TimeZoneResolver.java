@@ -1,18 +1,11 @@
 package digestbot.chat.settings;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
-import digestbot.content.Button;
-import digestbot.content.Content;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.Texts;
 import digestbot.i18n.ZonePhrase;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,14 +36,14 @@ final class TimeZoneResolver {
         record Resolved(ZoneId zone) implements Resolution {}
 
         /// The name is ambiguous or unknown, so a question is needed.
-        record Question(Content question) implements Resolution {}
+        ///
+        /// @param places the zones that may be meant; some of them, if there are many
+        record Question(String question, List<ZoneId> places) implements Resolution {}
     }
 
+    /// @param name not blank
     static Resolution resolve(CommandContext context, String name) {
         String typed = Replies.quoteInput(name);
-        if (typed.isEmpty()) {
-            return new Resolution.Question(TimeZoneScreens.first(context, new AfterZoneChoice.Settings()));
-        }
         Matcher offset = OFFSET.matcher(typed);
         if (offset.matches()) {
             return ofOffset(context, typed, offset);
@@ -64,11 +57,10 @@ final class TimeZoneResolver {
             return new Resolution.Resolved(named.getFirst());
         }
         if (!named.isEmpty()) {
-            return ask(context, context.texts().format(ZonePhrase.ZONE_SEVERAL, typed), named);
+            return ask(context.texts().format(ZonePhrase.ZONE_SEVERAL, typed), named);
         }
         List<ZoneId> near = TimeZoneFinder.near(typed);
         return ask(
-                context,
                 context.texts().format(near.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_UNKNOWN_NEAR, typed),
                 near);
     }
@@ -84,7 +76,6 @@ final class TimeZoneResolver {
         List<ZoneId> places =
                 hours < HOURS_OF_OFFSETS ? TimeZones.at(context.now(), minute -> minute == ahead) : List.of();
         return ask(
-                context,
                 context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_NO_OFFSET : ZonePhrase.ZONE_OFFSET, typed),
                 places);
     }
@@ -98,28 +89,13 @@ final class TimeZoneResolver {
             return Math.min(off, MINUTES_A_DAY - off) <= TOLERANCE_MINUTES;
         });
         return ask(
-                context,
                 context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_BY_CLOCK, typed),
                 places);
     }
 
-    private static Resolution ask(CommandContext context, String question, List<ZoneId> places) {
-        Texts texts = context.texts();
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(places.stream()
-                .limit(MAX_CHOICES)
-                .map(zone -> Replies.choice(
-                        TimeZones.place(zone) + " · " + TimeZoneScreens.clock(context.now(), zone),
-                        new SettingsPress.SetZone(zone),
-                        zone.equals(context.preferences().zone())))
-                .toList()));
-        rows.add(List.of(
-                Replies.button(
-                        texts,
-                        ZonePhrase.ZONE_BY_TIME_BUTTON,
-                        TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
-        return new Resolution.Question(Replies.screen(
-                texts.format(ZonePhrase.ZONE_BUTTON), List.of(TimeZoneScreens.now(context), question), rows));
+    private static Resolution ask(String question, List<ZoneId> places) {
+        return new Resolution.Question(
+                question, places.stream().limit(MAX_CHOICES).toList());
     }
 
     private static int number(Matcher matcher, String group) {

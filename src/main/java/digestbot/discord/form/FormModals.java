@@ -60,8 +60,8 @@ public final class FormModals {
                         .map(choice -> CheckboxGroupOption.of(choice.label(), choice.value())
                                 .withDefault(choice.chosen()))
                         .toList())
-                .setRequiredRange(1, field.choices().size())
-                .setRequired(true)
+                .setRequiredRange(field.required() ? 1 : 0, field.choices().size())
+                .setRequired(field.required())
                 .build();
     }
 
@@ -71,8 +71,8 @@ public final class FormModals {
                         .map(choice ->
                                 SelectOption.of(choice.label(), choice.value()).withDefault(choice.chosen()))
                         .toList())
-                .setRequiredRange(1, field.choices().size())
-                .setRequired(true)
+                .setRequiredRange(field.required() ? 1 : 0, field.choices().size())
+                .setRequired(field.required())
                 .build();
     }
 

@@ -78,6 +78,7 @@ class EveryButtonTest {
                             SettingsPress.SetDiscussions.class,
                             SettingsPress.SetOwnThreads.class,
                             SettingsPress.OpenForm.class,
+                            SettingsPress.OpenChatForm.class,
                             Press.ShareHere.class));
         }
     }
@@ -95,7 +96,10 @@ class EveryButtonTest {
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
                     .containsExactlyInAnyOrderElementsOf(kindsBut(
-                            BroadcastPress.class, SettingsPress.SetOwnThreads.class, SettingsPress.OpenForm.class));
+                            BroadcastPress.class,
+                            SettingsPress.SetOwnThreads.class,
+                            SettingsPress.OpenForm.class,
+                            SettingsPress.OpenChatForm.class));
         }
     }
 

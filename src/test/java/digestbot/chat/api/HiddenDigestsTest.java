@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audience.QuietHours;
+import digestbot.button.ChatSwitch;
 import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -176,6 +180,7 @@ class HiddenDigestsTest {
         List<String> perspectives = Stream.concat(
                         Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
                 .toList();
+        var night = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), QuietHours.Mode.HOLD);
         return new SealedSamples()
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
@@ -216,7 +221,22 @@ class HiddenDigestsTest {
                 .with("person", String.class, List.of("", "501"))
                 .with("payload", String.class, topics)
                 .with("time", String.class, List.of("", "7:45"))
-                .with(Map.class, List.of(Map.of("length", List.of("short"), "delivery", List.of("i"))));
+                .with("shown", Set.class, List.of(Set.of(ChatSwitch.ANNOUNCEMENTS)))
+                .with("revision", int.class, List.of(1))
+                .with("period", String.class, List.of("", "late"))
+                .with(QuietHours.class, List.of(night))
+                .with(DeliverySchedule.class, List.of(new DeliverySchedule.At(night.to(), Set.of(DayOfWeek.MONDAY))))
+                .with(
+                        Map.class,
+                        List.of(
+                                Map.of("length", List.of("short"), "delivery", List.of("i")),
+                                Map.of(
+                                        "perspectives",
+                                                KINDS.stream()
+                                                        .map(kind -> "hidden-" + kind)
+                                                        .toList(),
+                                        "zone", List.of("berlin"),
+                                        "quiet", List.of("22-7"))));
     }
 
     /// A request by somebody else each time, since nobody may ask for very much.

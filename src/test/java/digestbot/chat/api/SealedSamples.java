@@ -88,8 +88,12 @@ final class SealedSamples {
             values(kind, name, generic.getActualTypeArguments()[0]).forEach(value -> all.add(Optional.of(value)));
             return all;
         }
-        if (type instanceof ParameterizedType generic && typed.containsKey(generic.getRawType())) {
-            return typed.get(generic.getRawType());
+        if (type instanceof ParameterizedType generic) {
+            List<?> known = named.getOrDefault(
+                    name + ":" + generic.getRawType().getTypeName(), typed.get(generic.getRawType()));
+            if (known != null) {
+                return known;
+            }
         }
         throw new AssertionError("say what `" + type.getTypeName() + " " + name + "` of " + kind.getName()
                 + " may be, so that it is tried with hidden digests too");

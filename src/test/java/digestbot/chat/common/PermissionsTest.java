@@ -142,6 +142,7 @@ class PermissionsTest {
                         pressed(new SettingsPress.SetCrossposting(true)),
                         pressed(new SettingsPress.SetDiscussions(true)),
                         new Command.FillForm(new SettingsPress.OpenForm(1, Optional.empty()), Map.of()),
+                        new Command.FillForm(new SettingsPress.OpenChatForm(Optional.empty()), Map.of()),
                         pressed(new SettingsPress.SetOwnThreads(true)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),

@@ -1,17 +1,19 @@
 package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.button.EnteredSchedule;
+import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.button.ShownPerspectives;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.FormField;
-import digestbot.chat.api.FormField.FormChoice;
 import digestbot.chat.api.Reply;
+import digestbot.library.archive.StoredDigest;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -62,7 +64,7 @@ class SubscriptionFormTest {
 
     @Test
     void showsWhatIsChosen() {
-        assertThat(shown(press(OPEN)))
+        assertThat(FormFixture.shown(press(OPEN)))
                 .containsExactly(
                         "perspectives: ✓us ✓china",
                         "length: headlines short ✓full",
@@ -70,7 +72,7 @@ class SubscriptionFormTest {
                         "time: ",
                         "days: ✓1 ✓2 ✓3 ✓4 ✓5 ✓6 ✓7");
         fill("china", "short", "a", "7.45", "135");
-        assertThat(shown(press(OPEN)))
+        assertThat(FormFixture.shown(press(OPEN)))
                 .containsExactly(
                         "perspectives: us ✓china",
                         "length: headlines ✓short full",
@@ -112,7 +114,7 @@ class SubscriptionFormTest {
         var entered = new EnteredSchedule(EnteredSchedule.Kind.of(delivery).orElseThrow(), days(days), time);
         var again = new SettingsPress.OpenForm(1, Optional.of(entered));
         assertThat(buttons(reply)).last().isEqualTo(ConversationFixture.button("Edit in one form", again));
-        List<String> shown = shown(press(again));
+        List<String> shown = FormFixture.shown(press(again));
         assertThat(shown).contains("perspectives: us ✓china", "length: headlines ✓short full", "time: " + time);
         assertThat(shown).anyMatch(field -> field.startsWith("delivery") && field.contains("✓" + delivery));
         assertThat(shown.getLast().chars().filter(c -> c == '✓').count()).isEqualTo(days.length());
@@ -130,17 +132,116 @@ class SubscriptionFormTest {
     }
 
     @Test
-    void asksForTheTimeZoneAfterwards() throws Exception {
+    void savesATimeOnceTheTimeZoneIsKnown() {
         conversation.privately(new Command.Subscribe("trade", Target.HERE));
-        Reply reply = conversation.privately(filled(2, "us", "short", "a", "07:45", "1"));
-        assertThat(told(reply)).contains("What time");
+        Reply reply = conversation.privately(filled(openedPrivately(2), "us", "short", "a", "07:45", "1"));
+        assertThat(told(reply)).contains("Time zone: not chosen yet", "this is saved: Mon 07:45");
         assertThat(told(conversation.press(new SettingsPress.ShowSubscription(2))))
-                .contains("Mon 07:45");
+                .contains("United States, short · immediately");
+        Reply elsewhere = conversation.press(pressOf(reply, "Other places"));
+        assertThat(told(elsewhere)).contains("this is saved: Mon 07:45");
+        assertThat(pressOf(reply, "‹ Back")).isEqualTo(new SettingsPress.ShowSubscription(2));
+        Reply saved = conversation.press(pressOf(reply, "13:00 Berlin"));
+        assertThat(told(saved))
+                .startsWith("Replace, page 0: World Trade\n🔵 United States, short · Mon 07:45 · next: ");
+        assertThat(conversation
+                        .subscriber(ConversationFixture.PRIVATE)
+                        .preferences()
+                        .zone())
+                .isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void theTimeIsSavedForNobodyWhoHasUnsubscribedMeanwhile() {
+        conversation.privately(new Command.Subscribe("trade", Target.HERE));
+        Reply reply = conversation.privately(filled(openedPrivately(2), "us", "short", "w", "7", "7"));
+        Press berlin = pressOf(reply, "13:00 Berlin");
+        conversation.press(new Press.UnsubscribeTopic(2));
+        assertThat(told(conversation.press(berlin))).contains("No subscriptions yet.", "Europe/Berlin");
+    }
+
+    @Test
+    void judgesThePerspectivesThatItShowsAlone() throws Exception {
+        Reply.OpenForm form = opened();
+        conversation.arrive(
+                "us-china", "US vs China", "2026-02-07", "us: United States", "eu: European Union", "china: China");
+        conversation.onDiscord(true, filled(form.submits(), "china", "full", "i", "", "1"));
+        assertThat(choice()).isEqualTo("china,eu");
+        press(new SettingsPress.AllPerspectives(1));
+        conversation.onDiscord(true, filled(form.submits(), "us,china", "full", "i", "", "1"));
+        assertThat(choice()).isEmpty();
+        press(new SettingsPress.PerspectiveFirst(4, 1));
+        conversation.onDiscord(true, filled(form.submits(), "us", "full", "i", "", "1"));
+        assertThat(choice()).isEqualTo("eu,us");
+        conversation.onDiscord(true, filled(opened().submits(), "china", "full", "i", "", "1"));
+        assertThat(choice()).isEqualTo("china");
+    }
+
+    @Test
+    void judgesThePerspectivesThatItShowsEvenIfTheDigestWasCorrected() throws Exception {
+        Reply.OpenForm form = opened();
+        conversation.arrive(
+                "us-china", "US vs China", "2026-02-06", "eu: European Union", "us: United States", "china: China");
+        assertThat(FormFixture.shown(press(OPEN))).contains("perspectives: ✓eu ✓us ✓china");
+        conversation.onDiscord(true, filled(form.submits(), "us", "full", "i", "", "1"));
+        assertThat(choice()).isEqualTo("us,eu");
+    }
+
+    @Test
+    void keepsThePerspectivesIfTheDigestWasWithdrawnAndSavesTheRest() {
+        Reply.OpenForm form = opened();
+        conversation.as(ConversationFixture.OWNER);
+        conversation.privately(new Command.Pressed(Optional.of(new Press.WithdrawDigest(3))));
+        conversation.onDiscord(true, filled(form.submits(), "china", "short", "i", "", "1"));
+        assertThat(choice()).isEmpty();
+        assertThat(FormFixture.shown(press(OPEN))).contains("length: headlines ✓short full");
+    }
+
+    @Test
+    void choosesNoPerspectiveThatReadersCannotSee() throws Exception {
+        conversation.arriveText("draft.md", """
+                ---
+                date: 2026-02-07
+                topic: us-china
+                draft: true
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: secret, name: Secret}
+                ---
+                ## Highlights
+
+                - What is new
+
+                ## United States
+
+                - One side
+
+                ## Secret
+
+                - Another side
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """);
+        Optional<StoredDigest> draft =
+                conversation.database.read(tx -> conversation.library.all().digest(tx, 4, 1));
+        assertThat(draft).isPresent();
+        var forged = new SettingsPress.OpenForm(1, Optional.of(new ShownPerspectives(4, 1)), Optional.empty());
+        conversation.onDiscord(true, filled(forged, "secret", "full", "i", "", "1"));
+        assertThat(choice()).isEmpty();
+    }
+
+    @Test
+    void aFormWithoutPerspectivesChangesNone() {
+        press(new SettingsPress.PerspectiveFirst(3, 1));
+        conversation.onDiscord(true, filled(OPEN, "us", "full", "i", "", "1"));
+        assertThat(choice()).isEqualTo("china,us,*");
     }
 
     @Test
     void whoMayNotChangeTheSettingsCannotSubmitAForm() {
-        Reply reply = conversation.onDiscord(false, filled(1, "china", "short", "i", "", "1"));
+        Reply reply = conversation.onDiscord(false, filled(opened().submits(), "china", "short", "i", "", "1"));
         assertThat(told(reply)).contains("Only server managers");
         assertThat(told(press(new SettingsPress.ShowSubscription(1)))).contains("All perspectives · immediately");
     }
@@ -157,13 +258,26 @@ class SubscriptionFormTest {
     }
 
     private Reply fill(String perspectives, String length, String delivery, String time, String days) {
-        return conversation.onDiscord(true, filled(1, perspectives, length, delivery, time, days));
+        return conversation.onDiscord(true, filled(opened().submits(), perspectives, length, delivery, time, days));
+    }
+
+    private Reply.OpenForm opened() {
+        return (Reply.OpenForm) press(OPEN);
+    }
+
+    private SettingsPress.FormPress openedPrivately(long topic) {
+        return ((Reply.OpenForm) conversation.press(new SettingsPress.OpenForm(topic, Optional.empty()))).submits();
     }
 
     private static Command filled(
-            long topic, String perspectives, String length, String delivery, String time, String days) {
+            SettingsPress.FormPress form,
+            String perspectives,
+            String length,
+            String delivery,
+            String time,
+            String days) {
         return new Command.FillForm(
-                new SettingsPress.OpenForm(topic, Optional.empty()),
+                form,
                 Map.of(
                         "perspectives", List.of(perspectives.split(",")),
                         "length", List.of(length),
@@ -177,24 +291,5 @@ class SubscriptionFormTest {
                 .filter(day -> !day.isEmpty())
                 .map(day -> DayOfWeek.of(Integer.parseInt(day)))
                 .collect(Collectors.toSet());
-    }
-
-    /// The fields with their choices by value.
-    private static List<String> shown(Reply reply) {
-        return ((Reply.OpenForm) reply)
-                .fields().stream()
-                        .map(field -> field.id() + ": "
-                                + switch (field) {
-                                    case FormField.OneOf one -> choices(one.choices());
-                                    case FormField.AnyOf any -> choices(any.choices());
-                                    case FormField.ShortText text -> text.text();
-                                })
-                        .toList();
-    }
-
-    private static String choices(List<FormChoice> choices) {
-        return choices.stream()
-                .map(choice -> (choice.chosen() ? "✓" : "") + choice.value())
-                .collect(Collectors.joining(" "));
     }
 }

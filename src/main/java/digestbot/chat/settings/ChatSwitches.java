@@ -1,0 +1,80 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.Subscriber;
+import digestbot.button.ChatSwitch;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.Texts;
+import digestbot.i18n.ThreadPhrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings of a chat that are on or off.
+final class ChatSwitches {
+
+    private final OwnThreadSettings ownThreads;
+
+    ChatSwitches(SubscriptionService subscriptions) {
+        this.ownThreads = new OwnThreadSettings(subscriptions);
+    }
+
+    /// A switch with its present position.
+    record Position(ChatSwitch which, boolean on) {
+
+        String label(Texts texts) {
+            return texts.format(ChatSwitches.label(which));
+        }
+
+        /// The button that turns it to the other position.
+        Button button(Texts texts) {
+            return Replies.toggle(label(texts), which.set(!on), on);
+        }
+    }
+
+    /// Those that make a difference in the chat.
+    ///
+    /// @param topics the number of topics that the chat receives
+    List<Position> shown(CommandContext context, int topics) {
+        List<Position> shown = new ArrayList<>();
+        if (topics > 1) {
+            shown.add(new Position(ChatSwitch.BUNDLES, context.preferences().bundles()));
+        }
+        add(shown, ChatSwitch.CROSSPOSTING, DeliveryPlaceSettings.publishes(context));
+        add(shown, ChatSwitch.DISCUSSIONS, DeliveryPlaceSettings.discusses(context));
+        add(shown, ChatSwitch.OWN_THREADS, ownThreads.isOn(context));
+        if (topics > 0) {
+            shown.add(
+                    new Position(ChatSwitch.ANNOUNCEMENTS, context.preferences().announcements()));
+        }
+        return shown;
+    }
+
+    private static void add(List<Position> shown, ChatSwitch which, Optional<Boolean> on) {
+        on.ifPresent(position -> shown.add(new Position(which, position)));
+    }
+
+    /// Turns a switch of the place of delivery.
+    void set(CommandContext context, Subscriber subscriber, ChatSwitch which, boolean on) {
+        switch (which) {
+            case CROSSPOSTING -> DeliveryPlaceSettings.publish(context, subscriber, on);
+            case DISCUSSIONS -> DeliveryPlaceSettings.discuss(context, subscriber, on);
+            case OWN_THREADS -> ownThreads.set(context, subscriber, on);
+            case BUNDLES, ANNOUNCEMENTS -> throw new IllegalArgumentException(which + " is a preference");
+        }
+    }
+
+    private static Phrase label(ChatSwitch which) {
+        return switch (which) {
+            case BUNDLES -> SettingsPhrase.BUNDLES_BUTTON;
+            case CROSSPOSTING -> ThreadPhrase.PUBLISH_BUTTON;
+            case DISCUSSIONS -> ThreadPhrase.DISCUSSIONS_BUTTON;
+            case OWN_THREADS -> ThreadPhrase.OWN_THREADS_BUTTON;
+            case ANNOUNCEMENTS -> SettingsPhrase.ANNOUNCEMENTS_BUTTON;
+        };
+    }
+}
