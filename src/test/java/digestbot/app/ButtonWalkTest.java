@@ -8,12 +8,14 @@ import digestbot.audience.QuietHours;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.button.WordPress;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.clientview.ClientRow;
 import digestbot.content.Button;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
+import digestbot.i18n.WordPhrase;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RecordedRequest;
@@ -39,7 +41,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,8 @@ class ButtonWalkTest {
 
     /// A choice that is active already; on Telegram it can be pressed, and nothing changes.
     private static final Pattern CURRENT = Pattern.compile("✓ .*");
+
+    private static final Pattern START_LINK = Pattern.compile("https://t\\.me/stage_bot\\?start=(.+)");
 
     /// The buttons of Telegram that send no press, by their fields in the Bot API.
     private static final Map<String, Class<?>> WITHOUT_PRESS = Map.of(
@@ -138,6 +144,42 @@ class ButtonWalkTest {
                         SettingsPress.SetDiscussions.class);
     }
 
+    /// Everything that the commands about the chat show is for the person alone who pressed; a view appears
+    /// in place of the group's digest, and there one flips through the others.
+    @Test
+    void everyKindOfPressIsAnsweredToThePresserAloneInATelegramGroup() throws Exception {
+        var group = new SandboxPlace(-1_001_000_000_501L, SandboxPlace.Kind.GROUP, "Readers");
+        fixture.telegram.promote(group, ada);
+        fixture.telegram.promoteBot(ada, group);
+        var walk = new Walk(fixture.telegram, group, "callback_data");
+        walk.from("/help", "/today", "/settings", "/why", "/search about", "/mistake", "/export");
+        fixture.record("walk-telegram-group");
+        Set<Class<?>> kinds = kinds(
+                Press.ReportMistake.class,
+                Press.ReportMistakeIn.class,
+                Button.Action.ShareInChat.class,
+                Button.Action.CopyLink.class);
+        kinds.remove(SettingsPress.OpenForm.class);
+        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(walk.seenByAll).isEmpty();
+    }
+
+    @Test
+    void everyKindOfPressIsAnsweredInAChannelOfADiscordServer() throws Exception {
+        SandboxPlace channel = fixture.discord.channel("general");
+        fixture.discord.promote(channel, ada);
+        var walk = new Walk(fixture.discord, channel, "custom_id");
+        walk.from("/help", "/today", "/settings", "/why", "/search words:about", "/export");
+        fixture.record("walk-discord-channel");
+        assertThat(walk.counts.keySet())
+                .containsExactlyInAnyOrderElementsOf(kinds(
+                        Press.ReportMistake.class,
+                        Press.ShareHere.class,
+                        SettingsPress.SetDiscussions.class,
+                        WordPress.FollowSearched.class));
+        assertThat(walk.seenByAll).containsExactly(Press.ShareHere.class);
+    }
+
     /// All kinds but those under an announcement, and those that only some chats have; of those
     /// that show a digest, the views; and the list of the newest digests, with what it opens.
     private static Set<Class<?>> kinds(Class<?>... others) {
@@ -188,6 +230,9 @@ class ButtonWalkTest {
         private final BlockingQueue<SandboxEvent> answers = new LinkedBlockingQueue<>();
         private final Map<Class<?>, Integer> counts = new HashMap<>();
         private final Set<String> pressed = new HashSet<>();
+        /// The presses whose answer is for everybody in the place.
+        private final Set<Class<?>> seenByAll = new HashSet<>();
+
         private int steps;
 
         /// The numbers of forms that were submitted with a change.
@@ -209,7 +254,13 @@ class ButtonWalkTest {
             }));
         }
 
-        void from(String command) throws InterruptedException {
+        void from(String... commands) throws InterruptedException {
+            for (String command : commands) {
+                from(command);
+            }
+        }
+
+        private void from(String command) throws InterruptedException {
             Screen screen = begin(command);
             Optional<String> next = next(screen);
             while (next.isPresent()) {
@@ -235,10 +286,17 @@ class ButtonWalkTest {
             counts.merge(kind(code), 1, Integer::sum);
             int before = platform.requests().size();
             platform.press(ada, place, screen.message().id(), screen.codes().indexOf(code) + 1, 0);
-            Screen after = switch (Press.decode(code).orElse(null)) {
-                case SettingsPress.FormPress form -> submitAll(code, form.getClass());
-                case null, default -> answer(before, "to " + code).orElse(screen);
-            };
+            Screen after =
+                    switch (Press.decode(code).orElse(null)) {
+                        case SettingsPress.FormPress form -> submitAll(code, form.getClass());
+                        case null, default -> {
+                            Optional<Screen> answer = answer(before, "to " + code);
+                            if (answer.stream().anyMatch(shown -> shown.message().onlyFor().isEmpty())) {
+                                seenByAll.add(kind(code));
+                            }
+                            yield answer.orElse(screen);
+                        }
+                    };
             ways.put(
                     code,
                     after.codes().stream()
@@ -303,9 +361,15 @@ class ButtonWalkTest {
             SandboxEvent event = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(event).as("an answer %s", to).isNotNull();
             return switch (event) {
-                case SandboxEvent.Shown(ShownMessage message) when isAboutVote(message) -> Optional.empty();
+                case SandboxEvent.Shown(ShownMessage message) when isPopUp(message) -> Optional.empty();
                 case SandboxEvent.Shown(ShownMessage message) -> Optional.of(screen(message, before, to));
                 case SandboxEvent.Edited(ShownMessage message) -> Optional.of(screen(message, before, to));
+                case SandboxEvent.Opened _
+                when place.kind() != SandboxPlace.Kind.PRIVATE -> {
+                    // The link leads to the private chat; whoever comes back still sees the screen.
+                    answer(before, to + " in the private chat");
+                    yield Optional.empty();
+                }
                 case SandboxEvent.Toast _, SandboxEvent.FormOpened _, SandboxEvent.Opened _, SandboxEvent.Prefilled _ ->
                     Optional.empty();
                 case SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> throw new AssertionError(event);
@@ -313,10 +377,13 @@ class ButtonWalkTest {
         }
 
         /// What pops up on Telegram is a message on Discord, in the language that was chosen meanwhile.
-        private static boolean isAboutVote(ShownMessage message) {
+        private static boolean isPopUp(ShownMessage message) {
             String text = BotFixture.text(List.of(message));
             return Texts.languages().stream()
-                    .map(language -> Texts.of(language).format(VotePhrase.QUESTION))
+                    .map(Texts::of)
+                    .flatMap(texts -> Stream.of(
+                            texts.format(VotePhrase.QUESTION),
+                            texts.format(WordPhrase.WORDS_FOLLOWED, "").strip()))
                     .anyMatch(text::contains);
         }
 
@@ -325,10 +392,13 @@ class ButtonWalkTest {
                     .filter(ClientRow.ButtonRow.class::isInstance)
                     .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                     .toList();
+            if (keys.isEmpty() && !message.decoration().files().isEmpty()) {
+                return new Screen(message, List.of());
+            }
             if (keys.isEmpty()) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(asksForReply(before))
-                                .as("a way on from the answer %s", to)
+                                .as("a way on from the answer %s: %s", to, BotFixture.text(List.of(message)))
                                 .isTrue());
                 return new Screen(message, List.of());
             }
@@ -367,11 +437,22 @@ class ButtonWalkTest {
         private void collect(JsonNode node, List<String> codes) {
             WITHOUT_PRESS.keySet().stream().filter(node::has).forEach(codes::add);
             // Discord requires unique ids: a repeated one has a suffix.
-            String code = node.path(key).asText().split("~", -1)[0];
+            String code =
+                    node.path(key).asText(linked(node.path("url").asText())).split("~", -1)[0];
             if (Press.decode(code).isPresent()) {
                 codes.add(code);
             }
             node.forEach(child -> collect(child, codes));
+        }
+
+        /// The data of the press that a link to the private chat triggers.
+        private static String linked(String url) {
+            Matcher link = START_LINK.matcher(url);
+            return link.matches()
+                    ? Press.Linkable.fromPayload(link.group(1))
+                            .map(Press::encode)
+                            .orElse("")
+                    : "";
         }
 
         /// The button to press on this screen, or the first on the shortest way to one that was not

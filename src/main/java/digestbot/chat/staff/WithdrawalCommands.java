@@ -152,6 +152,6 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                 Actor.of(context.request().person()),
                 held ? AuditAction.DIGEST_REJECTED : AuditAction.DIGEST_WITHDRAWN,
                 new AuditSubject.DigestSubject(press.digest()));
-        return new Reply.EditPressed(Replies.text(done));
+        return new Reply.EditPressed(Replies.text(texts, done));
     }
 }

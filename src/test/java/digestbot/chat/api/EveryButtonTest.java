@@ -9,6 +9,7 @@ import digestbot.button.PrivacyPress;
 import digestbot.button.SettingsPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -133,7 +134,43 @@ class EveryButtonTest {
         }
     }
 
-    /// The names of all kinds of presses that there are, but those of one family, and further ones.
+    /// More entries than a page of the audit log and of the roles has.
+    @Test
+    void noneIsADeadEndForAnOperator() throws IOException {
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.hold(HoldPolicy.HoldMode.ALWAYS);
+            conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+            conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
+            Function<Command, Reply> ask = command -> conversation.answer(new CommandRequest(
+                    ConversationFixture.OWNER,
+                    ConversationFixture.PRIVATE,
+                    true,
+                    Optional.of(ConversationFixture.PRIVATE),
+                    command));
+            for (int person = 1; person <= 12; person++) {
+                ask.apply(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
+            }
+            var walk = new Walk(ask, EveryButtonTest::isForOperators);
+            walk.from(List.of(
+                    new Command.Withdraw("us-china", "2026-02-05"),
+                    new OperatorCommand.Release("", ""),
+                    new OperatorCommand.Roles(),
+                    new OperatorCommand.Audit()));
+            assertThat(walk.kinds().stream().sorted())
+                    .containsExactlyElementsOf(leaves(Press.class)
+                            .filter(kind -> kind.getEnclosingClass() == OperatorPress.class
+                                    || kind == Press.WithdrawDigest.class)
+                            .map(EveryButtonTest::name)
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private static boolean isForOperators(Press press) {
+        return press instanceof OperatorPress || press instanceof Press.WithdrawDigest;
+    }
+
+    /// The names of all kinds of presses for readers, but those of one family, and further ones.
     private static List<String> kindsBut(Class<?> family, Class<?>... further) {
         return leaves(Press.class)
                 .filter(kind -> kind.getEnclosingClass() != family
@@ -217,6 +254,9 @@ class EveryButtonTest {
         private void wait(Press press) {
             boolean ends = press instanceof Press.UnsubscribeTopic
                     || press instanceof PrivacyPress.ConfirmForget
+                    || press instanceof Press.WithdrawDigest
+                    || press instanceof OperatorPress.ReleaseDigest
+                    || press instanceof OperatorPress.RejectDigest
                     || press instanceof BroadcastPress.SendBroadcast
                     || press instanceof BroadcastPress.DiscardBroadcast;
             (ends ? endings : waiting).add(press);
