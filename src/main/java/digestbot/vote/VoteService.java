@@ -4,6 +4,7 @@ import digestbot.audience.Person;
 import digestbot.database.Transaction;
 import digestbot.vote.VoteStore.Ballot;
 import digestbot.vote.VoteStore.PersonalVote;
+import digestbot.vote.VoteStore.VoteKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,13 @@ public final class VoteService {
     /// A vote that a person cast.
     ///
     /// @param count the votes on the digest, with this one if it counts
-    public record CastVote(CastResult result, VoteCount count) {}
+    public record CastVote(CastResult result, VoteCount count) {
+
+        /// The votes, if the person may see them: their own vote is among them, and there are enough.
+        public Optional<VoteCount> shown() {
+            return result == CastResult.CLOSED ? Optional.empty() : count.ifAtLeast(VoteCount.MIN_FOR_READERS);
+        }
+    }
 
     public VoteService(VoterHashes hashes) {
         this.hashes = hashes;
@@ -52,21 +59,28 @@ public final class VoteService {
         if (before.filter(vote::equals).isPresent()) {
             return CastResult.UNCHANGED;
         }
-        store.remove(transaction, ballot.digest(), voter);
+        if (before.isPresent()) {
+            store.remove(transaction, List.of(new VoteKey(ballot.digest(), voter)));
+        }
         store.add(transaction, ballot, voter, vote);
         return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
     }
 
     /// The person's votes that are still stored.
     public List<PersonalVote> of(Transaction transaction, Person person) {
-        return store.unfinished(transaction).stream()
-                .flatMap(ballot -> store.personalVote(transaction, ballot, hashes.of(person, ballot)).stream())
-                .toList();
+        return store.personalVotes(transaction, keys(transaction, person));
     }
 
     /// Deletes the person's votes that are still stored, and no longer counts them. Otherwise the
     /// person could vote on the same digests again and would be counted twice.
     public void forget(Transaction transaction, Person person) {
-        store.unfinished(transaction).forEach(ballot -> store.remove(transaction, ballot, hashes.of(person, ballot)));
+        store.remove(transaction, keys(transaction, person));
+    }
+
+    /// The keys under which the person's votes are stored, if there are any.
+    private List<VoteKey> keys(Transaction transaction, Person person) {
+        return store.unfinished(transaction).stream()
+                .map(ballot -> new VoteKey(ballot, hashes.of(person, ballot)))
+                .toList();
     }
 }

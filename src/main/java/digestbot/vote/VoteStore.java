@@ -4,9 +4,16 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /// Votes and their counts. While votes on a digest are open, each is a row, so that a person has one
 /// vote and can change it; then the rows are deleted and the counts stay.
@@ -19,6 +26,9 @@ public final class VoteStore {
     /// chats can ask for digests that they missed.
     public static final Duration OPEN = Duration.ofDays(14);
 
+    /// The number of votes that one statement looks for.
+    private static final int BATCH = 200;
+
     private static final RowMapper<VoteCount> COUNT =
             (row, _) -> new VoteCount(row.getLong("balanced"), row.getLong("one_sided"));
 
@@ -27,6 +37,12 @@ public final class VoteStore {
     /// @param digest the number under which the votes are stored
     /// @param closesAt the time at which votes are no longer accepted
     record Ballot(long digest, Instant closesAt) {}
+
+    /// The key of a person's vote.
+    ///
+    /// @param ballot the number under which the digest's votes are stored
+    /// @param voter the hash of person and digest
+    record VoteKey(long ballot, String voter) {}
 
     /// A digest in all its languages, with its votes.
     ///
@@ -79,25 +95,20 @@ public final class VoteStore {
                 .handle()
                 .execute(
                         "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
-        count(transaction, ballot.digest(), vote, 1);
+        count(transaction, ballot.digest(), vote);
     }
 
-    /// Removes the vote that is stored under the hash, if there is one, and no longer counts it.
-    void remove(Transaction transaction, long ballot, String voter) {
-        vote(transaction, ballot, voter).ifPresent(vote -> {
-            transaction.handle().execute("DELETE FROM vote WHERE digest = ? AND voter = ?", ballot, voter);
-            count(transaction, ballot, vote, -1);
-        });
+    private static void count(Transaction transaction, long ballot, Vote vote) {
+        transaction
+                .handle()
+                .execute("UPDATE vote_count SET %1$s = %1$s + 1 WHERE digest = ?".formatted(column(vote)), ballot);
     }
 
-    private static void count(Transaction transaction, long ballot, Vote vote, int votes) {
-        String column = switch (vote) {
+    private static String column(Vote vote) {
+        return switch (vote) {
             case BALANCED -> "balanced";
             case ONE_SIDED -> "one_sided";
         };
-        transaction
-                .handle()
-                .execute("UPDATE vote_count SET %1$s = %1$s + ? WHERE digest = ?".formatted(column), votes, ballot);
     }
 
     /// The votes on a digest in all its languages.
@@ -129,28 +140,66 @@ public final class VoteStore {
                 .list();
     }
 
-    /// The ballots that still have votes with hashes.
+    /// The ballots that still have votes with hashes. It reads no other ballots, of which there are more
+    /// every day, and one vote of each.
     List<Long> unfinished(Transaction transaction) {
-        return transaction
-                .select("SELECT digest FROM vote_count c"
-                        + " WHERE EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest) ORDER BY digest")
-                .mapTo(Long.class)
-                .list();
+        return transaction.select("""
+                        WITH RECURSIVE ballot (digest) AS (
+                            SELECT min(digest) FROM vote
+                            UNION ALL
+                            SELECT (SELECT min(v.digest) FROM vote v WHERE v.digest > b.digest)
+                            FROM ballot b WHERE b.digest IS NOT NULL)
+                        SELECT digest FROM ballot WHERE digest IS NOT NULL ORDER BY digest
+                        """).mapTo(Long.class).list();
     }
 
-    /// The vote that is stored under the hash, with the digest.
-    Optional<PersonalVote> personalVote(Transaction transaction, long ballot, String voter) {
-        return transaction
-                .select("""
+    /// The stored ones of the person's votes, with their digests, in the order of the digests' numbers.
+    List<PersonalVote> personalVotes(Transaction transaction, List<VoteKey> keys) {
+        return batches(keys)
+                .flatMap(some -> bound(transaction, """
                         SELECT g.topic, g.day, g.edition, v.answer FROM vote v JOIN digest g ON g.number = v.digest
-                        WHERE v.digest = ? AND v.voter = ?
-                        """, ballot, voter)
-                .map((row, _) -> new PersonalVote(
-                        row.getString("topic"),
-                        row.getString("day"),
-                        row.getString("edition"),
-                        Vote.of(row.getString("answer"))))
-                .findOne();
+                        WHERE (v.digest, v.voter) IN (VALUES %s) ORDER BY g.number
+                        """, some)
+                        .map((row, _) -> new PersonalVote(
+                                row.getString("topic"),
+                                row.getString("day"),
+                                row.getString("edition"),
+                                Vote.of(row.getString("answer"))))
+                        .stream())
+                .toList();
+    }
+
+    /// Removes the stored ones of the person's votes, and no longer counts them.
+    void remove(Transaction transaction, List<VoteKey> keys) {
+        batches(keys).forEach(some -> {
+            Map<Vote, List<Long>> removed = new EnumMap<>(Vote.class);
+            bound(transaction, "DELETE FROM vote WHERE (digest, voter) IN (VALUES %s) RETURNING digest, answer", some)
+                    .map((row, _) -> Map.entry(Vote.of(row.getString("answer")), row.getLong("digest")))
+                    .forEach(vote -> removed.computeIfAbsent(vote.getKey(), _ -> new ArrayList<>())
+                            .add(vote.getValue()));
+            removed.forEach((vote, ballots) -> transaction
+                    .handle()
+                    .createUpdate(
+                            "UPDATE vote_count SET %1$s = %1$s - 1 WHERE digest IN (<ballots>)".formatted(column(vote)))
+                    .bindList("ballots", ballots)
+                    .execute());
+        });
+    }
+
+    private static Stream<List<VoteKey>> batches(List<VoteKey> keys) {
+        return IntStream.iterate(0, from -> from < keys.size(), from -> from + BATCH)
+                .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + BATCH)));
+    }
+
+    /// @param sql a statement with a place for the keys
+    private static Query bound(Transaction transaction, String sql, List<VoteKey> keys) {
+        String values =
+                keys.stream().map(_ -> "(CAST(? AS BIGINT), CAST(? AS TEXT))").collect(Collectors.joining(", "));
+        Query query = transaction.select(sql.formatted(values));
+        for (int i = 0; i < keys.size(); i++) {
+            query.bind(2 * i, keys.get(i).ballot()).bind(2 * i + 1, keys.get(i).voter());
+        }
+        return query;
     }
 
     /// The ballots whose votes are no longer needed, because they are closed.

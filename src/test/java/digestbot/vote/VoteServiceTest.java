@@ -16,6 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,16 @@ class VoteServiceTest {
     }
 
     @Test
+    void theVotesAreShownFromTwentyOnToWhoeverVoted() {
+        TestVotes.cast(database, ENGLISH, 1, 18, 0, now);
+        assertThat(cast(ADA, ENGLISH, Vote.BALANCED).shown()).as("19 votes").isEmpty();
+        assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
+        assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
+        now = PUBLISHED.plus(VoteStore.OPEN);
+        assertThat(cast(BEN, ENGLISH, Vote.BALANCED).shown()).as("closed").isEmpty();
+    }
+
+    @Test
     void noRowTellsWhoVotedOrWhichVotesAreByTheSamePerson() {
         cast(ADA, ENGLISH, Vote.BALANCED);
         cast(ADA, EVENING, Vote.BALANCED);
@@ -175,6 +189,40 @@ class VoteServiceTest {
         assertThat(votesOf(TestVotes.SERVICE, ADA)).isEmpty();
         assertThat(votesOf(TestVotes.SERVICE, BEN)).hasSize(1);
         assertThat(cast(ADA, ENGLISH, Vote.BALANCED)).isEqualTo(became(CastResult.COUNTED, 2, 0));
+    }
+
+    /// A year of digests on many topics. Statements for every digest would hold up all other writers.
+    @Test
+    void votesOnManyDigestsAreFoundAndForgottenInFewStatements() {
+        int digests = 450;
+        for (int day = 0; day < digests; day++) {
+            digest(LocalDate.parse("2027-01-01").plusDays(day).toString(), "en", "", PUBLISHED);
+        }
+        long first = NEXT_DAY + 1;
+        for (int i = 0; i < digests; i++) {
+            cast(ADA, first + i, i % 3 == 0 ? Vote.ONE_SIDED : Vote.BALANCED);
+            cast(BEN, first + i, Vote.BALANCED);
+        }
+        assertThat(votesOf(TestVotes.SERVICE, ADA))
+                .hasSize(digests)
+                .extracting(PersonalVote::day)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        var statements = new AtomicInteger();
+        database.writeWithoutResult(tx -> {
+            tx.handle().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.incrementAndGet();
+                }
+            });
+            TestVotes.SERVICE.forget(tx, ADA);
+        });
+        assertThat(statements).hasValueLessThanOrEqualTo(10);
+        assertThat(votesOf(TestVotes.SERVICE, ADA)).isEmpty();
+        assertThat(votesOf(TestVotes.SERVICE, BEN)).hasSize(digests);
+        assertThat(rows("SELECT DISTINCT balanced || '/' || one_sided FROM vote_count"))
+                .containsExactly("1/0");
     }
 
     @Test
