@@ -10,7 +10,8 @@ public enum PrivacyPhrase implements Phrase {
     PRIVACY_OPENED(0),
     PRIVACY_COUNTED(0),
     PRIVACY_MISTAKES(0),
-    PRIVACY_VOTES(0),
+    /// {0} the number of days.
+    PRIVACY_VOTES(1),
     /// {0} the number of days.
     PRIVACY_SILENT(1),
     PRIVACY_FOR_EVER(0),

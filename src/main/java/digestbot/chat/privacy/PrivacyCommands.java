@@ -18,6 +18,7 @@ import digestbot.i18n.PrivacyPhrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
+import digestbot.vote.VoteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_VOTES));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_VOTES, VoteStore.OPEN.toDays()));
         if (context.isPrivate() && roles.isOperator(context)) {
             paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));
         }

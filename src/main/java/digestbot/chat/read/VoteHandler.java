@@ -9,11 +9,12 @@ import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
 import digestbot.library.archive.Library;
 import digestbot.vote.Vote;
-import digestbot.vote.VoteCount;
 import digestbot.vote.VoteService;
 import digestbot.vote.VoteService.CastVote;
 
-/// Counts the votes of readers on whether a digest was balanced, and answers the voter alone.
+/// Counts the votes of readers on whether a digest was balanced, and answers the voter alone. Whose
+/// vote counts also sees the result, once there are enough votes; after the votes are closed, nobody
+/// does, because who voted is deleted.
 public final class VoteHandler implements HandlerRegistry.Handler {
 
     private final Library library;
@@ -41,8 +42,7 @@ public final class VoteHandler implements HandlerRegistry.Handler {
         Texts texts = context.personalTexts();
         String answer = texts.format(
                 VotePhrase.SENTENCES, texts.format(VotePhrase.QUESTION), answer(texts, cast, press.vote()));
-        return new Reply.Toast(cast.count()
-                .ifAtLeast(VoteCount.MIN_FOR_READERS)
+        return new Reply.Toast(cast.shown()
                 .map(shown -> texts.format(VotePhrase.RESULT, shown.all(), shown.percentBalanced()))
                 .map(result -> texts.format(VotePhrase.SENTENCES, answer, result))
                 .orElse(answer));

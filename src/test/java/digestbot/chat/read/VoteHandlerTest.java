@@ -100,15 +100,19 @@ class VoteHandlerTest {
                 .doesNotContain("vote");
     }
 
-    /// As long as a digest can be asked for as missed.
+    /// As long as a digest can be asked for as missed. Who voted is then deleted, so that the result
+    /// could only be told to everybody.
     @Test
-    void votesCloseAfterTwoWeeksAndTheResultIsStillTold() {
+    void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
         assertThat(VoteStore.OPEN).isEqualTo(OpenedDigestStore.KEPT);
         TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
+        assertThat(told(conversation.press(BALANCED))).endsWith("65 % of 26 readers found this balanced.");
         conversation.pass(VoteStore.OPEN);
         assertThat(told(conversation.press(BALANCED)))
-                .isEqualTo("Toast: Was this balanced? Votes on this digest are closed."
-                        + " 64 % of 25 readers found this balanced.");
+                .isEqualTo("Toast: Was this balanced? Voting on this digest has ended.");
+        conversation.as(new Person(Platform.DISCORD, 77, "en"));
+        assertThat(told(conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)))))
+                .isEqualTo("Toast: Was this balanced? Voting on this digest has ended.");
     }
 
     @ParameterizedTest
