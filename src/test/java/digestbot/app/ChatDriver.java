@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A person in their own chat on a platform, who asks and presses, one thing after the other.
+/// A person in a chat on a platform, mostly their own one, who asks and presses, one thing after the other.
 record ChatDriver(
         String name,
         PlatformSandbox platform,
@@ -35,6 +35,11 @@ record ChatDriver(
         return List.of(
                 new ChatDriver("on Telegram", fixture.telegram, fixture.privateChat(person), person),
                 new ChatDriver("on Discord", fixture.discord, fixture.discord.directMessages(person), person));
+    }
+
+    /// The person in a channel, a thread or a post of a server on Discord.
+    static ChatDriver onDiscord(BotFixture fixture, SandboxPlace place, SandboxPerson person) {
+        return new ChatDriver("on Discord", fixture.discord, place, person);
     }
 
     private ChatDriver(String name, PlatformSandbox platform, SandboxPlace place, SandboxPerson person) {
