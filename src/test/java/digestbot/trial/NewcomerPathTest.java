@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
 
 /// The way of a newcomer on the page of `try`, in a real browser of the size of a phone: from the first
 /// message to a digest at a local time.
@@ -38,6 +37,7 @@ class NewcomerPathTest {
 
     private Browser browser;
     private TryRun trial;
+    private PhonePanel panel;
     private int taps;
 
     @BeforeEach
@@ -62,29 +62,25 @@ class NewcomerPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"telegram", "discord"})
     void aDigestAtAQuarterToEightInBerlinIsFiveTapsAway(String platform) throws IOException {
-        String panel = ".panel." + platform + " ";
-        choose(panel, "Reader");
-        choose(panel, platform.equals("telegram") ? "Private chat" : "Direct messages");
-        browser.see(Browser.PHONE, false);
-        browser.find(".switch [data-show=" + platform + "]").click();
-        browser.find(panel + ".start").click();
-        tap(panel, "US vs China");
-        browser.awaitText(panel + ".message:last-child", "Subscribed to US vs China.");
-        List<Integer> before = places(panel);
-        tap(panel, "Choose a time");
-        browser.awaitText(panel + ".message:last-child", "What time is it where you are?");
-        tap(panel, "Berlin");
-        browser.awaitText(panel + ".message:last-child", "Europe/Berlin");
-        List<Integer> untouched = places(panel);
-        tap(panel, "08:00");
-        browser.awaitText(panel + ".message:last-child", "Every day 08:00");
-        assertThat(places(panel))
+        panel = PhonePanel.show(browser, platform, "Reader");
+        panel.start();
+        tap("US vs China");
+        panel.awaitText("Subscribed to US vs China.");
+        List<Integer> before = panel.places();
+        tap("Choose a time");
+        panel.awaitText("What time is it where you are?");
+        tap("Berlin");
+        panel.awaitText("Europe/Berlin");
+        List<Integer> untouched = panel.places();
+        tap("08:00");
+        panel.awaitText("Every day 08:00");
+        assertThat(panel.places())
                 .as("the places of the buttons")
                 .isEqualTo(untouched)
                 .isNotEqualTo(before);
-        tap(panel, "−15 min");
-        browser.awaitText(panel + ".message:last-child", "Every day 07:45");
-        assertThat(browser.text(panel + ".message:last-child")).contains("Time zone: Europe/Berlin");
+        tap("−15 min");
+        panel.awaitText("Every day 07:45");
+        assertThat(panel.text()).contains("Time zone: Europe/Berlin");
         assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
         Path file = Files.writeString(elsewhere.resolve("next.md"), """
                 ---
@@ -106,57 +102,12 @@ class NewcomerPathTest {
                 .pollInSameThread()
                 .until(() -> {
                     browser.driver().executeScript("document.getElementById('due').click()");
-                    return browser.text(panel + ".message:last-child").contains("The next morning has come.");
+                    return panel.text().contains("The next morning has come.");
                 });
     }
 
-    private void choose(String panel, String option) {
-        browser.driver().findElements(By.cssSelector(panel + "select option")).stream()
-                .filter(each -> each.getText().equals(option))
-                .findFirst()
-                .orElseThrow()
-                .click();
-    }
-
-    /// Taps the button of the last message whose label contains the text, once it is there.
-    private void tap(String panel, String label) {
-        await("a button " + label)
-                .atMost(PATIENCE)
-                .ignoreException(StaleElementReferenceException.class)
-                .pollInSameThread()
-                .until(() -> button(panel, label).isPresent());
-        assertNothingIsCut(panel);
-        button(panel, label).orElseThrow().click();
+    private void tap(String label) {
+        panel.tap(label);
         taps++;
-    }
-
-    private Optional<WebElement> button(String panel, String label) {
-        return browser.driver().findElements(By.cssSelector(panel + ".message:last-child .key")).stream()
-                .filter(key -> key.getText().contains(label))
-                .findFirst();
-    }
-
-    private void assertNothingIsCut(String panel) {
-        assertThat(browser.driver()
-                        .executeScript(
-                                "return [...document.querySelectorAll(arguments[0])]"
-                                        + ".filter(key => key.scrollWidth > key.clientWidth).map(key => key.textContent)",
-                                panel + ".message:last-child .key"))
-                .as("labels that are cut off")
-                .isEqualTo(List.of());
-    }
-
-    /// The places of the buttons from the end of the last message, in pixels, in reading order.
-    private List<Integer> places(String panel) {
-        Object found = browser.driver()
-                .executeScript(
-                        "const all = [...document.querySelectorAll(arguments[0])];"
-                                + "const end = all.at(-1).getBoundingClientRect().bottom;"
-                                + "return all.map(key => Math.round(end - key.getBoundingClientRect().bottom))",
-                        panel + ".message:last-child .key");
-        assertThat(found).isInstanceOf(List.class);
-        return found instanceof List<?> numbers
-                ? numbers.stream().map(Number.class::cast).map(Number::intValue).toList()
-                : List.of();
     }
 }

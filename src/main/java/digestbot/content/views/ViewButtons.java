@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 /// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
 final class ViewButtons {
 
-    private static final int MAX_PER_ROW = 4;
     private static final int MAX_LABEL_LENGTH = 40;
 
     private final long number;
@@ -39,7 +38,7 @@ final class ViewButtons {
         this.texts = texts;
     }
 
-    /// The buttons in rows of about equal length: the overview and perspectives first, then side by
+    /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side by
     /// side and sources; below them the other languages, the votes, and the buttons that share the digest
     /// and that report a mistake.
     ///
@@ -47,11 +46,11 @@ final class ViewButtons {
     /// @param perspectives all ordinals in the order of the buttons
     List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.NumberedDigest> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
-        rows.addAll(inRows(LanguageButtons.of(digest, shown, others)));
+        rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
         rows.add(votes());
         List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, texts));
         last.add(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown)));
-        rows.add(last);
+        rows.addAll(ButtonRows.of(last));
         return rows;
     }
 
@@ -80,10 +79,10 @@ final class ViewButtons {
                 ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
         if (perspectives.size() < 2) {
             first.addAll(across);
-            return inRows(first);
+            return ButtonRows.ofViews(first);
         }
-        List<List<Button>> rows = new ArrayList<>(inRows(first));
-        rows.add(across);
+        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(first));
+        rows.addAll(ButtonRows.ofViews(across));
         return rows;
     }
 
@@ -127,17 +126,6 @@ final class ViewButtons {
             case STATE -> DigestPhrase.OUTLET_STATE_BUTTON;
             case PRIVATE -> DigestPhrase.OUTLET_PRIVATE_BUTTON;
         };
-    }
-
-    private static List<List<Button>> inRows(List<Button> all) {
-        int rows = Math.ceilDiv(all.size(), MAX_PER_ROW);
-        List<List<Button>> result = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            int from = Math.ceilDiv(all.size() * row, rows);
-            int to = Math.ceilDiv(all.size() * (row + 1), rows);
-            result.add(all.subList(from, to));
-        }
-        return result;
     }
 
     private Button button(String label, DigestView view, DigestView shown) {

@@ -57,6 +57,50 @@ class QuietSettingsTest {
         conversation.close();
     }
 
+    /// Whoever taps several times in a row must hit the same button.
+    @Test
+    void noButtonMovesWhenOneIsPressed() {
+        staysInPlace(new SettingsPress.ShowQuietHours());
+        staysInPlace(new SettingsPress.ChooseQuietFrom());
+        staysInPlace(new SettingsPress.ChooseQuietTo());
+    }
+
+    /// Presses each button of the screen twice, except those that lead to another screen.
+    private void staysInPlace(SettingsPress screen) {
+        conversation.press(new SettingsPress.NoQuiet());
+        Reply shown = conversation.press(screen);
+        List<List<String>> before = places(shown);
+        List<Press> presses = ConversationFixture.content(shown).buttons().stream()
+                .flatMap(List::stream)
+                .map(Button::action)
+                .map(Button.Action.Callback.class::cast)
+                .map(Button.Action.Callback::press)
+                .filter(press -> press instanceof SettingsPress.QuietHoursPress
+                        && !(press instanceof SettingsPress.ChooseQuietFrom)
+                        && !(press instanceof SettingsPress.ChooseQuietTo)
+                        && !(press instanceof SettingsPress.ShowQuietHours))
+                .toList();
+        assertThat(presses).hasSizeGreaterThan(6);
+        for (Press press : presses) {
+            assertThat(places(conversation.press(press))).as("after %s", press).isEqualTo(before);
+            assertThat(places(conversation.press(press)))
+                    .as("after %s again", press)
+                    .isEqualTo(before);
+        }
+    }
+
+    /// The kinds of the buttons, row after row; a common period is the same one.
+    private static List<List<String>> places(Reply reply) {
+        return ConversationFixture.content(reply).buttons().stream()
+                .map(row -> row.stream()
+                        .map(button -> ((Button.Action.Callback) button.action()).press())
+                        .map(press -> press instanceof SettingsPress.SetQuiet
+                                ? press.toString()
+                                : press.getClass().getSimpleName())
+                        .toList())
+                .toList();
+    }
+
     @Test
     void usualHoursAreATapAway() {
         Reply none = conversation.press(new SettingsPress.ShowQuietHours());
@@ -117,13 +161,6 @@ class QuietSettingsTest {
         assertThat(buttons(conversation.press(new SettingsPress.QuietFrom(1425))))
                 .as("a quarter to midnight, past midnight")
                 .contains(button("+15 min", new SettingsPress.QuietFrom(15)));
-    }
-
-    /// The number of buttons in each row.
-    private static List<Integer> places(Reply reply) {
-        return ConversationFixture.content(reply).buttons().stream()
-                .map(List::size)
-                .toList();
     }
 
     @Test

@@ -57,7 +57,8 @@ class SideBySideTest {
                 [Overview]<1:v:9:o> [🔵 A]<1:v:9:s0> [🔴 B]<1:v:9:s1>
                 [·⇄ Side by side·]<1:v:9:b>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:b> [Report a mistake]<1:m:9:b>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:b>
+                [Report a mistake]<1:m:9:b>
                 """);
     }
 
@@ -171,7 +172,7 @@ class SideBySideTest {
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
         assertThat(ContentDump.labels(show(digest, OVERVIEW, reader(Length.FULL))))
                 .isEqualTo(
-                        "[·Overview·] [🔵 A]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link] [Report a mistake]");
+                        "[·Overview·] [🔵 A]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
     }
 
     @ParameterizedTest(name = "{0}, {1}, reading {2}: {3}")

@@ -122,10 +122,12 @@ class SourcesTest {
                 _1 article from hidden outlets is not shown._
                 2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
                 4. No link / 5 Feb 2025
-                [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1> [🔵 United States]<1:v:9:s0>
+                [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1>
+                [🔵 United States]<1:v:9:s0>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r> [Report a mistake]<1:m:9:r>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r>
+                [Report a mistake]<1:m:9:r>
                 [Hide outlets…]<1:g:h:9> [Show hidden articles]<1:v:9:ra>
                 """);
     }
@@ -136,7 +138,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[Sources 3]<1:v:9:r>\n[👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>\n[Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:ra> [Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
+                        "[Sources 3]<1:v:9:r>\n[👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>\n[Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:ra>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
                 .doesNotContain("left out");
     }
 
@@ -159,7 +161,7 @@ class SourcesTest {
         assertThat(ContentDump.labels(
                         new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
                 .isEqualTo(
-                        "[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link] [Report a mistake]");
+                        "[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {

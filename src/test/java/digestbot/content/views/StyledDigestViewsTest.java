@@ -76,7 +76,8 @@ class StyledDigestViewsTest {
                 [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:o> [Report a mistake]<1:m:9:o>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:o>
+                [Report a mistake]<1:m:9:o>
                 """);
     }
 
@@ -97,7 +98,8 @@ class StyledDigestViewsTest {
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:s1> [Report a mistake]<1:m:9:s1>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:s1>
+                [Report a mistake]<1:m:9:s1>
                 """);
         assertThat(content.view()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
     }
@@ -115,7 +117,8 @@ class StyledDigestViewsTest {
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r> [Report a mistake]<1:m:9:r>
+                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r>
+                [Report a mistake]<1:m:9:r>
                 [Hide outlets…]<1:g:h:9>
                 """);
     }
@@ -277,7 +280,7 @@ class StyledDigestViewsTest {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
                 .isEqualTo(
-                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link] [Report a mistake]");
+                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
                 .contains("_No sources listed._")
                 .contains("[·Sources 0·]");
@@ -298,7 +301,7 @@ class StyledDigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(4, 3, 4, 3, 4, 3, 2, 2, 3);
+                .containsExactly(3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 1);
     }
 
     @ParameterizedTest
@@ -319,7 +322,7 @@ class StyledDigestViewsTest {
                 new StyledDigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
         assertThat(ContentDump.labels(content).replace('\n', '/'))
                 .endsWith("[Sources 3]/" + rows
-                        + "/[👍 Balanced] [👎 One-sided]/[Share…] [Copy link] [Report a mistake]");
+                        + "/[👍 Balanced] [👎 One-sided]/[Share…] [Copy link]/[Report a mistake]");
     }
 
     @Test

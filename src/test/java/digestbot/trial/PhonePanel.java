@@ -1,0 +1,117 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.browser.Browser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+
+/// The conversation of one platform on the page of `try`, on a phone.
+///
+/// @param panel the selector of the conversation
+record PhonePanel(Browser browser, String panel) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String LAST = ".message:last-child";
+
+    /// Shows the person's own chat on the platform.
+    static PhonePanel show(Browser browser, String platform, String person) {
+        var shown = new PhonePanel(browser, ".panel." + platform + " ");
+        browser.see(Browser.DESKTOP, false);
+        shown.choose(person);
+        shown.choose(platform.equals("telegram") ? "Private chat" : "Direct messages");
+        browser.see(Browser.PHONE, false);
+        browser.find(".switch [data-show=" + platform + "]").click();
+        return shown;
+    }
+
+    private void choose(String option) {
+        await("the option " + option)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .pollInSameThread()
+                .until(() -> {
+                    Optional<WebElement> found =
+                            browser.driver().findElements(By.cssSelector(panel + "select option")).stream()
+                                    .filter(each -> each.getText().equals(option))
+                                    .findFirst();
+                    found.ifPresent(WebElement::click);
+                    return found.isPresent();
+                });
+    }
+
+    void start() {
+        browser.find(panel + ".start").click();
+    }
+
+    /// Sends a line.
+    void write(String line) {
+        browser.find(panel + ".composer textarea").sendKeys(line, Keys.ENTER);
+    }
+
+    /// Waits until the last message says this.
+    void awaitText(String text) {
+        browser.awaitText(panel + LAST, text);
+    }
+
+    /// The text of the last message.
+    String text() {
+        return browser.text(panel + LAST);
+    }
+
+    /// Taps the button of the last message whose label contains the text, once it is there.
+    void tap(String label) {
+        await("a button " + label)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .pollInSameThread()
+                .until(() -> button(label).isPresent());
+        assertNothingIsCut();
+        await("a press of " + label)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .pollInSameThread()
+                .until(() -> {
+                    Optional<WebElement> found = button(label);
+                    found.ifPresent(WebElement::click);
+                    return found.isPresent();
+                });
+    }
+
+    private Optional<WebElement> button(String label) {
+        return browser.driver().findElements(By.cssSelector(panel + LAST + " .key")).stream()
+                .filter(key -> key.getText().contains(label))
+                .findFirst();
+    }
+
+    /// Fails if the label of a button of the last message does not fit.
+    void assertNothingIsCut() {
+        assertThat(browser.driver()
+                        .executeScript(
+                                "return [...document.querySelectorAll(arguments[0])]"
+                                        + ".filter(key => key.scrollWidth > key.clientWidth).map(key => key.textContent)",
+                                panel + LAST + " .key"))
+                .as("labels that are cut off")
+                .isEqualTo(List.of());
+    }
+
+    /// The places of the buttons from the end of the last message, in pixels, in reading order.
+    List<Integer> places() {
+        Object found = browser.driver()
+                .executeScript(
+                        "const all = [...document.querySelectorAll(arguments[0])];"
+                                + "const end = all.at(-1).getBoundingClientRect().bottom;"
+                                + "return all.map(key => Math.round(end - key.getBoundingClientRect().bottom))",
+                        panel + LAST + " .key");
+        assertThat(found).isInstanceOf(List.class);
+        return found instanceof List<?> numbers
+                ? numbers.stream().map(Number.class::cast).map(Number::intValue).toList()
+                : List.of();
+    }
+}
