@@ -114,12 +114,12 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// two.
     ///
     /// @param name 1 to 100 characters
-    static ChannelRequest startThread(JDA jda, long channel, String messageId, String name) {
-        return new ChannelRequest(
+    static RestAction<DataObject> startThread(JDA jda, long channel, String messageId, String name) {
+        return new RestActionImpl<>(
                 jda,
                 Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(text(channel), messageId),
                 DataObject.empty().put("name", name).put("auto_archive_duration", MINUTES_A_DAY),
-                ChannelRequest::message);
+                (response, _) -> response.getObject());
     }
 
     /// Unarchives a thread, as a new message would.

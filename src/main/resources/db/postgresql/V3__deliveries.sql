@@ -133,7 +133,7 @@ CREATE TABLE view_count (
     day      TEXT COLLATE "C" NOT NULL,              -- in the bot's time zone
     digest   BIGINT NOT NULL REFERENCES digest (number),
     view     TEXT COLLATE "C" NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
-    button   TEXT COLLATE "C" NOT NULL,              -- what was used: view, page, open or command
+    button   TEXT COLLATE "C" NOT NULL,              -- what was used: view, page, open, share or command
     platform TEXT COLLATE "C" NOT NULL,
     views    BIGINT NOT NULL,
     PRIMARY KEY (day, digest, view, button, platform)

@@ -124,7 +124,7 @@ CREATE TABLE view_count (
     day      TEXT NOT NULL,              -- in the bot's time zone
     digest   INTEGER NOT NULL REFERENCES digest (number),
     view     TEXT NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
-    button   TEXT NOT NULL,              -- what was used: view, page, open or command
+    button   TEXT NOT NULL,              -- what was used: view, page, open, share or command
     platform TEXT NOT NULL,
     views    INTEGER NOT NULL,
     PRIMARY KEY (day, digest, view, button, platform)

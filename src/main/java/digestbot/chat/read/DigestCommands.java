@@ -265,6 +265,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
             case Press.Show(long _, DigestView _, int page) ->
                 page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
             case Press.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
+            case Press.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
             case null, default -> ViewTrigger.COMMAND;
         };
     }

@@ -10,6 +10,8 @@ public enum ViewTrigger {
     PAGE_BUTTON("page", "Page button"),
     /// A button that shows the view in a new message.
     OPEN_BUTTON("open", "Open button"),
+    /// A button that shows a view, which its presser alone saw, to everybody in the chat.
+    SHARE_BUTTON("share", "Share button"),
     /// A command, or the button of a menu.
     COMMAND("command", "Command or menu");
 

@@ -6,14 +6,16 @@ import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +29,11 @@ public final class DiscussionThreads {
     private static final long TIMEOUT_MINUTES = 10;
 
     /// “Missing permissions” and “missing access”.
-    private static final List<String> NO_RIGHTS = List.of("(50013)", "(50001)");
+    private static final Set<Integer> NO_RIGHTS = Set.of(50013, 50001);
 
     /// The codes of failures that need no attention: the message has a thread already, it was deleted
     /// meanwhile, or the channel is of another kind now.
-    private static final List<String> EXPECTED = List.of("(160004)", "(10008)", "(50024)");
+    private static final Set<Integer> EXPECTED = Set.of(160004, 10008, 50024);
 
     private final Database database;
     private final ReplyQueue replies;
@@ -45,7 +47,7 @@ public final class DiscussionThreads {
         /// The request.
         ///
         /// @param name 1 to 100 characters
-        RestAction<SendResult> of(JDA jda, long channel, String messageId, String name);
+        RestAction<DataObject> of(JDA jda, long channel, String messageId, String name);
     }
 
     /// @param replies queues the message about a missing permission
@@ -66,25 +68,29 @@ public final class DiscussionThreads {
                 threadRequest
                         .of(jda, chat.id(), messageId, name)
                         .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
-                        .queue(result -> answered(chat, result), failure -> failed(chat, failure.toString()));
+                        .queue(
+                                _ -> attempt(chat, () -> started(chat)),
+                                failure -> attempt(chat, () -> refused(chat, failure)));
             }
         } catch (RuntimeException e) {
             failed(chat, e.toString());
         }
     }
 
-    private void answered(Chat chat, SendResult result) {
+    private static void attempt(Chat chat, Runnable reaction) {
         try {
-            String answer = result.toString();
-            if (result instanceof SendResult.Sent) {
-                started(chat);
-            } else if (NO_RIGHTS.stream().anyMatch(answer::contains)) {
-                tell(chat);
-            } else if (EXPECTED.stream().noneMatch(answer::contains)) {
-                failed(chat, answer);
-            }
+            reaction.run();
         } catch (RuntimeException e) {
             failed(chat, e.toString());
+        }
+    }
+
+    private void refused(Chat chat, Throwable failure) {
+        int code = failure instanceof ErrorResponseException refusal ? refusal.getErrorCode() : 0;
+        if (NO_RIGHTS.contains(code)) {
+            tell(chat);
+        } else if (!EXPECTED.contains(code)) {
+            failed(chat, failure.toString());
         }
     }
 

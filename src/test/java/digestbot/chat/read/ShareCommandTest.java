@@ -17,6 +17,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,16 @@ class ShareCommandTest {
                 .contains("As China tells us-china")
                 .doesNotContain("As United States");
         assertThat(buttons(shared)).noneMatch(label -> label.startsWith("Share here"));
+    }
+
+    @Test
+    void isCountedAsAShare() {
+        press(SERVER, SHOW, SHARING);
+        press(SERVER, SHARE, SHARING);
+        List<String> used = conversation.database.read(tx -> tx.select("SELECT button FROM view_count ORDER BY button")
+                .mapTo(String.class)
+                .list());
+        assertThat(used).containsExactly("share", "view");
     }
 
     @Test
