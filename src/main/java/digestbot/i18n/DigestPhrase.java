@@ -9,6 +9,8 @@ public enum DigestPhrase implements Phrase {
     SOURCES(0),
     SOURCES_BUTTON(1),
     OVERVIEW_BUTTON(0),
+    /// {0} the name of another topic.
+    OTHER_TOPIC_BUTTON(1),
     NOTHING_REPORTED(0),
     NO_HIGHLIGHTS(0),
     NO_SOURCES(0),

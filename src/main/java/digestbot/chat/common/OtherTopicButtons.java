@@ -4,6 +4,8 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +18,19 @@ public final class OtherTopicButtons {
 
     private OtherTopicButtons() {}
 
-    /// Adds buttons for other topics below the content of one.
+    /// Adds buttons for other topics below the content of one. Their labels say so, because a topic's name
+    /// could be that of a view.
     ///
     /// @param press the press of a topic's button; empty if that topic has nothing to show
     public static Content below(
-            Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
+            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
         List<Button> row = others.stream()
                 .flatMap(other -> press.apply(other).stream()
-                        .map(asked ->
-                                Button.callback(Replies.label(other.topic().name()), asked)))
+                        .map(asked -> Button.callback(
+                                Replies.label(texts.format(
+                                        DigestPhrase.OTHER_TOPIC_BUTTON,
+                                        other.topic().name())),
+                                asked)))
                 .limit(MAX_TOPICS)
                 .toList();
         return content.withAdditions(ViewAdditions.withButtons(Replies.inPairs(row)));

@@ -84,6 +84,7 @@ public final class DigestByDayCommand implements HandlerRegistry.Handler {
         Content content = digests.renderWithLanguageNote(
                 context, digest(context, topic, day).orElseThrow(), new DigestView.Overview());
         return OtherTopicButtons.below(
+                context.texts(),
                 content,
                 others,
                 other -> digest(context, other, day)

@@ -151,6 +151,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return ordinal.isEmpty()
                 ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
                 : new Reply.PublicMessage(OtherTopicButtons.below(
+                        context.texts(),
                         renderWithLanguageNote(
                                 context.withReplyToAll(),
                                 digest.get(),

@@ -90,6 +90,7 @@ public final class DigestLookup {
         return digests.digest(context, found.topic(), day)
                 .map(stored -> factory.content(context.withReplyToAll(), stored))
                 .<Reply>map(content -> new Reply.PublicMessage(OtherTopicButtons.below(
+                        context.texts(),
                         content,
                         found.others(),
                         other -> digests.digest(context, other, day).map(press))))

@@ -87,6 +87,7 @@ public final class TodayCommand implements HandlerRegistry.Handler {
 
     private Content withOthers(CommandContext context, Content content, List<LibraryTopic> others) {
         Content shown = OtherTopicButtons.below(
+                context.texts(),
                 content,
                 others,
                 other -> newest(context, other)

@@ -86,7 +86,7 @@ class DigestByDayCommandTest {
         assertThat(told(pressed).replace("Replace, page 0", "Say")).isEqualTo(told(typed));
         assertThat(buttons(pressed))
                 .isEqualTo(buttons(typed))
-                .endsWith(button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)));
+                .endsWith(button("Topic: World Trade", new Press.Show(2, new DigestView.Overview(), 0)));
         assertThat(told(conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Replace, page 0: World Trade · Tue 3");
         assertThat(told(conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))

@@ -67,7 +67,7 @@ class DigestCommandsTest {
                         "Share… by us-china 2026-02-06",
                         "Copy link to " + new Press.Show(3, new DigestView.Overview(), 0),
                         button("Report a mistake", new Press.ReportMistake(3, new DigestView.Overview())),
-                        button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
+                        button("Topic: World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
     }
 
@@ -151,7 +151,7 @@ class DigestCommandsTest {
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
         assertThat(buttons(reply))
                 .endsWith(
-                        button("US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
+                        button("Topic: US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.ShowLatest(0)));
     }
 
@@ -252,7 +252,7 @@ class DigestCommandsTest {
     @Test
     void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
         assertThat(buttons(conversation.privately(new Command.ShowPerspective("us", "", ""))))
-                .endsWith(button("World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)));
+                .endsWith(button("Topic: World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)));
         assertThat(buttons(conversation.privately(new Command.ShowPerspective("us", "", "yesterday"))))
                 .as("of the same day")
                 .endsWith(button("Report a mistake", new Press.ReportMistake(1, new DigestView.OnePerspective(0))));
