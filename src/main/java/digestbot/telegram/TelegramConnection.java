@@ -3,6 +3,8 @@ package digestbot.telegram;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.telegram.inline.AccountLookup;
+import digestbot.telegram.transport.BotApiTimer;
+import digestbot.telegram.transport.RequestTrace;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

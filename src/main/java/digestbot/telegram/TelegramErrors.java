@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.telegram.transport.RequestTrace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

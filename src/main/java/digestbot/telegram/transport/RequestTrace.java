@@ -1,4 +1,4 @@
-package digestbot.telegram;
+package digestbot.telegram.transport;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,23 +10,23 @@ import okhttp3.Response;
 /// latter can cause duplicates when repeated.
 ///
 /// OkHttp runs network interceptors after connecting, just before the request is written.
-final class RequestTrace {
+public final class RequestTrace {
 
     private RequestTrace() {}
 
     /// The request was not sent: DNS lookup, connection or TLS handshake failed.
-    static final class NotSentException extends IOException {
+    public static final class NotSentException extends IOException {
 
         private static final long serialVersionUID = 1;
 
-        NotSentException(IOException cause) {
+        public NotSentException(IOException cause) {
             super(cause.getMessage(), cause);
         }
     }
 
     private record RequestStart(AtomicBoolean value) {}
 
-    static OkHttpClient.Builder install(OkHttpClient.Builder builder) {
+    public static OkHttpClient.Builder install(OkHttpClient.Builder builder) {
         return builder.addInterceptor(RequestTrace::trackFailure).addNetworkInterceptor(RequestTrace::markStarted);
     }
 

@@ -1,4 +1,4 @@
-package digestbot.telegram;
+package digestbot.telegram.transport;
 
 import digestbot.delivery.api.RequestCounters;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /// Times the requests to the Bot API, except those that wait for updates.
-final class BotApiTimer implements Interceptor {
+public final class BotApiTimer implements Interceptor {
 
     private static final String POLL = "getupdates";
 
     private final RequestCounters counters;
 
-    BotApiTimer(RequestCounters counters) {
+    public BotApiTimer(RequestCounters counters) {
         this.counters = counters;
     }
 
