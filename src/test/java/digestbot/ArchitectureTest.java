@@ -274,6 +274,7 @@ class ArchitectureTest {
     void eachLibraryStaysInItsPackage() {
         only("net.dv8tion..", "digestbot.discord..", "digestbot.app..");
         only("org.telegram..", "digestbot.telegram..");
+        only("org.apache.hc..", "digestbot.telegram.transport..");
         only("org.quartz..", "digestbot.schedule..");
         only("com.vladsch..", "digestbot.markdown..");
         only("io.javalin..", "digestbot.sandbox..", "digestbot.console..", "digestbot.web..");

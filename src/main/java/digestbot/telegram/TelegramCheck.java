@@ -9,12 +9,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import okhttp3.Interceptor;
-import okhttp3.Response;
 import org.telegram.telegrambots.meta.api.methods.ActionType;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
@@ -37,7 +34,8 @@ public final class TelegramCheck {
     private final TelegramSettings settings;
     private final List<Long> owners;
     private final InstantSource clock;
-    private final ServerTimeObserver serverTime = new ServerTimeObserver();
+    /// The server's time in its last answer; empty if that had none.
+    private Optional<Instant> serverTime = Optional.empty();
     private final List<CheckFinding> findings = new ArrayList<>();
 
     private TelegramCheck(TelegramSettings settings, List<Long> owners, InstantSource clock) {
@@ -53,7 +51,7 @@ public final class TelegramCheck {
     public static List<CheckFinding> run(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         try (TelegramConnection connection = new TelegramConnection(settings)) {
             var check = new TelegramCheck(settings, owners, clock);
-            check.check(connection.interactiveClient(check.serverTime));
+            check.check(connection.interactiveClient(time -> check.serverTime = time));
             return List.copyOf(check.findings);
         }
     }
@@ -62,9 +60,7 @@ public final class TelegramCheck {
         try {
             User bot = client.execute(new GetMe());
             checkIdentity(bot);
-            serverTime
-                    .lastServerTime()
-                    .ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
+            serverTime.ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
             webhook(client.execute(new GetWebhookInfo()).getUrl());
             commands(client);
             for (long owner : owners) {
@@ -163,24 +159,5 @@ public final class TelegramCheck {
         return CheckFinding.failed(
                 "Telegram: %s rejected a request (%s)".formatted(settings.apiUrl(), TelegramErrors.reason(e)),
                 "check that telegram.api-url is a Bot API server; try again in a minute");
-    }
-
-    /// Records the server's time from the `Date` header of its responses.
-    private static final class ServerTimeObserver implements Interceptor {
-
-        private volatile Optional<Instant> lastServerTime = Optional.empty();
-
-        @Override
-        public Response intercept(Chain chain) throws IOException {
-            Response response = chain.proceed(chain.request());
-            lastServerTime =
-                    Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
-            return response;
-        }
-
-        /// The `Date` of the last response; empty if it had none.
-        Optional<Instant> lastServerTime() {
-            return lastServerTime;
-        }
     }
 }

@@ -4,21 +4,19 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.telegram.inline.AccountLookup;
 import digestbot.telegram.transport.BotApiTimer;
+import digestbot.telegram.transport.BotApiTransport;
+import digestbot.telegram.transport.DirectTelegramClient;
 import digestbot.telegram.transport.RequestTrace;
-import java.io.Serializable;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
-import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The HTTP connections and clients for a Bot API server. No connection is opened before the first
@@ -32,8 +30,9 @@ public final class TelegramConnection implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final TelegramSettings settings;
-    private final CallerThreadExecutor threads = new CallerThreadExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OkHttpClient http;
+    private final BotApiTransport transport;
     private final TelegramClient client;
     private final TelegramClient interactiveClient;
     private final AccountLookup accounts;
@@ -61,13 +60,18 @@ public final class TelegramConnection implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
-        client = client(http);
-        interactiveClient = client(http.newBuilder().callTimeout(SHORT_TIMEOUT).build());
+        transport = new BotApiTransport(settings.apiUrl(), settings.token().reveal(), counters);
+        client = DirectTelegramClient.ofMany(parts(http), Messenger.LONGEST_REQUEST);
+        interactiveClient = DirectTelegramClient.of(parts(shortHttp()), SHORT_TIMEOUT);
         accounts = new AccountLookup(interactiveClient, System::nanoTime);
     }
 
-    private TelegramClient client(OkHttpClient okHttp) {
-        return new CallerThreadTelegramClient(okHttp, threads, settings);
+    private DirectTelegramClient.Parts parts(OkHttpClient files) {
+        return new DirectTelegramClient.Parts(files, settings.token().reveal(), settings.url(), transport);
+    }
+
+    private OkHttpClient shortHttp() {
+        return http.newBuilder().callTimeout(SHORT_TIMEOUT).build();
     }
 
     /// A messenger without paid broadcasts.
@@ -96,12 +100,9 @@ public final class TelegramConnection implements AutoCloseable {
         return interactiveClient;
     }
 
-    /// The same with an observer of each request.
-    TelegramClient interactiveClient(Interceptor observer) {
-        return client(http.newBuilder()
-                .callTimeout(SHORT_TIMEOUT)
-                .addInterceptor(observer)
-                .build());
+    /// The same with a listener for the server's time.
+    TelegramClient interactiveClient(Consumer<Optional<Instant>> serverTime) {
+        return DirectTelegramClient.observed(parts(shortHttp()), SHORT_TIMEOUT, serverTime);
     }
 
     TelegramSettings settings() {
@@ -120,37 +121,9 @@ public final class TelegramConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        transport.close();
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
         threads.shutdownNow();
-    }
-
-    /// A Telegram client that executes blocking requests on the calling thread.
-    private static final class CallerThreadTelegramClient extends OkHttpTelegramClient {
-
-        private final CallerThreadExecutor threads;
-
-        CallerThreadTelegramClient(OkHttpClient http, CallerThreadExecutor threads, TelegramSettings settings) {
-            super(http, settings.token().reveal(), settings.url());
-            this.threads = threads;
-        }
-
-        @Override
-        public <T extends Serializable, M extends BotApiMethod<T>> T execute(M method) throws TelegramApiException {
-            CompletableFuture<T> answer = threads.callOnThisThread(() -> super.executeAsync(method));
-            try {
-                return answer.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof TelegramApiException refusal
-                        ? refusal
-                        : executionFailed(method, e.getCause());
-            } catch (InterruptedException e) {
-                throw executionFailed(method, e);
-            }
-        }
-
-        private static TelegramApiException executionFailed(BotApiMethod<?> method, @Nullable Throwable cause) {
-            return new TelegramApiException("Unable to execute " + method.getMethod() + " method", cause);
-        }
     }
 }

@@ -3,7 +3,7 @@ package digestbot.telegram;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.telegram.transport.RequestTrace;
+import digestbot.telegram.transport.NotSentException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class TelegramErrors {
                     : refused(code, Objects.requireNonNullElse(refusal.getApiResponse(), ""), refusal.getParameters());
         }
         return switch (e.getCause()) {
-            case RequestTrace.NotSentException cause ->
+            case NotSentException cause ->
                 new SendResult.NotSent(
                         cause.getCause() instanceof InterruptedIOException ? Outcome.NOT_WRITTEN : Outcome.SERVER_DOWN,
                         reason(cause));
@@ -151,7 +151,7 @@ final class TelegramErrors {
     }
 
     private static String reason(IOException e) {
-        Throwable cause = e instanceof RequestTrace.NotSentException && e.getCause() != null ? e.getCause() : e;
+        Throwable cause = e instanceof NotSentException && e.getCause() != null ? e.getCause() : e;
         return text(cause);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.telegram.transport.RequestTrace;
+import digestbot.telegram.transport.NotSentException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -157,9 +157,9 @@ class TelegramErrorsTest {
         var cut = new SocketTimeoutException("timeout");
         assertThat(TelegramErrors.result(new TelegramApiException("x", cut)))
                 .isEqualTo(new SendResult.Unconfirmed(Outcome.UNANSWERED, "SocketTimeoutException: timeout"));
-        assertThat(TelegramErrors.result(new TelegramApiException("x", new RequestTrace.NotSentException(cut))))
+        assertThat(TelegramErrors.result(new TelegramApiException("x", new NotSentException(cut))))
                 .isEqualTo(new SendResult.NotSent(Outcome.NOT_WRITTEN, "SocketTimeoutException: timeout"));
-        var refused = new RequestTrace.NotSentException(new ConnectException("refused"));
+        var refused = new NotSentException(new ConnectException("refused"));
         assertThat(TelegramErrors.result(new TelegramApiException("x", refused)))
                 .isEqualTo(new SendResult.NotSent(Outcome.SERVER_DOWN, "ConnectException: refused"));
     }

@@ -14,16 +14,6 @@ public final class RequestTrace {
 
     private RequestTrace() {}
 
-    /// The request was not sent: DNS lookup, connection or TLS handshake failed.
-    public static final class NotSentException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        public NotSentException(IOException cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
-
     private record RequestStart(AtomicBoolean value) {}
 
     public static OkHttpClient.Builder install(OkHttpClient.Builder builder) {
