@@ -21,6 +21,7 @@ public final class BatchStatement {
     private static final int PREPARED_FROM = 5;
 
     private final Handle handle;
+    private final StatementCache statements;
     private final SqlDialect dialect;
     private final String sql;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -28,6 +29,7 @@ public final class BatchStatement {
     /// @param sql a statement with a `?` for each value of a row
     public BatchStatement(Transaction transaction, String sql) {
         handle = transaction.handle();
+        statements = transaction.statements();
         dialect = transaction.dialect();
         this.sql = sql;
     }
@@ -46,19 +48,32 @@ public final class BatchStatement {
         if (rows.isEmpty()) {
             return new int[0];
         }
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            if (dialect == SqlDialect.POSTGRESQL) {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(PREPARED_FROM);
+        try {
+            PreparedStatement statement = statements.take(handle.getConnection(), sql);
+            int[] changed;
+            try {
+                changed = execute(statement);
+            } catch (SQLException | RuntimeException e) {
+                statement.close();
+                throw e;
             }
-            for (@Nullable Object[] row : rows) {
-                for (int i = 0; i < row.length; i++) {
-                    statement.setObject(i + 1, row[i]);
-                }
-                statement.addBatch();
-            }
-            return statement.executeBatch();
+            statements.giveBack(sql, statement);
+            return changed;
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e.getMessage(), e, null);
         }
+    }
+
+    private int[] execute(PreparedStatement statement) throws SQLException {
+        if (dialect == SqlDialect.POSTGRESQL) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(PREPARED_FROM);
+        }
+        for (@Nullable Object[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                statement.setObject(i + 1, row[i]);
+            }
+            statement.addBatch();
+        }
+        return statement.executeBatch();
     }
 }

@@ -31,6 +31,8 @@ final class ConnectionSetup {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
+        // Nobody asks for generated keys, and the driver would look at the text of each statement for them.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

@@ -27,6 +27,7 @@ final class SqliteFile implements DatabaseEngine {
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Handle writer;
     private final HikariDataSource readers;
+    private final StatementCache statements = StatementCache.ofConnection();
     private final Jdbi readOnly;
 
     /// Opens the file, and creates or migrates it if needed.
@@ -81,7 +82,7 @@ final class SqliteFile implements DatabaseEngine {
 
     @Override
     public <T> Committed<T> write(Function<Transaction, T> work) {
-        var transaction = new Transaction(writer, SqlDialect.SQLITE);
+        var transaction = new Transaction(writer, statements);
         writing.lock();
         try {
             return new Committed<>(writer.inTransaction(_ -> work.apply(transaction)), transaction);

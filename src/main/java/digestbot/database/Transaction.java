@@ -17,6 +17,7 @@ public final class Transaction {
     private final Handle handle;
     private final SqlDialect dialect;
     private final Optional<ServerNotifications> notifications;
+    private final StatementCache statements;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> notified = new HashSet<>();
 
@@ -26,9 +27,22 @@ public final class Transaction {
     }
 
     Transaction(Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications) {
+        this(handle, dialect, notifications, StatementCache.none());
+    }
+
+    /// A transaction in a SQLite file.
+    ///
+    /// @param statements those of the connection
+    Transaction(Handle handle, StatementCache statements) {
+        this(handle, SqlDialect.SQLITE, Optional.empty(), statements);
+    }
+
+    private Transaction(
+            Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications, StatementCache statements) {
         this.handle = handle;
         this.dialect = dialect;
         this.notifications = notifications;
+        this.statements = statements;
     }
 
     /// The connection, for stores.
@@ -39,6 +53,10 @@ public final class Transaction {
     /// The database system, for the few statements that differ.
     public SqlDialect dialect() {
         return dialect;
+    }
+
+    StatementCache statements() {
+        return statements;
     }
 
     /// A query.

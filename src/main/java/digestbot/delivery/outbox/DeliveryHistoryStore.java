@@ -1,5 +1,6 @@
 package digestbot.delivery.outbox;
 
+import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import java.time.Duration;
@@ -55,9 +56,10 @@ public final class DeliveryHistoryStore {
     private static final String LISTED = "IN (SELECT value FROM json_each(:numbers))";
 
     /// The first claim fixes the revision of each digest that the delivery shows.
-    private static final String SETTLED_IN_DIGEST = DeliverySql.of(IN_DIGEST.formatted("""
+    private static final String SETTLED_IN_DIGEST =
+            DeliverySql.of(IN_DIGEST.formatted("""
             CASE WHEN d.state = {failed} THEN d.failure
-                 WHEN i.revision IS NULL THEN {cancelled} ELSE {sent} END""", 1, LISTED));
+                 WHEN i.revision IS NULL THEN {cancelled} ELSE {sent} END""", 1, "IN (SELECT value FROM json_each(?))"));
 
     private static final String CANCELLED_IN_DIGEST = DeliverySql.of(IN_DIGEST.formatted("{cancelled}", 1, LISTED));
 
@@ -87,8 +89,9 @@ public final class DeliveryHistoryStore {
     /// Counts deliveries that have just been sent or failed.
     public void settled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
-            transaction.handle().execute(SETTLED_IN_HOUR, deliveries.toString());
-            inDigests(transaction, SETTLED_IN_DIGEST, deliveries);
+            String numbers = deliveries.toString();
+            count(transaction, SETTLED_IN_HOUR, numbers);
+            count(transaction, SETTLED_IN_DIGEST, numbers);
         }
     }
 
@@ -127,6 +130,12 @@ public final class DeliveryHistoryStore {
     /// Removes the counts of hours before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.handle().execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
+    }
+
+    private static void count(Transaction transaction, String sql, String numbers) {
+        var statement = new BatchStatement(transaction, sql);
+        statement.add(numbers);
+        statement.execute();
     }
 
     private static void inDigests(Transaction transaction, String sql, List<Long> deliveries) {

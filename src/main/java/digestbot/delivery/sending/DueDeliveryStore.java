@@ -83,6 +83,9 @@ final class DueDeliveryStore {
     private static final String TO_PREPARE = DeliverySql.of(
             SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
 
+    private static final String NEXT_DUE = DeliverySql.of(
+            "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
+
     /// @param source the deliveries to select from
     /// @param condition the condition on their priority, and any further ones
     private static String statement(String source, String condition) {
@@ -148,12 +151,7 @@ final class DueDeliveryStore {
     /// The time at which the next delivery after now is due.
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
         return transaction
-                .select(
-                        DeliverySql.of("SELECT min(next_at) FROM delivery"
-                                + " WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?"),
-                        platform.id(),
-                        priority,
-                        now.toEpochMilli())
+                .select(NEXT_DUE, platform.id(), priority, now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);

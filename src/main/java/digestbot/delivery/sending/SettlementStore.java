@@ -49,6 +49,11 @@ public final class SettlementStore {
     /// In a group, members write all the time even if the bot is not allowed to.
     private static final int MAX_ACTIVE_RETRIES = 3;
 
+    private static final String ARRIVED = DeliverySql.of("""
+            UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
+            AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = {in_flight})
+            """);
+
     private final Platform platform;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
@@ -92,10 +97,7 @@ public final class SettlementStore {
     }
 
     private static void storeParts(Transaction transaction, List<Settlement> group) {
-        var parts = new BatchStatement(transaction, DeliverySql.of("""
-                UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
-                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = {in_flight})
-                """));
+        var parts = new BatchStatement(transaction, ARRIVED);
         for (Settlement each : group) {
             Optional<Arrived> arrived = each.transition().arrived();
             if (arrived.isPresent() && arrived.orElseThrow().change().isEmpty()) {
