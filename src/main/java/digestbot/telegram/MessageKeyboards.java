@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.button.Press;
 import digestbot.telegram.TelegramMessage.InlineButton;
 import digestbot.telegram.inline.BotAccount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,25 +29,30 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     /// What is shown below a new message: its buttons, or the field for a reply.
     @Nullable
     ReplyKeyboard below(TelegramMessage message) {
-        return message.keyboard().stream()
-                .flatMap(List::stream)
-                .filter(InlineButton.ReplyField.class::isInstance)
-                .findFirst()
-                .<ReplyKeyboard>map(field -> ForceReplyKeyboard.builder()
-                        .forceReply(true)
-                        .inputFieldPlaceholder(field.label())
-                        .build())
-                .orElseGet(() -> inline(message));
+        for (List<InlineButton> row : message.keyboard()) {
+            for (InlineButton button : row) {
+                if (button instanceof InlineButton.ReplyField field) {
+                    return ForceReplyKeyboard.builder()
+                            .forceReply(true)
+                            .inputFieldPlaceholder(field.label())
+                            .build();
+                }
+            }
+        }
+        return inline(message);
     }
 
     /// The inline buttons, which are all that an edited message may have.
     @Nullable
     InlineKeyboardMarkup inline(TelegramMessage message) {
-        List<InlineKeyboardRow> rows = message.keyboard().stream()
-                .map(row -> new InlineKeyboardRow(
-                        row.stream().flatMap(button -> button(button).stream()).toList()))
-                .filter(row -> !row.isEmpty())
-                .toList();
+        List<InlineKeyboardRow> rows = new ArrayList<>();
+        for (List<InlineButton> buttons : message.keyboard()) {
+            var row = new InlineKeyboardRow();
+            buttons.forEach(each -> button(each).ifPresent(row::add));
+            if (!row.isEmpty()) {
+                rows.add(row);
+            }
+        }
         return rows.isEmpty() ? null : new InlineKeyboardMarkup(rows);
     }
 
