@@ -3,16 +3,12 @@ package digestbot.content.views;
 import digestbot.content.Button;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are equally wide.
 final class ButtonRows {
 
     private static final int MAX_PER_ROW = 4;
-
-    /// The widest label on a phone, in letters, by the number of buttons in the row.
-    private static final Map<Integer, Integer> MAX_WIDTHS = Map.of(2, 20, 3, 12, MAX_PER_ROW, 9);
 
     /// The width of the mark of the current view. It is added to each view, so that no button moves when
     /// another view is chosen.
@@ -61,7 +57,17 @@ final class ButtonRows {
     private static boolean fits(List<Button> row, int mark) {
         int widest =
                 row.stream().mapToInt(button -> width(button.label())).max().orElse(0);
-        return row.size() == 1 || widest + mark <= MAX_WIDTHS.get(row.size());
+        return widest + mark <= maxWidth(row.size());
+    }
+
+    /// The widest label on a phone, in letters.
+    private static int maxWidth(int buttonsInRow) {
+        return switch (buttonsInRow) {
+            case 1 -> Integer.MAX_VALUE;
+            case 2 -> 20;
+            case 3 -> 12;
+            default -> 9;
+        };
     }
 
     private static int width(String label) {
