@@ -35,6 +35,7 @@ class BenchmarkTest {
             "today_fanout_p99_ms",
             "correct_10k_s",
             "start_s",
+            "start_processor_s",
             "rss_idle_mib",
             "rss_1m_mib");
 

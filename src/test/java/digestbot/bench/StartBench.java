@@ -25,7 +25,7 @@ final class StartBench {
             measureWithBothPlatforms(bench, both, figures);
         }
         BotHome botHome = bench.botHome("idle", 0);
-        try (BenchBot bot = bench.run(botHome, USUAL).awaitReady()) {
+        try (BenchBot _ = bench.run(botHome, USUAL).awaitReady()) {
             bench.publish(botHome, "idle");
             TimeUnit.SECONDS.sleep(2);
             var questions = new TodayQuestions(bench.sandbox());

@@ -37,7 +37,6 @@ class NewcomerPathTest {
 
     private Browser browser;
     private TryRun trial;
-    private PhonePanel panel;
     private int taps;
 
     @BeforeEach
@@ -62,23 +61,23 @@ class NewcomerPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"telegram", "discord"})
     void aDigestAtAQuarterToEightInBerlinIsFiveTapsAway(String platform) throws IOException {
-        panel = PhonePanel.show(browser, platform, "Reader");
+        PhonePanel panel = PhonePanel.show(browser, platform, "Reader");
         panel.start();
-        tap("US vs China");
+        tap(panel, "US vs China");
         panel.awaitText("Subscribed to US vs China.");
         List<Integer> before = panel.places();
-        tap("Choose a time");
+        tap(panel, "Choose a time");
         panel.awaitText("What time is it where you are?");
-        tap("Berlin");
+        tap(panel, "Berlin");
         panel.awaitText("Europe/Berlin");
         List<Integer> untouched = panel.places();
-        tap("08:00");
+        tap(panel, "08:00");
         panel.awaitText("Every day 08:00");
         assertThat(panel.places())
                 .as("the places of the buttons")
                 .isEqualTo(untouched)
                 .isNotEqualTo(before);
-        tap("−15 min");
+        tap(panel, "−15 min");
         panel.awaitText("Every day 07:45");
         assertThat(panel.text()).contains("Time zone: Europe/Berlin");
         assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
@@ -106,7 +105,7 @@ class NewcomerPathTest {
                 });
     }
 
-    private void tap(String label) {
+    private void tap(PhonePanel panel, String label) {
         panel.tap(label);
         taps++;
     }

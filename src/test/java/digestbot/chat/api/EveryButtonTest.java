@@ -148,7 +148,8 @@ class EveryButtonTest {
                     Optional.of(ConversationFixture.PRIVATE),
                     command));
             for (int person = 1; person <= 12; person++) {
-                ask.apply(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
+                Reply given = ask.apply(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
+                assertThat(given).isNotNull();
             }
             var walk = new Walk(ask, EveryButtonTest::isForOperators);
             walk.from(List.of(
