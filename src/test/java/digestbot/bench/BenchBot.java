@@ -92,21 +92,13 @@ final class BenchBot implements AutoCloseable {
     }
 
     /// The memory that the process holds, in MiB.
-    double residentMib() throws IOException {
-        return status("VmRSS:");
+    double residentMib() {
+        return ProcStatus.mib(process.pid(), ProcStatus.RESIDENT).orElseThrow();
     }
 
     /// The most memory that the process ever held, in MiB.
-    double mostResidentMib() throws IOException {
-        return status("VmHWM:");
-    }
-
-    private double status(String name) throws IOException {
-        String line = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(each -> each.startsWith(name))
-                .findFirst()
-                .orElseThrow();
-        return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+    double mostResidentMib() {
+        return ProcStatus.mib(process.pid(), ProcStatus.MOST_RESIDENT).orElseThrow();
     }
 
     /// Sends TERM, and KILL if that takes too long.

@@ -9,7 +9,7 @@ package digestbot.bench;
 /// @param throttledSeconds how long each throttled fan-out is watched
 /// @param questions how often /today is asked, each time
 /// @param searched how many digests there are to search
-/// @param peerMessages how many messages a peer sends; 0 if it is not asked to
+/// @param peerChats to how many chats a peer sends a message
 record BenchSizes(
         int parseSeconds,
         int starts,
@@ -19,11 +19,11 @@ record BenchSizes(
         int throttledSeconds,
         int questions,
         int searched,
-        int peerMessages) {
+        int peerChats) {
 
     static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
 
-    /// The same with another number of chats and subscribers.
+    /// The same with other numbers of chats and subscribers.
     BenchSizes scaled(double factor) {
         return new BenchSizes(
                 parseSeconds,
@@ -34,9 +34,9 @@ record BenchSizes(
                 throttledSeconds,
                 questions,
                 searched,
-                peerMessages);
+                (int) (peerChats * factor));
     }
 
     /// Shows that everything can be measured, and nothing more.
-    static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 0);
+    static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 60);
 }

@@ -44,6 +44,7 @@ public final class Benchmark {
         String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
         System.out.print(FigureTable.of(heading, figures.all()));
+        figures.tables().forEach(table -> System.out.print("\n" + table));
     }
 
     /// Measures everything.

@@ -17,15 +17,15 @@ final class FanOutBench {
 
     /// @param perSecond messages, from the first to the last as the platform saw them
     /// @param processorMillis the bot's, for each message
-    private record Round(double perSecond, double processorMillis) {}
+    record Round(double perSecond, double processorMillis) {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int chats = bench.sizes().chats();
         BotHome botHome = bench.botHome("fan-out", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
         try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
-            Round cold = round(bench, botHome, bot, "first");
-            Round warm = round(bench, botHome, bot, "second");
+            Round cold = round(bench, botHome, bot, "first", chats);
+            Round warm = round(bench, botHome, bot, "second", chats);
             String how = "a digest of one message (1,500 characters) to %,d chats, WITHOUT LIMITS, outbox durable"
                     .formatted(chats);
             String included =
@@ -40,13 +40,13 @@ final class FanOutBench {
         }
     }
 
-    private static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition)
+    /// Publishes a digest and waits until every chat has it.
+    static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition, int chats)
             throws IOException, InterruptedException {
         bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
         long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
         double processorBefore = bot.processorMillis();
         bench.publish(botHome, edition);
-        int chats = bench.sizes().chats();
         Awaitility.await("everybody has it")
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)

@@ -14,6 +14,7 @@ import java.util.List;
 final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
+    private final List<String> tables = new ArrayList<>();
 
     void add(String name, double value, String unit, String how) {
         figures.add(new Figure(name, value, unit, how));
@@ -34,6 +35,15 @@ final class Figures {
 
     List<Figure> all() {
         return List.copyOf(figures);
+    }
+
+    /// Adds a table of its own, which is not in the file.
+    void addTable(String table) {
+        tables.add(table);
+    }
+
+    List<String> tables() {
+        return List.copyOf(tables);
     }
 
     /// An object `{name: {value, unit, how}}`.
