@@ -149,7 +149,7 @@ class AskingTest {
             /changes trade tuesday | Topic trade · Tue 3 February 2026 / new since Mon 2 February 2026
             /changes monday | Topic trade · Mon 2 February 2026 / new since Fri 30 January 2026
             /changes nowhere | No topic called “nowhere”.
-            /changes        | Topic island · / [2 Topic trade] [3 台湾]
+            /changes        | Topic island · / [2 Topic: Topic trade] [3 Topic: 台湾]
             """)
     void changesAreWhatIsNewPerPerspective(String command, String told) throws Exception {
         String text = assertTold(command, told);
