@@ -1,0 +1,214 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.browser.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/// What people type, choose and tick on the page of `try`, in a real browser of the size of a phone,
+/// reaches the bot.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+class TryInputsTest {
+
+    private static final String TELEGRAM = ".panel.telegram ";
+    private static final String OFFERS = TELEGRAM + ".offers ";
+    private static final String LAST = TELEGRAM + ".message:last-child";
+
+    private Browser browser;
+    private TryRun trial;
+
+    @BeforeAll
+    void open(@TempDir Path digests) throws IOException, InterruptedException {
+        browser = Browser.openOrSkip();
+        try (Stream<Path> samples = Files.list(Path.of("digests"))) {
+            for (Path digest : samples.toList()) {
+                Files.copy(digest, digests.resolve(digest.getFileName()));
+            }
+        }
+        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), digests, TrialPorts.FREE);
+        browser.open(trial.servePage().toString());
+        assertThat(trial.deliverAll()).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        Optional.ofNullable(trial).ifPresent(TryRun::close);
+        Optional.ofNullable(browser).ifPresent(Browser::close);
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        browser.driver().navigate().refresh();
+        browser.forgetComplaints();
+    }
+
+    @AfterEach
+    void thePagesScriptComplainsOfNothing() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theBotsNameAndAWordListDigestsAndAClickSendsOne() {
+        PhonePanel panel = PhonePanel.show(browser, "telegram", "Reader");
+        panel.write("/topics");
+        panel.awaitText("Choose your topics.");
+        int before = messages();
+        WebElement line = browser.find(TELEGRAM + ".composer textarea");
+        line.sendKeys("@digest_try_bot satellite");
+        browser.awaitText(OFFERS, "US vs China · 9 Feb · Overview");
+        assertThat(browser.text(OFFERS)).as("no other digest has the word").doesNotContain("11 Feb", "World Energy");
+        browser.axe();
+        browser.find(OFFERS + "li").click();
+        panel.awaitText("A shared weather satellite stays in service");
+        assertWasSentByThePerson(before);
+        assertThat(line.getDomProperty("value")).isEmpty();
+        assertThat(browser.driver().findElements(By.cssSelector(OFFERS + "li"))).noneMatch(WebElement::isDisplayed);
+    }
+
+    @Test
+    void theKeyboardAloneChoosesAmongTheDigestsOfABotsName() {
+        PhonePanel panel = PhonePanel.show(browser, "telegram", "Reader");
+        panel.write("/topics");
+        panel.awaitText("Choose your topics.");
+        int before = messages();
+        WebElement line = browser.find(TELEGRAM + ".composer textarea");
+        line.sendKeys("@digest_try_bot standard");
+        browser.awaitText(OFFERS, "World Energy · 11 Feb");
+        line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-what");
+        assertThat(chosen)
+                .as("the second choice")
+                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-what"))
+                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-what"));
+        line.sendKeys(Keys.ENTER);
+        panel.awaitText(chosen);
+        assertWasSentByThePerson(before);
+    }
+
+    private void assertWasSentByThePerson(int before) {
+        assertThat(messages()).isEqualTo(before + 1);
+        assertThat(browser.driver().findElements(By.cssSelector(LAST + ".is-mine")))
+                .as("a message of the person")
+                .hasSize(1);
+    }
+
+    private int messages() {
+        return browser.driver()
+                .findElements(By.cssSelector(TELEGRAM + ".message"))
+                .size();
+    }
+
+    @Test
+    void aTextThatIsInAFieldAtFirstIsChangedAndSent() {
+        PhonePanel panel = PhonePanel.show(browser, "discord", "Owner (owner)");
+        panel.write("/broadcast");
+        FormDialog written = FormDialog.await(browser, "New broadcast");
+        assertThat(written.fields()).containsExactly("Message: ");
+        written.write("Message", "Tea at five");
+        written.submit();
+        panel.awaitText("Tea at five");
+        panel.tap("Edit text");
+        FormDialog edited = FormDialog.await(browser, "Broadcast 1");
+        assertThat(edited.fields()).containsExactly("Message: Tea at five");
+        browser.axe();
+        edited.write("Message", "Coffee at six");
+        edited.submit();
+        panel.awaitText("Coffee at six");
+        assertThat(panel.text()).doesNotContain("Tea at five");
+        panel.tap("Edit text");
+        FormDialog again = FormDialog.await(browser, "Broadcast 1");
+        assertThat(again.fields()).as("what the bot stored").containsExactly("Message: Coffee at six");
+        again.write("Message", "Nothing");
+        again.cancel();
+        assertThat(panel.text()).as("a form that was not sent changes nothing").contains("Coffee at six");
+    }
+
+    @Test
+    void whatIsTickedInTheFormOfATopicIsStored() {
+        PhonePanel panel = PhonePanel.show(browser, "discord", "Owner (owner)");
+        panel.write("/subscribe topic:us-china");
+        panel.tap("Settings");
+        panel.tap("Edit in one form");
+        FormDialog form = FormDialog.await(browser, "US vs China");
+        assertThat(form.fields())
+                .containsExactly(
+                        "Perspectives: 🔵 United States, 🔴 China",
+                        "Length: In full",
+                        "Delivery: Immediately",
+                        "Time: ",
+                        "Days: Mon, Tue, Wed, Thu, Fri, Sat, Sun");
+        browser.axe();
+        form.click("Perspectives", "🔵 United States");
+        form.click("Length", "Headlines");
+        form.click("Length", "Short");
+        form.click("Delivery", "At the time below, on the chosen days");
+        form.write("Time", "07:45");
+        form.click("Days", "Sat");
+        form.click("Days", "Sun");
+        form.click("Days", "Mon");
+        form.click("Days", "Mon");
+        form.submit();
+        panel.awaitText("Once you have chosen, this is saved: Mon–Fri 07:45");
+        panel.tap("Berlin");
+        panel.tap("Edit in one form");
+        assertThat(FormDialog.await(browser, "US vs China").fields())
+                .as("what the bot stored")
+                .containsExactly(
+                        "Perspectives: 🔴 China",
+                        "Length: Short",
+                        "Delivery: At the time below, on the chosen days",
+                        "Time: 07:45",
+                        "Days: Mon, Tue, Wed, Thu, Fri");
+    }
+
+    @Test
+    void whatIsTickedInTheFormOfAChatIsStored() {
+        PhonePanel panel = PhonePanel.show(browser, "discord", "Reader");
+        panel.write("/subscribe topic:all");
+        panel.awaitText("Subscribed");
+        panel.write("/settings");
+        panel.tap("Edit in one form");
+        FormDialog form = FormDialog.await(browser, "Your digests");
+        assertThat(form.fields())
+                .containsExactly(
+                        "Language: English",
+                        "Time zone: ",
+                        "Quiet hours: ",
+                        "Digests due in quiet hours: Deliver afterwards",
+                        "More settings: Combine digests due together, Announcements");
+        form.click("Language", "Deutsch");
+        form.write("Time zone", "Berlin");
+        form.write("Quiet hours", "22:00–07:00");
+        form.click("Digests due in quiet hours", "Deliver silently");
+        form.click("More settings", "Announcements");
+        form.submit();
+        panel.awaitText("Europe/Berlin");
+        assertThat(panel.text()).contains("lautlos 22:00–07:00 · Deutsch");
+        panel.tap("In einem Formular bearbeiten");
+        assertThat(FormDialog.await(browser, "Deine Überblicke").fields())
+                .as("what the bot stored")
+                .containsExactly(
+                        "Sprache: Deutsch",
+                        "Zeitzone: Europe/Berlin",
+                        "Ruhezeit: 22:00–07:00",
+                        "In der Ruhezeit fällige Überblicke: Lautlos zustellen",
+                        "Weitere Einstellungen: Gleichzeitig fällige bündeln");
+    }
+}
