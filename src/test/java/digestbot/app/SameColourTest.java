@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ class SameColourTest {
                 dots(overview)
                         .forEach((perspective, seen) -> assertThat(seen)
                                 .as("the dots of %s %s: %s", perspective, asker.name(), overview)
-                                .containsOnly(dot(colours.get(perspective))));
+                                .containsOnly(dot(Objects.requireNonNull(colours.get(perspective)))));
                 BufferedImage picture = picture(asker, asker.ask("/card %s %s".formatted((Object[]) digest)));
                 assertThat(bar(picture))
                         .as("the bar in the picture of %s %s %s", digest[0], digest[1], asker.name())
