@@ -84,7 +84,7 @@ public sealed interface LookupCommand extends Command
                 "search",
                 Permission.READ,
                 given -> new Search(given.get(WORDS), Command.SearchFilters.of(given)),
-                WORDS.asRequired(),
+                WORDS,
                 PERSPECTIVE.withHint(CommandPhrase.CHOOSE_PERSPECTIVE_OR_NONE).typedAt(TypedPosition.NOWHERE),
                 TOPIC.typedAt(TypedPosition.NOWHERE),
                 FROM,
