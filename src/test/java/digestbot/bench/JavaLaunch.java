@@ -57,7 +57,8 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         return new JavaLaunch(Stream.concat(flags.stream(), Stream.of(flag)).toList(), java, jar);
     }
 
-    /// The command line that starts `digestbot` with these arguments.
+    /// The command line that starts `digestbot` with these arguments. The jar names its own options: with
+    /// others, Java would not use the cache.
     List<String> program(List<String> arguments) {
         return jar == null
                 ? command(flags, withClasses("digestbot.cli.Main"), arguments)
@@ -75,13 +76,13 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
     private List<String> withClasses(String main) {
         List<String> classes =
                 jar == null ? ChildClassPath.options(flags) : List.of("-cp", System.getProperty("java.class.path"));
-        return Stream.concat(classes.stream(), Stream.of(main)).toList();
+        List<String> options = List.of("--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback.xml");
+        return Stream.of(options, classes, List.of(main)).flatMap(List::stream).toList();
     }
 
     private List<String> command(List<String> options, List<String> what, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback.xml"));
         command.addAll(what);
         command.addAll(arguments);
         return command;

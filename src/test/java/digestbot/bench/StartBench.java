@@ -3,13 +3,16 @@ package digestbot.bench;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /// The time of the bot's start, its memory while idle, and the time of its answers then.
 final class StartBench {
@@ -47,8 +50,8 @@ final class StartBench {
         double[] processorSeconds = new double[seconds.length];
         for (int i = 0; i < seconds.length; i++) {
             long begin = System.nanoTime();
-            try (BenchBot bot = bench.run(botHome, config).awaitReady(READY);
-                    Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (BenchBot bot = bench.run(botHome, config).awaitReady(READY)) {
+                awaitConsole(port);
                 seconds[i] = (System.nanoTime() - begin) / 1e9;
                 processorSeconds[i] = bot.processorMillis() / 1e3;
             }
@@ -69,6 +72,17 @@ final class StartBench {
                     "VmRSS of the bot's process with both platforms and the console, "
                             + bench.sizes().idleSeconds() + " s after its start");
         }
+    }
+
+    private static void awaitConsole(int port) {
+        Awaitility.await("the console")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .ignoreException(ConnectException.class)
+                .until(() -> {
+                    new Socket(InetAddress.getLoopbackAddress(), port).close();
+                    return true;
+                });
     }
 
     private static double median(double[] values) {
