@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
 import digestbot.console.signin.Passwords;
+import digestbot.outside.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class ConsoleInBrowserTest {
         fixture.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
         bot = Bot.start(
                 fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
-                        .formatted(freePort(), Passwords.hash(PASSWORD))),
+                        .formatted(FreePort.find(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         corrected = correct();
@@ -103,12 +103,6 @@ class ConsoleInBrowserTest {
         browser.driver().manage().deleteAllCookies();
         browser.see(Browser.DESKTOP, false);
         browser.forgetComplaints();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void open(String path) {

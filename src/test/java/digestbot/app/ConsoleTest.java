@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.outside.FreePort;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -54,7 +55,7 @@ class ConsoleTest {
         fixture.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         fixture.drop("2.md", "no digest");
         bot = Bot.start(
-                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), OWNER)),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
@@ -63,12 +64,6 @@ class ConsoleTest {
     void stop() {
         bot.close();
         fixture.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

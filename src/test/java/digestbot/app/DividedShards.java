@@ -10,13 +10,13 @@ import digestbot.cluster.SeatRow;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
+import digestbot.outside.FreePort;
 import digestbot.outside.SandboxProcess;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.IdentifiedShard;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,13 +72,7 @@ public final class DividedShards implements AutoCloseable {
                 platforms.telegram.url(),
                 Optional.of(new SandboxProcess.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
                 BotHome.ROOMY,
-                "node-name: %s\nconsole: {port: %d}".formatted(node, freePort()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                "node-name: %s\nconsole: {port: %d}".formatted(node, FreePort.find()));
     }
 
     /// Waits until all shards are connected, and so many nodes share the seats evenly, so that none is

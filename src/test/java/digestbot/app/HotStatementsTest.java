@@ -16,12 +16,12 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.discord.DiscordSettings;
+import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -172,7 +172,8 @@ class HotStatementsTest {
     }
 
     private Config config() throws IOException {
-        Config config = fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), ADA.id()));
+        Config config =
+                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), ADA.id()));
         return config.with(
                 new Config.TelegramConnectionSettings(
                         new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url()),
@@ -182,12 +183,6 @@ class HotStatementsTest {
                         fixture.discord.apiUrl(),
                         Optional.of(fixture.discord.gatewayUrl())),
                 new Config.LibrarySettings(1 << 20, 2, 1));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Keeps the statistics as the test wants them.

@@ -8,10 +8,10 @@ import digestbot.browser.Keyboard;
 import digestbot.console.signin.Passwords;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,9 +65,7 @@ class KeyboardOnlyTest {
             });
         }
         int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.find();
         bot = Bot.start(
                 fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
                         .formatted(port, Passwords.hash(PASSWORD))),

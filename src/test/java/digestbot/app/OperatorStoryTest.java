@@ -9,10 +9,10 @@ import digestbot.browser.Browser;
 import digestbot.clientview.ClientRow;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +70,7 @@ class OperatorStoryTest {
             });
         }
         int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.find();
         bot = Bot.start(
                 fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d}".formatted(port)),
                 InstantSource.system());

@@ -3,11 +3,11 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.outside.FreePort;
 import digestbot.sandbox.ShownMessage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +69,7 @@ class SameColourTest {
     void start() throws Exception {
         fixture = new BotFixture(folder);
         fixture.drop("1.md", digest("trade", "2026-02-04", "us: United States: 6", "china: China: 4"));
-        bot = Bot.start(fixture.config("console: {port: %d}".formatted(freePort())), InstantSource.system());
+        bot = Bot.start(fixture.config("console: {port: %d}".formatted(FreePort.find())), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -77,12 +77,6 @@ class SameColourTest {
     void stop() {
         bot.close();
         fixture.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String digest(String topic, String day, String... perspectives) {

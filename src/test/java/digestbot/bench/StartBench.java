@@ -1,11 +1,11 @@
 package digestbot.bench;
 
 import digestbot.outside.BotHome;
+import digestbot.outside.FreePort;
 import digestbot.outside.SandboxProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class StartBench {
     private static void measureWithBothPlatforms(BenchFixture bench, SandboxProcess both, Figures figures)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome("both", 0);
-        int port = freePort();
+        int port = FreePort.find();
         Path config =
                 botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
         double[] seconds = new double[bench.sizes().starts()];
@@ -88,11 +88,5 @@ final class StartBench {
     private static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -21,11 +21,11 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.discord.gateway.GatewayShare;
+import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class DiscordPlatformTest {
 
     @Test
     void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
         URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
@@ -299,12 +299,6 @@ class DiscordPlatformTest {
                 new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
                 GatewayShare.all(SeatTerm.PERMANENT));
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Every line that is logged until this is closed, with its exception's message.

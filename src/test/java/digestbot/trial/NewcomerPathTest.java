@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +41,7 @@ class NewcomerPathTest {
     @BeforeEach
     void open() throws IOException, InterruptedException {
         browser = Browser.openOrSkip();
-        try (Stream<Path> samples = Files.list(Path.of("digests"))) {
-            for (Path digest : samples.toList()) {
-                Files.copy(digest, digests.resolve(digest.getFileName()));
-            }
-        }
-        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), digests, TrialPorts.FREE);
+        trial = SampleTrial.start(digests);
         browser.open(trial.servePage().toString());
         assertThat(trial.deliverAll()).isTrue();
     }

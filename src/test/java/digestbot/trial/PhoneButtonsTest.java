@@ -5,10 +5,8 @@ import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +25,7 @@ class PhoneButtonsTest {
     @BeforeEach
     void open() throws IOException, InterruptedException {
         browser = Browser.openOrSkip();
-        try (Stream<Path> samples = Files.list(Path.of("digests"))) {
-            for (Path digest : samples.toList()) {
-                Files.copy(digest, digests.resolve(digest.getFileName()));
-            }
-        }
-        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), digests, TrialPorts.FREE);
+        trial = SampleTrial.start(digests);
         browser.open(trial.servePage().toString());
     }
 

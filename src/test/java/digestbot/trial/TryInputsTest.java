@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.browser.Browser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +35,7 @@ class TryInputsTest {
     @BeforeAll
     void open(@TempDir Path digests) throws IOException, InterruptedException {
         browser = Browser.openOrSkip();
-        try (Stream<Path> samples = Files.list(Path.of("digests"))) {
-            for (Path digest : samples.toList()) {
-                Files.copy(digest, digests.resolve(digest.getFileName()));
-            }
-        }
-        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), digests, TrialPorts.FREE);
+        trial = SampleTrial.start(digests);
         browser.open(trial.servePage().toString());
         assertThat(trial.deliverAll()).isTrue();
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,7 +29,6 @@ import org.openqa.selenium.WebElement;
 @Execution(ExecutionMode.SAME_THREAD)
 class TryPageTest {
 
-    private static final Path DIGESTS = Path.of("digests");
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
 
@@ -44,12 +42,7 @@ class TryPageTest {
         folder = digests;
         elsewhere = other;
         browser = Browser.openOrSkip();
-        try (Stream<Path> samples = Files.list(DIGESTS)) {
-            for (Path digest : samples.toList()) {
-                Files.copy(digest, folder.resolve(digest.getFileName()));
-            }
-        }
-        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), folder, TrialPorts.FREE);
+        trial = SampleTrial.start(folder);
         browser.open(trial.servePage().toString());
         assertThat(trial.deliverAll()).isTrue();
     }
