@@ -56,10 +56,11 @@ final class PostgresServer implements DatabaseEngine {
 
     /// Statements are written for indexes and nested loops, as SQLite's planner uses them.
     /// PostgreSQL's planner would choose scans of whole tables, because its statistics never
-    /// include the newest digests. Compiling statements costs more time than it saves.
+    /// include the newest digests, and bitmaps of whole indexes, after which it sorts what a limit would
+    /// have cut off. Compiling statements costs more time than it saves.
     private static final String PLANNER = """
             SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
-            SET enable_material = off;
+            SET enable_material = off; SET enable_bitmapscan = off;
             """;
 
     private static final String WRITER = PLANNER + maxPause(MAX_WRITER_PAUSE);

@@ -42,6 +42,9 @@ final class Fts5WordStore implements WordIndex {
     }
 
     @Override
+    public void prepareSearch(Transaction transaction) {}
+
+    @Override
     public String condition(boolean ofPerspective) {
         return ofPerspective
                 ? "IN (SELECT rowid / " + PLACES + " FROM perspective_words WHERE perspective_words MATCH :words)"

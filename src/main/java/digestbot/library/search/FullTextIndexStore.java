@@ -79,6 +79,7 @@ public final class FullTextIndexStore {
         Optional<String> match = query.perspective()
                 .map(id -> index.perspectiveQuery(perspective(id), words))
                 .or(() -> words);
+        index.prepareSearch(transaction);
         String numbers = match.isPresent() ? index.condition(query.perspective().isPresent()) : "> 0";
         List<Row> rows = transaction
                 .handle()

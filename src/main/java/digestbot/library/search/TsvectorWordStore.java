@@ -94,6 +94,13 @@ final class TsvectorWordStore implements WordIndex {
         return "'" + word + "'";
     }
 
+    /// Permits bitmap scans, which the session forbids. PostgreSQL has no other way to read an index of
+    /// words.
+    @Override
+    public void prepareSearch(Transaction transaction) {
+        transaction.handle().execute("SET LOCAL enable_bitmapscan = on");
+    }
+
     @Override
     public String condition(boolean ofPerspective) {
         return "IN (SELECT digest FROM " + (ofPerspective ? "perspective_words" : "digest_words")

@@ -26,6 +26,9 @@ sealed interface WordIndex permits Fts5WordStore, TsvectorWordStore {
     /// @param perspective the perspective's id as one word; see [FullTextIndexStore]
     void putPerspective(Transaction transaction, long digest, int place, String perspective, String body);
 
+    /// Prepares the transaction for statements with [#condition].
+    void prepareSearch(Transaction transaction);
+
     /// The SQL condition that follows the column with a digest's number; `:words` is the query.
     ///
     /// @param ofPerspective true to search single perspectives
