@@ -21,7 +21,7 @@ record BenchSizes(
         int searched,
         int peerChats) {
 
-    static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
+    static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 100_000);
 
     /// The same with other numbers of chats and subscribers.
     BenchSizes scaled(double factor) {
