@@ -180,6 +180,20 @@ class ArchitectureTest {
                             "database",
                             "clientview",
                             "web")),
+            Map.entry(
+                    "site",
+                    List.of(
+                            "cache",
+                            "card",
+                            "content",
+                            "library",
+                            "digest",
+                            "i18n",
+                            "markdown",
+                            "audience",
+                            "button",
+                            "database",
+                            "web")),
             Map.entry("sandbox", List.of("web", "clientview")));
 
     @TestFactory
@@ -277,8 +291,13 @@ class ArchitectureTest {
         only("org.apache.hc..", "digestbot.telegram.transport..");
         only("org.quartz..", "digestbot.schedule..");
         only("com.vladsch..", "digestbot.markdown..");
-        only("io.javalin..", "digestbot.sandbox..", "digestbot.console..", "digestbot.web..");
-        only("j2html..", "digestbot.console..");
+        only(
+                "io.javalin..",
+                "digestbot.sandbox..",
+                "digestbot.console..",
+                "digestbot.site.server..",
+                "digestbot.web..");
+        only("j2html..", "digestbot.console..", "digestbot.site..");
         only("io.micrometer..", "digestbot.console..");
         only("io.prometheus..", "digestbot.console..");
         only("org.jline..", "digestbot.trial..", "digestbot.clientview..");

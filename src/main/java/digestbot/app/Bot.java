@@ -41,6 +41,7 @@ import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
+import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,7 @@ public final class Bot implements AutoCloseable {
     private final PlatformModules platforms;
     private final ClusterModule cluster;
     private final Optional<Console> console;
+    private final Optional<SiteServer> site;
 
     /// Creates the parts in the order in which a digest meets them, and starts them.
     ///
@@ -209,6 +211,7 @@ public final class Bot implements AutoCloseable {
                         .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
+        site = new SiteModule(config).start().map(started -> running.work(started, SiteServer::close));
     }
 
     private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {
@@ -231,6 +234,11 @@ public final class Bot implements AutoCloseable {
     /// The port of the console; empty if there is none, or if it could not listen.
     public OptionalInt consolePort() {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    /// The port of the public site; empty if it is not served, or if it could not listen.
+    public OptionalInt sitePort() {
+        return site.map(SiteServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// Starts the bot and returns at once; platforms that cannot be reached are retried.

@@ -8,6 +8,7 @@ import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
+import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
 /// @param console the settings of the console; empty if it is off
+/// @param site the settings of the public site
 /// @param settings the effective value of each key, in reading order
 public record Config(
         Path digests,
@@ -46,10 +48,12 @@ public record Config(
         AlarmSettings alarms,
         SubscriberSettings subscribers,
         Optional<ConsoleSettings> console,
+        SiteSettings site,
         List<EffectiveSetting> settings) {
 
     /// The beginnings of the keys that may differ between nodes.
-    private static final List<String> NODE_SETTINGS = List.of("node-name", "digests", "console.", "backup.");
+    private static final List<String> NODE_SETTINGS =
+            List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
     public Config {
         settings = List.copyOf(settings);
@@ -71,10 +75,31 @@ public record Config(
                 alarms,
                 subscribers,
                 Optional.of(otherConsole),
+                site,
                 settings);
     }
 
-    /// This configuration with another folder and database, without backups and console.
+    /// This configuration with another site.
+    public Config with(SiteSettings otherSite) {
+        return new Config(
+                digests,
+                database,
+                node,
+                telegram,
+                discord,
+                owners,
+                topics,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                console,
+                otherSite,
+                settings);
+    }
+
+    /// This configuration with another folder and database, without backups, console and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return new Config(
                 otherDigests,
@@ -90,6 +115,7 @@ public record Config(
                 alarms,
                 subscribers,
                 Optional.empty(),
+                SiteSettings.OFF,
                 settings);
     }
 
@@ -110,6 +136,7 @@ public record Config(
                 alarms,
                 subscribers,
                 console,
+                site,
                 settings);
     }
 
@@ -129,6 +156,7 @@ public record Config(
                 alarms,
                 subscribers,
                 console,
+                site,
                 settings);
     }
 
@@ -148,6 +176,7 @@ public record Config(
                 alarms,
                 subscribers,
                 console,
+                site,
                 read);
     }
 

@@ -157,6 +157,7 @@ public final class ConfigReader {
                 alarms(root.section("alarms")),
                 subscribers(root.section("subscribers")),
                 ConsoleSection.read(root.section("console")),
+                SiteSection.read(root.section("site")),
                 List.of());
         root.reportUnknownKeys();
         return config;

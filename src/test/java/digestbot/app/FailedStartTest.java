@@ -58,6 +58,7 @@ class FailedStartTest {
                 read.subscribers(),
                 Optional.of(new ConsoleSettings(
                         "127.0.0.1", NO_PORT, new Authentication.NoAuthentication(), List.of(), List.of())),
+                read.site(),
                 read.settings());
     }
 }

@@ -73,6 +73,7 @@ final class BenchProcess {
                 config.alarms(),
                 config.subscribers(),
                 config.console(),
+                config.site(),
                 config.settings());
     }
 

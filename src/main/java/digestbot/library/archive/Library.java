@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.HitHighlighter;
 import digestbot.library.search.HitHighlighter.Snippet;
@@ -44,6 +45,7 @@ public final class Library {
     private final TopicLanguageStore languages = new TopicLanguageStore();
     private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final DigestStore digests = new DigestStore();
+    private final ListedDigestStore listedDigests = new ListedDigestStore();
 
     /// @param parser parses a file's bytes; deterministic
     public Library(Function<byte[], ParseResult> parser) {
@@ -97,6 +99,26 @@ public final class Library {
     /// The days that have a digest of the topic, the newest first.
     public List<LocalDate> days(Transaction transaction, String topic, int limit) {
         return revisions.days(transaction, topic, limit);
+    }
+
+    /// The digests of the topic in that time, the newest day first.
+    public List<ListedDigest> listed(Transaction transaction, String topic, LocalDate first, LocalDate last) {
+        return listedDigests.between(transaction, topic, first, last);
+    }
+
+    /// The digests of the newest days of the topic, the newest day first.
+    ///
+    /// @param days the maximum number of days
+    public List<ListedDigest> listed(Transaction transaction, String topic, int days) {
+        return listedDigests.newest(transaction, topic, days);
+    }
+
+    /// Tells whether the day has a digest of the topic that was published and has been withdrawn.
+    ///
+    /// @param language an IETF tag in lower case; empty for any language
+    public boolean hasWithdrawn(
+            Transaction transaction, String topic, LocalDate day, Optional<String> language, String edition) {
+        return listedDigests.hasWithdrawn(transaction, topic, day, language, edition);
     }
 
     /// The nearest earlier and later day with a digest of the topic, if any.

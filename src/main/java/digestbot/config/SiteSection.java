@@ -1,0 +1,37 @@
+package digestbot.config;
+
+import digestbot.site.SiteSettings;
+import java.net.URI;
+import java.util.Optional;
+
+/// The section of the configuration about the public site.
+final class SiteSection {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    private static final String EXPECTED =
+            "an address that begins with http:// or https://, without user name, query and fragment";
+
+    private SiteSection() {}
+
+    /// Reads the section.
+    static SiteSettings read(YamlSection section) {
+        SiteSettings defaults = SiteSettings.OFF;
+        var settings = new SiteSettings(
+                section.convert("url", "", EXPECTED, SiteSection::address),
+                section.text("host", defaults.host()),
+                section.number("port", defaults.port(), 0, HIGHEST_PORT),
+                section.text("name", defaults.name()));
+        section.reportUnknownKeys();
+        return settings;
+    }
+
+    private static Optional<URI> address(String text) {
+        URI uri = URI.create(text.replaceFirst("/+$", ""));
+        boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        boolean isCanonical = uri.equals(uri.normalize())
+                && (uri.getRawPath() == null || !uri.getRawPath().contains("//"));
+        return isWeb && uri.getHost() != null && isPlain && isCanonical ? Optional.of(uri) : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package digestbot.site;
+
+import java.net.URI;
+
+/// Makes addresses of pages from the base address.
+///
+/// @param base the public address of the home page, without a final slash
+public record SiteAddresses(URI base) {
+
+    public SiteAddresses {
+        String text = base.toString();
+        base = text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : base;
+    }
+
+    /// The address as other sites link to it.
+    public String absolute(SiteAddress address) {
+        return absolute(address.path());
+    }
+
+    /// The public address of a path that is relative to the base address.
+    public String absolute(String path) {
+        return base + "/" + path;
+    }
+
+    /// The address as pages of the site link to it, beginning with a slash.
+    public String link(SiteAddress address) {
+        return link(address.path());
+    }
+
+    /// The same of a path that is relative to the base address.
+    public String link(String path) {
+        return prefix() + "/" + path;
+    }
+
+    /// The path of the base address, without a final slash; empty if the site has a host name of its
+    /// own.
+    public String prefix() {
+        return base.getRawPath() == null ? "" : base.getRawPath();
+    }
+}

@@ -1,0 +1,60 @@
+package digestbot.site;
+
+import digestbot.digest.Digest;
+import digestbot.digest.RevisionChanges;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A published digest with what its pages and feeds say about it.
+///
+/// @param number its number in the library
+/// @param revision the revision that readers see
+/// @param publishedAt the time of its first revision for readers
+/// @param corrections what readers were told of each later revision, the newest first
+/// @param languages all languages of this digest, this one included, sorted by tag
+/// @param editions the other editions of the day, sorted
+/// @param earlier the neighbour on an earlier day in the same language
+/// @param later the neighbour on a later day in the same language
+public record SiteEdition(
+        long number,
+        int revision,
+        Digest digest,
+        SiteAddress.OfDay address,
+        Instant publishedAt,
+        List<SiteCorrection> corrections,
+        List<LanguageAddress> languages,
+        List<SiteAddress.OfDay> editions,
+        Optional<SiteAddress.OfDay> earlier,
+        Optional<SiteAddress.OfDay> later) {
+
+    public SiteEdition {
+        corrections = List.copyOf(corrections);
+        languages = List.copyOf(languages);
+        editions = List.copyOf(editions);
+    }
+
+    /// The time of the last change that readers see.
+    public Instant updatedAt() {
+        return corrections.isEmpty() ? publishedAt : corrections.getFirst().at();
+    }
+
+    /// The address of one of its perspectives.
+    ///
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    public SiteAddress.OfPerspective perspective(int ordinal) {
+        return new SiteAddress.OfPerspective(
+                address, digest.perspectives().get(ordinal).id());
+    }
+
+    /// A correction.
+    ///
+    /// @param at when it was received
+    public record SiteCorrection(int revision, Instant at, RevisionChanges changes) {}
+
+    /// The same digest in a language.
+    ///
+    /// @param language an IETF tag
+    /// @param digest its number in the library
+    public record LanguageAddress(String language, long digest, SiteAddress.OfDay address) {}
+}

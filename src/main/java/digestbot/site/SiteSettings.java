@@ -1,0 +1,34 @@
+package digestbot.site;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// The settings of the public site.
+///
+/// @param url the public base address, without a final slash; empty if nothing is published
+/// @param host the host name or address of this machine on which the server listens
+/// @param port the port of the server; 0 for no server
+/// @param name the title of the site
+public record SiteSettings(Optional<URI> url, String host, int port, String name) {
+
+    /// The title of a site without a configured name.
+    public static final String DEFAULT_NAME = "Digests";
+
+    /// Neither published nor served.
+    public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, DEFAULT_NAME);
+
+    /// Tells whether the bot serves anything on the port.
+    public boolean isServed() {
+        return port != 0;
+    }
+
+    /// The addresses of the pages; empty if nothing is published.
+    public Optional<SiteAddresses> addresses() {
+        return url.map(SiteAddresses::new);
+    }
+
+    @Override
+    public String toString() {
+        return "%s:%d".formatted(host, port);
+    }
+}

@@ -1,0 +1,16 @@
+package digestbot.site.server;
+
+import io.javalin.config.RoutesConfig;
+
+/// A part of the site's server with routes of its own: pages, feeds, or an API.
+public interface SiteRoutes {
+
+    /// Adds its routes. Paths are relative to the base address of the site. Of several routes with
+    /// the same path, the first one answers.
+    void add(RoutesConfig routes);
+
+    /// The maximum size of the body of a request, in bytes; 0 if the path is none of its own.
+    default long maxBodyBytes(String path) {
+        return 0;
+    }
+}
