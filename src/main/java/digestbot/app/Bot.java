@@ -211,7 +211,9 @@ public final class Bot implements AutoCloseable {
                         .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
-        site = new SiteModule(config).start().map(started -> running.work(started, SiteServer::close));
+        site = new SiteModule(config, database, library, digestViews, System::nanoTime)
+                .start()
+                .map(started -> running.work(started, SiteServer::close));
     }
 
     private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {

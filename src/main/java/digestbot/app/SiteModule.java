@@ -1,30 +1,74 @@
 package digestbot.app;
 
 import digestbot.config.Config;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Database;
+import digestbot.library.archive.Library;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAsset;
+import digestbot.site.SiteLayout;
+import digestbot.site.SiteLibrary;
+import digestbot.site.SitePages;
+import digestbot.site.SiteSettings;
+import digestbot.site.server.AssetRoutes;
+import digestbot.site.server.CardRoutes;
+import digestbot.site.server.PageCache;
+import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The public site of the bot: what is served on its port.
 final class SiteModule {
 
-    private final Config config;
-    private final List<SiteRoutes> routes = new ArrayList<>();
+    /// How long readers may see a page after it changed.
+    private static final Duration OLDEST_PAGE = Duration.ofSeconds(1);
 
-    SiteModule(Config config) {
+    private final Config config;
+    private final Database database;
+    private final Library library;
+    private final DigestViews views;
+    private final LongSupplier nanoTime;
+    private final List<SiteRoutes> always = new ArrayList<>();
+
+    /// @param nanoTime a monotonic clock, in nanoseconds
+    SiteModule(Config config, Database database, Library library, DigestViews views, LongSupplier nanoTime) {
         this.config = config;
+        this.database = database;
+        this.library = library;
+        this.views = views;
+        this.nanoTime = nanoTime;
     }
 
-    /// Adds routes that need no public site.
+    /// Adds routes that are served even if nothing is public.
     SiteModule always(SiteRoutes added) {
-        routes.add(added);
+        always.add(added);
         return this;
     }
 
     /// Starts the server; empty if the bot serves no site, or if it could not listen.
     Optional<SiteServer> start() {
-        return config.site().isServed() ? SiteServer.start(config.site(), routes) : Optional.empty();
+        SiteSettings site = config.site();
+        if (!site.isServed()) {
+            return Optional.empty();
+        }
+        List<SiteRoutes> routes = new ArrayList<>(always);
+        site.addresses().ifPresent(addresses -> routes.addAll(pages(site, addresses)));
+        return SiteServer.start(site, routes);
+    }
+
+    private List<SiteRoutes> pages(SiteSettings site, SiteAddresses addresses) {
+        SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
+        SiteAsset icon = SiteAsset.icon();
+        var layout = new SiteLayout(addresses, site.name(), styles, icon, _ -> List.of());
+        var pages = new SitePages(new SiteLibrary(library), views, layout);
+        return List.of(
+                new AssetRoutes(List.of(styles, icon)),
+                new CardRoutes(database, pages, views),
+                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
     }
 }

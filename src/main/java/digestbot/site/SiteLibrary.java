@@ -11,10 +11,16 @@ import digestbot.library.archive.TopicLanguages;
 import digestbot.site.SiteEdition.LanguageAddress;
 import digestbot.site.SiteEdition.SiteCorrection;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Reads what the site publishes from the library: published digests only.
 ///
@@ -37,6 +43,61 @@ public final class SiteLibrary {
     /// The digest, if it is published.
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
         return library.digest(transaction, number).map(stored -> edition(transaction, stored));
+    }
+
+    /// The digests of the topic's newest days, the newest first, in one language each.
+    ///
+    /// @param language the segment of a language, whose digests alone are listed; empty for the main
+    ///     language of each day, or another one if the day has none in it
+    /// @param days the maximum number of days
+    public List<SiteEdition> newest(Transaction transaction, String topic, String language, int days) {
+        return editions(transaction, library.listed(transaction, topic, days), language);
+    }
+
+    /// The digests of the topic in a month, in the same way.
+    public List<SiteEdition> month(Transaction transaction, String topic, String language, YearMonth month) {
+        return editions(
+                transaction, library.listed(transaction, topic, month.atDay(1), month.atEndOfMonth()), language);
+    }
+
+    private List<SiteEdition> editions(Transaction transaction, List<ListedDigest> listed, String language) {
+        Map<List<Object>, List<ListedDigest>> byEdition = listed.stream()
+                .collect(Collectors.groupingBy(
+                        each -> List.of(each.key().day(), each.key().edition()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byEdition.values().stream()
+                .flatMap(versions -> chosen(transaction, versions, language).stream())
+                .flatMap(chosen -> edition(transaction, chosen.number()).stream())
+                .toList();
+    }
+
+    /// The version of an edition in a language.
+    ///
+    /// @param versions the same digest in different languages
+    /// @param language the segment of a language; empty for the main one, or another one without it
+    Optional<ListedDigest> chosen(Transaction transaction, List<ListedDigest> versions, String language) {
+        if (!language.isEmpty()) {
+            return versions.stream()
+                    .filter(each ->
+                            SiteAddress.languageSegment(each.key().language()).equals(language))
+                    .findFirst();
+        }
+        return versions.stream()
+                .filter(each -> isMain(transaction, each.key()))
+                .findFirst()
+                .or(() -> versions.stream().max(Comparator.comparingLong(ListedDigest::number)));
+    }
+
+    /// The languages of the topic's newest days that have pages of their own, as IETF tags.
+    ///
+    /// @param days the number of days
+    public Set<String> otherLanguages(Transaction transaction, String topic, int days) {
+        return library.listed(transaction, topic, days).stream()
+                .map(ListedDigest::key)
+                .filter(key -> !isMain(transaction, key))
+                .map(DigestKey::language)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SiteEdition edition(Transaction transaction, StoredDigest stored) {

@@ -12,12 +12,13 @@ import digestbot.markdown.Inline;
 import digestbot.markdown.MomentText;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// The line about a digest's correction: its time, and the author's words or else the place of the
 /// change.
-final class CorrectionLine {
+public final class CorrectionLine {
 
     private static final int MAX_PARTS = 6;
 
@@ -30,6 +31,11 @@ final class CorrectionLine {
         this.texts = texts;
         this.zone = zone;
         this.today = today;
+    }
+
+    /// What was changed, in the author's words or as a list of places.
+    public static String changes(RevisionChanges changes, Texts texts) {
+        return new CorrectionLine(texts, ZoneOffset.UTC, LocalDate.EPOCH).what(changes);
     }
 
     /// The line as a block; empty if the digest was not corrected.

@@ -46,6 +46,11 @@ public interface DigestViews {
     /// known or if there are fewer than two. Pure.
     List<PerspectiveShare> shares(Digest digest, Reader reader);
 
+    /// The places of the reader's perspectives in the digest, in the order of the overview. Pure.
+    default List<Integer> perspectives(Digest digest, Reader reader) {
+        return PerspectiveOrder.chosen(digest, reader);
+    }
+
     /// A digest with its number in the library.
     record NumberedDigest(long number, Digest digest) {}
 

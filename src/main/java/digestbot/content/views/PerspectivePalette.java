@@ -48,6 +48,10 @@ final class PerspectivePalette {
         return COLOURS.get(place);
     }
 
+    static List<Integer> colours() {
+        return COLOURS;
+    }
+
     /// The places of a digest's perspectives in the palette. A perspective without a number has its
     /// ordinal, after those that have one.
     static int[] places(List<Perspective> perspectives) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -85,6 +87,14 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return IntStream.range(0, places.length)
                 .mapToObj(ordinal -> perspective(digest, ordinal, places[ordinal]))
                 .toList();
+    }
+
+    /// All colours that perspectives can have, as 0xRRGGBB, sorted.
+    public SortedSet<Integer> colours() {
+        return topics.values().stream()
+                .flatMap(topic -> topic.perspectives().values().stream())
+                .flatMap(perspective -> perspective.colour().stream().boxed())
+                .collect(Collectors.toCollection(() -> new TreeSet<>(PerspectivePalette.colours())));
     }
 
     /// Tells whether the typed text is the perspective's id, name or short name (the latter in any

@@ -17,6 +17,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +114,20 @@ public final class Library {
         return listedDigests.newest(transaction, topic, days);
     }
 
-    /// Tells whether the day has a digest of the topic that was published and has been withdrawn.
-    ///
-    /// @param language an IETF tag in lower case; empty for any language
-    public boolean hasWithdrawn(
-            Transaction transaction, String topic, LocalDate day, Optional<String> language, String edition) {
-        return listedDigests.hasWithdrawn(transaction, topic, day, language, edition);
+    /// The months with digests of the topic, the newest first.
+    public List<YearMonth> months(Transaction transaction, String topic) {
+        return listedDigests.months(transaction, topic);
+    }
+
+    /// The keys of the day's digests that were published and have been withdrawn. Nothing else is
+    /// known of them.
+    public List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
+        return listedDigests.withdrawn(transaction, topic, day);
+    }
+
+    /// A text that is another one whenever readers may see something else. Cheap.
+    public String state(Transaction transaction) {
+        return listedDigests.state(transaction);
     }
 
     /// The nearest earlier and later day with a digest of the topic, if any.

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists the visible digests without reading their files.
@@ -51,21 +51,41 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// Tells whether the day has a digest that was published and has been withdrawn.
-    ///
-    /// @param language an IETF tag; empty for any language
-    boolean hasWithdrawn(
-            Transaction transaction, String topic, LocalDate day, Optional<String> language, String edition) {
+    /// The months with visible digests of the topic, the newest first.
+    List<YearMonth> months(Transaction transaction, String topic) {
         return transaction
                 .select(
-                        "SELECT EXISTS (SELECT 1 FROM digest WHERE topic = ? AND day = ? AND edition = ?"
-                                + " AND (? = '' OR lower(language) = ?) AND withdrawn_at IS NOT NULL)",
+                        "SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'"
+                                + " ORDER BY month DESC",
+                        topic)
+                .map((row, _) -> YearMonth.parse(row.getString("month")))
+                .list();
+    }
+
+    /// The digests of the day that were published and have been withdrawn.
+    List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .select(
+                        "SELECT language, edition FROM digest WHERE topic = ? AND day = ? AND withdrawn_at IS NOT NULL",
                         topic,
-                        day.toString(),
-                        edition,
-                        language.orElse(""),
-                        language.orElse(""))
-                .mapTo(Boolean.class)
+                        day.toString())
+                .map((row, _) -> new DigestKey(topic, day, row.getString("language"), row.getString("edition")))
+                .list();
+    }
+
+    /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
+    String state(Transaction transaction) {
+        return transaction
+                .select("SELECT count(*) AS digests, coalesce(sum(revision), 0) AS revisions,"
+                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn,"
+                        + " count(published_at) AS visible FROM digest")
+                .map((row, _) -> "%d %d %d %d %d"
+                        .formatted(
+                                row.getLong("digests"),
+                                row.getLong("revisions"),
+                                row.getLong("published"),
+                                row.getLong("withdrawn"),
+                                row.getLong("visible")))
                 .one();
     }
 

@@ -6,6 +6,7 @@ import digestbot.site.SiteSettings;
 import digestbot.web.WebServerSettings;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -69,6 +70,7 @@ public final class SiteServer implements AutoCloseable {
         String prefix = settings.addresses().map(SiteAddresses::prefix).orElse("");
         WebServerSetup.configure(config, settings.host(), settings.port(), limits(prefix, routes));
         config.http.strictContentTypes = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // resources are kept compressed
         if (!prefix.isEmpty()) {
             config.router.contextPath = prefix;
         }

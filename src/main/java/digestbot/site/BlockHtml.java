@@ -1,0 +1,89 @@
+package digestbot.site;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.blockquote;
+import static j2html.TagCreator.br;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.del;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.em;
+import static j2html.TagCreator.hr;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.ol;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.util.List;
+
+/// Text of digests as HTML. All text is escaped, and only addresses of web pages become links.
+public final class BlockHtml {
+
+    private static final int LOWEST_HEADING = 6;
+
+    private BlockHtml() {}
+
+    /// The blocks.
+    ///
+    /// @param level the level of their highest headings, from 1
+    public static DomContent of(List<Block> blocks, int level) {
+        return each(blocks, block -> block(block, level));
+    }
+
+    /// The inlines.
+    public static DomContent ofInlines(List<Inline> inlines) {
+        return each(inlines, BlockHtml::inline);
+    }
+
+    private static DomContent block(Block block, int level) {
+        return switch (block) {
+            case Block.Paragraph(List<Inline> content) -> p(ofInlines(content));
+            case Block.Heading(int depth, List<Inline> content) ->
+                tag("h" + Math.min(LOWEST_HEADING, level + depth - 1)).with(ofInlines(content));
+            case Block.ItemList(boolean ordered, int start, List<Block.Item> items) ->
+                list(ordered, start, items, level);
+            case Block.Quote(List<Block> blocks) -> blockquote(of(blocks, level));
+            case Block.CodeBlock(String _, String text) -> pre(code(text)).attr("tabindex", "0");
+            case Block.HorizontalRule() -> hr();
+        };
+    }
+
+    private static DomContent list(boolean ordered, int start, List<Block.Item> items, int level) {
+        DomContent all = each(items, item -> li(item(item.blocks(), level)));
+        if (!ordered) {
+            return ul(all);
+        }
+        return start == 1 ? ol(all) : ol(all).attr("start", start);
+    }
+
+    /// A single paragraph needs no element of its own.
+    private static DomContent item(List<Block> blocks, int level) {
+        if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
+            return each(List.of(ofInlines(content), of(blocks.subList(1, blocks.size()), level)), part -> part);
+        }
+        return of(blocks, level);
+    }
+
+    private static DomContent inline(Inline inline) {
+        return switch (inline) {
+            case Inline.Text(String text) -> text(text);
+            case Inline.Emphasis(List<Inline> content) -> em(ofInlines(content));
+            case Inline.Strong(List<Inline> content) -> strong(ofInlines(content));
+            case Inline.Strikethrough(List<Inline> content) -> del(ofInlines(content));
+            case Inline.Code(String text) -> code(text);
+            case Inline.Link(WebAddress address, List<Inline> content) ->
+                a(ofInlines(content)).withHref(address.url()).withRel("noopener nofollow");
+            case Inline.Moment(Instant at, Inline.MomentStyle _, String text) ->
+                tag("time").attr("datetime", at.toString()).withText(text);
+            case Inline.LineBreak() -> br();
+        };
+    }
+}

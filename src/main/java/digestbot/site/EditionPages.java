@@ -1,0 +1,283 @@
+package digestbot.site;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.aside;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import digestbot.content.Panel;
+import digestbot.content.Visibility;
+import digestbot.content.views.CorrectionLine;
+import digestbot.content.views.DigestViews;
+import digestbot.digest.Digest;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SitePhrase;
+import digestbot.i18n.Texts;
+import digestbot.site.PageHead.ArticleHead;
+import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteEdition.LanguageAddress;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The pages of a digest: all of it, and one perspective. Pure.
+public final class EditionPages {
+
+    /// The name of the file with a digest's picture.
+    public static final String PICTURE = "card.png";
+
+    private final DigestViews views;
+    private final SiteLayout layout;
+
+    public EditionPages(DigestViews views, SiteLayout layout) {
+        this.views = views;
+        this.layout = layout;
+    }
+
+    /// The page of the digest.
+    public String day(SiteEdition edition) {
+        var words = new EditionText(views, edition);
+        Texts texts = words.texts();
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(heading(edition, words));
+        parts.addAll(corrections(edition, texts));
+        ShareBar.of(words.shares(), texts).ifPresent(parts::add);
+        if (Visibility.inBlocks(words.highlights())) {
+            parts.add(section(
+                            h2(texts.format(SitePhrase.HIGHLIGHTS)).withClass("label"),
+                            BlockHtml.of(words.highlights(), 3))
+                    .withClass("highlights"));
+        }
+        parts.addAll(panels(edition, words));
+        parts.add(section(h2(texts.format(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(words.sources(), 3))
+                .withClass("sources")
+                .withId("sources"));
+        return layout.page(
+                head(edition, words, edition.address(), pageTitle(edition, words), languages(edition)),
+                List.of(
+                        article(parts.toArray(DomContent[]::new)).withClass("edition"),
+                        neighbours(edition, texts),
+                        editions(edition, texts)));
+    }
+
+    /// The page of one perspective.
+    ///
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    public String perspective(SiteEdition edition, int ordinal) {
+        var words = new EditionText(views, edition);
+        Texts texts = words.texts();
+        Panel panel = words.perspective(ordinal);
+        SiteAddress.OfPerspective address = edition.perspective(ordinal);
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(header(
+                path(
+                        edition,
+                        a(texts.day(edition.digest().key().day()))
+                                .withHref(layout.addresses().link(edition.address()))),
+                h1(EditionText.name(panel)).withClass("side").attr("dir", "auto"),
+                p(BlockHtml.ofInlines(panel.subtitle())).withClass("facts")));
+        parts.addAll(corrections(edition, texts));
+        parts.add(div(BlockHtml.of(panel.body(), 2)).withClasses("points", colour(panel)));
+        parts.add(p(a(texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON))
+                        .withHref(layout.addresses().link(edition.address())))
+                .withClass("on"));
+        String title = edition.digest().perspectives().get(ordinal).name() + " · " + pageTitle(edition, words);
+        return layout.page(
+                head(edition, words, address, title, perspectiveLanguages(edition, address)),
+                List.of(
+                        article(parts.toArray(DomContent[]::new)).withClasses("edition", "alone"),
+                        perspectives(edition, words, ordinal)));
+    }
+
+    private PageHead head(
+            SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
+        String description = words.description();
+        String picture = edition.address().file(PICTURE);
+        return new PageHead(
+                title,
+                description,
+                edition.digest().key().language(),
+                address,
+                languages,
+                Optional.of(new ArticleHead(
+                        edition.publishedAt(),
+                        edition.updatedAt(),
+                        picture,
+                        words.pictureText(),
+                        StructuredData.of(edition, address, title, description, picture, layout))));
+    }
+
+    private static String pageTitle(SiteEdition edition, EditionText words) {
+        String topic = edition.digest().topic().name();
+        String title = words.title();
+        String whole = title.contains(topic) ? title : topic + ", " + title;
+        String named = edition.address().edition();
+        return named.isEmpty() ? whole : whole + ", " + named;
+    }
+
+    private static List<PageLanguage> languages(SiteEdition edition) {
+        return edition.languages().size() < 2
+                ? List.of()
+                : edition.languages().stream()
+                        .map(each -> new PageLanguage(each.language(), each.address()))
+                        .toList();
+    }
+
+    /// The other languages are reached from the whole digest, as their perspectives may differ.
+    private static List<PageLanguage> perspectiveLanguages(SiteEdition edition, SiteAddress.OfPerspective address) {
+        return edition.languages().stream()
+                .filter(each -> each.digest() == edition.number())
+                .map(LanguageAddress::language)
+                .map(language -> new PageLanguage(language, address))
+                .toList();
+    }
+
+    private DomContent heading(SiteEdition edition, EditionText words) {
+        Digest digest = edition.digest();
+        Texts texts = words.texts();
+        String day = texts.day(digest.key().day());
+        String title = words.title();
+        List<DomContent> facts = new ArrayList<>();
+        if (!title.equals(day)) {
+            facts.add(span(day));
+        }
+        if (!digest.key().edition().isBlank()) {
+            facts.add(span(digest.key().edition()).attr("dir", "auto"));
+        }
+        if (!words.counts().isEmpty()) {
+            facts.add(span(words.counts()));
+        }
+        facts.add(span(texts.format(SitePhrase.PUBLISHED, EditionText.momentText(edition.publishedAt(), texts))));
+        return header(
+                path(edition, rawHtml("")),
+                h1(title).attr("dir", "auto"),
+                p(each(facts, fact -> fact)).withClass("facts"));
+    }
+
+    private DomContent path(SiteEdition edition, DomContent then) {
+        Digest digest = edition.digest();
+        var topic = new SiteAddress.OfTopic(
+                edition.address().language(), digest.topic().id());
+        return p(a(digest.topic().name()).withHref(layout.addresses().link(topic)), then)
+                .withClass("path");
+    }
+
+    private List<DomContent> corrections(SiteEdition edition, Texts texts) {
+        if (edition.corrections().isEmpty()) {
+            return List.of();
+        }
+        return List.of(aside(
+                        h2(texts.format(SitePhrase.CORRECTIONS)).withClass("label"),
+                        ul(each(
+                                edition.corrections(),
+                                each -> li(
+                                        EditionText.moment(each.at(), texts),
+                                        text(": "),
+                                        span(CorrectionLine.changes(each.changes(), texts))
+                                                .attr("dir", "auto")))))
+                .withClass("corrections"));
+    }
+
+    /// The panels of the overview; perspectives that follow each other are side by side where they
+    /// fit.
+    private List<DomContent> panels(SiteEdition edition, EditionText words) {
+        List<DomContent> parts = new ArrayList<>();
+        List<DomContent> row = new ArrayList<>();
+        var ordinals = words.perspectives().iterator();
+        for (Panel panel : words.panels()) {
+            if (panel.style() == Panel.PanelStyle.PERSPECTIVE && ordinals.hasNext()) {
+                row.add(perspective(edition, words, ordinals.next()));
+            } else {
+                endRow(row, parts);
+                parts.add(section(h2(panel.title()).attr("dir", "auto"), BlockHtml.of(panel.body(), 3))
+                        .withClass("other"));
+            }
+        }
+        endRow(row, parts);
+        return parts;
+    }
+
+    private static void endRow(List<DomContent> row, List<DomContent> parts) {
+        if (!row.isEmpty()) {
+            parts.add(div(row.toArray(DomContent[]::new)).withClass("sides"));
+            row.clear();
+        }
+    }
+
+    private DomContent perspective(SiteEdition edition, EditionText words, int ordinal) {
+        Panel panel = words.perspective(ordinal);
+        return section(
+                        header(
+                                h2(a(EditionText.name(panel))
+                                                .withHref(layout.addresses().link(edition.perspective(ordinal))))
+                                        .attr("dir", "auto"),
+                                p(BlockHtml.ofInlines(panel.subtitle())).withClass("facts")),
+                        BlockHtml.of(panel.body(), 3))
+                .withClasses("perspective", colour(panel));
+    }
+
+    private static String colour(Panel panel) {
+        return panel.colour().isPresent() ? SiteAsset.colourClass(panel.colour().getAsInt()) : "plain";
+    }
+
+    private DomContent perspectives(SiteEdition edition, EditionText words, int current) {
+        List<Integer> others = IntStream.range(
+                        0, edition.digest().perspectives().size())
+                .filter(ordinal -> ordinal != current)
+                .boxed()
+                .toList();
+        if (others.isEmpty()) {
+            return rawHtml("");
+        }
+        return nav(ul(each(
+                        others,
+                        ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
+                                .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
+                .withClass("chips")
+                .attr("aria-label", words.texts().format(SitePhrase.PERSPECTIVES));
+    }
+
+    private DomContent neighbours(SiteEdition edition, Texts texts) {
+        List<DomContent> links = new ArrayList<>();
+        edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", SitePhrase.EARLIER, texts)));
+        edition.later().ifPresent(day -> links.add(neighbour(day, "next", SitePhrase.LATER, texts)));
+        return links.isEmpty()
+                ? rawHtml("")
+                : nav(each(links, link -> link))
+                        .withClass("neighbours")
+                        .attr("aria-label", texts.format(SitePhrase.DAYS));
+    }
+
+    private DomContent neighbour(SiteAddress.OfDay day, String relation, SitePhrase phrase, Texts texts) {
+        return a(span(texts.format(phrase)).withClass("label"), span(texts.day(day.day())))
+                .withHref(layout.addresses().link(day))
+                .withRel(relation);
+    }
+
+    private DomContent editions(SiteEdition edition, Texts texts) {
+        return edition.editions().isEmpty()
+                ? rawHtml("")
+                : nav(
+                                h2(texts.format(SitePhrase.EDITIONS)).withClass("label"),
+                                ul(each(
+                                        edition.editions(),
+                                        each -> li(a(each.edition().isEmpty() ? texts.day(each.day()) : each.edition())
+                                                .withHref(layout.addresses().link(each))))))
+                        .withClass("chips")
+                        .attr("aria-label", texts.format(SitePhrase.EDITIONS));
+    }
+}

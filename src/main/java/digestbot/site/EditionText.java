@@ -1,0 +1,147 @@
+package digestbot.site;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
+
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.TextShortener;
+import digestbot.content.Visibility;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.PerspectiveShare;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The text of a digest in the views that its pages show: for a reader of the digest's language, on
+/// its day, who wants everything. The page itself says what was corrected.
+public final class EditionText {
+
+    private static final int DESCRIPTION_LENGTH = 200;
+
+    private final DigestViews views;
+    private final long number;
+    private final Digest digest;
+    private final Reader reader;
+
+    public EditionText(DigestViews views, SiteEdition edition) {
+        this.views = views;
+        number = edition.number();
+        digest = edition.digest().with(Optional.empty());
+        reader = new Reader(
+                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+    }
+
+    /// The bot's own texts in the language of the digest.
+    public Texts texts() {
+        return Texts.of(reader.language());
+    }
+
+    /// The author's title, or the day if there is none.
+    public String title() {
+        boolean isMade =
+                digest.title().equals(digest.topic().titleOn(digest.key().day()));
+        return isMade || !Visibility.in(digest.title())
+                ? texts().day(digest.key().day())
+                : digest.title();
+    }
+
+    /// The numbers of articles and outlets.
+    public String counts() {
+        return PlainText.ofInlines(sourcePanel().subtitle());
+    }
+
+    /// The highlights.
+    public List<Block> highlights() {
+        return overview().getFirst().body();
+    }
+
+    /// The panels of the overview below its lead.
+    public List<Panel> panels() {
+        List<Panel> all = overview();
+        return all.subList(1, all.size());
+    }
+
+    /// The ordinals of the perspectives, in the order of their panels.
+    public List<Integer> perspectives() {
+        return views.perspectives(digest, reader);
+    }
+
+    /// The panel of a perspective, with the number of its articles.
+    public Panel perspective(int ordinal) {
+        return views.view(number, digest, new DigestView.OnePerspective(ordinal), reader)
+                .panels()
+                .get(1);
+    }
+
+    /// The list of sources.
+    public List<Block> sources() {
+        return sourcePanel().body();
+    }
+
+    /// The perspectives' shares of the articles; empty if they are not known.
+    public List<PerspectiveShare> shares() {
+        return views.shares(digest, reader);
+    }
+
+    /// The first points as plain text.
+    public String description() {
+        List<Block> points = Visibility.inBlocks(digest.highlights())
+                ? digest.highlights()
+                : digest.perspectives().isEmpty() ? List.of() : digest.perspective(0);
+        String text = PlainText.of(points)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce(
+                        "",
+                        (before, line) -> before.isEmpty()
+                                ? line.strip()
+                                : before.length() < DESCRIPTION_LENGTH ? before + " · " + line.strip() : before);
+        return TextShortener.shorten(DESCRIPTION_LENGTH, text);
+    }
+
+    /// What the picture of the digest shows, in words.
+    public String pictureText() {
+        return TextShortener.shorten(
+                2 * DESCRIPTION_LENGTH, views.card(digest, reader).described().replace('\n', ' '));
+    }
+
+    /// The name of a perspective with its emoji, which adds nothing for those who hear the page.
+    static DomContent name(Panel panel) {
+        DomContent emoji = panel.emoji().isEmpty()
+                ? rawHtml("")
+                : span(panel.emoji()).withClass("emoji").attr("aria-hidden", "true");
+        return each(List.of(emoji, text(panel.title())), part -> part);
+    }
+
+    /// The moment as pages show it.
+    static DomContent moment(Instant at, Texts texts) {
+        return tag("time").attr("datetime", at.toString()).withText(momentText(at, texts));
+    }
+
+    static String momentText(Instant at, Texts texts) {
+        return texts.moment(at, ZoneOffset.UTC);
+    }
+
+    private List<Panel> overview() {
+        return views.view(number, digest, new DigestView.Overview(), reader).panels();
+    }
+
+    private Panel sourcePanel() {
+        return views.view(number, digest, new DigestView.Sources(), reader)
+                .panels()
+                .getFirst();
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.site;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the head of a page says about it.
+///
+/// @param title without the name of the site
+/// @param description one or two sentences; may be empty
+/// @param language the language of the page, an IETF tag
+/// @param address its address
+/// @param languages the same page in all its languages, this one included; empty if there is only one
+/// @param article the digest, if the page shows one
+public record PageHead(
+        String title,
+        String description,
+        String language,
+        SiteAddress address,
+        List<PageLanguage> languages,
+        Optional<ArticleHead> article) {
+
+    public PageHead {
+        languages = List.copyOf(languages);
+    }
+
+    /// The page in a language.
+    ///
+    /// @param language an IETF tag
+    public record PageLanguage(String language, SiteAddress address) {}
+
+    /// What search engines and link previews are told of a digest.
+    ///
+    /// @param picture the path of its picture, relative to the base address
+    /// @param pictureText what the picture shows, in words
+    /// @param structuredData a JSON-LD document
+    public record ArticleHead(
+            Instant publishedAt, Instant updatedAt, String picture, String pictureText, String structuredData) {}
+}

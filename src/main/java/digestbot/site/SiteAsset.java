@@ -1,0 +1,50 @@
+package digestbot.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SortedSet;
+
+/// A file that pages of the site refer to.
+///
+/// @param path relative to the base address; it changes with the content, so that browsers may
+///     keep the file for ever
+/// @param content the bytes, which are never changed
+public record SiteAsset(String path, String contentType, byte[] content) {
+
+    /// The style sheet of all pages.
+    ///
+    /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its own
+    public static SiteAsset styles(SortedSet<Integer> colours) {
+        var css = new StringBuilder(new String(read("site.css"), StandardCharsets.UTF_8));
+        colours.forEach(colour -> css.append(".%s{--side:#%06x}\n".formatted(colourClass(colour), colour)));
+        return of("site", "css", "text/css; charset=utf-8", css.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The icon of the site.
+    public static SiteAsset icon() {
+        return of("icon", "svg", "image/svg+xml", read("icon.svg"));
+    }
+
+    /// The class of elements that belong to a perspective with that colour.
+    static String colourClass(int colour) {
+        return "c%06x".formatted(colour);
+    }
+
+    private static SiteAsset of(String name, String ending, String type, byte[] content) {
+        return new SiteAsset("assets/%s-%08x.%s".formatted(name, Arrays.hashCode(content), ending), type, content);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = SiteAsset.class.getResourceAsStream("/site/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no /site/" + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package digestbot.site;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.link;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import digestbot.i18n.SitePhrase;
+import digestbot.i18n.Texts;
+import digestbot.site.PageHead.ArticleHead;
+import digestbot.site.PageHead.PageLanguage;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HtmlTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The frame of all pages: head, header and footer.
+public final class SiteLayout {
+
+    private final SiteAddresses addresses;
+    private final String siteName;
+    private final SiteAsset styles;
+    private final SiteAsset icon;
+    private final Function<SiteAddress, List<HeadLink>> links;
+
+    /// @param links the feeds of a page
+    public SiteLayout(
+            SiteAddresses addresses,
+            String siteName,
+            SiteAsset styles,
+            SiteAsset icon,
+            Function<SiteAddress, List<HeadLink>> links) {
+        this.addresses = addresses;
+        this.siteName = siteName;
+        this.styles = styles;
+        this.icon = icon;
+        this.links = links;
+    }
+
+    /// The addresses of the site.
+    public SiteAddresses addresses() {
+        return addresses;
+    }
+
+    /// The name of the site.
+    public String siteName() {
+        return siteName;
+    }
+
+    /// The page.
+    public String page(PageHead page, List<DomContent> content) {
+        List<DomContent> tags =
+                new ArrayList<>(common(page.title(), page.language().isEmpty()));
+        tags.addAll(described(page));
+        page.article().ifPresent(article -> tags.addAll(article(article)));
+        List<HeadLink> feeds = links.apply(page.address());
+        feeds.forEach(each -> tags.add(link().withRel("alternate")
+                .withType(each.type())
+                .withTitle(each.title())
+                .withHref(addresses.link(each.path()))));
+        return document(page.language(), tags, page.languages(), content, feeds);
+    }
+
+    /// A page that says why there is nothing at an address. Search engines do not keep it.
+    public String message(String language, String heading, List<DomContent> content) {
+        return document(language, common(heading, true), List.of(), content, List.of());
+    }
+
+    private String document(
+            String language,
+            List<DomContent> tags,
+            List<PageLanguage> languages,
+            List<DomContent> content,
+            List<HeadLink> feeds) {
+        Texts texts = Texts.of(language);
+        HtmlTag document = html(
+                head(tags.toArray(DomContent[]::new)),
+                body(
+                        a(texts.format(SitePhrase.SKIP)).withHref("#content").withClass("skip"),
+                        header(siteLink(language, languages), languageLinks(language, languages, texts))
+                                .withClass("site"),
+                        main(content.toArray(DomContent[]::new)).withId("content"),
+                        footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
+                                .withClass("site")
+                                .attr("lang", texts.language())
+                                .attr(
+                                        "dir",
+                                        WritingDirection.of(texts.language()).attribute())));
+        return "<!doctype html>\n"
+                + document.attr("lang", language)
+                        .attr("dir", WritingDirection.of(language).attribute())
+                        .render()
+                + "\n";
+    }
+
+    /// Leads to the home page of the page's language, if it is one of several.
+    private DomContent siteLink(String language, List<PageLanguage> languages) {
+        String home = languages.stream()
+                .filter(each -> each.language().equals(language))
+                .findFirst()
+                .map(each -> each.address().language())
+                .orElse("");
+        return a(siteName)
+                .withHref(addresses.link(new SiteAddress.Home(home)))
+                .withClass("name")
+                .attr("dir", "auto");
+    }
+
+    private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
+        if (languages.size() < 2) {
+            return rawHtml("");
+        }
+        return nav(ul(each(
+                        languages, each -> li(languageLink(each, each.language().equals(language))))))
+                .withClass("languages")
+                .attr("aria-label", texts.format(SitePhrase.LANGUAGES));
+    }
+
+    private DomContent languageLink(PageLanguage other, boolean isCurrent) {
+        Locale locale = Locale.forLanguageTag(other.language().replace('_', '-'));
+        var link = a(locale.getDisplayLanguage(locale))
+                .withHref(addresses.link(other.address()))
+                .attr("lang", other.language())
+                .attr("hreflang", other.language());
+        return isCurrent ? link.attr("aria-current", "page") : link;
+    }
+
+    private DomContent feedLinks(List<HeadLink> feeds) {
+        return feeds.isEmpty()
+                ? rawHtml("")
+                : p(each(
+                                feeds,
+                                each -> a(each.title())
+                                        .withHref(addresses.link(each.path()))
+                                        .withType(each.type())))
+                        .withClass("feeds");
+    }
+
+    private List<DomContent> common(String heading, boolean hidden) {
+        String full = heading.isEmpty() || heading.equals(siteName) ? siteName : heading + " · " + siteName;
+        List<DomContent> tags = new ArrayList<>(List.of(
+                meta().withCharset("utf-8"),
+                title(full),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                meta().withName("color-scheme").withContent("light dark"),
+                link().withRel("stylesheet").withHref(addresses.link(styles.path())),
+                link().withRel("icon").withType("image/svg+xml").withHref(addresses.link(icon.path()))));
+        if (hidden) {
+            tags.add(meta().withName("robots").withContent("noindex"));
+        }
+        return tags;
+    }
+
+    private List<DomContent> described(PageHead page) {
+        String canonical = addresses.absolute(page.address());
+        List<DomContent> tags = new ArrayList<>();
+        tags.add(link().withRel("canonical").withHref(canonical));
+        page.languages()
+                .forEach(each -> tags.add(link().withRel("alternate")
+                        .attr("hreflang", each.language())
+                        .withHref(addresses.absolute(each.address()))));
+        page.languages().stream()
+                .filter(each -> each.address().language().isEmpty())
+                .findFirst()
+                .ifPresent(each -> tags.add(link().withRel("alternate")
+                        .attr("hreflang", "x-default")
+                        .withHref(addresses.absolute(each.address()))));
+        if (!page.description().isEmpty()) {
+            tags.add(meta().withName("description").withContent(page.description()));
+            tags.add(property("og:description", page.description()));
+        }
+        tags.add(property("og:title", page.title().isEmpty() ? siteName : page.title()));
+        tags.add(property("og:url", canonical));
+        tags.add(property("og:site_name", siteName));
+        tags.add(property("og:locale", locale(page.language())));
+        tags.add(property("og:type", page.article().isPresent() ? "article" : "website"));
+        tags.add(meta().withName("twitter:card")
+                .withContent(page.article().isPresent() ? "summary_large_image" : "summary"));
+        return tags;
+    }
+
+    private List<DomContent> article(ArticleHead article) {
+        String picture = addresses.absolute(article.picture());
+        return List.of(
+                property("og:image", picture),
+                property("og:image:type", "image/png"),
+                property("og:image:alt", article.pictureText()),
+                property("article:published_time", article.publishedAt().toString()),
+                property("article:modified_time", article.updatedAt().toString()),
+                meta().withName("twitter:image").withContent(picture),
+                meta().withName("twitter:image:alt").withContent(article.pictureText()),
+                rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
+    }
+
+    private static DomContent property(String name, String value) {
+        return meta().attr("property", name).withContent(value);
+    }
+
+    private static String locale(String tag) {
+        return Optional.of(Locale.forLanguageTag(tag.replace('_', '-')))
+                .map(Locale::toString)
+                .orElse("en");
+    }
+}

@@ -1,0 +1,254 @@
+package digestbot.site;
+
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.Topic;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.site.PageHead.PageLanguage;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Finds what the site has at a path, and makes it.
+public final class SitePages {
+
+    /// The number of days that the page of a topic lists.
+    public static final int DAYS_OF_TOPIC = 14;
+
+    private final SiteLibrary library;
+    private final SiteLayout layout;
+    private final EditionPages editionPages;
+    private final TopicPages topicPages;
+
+    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout) {
+        this.library = library;
+        this.layout = layout;
+        editionPages = new EditionPages(views, layout);
+        topicPages = new TopicPages(views, layout);
+    }
+
+    /// The frame of its pages.
+    public SiteLayout layout() {
+        return layout;
+    }
+
+    /// What is at the path.
+    ///
+    /// @param path relative to the base address
+    public SiteAnswer at(Transaction transaction, String path) {
+        Optional<SitePath> parsed = SitePath.parse(path);
+        return parsed.isEmpty() ? missing("") : at(transaction, path, parsed.get());
+    }
+
+    private SiteAnswer at(Transaction transaction, String path, SitePath wanted) {
+        if (wanted.isHome()) {
+            return home(transaction, path, "");
+        }
+        Optional<Topic> topic = topic(transaction, wanted.topic());
+        if (topic.isEmpty()) {
+            return wanted.homeLanguage()
+                    .map(language -> home(transaction, path, language))
+                    .orElseGet(() -> nothing(transaction, wanted.topic(), wanted));
+        }
+        Optional<LocalDate> day = wanted.day();
+        if (day.isPresent()) {
+            return day(transaction, path, topic.get(), day.get(), wanted);
+        }
+        if (wanted.date().isEmpty()) {
+            return topic(transaction, path, topic.get(), wanted.language());
+        }
+        Optional<YearMonth> month = wanted.month();
+        return month.isPresent() && wanted.perspective().isEmpty()
+                ? month(transaction, path, topic.get(), month.get(), wanted.language())
+                : missing(wanted.language());
+    }
+
+    private Optional<Topic> topic(Transaction transaction, String segment) {
+        return library.library().topics(transaction).stream()
+                .map(LibraryTopic::topic)
+                .filter(each -> SiteAddress.topicSegment(each.id()).equals(segment))
+                .findFirst();
+    }
+
+    /// The digest whose page or picture has that path.
+    ///
+    /// @param path that of a digest's page, relative to the base address
+    public Optional<SiteEdition> edition(Transaction transaction, String path) {
+        Optional<SitePath> wanted = SitePath.parse(path)
+                .filter(each -> !each.isHome() && each.perspective().isEmpty());
+        return wanted.flatMap(each -> topic(transaction, each.topic()))
+                .flatMap(topic -> wanted.flatMap(SitePath::day)
+                        .flatMap(day -> version(transaction, topic, day, wanted.orElseThrow())))
+                .flatMap(found -> library.edition(transaction, found.number()));
+    }
+
+    private SiteAnswer day(Transaction transaction, String path, Topic topic, LocalDate day, SitePath wanted) {
+        Optional<SiteEdition> found = version(transaction, topic, day, wanted)
+                .flatMap(version -> library.edition(transaction, version.number()));
+        if (found.isEmpty()) {
+            SiteAnswer nothing = nothing(transaction, topic.id(), wanted);
+            boolean isDay =
+                    wanted.language().isEmpty() && wanted.date().orElseThrow().equals(day.toString());
+            return nothing instanceof SiteAnswer.Missing && isDay
+                    ? library.library()
+                            .on(transaction, topic.id(), day, "")
+                            .flatMap(stored -> library.edition(transaction, stored.number()))
+                            .<SiteAnswer>map(edition ->
+                                    new SiteAnswer.Elsewhere(edition.address().path(), false))
+                            .orElse(nothing)
+                    : nothing;
+        }
+        SiteEdition edition = found.get();
+        if (wanted.perspective().isEmpty()) {
+            return page(path, edition.address(), () -> editionPages.day(edition));
+        }
+        return perspective(edition.digest(), wanted.perspective().get())
+                .map(ordinal ->
+                        page(path, edition.perspective(ordinal), () -> editionPages.perspective(edition, ordinal)))
+                .orElseGet(() -> missing(wanted.language()));
+    }
+
+    private static Optional<Integer> perspective(Digest digest, String segment) {
+        return IntStream.range(0, digest.perspectives().size())
+                .filter(i -> SiteAddress.perspectiveSegment(
+                                digest.perspectives().get(i).id())
+                        .equals(segment))
+                .boxed()
+                .findFirst();
+    }
+
+    private Optional<ListedDigest> version(Transaction transaction, Topic topic, LocalDate day, SitePath wanted) {
+        List<ListedDigest> versions = library.library().listed(transaction, topic.id(), day, day).stream()
+                .filter(each -> SiteAddress.daySegment(day, each.key().edition())
+                        .equals(wanted.date().orElseThrow()))
+                .toList();
+        return library.chosen(transaction, versions, wanted.language());
+    }
+
+    private SiteAnswer nothing(Transaction transaction, String topic, SitePath wanted) {
+        boolean isGone = wanted.day().isPresent()
+                && library.library().withdrawn(transaction, topic, wanted.day().get()).stream()
+                        .anyMatch(key -> SiteAddress.daySegment(key.day(), key.edition())
+                                        .equals(wanted.date().orElseThrow())
+                                && (wanted.language().isEmpty()
+                                        || SiteAddress.languageSegment(key.language())
+                                                .equals(wanted.language())));
+        return isGone ? new SiteAnswer.Gone(topicPages.nothing(wanted.language(), true)) : missing(wanted.language());
+    }
+
+    private SiteAnswer missing(String language) {
+        return new SiteAnswer.Missing(topicPages.nothing(language, false));
+    }
+
+    /// The page, if it was asked for by its own path.
+    private static SiteAnswer page(String path, SiteAddress address, java.util.function.Supplier<String> make) {
+        return address.path().equals(path)
+                ? new SiteAnswer.Found(make.get())
+                : new SiteAnswer.Elsewhere(address.path(), (path + "/").equals(address.path()));
+    }
+
+    private SiteAnswer topic(Transaction transaction, String path, Topic topic, String language) {
+        List<SiteEdition> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
+        return newest.isEmpty()
+                ? missing(language)
+                : page(path, new SiteAddress.OfTopic(language, topic.id()), () -> {
+                    var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
+                    return topicPages.topic(
+                            address,
+                            topic,
+                            newest,
+                            library.library().months(transaction, topic.id()),
+                            languages(
+                                    transaction,
+                                    List.of(topic),
+                                    other -> new SiteAddress.OfTopic(other, topic.id()),
+                                    main(transaction, topic)));
+                });
+    }
+
+    private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
+        List<SiteEdition> digests = library.month(transaction, topic.id(), language, month);
+        return digests.isEmpty()
+                ? missing(language)
+                : page(
+                        path,
+                        new SiteAddress.OfMonth(language, topic.id(), month),
+                        () -> topicPages.month(
+                                new SiteAddress.OfMonth(tag(language, digests), topic.id(), month),
+                                topic,
+                                digests,
+                                library.library().months(transaction, topic.id()),
+                                List.of()));
+    }
+
+    private SiteAnswer home(Transaction transaction, String path, String language) {
+        List<Topic> topics = library.library().topics(transaction).stream()
+                .map(LibraryTopic::topic)
+                .toList();
+        List<SiteEdition> newest = topics.stream()
+                .flatMap(topic ->
+                        library
+                                .newest(transaction, topic.id(), language, language.isEmpty() ? 1 : DAYS_OF_TOPIC)
+                                .stream()
+                                .limit(1))
+                .sorted(Comparator.comparing(
+                                (SiteEdition each) -> each.digest().key().day())
+                        .reversed())
+                .toList();
+        if (newest.isEmpty() && !language.isEmpty()) {
+            return missing(language);
+        }
+        return page(path, new SiteAddress.Home(language), () -> {
+            String tag = tag(language, newest);
+            return topicPages.home(
+                    new SiteAddress.Home(tag),
+                    tag.isEmpty() ? mostFrequent(newest) : tag,
+                    newest,
+                    languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
+        });
+    }
+
+    /// The language's tag as digests write it.
+    private static String tag(String segment, List<SiteEdition> editions) {
+        return segment.isEmpty() ? "" : editions.getFirst().digest().key().language();
+    }
+
+    private Optional<String> main(Transaction transaction, Topic topic) {
+        return library.newest(transaction, topic.id(), "", 1).stream()
+                .findFirst()
+                .map(edition -> edition.digest().key().language());
+    }
+
+    /// The languages of a list, if there are several.
+    private List<PageLanguage> languages(
+            Transaction transaction, List<Topic> topics, Function<String, SiteAddress> address, Optional<String> main) {
+        List<PageLanguage> languages = new ArrayList<>();
+        main.ifPresent(tag -> languages.add(new PageLanguage(tag, address.apply(""))));
+        topics.stream()
+                .flatMap(topic -> library.otherLanguages(transaction, topic.id(), DAYS_OF_TOPIC).stream())
+                .distinct()
+                .sorted()
+                .filter(tag -> main.filter(tag::equals).isEmpty())
+                .forEach(tag -> languages.add(new PageLanguage(tag, address.apply(tag))));
+        return languages.size() < 2 ? List.of() : languages;
+    }
+
+    private static String mostFrequent(List<SiteEdition> editions) {
+        Map<String, Long> counts = editions.stream()
+                .collect(Collectors.groupingBy(each -> each.digest().key().language(), Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(Texts.of("").language());
+    }
+}

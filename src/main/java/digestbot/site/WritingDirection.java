@@ -1,0 +1,31 @@
+package digestbot.site;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// The direction in which a language is written.
+public enum WritingDirection {
+    LTR,
+    RTL;
+
+    private static final Set<String> LANGUAGES =
+            Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi");
+
+    private static final Set<String> SCRIPTS = Set.of("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa");
+
+    /// The direction of a language; its script decides if the tag names one.
+    ///
+    /// @param tag an IETF tag
+    public static WritingDirection of(String tag) {
+        Locale locale = Locale.forLanguageTag(tag.replace('_', '-'));
+        boolean isRight = locale.getScript().isEmpty()
+                ? LANGUAGES.contains(locale.getLanguage())
+                : SCRIPTS.contains(locale.getScript());
+        return isRight ? RTL : LTR;
+    }
+
+    /// The value of the attribute `dir`.
+    public String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package digestbot.site.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/// Something that is sent as it is kept in memory, with an `ETag`, and compressed if the client
+/// accepts that.
+///
+/// @param content the bytes, which are never changed
+/// @param compressed the same as gzip; empty if that is not smaller
+/// @param tag the value of the header `ETag`
+/// @param maxAge how long clients and proxies may use it without asking again
+public record SiteResource(
+        String contentType, byte[] content, Optional<byte[]> compressed, String tag, Duration maxAge) {
+
+    private static final String GZIP = "gzip";
+
+    private static final int TAG_BYTES = 12;
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /// A text, which is compressed once.
+    public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
+        byte[] small = gzip(content);
+        return new SiteResource(
+                contentType,
+                content,
+                small.length < content.length ? Optional.of(small) : Optional.empty(),
+                tag(content),
+                maxAge);
+    }
+
+    /// A picture.
+    public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
+        return new SiteResource(contentType, content, Optional.empty(), tag(content), maxAge);
+    }
+
+    /// A text whose address changes with its content.
+    static SiteResource ofAsset(String contentType, byte[] content) {
+        return ofText(contentType, content, FOR_EVER);
+    }
+
+    /// The memory that it needs, in bytes.
+    public int size() {
+        return content.length + compressed.map(bytes -> bytes.length).orElse(0);
+    }
+
+    /// Answers the request with it, or says that the client has it already.
+    public void send(Context context) {
+        String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
+        context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
+        if (isKnown(context.header(Header.IF_NONE_MATCH))) {
+            context.status(HttpStatus.NOT_MODIFIED);
+            return;
+        }
+        context.contentType(contentType);
+        Optional<byte[]> small = compressed.filter(_ -> accepts(context.header(Header.ACCEPT_ENCODING)));
+        small.ifPresent(_ -> context.header(Header.CONTENT_ENCODING, GZIP));
+        context.result(small.orElse(content));
+    }
+
+    private boolean isKnown(@org.jspecify.annotations.Nullable String tags) {
+        return tags != null
+                && Arrays.stream(tags.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(each -> each.equals("*") || each.equals(tag) || ("W/" + each).equals(tag));
+    }
+
+    private static boolean accepts(@org.jspecify.annotations.Nullable String encodings) {
+        return encodings != null
+                && Arrays.stream(encodings.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(each ->
+                                each.equals(GZIP) || (each.startsWith(GZIP + ";") && !each.matches(".*q=0(\\.0*)?")));
+    }
+
+    private static byte[] gzip(byte[] content) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /// A weak tag, since the same content is sent in two encodings.
+    private static String tag(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package digestbot.site.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.browser.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The pages of the site in a real browser: on a desktop and a phone, in light and dark, without
+/// script, and accessible to everybody.
+@TestInstance(Lifecycle.PER_CLASS)
+class SiteInBrowserTest {
+
+    private static final Browser.Size NARROW = new Browser.Size(320, 700);
+
+    private Browser browser;
+    private SiteFixture site;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException {
+        browser = Browser.openOrSkip();
+        site = new SiteFixture(folder);
+        site.copy(Path.of("digests"));
+        site.copy(Path.of("src/test/resources/digests"));
+        site.write("2026-02-12-climate.ar.md", SampleTexts.ARABIC);
+        String first = Files.readString(Path.of("digests/2026-02-11-us-china.md"));
+        site.write("2026-02-11-us-china.md", first.replace("ask for longer", "ask again for longer"));
+    }
+
+    @AfterAll
+    void close() {
+        if (site != null) {
+            site.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            home, /
+            topic, /us-china/
+            month, /us-china/2026-02/
+            day, /us-china/2026-02-11/
+            day-chinese, /zh/us-china/2026-02-11/
+            day-three, /energy/2026-02-11/
+            perspective, /us-china/2026-02-11/china/
+            day-arabic, /climate/2026-02-12/
+            missing, /nothing/
+            """)
+    void everyPageIsWhole(String name, String path) {
+        browser.forgetComplaints();
+        browser.open(site.url(path));
+        browser.screenshots("site-" + name);
+        browser.see(NARROW, false);
+        assertThat((Boolean)
+                        browser.driver().executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than a small phone")
+                .isTrue();
+        assertThat(browser.complaints().stream().filter(each -> !each.contains("404")))
+                .isEmpty();
+    }
+
+    @Test
+    void everythingCanBeReadWithoutScript() {
+        browser.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            browser.open(site.url("/us-china/2026-02-11/"));
+            assertThat(browser.text("main"))
+                    .contains("Film festivals exchange their opening nights.", "Local reports follow the first ship");
+            browser.find("a[rel=prev]").click();
+            assertThat(browser.driver().getCurrentUrl()).endsWith("/us-china/2026-02-10/");
+        } finally {
+            browser.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
+    @Test
+    void arabicIsReadFromTheRight() {
+        browser.open(site.url("/climate/2026-02-12/"));
+        assertThat(browser.find("html").getDomAttribute("dir")).isEqualTo("rtl");
+        assertThat(browser.find("h1").getCssValue("direction")).isEqualTo("rtl");
+        assertThat(List.of(
+                        browser.find(".perspective").getCssValue("text-align"),
+                        browser.find("footer.site").getCssValue("direction")))
+                .containsExactly("start", "ltr");
+    }
+
+    @Test
+    void structuredDataIsDataAndNotScript() {
+        browser.open(site.url("/us-china/2026-02-11/"));
+        Object type = browser.driver()
+                .executeScript("return JSON.parse(document.querySelector('script[type=\"application/ld+json\"]')"
+                        + ".textContent)['@type']");
+        assertThat(type).isEqualTo("NewsArticle");
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
