@@ -53,17 +53,9 @@ public final class EditionPages {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         List<DomContent> parts = new ArrayList<>();
-        parts.add(heading(edition, words));
-        parts.addAll(corrections(edition, texts));
-        ShareBar.of(words.shares(), texts).ifPresent(parts::add);
-        if (Visibility.inBlocks(words.highlights())) {
-            parts.add(section(
-                            h2(texts.format(SitePhrase.HIGHLIGHTS)).withClass("label"),
-                            BlockHtml.of(words.highlights(), 3))
-                    .withClass("highlights"));
-        }
+        parts.add(lead(edition, words));
         parts.addAll(panels(edition, words));
-        parts.add(section(h2(texts.format(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(words.sources(), 3))
+        parts.add(section(h2(words.own(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(words.sources(), 3))
                 .withClass("sources")
                 .withId("sources"));
         return layout.page(
@@ -72,6 +64,21 @@ public final class EditionPages {
                         article(parts.toArray(DomContent[]::new)).withClass("edition"),
                         neighbours(edition, texts),
                         editions(edition, texts)));
+    }
+
+    private DomContent lead(SiteEdition edition, EditionText words) {
+        Texts texts = words.texts();
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(heading(edition, words));
+        parts.addAll(corrections(edition, texts));
+        ShareBar.of(words.shares(), texts).ifPresent(parts::add);
+        if (Visibility.inBlocks(words.highlights())) {
+            parts.add(section(
+                            h2(words.own(SitePhrase.HIGHLIGHTS)).withClass("label"),
+                            BlockHtml.of(words.highlights(), 3))
+                    .withClass("highlights"));
+        }
+        return div(parts.toArray(DomContent[]::new)).withClass("lead");
     }
 
     /// The page of one perspective.
@@ -86,13 +93,13 @@ public final class EditionPages {
         parts.add(header(
                 path(
                         edition,
-                        a(texts.day(edition.digest().key().day()))
+                        a(words.own(texts.day(edition.digest().key().day())))
                                 .withHref(layout.addresses().link(edition.address()))),
                 h1(EditionText.name(panel)).withClass("side").attr("dir", "auto"),
-                p(BlockHtml.ofInlines(panel.subtitle())).withClass("facts")));
+                words.facts(panel)));
         parts.addAll(corrections(edition, texts));
         parts.add(div(BlockHtml.of(panel.body(), 2)).withClasses("points", colour(panel)));
-        parts.add(p(a(texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON))
+        parts.add(p(a(words.own(DigestPhrase.WHOLE_DIGEST_BUTTON))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));
         String title = edition.digest().perspectives().get(ordinal).name() + " · " + pageTitle(edition, words);
@@ -162,10 +169,7 @@ public final class EditionPages {
             facts.add(span(words.counts()));
         }
         facts.add(span(texts.format(SitePhrase.PUBLISHED, EditionText.momentText(edition.publishedAt(), texts))));
-        return header(
-                path(edition, rawHtml("")),
-                h1(title).attr("dir", "auto"),
-                p(each(facts, fact -> fact)).withClass("facts"));
+        return header(path(edition, rawHtml("")), h1(title).attr("dir", "auto"), words.facts(facts));
     }
 
     private DomContent path(SiteEdition edition, DomContent then) {
@@ -225,7 +229,7 @@ public final class EditionPages {
                                 h2(a(EditionText.name(panel))
                                                 .withHref(layout.addresses().link(edition.perspective(ordinal))))
                                         .attr("dir", "auto"),
-                                p(BlockHtml.ofInlines(panel.subtitle())).withClass("facts")),
+                                words.facts(panel)),
                         BlockHtml.of(panel.body(), 3))
                 .withClasses("perspective", colour(panel));
     }

@@ -1,6 +1,7 @@
 package digestbot.site;
 
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.tag;
@@ -15,13 +16,16 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,6 +120,44 @@ public final class EditionText {
     public String pictureText() {
         return TextShortener.shorten(
                 2 * DESCRIPTION_LENGTH, views.card(digest, reader).described().replace('\n', ' '));
+    }
+
+    /// A text of the bot's own. Where the bot does not know the language of the digest, it says which
+    /// one it uses.
+    DomContent own(String text) {
+        Texts texts = texts();
+        return isOwnLanguage()
+                ? span(text)
+                : span(text)
+                        .attr("lang", texts.language())
+                        .attr("dir", WritingDirection.of(texts.language()).attribute());
+    }
+
+    DomContent own(Phrase phrase) {
+        return own(texts().format(phrase));
+    }
+
+    /// A small line of texts of the bot's own; nothing if there are none.
+    DomContent facts(List<DomContent> facts) {
+        var line = p(each(facts, fact -> fact)).withClass("facts");
+        if (facts.isEmpty()) {
+            return rawHtml("");
+        }
+        return isOwnLanguage()
+                ? line
+                : line.attr("lang", texts().language())
+                        .attr("dir", WritingDirection.of(texts().language()).attribute());
+    }
+
+    /// What the panel says below its title, as a line.
+    DomContent facts(Panel panel) {
+        String text = PlainText.ofInlines(panel.subtitle());
+        return facts(text.isEmpty() ? List.of() : List.of(span(text)));
+    }
+
+    private boolean isOwnLanguage() {
+        String language = Locale.forLanguageTag(texts().language()).getLanguage();
+        return language.equals(TopicLanguages.primary(reader.language()));
     }
 
     /// The name of a perspective with its emoji, which adds nothing for those who hear the page.

@@ -73,12 +73,13 @@ public final class SiteLayout {
                 .withType(each.type())
                 .withTitle(each.title())
                 .withHref(addresses.link(each.path()))));
-        return document(page.language(), tags, page.languages(), content, feeds);
+        return document(
+                page.language(), tags, page.languages(), content, feeds, page.address() instanceof SiteAddress.Home);
     }
 
     /// A page that says why there is nothing at an address. Search engines do not keep it.
     public String message(String language, String heading, List<DomContent> content) {
-        return document(language, common(heading, true), List.of(), content, List.of());
+        return document(language, common(heading, true), List.of(), content, List.of(), false);
     }
 
     private String document(
@@ -86,21 +87,26 @@ public final class SiteLayout {
             List<DomContent> tags,
             List<PageLanguage> languages,
             List<DomContent> content,
-            List<HeadLink> feeds) {
+            List<HeadLink> feeds,
+            boolean isHome) {
         Texts texts = Texts.of(language);
         HtmlTag document = html(
                 head(tags.toArray(DomContent[]::new)),
                 body(
-                        a(texts.format(SitePhrase.SKIP)).withHref("#content").withClass("skip"),
-                        header(siteLink(language, languages), languageLinks(language, languages, texts))
-                                .withClass("site"),
-                        main(content.toArray(DomContent[]::new)).withId("content"),
-                        footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
-                                .withClass("site")
-                                .attr("lang", texts.language())
-                                .attr(
-                                        "dir",
-                                        WritingDirection.of(texts.language()).attribute())));
+                                a(texts.format(SitePhrase.SKIP))
+                                        .withHref("#content")
+                                        .withClass("skip"),
+                                header(siteLink(language, languages), languageLinks(language, languages, texts))
+                                        .withClass("site"),
+                                main(content.toArray(DomContent[]::new)).withId("content"),
+                                footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
+                                        .withClass("site")
+                                        .attr("lang", texts.language())
+                                        .attr(
+                                                "dir",
+                                                WritingDirection.of(texts.language())
+                                                        .attribute()))
+                        .withClass(isHome ? "home" : "page"));
         return "<!doctype html>\n"
                 + document.attr("lang", language)
                         .attr("dir", WritingDirection.of(language).attribute())

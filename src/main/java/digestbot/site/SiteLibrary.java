@@ -75,18 +75,25 @@ public final class SiteLibrary {
     /// The version of an edition in a language.
     ///
     /// @param versions the same digest in different languages
-    /// @param language the segment of a language; empty for the main one, or another one without it
+    /// @param language the segment of a language, with or without script and region; empty for the
+    ///     main one, or another one without it
     Optional<ListedDigest> chosen(Transaction transaction, List<ListedDigest> versions, String language) {
         if (!language.isEmpty()) {
-            return versions.stream()
-                    .filter(each ->
-                            SiteAddress.languageSegment(each.key().language()).equals(language))
-                    .findFirst();
+            return find(
+                            versions,
+                            key -> SiteAddress.languageSegment(key.language()).equals(language))
+                    .or(() -> find(
+                            versions,
+                            key -> TopicLanguages.primary(key.language()).equals(language)));
         }
         return versions.stream()
                 .filter(each -> isMain(transaction, each.key()))
                 .findFirst()
                 .or(() -> versions.stream().max(Comparator.comparingLong(ListedDigest::number)));
+    }
+
+    private static Optional<ListedDigest> find(List<ListedDigest> versions, Predicate<DigestKey> isWanted) {
+        return versions.stream().filter(each -> isWanted.test(each.key())).findFirst();
     }
 
     /// The languages of the topic's newest days that have pages of their own, as IETF tags.

@@ -161,7 +161,7 @@ public final class SitePages {
         List<SiteEdition> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
         return newest.isEmpty()
                 ? missing(language)
-                : page(path, new SiteAddress.OfTopic(language, topic.id()), () -> {
+                : page(path, new SiteAddress.OfTopic(tag(language, newest), topic.id()), () -> {
                     var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
                     return topicPages.topic(
                             address,
@@ -208,7 +208,7 @@ public final class SitePages {
         if (newest.isEmpty() && !language.isEmpty()) {
             return missing(language);
         }
-        return page(path, new SiteAddress.Home(language), () -> {
+        return page(path, new SiteAddress.Home(tag(language, newest)), () -> {
             String tag = tag(language, newest);
             return topicPages.home(
                     new SiteAddress.Home(tag),

@@ -2,6 +2,7 @@ package digestbot.site;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.article;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
@@ -54,7 +55,7 @@ public final class TopicPages {
         if (newest.isEmpty()) {
             parts.add(p(texts.format(SitePhrase.EMPTY)));
         }
-        newest.forEach(edition -> parts.add(entry(edition, true, true)));
+        parts.add(div(each(newest, edition -> entry(edition, true, true))).withClass("topics"));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
@@ -69,9 +70,10 @@ public final class TopicPages {
         Texts texts = Texts.of(language);
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
-        for (SiteEdition edition : newest) {
-            parts.add(entry(edition, false, edition.equals(newest.getFirst())));
-        }
+        parts.add(div(
+                        entry(newest.getFirst(), false, true),
+                        div(each(newest.subList(1, newest.size()), edition -> entry(edition, false, false))))
+                .withClass("days"));
         parts.add(months(address.language(), topic, months, texts));
         String description = new EditionText(views, newest.getFirst()).description();
         return layout.page(
@@ -127,13 +129,12 @@ public final class TopicPages {
         String link = layout.addresses().link(edition.address());
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(
-                h2(a(title).withHref(isOfTopic ? topicLink(edition) : link)).attr("dir", "auto"),
-                p(each(facts, fact -> fact)).withClass("facts")));
+                h2(a(title).withHref(isOfTopic ? topicLink(edition) : link)).attr("dir", "auto"), words.facts(facts)));
         if (isFirst) {
             ShareBar.of(words.shares(), texts).ifPresent(parts::add);
         }
         parts.add(isFirst ? firstPoints(words) : p(words.description()).withClass("description"));
-        parts.add(p(a(texts.format(SitePhrase.READ_ON))
+        parts.add(p(a(words.own(SitePhrase.READ_ON))
                         .withHref(link)
                         .attr("aria-label", texts.format(SitePhrase.READ_ON) + ": " + title + ", " + day))
                 .withClass("on"));

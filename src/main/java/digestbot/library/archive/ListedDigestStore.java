@@ -76,16 +76,16 @@ public final class ListedDigestStore {
     /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
     String state(Transaction transaction) {
         return transaction
-                .select("SELECT count(*) AS digests, coalesce(sum(revision), 0) AS revisions,"
-                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn,"
-                        + " count(published_at) AS visible FROM digest")
-                .map((row, _) -> "%d %d %d %d %d"
+                .select("SELECT count(published_at) AS visible,"
+                        + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
+                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn"
+                        + " FROM digest")
+                .map((row, _) -> "%d %d %d %d"
                         .formatted(
-                                row.getLong("digests"),
+                                row.getLong("visible"),
                                 row.getLong("revisions"),
                                 row.getLong("published"),
-                                row.getLong("withdrawn"),
-                                row.getLong("visible")))
+                                row.getLong("withdrawn")))
                 .one();
     }
 

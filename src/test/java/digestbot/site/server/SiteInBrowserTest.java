@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 
 /// The pages of the site in a real browser: on a desktop and a phone, in light and dark, without
 /// script, and accessible to everybody.
@@ -54,7 +55,7 @@ class SiteInBrowserTest {
             topic, /us-china/
             month, /us-china/2026-02/
             day, /us-china/2026-02-11/
-            day-chinese, /zh/us-china/2026-02-11/
+            day-chinese, /zh-cn/us-china/2026-02-11/
             day-three, /energy/2026-02-11/
             perspective, /us-china/2026-02-11/china/
             day-arabic, /climate/2026-02-12/
@@ -63,6 +64,8 @@ class SiteInBrowserTest {
     void everyPageIsWhole(String name, String path) {
         browser.forgetComplaints();
         browser.open(site.url(path));
+        assertThat(browser.driver().findElements(By.cssSelector(".nothing")).isEmpty())
+                .isEqualTo(!name.equals("missing"));
         browser.screenshots("site-" + name);
         browser.see(NARROW, false);
         assertThat((Boolean)
@@ -96,6 +99,31 @@ class SiteInBrowserTest {
                         browser.find(".perspective").getCssValue("text-align"),
                         browser.find("footer.site").getCssValue("direction")))
                 .containsExactly("start", "ltr");
+    }
+
+    /// Whatever a digest says is text: nothing of it runs, and nothing of it is a link to a script.
+    @Test
+    void hostileDigestsAreOnlyText() throws IOException {
+        site.write(
+                "2026-02-08-us-china.md", Files.readString(Path.of("src/test/resources/digests/bad/hostile-text.md")));
+        site.write("2026-02-07-us-china.md", SampleTexts.HOSTILE);
+        for (String path :
+                List.of("/us-china/2026-02-08/", "/us-china/2026-02-07/", "/us-china/2026-02-07/us/", "/us-china/")) {
+            browser.forgetComplaints();
+            browser.open(site.url(path));
+            assertThat(browser.driver()
+                            .executeScript("return document.querySelectorAll("
+                                    + "'script:not([type=\"application/ld+json\"]), img, iframe, style, form, [onerror], [onclick],"
+                                    + " a[href^=\"javascript\" i], a[href^=\"data\" i]').length"))
+                    .as(path)
+                    .isEqualTo(0L);
+            assertThat(browser.driver()
+                            .executeScript("return JSON.parse(document.querySelector("
+                                    + "'script[type=\"application/ld+json\"]')?.textContent ?? '{}') !== null"))
+                    .isEqualTo(true);
+            assertThat(browser.complaints()).as(path).isEmpty();
+            browser.axe();
+        }
     }
 
     @Test

@@ -1,0 +1,101 @@
+package digestbot.site.server;
+
+import static digestbot.site.server.SampleTexts.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageCacheTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger made = new AtomicInteger();
+    private SiteFixture site;
+    private PageCache cache;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new SiteFixture(folder);
+        site.write("a.md", digest("energy", "2026-02-10", "First."));
+        cache = new PageCache(site.database, site.library, INTERVAL, nanos::get);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private static SiteResource page(String text) {
+        return SiteResource.ofText("text/html", text.getBytes(StandardCharsets.UTF_8), INTERVAL);
+    }
+
+    private String get(String path) {
+        PageCache.Made<String> found =
+                cache.get(path, _ -> new PageCache.Made.Page<>(page(path + made.incrementAndGet())));
+        return new String(((PageCache.Made.Page<String>) found).resource().content(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPageIsMadeOnceUntilReadersMaySeeSomethingElse() {
+        assertThat(get("a")).isEqualTo("a1");
+        assertThat(get("a")).isEqualTo("a1");
+        site.write("b.md", digest("energy", "2026-02-11", "Second."));
+        assertThat(get("a")).as("not asked again within a second").isEqualTo("a1");
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).isEqualTo("a2");
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).as("nothing was published").isEqualTo("a2");
+        site.write("b.md", digest("energy", "2026-02-11", "Second, corrected."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).isEqualTo("a3");
+        site.withdraw("energy", "2026-02-11");
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).isEqualTo("a4");
+    }
+
+    @Test
+    void heldDigestsChangeNothing() {
+        assertThat(get("a")).isEqualTo("a1");
+        site.hold();
+        site.write("b.md", digest("energy", "2026-02-11", "Held."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).isEqualTo("a1");
+    }
+
+    @Test
+    void whatDoesNotExistIsNotKept() {
+        for (int i = 1; i < 4; i++) {
+            var found = cache.get("x", _ -> new PageCache.Made.Other<>(made.incrementAndGet()));
+            assertThat(found).isEqualTo(new PageCache.Made.Other<>(i));
+        }
+    }
+
+    @Test
+    void theResourcesThatWereUsedLastAreKept() {
+        var resources = new ResourceCache<Integer>(10_000);
+        for (int i = 0; i < 100; i++) {
+            resources.put(i, SiteResource.ofPicture("image/png", new byte[1_000], INTERVAL));
+            assertThat(resources.find(0)).as("used again and again").isPresent();
+            assertThat(resources.bytes()).isLessThanOrEqualTo(10_000);
+        }
+        assertThat(resources.find(1)).isEmpty();
+        assertThat(resources.find(99)).isPresent();
+        resources.put(100, SiteResource.ofPicture("image/png", new byte[100_000], INTERVAL));
+        assertThat(resources.bytes())
+                .as("what is larger than everything is not kept")
+                .isZero();
+    }
+}

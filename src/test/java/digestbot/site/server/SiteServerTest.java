@@ -1,0 +1,302 @@
+package digestbot.site.server;
+
+import static digestbot.site.server.SampleTexts.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.web.RawConnection;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the site answers, over loopback.
+@Timeout(60)
+class SiteServerTest {
+
+    private static final String DAY = "/energy/2026-02-11/";
+
+    @TempDir
+    Path folder;
+
+    private SiteFixture site;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new SiteFixture(folder);
+        site.write("a.md", digest("energy", "2026-02-10", "The first day."));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day."));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private int status(String path) throws Exception {
+        return site.get(path).statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /, The second day.
+            /energy/, The first day.
+            /energy/2026-02/, The first day.
+            /energy/2026-02-11/, A point about it.
+            /energy/2026-02-11/us/, A point about it.
+            """)
+    void everyAddressHasItsPage(String path, String text) throws Exception {
+        HttpResponse<String> page = site.get(path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
+        assertThat(page.body()).contains(text, "rel=\"canonical\" href=\"" + SiteFixture.BASE + path + "\"");
+    }
+
+    @Test
+    void aPageIsSentOnceToThoseWhoHaveIt() throws Exception {
+        HttpResponse<String> first = site.get(DAY);
+        String tag = first.headers().firstValue("etag").orElseThrow();
+        for (String known : List.of(tag, tag.replace("W/", ""), "\"other\", " + tag, "*")) {
+            HttpResponse<String> again = site.get(DAY, "If-None-Match", known);
+            assertThat(again.statusCode()).as(known).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("etag")).contains(tag);
+        }
+        assertThat(site.get(DAY, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("cache-control")).contains("public, max-age=60");
+    }
+
+    @Test
+    void pagesAreCompressedForThoseWhoCanReadIt() throws Exception {
+        HttpResponse<byte[]> small = site.bytes(DAY, "Accept-Encoding", "br, gzip");
+        assertThat(small.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(small.headers().firstValue("vary")).contains("Accept-Encoding");
+        try (var read = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+            assertThat(new String(read.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(site.get(DAY).body());
+        }
+        assertThat(site.get(DAY, "Accept-Encoding", "gzip;q=0").headers().firstValue("content-encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCorrectionChangesThePageAndSaysSo() throws Exception {
+        String tag = site.get(DAY).headers().firstValue("etag").orElseThrow();
+        assertThat(site.get(DAY).body()).doesNotContain("class=\"corrections\"");
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        HttpResponse<String> page = site.get(DAY, "If-None-Match", tag);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(
+                        "The second day, corrected.",
+                        "class=\"corrections\"",
+                        "UTC</time>: <span dir=\"auto\">highlights")
+                .contains("\"correction\":[{\"@type\":\"CorrectionComment\"");
+        assertThat(site.get("/energy/").body()).contains("class=\"badge\"");
+    }
+
+    @Test
+    void aWithdrawnDigestIsGoneEverywhere() throws Exception {
+        assertThat(status(DAY)).isEqualTo(200);
+        site.withdraw("energy", "2026-02-11");
+        for (String path : List.of(DAY, DAY + "us/", DAY + "card.png", DAY + "nobody/", "/energy/2026-02-11")) {
+            assertThat(site.get(path)).as(path).satisfies(gone -> {
+                assertThat(gone.statusCode()).isEqualTo(410);
+                assertThat(gone.body()).doesNotContain("second", "A point about it");
+            });
+        }
+        assertThat(site.get("/").body()).contains("The first day.").doesNotContain("second");
+        assertThat(site.get("/energy/").body()).doesNotContain("2026-02-11", "second");
+        assertThat(site.get("/energy/2026-02-10/").body()).doesNotContain("2026-02-11");
+        site.withdraw("energy", "2026-02-10");
+        assertThat(status("/energy/2026-02-10/"))
+                .as("although its topic has nothing left")
+                .isEqualTo(410);
+        assertThat(status("/energy/")).isEqualTo(404);
+    }
+
+    @Test
+    void whatReadersNeverSawDoesNotExist() throws Exception {
+        site.write("draft.md", digest("secret", "2026-02-11", "A draft.", "draft: true"));
+        site.hold();
+        site.write(
+                "held.md",
+                digest("energy", "2026-02-12", "A held one."),
+                "h.md",
+                digest("quiet", "2026-02-12", "Held."));
+        for (String path : List.of(
+                "/secret/",
+                "/secret/2026-02-11/",
+                "/energy/2026-02-12/",
+                "/energy/2026-02-12/us/",
+                "/energy/2026-02-12/card.png",
+                "/quiet/",
+                "/quiet/2026-02-12/")) {
+            assertThat(status(path)).as(path).isEqualTo(404);
+        }
+        String all = site.get("/").body()
+                + site.get("/energy/").body()
+                + site.get("/energy/2026-02/").body()
+                + site.get(DAY).body();
+        assertThat(all).doesNotContain("secret", "draft", "eld one", "quiet", "y/2026-02-12");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /energy, 301, /energy/
+            /energy/2026-02-11, 301, /energy/2026-02-11/
+            /energy/2026-02-11/us, 301, /energy/2026-02-11/us/
+            /energy/index.html, 200,
+            /en/energy/2026-02-11/, 302, /energy/2026-02-11/
+            /de/energy/2026-02-11/, 404,
+            /energy/2026-02-31/, 404,
+            /energy/2026-13/, 404,
+            /energy/2025-01/, 404,
+            /energy/2026-02-11/US/, 404,
+            /energy/2026-02-11/us/more/, 404,
+            /nothing/, 404,
+            """)
+    void everyPageHasOneAddress(String path, int status, String location) throws Exception {
+        HttpResponse<String> answer = site.get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("location").orElse(null)).isEqualTo(location);
+    }
+
+    @Test
+    void languagesAndEditionsHaveAddressesOfTheirOwn() throws Exception {
+        site.write("c.md", digest("energy", "2026-02-11", "Der zweite Tag.", "language: de"));
+        site.write("d.md", digest("energy", "2026-02-11", "The evening.", "edition: Evening/Late"));
+        site.write("e.md", digest("energy", "2026-02-12", "Only the evening.", "edition: Evening/Late"));
+        assertThat(site.get("/de/energy/2026-02-11/").body())
+                .contains("Der zweite Tag.", "<html lang=\"de\"", "hreflang=\"en\" href=\"" + SiteFixture.BASE + DAY);
+        assertThat(site.get("/de/energy/").body()).contains("Der zweite Tag.").doesNotContain("The second day.");
+        assertThat(site.get("/de/").body()).contains("Der zweite Tag.");
+        assertThat(site.get(DAY).body())
+                .contains(
+                        "The second day.",
+                        "/energy/2026-02-11-Evening~2fLate/",
+                        "hreflang=\"de\"",
+                        "hreflang=\"x-default\"");
+        assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening.");
+        assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening.");
+        assertThat(site.get("/energy/2026-02-12/").headers().firstValue("location"))
+                .contains("/energy/2026-02-12-Evening~2fLate/");
+    }
+
+    @Test
+    void theWholeSiteMayBeBelowAPath() throws Exception {
+        try (var below = new SiteFixture(folder.resolve("below"), "https://example.org/news")) {
+            below.write("a.md", digest("energy", "2026-02-10", "Here."));
+            assertThat(below.get("/news/energy/2026-02-10/").body())
+                    .contains(
+                            "Here.", "href=\"/news/energy/\"", "href=\"https://example.org/news/energy/2026-02-10/\"");
+            assertThat(below.get("/news/energy").headers().firstValue("location"))
+                    .contains("/news/energy/");
+            assertThat(below.get("/energy/2026-02-10/").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theStylesAreKeptForEver() throws Exception {
+        String page = site.get("/").body();
+        String css = page.replaceFirst("(?s).*?href=\"(/assets/site-[^\"]+)\".*", "$1");
+        HttpResponse<String> styles = site.get(css);
+        assertThat(styles.headers().firstValue("cache-control")).contains("public, max-age=31536000, immutable");
+        assertThat(styles.body()).contains(".c3b6fb6{--side:#3b6fb6}", ".cb8443a{--side:#b8443a}");
+    }
+
+    @Test
+    void thePictureIsForLinkPreviews() throws Exception {
+        HttpResponse<byte[]> picture = site.bytes(DAY + "card.png");
+        assertThat(picture.headers().firstValue("content-type")).contains("image/png");
+        assertThat(picture.body()).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(site.get(DAY).body())
+                .contains("property=\"og:image\" content=\"" + SiteFixture.BASE + DAY + "card.png\"");
+        assertThat(site.get(
+                                DAY + "card.png",
+                                "If-None-Match",
+                                picture.headers().firstValue("etag").orElseThrow())
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", DAY, "/nothing/", "/energy", "/energy/2026-02-11/card.png"})
+    void nothingIsStoredOnTheReadersDevice(String path) throws Exception {
+        Map<String, List<String>> headers = site.get(path).headers().map();
+        assertThat(headers).doesNotContainKeys("set-cookie", "server");
+        assertThat(headers.get("content-security-policy"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'")
+                        .doesNotContain("unsafe", "script-src", "http:"));
+        assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/../../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/../../etc/passwd",
+                "/assets/..%2f..%2fsite.css", "/energy/..;/..;/etc/passwd", "/energy/%00/", "/energy/%c0%ae%c0%ae/",
+                "//evil.example/", "//evil.example", "/\\evil.example", "/energy/2026-02-11/..%5c..%5cetc/card.png",
+                "/%0d%0aSet-Cookie:%20a=b/", "/energy%0d%0aSet-Cookie:a=b", "/energy/2026-02-11%0d%0aX:y"
+            })
+    void oddPathsLeadNowhere(String path) throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            String answer = wire.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .answer();
+            String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+            assertThat(head).matches("(?s)http/1\\.1 40[04] .*");
+            assertThat(head).doesNotContain("set-cookie", "location", "x:y", "evil.example");
+            assertThat(answer).doesNotContain("root:", "evil.example/\"", "\tat ", "jetty");
+        }
+    }
+
+    @Test
+    void aClientThatNeverFinishesItsRequestIsCutOff() throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            wire.write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            assertThat(wire.statusIfAny()).as("the connection ends").doesNotStartWith("HTTP/1.1 2");
+        }
+        assertThat(status("/")).isEqualTo(200);
+    }
+
+    @Test
+    void bodiesAreNotTaken() throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            assertThat(wire.write(
+                                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\nConnection: close\r\n\r\n")
+                            .answer())
+                    .startsWith("HTTP/1.1 413");
+        }
+        try (var wire = new RawConnection(site.port())) {
+            String answer = wire.write("HEAD " + DAY + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("<html");
+        }
+    }
+
+    @Test
+    void aHugeDigestIsAPageToo() throws Exception {
+        String huge = digest("energy", "2026-02-12", "Long. ".repeat(200_000));
+        site.write("huge.md", huge);
+        HttpResponse<String> page = site.get("/energy/2026-02-12/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().length()).isGreaterThan(1_000_000);
+        assertThat(site.get("/energy/").body().length())
+                .as("a list has only its beginning")
+                .isLessThan(1_500_000);
+    }
+}
