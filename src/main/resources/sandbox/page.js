@@ -63,9 +63,11 @@ function state(data) {
   zone = ['Z', 'GMT'].includes(data.zone) ? 'UTC' : data.zone;
   showClock();
   panels.forEach((panel, platform) => panel.fault(data.faults[platform]));
-  if (data.console) {
-    $('console').href = data.console;
-    $('console').hidden = false;
+  for (const name of ['console', 'site']) {
+    if (data[name]) {
+      $(name).href = data[name];
+      $(name).hidden = false;
+    }
   }
   showNodes(data.nodes);
 }

@@ -59,6 +59,14 @@ final class LocalBot implements TrialBot {
     }
 
     @Override
+    public Optional<URI> site() {
+        OptionalInt port = bot.sitePort();
+        return port.isPresent()
+                ? Optional.of(URI.create("http://127.0.0.1:%d/".formatted(port.getAsInt())))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<NodeControls> nodes() {
         return Optional.empty();
     }

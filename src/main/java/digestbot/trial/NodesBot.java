@@ -120,6 +120,11 @@ final class NodesBot implements TrialBot {
     }
 
     @Override
+    public Optional<URI> site() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<NodeControls> nodes() {
         return Optional.of(nodes);
     }

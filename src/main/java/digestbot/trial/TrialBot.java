@@ -32,6 +32,9 @@ interface TrialBot extends AutoCloseable {
     /// The address of the console; empty if there is none.
     Optional<URI> console();
 
+    /// The address of the public site; empty if there is none.
+    Optional<URI> site();
+
     /// The nodes; empty if the bot is one process.
     Optional<NodeControls> nodes();
 

@@ -54,6 +54,11 @@ final class TrialPageControls implements TrialControls {
     }
 
     @Override
+    public Optional<URI> site() {
+        return bot.site();
+    }
+
+    @Override
     public Optional<NodeControls> nodes() {
         return bot.nodes();
     }

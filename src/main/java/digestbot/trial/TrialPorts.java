@@ -5,33 +5,46 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// The ports of the page, the console and the simulators; 0 stands for any free port.
-record TrialPorts(int page, int console, int telegram, int discord) {
+/// The ports of the page, the console, the simulators and the public site; 0 stands for any free port.
+record TrialPorts(int page, int console, int telegram, int discord, int site) {
 
     /// Any free ports.
-    static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0);
+    static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0, 0);
 
     private static final int DEFAULT_PORT = 8081;
 
-    /// The default ports for the page and the console, if both are free.
+    /// The default ports for the page, the console and the site, if all are free.
     static TrialPorts defaults() {
         try {
             check(DEFAULT_PORT);
             check(DEFAULT_PORT + 1);
-            return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0);
+            check(DEFAULT_PORT + 2);
+            return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0, DEFAULT_PORT + 2);
         } catch (IOException _) {
             return FREE;
         }
     }
 
-    /// The given port for the page and the next three for the console and the simulators; 0 stands for
-    /// any free port.
+    /// The given port for the page and the next four for the console, the simulators and the site; 0
+    /// stands for any free port.
     static TrialPorts from(int page) {
-        return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2, page + 3);
+        return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2, page + 3, page + 4);
     }
 
     List<Integer> all() {
-        return List.of(page, console, telegram, discord);
+        return List.of(page, console, telegram, discord, site);
+    }
+
+    /// The port of the site, which its pages name.
+    ///
+    /// @throws IOException if no port is free
+    int chosenSite() throws IOException {
+        if (site != 0) {
+            return site;
+        }
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     /// @throws IOException if the port cannot be used

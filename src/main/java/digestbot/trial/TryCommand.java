@@ -41,7 +41,7 @@ public final class TryCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Port of the page; the console and the simulators use the next three. 0 picks free ports"
+            description = "Port of the page; console, simulators and site use the next four. 0 picks free ports"
                     + " (default: 8081, or a free one).")
     private Optional<Integer> port = Optional.empty();
 
@@ -91,6 +91,7 @@ public final class TryCommand implements Callable<Integer> {
             if (!once) {
                 screen.note("Open both conversations in your browser: " + trial.servePage());
                 trial.console().ifPresent(address -> screen.note("The operators' console: " + address));
+                trial.site().ifPresent(address -> screen.note("The public site: " + address));
             }
             screen.note("digestbot try: the bot with simulated Telegram and Discord.");
             shared.ifPresent(location -> screen.note(kept(location)));

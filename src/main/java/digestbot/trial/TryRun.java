@@ -18,6 +18,7 @@ import digestbot.sandbox.page.DiscordPane;
 import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.TelegramPane;
 import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.trial.sample.SampleSubscribers;
 import java.io.IOException;
@@ -140,6 +141,11 @@ final class TryRun implements AutoCloseable {
         return bot.console();
     }
 
+    /// The address of the public site; empty if there is none.
+    Optional<URI> site() {
+        return bot.site();
+    }
+
     private static List<SandboxPerson> people(SandboxPerson owner) {
         return List.of(
                 owner,
@@ -175,7 +181,8 @@ final class TryRun implements AutoCloseable {
                 && !discordSandbox.offered(DISCORD_OWNER, discord.place()).isEmpty();
     }
 
-    private Config config(Config base) {
+    private Config config(Config base) throws IOException {
+        int sitePort = ports.chosenSite();
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
@@ -186,6 +193,11 @@ final class TryRun implements AutoCloseable {
                         new Authentication.NoAuthentication(),
                         IpNetwork.LOOPBACK,
                         List.of()))
+                .with(new SiteSettings(
+                        Optional.of(URI.create("http://127.0.0.1:" + sitePort)),
+                        "127.0.0.1",
+                        sitePort,
+                        base.site().name()))
                 .with(new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.TelegramConnectionSettings(

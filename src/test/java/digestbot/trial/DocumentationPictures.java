@@ -33,6 +33,8 @@ final class DocumentationPictures {
     private static final String TITLE = "US vs China, Wednesday 11 February";
     private static final Size BROADCAST_PAGE = new Size(1440, 860);
 
+    private static final Size SITE_PAGE = new Size(1280, 800);
+
     private final Browser browser;
 
     private DocumentationPictures(Browser browser) {
@@ -54,6 +56,7 @@ final class DocumentationPictures {
             }
             tryPage();
             card();
+            site(trial.site().orElseThrow().toString());
             trial.addSampleSubscribers();
             String console = trial.console().orElseThrow().toString();
             overviewInConsole(console);
@@ -84,6 +87,12 @@ final class DocumentationPictures {
                 """);
         String encoded = String.valueOf(picture);
         write("card", Base64.getDecoder().decode(encoded.substring(encoded.indexOf(',') + 1)));
+    }
+
+    private void site(String site) throws IOException {
+        browser.open(site + "us-china/2026-02-11/");
+        browser.awaitText("h1", TITLE);
+        shoot("site", SITE_PAGE);
     }
 
     private void overviewInConsole(String console) throws IOException {

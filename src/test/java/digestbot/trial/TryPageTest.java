@@ -71,16 +71,32 @@ class TryPageTest {
     @Test
     @Order(1)
     void theOperatorsConsoleIsLinked() {
+        opens("#console", () -> {
+            browser.awaitText("h1", "Overview");
+            browser.awaitText("#digests", "US vs China");
+        });
+    }
+
+    @Test
+    @Order(1)
+    void thePublicSiteIsLinked() {
+        opens("#site", () -> {
+            browser.awaitText("h1", "Digests");
+            browser.awaitText("main", "Film festivals exchange their opening nights.");
+        });
+    }
+
+    /// Opens a link of the page in a window of its own, and closes that.
+    private void opens(String link, Runnable check) {
         String page = browser.driver().getCurrentUrl();
-        browser.find("#console").click();
+        browser.find(link).click();
         browser.driver()
                 .switchTo()
                 .window(browser.driver().getWindowHandles().stream()
                         .filter(handle -> !handle.equals(browser.driver().getWindowHandle()))
                         .findFirst()
                         .orElseThrow());
-        browser.awaitText("h1", "Overview");
-        browser.awaitText("#digests", "US vs China");
+        check.run();
         browser.driver().close();
         browser.driver()
                 .switchTo()

@@ -28,6 +28,7 @@ class TryProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAGE = 8081;
     private static final int CONSOLE = 8082;
+    private static final int SITE = 8083;
     private static final Pattern ADDRESSES = Pattern.compile(
             "in your browser: http://127.0.0.1:(\\d+)/\\s+The operators' console: http://127.0.0.1:(\\d+)/\\s");
 
@@ -57,8 +58,8 @@ class TryProcessTest {
             if (page == PAGE) {
                 assertThat(console).isEqualTo(CONSOLE);
             } else {
-                assertThat(List.of(PAGE, CONSOLE))
-                        .as("one is taken, else both would have been used")
+                assertThat(List.of(PAGE, CONSOLE, SITE))
+                        .as("one is taken, else all would have been used")
                         .anyMatch(TryProcessTest::isTaken);
             }
             await().atMost(PATIENCE)

@@ -132,6 +132,7 @@ final class PageState {
         ObjectNode faults = json.putObject("faults");
         panes.forEach(pane -> faults.put(pane.id(), pane.fault().name()));
         controls.console().ifPresent(address -> json.put("console", address.toString()));
+        controls.site().ifPresent(address -> json.put("site", address.toString()));
         controls.nodes().ifPresent(nodes -> json.set("nodes", nodes(nodes.view())));
         return json;
     }

@@ -33,6 +33,9 @@ public interface TrialControls {
     /// The address of the bot's console; empty if there is none.
     Optional<URI> console();
 
+    /// The address of the bot's public site; empty if there is none.
+    Optional<URI> site();
+
     /// The nodes of the bot; empty if it is one process.
     Optional<NodeControls> nodes();
 }

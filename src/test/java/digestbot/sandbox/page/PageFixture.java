@@ -52,6 +52,11 @@ final class PageFixture implements AutoCloseable {
         }
 
         @Override
+        public Optional<URI> site() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<URI> console() {
             return Optional.empty();
         }
