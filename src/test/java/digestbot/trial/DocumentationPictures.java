@@ -90,8 +90,8 @@ final class DocumentationPictures {
     }
 
     private void site(String site) throws IOException {
-        browser.open(site + "us-china/2026-02-11/");
-        browser.awaitText("h1", TITLE);
+        browser.open(site + "us-china/2026-02-10/");
+        browser.awaitText("h1", "US vs China");
         shoot("site", SITE_PAGE);
     }
 
