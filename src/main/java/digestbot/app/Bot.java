@@ -154,7 +154,8 @@ public final class Bot implements AutoCloseable {
                 config.digests(),
                 term -> new FolderImport(
                         database, library, settings(config, latePolicy), planner, notices, term, clock),
-                Duration.ofSeconds(config.library().scanIntervalSeconds()));
+                Duration.ofSeconds(config.library().scanIntervalSeconds()),
+                config.git());
         cluster.seats().add(Seat.INTAKE, intake);
         cluster.seats().start();
         discordSeats.ifPresent(seats -> seats.watch(schedule));
@@ -325,6 +326,13 @@ public final class Bot implements AutoCloseable {
     /// @param job the name of the job, such as `upkeep`
     void runJobNow(String job) {
         sharedSchedule.runNow(job);
+    }
+
+    /// Runs this job of this node as soon as possible, whatever the time is.
+    ///
+    /// @param job the name of the job, such as `git`
+    void runLocalJobNow(String job) {
+        schedule.runNow(job);
     }
 
     /// Publishes digests that existed before the bot first started.

@@ -3,8 +3,11 @@ package digestbot.app;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
 import digestbot.delivery.planning.Planner;
+import digestbot.library.git.GitCheckout;
+import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FolderImport;
 import digestbot.schedule.FolderJob;
+import digestbot.schedule.GitJob;
 import digestbot.schedule.JobScheduler;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The import of the digest folder, and the planning of deliveries: both run on the same node, so that
+/// The import of the digest folder, the updates of the checkout in it, and the planning of deliveries: all run on the
+/// same node, so that
 /// planning waits until all files of one scan are imported.
 final class SeatedIntake implements SeatedPart {
 
@@ -28,6 +32,7 @@ final class SeatedIntake implements SeatedPart {
     private final Path folder;
     private final Function<SeatTerm, FolderImport> imports;
     private final Duration scanInterval;
+    private final Optional<GitSettings> git;
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long checkStartedAt;
     private volatile boolean folderFound;
@@ -35,27 +40,34 @@ final class SeatedIntake implements SeatedPart {
     private volatile Optional<FolderJob> job = Optional.empty();
 
     /// @param imports makes the import for a term
+    /// @param git the repository whose checkout is in the folder
     SeatedIntake(
             JobScheduler schedule,
             Planner planner,
             Path folder,
             Function<SeatTerm, FolderImport> imports,
-            Duration scanInterval) {
+            Duration scanInterval,
+            Optional<GitSettings> git) {
         this.schedule = schedule;
         this.planner = planner;
         this.folder = folder;
         this.imports = imports;
         this.scanInterval = scanInterval;
+        this.git = git;
     }
 
     @Override
     public RunningPart start(SeatTerm term) {
-        FolderJob started = FolderJob.start(schedule, imports.apply(term), scanInterval);
+        FolderImport folderImport = imports.apply(term);
+        FolderJob started = FolderJob.start(schedule, folderImport, scanInterval);
+        Optional<GitJob> updates = git.map(
+                settings -> GitJob.start(schedule, new GitCheckout(settings, folder), folderImport, settings.every()));
         planner.start();
         job = Optional.of(started);
         return () -> {
             job = Optional.empty();
             try {
+                updates.ifPresent(GitJob::close);
                 started.close();
             } finally {
                 planner.close();

@@ -7,6 +7,7 @@ import digestbot.content.views.TopicStyles;
 import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
+import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 /// @param telegram the settings for Telegram; empty if there is no token (platform off)
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
+/// @param git the repository that has digests; empty if there is none
 /// @param console the settings of the console; empty if it is off
 /// @param site the settings of the public site
 /// @param settings the effective value of each key, in reading order
@@ -43,6 +45,7 @@ public record Config(
         OwnerIds owners,
         TopicSettings topics,
         LibrarySettings library,
+        Optional<GitSettings> git,
         DeliverySettings delivery,
         BackupSettings backup,
         AlarmSettings alarms,
@@ -70,6 +73,7 @@ public record Config(
                 owners,
                 topics,
                 library,
+                git,
                 delivery,
                 backup,
                 alarms,
@@ -90,6 +94,7 @@ public record Config(
                 owners,
                 topics,
                 library,
+                git,
                 delivery,
                 backup,
                 alarms,
@@ -99,7 +104,7 @@ public record Config(
                 settings);
     }
 
-    /// This configuration with another folder and database, without backups, console and site.
+    /// This configuration with another folder and database, without git, backups, console and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return new Config(
                 otherDigests,
@@ -110,6 +115,7 @@ public record Config(
                 owners,
                 topics,
                 library,
+                Optional.empty(),
                 delivery,
                 new BackupSettings(Optional.empty(), 0, backup.time()),
                 alarms,
@@ -131,6 +137,7 @@ public record Config(
                 owners,
                 topics,
                 otherLibrary,
+                git,
                 delivery,
                 backup,
                 alarms,
@@ -151,6 +158,7 @@ public record Config(
                 otherOwners,
                 topics,
                 library,
+                git,
                 delivery,
                 backup,
                 alarms,
@@ -171,6 +179,7 @@ public record Config(
                 owners,
                 topics,
                 library,
+                git,
                 delivery,
                 backup,
                 alarms,

@@ -152,6 +152,7 @@ public final class ConfigReader {
                 owners(root.section("owners")),
                 TopicsSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
+                SourcesSection.read(root.section("sources")),
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),
                 alarms(root.section("alarms")),

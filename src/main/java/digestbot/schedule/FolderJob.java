@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// may be complete.
 public final class FolderJob implements AutoCloseable {
 
-    private static final String NAME = "digests";
+    static final String NAME = "digests";
 
     /// Delay that combines the events of one write into one scan.
     private static final Duration EVENTS = Duration.ofMillis(50);

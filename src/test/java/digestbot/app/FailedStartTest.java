@@ -52,6 +52,7 @@ class FailedStartTest {
                 read.owners(),
                 read.topics(),
                 read.library(),
+                read.git(),
                 read.delivery(),
                 read.backup(),
                 read.alarms(),

@@ -68,6 +68,7 @@ final class BenchProcess {
                 config.owners(),
                 config.topics(),
                 config.library(),
+                config.git(),
                 config.delivery(),
                 config.backup(),
                 config.alarms(),

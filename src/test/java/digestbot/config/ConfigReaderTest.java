@@ -10,10 +10,13 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
+import digestbot.library.git.GitAddress;
+import digestbot.library.git.GitSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +106,26 @@ class ConfigReaderTest {
                         new EffectiveSetting("owners.discord", "", true),
                         new EffectiveSetting("library.scan-interval-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
+    }
+
+    @Test
+    void readsTheRepositoryOfDigests() {
+        assertThat(loaded("sources: {git: {branch: x}}").git()).isEmpty();
+        Config config = loaded("""
+                sources:
+                  git: {url: "https://robot:${BOT}@git.example.org/x.git", branch: out, repository-folder: a/b, every: 7}
+                """);
+        assertThat(config.git())
+                .hasValue(new GitSettings(
+                        GitAddress.parse("https://robot:123%3ASECRET-config@git.example.org/x.git")
+                                .orElseThrow(),
+                        Optional.of("out"),
+                        "git",
+                        Optional.of("a/b"),
+                        Duration.ofMinutes(7)));
+        assertThat(config.toString()).doesNotContain("SECRET-config");
+        assertThat(config.settings())
+                .contains(new EffectiveSetting("sources.git.url", "https://…@git.example.org/x.git", false));
     }
 
     @Test
@@ -254,7 +277,7 @@ class ConfigReaderTest {
                 Arguments.of(
                         "zebra: x",
                         "zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord,"
-                                + " library, node-name, outlets, owners, site, subscribers, telegram, topics"),
+                                + " library, node-name, outlets, owners, site, sources, subscribers, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: unknown key; did you mean “token”?"),
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",
@@ -310,6 +333,20 @@ class ConfigReaderTest {
                 Arguments.of(
                         "outlets: {Harbour Post: us}",
                         "outlets.Harbour Post: expected keys below this one, such as “key: value”"),
+                Arguments.of(
+                        "sources: {git: {url: 'ext::sh -c //a:SECRET@b'}}",
+                        "sources.git.url: “ext::sh -c //…@b” is not allowed; expected " + GitAddress.FORMS),
+                Arguments.of(
+                        "sources: {git: {branch: --upload-pack=x}}",
+                        "sources.git.branch: “--upload-pack=x” is not allowed; expected the name of a branch"),
+                Arguments.of(
+                        "sources: {git: {folder: ../x}}",
+                        "sources.git.folder: “../x” is not allowed; expected the name of a folder, of letters, digits,"
+                                + " `-`, `_` and `.`, a letter or digit first"),
+                Arguments.of(
+                        "sources: {git: {repository-folder: /etc}}",
+                        "sources.git.repository-folder: “/etc” is not allowed; expected the path of a folder in the"
+                                + " repository, such as digests"),
                 Arguments.of(
                         "console: {host: 0.0.0.0}",
                         "console.host: on this address anyone could use the console: set console.password-hash, or"

@@ -64,8 +64,12 @@ final class Doctor {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var telegram = later(threads, () -> telegram(config));
             var discord = later(threads, () -> discord(config));
+            var git =
+                    later(threads, () -> config.git().map(GitCheck::of).stream().toList());
             List<CheckFinding> findings = new ArrayList<>();
             findings.add(FolderCheck.of(config.digests(), config.library().maxFileBytes()));
+            FolderCheck.unwritable(config).ifPresent(findings::add);
+            findings.addAll(git.join());
             findings.addAll(DatabaseCheck.of(config.database(), clock));
             oldBackup(config).ifPresent(findings::add);
             findings.addAll(FilePrivacyCheck.of(config));

@@ -2,6 +2,7 @@ package digestbot.cli.doctor;
 
 import digestbot.cli.common.CountedNoun;
 import digestbot.cli.common.FileArgument;
+import digestbot.config.Config;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.health.CheckFinding;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Checks the digest folder.
 final class FolderCheck {
@@ -40,6 +42,17 @@ final class FolderCheck {
                         "%s, %,d invalid, the first is %s"
                                 .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),
                         "run: digestbot check %s".formatted(digests));
+    }
+
+    /// The warning that the bot may not add files to the folder, if it has to.
+    static Optional<CheckFinding> unwritable(Config config) {
+        Path digests = config.digests();
+        boolean needed = config.git().isPresent() || config.site().isServed();
+        return needed && Files.isDirectory(digests) && !Files.isWritable(digests)
+                ? Optional.of(CheckFinding.warning(
+                        "%s cannot be written: no digest can be pushed or fetched with git".formatted(digests),
+                        "let the bot's user write there: chmod u+w, chown, or mount it writable"))
+                : Optional.empty();
     }
 
     private static boolean isDigest(Path file, int mostBytes) {

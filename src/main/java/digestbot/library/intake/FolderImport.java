@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -170,6 +172,30 @@ public final class FolderImport implements AutoCloseable {
         importReady(ready(listing), listing);
         logLimiter.end(LOG);
         return new ScanResult(writeDetector.next(clock.instant()), listing.folders());
+    }
+
+    /// Records files that are about to appear in the folder as files from before the first start, unless
+    /// they are known. Digests that come in bulk are then archived instead of being sent, but for the
+    /// newest ones.
+    ///
+    /// @param paths relative to the folder
+    /// @throws IllegalStateException if the folder cannot be read
+    public synchronized void expectOld(Collection<String> paths) {
+        FolderListing listing = folder.list(() -> {});
+        listing.failure().ifPresent(why -> {
+            throw new IllegalStateException("the digest folder " + settings.folder() + " " + why);
+        });
+        loadRecords(listing);
+        List<FileRecord> rows = paths.stream()
+                .filter(path -> !recordsByPath.containsKey(path))
+                .map(path -> new FileRecord(
+                        path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true))
+                .toList();
+        database.writeWithoutResult(tx -> {
+            term.verify(tx);
+            rows.forEach(row -> files.put(tx, row));
+        });
+        rows.forEach(row -> recordsByPath.put(row.path(), row));
     }
 
     /// Ends a running scan after the current batch; later scans do nothing.

@@ -9,6 +9,7 @@ import digestbot.app.BotFixture;
 import digestbot.chat.api.CommandSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
+import digestbot.library.git.GitServer;
 import digestbot.sandbox.SandboxPerson;
 import java.io.IOException;
 import java.net.URI;
@@ -67,6 +68,26 @@ class DoctorCommandTest {
         assertThat(ran.out())
                 .contains("! Telegram: inline mode is off, so digests have no Share button", "@BotFather, /setinline");
         assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void readsTheRepositoryOfDigests() throws Exception {
+        try (GitServer repository = GitServer.in(folder)) {
+            repository.commit("one.md", "digest");
+            CommandLineResult ran = doctor(REAL, fixture.configFile(git(repository.address(), "main")));
+            assertThat(ran.out()).containsPattern("✓ git version .* reads file:.*repository.git, branch main, now at");
+            ran = doctor(REAL, fixture.configFile(git(repository.address(), "absent")));
+            assertThat(ran.code()).isOne();
+            assertThat(ran.out()).contains("✗ Git source ", "the repository has no branch absent");
+            String refused = repository.serve("robot", "right").replace("//", "//robot:SECRET-doctor@");
+            ran = doctor(REAL, fixture.configFile(git(refused, "main")));
+            assertThat(ran.code()).isOne();
+            assertThat(ran.out()).contains("git ls-remote failed").doesNotContain("SECRET");
+        }
+    }
+
+    private String git(String address, String branch) {
+        return owners(ada.id()) + "\nsources: {git: {url: \"%s\", branch: %s}}\n".formatted(address, branch);
     }
 
     @Test

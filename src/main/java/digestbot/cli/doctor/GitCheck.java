@@ -1,0 +1,33 @@
+package digestbot.cli.doctor;
+
+import digestbot.health.CheckFinding;
+import digestbot.library.git.GitAccessCheck;
+import digestbot.library.git.GitAccessCheck.GitAccess;
+import digestbot.library.git.GitException;
+import digestbot.library.git.GitSettings;
+
+/// Checks git and the access to the repository.
+final class GitCheck {
+
+    private static final int SHOWN = 10;
+
+    private GitCheck() {}
+
+    static CheckFinding of(GitSettings settings) {
+        try {
+            GitAccess access = GitAccessCheck.of(settings);
+            return CheckFinding.ok("%s reads %s%s, now at commit %s"
+                    .formatted(
+                            access.version(),
+                            settings.address(),
+                            settings.branch()
+                                    .map(branch -> ", branch " + branch)
+                                    .orElse(""),
+                            access.commit().substring(0, SHOWN)));
+        } catch (GitException e) {
+            return CheckFinding.failed(
+                    "Git source %s: %s".formatted(settings.address(), e.getMessage()),
+                    "check sources.git in the configuration, and the access of the bot's user; docs/push.md explains it");
+        }
+    }
+}

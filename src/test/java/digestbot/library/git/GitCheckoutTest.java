@@ -1,0 +1,243 @@
+package digestbot.library.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GitCheckoutTest {
+
+    @TempDir
+    Path base;
+
+    private final List<String> announced = new ArrayList<>();
+    private Path digests;
+    private GitServer repository;
+
+    @BeforeEach
+    void create() throws IOException {
+        digests = Files.createDirectories(base.resolve("digests"));
+        repository = GitServer.in(base);
+    }
+
+    @AfterEach
+    void stop() {
+        repository.close();
+    }
+
+    @Test
+    void getsTheFilesOfTheRepositoryAndTheirChanges() throws IOException {
+        repository.commit("one.md", "first");
+        assertThat(update(settings())).isTrue();
+        assertThat(digests.resolve("git/one.md")).hasContent("first");
+        repository.commit("one.md", "second");
+        repository.commit("more/two.md", "new");
+        assertThat(update(settings())).isTrue();
+        assertThat(digests.resolve("git/one.md")).hasContent("second");
+        assertThat(digests.resolve("git/more/two.md")).hasContent("new");
+        Files.delete(repository.author().resolve("one.md"));
+        repository.commitAll();
+        assertThat(update(settings())).isTrue();
+        assertThat(digests.resolve("git/one.md")).doesNotExist();
+        assertThat(update(settings())).isFalse();
+    }
+
+    @Test
+    void announcesTheDigestsOfTheFirstCommitOnly() {
+        repository.commit("one.md", "first");
+        repository.commit("logo.png", "picture");
+        update(settings());
+        repository.commit("two.md", "second");
+        update(settings());
+        assertThat(announced).containsExactly("git/one.md");
+    }
+
+    @Test
+    void fetchesOnlyTheNewestCommit() {
+        repository.commit("one.md", "first");
+        repository.commit("one.md", "second");
+        repository.commit("one.md", "third");
+        update(settings());
+        assertThat(GitServer.git(digests.resolve("git"), "rev-list", "--count", "HEAD")
+                        .strip())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void takesOneBranchAndOneFolderOfIt() {
+        repository.commit("README.md", "about");
+        repository.commit("out/one.md", "first");
+        repository.push("published");
+        repository.commit("out/one.md", "not published");
+        var settings = new GitSettings(
+                address(repository.address()), Optional.of("published"), "pipeline", Optional.of("out"), EVERY);
+        update(settings);
+        assertThat(digests.resolve("pipeline/out/one.md")).hasContent("first");
+        assertThat(digests.resolve("pipeline/README.md")).doesNotExist();
+        assertThat(announced).containsExactly("pipeline/out/one.md");
+        repository.commit("out/two.md", "more");
+        repository.push("published");
+        update(settings);
+        assertThat(digests.resolve("pipeline/out/two.md")).hasContent("more");
+        update(new GitSettings(settings.address(), settings.branch(), "pipeline", Optional.empty(), EVERY));
+        assertThat(digests.resolve("pipeline/README.md")).hasContent("about");
+    }
+
+    @Test
+    void discardsWhatWasChangedInTheFolderAndKeepsOtherFiles() throws IOException {
+        repository.commit("one.md", "first");
+        update(settings());
+        Files.writeString(digests.resolve("git/one.md"), "changed here");
+        Files.writeString(digests.resolve("git/own.md"), "somebody's");
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("first");
+        assertThat(digests.resolve("git/own.md")).hasContent("somebody's");
+    }
+
+    @Test
+    void followsAHistoryThatWasRewritten() {
+        repository.commit("one.md", "first");
+        update(settings());
+        GitServer.git(repository.author(), "checkout", "--quiet", "--orphan", "fresh");
+        repository.commit("one.md", "rewritten");
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("rewritten");
+    }
+
+    @Test
+    void doesNotTouchACheckoutThatItDidNotMake() throws IOException {
+        repository.commit("one.md", "first");
+        GitServer.git(digests, "clone", "--quiet", repository.address(), "git");
+        Files.writeString(digests.resolve("git/one.md"), "work of hours");
+        assertThatThrownBy(() -> update(settings()))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("did not make");
+        assertThat(digests.resolve("git/one.md")).hasContent("work of hours");
+    }
+
+    @Test
+    void doesNotTouchAFolderThatHasFiles() throws IOException {
+        repository.commit("one.md", "first");
+        Files.createDirectories(digests.resolve("git"));
+        Files.writeString(digests.resolve("git/one.md"), "somebody's");
+        assertThatThrownBy(() -> update(settings()))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("is not empty");
+        assertThat(digests.resolve("git/one.md")).hasContent("somebody's");
+    }
+
+    /// A folder of digests is often part of a repository itself.
+    @Test
+    void leavesTheRepositoryAboveAloneIfItsOwnIsBroken() throws IOException {
+        repository.commit("one.md", "first");
+        update(settings());
+        GitServer.git(base, "init", "--quiet", base.toString());
+        Files.delete(digests.resolve("git/.git/HEAD"));
+        assertThatThrownBy(() -> update(settings())).isInstanceOf(GitException.class);
+        assertThat(GitServer.git(base, "for-each-ref")).isEmpty();
+    }
+
+    @Test
+    void runsNoHook() throws IOException {
+        repository.commit("one.md", "first");
+        update(settings());
+        Path hook = Files.createDirectories(digests.resolve("git/.git/hooks")).resolve("reference-transaction");
+        Files.writeString(hook, "#!/bin/sh\ntouch '" + base.resolve("ran") + "'\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+        repository.commit("one.md", "second");
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("second");
+        assertThat(base.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void goesOnAfterAProcessThatWasEndedWhileItWrote() throws IOException {
+        repository.commit("one.md", "first");
+        update(settings());
+        repository.commit("one.md", "second");
+        Path lock = Files.writeString(digests.resolve("git/.git/index.lock"), "");
+        assertThatThrownBy(() -> update(settings())).hasMessageContaining("index.lock");
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("second");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> update(settings())).isInstanceOf(GitException.class);
+        repository.commit("one.md", "first");
+        var absent =
+                new GitSettings(address(repository.address()), Optional.of("absent"), "git", Optional.empty(), EVERY);
+        assertThatThrownBy(() -> update(absent))
+                .hasMessageContaining("git fetch failed")
+                .hasMessageContaining("absent");
+        assertThatThrownBy(() -> GitAccessCheck.of(absent)).hasMessage("the repository has no branch absent");
+        assertThat(GitAccessCheck.of(settings()).commit())
+                .isEqualTo(
+                        GitServer.git(repository.author(), "rev-parse", "HEAD").strip());
+    }
+
+    @Test
+    void signsInWithoutShowingThePasswordToAnybody() throws IOException {
+        repository.commit("one.md", "first");
+        String open = repository.serve("robot", "SECRET-git/1");
+        String url = open.replace("//", "//robot:SECRET-git%2F1@");
+        var settings = new GitSettings(address(url), Optional.empty(), "git", Optional.empty(), EVERY);
+        try (Logged logged = Logged.by("digestbot")) {
+            update(settings);
+            assertThat(logged.from(Level.TRACE)).isNotEmpty().noneMatch(line -> line.contains("SECRET"));
+        }
+        assertThat(digests.resolve("git/one.md")).hasContent("first");
+        try (var files = Files.walk(digests.resolve("git/.git"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .doesNotContain("SECRET"));
+        }
+        assertThat(settings.toString()).doesNotContain("SECRET").doesNotContain("robot");
+    }
+
+    @Test
+    void aRefusedPasswordStandsInNoError() throws IOException {
+        repository.commit("one.md", "first");
+        String open = repository.serve("robot", "right");
+        var settings = new GitSettings(
+                address(open.replace("//", "//robot:SECRET-git-2@")), Optional.empty(), "git", Optional.empty(), EVERY);
+        assertThatThrownBy(() -> update(settings))
+                .hasMessageContaining("git fetch failed")
+                .hasMessageNotContaining("SECRET");
+    }
+
+    private static final Duration EVERY = Duration.ofMinutes(5);
+
+    private GitSettings settings() {
+        return new GitSettings(address(repository.address()), Optional.empty(), "git", Optional.empty(), EVERY);
+    }
+
+    private static GitAddress address(String text) {
+        return GitAddress.parse(text).orElseThrow();
+    }
+
+    private boolean update(GitSettings settings) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests)) {
+            return checkout.update(announced::addAll);
+        }
+    }
+}
