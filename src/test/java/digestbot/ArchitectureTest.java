@@ -194,6 +194,7 @@ class ArchitectureTest {
                             "button",
                             "database",
                             "web")),
+            Map.entry("api", List.of("audit", "site", "library", "digest", "database", "markdown")),
             Map.entry("sandbox", List.of("web", "clientview")));
 
     @TestFactory
@@ -293,6 +294,7 @@ class ArchitectureTest {
         only("com.vladsch..", "digestbot.markdown..");
         only(
                 "io.javalin..",
+                "digestbot.api..",
                 "digestbot.sandbox..",
                 "digestbot.console..",
                 "digestbot.site.server..",

@@ -8,6 +8,7 @@ import digestbot.cli.common.FileArgument;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
+import digestbot.digest.report.DigestReport;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
             ParseResult result = parse(file, maxBytes);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
-                reports.add(CheckReport.json(file, result));
+                reports.add(DigestReport.json(file.toString(), result));
             } else {
                 CheckReport.lines(file, result).forEach(out::println);
             }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -86,6 +87,36 @@ public final class PrivateFiles {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
+        }
+    }
+
+    /// Replaces the file by the content, or creates it: readers see the old content or the new one, never a
+    /// part of it. An existing file keeps its permissions and, if this process may change owners, its
+    /// owner; a new one gets the owner of its folder. The content is on disk when this returns.
+    ///
+    /// @param temporary a file in the same folder that does not exist
+    public static void replace(Path file, Path temporary, byte[] content) throws IOException {
+        try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        try {
+            boolean there = Files.exists(file);
+            if (there) {
+                copyPermissions(temporary, file);
+            }
+            changeOwner(temporary, there ? file : file.toAbsolutePath().resolveSibling(""));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 

@@ -44,7 +44,7 @@ final class ErrorPages extends ErrorHandler {
             case HttpStatus.NOT_FOUND_404 -> "Page not found.";
             case HttpStatus.METHOD_NOT_ALLOWED_405 -> "This page does not support that request method.";
             case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive.";
-            case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "The form is too large.";
+            case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "The request's content is too large.";
             case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
             case HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 -> "Forms in several parts (multipart) are not accepted.";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The request's headers are too long.";

@@ -117,7 +117,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             if (chunk.hasRemaining() && exceedsLimit(chunk.getByteBuffer())) {
                 chunk.release();
                 end();
-                return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too large.");
+                return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The request's content is too large.");
             }
             return chunk;
         }

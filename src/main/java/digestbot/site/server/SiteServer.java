@@ -1,5 +1,6 @@
 package digestbot.site.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteSettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,9 @@ public final class SiteServer implements AutoCloseable {
             "same-origin",
             Header.CACHE_CONTROL,
             "no-store");
+
+    /// The beginning of the paths that programs use.
+    private static final String API = "/api/";
 
     private static final int MAX_CONCURRENT_BODIES = 16;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
@@ -76,12 +81,16 @@ public final class SiteServer implements AutoCloseable {
         }
         config.routes.exception(HttpResponseException.class, (failure, context) -> {
             int status = failure.getStatus();
-            answer(context, status, status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : failure.getMessage());
+            answer(
+                    context,
+                    prefix,
+                    status,
+                    status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : failure.getMessage());
         });
         var failureLog = new RepeatedFailureLog(LOG, "site page failed", "site pages work again");
         config.routes.exception(Exception.class, (failure, context) -> {
             failureLog.failed(new IllegalStateException("on " + context.path(), failure));
-            answer(context, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Internal error.");
+            answer(context, prefix, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Internal error.");
         });
         routes.forEach(each -> each.add(config.routes));
     }
@@ -96,11 +105,21 @@ public final class SiteServer implements AutoCloseable {
                         .orElse(0),
                 MAX_CONCURRENT_BODIES,
                 READ_TIMEOUT,
-                (_, _, sentence) -> new WebServerSettings.ErrorBody("text/plain; charset=utf-8", sentence + "\n"));
+                (_, path, sentence) -> error(prefix, path, sentence));
     }
 
-    private static void answer(Context context, int status, String sentence) {
-        context.status(status).contentType("text/plain; charset=utf-8").result(sentence + "\n");
+    private static void answer(Context context, String prefix, int status, @Nullable String sentence) {
+        WebServerSettings.ErrorBody body = error(prefix, context.path(), String.valueOf(sentence));
+        context.status(status).contentType(body.contentType()).result(body.content());
+    }
+
+    /// The body of an error: JSON for programs, text for people.
+    private static WebServerSettings.ErrorBody error(String prefix, String path, String sentence) {
+        return path.startsWith(prefix + API)
+                ? new WebServerSettings.ErrorBody(
+                        "application/json; charset=utf-8",
+                        JsonNodeFactory.instance.objectNode().put("error", sentence) + "\n")
+                : new WebServerSettings.ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
     /// The port on which it listens.

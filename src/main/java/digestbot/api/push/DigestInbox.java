@@ -1,0 +1,212 @@
+package digestbot.api.push;
+
+import digestbot.api.push.PushedDigest.KnownDigest;
+import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.digest.ParseResult;
+import digestbot.library.archive.Library;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes pushed digests into the digest folder, where the intake finds them as it finds others.
+///
+/// A digest that is in a file already replaces that file, so that the intake never sees it in two; a new
+/// one gets a file of its own ([PushedFileName]). Files are written beside their place, under a name that
+/// the intake ignores, and then renamed.
+///
+/// One thread does this, one digest after the other, because the disk may hang, and so that two pushes of
+/// one digest do not mix.
+public final class DigestInbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DigestInbox.class);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MAX_WAITING = 16;
+
+    /// The files of other digests that may be in the place of the file.
+    private static final int MAX_NAMES = 9;
+
+    private final Path folder;
+    private final Optional<String> gitFolder;
+    private final long maxBytes;
+    private final Database database;
+    private final Library library;
+    private final KnownDigests knownDigests;
+    private final RepeatedFailureLog failureLog =
+            new RepeatedFailureLog(LOG, "pushed digest not written", "pushed digests are written again");
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().name("digests-inbox").daemon().factory());
+
+    /// What is in the place of a file.
+    private enum Occupant {
+        NOTHING,
+        /// The digest with the same content.
+        SAME,
+        /// The digest with other content, or something that is no digest.
+        OTHER_CONTENT,
+        ANOTHER_DIGEST
+    }
+
+    /// @param folder the digest folder
+    /// @param gitFolder the subfolder of it that git writes, if there is one
+    /// @param maxBytes the maximum size of a file
+    public DigestInbox(Path folder, Optional<String> gitFolder, long maxBytes, Database database, Library library) {
+        this.folder = folder;
+        this.gitFolder = gitFolder;
+        this.maxBytes = maxBytes;
+        this.database = database;
+        this.library = library;
+        knownDigests = new KnownDigests(library);
+        worker.allowCoreThreadTimeOut(true);
+    }
+
+    /// Writes the digest.
+    PushOutcome receive(PushedDigest digest) {
+        try {
+            Future<PushOutcome> outcome = worker.submit(() -> write(digest));
+            try {
+                return outcome.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                outcome.cancel(false);
+                throw e;
+            }
+        } catch (TimeoutException | RejectedExecutionException _) {
+            failureLog.failed(new IOException("the disk of the digest folder does not answer"));
+            return new PushOutcome.Unavailable("The digest folder does not answer. Try again later.");
+        } catch (ExecutionException e) {
+            failureLog.failed(e.getCause() == null ? e : e.getCause());
+            return new PushOutcome.Unavailable("The digest folder cannot be written. See the bot's log.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new PushOutcome.Unavailable("The bot is stopping. Try again later.");
+        }
+    }
+
+    private PushOutcome write(PushedDigest digest) throws IOException {
+        Path root = folder.toRealPath();
+        KnownDigest known = database.read(tx -> knownDigests.find(tx, digest));
+        PushOutcome outcome = known.path().isPresent()
+                ? writeTo(root, known.path().orElseThrow(), digest, known).orElse(null)
+                : null;
+        for (int number = 1; outcome == null && number <= MAX_NAMES; number++) {
+            outcome = writeToOwn(root, PushedFileName.of(digest.key(), number), digest, known)
+                    .orElse(null);
+        }
+        if (outcome == null) {
+            throw new IOException(
+                    "too many files of other digests have names such as " + PushedFileName.of(digest.key(), MAX_NAMES));
+        }
+        failureLog.recovered();
+        return outcome;
+    }
+
+    /// Replaces the file that has the digest; empty if it no longer has it.
+    private Optional<PushOutcome> writeTo(Path root, String path, PushedDigest digest, KnownDigest known)
+            throws IOException {
+        Path file = resolve(root, path);
+        boolean fromGit = gitFolder.filter(git -> path.startsWith(git + "/")).isPresent();
+        return switch (occupant(file, digest)) {
+            case NOTHING, ANOTHER_DIGEST -> Optional.empty();
+            case SAME -> Optional.of(new PushOutcome.Unchanged(path, known.stateOfSame()));
+            case OTHER_CONTENT ->
+                fromGit ? Optional.of(new PushOutcome.FromGit(path)) : Optional.of(replaced(file, path, digest));
+        };
+    }
+
+    /// Writes the file with a name of its own; empty if it has another digest.
+    private Optional<PushOutcome> writeToOwn(Path root, String path, PushedDigest digest, KnownDigest known)
+            throws IOException {
+        PrivateFiles.createFolders(root.resolve(PushedFileName.FOLDER));
+        Path file = resolve(root, path);
+        return switch (occupant(file, digest)) {
+            case NOTHING -> {
+                if (known.isSame()) { // somebody removed its file
+                    yield Optional.of(new PushOutcome.Unchanged(known.lastPath().orElse(path), known.stateOfSame()));
+                }
+                replace(file, digest);
+                yield Optional.of(known.exists() ? new PushOutcome.Corrected(path) : new PushOutcome.Added(path));
+            }
+            case SAME -> Optional.of(new PushOutcome.Unchanged(path, known.stateOfSame()));
+            case OTHER_CONTENT -> Optional.of(replaced(file, path, digest));
+            case ANOTHER_DIGEST -> Optional.empty();
+        };
+    }
+
+    private static PushOutcome replaced(Path file, String path, PushedDigest digest) throws IOException {
+        replace(file, digest);
+        return new PushOutcome.Corrected(path);
+    }
+
+    /// The intake ignores files whose names begin with a dot.
+    private static void replace(Path file, PushedDigest digest) throws IOException {
+        PrivateFiles.replace(file, file.resolveSibling(".push-" + UUID.randomUUID() + ".tmp"), digest.bytes());
+    }
+
+    /// The file of the path. A link is followed, as the intake does, but never to another folder.
+    private static Path resolve(Path root, String path) throws IOException {
+        Path file = root.resolve(path);
+        Path parent = file.resolveSibling("");
+        if (Files.isDirectory(parent) && !parent.toRealPath().startsWith(root)) {
+            throw new IOException(parent + " leads out of the digest folder; remove this link");
+        }
+        if (!Files.isSymbolicLink(file) || !Files.exists(file)) {
+            return file;
+        }
+        Path target = file.toRealPath();
+        if (!target.startsWith(root)) {
+            throw new IOException(file + " leads out of the digest folder; remove this link");
+        }
+        return target;
+    }
+
+    private Occupant occupant(Path file, PushedDigest digest) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Occupant.ANOTHER_DIGEST : Occupant.NOTHING;
+        }
+        byte[] found;
+        try (InputStream in = Files.newInputStream(file)) {
+            found = in.readNBytes(Math.toIntExact(maxBytes + 1));
+        }
+        if (Arrays.equals(found, digest.bytes())) {
+            return Occupant.SAME;
+        }
+        return library.all().parse(found) instanceof ParseResult.Parsed parsed
+                ? occupant(parsed, digest)
+                : Occupant.OTHER_CONTENT;
+    }
+
+    private static Occupant occupant(ParseResult.Parsed found, PushedDigest digest) {
+        if (!found.digest().key().equals(digest.key())) {
+            return Occupant.ANOTHER_DIGEST;
+        }
+        return found.digest().equals(digest.digest()) ? Occupant.SAME : Occupant.OTHER_CONTENT;
+    }
+
+    /// Lets a running write end, and starts no other.
+    @Override
+    public void close() {
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,246 @@
+package digestbot.api.push;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.digest.ParseResult;
+import digestbot.digest.report.DigestReport;
+import digestbot.library.archive.FileContent;
+import digestbot.library.archive.Library;
+import digestbot.site.server.SiteRoutes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /api/digests`: takes a digest from a pipeline, and answers with the report that `check --json`
+/// prints about the file.
+///
+/// Whatever the headers show is decided before the body is read.
+public final class PushRoutes implements SiteRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
+
+    /// The path, relative to the base address.
+    public static final String PATH = "/api/digests";
+
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S+) *");
+    private static final Pattern MARKDOWN = Pattern.compile("(?i)text/markdown *(;.*)?");
+    private static final Pattern OTHER_CHARSET = Pattern.compile("(?i).*; *charset *= *(?!\"?utf-?8\"? *(;.*)?$).*");
+
+    private final PushTokens tokens;
+    private final DigestInbox inbox;
+    private final Library library;
+    private final int maxBytes;
+    private final PushLimits limits;
+
+    /// A request that is refused.
+    private static final class RefusedException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final HttpStatus status;
+        private final transient Optional<Duration> retryAfter;
+
+        RefusedException(HttpStatus status, String sentence) {
+            this(status, sentence, Optional.empty());
+        }
+
+        RefusedException(HttpStatus status, String sentence, Optional<Duration> retryAfter) {
+            super(sentence, null, false, false);
+            this.status = status;
+            this.retryAfter = retryAfter;
+        }
+    }
+
+    /// @param maxBytes the maximum size of a digest
+    /// @param nanoTime a monotonic clock in nanoseconds
+    public PushRoutes(PushTokens tokens, DigestInbox inbox, Library library, int maxBytes, LongSupplier nanoTime) {
+        this.tokens = tokens;
+        this.inbox = inbox;
+        this.library = library;
+        this.maxBytes = maxBytes;
+        limits = new PushLimits(nanoTime);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.post(PATH, this::push);
+    }
+
+    @Override
+    public long maxBodyBytes(String path) {
+        return path.replaceFirst("/+$", "").equals(PATH) ? maxBytes : 0;
+    }
+
+    private void push(Context context) {
+        try {
+            PushToken token = token(context);
+            checkHeaders(context);
+            limitPushes(token);
+            if (!limits.tryBegin()) {
+                throw new RefusedException(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many digests at once. Try again in a moment.",
+                        Optional.of(Duration.ofSeconds(1)));
+            }
+            try {
+                receive(context, token);
+            } finally {
+                limits.end();
+            }
+        } catch (RefusedException e) {
+            e.retryAfter.ifPresent(wait -> context.header(
+                    Header.RETRY_AFTER,
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+            answer(context, e.status, error(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private PushToken token(Context context) throws RefusedException {
+        Matcher header = BEARER.matcher(
+                Optional.ofNullable(context.header(Header.AUTHORIZATION)).orElse(""));
+        Optional<PushToken> token =
+                header.matches() ? PushSecret.of(header.group(1)).flatMap(tokens::find) : Optional.empty();
+        if (token.isPresent()) {
+            return token.orElseThrow();
+        }
+        Optional<Duration> wait = limits.failure(context.req().getRemoteAddr());
+        if (wait.isPresent()) {
+            throw new RefusedException(
+                    HttpStatus.TOO_MANY_REQUESTS, "Too many attempts without a valid token. Try again later.", wait);
+        }
+        context.header(Header.WWW_AUTHENTICATE, "Bearer realm=\"digests\"");
+        throw new RefusedException(
+                HttpStatus.UNAUTHORIZED,
+                "A token is required: send the header “Authorization: Bearer …”. “digestbot token add” makes one.");
+    }
+
+    private static void checkHeaders(Context context) throws RefusedException {
+        String type = Optional.ofNullable(context.header(Header.CONTENT_TYPE))
+                .orElse("")
+                .strip();
+        if (!MARKDOWN.matcher(type).matches() || OTHER_CHARSET.matcher(type).matches()) {
+            throw new RefusedException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Send the digest with the header “Content-Type: text/markdown”, in UTF-8.");
+        }
+        String encoding =
+                Optional.ofNullable(context.header(Header.CONTENT_ENCODING)).orElse("identity");
+        if (!encoding.strip().equalsIgnoreCase("identity")) {
+            throw new RefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the digest uncompressed.");
+        }
+    }
+
+    private void limitPushes(PushToken token) throws RefusedException {
+        Optional<Duration> wait = limits.push(token.name());
+        if (wait.isPresent()) {
+            throw new RefusedException(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "This token pushed %d digests within a minute. Try again later."
+                            .formatted(PushLimits.PUSHES_PER_MINUTE),
+                    wait);
+        }
+    }
+
+    private void receive(Context context, PushToken token) throws RefusedException {
+        byte[] bytes = body(context);
+        switch (library.all().parse(bytes)) {
+            case ParseResult.Invalid invalid ->
+                answer(context, HttpStatus.UNPROCESSABLE_CONTENT, report("", invalid, "invalid", Optional.empty()));
+            case ParseResult.Parsed parsed -> receive(context, token, bytes, parsed);
+        }
+    }
+
+    private void receive(Context context, PushToken token, byte[] bytes, ParseResult.Parsed parsed)
+            throws RefusedException {
+        String topic = parsed.digest().key().topic();
+        if (!token.mayPush(topic)) {
+            throw new RefusedException(
+                    HttpStatus.FORBIDDEN, "This token may not push digests of the topic %s.".formatted(topic));
+        }
+        switch (inbox.receive(new PushedDigest(new FileContent(bytes), parsed.digest()))) {
+            case PushOutcome.Added(String path) -> {
+                LOG.info("digest received: {}, pushed with the token {}", path, token.name());
+                tokens.markUsed(token);
+                answer(context, HttpStatus.CREATED, report(path, parsed, "new", received()));
+            }
+            case PushOutcome.Corrected(String path) -> {
+                LOG.info("correction received: {}, pushed with the token {}", path, token.name());
+                tokens.markUsed(token);
+                answer(context, HttpStatus.CREATED, report(path, parsed, "corrected", received()));
+            }
+            case PushOutcome.Unchanged(String path, PushOutcome.PushedState state) -> {
+                tokens.markUsed(token);
+                answer(context, HttpStatus.OK, report(path, parsed, "same", Optional.of(state)));
+            }
+            case PushOutcome.FromGit(String path) ->
+                throw new RefusedException(
+                        HttpStatus.CONFLICT,
+                        "This digest comes from the git source (%s). Correct it in the repository.".formatted(path));
+            case PushOutcome.Unavailable(String reason) ->
+                throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, reason, Optional.of(Duration.ofSeconds(30)));
+        }
+    }
+
+    private static Optional<PushOutcome.PushedState> received() {
+        return Optional.of(PushOutcome.PushedState.RECEIVED);
+    }
+
+    private byte[] body(Context context) throws RefusedException {
+        try (InputStream in = context.bodyInputStream()) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new RefusedException(HttpStatus.CONTENT_TOO_LARGE, "The digest is too large.");
+            }
+            return bytes;
+        } catch (HttpResponseException e) {
+            throw limited(e);
+        } catch (IOException e) {
+            if (e.getCause() instanceof HttpResponseException limit) {
+                throw limited(limit);
+            }
+            throw new RefusedException(HttpStatus.BAD_REQUEST, "The digest did not arrive completely.");
+        }
+    }
+
+    /// The limits of all bodies, which speak of forms.
+    private static RefusedException limited(HttpResponseException e) {
+        return switch (HttpStatus.forStatus(e.getStatus())) {
+            case CONTENT_TOO_LARGE -> new RefusedException(HttpStatus.CONTENT_TOO_LARGE, "The digest is too large.");
+            case REQUEST_TIMEOUT ->
+                new RefusedException(HttpStatus.REQUEST_TIMEOUT, "The digest took too long to arrive. Send it again.");
+            default ->
+                new RefusedException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Too many digests at once. Try again in a moment.",
+                        Optional.of(Duration.ofSeconds(1)));
+        };
+    }
+
+    /// The report of `check --json`, with what became of the digest.
+    private static ObjectNode report(
+            String path, ParseResult result, String outcome, Optional<PushOutcome.PushedState> state) {
+        ObjectNode report = DigestReport.json(path, result);
+        report.put("result", outcome);
+        state.ifPresentOrElse(known -> report.put("state", known.id()), () -> report.putNull("state"));
+        return report;
+    }
+
+    private static ObjectNode error(String sentence) {
+        return JsonNodeFactory.instance.objectNode().put("error", sentence);
+    }
+
+    private static void answer(Context context, HttpStatus status, ObjectNode body) {
+        context.status(status).contentType("application/json; charset=utf-8").result(body.toPrettyString() + "\n");
+    }
+}

@@ -1,0 +1,59 @@
+package digestbot.api.push;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The text of a token, with which a pipeline proves that it may push digests. Only [#reveal] exposes
+/// it, so that it does not end up in a log or an exception by accident.
+///
+/// It has 256 random bits, so that its plain hash can be stored: nobody can try them out.
+public final class PushSecret {
+
+    /// The beginning, by which programs that look for leaked secrets know it.
+    private static final String PREFIX = "dbt_";
+
+    private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+
+    private final String text;
+
+    private PushSecret(String text) {
+        this.text = text;
+    }
+
+    /// A new secret.
+    public static PushSecret random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new PushSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /// The secret that was entered or sent; empty if the text cannot be one.
+    public static Optional<PushSecret> of(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new PushSecret(text)) : Optional.empty();
+    }
+
+    /// The text itself.
+    public String reveal() {
+        return text;
+    }
+
+    /// The SHA-256 of the text.
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Token[…]";
+    }
+}

@@ -1,0 +1,29 @@
+package digestbot.app;
+
+import digestbot.api.push.DigestInbox;
+import digestbot.api.push.PushRoutes;
+import digestbot.api.push.PushTokens;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.library.archive.Library;
+import digestbot.library.git.GitSettings;
+import java.time.InstantSource;
+
+/// The digests that pipelines push.
+final class PushModule {
+
+    private PushModule() {}
+
+    /// The routes that take them.
+    ///
+    /// @param running closes the parts
+    static PushRoutes routes(
+            Config config, Database database, Library library, InstantSource clock, RunningParts running) {
+        int maxBytes = config.library().maxFileBytes();
+        DigestInbox inbox = running.work(
+                new DigestInbox(
+                        config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
+                DigestInbox::close);
+        return new PushRoutes(new PushTokens(database, clock), inbox, library, maxBytes, System::nanoTime);
+    }
+}

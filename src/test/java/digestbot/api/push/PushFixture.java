@@ -1,0 +1,179 @@
+package digestbot.api.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audit.Actor;
+import digestbot.cluster.SeatTerm;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.digest.parser.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SilentPublications;
+import digestbot.library.intake.FirstStartPolicies;
+import digestbot.library.intake.FolderImport;
+import digestbot.site.SiteSettings;
+import digestbot.site.server.SiteServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/// The site's server with its route for digests, a digest folder and its import, and a token.
+public final class PushFixture implements AutoCloseable {
+
+    static final int MAX_BYTES = 20_000;
+
+    final Path folder;
+    final Database database;
+    final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    final PushTokens tokens;
+    final DigestInbox inbox;
+    final AtomicLong nanos = new AtomicLong();
+    final List<String> problems = new ArrayList<>();
+    final List<String> published = new ArrayList<>();
+    public final String token;
+    private final FolderImport intake;
+    private final SiteServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /// An answer of the server.
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+
+        String text(String key) {
+            return body.path(key).asText();
+        }
+    }
+
+    public PushFixture(Path base) throws IOException {
+        folder = Files.createDirectories(base.resolve("digests"));
+        database = TestDatabase.open(base.resolve("d.sqlite"));
+        tokens = new PushTokens(database, InstantSource.system());
+        inbox = new DigestInbox(folder, Optional.of("git"), MAX_BYTES, database, library);
+        token = tokens.add(new Actor.CommandLineUser(), "pipeline", Set.of())
+                .orElseThrow()
+                .reveal();
+        server = SiteServer.start(
+                        new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"),
+                        List.of(new PushRoutes(tokens, inbox, library, MAX_BYTES, nanos::get)))
+                .orElseThrow();
+        intake = new FolderImport(
+                database,
+                library,
+                new FolderImport.ImportSettings(folder, MAX_BYTES, Duration.ZERO, FirstStartPolicies.everything()),
+                new SilentPublications((_, number) -> published.add("published " + number)),
+                (_, path, found) -> found.forEach(problem -> problems.add(path + ": " + problem.message())),
+                SeatTerm.PERMANENT,
+                InstantSource.system());
+        look();
+    }
+
+    /// Imports what is in the folder.
+    void look() {
+        intake.scan();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    Answer push(String text) {
+        return push(text, token);
+    }
+
+    Answer push(String text, String by) {
+        return send(request(text.getBytes(StandardCharsets.UTF_8)).header("Authorization", "Bearer " + by));
+    }
+
+    HttpRequest.Builder request(byte[] body) {
+        return HttpRequest.newBuilder(address().resolve("/api/digests"))
+                .header("Content-Type", "text/markdown; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), new ObjectMapper().readTree(response.body()), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int sendForStatus(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void write(String path, String text) {
+        try {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The files in the folder, also those that the intake ignores.
+    List<String> files() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> !Files.isDirectory(file))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String content(String path) {
+        try {
+            return Files.readString(folder.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The digests with the number of their revisions and their files.
+    List<String> digests() {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT topic || ' ' || day || ' r' || (SELECT count(*) FROM revision"
+                        + " WHERE revision.digest = digest.number) || ' ' || state || ' ' || path FROM digest"
+                        + " ORDER BY number")
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        inbox.close();
+        intake.close();
+        database.close();
+    }
+}

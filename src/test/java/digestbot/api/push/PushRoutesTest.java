@@ -1,0 +1,602 @@
+package digestbot.api.push;
+
+import static digestbot.app.BotFixture.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.Logged;
+import digestbot.api.push.PushFixture.Answer;
+import digestbot.audit.Actor;
+import digestbot.cli.CommandLineResult;
+import digestbot.web.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class PushRoutesTest {
+
+    private static final String FILE = "pushed/trade+2026-02-06+en.md";
+
+    @TempDir
+    Path base;
+
+    private PushFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new PushFixture(base);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aNewDigestIsWrittenIntoTheFolderAndImported() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        Answer answer = fixture.push(text);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("result")).isEqualTo("new");
+        assertThat(answer.text("state")).isEqualTo("received");
+        assertThat(answer.text("file")).isEqualTo(FILE);
+        assertThat(fixture.files()).containsExactly(FILE);
+        assertThat(fixture.content(FILE)).isEqualTo(text);
+        fixture.look();
+        assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r1 published " + FILE);
+        assertThat(fixture.published).containsExactly("published 1");
+    }
+
+    @Test
+    void theSameContentChangesNothing() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        fixture.push(text);
+        Answer answer = fixture.push(text);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("result")).isEqualTo("same");
+        assertThat(answer.text("state")).isEqualTo("received");
+        fixture.look();
+        // Other line endings are no other content.
+        answer = fixture.push(text.replace("\n", "\r\n"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("state")).isEqualTo("published");
+        assertThat(fixture.content(FILE)).isEqualTo(text);
+    }
+
+    @Test
+    void aCorrectionReplacesTheFile() {
+        fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        fixture.look();
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "A better highlight"));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("result")).isEqualTo("corrected");
+        fixture.look();
+        assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published " + FILE);
+        assertThat(fixture.problems).isEmpty();
+    }
+
+    /// The file may not be imported yet, so the database alone would not know it.
+    @Test
+    void comparesWithTheFileAndNotWithWhatWasImported() {
+        String first = digest("trade", "2026-02-06", "A highlight");
+        fixture.push(first);
+        fixture.look();
+        fixture.push(digest("trade", "2026-02-06", "A better highlight"));
+        Answer answer = fixture.push(first);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(fixture.content(FILE)).isEqualTo(first);
+    }
+
+    @Test
+    void aCorrectionOfADigestFromAnotherFileReplacesThatFile() {
+        fixture.write("from/pipeline.md", digest("trade", "2026-02-06", "A highlight"));
+        fixture.look();
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "A better highlight"));
+        assertThat(answer.text("file")).isEqualTo("from/pipeline.md");
+        fixture.look();
+        assertThat(fixture.files()).containsExactly("from/pipeline.md");
+        assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published from/pipeline.md");
+        assertThat(fixture.problems).isEmpty();
+    }
+
+    /// Some pipelines write each day's digest into the same file.
+    @Test
+    void aFileThatHasAnotherDigestByNowIsKept() {
+        fixture.write("today.md", digest("trade", "2026-02-05", "Yesterday"));
+        fixture.look();
+        fixture.write("today.md", digest("trade", "2026-02-06", "Today"));
+        // Before and after the new content is imported.
+        for (String correction : List.of("Yesterday, corrected", "Yesterday, corrected again")) {
+            Answer answer = fixture.push(digest("trade", "2026-02-05", correction));
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.text("file")).isEqualTo("pushed/trade+2026-02-05+en.md");
+            assertThat(fixture.content("today.md")).contains("Today");
+            fixture.look();
+            fixture.look(); // the day of the one comes before that of the other, in the same scan
+        }
+        assertThat(fixture.database.read(fixture.library::countInvalidFiles)).isZero();
+        assertThat(fixture.digests())
+                .containsExactly(
+                        "trade 2026-02-05 r3 published pushed/trade+2026-02-05+en.md",
+                        "trade 2026-02-06 r1 published today.md");
+    }
+
+    @Test
+    void aDigestWhoseFileWasMovedOrRemovedIsNoConflict() throws IOException {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        fixture.push(text);
+        fixture.look();
+        Files.createDirectories(fixture.folder.resolve("archive"));
+        Files.move(fixture.folder.resolve(FILE), fixture.folder.resolve("archive/old.md"));
+        fixture.look();
+        assertThat(fixture.push(digest("trade", "2026-02-06", "Corrected")).text("file"))
+                .isEqualTo("archive/old.md");
+        fixture.look();
+        Files.delete(fixture.folder.resolve("archive/old.md"));
+        fixture.look();
+        assertThat(fixture.push(digest("trade", "2026-02-06", "Corrected")).status())
+                .isEqualTo(200);
+        assertThat(fixture.files()).isEmpty();
+        assertThat(fixture.push(digest("trade", "2026-02-06", "Again")).text("file"))
+                .isEqualTo(FILE);
+        fixture.look();
+        assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r3 published " + FILE);
+        assertThat(fixture.problems).isEmpty();
+    }
+
+    @Test
+    void aLinkInTheFolderIsFollowedToItsFile() throws IOException {
+        fixture.write("real.md", digest("trade", "2026-02-06", "A highlight"));
+        Files.createSymbolicLink(fixture.folder.resolve("latest.md"), fixture.folder.resolve("real.md"));
+        fixture.look();
+        fixture.push(digest("trade", "2026-02-06", "Corrected"));
+        fixture.look();
+        assertThat(fixture.folder.resolve("latest.md")).isSymbolicLink();
+        assertThat(fixture.content("real.md")).contains("Corrected");
+        assertThat(fixture.problems).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkOutOfTheFolder() throws IOException {
+        Path outside = Files.createDirectories(base.resolve("outside"));
+        Files.createSymbolicLink(fixture.folder.resolve("pushed"), outside);
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void aDigestOfTheGitSourceIsCorrectedThere() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        fixture.write("git/one.md", text);
+        fixture.look();
+        assertThat(fixture.push(text).status()).isEqualTo(200);
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "Corrected"));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("error")).contains("git/one.md").contains("repository");
+        assertThat(fixture.files()).containsExactly("git/one.md");
+        assertThat(fixture.content("git/one.md")).isEqualTo(text);
+    }
+
+    @Test
+    void saysWhatCheckSaysOfAnInvalidDigest() throws IOException {
+        String text = digest("trade", "2026-02-06", "A highlight").replace("topic: trade\n", "");
+        Answer answer = fixture.push(text);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("result")).isEqualTo("invalid");
+        Path file = Files.writeString(base.resolve("same.md"), text);
+        JsonNode checked = new ObjectMapper()
+                .readTree(CommandLineResult.of("check", "--json", file).out())
+                .get(0);
+        assertThat(answer.body().get("errors")).isNotEmpty().isEqualTo(checked.get("errors"));
+        checked.fieldNames()
+                .forEachRemaining(
+                        key -> assertThat(answer.body().has(key)).as(key).isTrue());
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    @Test
+    void saysWhatCheckSaysOfAValidDigest() throws IOException {
+        String text = digest("trade", "2026-02-06", "A highlight").replace("articleCount: 1", "articleCount: 7");
+        Answer answer = fixture.push(text);
+        Path file = Files.writeString(base.resolve("same.md"), text);
+        JsonNode checked = new ObjectMapper()
+                .readTree(CommandLineResult.of("check", "--json", file).out())
+                .get(0);
+        assertThat(checked.get("warnings")).isNotEmpty();
+        checked.fieldNames().forEachRemaining(key -> {
+            if (!key.equals("file")) {
+                assertThat(answer.body().get(key)).as(key).isEqualTo(checked.get(key));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evening",
+                "../../outside",
+                "..",
+                "/etc/cron.d/x",
+                "a/b",
+                "a\\\\b",
+                "x.md",
+                ".hidden",
+                "Evening",
+                "晚报",
+                "a+b",
+                "=c",
+                "%2e%2e%2f",
+                "con",
+                "a b",
+                "x: y"
+            })
+    void anEditionLeadsToNoOtherFolder(String edition) {
+        String text = digest("trade", "2026-02-06", "A highlight")
+                .replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n");
+        Answer answer = fixture.push(text);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(fixture.files())
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("pushed/trade\\+2026-02-06\\+en\\+[a-z0-9._=-]+\\.md");
+        fixture.push(digest("trade", "2026-02-06", "Without an edition"));
+        fixture.look();
+        assertThat(fixture.digests()).hasSize(2);
+        assertThat(fixture.problems).isEmpty();
+        try (var outside = Files.list(base)) {
+            assertThat(outside.filter(Files::isDirectory)).containsExactly(fixture.folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void editionsThatDifferHaveDifferentFiles() {
+        for (String edition : List.of("Evening", "evening", "EVENING", "a+b", "a b")) {
+            fixture.push(digest("trade", "2026-02-06", edition)
+                    .replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n"));
+        }
+        assertThat(fixture.files()).hasSize(5);
+        assertThat(fixture.files().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct())
+                .hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../x", "/etc/passwd", "a/b", "..", ".git"})
+    void aTopicThatIsAPathIsInvalid(String topic) {
+        Answer answer = fixture.push(digest(topic, "2026-02-06", "A highlight"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    @Test
+    void aFileOfAnotherDigestUnderTheNameIsKept() {
+        String other = digest("energy", "2026-02-06", "By hand");
+        fixture.write(FILE, other);
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        assertThat(answer.text("file")).isEqualTo("pushed/trade+2026-02-06+en+2=.md");
+        assertThat(fixture.content(FILE)).isEqualTo(other);
+        fixture.look();
+        assertThat(fixture.digests()).hasSize(2);
+    }
+
+    @Test
+    void aTokenIsNeeded() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
+        assertThat(none.text("error")).contains("digestbot token add");
+        assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
+        assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
+                        .status())
+                .isEqualTo(401);
+        assertThat(fixture.push(text, "x".repeat(2_000)).status()).isEqualTo(401);
+        assertThat(fixture.files()).isEmpty();
+        fixture.tokens.remove(new Actor.CommandLineUser(), "pipeline");
+        assertThat(fixture.push(text).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenMayBeLimitedToTopics() {
+        String token = fixture.tokens
+                .add(new Actor.CommandLineUser(), "trade-only", Set.of("trade"))
+                .orElseThrow()
+                .reveal();
+        assertThat(fixture.push(digest("Trade", "2026-02-06", "A highlight"), token)
+                        .status())
+                .isEqualTo(201);
+        Answer refused = fixture.push(digest("energy", "2026-02-06", "A highlight"), token);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("error")).contains("energy");
+        assertThat(fixture.files()).containsExactly(FILE);
+    }
+
+    @Test
+    void theDatabaseAndTheLogHaveNoToken() {
+        try (Logged logged = Logged.by("digestbot")) {
+            fixture.push(digest("trade", "2026-02-06", "A highlight"));
+            fixture.push("nothing", fixture.token + "x");
+            assertThat(logged.from(Level.TRACE))
+                    .anyMatch(line -> line.contains("pushed with the token pipeline"))
+                    .noneMatch(line -> line.contains("dbt_"));
+        }
+        String row = fixture.database.read(tx -> tx.handle()
+                .createQuery("SELECT * FROM push_token")
+                .mapToMap()
+                .one()
+                .toString());
+        assertThat(row).doesNotContain("dbt_");
+        assertThat(fixture.tokens.find(PushSecret.of(fixture.token).orElseThrow()))
+                .isPresent();
+        assertThat(PushSecret.of(fixture.token).orElseThrow()).hasToString("Token[…]");
+    }
+
+    @Test
+    void failedAttemptsAreLimitedAndAValidTokenIsNot() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        for (int i = 0; i < PushLimits.FAILURES_PER_MINUTE; i++) {
+            assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+        }
+        Answer refused = fixture.push(text, "wrong");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(3);
+        assertThat(fixture.push(text).status()).isEqualTo(201);
+        fixture.nanos.addAndGet(3_000_000_000L);
+        assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+    }
+
+    @Test
+    void pushesOfATokenAreLimited() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        for (int i = 0; i < PushLimits.PUSHES_PER_MINUTE; i++) {
+            assertThat(fixture.push(text).status()).isBetween(200, 201);
+        }
+        Answer refused = fixture.push(text);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(1);
+        String other = fixture.tokens
+                .add(new Actor.CommandLineUser(), "other", Set.of())
+                .orElseThrow()
+                .reveal();
+        assertThat(fixture.push(text, other).status()).isEqualTo(200);
+        fixture.nanos.addAndGet(1_000_000_000L);
+        assertThat(fixture.push(text).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLargeDigestIsRefused() throws Exception {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        String large = text + "x".repeat(PushFixture.MAX_BYTES + 1 - text.length());
+        Answer answer = fixture.push(large);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("error")).contains("too large");
+        assertThat(fixture.push(text + "x".repeat(PushFixture.MAX_BYTES - text.length()))
+                        .status())
+                .isEqualTo(201);
+        // Without a length, it is found while it is read.
+        try (var wire = new RawConnection(fixture.port())) {
+            wire.post("/api/digests", headers() + "Transfer-Encoding: chunked\r\nConnection: close\r\n");
+            wire.writeUntilAnswered(
+                    ("3e8\r\n" + "x".repeat(1_000) + "\r\n").getBytes(StandardCharsets.US_ASCII), 10L << 20);
+            assertThat(wire.answer()).startsWith("HTTP/1.1 413 ");
+        }
+        assertThat(fixture.files()).hasSize(1);
+    }
+
+    @Test
+    void aSlowDigestIsRefused() throws Exception {
+        try (var wire = new RawConnection(fixture.port())) {
+            wire.post("/api/digests", headers() + "Content-Length: 1000\r\nConnection: close\r\n")
+                    .write("---\n");
+            String answer = wire.answer();
+            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"error\"", "took too long");
+        }
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    @Test
+    void digestsInMemoryAreLimited() throws Exception {
+        List<RawConnection> wires = new ArrayList<>();
+        try {
+            for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
+                RawConnection wire = new RawConnection(fixture.port());
+                wires.add(wire);
+                wire.post("/api/digests", headers() + "Content-Length: 1000\r\n")
+                        .write("---\n");
+            }
+            await().until(() -> {
+                Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+                fixture.nanos.addAndGet(1_000_000_000L);
+                return answer.status() == 429 && answer.text("error").startsWith("Too many digests at once");
+            });
+        } finally {
+            for (RawConnection wire : wires) {
+                wire.close();
+            }
+        }
+        await().until(() -> {
+            fixture.nanos.addAndGet(1_000_000_000L);
+            return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "text/markdown; charset=iso-8859-1",
+                "text/markdown; charset=utf-16",
+                "text/markdownx",
+                "multipart/form-data; boundary=x"
+            })
+    void anotherTypeIsRefused(String type) {
+        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
+        var request = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
+        request.setHeader("Content-Type", type);
+        assertThat(fixture.send(request).status()).isEqualTo(415);
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    @Test
+    void usualFormsOfTheTypeAreTaken() {
+        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of(
+                "text/markdown",
+                "Text/Markdown;charset=UTF-8",
+                "text/markdown; charset=\"utf-8\"; variant=CommonMark")) {
+            var request = fixture.request(body).header("Authorization", "bearer " + fixture.token);
+            request.setHeader("Content-Type", type);
+            assertThat(fixture.send(request).status()).as(type).isLessThan(202);
+        }
+        var packed = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
+        assertThat(fixture.send(packed.header("Content-Encoding", "gzip")).status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void bytesThatAreNoDigestAreInvalid() {
+        byte[] text = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = text.clone();
+        wrong[text.length - 5] = (byte) 0xff;
+        assertThat(pushed(wrong).status()).isEqualTo(422);
+        assertThat(pushed(new byte[0]).status()).isEqualTo(422);
+        assertThat(pushed(new byte[100]).status()).isEqualTo(422);
+        String aliases = IntStream.range(1, 30)
+                .mapToObj(i -> "a%d: &a%d [*a%d, *a%d, *a%d]".formatted(i, i, i - 1, i - 1, i - 1))
+                .collect(Collectors.joining("\n", "---\na0: &a0 [x]\n", "\n---\n## Highlights\n\n- x\n"));
+        assertThat(pushed(aliases.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
+        String deep = "---\nx: " + "[".repeat(5_000) + "\n---\n";
+        assertThat(pushed(deep.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    /// The intake cleans such characters; the name of the file and the answer never have them.
+    @Test
+    void controlCharactersReachNoNameAndNoHeader() {
+        String text = digest("trade", "2026-02-06", "A\0 highlight")
+                .replace("topic: trade\n", "topic: trade\nedition: \"a\\r\\nSet-Cookie: x=1\\0\"\n");
+        Answer answer = fixture.push(text);
+        assertThat(answer.response().headers().map()).doesNotContainKey("set-cookie");
+        assertThat(fixture.files()).allMatch(name -> name.chars().allMatch(c -> c > ' ' && c < 127));
+        assertThat(answer.text("file").chars()).allMatch(c -> c > ' ' && c < 127);
+    }
+
+    @Test
+    void aHeaderWithALineBreakIsNotAccepted() throws Exception {
+        try (var wire = new RawConnection(fixture.port())) {
+            wire.post(
+                    "/api/digests",
+                    "Authorization: Bearer x\rInjected: y\r\nContent-Type: text/markdown\r\nConnection: close\r\n");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 4").doesNotContain("Injected");
+        }
+    }
+
+    @Test
+    void aFolderThatIsMissingIsAnOutage() throws Exception {
+        Files.delete(fixture.folder);
+        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.response().headers().firstValueAsLong("Retry-After")).hasValue(30);
+        assertThat(answer.text("error")).doesNotContain(fixture.folder.toString());
+        Files.createDirectory(fixture.folder);
+        assertThat(fixture.push(digest("trade", "2026-02-06", "A highlight")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void manyPushesOfOneDigestLeaveOneWholeFile() throws Exception {
+        List<Callable<Answer>> pushes = new ArrayList<>();
+        for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
+            String text = digest("trade", "2026-02-06", ("Version " + i + " ").repeat(500));
+            pushes.add(() -> fixture.push(text));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(pushes)) {
+                statuses.add(answer.get().status());
+            }
+        }
+        assertThat(statuses).containsOnly(201);
+        assertThat(fixture.files()).containsExactly(FILE);
+        fixture.look();
+        assertThat(fixture.problems).isEmpty();
+        assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r1 published " + FILE);
+    }
+
+    /// Somebody replaces the file while it is pushed: one of the contents wins, and it is whole.
+    @Test
+    void aFileThatIsReplacedMeanwhileIsNeverMixed() throws Exception {
+        fixture.write("own.md", digest("trade", "2026-02-06", "Version 0"));
+        fixture.look();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 200; i++) {
+                    fixture.write(".new.md", digest("trade", "2026-02-06", ("By hand " + i + " ").repeat(300)));
+                    Files.move(
+                            fixture.folder.resolve(".new.md"),
+                            fixture.folder.resolve("own.md"),
+                            StandardCopyOption.ATOMIC_MOVE);
+                }
+                return 0;
+            });
+            for (int i = 0; i < 30; i++) {
+                assertThat(fixture.push(digest("trade", "2026-02-06", ("Pushed " + i + " ").repeat(300)))
+                                .status())
+                        .isEqualTo(201);
+                fixture.look();
+            }
+            assertThatCode(writer::get).doesNotThrowAnyException();
+        }
+        fixture.look();
+        assertThat(fixture.files()).containsExactly("own.md");
+        assertThat(fixture.problems).isEmpty();
+        assertThat(fixture.digests()).hasSize(1);
+    }
+
+    @Test
+    void otherPathsTakeNoBody() {
+        var request = HttpRequest.newBuilder(fixture.address().resolve("/elsewhere"))
+                .header("Content-Type", "text/markdown")
+                .POST(HttpRequest.BodyPublishers.ofString("x"));
+        assertThat(fixture.sendForStatus(request)).isEqualTo(413);
+    }
+
+    private Answer pushed(byte[] body) {
+        return fixture.send(fixture.request(body).header("Authorization", "Bearer " + fixture.token));
+    }
+
+    private String headers() {
+        return "Authorization: Bearer " + fixture.token + "\r\nContent-Type: text/markdown\r\n";
+    }
+}
