@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.FileArgument;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.report.DigestReport;
-import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,11 +55,11 @@ final class CheckCommand implements Callable<Integer> {
         int maxBytes = configuration.loadOrDefaults().library().maxFileBytes();
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
-        boolean invalid = false;
-        for (Path folder : folders()) {
-            invalid |= !hasDigests(folder);
-        }
-        for (Path file : expanded()) {
+        var named = new DigestFileArguments(files);
+        List<String> errors = named.errors();
+        errors.forEach(error -> CommandOutput.printError(spec.commandLine(), error));
+        boolean invalid = !errors.isEmpty();
+        for (Path file : named.files()) {
             ParseResult result = parse(file, maxBytes);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
@@ -73,37 +73,6 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return invalid ? 1 : 0;
-    }
-
-    private List<Path> folders() {
-        return files.stream().filter(Files::isDirectory).toList();
-    }
-
-    /// Reports unreadable subfolders, and a folder without digests, because a pipeline may have
-    /// passed the wrong folder.
-    ///
-    /// @return true if the folder has digests and all of it could be read
-    private boolean hasDigests(Path path) {
-        DigestFolder folder = new DigestFolder(path);
-        List<String> errors = new ArrayList<>(folder.closed());
-        if (errors.isEmpty() && folder.files().isEmpty()) {
-            errors.add("no digests (*.md) in this folder");
-            errors.replaceAll(error -> path + ": error: " + error);
-        }
-        errors.forEach(error -> CommandOutput.printError(spec.commandLine(), error));
-        return errors.isEmpty();
-    }
-
-    private List<Path> expanded() {
-        List<Path> all = new ArrayList<>();
-        for (Path file : files) {
-            if (Files.isDirectory(file)) {
-                all.addAll(new DigestFolder(file).files());
-            } else {
-                all.add(file);
-            }
-        }
-        return all;
     }
 
     private static ParseResult parse(Path file, int maxBytes) {

@@ -4,6 +4,8 @@ import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
+import digestbot.cli.push.PutCommand;
+import digestbot.cli.push.TokenCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.trial.TryCommand;
 import java.io.PrintWriter;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             PreviewCommand.class,
+            PutCommand.class,
             ReleaseCommand.class,
             WithdrawCommand.class,
             BroadcastCommand.class,
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             DatabaseCommand.class,
             HashPasswordCommand.class,
+            TokenCommand.class,
             GenerateCompletion.class
         })
 public final class Main implements Callable<Integer> {

@@ -1,0 +1,45 @@
+package digestbot.cli.common;
+
+import digestbot.library.intake.DigestFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Digest files that are named as arguments, one by one or by their folders.
+///
+/// @param named the arguments
+public record DigestFileArguments(List<Path> named) {
+
+    public DigestFileArguments {
+        named = List.copyOf(named);
+    }
+
+    /// The files; those of a folder are sorted by path.
+    public List<Path> files() {
+        List<Path> all = new ArrayList<>();
+        for (Path file : named) {
+            if (Files.isDirectory(file)) {
+                all.addAll(new DigestFolder(file).files());
+            } else {
+                all.add(file);
+            }
+        }
+        return all;
+    }
+
+    /// The errors of folders: subfolders that cannot be read, and folders without digests, because a
+    /// pipeline may have named the wrong folder.
+    public List<String> errors() {
+        List<String> all = new ArrayList<>();
+        named.stream().filter(Files::isDirectory).forEach(path -> {
+            DigestFolder folder = new DigestFolder(path);
+            List<String> closed = folder.closed();
+            all.addAll(closed);
+            if (closed.isEmpty() && folder.files().isEmpty()) {
+                all.add(path + ": error: no digests (*.md) in this folder");
+            }
+        });
+        return all;
+    }
+}
