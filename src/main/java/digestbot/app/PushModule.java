@@ -21,8 +21,7 @@ final class PushModule {
             Config config, Database database, Library library, InstantSource clock, RunningParts running) {
         int maxBytes = config.library().maxFileBytes();
         DigestInbox inbox = running.work(
-                new DigestInbox(
-                        config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
+                new DigestInbox(config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
         return new PushRoutes(new PushTokens(database, clock), inbox, library, maxBytes, System::nanoTime);
     }
