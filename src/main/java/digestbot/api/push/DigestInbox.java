@@ -107,19 +107,17 @@ public final class DigestInbox implements AutoCloseable {
     private PushOutcome write(PushedDigest digest) throws IOException {
         Path root = folder.toRealPath();
         KnownDigest known = database.read(tx -> knownDigests.find(tx, digest));
-        PushOutcome outcome = known.path().isPresent()
-                ? writeTo(root, known.path().orElseThrow(), digest, known).orElse(null)
-                : null;
-        for (int number = 1; outcome == null && number <= MAX_NAMES; number++) {
-            outcome = writeToOwn(root, PushedFileName.of(digest.key(), number), digest, known)
-                    .orElse(null);
+        Optional<PushOutcome> outcome =
+                known.path().isPresent() ? writeTo(root, known.path().get(), digest, known) : Optional.empty();
+        for (int number = 1; outcome.isEmpty() && number <= MAX_NAMES; number++) {
+            outcome = writeToOwn(root, PushedFileName.of(digest.key(), number), digest, known);
         }
-        if (outcome == null) {
+        if (outcome.isEmpty()) {
             throw new IOException(
                     "too many files of other digests have names such as " + PushedFileName.of(digest.key(), MAX_NAMES));
         }
         failureLog.recovered();
-        return outcome;
+        return outcome.get();
     }
 
     /// Replaces the file that has the digest; empty if it no longer has it.

@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class PushTokenStore {
 
     /// A token and the hash of its secret.
-    record StoredToken(PushToken token, byte[] hash) {}
+    ///
+    /// @param hash in hexadecimal digits
+    record StoredToken(PushToken token, String hash) {}
 
     /// Adds a token.
     ///
@@ -62,6 +65,6 @@ final class PushTokenStore {
                         topics.isEmpty() ? Set.of() : Set.of(topics.split(" ")),
                         Instant.ofEpochMilli(row.getLong("created_at")),
                         NullableColumns.instant(row, "used_at")),
-                row.getBytes("hash"));
+                HexFormat.of().formatHex(row.getBytes("hash")));
     }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class PushTokens {
         byte[] hash = secret.hash();
         Optional<PushToken> found = Optional.empty();
         for (StoredToken stored : database.read(store::all)) {
-            if (MessageDigest.isEqual(stored.hash(), hash)) {
+            if (MessageDigest.isEqual(HexFormat.of().parseHex(stored.hash()), hash)) {
                 found = Optional.of(stored.token());
             }
         }
