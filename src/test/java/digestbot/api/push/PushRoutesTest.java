@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PushRoutesTest {
 
     private static final String FILE = "pushed/trade+2026-02-06+en.md";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path base;
@@ -434,7 +437,7 @@ class PushRoutesTest {
                 wire.post("/api/digests", headers() + "Content-Length: 1000\r\n")
                         .write("---\n");
             }
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
                 fixture.nanos.addAndGet(1_000_000_000L);
                 return answer.status() == 429 && answer.text("error").startsWith("Too many digests at once");
@@ -444,7 +447,7 @@ class PushRoutesTest {
                 wire.close();
             }
         }
-        await().until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             fixture.nanos.addAndGet(1_000_000_000L);
             return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
         });
