@@ -8,11 +8,32 @@ import java.util.Arrays;
 import java.util.SortedSet;
 
 /// A file that pages of the site refer to.
-///
-/// @param path relative to the base address; it changes with the content, so that browsers may
-///     keep the file for ever
-/// @param content the bytes, which are never changed
-public record SiteAsset(String path, String contentType, byte[] content) {
+public final class SiteAsset {
+
+    private final String path;
+    private final String contentType;
+    private final byte[] content;
+
+    /// @param path relative to the base address; it changes with the content, so that browsers may
+    ///     keep the file for ever
+    /// @param content the bytes, which are never changed
+    public SiteAsset(String path, String contentType, byte[] content) {
+        this.path = path;
+        this.contentType = contentType;
+        this.content = content;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    public byte[] content() {
+        return content;
+    }
 
     /// The style sheet of all pages.
     ///

@@ -3,7 +3,6 @@ package digestbot.site;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
-import digestbot.library.archive.DigestFileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 public final class SiteLibrary {
 
     private final Library library;
-    private final DigestFileStore files = new DigestFileStore();
 
     public SiteLibrary(Library library) {
         this.library = library;
@@ -144,10 +142,8 @@ public final class SiteLibrary {
     }
 
     private List<SiteCorrection> corrections(Transaction transaction, StoredDigest stored) {
-        return files.revisions(transaction, stored.number()).stream()
-                .filter(each -> each.number() <= stored.revision())
-                .flatMap(each -> each.changes().stream()
-                        .map(changes -> new SiteCorrection(each.number(), each.receivedAt(), changes)))
+        return library.corrections(transaction, stored).stream()
+                .map(each -> new SiteCorrection(each.revision(), each.at(), each.changes()))
                 .toList();
     }
 

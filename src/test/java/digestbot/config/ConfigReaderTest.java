@@ -377,6 +377,28 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://news.example.org",
+                "news.example.org",
+                "https://",
+                "https://me@news.example.org",
+                "https://news.example.org/?a=b",
+                "https://news.example.org/#a",
+                "https://news.example.org/a/../b",
+                "https://news.example.org//a"
+            })
+    void theSitesAddressIsThatOfAWebPage(String address) {
+        assertThat(refused("site: {url: '" + address + "'}"))
+                .singleElement()
+                .asString()
+                .startsWith("1: site.url: “")
+                .endsWith(
+                        "” is not allowed; expected an address that begins with http:// or https://, without user name,"
+                                + " query and fragment");
+    }
+
+    @ParameterizedTest
     @MethodSource("mistakes")
     void saysWhatIsWrongAndWhatIsAllowed(String yaml, String problem) {
         assertThat(refused(yaml)).containsExactly("1: " + problem);

@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.library.archive.ListedDigestStore.ListedCorrection;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.HitHighlighter;
@@ -123,6 +124,11 @@ public final class Library {
     /// known of them.
     public List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
         return listedDigests.withdrawn(transaction, topic, day);
+    }
+
+    /// What readers were told of the digest's corrections, the newest first.
+    public List<ListedCorrection> corrections(Transaction transaction, StoredDigest shown) {
+        return listedDigests.corrections(transaction, shown.number(), shown.revision());
     }
 
     /// A text that is another one whenever readers may see something else. Cheap.

@@ -2,6 +2,7 @@ package digestbot.library.archive;
 
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
+import digestbot.digest.RevisionChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +19,11 @@ public final class ListedDigestStore {
     /// @param number its number in the library
     /// @param revision the revision that readers see
     public record ListedDigest(long number, int revision, DigestKey key, String title, Instant publishedAt) {}
+
+    /// A correction of a digest.
+    ///
+    /// @param revision the revision that made it
+    public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
 
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
@@ -70,6 +76,25 @@ public final class ListedDigestStore {
                         topic,
                         day.toString())
                 .map((row, _) -> new DigestKey(topic, day, row.getString("language"), row.getString("edition")))
+                .list();
+    }
+
+    /// The corrections of the digest, the newest first. A revision that readers cannot tell from the one
+    /// before keeps its correction, which counts once.
+    ///
+    /// @param shown the revision that readers see
+    List<ListedCorrection> corrections(Transaction transaction, long digest, int shown) {
+        return transaction
+                .select(
+                        "SELECT min(number) AS first, coalesce(corrected_at, min(received_at)) AS corrected, changed"
+                                + " FROM revision WHERE digest = ? AND number <= ? AND changed IS NOT NULL"
+                                + " GROUP BY corrected_at, changed ORDER BY first DESC",
+                        digest,
+                        shown)
+                .map((row, _) -> new ListedCorrection(
+                        row.getInt("first"),
+                        Instant.ofEpochMilli(row.getLong("corrected")),
+                        RevisionChanges.decode(row.getString("changed"))))
                 .list();
     }
 

@@ -13,16 +13,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Something that is sent as it is kept in memory, with an `ETag`, and compressed if the client
 /// accepts that.
-///
-/// @param content the bytes, which are never changed
-/// @param compressed the same as gzip; empty if that is not smaller
-/// @param tag the value of the header `ETag`
-/// @param maxAge how long clients and proxies may use it without asking again
-public record SiteResource(
-        String contentType, byte[] content, Optional<byte[]> compressed, String tag, Duration maxAge) {
+public final class SiteResource {
 
     private static final String GZIP = "gzip";
 
@@ -30,25 +25,42 @@ public record SiteResource(
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    private final String contentType;
+    private final byte[] content;
+    private final Optional<byte[]> compressed;
+    private final String tag;
+    private final Duration maxAge;
+
+    private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
+        this.contentType = contentType;
+        this.content = content;
+        this.compressed = compressed;
+        this.tag = tag(content);
+        this.maxAge = maxAge;
+    }
+
     /// A text, which is compressed once.
+    ///
+    /// @param maxAge how long clients and proxies may use it without asking again
     public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         return new SiteResource(
-                contentType,
-                content,
-                small.length < content.length ? Optional.of(small) : Optional.empty(),
-                tag(content),
-                maxAge);
+                contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
     }
 
     /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), tag(content), maxAge);
+        return new SiteResource(contentType, content, Optional.empty(), maxAge);
     }
 
     /// A text whose address changes with its content.
     static SiteResource ofAsset(String contentType, byte[] content) {
         return ofText(contentType, content, FOR_EVER);
+    }
+
+    /// The bytes, which are never changed.
+    public byte[] content() {
+        return content;
     }
 
     /// The memory that it needs, in bytes.
@@ -70,14 +82,14 @@ public record SiteResource(
         context.result(small.orElse(content));
     }
 
-    private boolean isKnown(@org.jspecify.annotations.Nullable String tags) {
+    private boolean isKnown(@Nullable String tags) {
         return tags != null
                 && Arrays.stream(tags.split(",", -1))
                         .map(String::strip)
                         .anyMatch(each -> each.equals("*") || each.equals(tag) || ("W/" + each).equals(tag));
     }
 
-    private static boolean accepts(@org.jspecify.annotations.Nullable String encodings) {
+    private static boolean accepts(@Nullable String encodings) {
         return encodings != null
                 && Arrays.stream(encodings.split(",", -1))
                         .map(String::strip)

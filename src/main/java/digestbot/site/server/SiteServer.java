@@ -85,7 +85,7 @@ public final class SiteServer implements AutoCloseable {
                     context,
                     prefix,
                     status,
-                    status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : failure.getMessage());
+                    status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : String.valueOf(failure.getMessage()));
         });
         var failureLog = new RepeatedFailureLog(LOG, "site page failed", "site pages work again");
         config.routes.exception(Exception.class, (failure, context) -> {

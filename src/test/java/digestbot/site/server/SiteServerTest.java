@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +106,18 @@ class SiteServerTest {
                         "UTC</time>: <span dir=\"auto\">highlights")
                 .contains("\"correction\":[{\"@type\":\"CorrectionComment\"");
         assertThat(site.get("/energy/").body()).contains("class=\"badge\"");
+    }
+
+    @Test
+    void eachCorrectionIsNotedOnce() throws Exception {
+        site.pass(Duration.ofHours(1));
+        site.write("b.md", digest("energy", "2026-02-11", "Corrected once."));
+        site.pass(Duration.ofHours(1));
+        site.write("b.md", digest("energy", "2026-02-11", "Corrected once.", "nobody-sees: this"));
+        assertThat(site.get(DAY).body().split("</time>: ", -1)).hasSize(2);
+        site.pass(Duration.ofHours(1));
+        site.write("b.md", digest("energy", "2026-02-11", "Corrected again."));
+        assertThat(site.get(DAY).body().split("</time>: ", -1)).hasSize(3);
     }
 
     @Test

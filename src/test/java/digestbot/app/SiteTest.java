@@ -1,0 +1,102 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.outside.FreePort;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The public site of a whole bot.
+@Timeout(120)
+class SiteTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Older digests were there before the bot first started, and are corrected silently.
+    private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
+    private static final String PAGE = "/trade/" + TODAY + "/";
+
+    @TempDir
+    private Path folder;
+
+    private BotFixture fixture;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new BotFixture(folder);
+        fixture.drop("1.md", BotFixture.digest("trade", TODAY, "The first text."));
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        fixture.close();
+    }
+
+    private Bot started(String site) throws Exception {
+        Bot bot = Bot.start(fixture.config("console: {port: 0}\nsite: " + site), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        return bot;
+    }
+
+    private HttpResponse<String> get(Bot bot, String path) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + bot.sitePort().orElseThrow() + path);
+        return http.send(
+                HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aCorrectedFileIsSeenOnItsPage() throws Exception {
+        try (Bot bot =
+                started("{url: 'https://news.example.org', port: %d, name: Our Digests}".formatted(FreePort.find()))) {
+            assertThat(get(bot, PAGE).body()).contains("The first text.", "Our Digests");
+            fixture.drop("1.md", BotFixture.digest("trade", TODAY, "The second text."));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(get(bot, PAGE).body()).contains("The second text.", "class=\"corrections\""));
+        }
+    }
+
+    @Test
+    void nothingIsPublicWithoutAnAddress() throws Exception {
+        try (Bot bot = started("{port: %d}".formatted(FreePort.find()))) {
+            for (String path : new String[] {"/", "/trade/", PAGE, PAGE + "card.png"}) {
+                HttpResponse<String> answer = get(bot, path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                assertThat(answer.body()).isEqualTo("Not found.\n");
+            }
+        }
+    }
+
+    @Test
+    void theBotServesNothingUnlessItIsToldTo() throws Exception {
+        try (Bot bot = started("{url: 'https://news.example.org'}")) {
+            assertThat(bot.sitePort()).isEmpty();
+        }
+    }
+
+    @Test
+    void theBotRunsWithoutWhereThePortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0);
+                Bot bot = started("{url: 'https://news.example.org', port: %d}".formatted(taken.getLocalPort()))) {
+            assertThat(bot.sitePort()).isEmpty();
+        }
+    }
+}
