@@ -2,7 +2,7 @@ package digestbot.config;
 
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import digestbot.console.signin.Passwords;
 import java.util.List;
 import java.util.Optional;

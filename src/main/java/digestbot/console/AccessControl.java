@@ -10,7 +10,7 @@ import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.signin.SignInLimiter.Attempt;
-import digestbot.console.signin.TrustedProxies;
+import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;

@@ -7,7 +7,7 @@ import digestbot.console.signin.Passwords;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.SignInLimiter;
 import digestbot.console.signin.SignInLimiter.Attempt;
-import digestbot.console.signin.TrustedProxies;
+import digestbot.web.TrustedProxies;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;

@@ -3,7 +3,7 @@ package digestbot.trial;
 import digestbot.config.Config;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.ScratchSchema;

@@ -2,7 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;

@@ -9,7 +9,7 @@ import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.signin.Authentication;
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -10,7 +10,7 @@ import digestbot.console.overview.NightlyJobs;
 import digestbot.console.overview.Overview;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.BrowserTokens;
-import digestbot.console.signin.IpNetwork;
+import digestbot.web.IpNetwork;
 import digestbot.console.signin.SignInLimiter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package digestbot.console.signin;
 
+import digestbot.web.IpNetwork;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,4 +1,4 @@
-/// Sign-in to the console: passwords, sessions, proxies and rate limits.
+/// Sign-in to the console: passwords, sessions and rate limits.
 @NullMarked
 package digestbot.console.signin;
 

@@ -1,4 +1,4 @@
-package digestbot.console.signin;
+package digestbot.web;
 
 import java.net.InetAddress;
 import java.util.List;

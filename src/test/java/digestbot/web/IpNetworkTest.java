@@ -1,4 +1,4 @@
-package digestbot.console.signin;
+package digestbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package digestbot.console.signin;
+package digestbot.web;
 
 import io.javalin.http.Context;
 import java.net.Inet6Address;
