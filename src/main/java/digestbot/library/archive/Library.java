@@ -48,6 +48,7 @@ public final class Library {
     private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final DigestStore digests = new DigestStore();
     private final ListedDigestStore listedDigests = new ListedDigestStore();
+    private final DigestSummaryStore summaries = new DigestSummaryStore();
 
     /// @param parser parses a file's bytes; deterministic
     public Library(Function<byte[], ParseResult> parser) {
@@ -134,6 +135,14 @@ public final class Library {
     /// A text that is another one whenever readers may see something else. Cheap.
     public String state(Transaction transaction) {
         return listedDigests.state(transaction);
+    }
+
+    /// The matching digests without their texts, the latest day first, and the last one received first
+    /// on a day.
+    ///
+    /// @param limit the maximum number of digests
+    public List<DigestSummary> summaries(Transaction transaction, DigestListQuery query, int limit) {
+        return summaries.list(transaction, query, limit);
     }
 
     /// The nearest earlier and later day with a digest of the topic, if any.
