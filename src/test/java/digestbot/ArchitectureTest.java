@@ -194,7 +194,19 @@ class ArchitectureTest {
                             "button",
                             "database",
                             "web")),
-            Map.entry("api", List.of("audit", "site", "library", "digest", "database", "markdown")),
+            Map.entry(
+                    "api",
+                    List.of(
+                            "audience",
+                            "audit",
+                            "cache",
+                            "content",
+                            "database",
+                            "digest",
+                            "library",
+                            "markdown",
+                            "site",
+                            "web")),
             Map.entry("sandbox", List.of("web", "clientview")));
 
     @TestFactory
@@ -269,7 +281,8 @@ class ArchitectureTest {
                 List.of("HeldDigestCommands", "WithdrawalCommands", "AuditLogPages", "DigestSuggestions");
         noClasses()
                 .that()
-                .resideInAnyPackage("digestbot.chat..", "digestbot.telegram..", "digestbot.discord..")
+                .resideInAnyPackage(
+                        "digestbot.api..", "digestbot.chat..", "digestbot.telegram..", "digestbot.discord..")
                 .and(describe("answer readers", type -> !operators.contains(outermost(type))))
                 .should()
                 .dependOnClassesThat(describe(

@@ -1,5 +1,9 @@
 package digestbot.app;
 
+import digestbot.api.PublicDigests;
+import digestbot.api.PublicSearch;
+import digestbot.api.http.ApiRoutes;
+import digestbot.api.http.ClientLimits;
 import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
@@ -16,6 +20,7 @@ import digestbot.site.server.PageCache;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
+import digestbot.web.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +62,21 @@ final class SiteModule {
             return Optional.empty();
         }
         List<SiteRoutes> routes = new ArrayList<>(always);
-        site.addresses().ifPresent(addresses -> routes.addAll(pages(site, addresses)));
+        site.addresses().ifPresent(addresses -> {
+            routes.add(api(site, addresses));
+            routes.addAll(pages(site, addresses));
+        });
         return SiteServer.start(site, routes);
+    }
+
+    private SiteRoutes api(SiteSettings site, SiteAddresses addresses) {
+        return new ApiRoutes(
+                database,
+                new PublicDigests(library, views),
+                new PublicSearch(library),
+                addresses,
+                new ClientLimits(nanoTime),
+                new TrustedProxies(site.proxies()));
     }
 
     private List<SiteRoutes> pages(SiteSettings site, SiteAddresses addresses) {

@@ -2,8 +2,8 @@ package digestbot.config;
 
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.web.IpNetwork;
 import digestbot.console.signin.Passwords;
+import digestbot.web.IpNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package digestbot.config;
 
 import digestbot.site.SiteSettings;
+import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.Optional;
 
@@ -21,7 +22,11 @@ final class SiteSection {
                 section.convert("url", "", EXPECTED, SiteSection::address),
                 section.text("host", defaults.host()),
                 section.number("port", defaults.port(), 0, HIGHEST_PORT),
-                section.text("name", defaults.name()));
+                section.text("name", defaults.name()),
+                section.list(
+                        "proxy-address",
+                        "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
+                        IpNetwork::parse));
         section.reportUnknownKeys();
         return settings;
     }

@@ -1,6 +1,8 @@
 package digestbot.site;
 
+import digestbot.web.IpNetwork;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /// The settings of the public site.
@@ -9,7 +11,17 @@ import java.util.Optional;
 /// @param host the host name or address of this machine on which the server listens
 /// @param port the port of the server; 0 for no server
 /// @param name the title of the site
-public record SiteSettings(Optional<URI> url, String host, int port, String name) {
+/// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
+public record SiteSettings(Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies) {
+
+    public SiteSettings {
+        proxies = List.copyOf(proxies);
+    }
+
+    /// Settings without a proxy.
+    public SiteSettings(Optional<URI> url, String host, int port, String name) {
+        this(url, host, port, name, List.of());
+    }
 
     /// The title of a site without a configured name.
     public static final String DEFAULT_NAME = "Digests";

@@ -2,7 +2,6 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.web.IpNetwork;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -12,6 +11,7 @@ import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
+import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

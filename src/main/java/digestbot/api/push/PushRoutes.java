@@ -7,6 +7,7 @@ import digestbot.digest.report.DigestReport;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.Library;
 import digestbot.site.server.SiteRoutes;
+import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -32,6 +33,8 @@ public final class PushRoutes implements SiteRoutes {
 
     /// The path, relative to the base address.
     public static final String PATH = "/api/digests";
+
+    private static final String PROBLEM_TYPE = "application/problem+json";
 
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S+) *");
     private static final Pattern MARKDOWN = Pattern.compile("(?i)text/markdown *(;.*)?");
@@ -79,7 +82,16 @@ public final class PushRoutes implements SiteRoutes {
 
     @Override
     public long maxBodyBytes(String path) {
-        return path.replaceFirst("/+$", "").equals(PATH) ? maxBytes : 0;
+        return isOwn(path) ? maxBytes : 0;
+    }
+
+    @Override
+    public Optional<ErrorBody> error(String path, String sentence) {
+        return isOwn(path) ? Optional.of(new ErrorBody(PROBLEM_TYPE, problem(sentence))) : Optional.empty();
+    }
+
+    private static boolean isOwn(String path) {
+        return path.replaceFirst("/+$", "").equals(PATH);
     }
 
     private void push(Context context) {
@@ -102,7 +114,7 @@ public final class PushRoutes implements SiteRoutes {
             e.retryAfter.ifPresent(wait -> context.header(
                     Header.RETRY_AFTER,
                     Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
-            answer(context, e.status, error(String.valueOf(e.getMessage())));
+            context.status(e.status).contentType(PROBLEM_TYPE).result(problem(String.valueOf(e.getMessage())));
         }
     }
 
@@ -236,8 +248,9 @@ public final class PushRoutes implements SiteRoutes {
         return report;
     }
 
-    private static ObjectNode error(String sentence) {
-        return JsonNodeFactory.instance.objectNode().put("error", sentence);
+    /// A problem as RFC 9457 describes it.
+    private static String problem(String sentence) {
+        return JsonNodeFactory.instance.objectNode().put("detail", sentence).toPrettyString() + "\n";
     }
 
     private static void answer(Context context, HttpStatus status, ObjectNode body) {

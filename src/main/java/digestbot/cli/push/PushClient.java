@@ -176,7 +176,7 @@ final class PushClient implements AutoCloseable {
     }
 
     private static String error(Answer answer) {
-        String said = text(answer.body(), "error");
+        String said = text(answer.body(), "detail");
         return said.isEmpty() ? "HTTP " + answer.status() : said + " (HTTP " + answer.status() + ")";
     }
 

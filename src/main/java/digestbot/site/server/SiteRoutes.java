@@ -1,6 +1,8 @@
 package digestbot.site.server;
 
+import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
+import java.util.Optional;
 
 /// A part of the site's server with routes of its own: pages, feeds, or an API.
 public interface SiteRoutes {
@@ -12,5 +14,12 @@ public interface SiteRoutes {
     /// The maximum size of the body of a request, in bytes; 0 if the path is none of its own.
     default long maxBodyBytes(String path) {
         return 0;
+    }
+
+    /// The body of an error response; empty if the path is none of its own.
+    ///
+    /// @param sentence what went wrong, in plain text
+    default Optional<ErrorBody> error(String path, String sentence) {
+        return Optional.empty();
     }
 }

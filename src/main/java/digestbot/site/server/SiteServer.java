@@ -1,10 +1,11 @@
 package digestbot.site.server;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteSettings;
 import digestbot.web.WebServerSettings;
+import digestbot.web.WebServerSettings.ErrorBody;
+import digestbot.web.WebServerSettings.ErrorRenderer;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +40,6 @@ public final class SiteServer implements AutoCloseable {
             "same-origin",
             Header.CACHE_CONTROL,
             "no-store");
-
-    /// The beginning of the paths that programs use.
-    private static final String API = "/api/";
 
     private static final int MAX_CONCURRENT_BODIES = 16;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
@@ -73,7 +70,8 @@ public final class SiteServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config, SiteSettings settings, List<SiteRoutes> routes) {
         String prefix = settings.addresses().map(SiteAddresses::prefix).orElse("");
-        WebServerSetup.configure(config, settings.host(), settings.port(), limits(prefix, routes));
+        ErrorRenderer errors = (_, path, sentence) -> error(withoutPrefix(path, prefix), routes, sentence);
+        WebServerSetup.configure(config, settings.host(), settings.port(), limits(prefix, routes, errors));
         config.http.strictContentTypes = true;
         config.http.compressionStrategy = CompressionStrategy.NONE; // resources are kept compressed
         if (!prefix.isEmpty()) {
@@ -81,45 +79,45 @@ public final class SiteServer implements AutoCloseable {
         }
         config.routes.exception(HttpResponseException.class, (failure, context) -> {
             int status = failure.getStatus();
-            answer(
-                    context,
-                    prefix,
-                    status,
-                    status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : String.valueOf(failure.getMessage()));
+            String sentence = status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : failure.getMessage();
+            answer(context, status, errors.render(Optional.empty(), context.path(), String.valueOf(sentence)));
         });
         var failureLog = new RepeatedFailureLog(LOG, "site page failed", "site pages work again");
         config.routes.exception(Exception.class, (failure, context) -> {
             failureLog.failed(new IllegalStateException("on " + context.path(), failure));
-            answer(context, prefix, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Internal error.");
+            answer(
+                    context,
+                    HttpStatus.INTERNAL_SERVER_ERROR.getCode(),
+                    errors.render(Optional.empty(), context.path(), "Internal error."));
         });
         routes.forEach(each -> each.add(config.routes));
     }
 
-    private static WebServerSettings limits(String prefix, List<SiteRoutes> routes) {
+    private static WebServerSettings limits(String prefix, List<SiteRoutes> routes, ErrorRenderer errors) {
         return new WebServerSettings(
                 HEADERS,
                 path -> routes.stream()
-                        .mapToLong(each ->
-                                each.maxBodyBytes(path.startsWith(prefix) ? path.substring(prefix.length()) : path))
+                        .mapToLong(each -> each.maxBodyBytes(withoutPrefix(path, prefix)))
                         .max()
                         .orElse(0),
                 MAX_CONCURRENT_BODIES,
                 READ_TIMEOUT,
-                (_, path, sentence) -> error(prefix, path, sentence));
+                errors);
     }
 
-    private static void answer(Context context, String prefix, int status, @Nullable String sentence) {
-        WebServerSettings.ErrorBody body = error(prefix, context.path(), String.valueOf(sentence));
+    private static String withoutPrefix(String path, String prefix) {
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    }
+
+    private static ErrorBody error(String path, List<SiteRoutes> routes, String sentence) {
+        return routes.stream()
+                .flatMap(each -> each.error(path, sentence).stream())
+                .findFirst()
+                .orElseGet(() -> new ErrorBody("text/plain; charset=utf-8", sentence + "\n"));
+    }
+
+    private static void answer(Context context, int status, ErrorBody body) {
         context.status(status).contentType(body.contentType()).result(body.content());
-    }
-
-    /// The body of an error: JSON for programs, text for people.
-    private static WebServerSettings.ErrorBody error(String prefix, String path, String sentence) {
-        return path.startsWith(prefix + API)
-                ? new WebServerSettings.ErrorBody(
-                        "application/json; charset=utf-8",
-                        JsonNodeFactory.instance.objectNode().put("error", sentence) + "\n")
-                : new WebServerSettings.ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
     /// The port on which it listens.

@@ -201,7 +201,7 @@ class PushRoutesTest {
         assertThat(fixture.push(text).status()).isEqualTo(200);
         Answer answer = fixture.push(digest("trade", "2026-02-06", "Corrected"));
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text("error")).contains("git/one.md").contains("repository");
+        assertThat(answer.text("detail")).contains("git/one.md").contains("repository");
         assertThat(fixture.files()).containsExactly("git/one.md");
         assertThat(fixture.content("git/one.md")).isEqualTo(text);
     }
@@ -318,7 +318,7 @@ class PushRoutesTest {
         Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
-        assertThat(none.text("error")).contains("digestbot token add");
+        assertThat(none.text("detail")).contains("digestbot token add");
         assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
         assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
                         .status())
@@ -340,7 +340,7 @@ class PushRoutesTest {
                 .isEqualTo(201);
         Answer refused = fixture.push(digest("energy", "2026-02-06", "A highlight"), token);
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text("error")).contains("energy");
+        assertThat(refused.text("detail")).contains("energy");
         assertThat(fixture.files()).containsExactly(FILE);
     }
 
@@ -402,7 +402,7 @@ class PushRoutesTest {
         String large = text + "x".repeat(PushFixture.MAX_BYTES + 1 - text.length());
         Answer answer = fixture.push(large);
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.text("error")).contains("too large");
+        assertThat(answer.text("detail")).contains("too large");
         assertThat(fixture.push(text + "x".repeat(PushFixture.MAX_BYTES - text.length()))
                         .status())
                 .isEqualTo(201);
@@ -422,7 +422,7 @@ class PushRoutesTest {
             wire.post("/api/digests", headers() + "Content-Length: 1000\r\nConnection: close\r\n")
                     .write("---\n");
             String answer = wire.answer();
-            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"error\"", "took too long");
+            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"detail\"", "took too long");
         }
         assertThat(fixture.files()).isEmpty();
     }
@@ -440,7 +440,7 @@ class PushRoutesTest {
             await().atMost(PATIENCE).until(() -> {
                 Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
                 fixture.nanos.addAndGet(1_000_000_000L);
-                return answer.status() == 429 && answer.text("error").startsWith("Too many digests at once");
+                return answer.status() == 429 && answer.text("detail").startsWith("Too many digests at once");
             });
         } finally {
             for (RawConnection wire : wires) {
@@ -531,7 +531,7 @@ class PushRoutesTest {
         Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.response().headers().firstValueAsLong("Retry-After")).hasValue(30);
-        assertThat(answer.text("error")).doesNotContain(fixture.folder.toString());
+        assertThat(answer.text("detail")).doesNotContain(fixture.folder.toString());
         Files.createDirectory(fixture.folder);
         assertThat(fixture.push(digest("trade", "2026-02-06", "A highlight")).status())
                 .isEqualTo(201);

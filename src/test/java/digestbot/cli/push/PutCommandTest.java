@@ -178,7 +178,7 @@ class PutCommandTest {
                 if (next[2].chars().noneMatch(Character::isISOControl)) {
                     exchange.getResponseHeaders().add(next[1], next[2]);
                 }
-                byte[] body = "{\"error\": \"\\u001b[31manswered %s\", \"topic\": \"\\u001b]0;x\"}"
+                byte[] body = "{\"detail\": \"\\u001b[31manswered %s\", \"topic\": \"\\u001b]0;x\"}"
                         .formatted(next[0])
                         .replace("\\u001b[31m", next[0].equals("400") ? "\\u001b[31m" : "")
                         .getBytes(StandardCharsets.UTF_8);

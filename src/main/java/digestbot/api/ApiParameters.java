@@ -1,0 +1,173 @@
+package digestbot.api;
+
+import digestbot.library.archive.DigestListQuery;
+import digestbot.library.archive.DigestListQuery.ListPlace;
+import digestbot.library.search.SearchQuery;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the parameters of requests, within their limits. Whatever is wrong is refused with an
+/// [ApiProblem]; nothing is guessed. Parameters that are not known are ignored.
+public final class ApiParameters {
+
+    /// The pattern of the ids of topics and perspectives.
+    public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    /// The pattern of a day.
+    public static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+
+    /// The pattern of a language.
+    public static final String LANGUAGE = "[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
+
+    /// The pattern of a cursor: the place of a digest in the list.
+    public static final String CURSOR = DAY + "_\\d{1,18}";
+
+    /// The maximum length of the words of a search.
+    public static final int MAX_QUERY_LENGTH = 200;
+
+    /// The maximum length of the name of an edition.
+    public static final int MAX_EDITION_LENGTH = 100;
+
+    /// The number of digests on a page.
+    public static final Limit LIST_LIMIT = new Limit(50, 100);
+
+    /// The number of hits of a search.
+    public static final Limit SEARCH_LIMIT = new Limit(10, 25);
+
+    private static final Pattern CURSOR_PARTS = Pattern.compile("(" + DAY + ")_(\\d{1,18})");
+
+    private final Function<String, List<String>> values;
+
+    /// @param values the values of the parameter with that name
+    public ApiParameters(Function<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /// The bounds of a number of results, from 1.
+    ///
+    /// @param usual the number without the parameter
+    /// @param max the largest number
+    public record Limit(int usual, int max) {}
+
+    /// The query of a list.
+    public DigestListQuery list() {
+        return new DigestListQuery(
+                topic(),
+                day("from"),
+                day("to"),
+                language(),
+                matching("cursor", CURSOR, "a value of “next”").map(ApiParameters::place));
+    }
+
+    /// The query of a search.
+    ///
+    /// @param words the name of the parameter with the words
+    public SearchQuery search(String words) {
+        String typed = value(words)
+                .filter(text -> !text.isBlank() && text.length() <= MAX_QUERY_LENGTH)
+                .orElseThrow(() -> ApiProblem.parameter(
+                        words, "the words to look for, with at most " + MAX_QUERY_LENGTH + " characters"));
+        var query = new SearchQuery(
+                typed,
+                topic(),
+                matching("perspective", ID, "the id of a perspective, such as us"),
+                day("from"),
+                day("to"));
+        if (!query.hasWords()) {
+            throw ApiProblem.parameter(words, "words with letters or digits");
+        }
+        return query;
+    }
+
+    /// The address of a digest.
+    ///
+    /// @param topic the topic's id, as it was written
+    /// @param day the day, as it was written; empty for the latest one
+    public DigestAddress address(String topic, Optional<String> day) {
+        return new DigestAddress(id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());
+    }
+
+    /// A number of results.
+    public int limit(Limit bounds) {
+        return value("limit")
+                .map(text -> Optional.of(text)
+                        .filter(number -> number.matches("\\d{1,4}"))
+                        .map(Integer::valueOf)
+                        .filter(number -> number >= 1 && number <= bounds.max())
+                        .orElseThrow(() -> ApiProblem.parameter("limit", "a number from 1 to " + bounds.max())))
+                .orElse(bounds.usual());
+    }
+
+    /// The cursor for a place.
+    static String cursor(ListPlace place) {
+        return place.day() + "_" + place.number();
+    }
+
+    private static ListPlace place(String cursor) {
+        Matcher parts = CURSOR_PARTS.matcher(cursor);
+        if (!parts.matches()) {
+            throw ApiProblem.parameter("cursor", "a value of “next”");
+        }
+        return new ListPlace(parsed("cursor", parts.group(1)), Long.parseLong(parts.group(2)));
+    }
+
+    private Optional<String> topic() {
+        return value("topic").map(text -> id("topic", text));
+    }
+
+    private static String id(String name, String text) {
+        if (!text.matches(ID)) {
+            throw ApiProblem.parameter(name, "the id of a topic, such as us-china");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<LocalDate> day(String name) {
+        return value(name).map(text -> parsed(name, text));
+    }
+
+    private static LocalDate parsed(String name, String text) {
+        try {
+            if (text.matches(DAY)) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException _) {
+            // Falls through to the problem.
+        }
+        throw ApiProblem.parameter(name, "a day such as 2026-02-11");
+    }
+
+    private Optional<String> language() {
+        return matching("language", LANGUAGE, "a language tag such as en or zh-CN");
+    }
+
+    private Optional<String> edition() {
+        Optional<String> edition = value("edition");
+        if (edition.filter(text -> text.length() > MAX_EDITION_LENGTH).isPresent()) {
+            throw ApiProblem.parameter("edition", "at most " + MAX_EDITION_LENGTH + " characters long");
+        }
+        return edition;
+    }
+
+    private Optional<String> matching(String name, String pattern, String expected) {
+        Optional<String> value = value(name);
+        if (value.filter(text -> !text.matches(pattern)).isPresent()) {
+            throw ApiProblem.parameter(name, expected);
+        }
+        return value;
+    }
+
+    private Optional<String> value(String name) {
+        List<String> all = values.apply(name);
+        if (all.size() > 1) {
+            throw ApiProblem.parameter(name, "given once");
+        }
+        return all.stream().findFirst();
+    }
+}

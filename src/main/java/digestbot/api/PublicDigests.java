@@ -1,0 +1,163 @@
+package digestbot.api;
+
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.PerspectiveShare;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.library.archive.DigestListQuery;
+import digestbot.library.archive.DigestListQuery.ListPlace;
+import digestbot.library.archive.DigestSummary;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.TopicLanguages;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteLibrary;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Finds what the API shows. It knows the [Library] alone, so that drafts, held and withdrawn digests
+/// do not exist here. Thread-safe.
+public final class PublicDigests {
+
+    /// The maximum number of topics that are listed.
+    public static final int MAX_TOPICS = 1_000;
+
+    /// The maximum number of languages and editions of a topic on a day.
+    private static final int MAX_VARIANTS = 200;
+
+    private static final String SHARE_LANGUAGE = "en";
+
+    private final Library library;
+    private final DigestViews views;
+    private final SiteLibrary site;
+
+    public PublicDigests(Library library, DigestViews views) {
+        this.library = library;
+        this.views = views;
+        site = new SiteLibrary(library);
+    }
+
+    /// A topic.
+    ///
+    /// @param latest the day of its latest digest
+    /// @param languages its languages on that day, without regions, the main one first
+    public record PublicTopic(String id, String name, LocalDate latest, List<String> languages) {
+        public PublicTopic {
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /// A page of a list of digests.
+    ///
+    /// @param next where the next page begins; empty if this is the last one
+    public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {
+        public DigestPage {
+            digests = List.copyOf(digests);
+        }
+    }
+
+    /// A digest in a list.
+    ///
+    /// @param topicName the name of its topic
+    public record PublicSummary(DigestSummary digest, String topicName, SiteAddress.OfDay address) {}
+
+    /// The topics, by name.
+    public List<PublicTopic> topics(Transaction transaction) {
+        return library.topics(transaction).stream()
+                .limit(MAX_TOPICS)
+                .flatMap(known -> library.days(transaction, known.topic().id(), 1).stream()
+                        .map(day -> new PublicTopic(
+                                known.topic().id(),
+                                known.topic().name(),
+                                day,
+                                library.languages(transaction, known.topic().id(), day)
+                                        .all())))
+                .toList();
+    }
+
+    /// Tells whether there is a topic with that id.
+    public boolean hasTopic(Transaction transaction, String id) {
+        return library.topics(transaction).stream()
+                .anyMatch(known -> known.topic().id().equals(id));
+    }
+
+    /// The digests that match.
+    ///
+    /// @param limit the maximum number of digests
+    public DigestPage list(Transaction transaction, DigestListQuery query, int limit) {
+        List<DigestSummary> more = library.summaries(transaction, query, limit + 1);
+        List<DigestSummary> digests = more.subList(0, Math.min(limit, more.size()));
+        Map<String, String> names = library.topics(transaction).stream()
+                .map(LibraryTopic::topic)
+                .collect(Collectors.toMap(topic -> topic.id(), topic -> topic.name()));
+        return new DigestPage(
+                digests.stream()
+                        .map(digest -> new PublicSummary(
+                                digest,
+                                names.getOrDefault(
+                                        digest.key().topic(), digest.key().topic()),
+                                site.address(transaction, digest.key())))
+                        .toList(),
+                more.size() > limit ? Optional.of(ListPlace.of(digests.getLast())) : Optional.empty());
+    }
+
+    /// The digest at an address. Of several, it is the one in the topic's main language, and then the
+    /// one that was received last.
+    public Found find(Transaction transaction, DigestAddress address) {
+        Optional<LocalDate> day = address.day()
+                .or(() -> library.days(transaction, address.topic(), 1).stream().findFirst());
+        return day.map(known -> on(transaction, address.on(known), known)).orElseGet(Found.Nothing::new);
+    }
+
+    private Found on(Transaction transaction, DigestAddress address, LocalDate day) {
+        Predicate<DigestKey> isWanted = key -> matches(key, address);
+        List<String> languages =
+                library.languages(transaction, address.topic(), day).all();
+        Optional<Found> shown =
+                library.summaries(transaction, DigestListQuery.on(address.topic(), day), MAX_VARIANTS).stream()
+                        .filter(listed -> isWanted.test(listed.key()))
+                        .min(Comparator.comparingInt(listed -> rank(listed.key(), address, languages)))
+                        .flatMap(listed -> site.edition(transaction, listed.number()))
+                        .map(edition -> new Found.Shown(new PublicDigest(edition, shares(edition.digest()))));
+        return shown.orElseGet(() ->
+                library.withdrawn(transaction, address.topic(), day).stream().anyMatch(isWanted)
+                        ? new Found.Gone()
+                        : new Found.Nothing());
+    }
+
+    private static boolean matches(DigestKey key, DigestAddress address) {
+        String own = key.language().toLowerCase(Locale.ROOT);
+        return address.edition().stream().allMatch(key.edition()::equals)
+                && address.language().map(tag -> tag.toLowerCase(Locale.ROOT)).stream()
+                        .allMatch(tag -> own.equals(tag) || own.startsWith(tag + "-"));
+    }
+
+    /// The exact language comes first, then the order of the topic's languages.
+    private static int rank(DigestKey key, DigestAddress address, List<String> languages) {
+        if (address.language().filter(key.language()::equalsIgnoreCase).isPresent()) {
+            return -1;
+        }
+        int place = languages.indexOf(TopicLanguages.primary(key.language()));
+        return place < 0 ? languages.size() : place;
+    }
+
+    /// The shares in the order of the digest's perspectives.
+    private List<PerspectiveShare> shares(Digest digest) {
+        List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
+        var all = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(ids));
+        return views.shares(digest, new Reader(SHARE_LANGUAGE, all, digest.key().day(), ZoneOffset.UTC, Set.of()));
+    }
+}

@@ -1,0 +1,43 @@
+package digestbot.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.words.MarkedText.Piece;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublicSearchTest {
+
+    private static final String LONG = "many words ".repeat(100);
+
+    @Test
+    void aShortPassageIsWhole() {
+        assertThat(PublicSearch.passage(List.of(new Piece("A ", false), new Piece("word", true))))
+                .isEqualTo("A word");
+    }
+
+    @Test
+    void aLongPassageIsCutAroundTheWord() {
+        String passage = PublicSearch.passage(
+                List.of(new Piece(LONG, false), new Piece("harbour", true), new Piece(LONG, false)));
+        assertThat(passage).startsWith("…").endsWith("…").contains("harbour").hasSize(PublicSearch.MAX_TEXT_LENGTH);
+    }
+
+    @Test
+    void aLongPassageWithoutTheWordIsItsBeginning() {
+        assertThat(PublicSearch.passage(List.of(new Piece(LONG, false))))
+                .startsWith("many")
+                .hasSize(PublicSearch.MAX_TEXT_LENGTH);
+    }
+
+    @Test
+    void noCharacterIsCutInTwo() {
+        for (int shift = 0; shift < 2; shift++) {
+            String emoji = "a".repeat(shift) + "\uD83D\uDE00".repeat(1_000);
+            String passage = PublicSearch.passage(
+                    List.of(new Piece(emoji, false), new Piece("harbour", true), new Piece(emoji, false)));
+            assertThat(passage.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+            assertThat(passage).hasSizeLessThanOrEqualTo(PublicSearch.MAX_TEXT_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package digestbot.api.http;
+
+import static digestbot.api.ApiFixture.DAY;
+import static digestbot.api.ApiFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.web.IpNetwork;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the API answers, over a real connection.
+@Timeout(60)
+class ApiRoutesTest {
+
+    @TempDir
+    Path folder;
+
+    private ApiServerFixture api;
+
+    @BeforeEach
+    void open() {
+        api = new ApiServerFixture(folder);
+        api.library.publish("us-china", DAY.minusDays(1), "harbours").publish("us-china", DAY, "satellites");
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void listsTopics() throws Exception {
+        JsonNode topic = api.json("/api/topics").at("/topics/0");
+        assertThat(topic.path("id").asText()).isEqualTo("us-china");
+        assertThat(topic.path("name").asText()).isEqualTo("Topic us-china");
+        assertThat(topic.path("latest").asText()).isEqualTo(DAY.toString());
+        assertThat(topic.path("url").asText()).isEqualTo("https://news.example.org/us-china/");
+    }
+
+    @Test
+    void showsADigestWithMarksSourcesSharesAndAddresses() throws Exception {
+        HttpResponse<String> response = api.get("/api/digests/US-China/" + DAY);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        JsonNode digest = ApiServerFixture.json(response);
+        assertThat(digest.path("url").asText()).isEqualTo("https://news.example.org/us-china/2026-02-11/");
+        assertThat(digest.at("/highlights/0/points/0/text").asText())
+                .isEqualTo("Both sides talk about satellites with care.");
+        JsonNode us = digest.at("/perspectives/0");
+        assertThat(us.path("url").asText()).isEqualTo("https://news.example.org/us-china/2026-02-11/us/");
+        assertThat(us.path("articles").asInt()).isEqualTo(2);
+        assertThat(us.path("percent").asInt()
+                        + digest.at("/perspectives/1/percent").asInt())
+                .isEqualTo(100);
+        assertThat(us.at("/blocks/0/points/0/pair").asText()).isEqualTo("one");
+        assertThat(us.at("/blocks/0/points/1/only").asText()).isEqualTo("us");
+        assertThat(us.at("/blocks/0/points/1/links/0/url").asText()).isEqualTo("https://example.org/a");
+        assertThat(us.at("/blocks/1/type").asText()).isEqualTo("quote");
+        assertThat(digest.at("/perspectives/1/blocks/0/points/0/blocks/0/points/0/text")
+                        .asText())
+                .isEqualTo("A point below it.");
+        assertThat(digest.at("/sections/0/heading").asText()).isEqualTo("What comes next");
+        assertThat(digest.at("/sources/1/outlet").asText()).isEqualTo("东方样报");
+        assertThat(digest.path("corrections")).isEmpty();
+    }
+
+    @Test
+    void tellsOfCorrections() throws Exception {
+        api.library.publish(
+                DAY + "-us-china.md", text("us-china", DAY, "telescopes", "correction: \"They are telescopes.\""));
+        JsonNode digest = api.json("/api/digests/us-china/" + DAY);
+        assertThat(digest.path("revision").asInt()).isEqualTo(2);
+        assertThat(digest.at("/corrections/0/note").asText()).isEqualTo("They are telescopes.");
+        assertThat(api.json("/api/digests").at("/digests/0").has("corrected")).isTrue();
+    }
+
+    @Test
+    void showsOnePerspective() throws Exception {
+        JsonNode shown = api.json("/api/digests/us-china/" + DAY + "/China");
+        assertThat(shown.at("/perspective/name").asText()).isEqualTo("China");
+        assertThat(shown.at("/perspective/blocks/0/points/0/text").asText())
+                .isEqualTo("Chinese satellites stand second.");
+        assertThat(shown.toString()).doesNotContain("American");
+        HttpResponse<String> missing = api.get("/api/digests/us-china/" + DAY + "/mars");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("It has: us, china.");
+    }
+
+    @Test
+    void choosesLanguageAndEdition() throws Exception {
+        api.library.publish("german.md", text("us-china", DAY, "Satelliten", "language: de"));
+        api.library.publish("evening.md", text("us-china", DAY, "evenings", "edition: Evening"));
+        String path = "/api/digests/us-china/" + DAY;
+        assertThat(api.json(path + "?language=de").path("language").asText()).isEqualTo("de");
+        assertThat(api.json(path + "?language=de").path("url").asText())
+                .isEqualTo("https://news.example.org/de/us-china/2026-02-11/");
+        assertThat(api.json(path + "?edition=").path("edition").asText()).isEmpty();
+        assertThat(api.json(path + "?edition=Evening").toString()).contains("evenings");
+        assertThat(api.json(path + "?edition=").path("languages")).hasSize(2);
+        assertThat(api.get(path + "?language=fr").statusCode()).isEqualTo(404);
+        assertThat(api.json("/api/digests?language=de").path("digests")).hasSize(1);
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastOneEndedWhateverComesMeanwhile() throws Exception {
+        for (int i = 2; i < 8; i++) {
+            api.library.publish("us-china", DAY.minusDays(i), "rivers");
+        }
+        List<String> days = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.json("/api/digests?topic=us-china&limit=3" + cursor);
+            page.path("digests").forEach(digest -> days.add(digest.path("day").asText()));
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+            api.library.publish("us-china", DAY.plusDays(days.size()), "news");
+        } while (!cursor.isEmpty());
+        assertThat(days).hasSize(8).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(api.json("/api/digests?from=2026-02-09&to=2026-02-10").path("digests"))
+                .hasSize(2);
+    }
+
+    @Test
+    void searchNamesThePerspectiveThatSaysIt() throws Exception {
+        JsonNode found = api.json("/api/search?q=chinese%20harbours&topic=us-china");
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        JsonNode hit = found.at("/hits/0");
+        assertThat(hit.path("text").asText()).isEqualTo("Chinese harbours stand second.");
+        assertThat(hit.at("/perspective/name").asText()).isEqualTo("China");
+        assertThat(hit.path("url").asText()).isEqualTo("https://news.example.org/us-china/2026-02-10/china/");
+        assertThat(api.json("/api/search?q=stand&perspective=us&limit=1").path("hits"))
+                .hasSize(1);
+        assertThat(api.json("/api/search?q=nowhere").path("total").asInt()).isZero();
+    }
+
+    @Test
+    void answersThatNothingHasChanged() throws Exception {
+        String path = "/api/digests/us-china/" + DAY;
+        String tag = api.get(path).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = api.get(path, "If-None-Match", "\"other\", " + tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).contains(tag);
+        assertThat(api.get(path, "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+                .contains("gzip");
+        api.library.publish("us-china", DAY, "telescopes");
+        assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void scriptsOfAllSitesMayRead() throws Exception {
+        for (String path : List.of("/api/topics", "/api/search", "/api/nothing", "/api/openapi.json")) {
+            assertThat(api.get(path, "Origin", "https://other.example")
+                            .headers()
+                            .firstValue("Access-Control-Allow-Origin"))
+                    .as(path)
+                    .contains("*");
+        }
+        HttpResponse<String> preflight = api.send("OPTIONS", "/api/topics", "Origin", "https://other.example");
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("If-None-Match");
+        assertThat(api.get("/api/topics").headers().map()).doesNotContainKey("set-cookie");
+        HttpResponse<String> head = api.send("HEAD", "/api/topics");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void refusesTooManyRequestsForAWhile() throws Exception {
+        int requests = ClientLimits.REQUESTS / 5;
+        for (int i = 0; i < requests; i++) {
+            assertThat(api.get("/api/search?q=satellites").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = api.get("/api/search?q=satellites", "X-Forwarded-For", "192.0.2.7");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        long seconds = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
+        assertThat(ApiServerFixture.json(refused).path("detail").asText()).contains("Try again in " + seconds);
+        api.nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        assertThat(api.get("/api/search?q=satellites").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsClientsBehindAConfiguredProxyOneByOne() throws Exception {
+        api.close();
+        api = new ApiServerFixture(folder.resolve("proxied"), ApiServerFixture.SITE, IpNetwork.LOOPBACK);
+        for (int i = 0; i < ClientLimits.REQUESTS; i++) {
+            api.get("/api/topics", "X-Forwarded-For", "192.0.2.7");
+        }
+        assertThat(status("192.0.2.7")).isEqualTo(429);
+        assertThat(status("192.0.2.8")).isEqualTo(200);
+        assertThat(status("192.0.2.8, 192.0.2.7")).isEqualTo(429);
+    }
+
+    private int status(String forwarded) throws IOException, InterruptedException {
+        return api.get("/api/topics", "X-Forwarded-For", forwarded).statusCode();
+    }
+
+    @Test
+    void isBelowThePathOfTheSite() throws Exception {
+        api.close();
+        api = new ApiServerFixture(folder.resolve("below"), "https://example.org/news", List.of());
+        api.library.publish("us-china", DAY, "satellites");
+        assertThat(api.json("/news/api/digests").at("/digests/0/url").asText())
+                .isEqualTo("https://example.org/news/us-china/2026-02-11/");
+        assertThat(api.json("/news/api/nothing").path("detail").asText()).startsWith("There is nothing here.");
+        assertThat(api.json("/news/api/openapi.json").at("/servers/0/url").asText())
+                .isEqualTo("https://example.org/news");
+    }
+}

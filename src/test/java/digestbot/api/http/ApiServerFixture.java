@@ -1,0 +1,81 @@
+package digestbot.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.api.ApiFixture;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteSettings;
+import digestbot.site.server.SiteServer;
+import digestbot.web.IpNetwork;
+import digestbot.web.TrustedProxies;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The API on a port of its own.
+final class ApiServerFixture implements AutoCloseable {
+
+    static final String SITE = "https://news.example.org";
+
+    final ApiFixture library;
+    final AtomicLong nanos = new AtomicLong();
+    final ApiRoutes routes;
+    final SiteServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    ApiServerFixture(Path folder) {
+        this(folder, SITE, List.of());
+    }
+
+    ApiServerFixture(Path folder, String url, List<IpNetwork> proxies) {
+        library = new ApiFixture(folder);
+        routes = new ApiRoutes(
+                library.database,
+                library.digests,
+                library.search,
+                new SiteAddresses(URI.create(url)),
+                new ClientLimits(nanos::get),
+                new TrustedProxies(proxies));
+        var settings = new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies);
+        server = SiteServer.start(settings, List.of(routes)).orElseThrow();
+    }
+
+    /// The response to a request.
+    ///
+    /// @param headers names and values
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, headers);
+    }
+
+    /// The JSON of a response.
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return json(get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        library.close();
+    }
+}

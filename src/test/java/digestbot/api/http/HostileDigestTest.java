@@ -1,0 +1,107 @@
+package digestbot.api.http;
+
+import static digestbot.api.ApiFixture.DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.api.ApiFixture;
+import digestbot.api.DigestAddress;
+import digestbot.api.DigestJson;
+import digestbot.api.DigestText;
+import digestbot.api.Found;
+import digestbot.api.PageAddresses;
+import digestbot.api.PublicDigest;
+import digestbot.api.ShortDigest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Digests that try to be more than text.
+@Timeout(120)
+class HostileDigestTest {
+
+    private static final String WORDS = "<script>alert(1)</script> \u202Etxt.exe\u2066 \\\" </title> \uD83D\uDE00 `x`"
+            + " [a](javascript:alert(1)) [b](https://example.org/\"onload=) ![c](https://example.org/p.png)";
+
+    @TempDir
+    Path folder;
+
+    private ApiServerFixture api;
+
+    @BeforeEach
+    void open() {
+        api = new ApiServerFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void markupAndMarksAreTextInValidJson() throws Exception {
+        api.library.publish("us-china", DAY, WORDS);
+        HttpResponse<String> response = api.get("/api/digests/us-china/" + DAY);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        JsonNode digest = ApiServerFixture.json(response);
+        assertThat(digest.at("/highlights/0/points/0/text").asText()).contains("<script>alert(1)</script>");
+        digest.findValuesAsText("url")
+                .forEach(url -> assertThat(url).startsWith("https://").doesNotContain("\""));
+        JsonNode hit = api.json("/api/search?q=alert").at("/hits/0");
+        assertThat(hit.path("text").asText()).contains("alert");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2_000, 5", "9_000, 40_000", "1, 90_000"})
+    void aHugeDigestIsWholeInTheApiAndCutForAssistants(String points, String words) throws Exception {
+        String point = "- A long point with many words that goes on and on.\n".repeat(number(points));
+        String text = ApiFixture.text("us-china", DAY, "satellites")
+                .replace("> A quotation.", point + "\n> " + "<deep> ".repeat(number(words)) + "end");
+        api.library.publish("huge.md", text);
+        String whole = api.get("/api/digests/us-china/" + DAY).body();
+        assertThat(whole).hasSizeGreaterThan(80_000).contains("<deep> end");
+        PublicDigest found = found();
+        ShortDigest cut = ShortDigest.of(found.digest(), 40_000);
+        var pages = new PageAddresses(Optional.empty());
+        assertThat(cut.isCut()).isTrue();
+        assertThat(DigestJson.of(found.with(cut.digest()), pages).toString()).hasSizeLessThan(60_000);
+        assertThat(DigestText.of(found.with(cut.digest()), pages))
+                .hasSizeLessThan(60_000)
+                .contains("American satellites", "Chinese satellites stand second.", "Third article");
+        ShortDigest one = ShortDigest.ofPerspective(found.digest(), 0, 40_000);
+        assertThat(one.isCut()).isTrue();
+        assertThat(DigestJson.perspective(found.with(one.digest()), 0, pages).toString())
+                .hasSizeLessThan(60_000);
+        assertThat(DigestText.perspective(found.with(one.digest()), 0, pages))
+                .hasSizeGreaterThan(
+                        DigestText.of(found.with(cut.digest()), pages).length() / 2)
+                .hasSizeLessThan(60_000);
+    }
+
+    @Test
+    void aUsualDigestIsNotCut() {
+        api.library.publish("us-china", DAY, "satellites");
+        PublicDigest found = found();
+        assertThat(ShortDigest.of(found.digest(), 40_000)).isEqualTo(new ShortDigest(found.digest(), false));
+    }
+
+    private PublicDigest found() {
+        var address = new DigestAddress("us-china", Optional.empty(), Optional.empty(), Optional.empty());
+        return switch (api.library.database.read(tx -> api.library.digests.find(tx, address))) {
+            case Found.Shown(PublicDigest digest) -> digest;
+            case Found.Gone(), Found.Nothing() -> throw new AssertionError("not found");
+        };
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.replace("_", ""));
+    }
+}

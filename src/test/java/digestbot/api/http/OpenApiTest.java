@@ -1,0 +1,191 @@
+package digestbot.api.http;
+
+import static digestbot.api.ApiFixture.DAY;
+import static digestbot.api.ApiFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import digestbot.api.ApiParameters;
+import digestbot.api.DigestJson;
+import digestbot.api.PublicSearch;
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The description of the API is true: its routes, limits and answers are those of the code.
+@Timeout(60)
+class OpenApiTest {
+
+    @TempDir
+    Path folder;
+
+    private ApiServerFixture api;
+    private JsonNode description;
+
+    @BeforeEach
+    void open() throws Exception {
+        api = new ApiServerFixture(folder);
+        api.library.publish("us-china", DAY, "satellites");
+        description = api.json("/api/openapi.json");
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void documentationHasTheSameDescription() throws Exception {
+        try (InputStream in = OpenApi.class.getResourceAsStream("/api/openapi.json")) {
+            assertThat(Files.readString(Path.of("docs/openapi.json")))
+                    .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        var javalin = Javalin.create(config -> api.routes.add(config.routes));
+        List<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(each ->
+                        each.method.isHttpMethod() && each.method != HandlerType.OPTIONS && !each.path.endsWith("*"))
+                .map(each -> each.method.name().toLowerCase(Locale.ROOT) + " " + each.path)
+                .toList();
+        List<String> described = new ArrayList<>();
+        description
+                .path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        assertThat(described).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void statesTheLimitsOfTheCode() {
+        assertLimit("ListLimit", ApiParameters.LIST_LIMIT);
+        assertLimit("SearchLimit", ApiParameters.SEARCH_LIMIT);
+        assertThat(schema("Words").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_QUERY_LENGTH);
+        assertThat(schema("Edition").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_EDITION_LENGTH);
+        for (String name : List.of("Topic", "TopicPath", "Perspective", "PerspectivePath")) {
+            assertPattern(name, ApiParameters.ID);
+        }
+        for (String name : List.of("From", "To", "DayPath")) {
+            assertPattern(name, ApiParameters.DAY);
+        }
+        assertPattern("Language", ApiParameters.LANGUAGE);
+        assertPattern("Cursor", ApiParameters.CURSOR);
+        assertThat(description
+                        .at("/components/schemas/Digests/properties/digests/maxItems")
+                        .asInt())
+                .isEqualTo(ApiParameters.LIST_LIMIT.max());
+        assertThat(description
+                        .at("/components/schemas/Digest/properties/corrections/maxItems")
+                        .asInt())
+                .isEqualTo(DigestJson.MAX_CORRECTIONS);
+        assertThat(description
+                        .at("/components/schemas/Hit/properties/text/maxLength")
+                        .asInt())
+                .isEqualTo(PublicSearch.MAX_TEXT_LENGTH);
+        assertThat(description
+                        .at("/components/schemas/Hits/properties/hits/maxItems")
+                        .asInt())
+                .isEqualTo(ApiParameters.SEARCH_LIMIT.max());
+    }
+
+    private JsonNode schema(String parameter) {
+        return description.at("/components/parameters/" + parameter + "/schema");
+    }
+
+    private void assertPattern(String parameter, String pattern) {
+        assertThat(schema(parameter).path("pattern").asText()).as(parameter).isEqualTo("^" + pattern + "$");
+    }
+
+    private void assertLimit(String parameter, ApiParameters.Limit limit) {
+        assertThat(schema(parameter).path("minimum").asInt()).isEqualTo(1);
+        assertThat(schema(parameter).path("maximum").asInt()).isEqualTo(limit.max());
+        assertThat(schema(parameter).path("default").asInt()).isEqualTo(limit.usual());
+    }
+
+    @Test
+    void answersAreAsDescribed() throws Exception {
+        api.library.publish("german.md", text("us-china", DAY, "Satelliten", "language: de", "edition: \"<Abend>\""));
+        api.library.publish(DAY + "-us-china.md", text("us-china", DAY, "telescopes"));
+        api.library.publish("third.md", text("energy", DAY.minusDays(1), "rivers"));
+        api.library.publish("third.md", text("energy", DAY.minusDays(1), "lakes", "correction: \"They are lakes.\""));
+        api.library.publishHidden();
+        assertAnswers("/api/topics", "/api/topics", 200);
+        assertAnswers("/api/openapi.json", "/api/openapi.json", 200);
+        assertAnswers("/api/digests", "/api/digests", 200);
+        assertAnswers("/api/digests", "/api/digests?limit=1", 200);
+        assertAnswers("/api/digests", "/api/digests?limit=0", 400);
+        assertAnswers("/api/digests", "/api/digests?topic=mars", 404);
+        String digest = "/api/digests/{topic}/{day}";
+        assertAnswers(digest, "/api/digests/us-china/" + DAY, 200);
+        assertAnswers(digest, "/api/digests/us-china/" + DAY + "?language=de", 200);
+        assertAnswers(digest, "/api/digests/energy/" + DAY.minusDays(1), 200);
+        assertAnswers(digest, "/api/digests/us-china/x", 400);
+        assertAnswers(digest, "/api/digests/us-china/2000-01-01", 404);
+        assertAnswers(digest, "/api/digests/hidden-withdrawn/" + DAY, 410);
+        String perspective = digest + "/{perspective}";
+        assertAnswers(perspective, "/api/digests/us-china/" + DAY + "/us", 200);
+        assertAnswers(perspective, "/api/digests/us-china/x/us", 400);
+        assertAnswers(perspective, "/api/digests/us-china/" + DAY + "/mars", 404);
+        assertAnswers(perspective, "/api/digests/hidden-withdrawn/" + DAY + "/us", 410);
+        assertAnswers("/api/search", "/api/search?q=stand", 200);
+        assertAnswers("/api/search", "/api/search?q=gazette", 200);
+        assertAnswers("/api/search", "/api/search", 400);
+        assertAnswers("/api/search", "/api/search?q=a&topic=mars", 404);
+    }
+
+    /// A schema that accepted everything would be of no use.
+    @Test
+    void answersWithSomethingElseAreNotAsDescribed() throws Exception {
+        ObjectNode digest = (ObjectNode) api.json("/api/digests/us-china/" + DAY);
+        Schema schema = validator("/api/digests/{topic}/{day}", 200, "application/json");
+        assertThat(schema.validate(digest.toString(), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(digest.put("secret", 1).toString(), InputFormat.JSON))
+                .isNotEmpty();
+        digest.remove(List.of("secret", "title"));
+        assertThat(schema.validate(digest.toString(), InputFormat.JSON)).isNotEmpty();
+    }
+
+    private void assertAnswers(String path, String request, int status) throws Exception {
+        HttpResponse<String> response = api.get(request);
+        assertThat(response.statusCode()).as(request).isEqualTo(status);
+        String type = response.headers().firstValue("Content-Type").orElseThrow();
+        assertThat(validator(path, status, type).validate(response.body(), InputFormat.JSON))
+                .as(request)
+                .isEmpty();
+    }
+
+    private Schema validator(String path, int status, String type) {
+        JsonNode response = description.path("paths").path(path).at("/get/responses/" + status);
+        if (response.has("$ref")) {
+            response = description.at(response.path("$ref").asText().substring(1));
+        }
+        JsonNode schema = response.path("content").path(type).path("schema");
+        assertThat(schema.isObject()).as(path + " " + status + " " + type).isTrue();
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", description.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole.toString(), InputFormat.JSON);
+    }
+}
