@@ -27,6 +27,7 @@ final class CommandGroups {
                             "doctor",
                             "health",
                             "stats",
+                            "mcp",
                             "deliveries",
                             "backup",
                             "restore",

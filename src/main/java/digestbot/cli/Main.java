@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             HealthCommand.class,
             StatsCommand.class,
+            McpCommand.class,
             DeliveriesCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
