@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -151,7 +152,7 @@ public final class SitePages {
     }
 
     /// The page, if it was asked for by its own path.
-    private static SiteAnswer page(String path, SiteAddress address, java.util.function.Supplier<String> make) {
+    private static SiteAnswer page(String path, SiteAddress address, Supplier<String> make) {
         return address.path().equals(path)
                 ? new SiteAnswer.Found(make.get())
                 : new SiteAnswer.Elsewhere(address.path(), (path + "/").equals(address.path()));

@@ -24,6 +24,7 @@ import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import j2html.tags.DomContent;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +105,7 @@ public final class TopicPages {
     }
 
     private static String monthName(YearMonth month, Texts texts) {
-        return month.format(java.time.format.DateTimeFormatter.ofPattern(
+        return month.format(DateTimeFormatter.ofPattern(
                 texts.language().startsWith("zh") ? "uuuu年M月" : "LLLL uuuu", Locale.forLanguageTag(texts.language())));
     }
 
