@@ -38,6 +38,7 @@ public final class RequestPreviews {
                         .map(DiscordRenderer::render)
                         .map(message -> tree(message.payload()))
                         .toList();
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
     }
 
@@ -46,6 +47,7 @@ public final class RequestPreviews {
         return switch (platform) {
             case TELEGRAM -> TelegramMessageRows.of(payload);
             case DISCORD -> DiscordMessageRows.of(payload);
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
     }
 

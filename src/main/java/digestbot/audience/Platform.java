@@ -1,13 +1,23 @@
 package digestbot.audience;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A chat platform.
+/// Where messages go: a platform with chats, or programs that listen.
 public enum Platform {
     TELEGRAM("Telegram"),
-    DISCORD("Discord");
+    DISCORD("Discord"),
+    /// Web addresses of the owner's that events are sent to. They are no chats: nobody reads or
+    /// writes there, and nobody subscribes to anything.
+    WEBHOOK("Webhooks");
+
+    /// SQL: the row with the column `platform` belongs to a chat. A webhook has a row among the
+    /// subscribers, whose deliveries are its events, but it subscribes to nothing.
+    public static final String IS_CHAT = "platform <> 'webhook'";
+
+    private static final List<Platform> CHATS = List.of(TELEGRAM, DISCORD);
 
     private final String title;
 
@@ -23,6 +33,16 @@ public enum Platform {
     /// The display name, such as “Telegram”.
     public String title() {
         return title;
+    }
+
+    /// The platforms with chats, on which people read and write.
+    public static List<Platform> chats() {
+        return CHATS;
+    }
+
+    /// The error that something was asked of this platform that only one with chats has.
+    public IllegalArgumentException withoutChats() {
+        return new IllegalArgumentException(title + " have no chats");
     }
 
     /// The platform with that id.

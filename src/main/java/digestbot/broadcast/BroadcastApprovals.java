@@ -91,7 +91,7 @@ final class BroadcastApprovals {
             notices.send(
                     transaction,
                     (texts, _) -> notice(transaction, texts, approval, broadcast.text()),
-                    List.of(Platform.values()));
+                    Platform.chats());
         }
     }
 

@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.broadcast.RecipientCounter.RecipientCount;
+import digestbot.audience.Platform;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
@@ -74,6 +75,7 @@ public final class RecipientsText {
                 switch (someone.platform()) {
                     case TELEGRAM -> BroadcastPhrase.GROUP;
                     case DISCORD -> BroadcastPhrase.CHANNEL;
+                    case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
                 };
             case CHANNEL -> BroadcastPhrase.CHANNEL;
         };

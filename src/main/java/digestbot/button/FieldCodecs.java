@@ -72,7 +72,7 @@ final class FieldCodecs {
             oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));
 
     static final FieldCodec<Platform> PLATFORM =
-            oneOf(Platform.values(), platform -> platform.id().substring(0, 1));
+            oneOf(Platform.chats().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
 
     /// One platform, or all of them.
     static final FieldCodec<Optional<Platform>> ANY_PLATFORM = optional(PLATFORM);

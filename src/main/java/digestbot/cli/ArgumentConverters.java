@@ -48,13 +48,13 @@ final class ArgumentConverters {
     }
 
     private static Platform platform(String text) {
-        return Arrays.stream(Platform.values())
+        return Platform.chats().stream()
                 .filter(platform -> platform.id().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("“%s” is not a platform. Use %s."
                         .formatted(
                                 text,
-                                Arrays.stream(Platform.values())
+                                Platform.chats().stream()
                                         .map(Platform::id)
                                         .collect(Collectors.joining(" or ")))));
     }

@@ -110,7 +110,7 @@ final class PreviewCommand implements Callable<Integer> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
         var content = new StyledDigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
-        for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
+        for (Platform each : platform.map(List::of).orElse(Platform.chats())) {
             List<JsonNode> payloads = RequestPreviews.of(each, content);
             payloads.forEach(all::add);
             for (int i = 0; i < payloads.size() && !json; i++) {

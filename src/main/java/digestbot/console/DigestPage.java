@@ -232,7 +232,7 @@ final class DigestPage implements Routes {
 
     private DomContent both(Content content) {
         return div(each(
-                        List.of(Platform.values()),
+                        Platform.chats(),
                         platform -> section(h2(platform.title()), MessagePreview.of(preview, platform, content))))
                 .withClass("both");
     }

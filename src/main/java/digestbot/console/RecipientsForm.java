@@ -148,7 +148,7 @@ final class RecipientsForm {
 
     private static List<Choice> platforms() {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
-        Stream.of(Platform.values())
+        Platform.chats().stream()
                 .map(each -> new Choice(each.id(), each.title()))
                 .forEach(choices::add);
         return choices;
@@ -224,7 +224,7 @@ final class RecipientsForm {
     Optional<RecipientFilter> read(Transaction tx, Context context, RecipientFilter before) {
         RecipientFilter recipients = RecipientFilter.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
-        Optional<Platform> known = Stream.of(Platform.values())
+        Optional<Platform> known = Platform.chats().stream()
                 .filter(each -> each.id().equals(platform))
                 .findFirst();
         String language = field(context, LANGUAGE);

@@ -32,7 +32,7 @@ final class TestRecipients {
     /// The chat whose id was entered; empty if no chat with that id is known.
     Optional<Chat> chat(Transaction transaction, String id) {
         return FormInput.chatId(id)
-                .flatMap(number -> Stream.of(Platform.values())
+                .flatMap(number -> Platform.chats().stream()
                         .flatMap(platform -> subscribers.find(transaction, platform, number).stream())
                         .map(Subscriber::chat)
                         .findFirst());

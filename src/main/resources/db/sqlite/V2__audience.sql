@@ -32,7 +32,7 @@ CREATE TABLE operator_name (
 -- A subscriber: a chat with its settings.
 CREATE TABLE subscriber (
     number            INTEGER PRIMARY KEY AUTOINCREMENT,
-    platform          TEXT NOT NULL CHECK (platform IN ('telegram', 'discord')),
+    platform          TEXT NOT NULL CHECK (platform IN ('telegram', 'discord', 'webhook')),
     chat_id           INTEGER NOT NULL,
     kind              TEXT NOT NULL CHECK (kind IN ('private', 'group', 'channel')),
     title             TEXT NOT NULL DEFAULT '',

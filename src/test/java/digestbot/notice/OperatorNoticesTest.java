@@ -212,7 +212,7 @@ class OperatorNoticesTest {
         join(7);
         fixture.write(
                 tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
-        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for all"), List.of(Platform.values())));
+        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for all"), Platform.chats()));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
@@ -281,7 +281,7 @@ class OperatorNoticesTest {
         join(7);
         join(8);
         fixture.write(tx -> notices.send(
-                tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), List.of(Platform.values())));
+                tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), Platform.chats()));
         fixture.await("sent", 2);
         assertThat(fixture.messenger.texts(7)).containsExactly("in Asia/Tokyo");
         assertThat(fixture.messenger.texts(8)).containsExactly("in Z");
@@ -317,7 +317,7 @@ class OperatorNoticesTest {
 
     private void alarm(int number) {
         fixture.write(tx ->
-                notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
+                notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), Platform.chats()));
     }
 
     /// The messages that were sent to the chat, without edits.

@@ -56,14 +56,14 @@ final class StatsText {
                 1,
                 Stream.concat(
                                 Stream.of("Active subscriptions"),
-                                Stream.of(Platform.values()).map(Platform::title))
+                                Platform.chats().stream().map(Platform::title))
                         .toList());
         stats.topics().stream()
                 .map(TopicCount::topic)
                 .distinct()
                 .forEach(topic -> columns.row(
                         List.of(topic),
-                        Stream.of(Platform.values())
+                        Platform.chats().stream()
                                 .map(platform -> count(stats, topic, platform))
                                 .toArray(Long[]::new)));
         return columns.lines();

@@ -26,6 +26,7 @@ public final class PrivateChats {
         OptionalLong id = switch (platform) {
             case TELEGRAM -> OptionalLong.of(userId);
             case DISCORD -> persons.privateChat(transaction, platform, userId);
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
         return id.isEmpty()
                 ? Optional.empty()

@@ -150,6 +150,7 @@ final class SampleHistory {
         return switch (platform) {
             case TELEGRAM -> Outcome.BLOCKED;
             case DISCORD -> Outcome.KICKED;
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
     }
 
@@ -160,6 +161,7 @@ final class SampleHistory {
         int perSecond = switch (platform) {
             case TELEGRAM -> 30;
             case DISCORD -> 45;
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
         return Duration.ofMillis(1_000L * position / perSecond);
     }

@@ -116,6 +116,7 @@ public final class SampleSubscribers {
         switch (chat.platform()) {
             case TELEGRAM -> telegram.fault(chat.place(), new SandboxFault.Blocked());
             case DISCORD -> discord.fault(chat.place(), new SandboxFault.Removed());
+            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         }
     }
 

@@ -21,7 +21,7 @@ final class BroadcastToolsFixture {
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
                 new PlainPreviews(),
-                Set.of(Platform.values()),
+                Set.copyOf(Platform.chats()),
                 clock);
     }
 }

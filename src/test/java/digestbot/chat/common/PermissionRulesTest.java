@@ -75,7 +75,7 @@ class PermissionRulesTest {
     static void open() {
         database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
         var roles = new RoleStore();
-        for (Platform platform : Platform.values()) {
+        for (Platform platform : Platform.chats()) {
             database.writeWithoutResult(tx -> {
                 roles.give(tx, new RoleAssignment(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
                 roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
@@ -186,7 +186,7 @@ class PermissionRulesTest {
 
     @Test
     void knowsWhatAPersonIs() {
-        for (Platform platform : Platform.values()) {
+        for (Platform platform : Platform.chats()) {
             STANDINGS.forEach((userId, standing) ->
                     assertThat(standing(new Person(platform, userId, "fr"))).isEqualTo(standing));
         }
