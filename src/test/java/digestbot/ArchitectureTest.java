@@ -158,6 +158,8 @@ class ArchitectureTest {
                             "database",
                             "markdown",
                             "i18n")),
+            Map.entry(
+                    "webhook", List.of("delivery", "content", "library", "digest", "audience", "database", "markdown")),
             Map.entry("schedule", List.of("library", "delivery", "notice", "broadcast", "health", "database")),
             Map.entry(
                     "console",

@@ -5,6 +5,8 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastRunner;
 import digestbot.chat.api.CommandHandler;
@@ -34,6 +36,7 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
+import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FirstStartPolicy;
@@ -43,11 +46,14 @@ import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
 import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
+import digestbot.webhook.WebhookEvents;
+import digestbot.webhook.WebhookRegister;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,8 +103,12 @@ public final class Bot implements AutoCloseable {
         deliveries = new DeliveryModule(
                 database, library, digestViews, votes, config.delivery().inFlight(), clock);
         Planner planner = deliveries.planner();
+        var webhooks =
+                new WebhookEvents(config.webhooks(), deliveries.outbox(), SitePageAddresses.of(config, library), clock);
+        PublicationListener publications = planner.and(webhooks);
+        new WebhookRegister(config.webhooks(), clock).apply(database);
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
-        unsentDigests = new UnsentDigests(planner, clock);
+        unsentDigests = new UnsentDigests(publications, clock);
         var broadcasts = new BroadcastModule(
                 database,
                 deliveries.fanOuts(),
@@ -117,7 +127,7 @@ public final class Bot implements AutoCloseable {
                 library,
                 deliveries.subscriptions(),
                 notices,
-                planner,
+                publications,
                 votes,
                 clock);
         CommandHandler commands = chat.commands(broadcasts, nanoTime);
@@ -125,7 +135,8 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
-                        telegram.settings().account(),
+                        Seat.ofAccount(
+                                Platform.TELEGRAM.id(), telegram.settings().account()),
                         term -> new TelegramModule(
                                 telegram,
                                 config.owners().telegram(),
@@ -145,6 +156,13 @@ public final class Bot implements AutoCloseable {
         discordSeats.ifPresent(seats -> seats.add((connection, term) ->
                 new DiscordModule(connection, config.owners().discord(), database, deliveries, notices, term)));
 
+        if (!config.webhooks().isEmpty()) {
+            addPlatform(
+                    Platform.WEBHOOK,
+                    Seat.WEBHOOKS,
+                    term -> new WebhookModule(config.webhooks(), deliveries, term, clock));
+        }
+
         jobs = new JobMonitor(Clocks.of(clock));
         schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
         sharedSchedule = cluster.schedule(schedule, jobs, running);
@@ -153,7 +171,7 @@ public final class Bot implements AutoCloseable {
                 planner,
                 config.digests(),
                 term -> new FolderImport(
-                        database, library, settings(config, latePolicy), planner, notices, term, clock),
+                        database, library, settings(config, latePolicy), publications, notices, term, clock),
                 Duration.ofSeconds(config.library().scanIntervalSeconds()),
                 config.git());
         cluster.seats().add(Seat.INTAKE, intake);
@@ -166,13 +184,19 @@ public final class Bot implements AutoCloseable {
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         MaintenanceModule maintenance =
                 running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close);
-        maintenance.start(sharedSchedule, overdueDigests, notices, cluster.seats()::shared);
+        maintenance.start(
+                sharedSchedule,
+                overdueDigests,
+                notices,
+                (tx, late) -> webhooks.late(tx, late.topic().id(), late.topic().name(), late.day(), late.at()),
+                cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
         });
-        BroadcastRunner broadcastRunner = broadcasts.runner(chat.permissions()::mayBroadcast, notices);
+        BroadcastRunner broadcastRunner = broadcasts.runner(
+                chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
@@ -202,7 +226,7 @@ public final class Bot implements AutoCloseable {
                         .digests(
                                 digestViews,
                                 chat.heldDigests(),
-                                new Withdrawals(library, planner, clock),
+                                new Withdrawals(library, publications, clock),
                                 RequestPreviews::messages)
                         .broadcasts(
                                 broadcasts,
@@ -218,10 +242,16 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, SiteServer::close));
     }
 
-    private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {
+    private void addPlatform(Platform platform, Seat seat, Function<SeatTerm, PlatformModule> factory) {
         var seated = new SeatedPlatform(factory);
         platforms.add(platform, seated);
-        cluster.seats().add(Seat.ofAccount(platform.id(), account), seated);
+        cluster.seats().add(seat, seated);
+    }
+
+    private static WebhookEvents.EndedBroadcast ended(Broadcast broadcast) {
+        SendState result = broadcast.sendState().orElseThrow();
+        return new WebhookEvents.EndedBroadcast(
+                broadcast.number(), broadcast.state().name().toLowerCase(Locale.ROOT), result.sent(), result.failed());
     }
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.

@@ -12,6 +12,7 @@ import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.health.AlarmNotifier;
 import digestbot.health.AlarmRules;
+import digestbot.health.LateDigestListener;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SearchIndexer;
@@ -56,9 +57,14 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
+    /// @param lateDigests is notified of digests that are late
     /// @param seats gives the seats that some node has to hold; empty if there is only one node
     void start(
-            JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, Supplier<List<Seat>> seats) {
+            JobScheduler schedule,
+            OverdueDigests overdueDigests,
+            OperatorNotices notices,
+            LateDigestListener lateDigests,
+            Supplier<List<Seat>> seats) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
@@ -66,7 +72,7 @@ final class MaintenanceModule implements AutoCloseable {
                 database.storageHealth()::current,
                 seats,
                 ZoneId.systemDefault());
-        var alarms = new AlarmNotifier(database, library, notices, rules, clock);
+        var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, clock);
         schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
     }
 

@@ -45,11 +45,13 @@ public final class BroadcastModule {
     ///
     /// @param sendPermission tells whether approvers may still send
     /// @param notices informs admins about broadcasts that do not go out
-    public BroadcastRunner runner(SendPermission sendPermission, OperatorNotices notices) {
+    /// @param endListener is notified of broadcasts that have ended
+    public BroadcastRunner runner(
+            SendPermission sendPermission, OperatorNotices notices, BroadcastEndListener endListener) {
         var approvals = new BroadcastApprovals(database, this, sendPermission, notices);
         var scheduled = new ScheduledBroadcasts(database, this, approvals, notices, clock);
         var batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
-        return new BroadcastRunner(database, fanOuts, batches, reporter, scheduled, clock);
+        return new BroadcastRunner(database, fanOuts, batches, reporter, scheduled, endListener, clock);
     }
 
     /// Writes, edits and finds broadcasts.

@@ -45,6 +45,7 @@ public final class BroadcastRunner {
     private final ScheduledBroadcasts scheduled;
     private final InstantSource clock;
     private final FanOutBatches batches;
+    private final BroadcastEndListener endListener;
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Map<Long, ReportedState> reportedStates = new HashMap<>();
@@ -57,12 +58,14 @@ public final class BroadcastRunner {
             FanOutBatches batches,
             BroadcastReporter reporter,
             ScheduledBroadcasts scheduled,
+            BroadcastEndListener endListener,
             InstantSource clock) {
         this.database = database;
         this.fanOuts = fanOuts;
         this.batches = batches;
         this.reporter = reporter;
         this.scheduled = scheduled;
+        this.endListener = endListener;
         this.clock = clock;
     }
 
@@ -172,6 +175,7 @@ public final class BroadcastRunner {
         fanOuts.pause(
                 transaction, snapshot.broadcast().sendState().orElseThrow().fanOut(), false);
         Broadcast ended = store.find(transaction, number).orElseThrow();
+        endListener.ended(transaction, ended);
         BroadcastProgress progress =
                 BroadcastProgress.of(ended, snapshot.progress().deliveries());
         snapshot.reportMessage()

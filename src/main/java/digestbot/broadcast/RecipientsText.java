@@ -1,7 +1,7 @@
 package digestbot.broadcast;
 
-import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.audience.Platform;
+import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;

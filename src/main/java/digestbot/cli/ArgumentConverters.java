@@ -5,7 +5,6 @@ import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -54,8 +53,6 @@ final class ArgumentConverters {
                 .orElseThrow(() -> new TypeConversionException("“%s” is not a platform. Use %s."
                         .formatted(
                                 text,
-                                Platform.chats().stream()
-                                        .map(Platform::id)
-                                        .collect(Collectors.joining(" or ")))));
+                                Platform.chats().stream().map(Platform::id).collect(Collectors.joining(" or ")))));
     }
 }

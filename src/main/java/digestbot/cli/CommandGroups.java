@@ -29,6 +29,7 @@ final class CommandGroups {
                             "stats",
                             "mcp",
                             "deliveries",
+                            "webhook",
                             "backup",
                             "restore",
                             "database",

@@ -1,15 +1,18 @@
 package digestbot.cli;
 
 import digestbot.app.RunLock;
+import digestbot.app.SitePageAddresses;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
+import digestbot.webhook.WebhookEvents;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,7 +60,10 @@ abstract class DigestChangeCommand implements Callable<Integer> {
         Config config = configuration.load();
         Optional<Change> done;
         try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
-            done = change(database, new Planner(database, new OutboxEvents(), library, clock));
+            var outboxEvents = new OutboxEvents();
+            var webhooks = new WebhookEvents(
+                    config.webhooks(), new Outbox(outboxEvents, clock), SitePageAddresses.of(config, library), clock);
+            done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
         }
         if (done.isPresent()) {
             CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow().result());

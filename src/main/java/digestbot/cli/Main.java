@@ -7,6 +7,7 @@ import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.push.PutCommand;
 import digestbot.cli.push.TokenCommand;
 import digestbot.cli.stats.StatsCommand;
+import digestbot.cli.webhook.WebhookCommand;
 import digestbot.trial.TryCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             McpCommand.class,
             DeliveriesCommand.class,
+            WebhookCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DatabaseCommand.class,

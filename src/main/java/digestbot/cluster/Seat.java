@@ -10,6 +10,9 @@ public record Seat(String name) {
     /// The import of the digest folder, and the planning of deliveries.
     public static final Seat INTAKE = new Seat("intake");
 
+    /// Sending events to webhooks.
+    public static final Seat WEBHOOKS = new Seat("webhooks");
+
     /// The name for people, without the account.
     public String title() {
         String[] words = name.split(":", -1);

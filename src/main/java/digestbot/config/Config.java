@@ -11,6 +11,7 @@ import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
+import digestbot.webhook.WebhookSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
 /// @param git the repository that has digests; empty if there is none
+/// @param webhooks the addresses that are told of events
 /// @param console the settings of the console; empty if it is off
 /// @param site the settings of the public site
 /// @param settings the effective value of each key, in reading order
@@ -50,6 +52,7 @@ public record Config(
         BackupSettings backup,
         AlarmSettings alarms,
         SubscriberSettings subscribers,
+        List<WebhookSettings> webhooks,
         Optional<ConsoleSettings> console,
         SiteSettings site,
         List<EffectiveSetting> settings) {
@@ -59,6 +62,7 @@ public record Config(
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
     public Config {
+        webhooks = List.copyOf(webhooks);
         settings = List.copyOf(settings);
     }
 
@@ -78,6 +82,7 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
+                webhooks,
                 Optional.of(otherConsole),
                 site,
                 settings);
@@ -99,12 +104,14 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
+                webhooks,
                 console,
                 otherSite,
                 settings);
     }
 
-    /// This configuration with another folder and database, without git, backups, console and site.
+    /// This configuration with another folder and database, without git, backups, webhooks, console
+    /// and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return new Config(
                 otherDigests,
@@ -120,6 +127,7 @@ public record Config(
                 new BackupSettings(Optional.empty(), 0, backup.time()),
                 alarms,
                 subscribers,
+                List.of(),
                 Optional.empty(),
                 SiteSettings.OFF,
                 settings);
@@ -142,6 +150,7 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
+                webhooks,
                 console,
                 site,
                 settings);
@@ -163,6 +172,7 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
+                webhooks,
                 console,
                 site,
                 settings);
@@ -184,6 +194,7 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
+                webhooks,
                 console,
                 site,
                 read);

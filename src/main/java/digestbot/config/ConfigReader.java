@@ -34,7 +34,7 @@ public final class ConfigReader {
 
     /// A document with placeholders for the ids that owners choose.
     private static final String NAMES =
-            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: {}}}";
+            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: {}}, webhooks: [{}]}";
 
     private static final LocalTime AT = LocalTime.of(3, 15);
 
@@ -157,6 +157,7 @@ public final class ConfigReader {
                 backup(root.section("backup")),
                 alarms(root.section("alarms")),
                 subscribers(root.section("subscribers")),
+                WebhooksSection.read(root),
                 ConsoleSection.read(root.section("console")),
                 SiteSection.read(root.section("site")),
                 List.of());

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A mapping of the file, read key by key. Mistakes are added to the problems and a default is
 /// returned, so that reading continues and finds all mistakes.
@@ -78,7 +79,7 @@ final class YamlSection {
     String secret(String key) {
         knownKeys.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
-        context.keys().add(new ConfigKey(name(key), "", "text"));
+        context.keys().add(new ConfigKey(anyName(key), "", "text"));
         context.settings()
                 .add(new EffectiveSetting(
                         name(key),
@@ -86,6 +87,27 @@ final class YamlSection {
                         text.isEmpty(),
                         text.isPresent() ? secretIn(key) : Optional.empty()));
         return text.orElse("");
+    }
+
+    /// Like [#convert], for a value that is never shown.
+    <T> Optional<T> hidden(String key, String allowed, Function<String, Optional<T>> conversion) {
+        String text = secret(key);
+        context.keys().removeLast();
+        context.keys().add(new ConfigKey(anyName(key), "", allowed));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> value = attempt(conversion, text);
+        if (value.isEmpty()) {
+            refuse(key, "not allowed; expected %s (the value is hidden)".formatted(allowed));
+        }
+        return value;
+    }
+
+    /// Tells whether the key is missing or nothing is written there.
+    boolean isEmpty(String key) {
+        return fields.items(key).stream()
+                .allMatch(item -> item instanceof Scalar scalar && scalar.text().isBlank());
     }
 
     private Optional<Path> secretIn(String key) {
@@ -172,6 +194,17 @@ final class YamlSection {
         return new YamlSection(name(key), below, context);
     }
 
+    /// The mappings in the list below the key, which are called `key[1]`, `key[2]` and so on.
+    List<YamlSection> listedSections(String key) {
+        knownKeys.add(key);
+        List<YamlNode> items = fields.items(key).stream()
+                .filter(item -> !(item instanceof Scalar scalar && scalar.isMissing()))
+                .toList();
+        return IntStream.rangeClosed(1, items.size())
+                .mapToObj(i -> new YamlSection("%s[%d]".formatted(name(key), i), items.get(i - 1), context))
+                .toList();
+    }
+
     /// Every key with the mapping below it, for mappings whose keys the owner chooses.
     Map<String, YamlSection> sections() {
         Map<String, YamlSection> sections = new LinkedHashMap<>();
@@ -201,7 +234,7 @@ final class YamlSection {
 
     private void recordKey(String key, String defaultValue, String allowed) {
         knownKeys.add(key);
-        context.keys().add(new ConfigKey(name(key), defaultValue, allowed));
+        context.keys().add(new ConfigKey(anyName(key), defaultValue, allowed));
         String value = written(key).orElse(defaultValue);
         context.settings().add(new EffectiveSetting(name(key), withoutLogin(value), value.equals(defaultValue)));
     }
@@ -238,5 +271,10 @@ final class YamlSection {
 
     private String name(String key) {
         return fields.path(key);
+    }
+
+    /// The path of the key in any item of a list.
+    private String anyName(String key) {
+        return name(key).replaceAll("\\[\\d+]", "");
     }
 }

@@ -11,7 +11,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The choice of who gets a test of a broadcast.
 final class TestRecipients {

@@ -66,6 +66,7 @@ public final class DiscordErrorCodes {
                     CHAT_NOT_FOUND,
                     UNKNOWN_CHANNEL,
                     CANNOT_DM,
+                    GONE,
                     MIGRATED,
                     TOPIC_CLOSED,
                     THREAD_ARCHIVED,

@@ -20,7 +20,9 @@ public enum AlarmKind {
     /// A job of the bot fails or hangs.
     JOB,
     /// No node of the cluster holds a seat.
-    SEAT;
+    SEAT,
+    /// The receiver of a webhook does not take its events.
+    WEBHOOK;
 
     /// The beginning of the stored name.
     String id() {
@@ -36,7 +38,7 @@ public enum AlarmKind {
     boolean isKnown(String of) {
         return switch (this) {
             case STUCK, PLATFORM -> Platform.find(of).isPresent();
-            case LATE, BACKUP, STORAGE, JOB, SEAT -> true;
+            case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK -> true;
         };
     }
 }

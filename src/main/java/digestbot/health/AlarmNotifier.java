@@ -36,18 +36,26 @@ public final class AlarmNotifier {
     private final Library library;
     private final OperatorNotices notices;
     private final AlarmRules rules;
+    private final LateDigestListener lateDigests;
     private final InstantSource clock;
     private final Instant notBefore;
     private final Clocks clocks;
     private final long startedAtNanos;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
+    /// @param lateDigests is notified of digests that are late
     public AlarmNotifier(
-            Database database, Library library, OperatorNotices notices, AlarmRules rules, InstantSource clock) {
+            Database database,
+            Library library,
+            OperatorNotices notices,
+            AlarmRules rules,
+            LateDigestListener lateDigests,
+            InstantSource clock) {
         this.database = database;
         this.library = library;
         this.notices = notices;
         this.rules = rules;
+        this.lateDigests = lateDigests;
         this.clock = clock;
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
         this.clocks = Clocks.of(clock);
@@ -95,6 +103,8 @@ public final class AlarmNotifier {
 
     private void begin(Transaction transaction, Alarm alarm) {
         store.add(transaction, alarm);
+        rules.lateDigest(transaction, alarm, clock.instant())
+                .ifPresent(digest -> lateDigests.late(transaction, digest));
         AlarmText text = text(transaction, alarm);
         tell(transaction, text::begun, otherPlatforms(alarm));
         transaction.afterCommit(() -> LOG.warn("{}", MomentText.plain(text.begun(Texts.of("en"), rules.zone()))));

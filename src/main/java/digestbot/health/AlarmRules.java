@@ -6,6 +6,7 @@ import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
+import digestbot.delivery.status.WebhookStateStore;
 import digestbot.library.archive.OverdueDigests;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,10 @@ public final class AlarmRules {
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
 
+    /// A receiver that is restarted answers again within this time.
+    private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
+
+    private final WebhookStateStore webhooks = new WebhookStateStore();
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
@@ -67,6 +72,7 @@ public final class AlarmRules {
         alarms.addAll(storage(before));
         alarms.addAll(jobs(snapshot, now));
         alarms.addAll(seats(transaction));
+        alarms.addAll(webhooks(transaction, now));
         switch (backups.get()) {
             case NightlyBackups.BackupState.Unknown() -> {}
             case NightlyBackups.BackupState.Made _ -> judged.add(AlarmKind.BACKUP);
@@ -81,6 +87,15 @@ public final class AlarmRules {
     /// Tells whether the alarm ends unresolved, because the topic is no longer expected.
     boolean isAbandoned(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
+    }
+
+    /// The digest that the alarm is about, if it is about a late one.
+    Optional<OverdueDigests.MissingDigest> lateDigest(Transaction transaction, Alarm alarm, Instant now) {
+        return alarm.kind() != AlarmKind.LATE
+                ? Optional.empty()
+                : overdueDigests.late(transaction, now).stream()
+                        .filter(awaited -> awaited.topic().id().equals(alarm.subject()))
+                        .findFirst();
     }
 
     private List<Alarm> late(Transaction transaction, Instant now) {
@@ -110,6 +125,12 @@ public final class AlarmRules {
             }
         }
         return alarms;
+    }
+
+    private List<Alarm> webhooks(Transaction transaction, Instant now) {
+        return webhooks.failing(transaction, now.minus(WEBHOOK_PATIENCE)).stream()
+                .map(failing -> new Alarm(AlarmKind.WEBHOOK, failing.name(), failing.since(), failing.reason()))
+                .toList();
     }
 
     private static List<Alarm> jobs(HealthSnapshot snapshot, Instant now) {

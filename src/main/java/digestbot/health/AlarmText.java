@@ -30,6 +30,7 @@ record AlarmText(Alarm alarm, String topic) {
             case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, since, alarm.detail());
             case JOB -> texts.format(AlarmPhrase.ALARM_JOB, alarm.subject(), since, alarm.detail());
             case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT, alarm.subject(), since);
+            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK, alarm.subject(), since, alarm.detail());
         };
     }
 
@@ -44,6 +45,7 @@ record AlarmText(Alarm alarm, String topic) {
             case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE_OVER, time);
             case JOB -> texts.format(AlarmPhrase.ALARM_JOB_OVER, alarm.subject(), time);
             case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT_OVER, alarm.subject(), time);
+            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK_OVER, alarm.subject(), time);
         };
     }
 

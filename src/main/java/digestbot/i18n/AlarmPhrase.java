@@ -35,7 +35,11 @@ public enum AlarmPhrase implements Phrase {
     /// {0} the title of a seat, {1} the time since when no node has held it.
     ALARM_SEAT(2),
     /// {0} the title of a seat, {1} the time for which no node held it.
-    ALARM_SEAT_OVER(2);
+    ALARM_SEAT_OVER(2),
+    /// 0: the webhook’s name, 1: the time, 2: the reason in English
+    ALARM_WEBHOOK(3),
+    /// 0: the webhook’s name, 1: the duration
+    ALARM_WEBHOOK_OVER(2);
 
     private final int arguments;
 

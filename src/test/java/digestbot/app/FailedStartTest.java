@@ -57,6 +57,7 @@ class FailedStartTest {
                 read.backup(),
                 read.alarms(),
                 read.subscribers(),
+                read.webhooks(),
                 Optional.of(new ConsoleSettings(
                         "127.0.0.1", NO_PORT, new Authentication.NoAuthentication(), List.of(), List.of())),
                 read.site(),

@@ -6,6 +6,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.discord.DiscordErrorCodes;
 import digestbot.telegram.TelegramErrorPatterns;
+import digestbot.webhook.WebhookOutcomes;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,10 @@ class OutcomeTableTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UNRENDERABLE", "POISON", "EXPIRED"})
     void everyOutcomeIsOneThatSomePlatformTells(Outcome outcome) {
-        assertThat(List.of(TelegramErrorPatterns.describe(outcome), DiscordErrorCodes.describe(outcome)))
+        assertThat(List.of(
+                        TelegramErrorPatterns.describe(outcome),
+                        DiscordErrorCodes.describe(outcome),
+                        WebhookOutcomes.describe(outcome)))
                 .anyMatch(signs -> !signs.isEmpty());
     }
 

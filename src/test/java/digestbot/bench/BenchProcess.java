@@ -73,6 +73,7 @@ final class BenchProcess {
                 config.backup(),
                 config.alarms(),
                 config.subscribers(),
+                config.webhooks(),
                 config.console(),
                 config.site(),
                 config.settings());

@@ -51,7 +51,7 @@ final class BroadcastFixture implements AutoCloseable {
         control = services.control();
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
-        rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices);
+        rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices, (_, _) -> {});
     }
 
     long drafted(String text) {

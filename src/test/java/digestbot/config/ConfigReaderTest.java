@@ -277,7 +277,7 @@ class ConfigReaderTest {
                 Arguments.of(
                         "zebra: x",
                         "zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord,"
-                                + " library, node-name, outlets, owners, site, sources, subscribers, telegram, topics"),
+                                + " library, node-name, outlets, owners, site, sources, subscribers, telegram, topics, webhooks"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: unknown key; did you mean “token”?"),
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",

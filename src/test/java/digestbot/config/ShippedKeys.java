@@ -75,10 +75,19 @@ public final class ShippedKeys {
                     walk(path + key + ".", below);
                 }
                 case ScalarNode value -> add(path + key, value.getValue(), name);
+                case SequenceNode values
+                when isOfMappings(values) -> {
+                    sections.put(path + key, sectionComment(name));
+                    values.getValue().forEach(item -> walk(path + key + ".", (MappingNode) item));
+                }
                 case SequenceNode values -> add(path + key, values.getValue().isEmpty() ? "[]" : "[…]", name);
                 default -> throw new AssertionError(path + key);
             }
         }
+    }
+
+    private static boolean isOfMappings(SequenceNode values) {
+        return !values.getValue().isEmpty() && values.getValue().stream().allMatch(MappingNode.class::isInstance);
     }
 
     private void add(String path, String value, ScalarNode key) {

@@ -55,6 +55,7 @@ final class DiscordFaultReplies {
             case TOKEN_REFUSED -> refused(401, 0, "401: Unauthorized");
             case BLOCKED,
                     CHAT_NOT_FOUND,
+                    GONE,
                     MIGRATED,
                     TOPIC_CLOSED,
                     TOPIC_DELETED,

@@ -64,6 +64,7 @@ final class TelegramFaultReplies {
                         List.of(new NetworkFault.Garbled(200, "application/json", "{\"ok\":true,\"result\":")));
             case TOKEN_REFUSED -> refusals(401, "Unauthorized");
             case UNKNOWN_CHANNEL,
+                    GONE,
                     THREAD_ARCHIVED,
                     THREAD_DELETED,
                     MESSAGE_GONE,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
@@ -11,6 +13,7 @@ import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups.BackupState;
 import digestbot.database.StorageHealth.Outage;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,8 @@ class AlarmNotifierTest {
     private boolean jobFails;
     private final Map<Platform, Heartbeat> beats = new EnumMap<>(Platform.class);
 
+    private final List<String> late = new ArrayList<>();
+
     @BeforeEach
     void open() {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
@@ -82,10 +88,41 @@ class AlarmNotifierTest {
                 () -> storage,
                 () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
-        alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
+        alarms = new AlarmNotifier(
+                fixture.database,
+                fixture.library,
+                notices,
+                judge,
+                (_, digest) -> late.add(digest.topic().id() + " " + digest.day()),
+                fixture.clock);
         fixture.write(tx ->
                 notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void tellsOfAWebhookWhoseReceiverRefusesEventsAndWhenItTakesThemAgain() {
+        var webhook = new Destination(new Chat(Platform.WEBHOOK, 7, ChatType.CHANNEL, "feed"), 0);
+        fixture.write(tx -> {
+            fixture.outbox.event(tx, webhook, DeliveryFixture.content("an event"));
+            tx.handle()
+                    .execute(
+                            "UPDATE delivery SET state = 'failed', reason = 'status 404', settled_at = ?",
+                            fixture.clock.millis());
+        });
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404");
+        fixture.write(tx -> {
+            fixture.outbox.event(tx, webhook, DeliveryFixture.content("another one"));
+            tx.handle()
+                    .execute(
+                            "UPDATE delivery SET state = 'sent', settled_at = ? WHERE cause = 'event' AND state = 'queued'",
+                            fixture.clock.millis());
+        });
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).last().isEqualTo("The webhook “feed” takes events again after 3 min.");
     }
 
     @Test
@@ -97,6 +134,7 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 06:00 UTC.");
+        assertThat(late).containsExactly("us-china 2026-02-06");
         start();
         at("2026-02-06T09:30:00Z");
         digest(today, "09:30:00");
@@ -358,7 +396,7 @@ class AlarmNotifierTest {
                 () -> storage,
                 () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
-        alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
+        alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, (_, _) -> {}, fixture.clock);
         pass(Duration.ofMinutes(1));
         assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
         pass(Duration.ofMinutes(1));

@@ -280,8 +280,8 @@ class OperatorNoticesTest {
         fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET zone = 'Asia/Tokyo' WHERE chat_id = 7"));
         join(7);
         join(8);
-        fixture.write(tx -> notices.send(
-                tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), Platform.chats()));
+        fixture.write(
+                tx -> notices.send(tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), Platform.chats()));
         fixture.await("sent", 2);
         assertThat(fixture.messenger.texts(7)).containsExactly("in Asia/Tokyo");
         assertThat(fixture.messenger.texts(8)).containsExactly("in Z");
@@ -316,8 +316,7 @@ class OperatorNoticesTest {
     }
 
     private void alarm(int number) {
-        fixture.write(tx ->
-                notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), Platform.chats()));
     }
 
     /// The messages that were sent to the chat, without edits.

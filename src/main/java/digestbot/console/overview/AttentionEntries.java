@@ -132,6 +132,7 @@ final class AttentionEntries {
             case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
             case JOB -> "The log says more.";
             case SEAT -> "No node does this part of the work.";
+            case WEBHOOK -> "`digestbot webhook test` shows what the receiver answers.";
         };
     }
 
@@ -139,7 +140,7 @@ final class AttentionEntries {
     private static DomContent place(AlarmKind kind) {
         return switch (kind) {
             case LATE -> link("Digests", Paths.DIGESTS);
-            case STUCK -> link("Deliveries", Paths.DELIVERIES);
+            case STUCK, WEBHOOK -> link("Deliveries", Paths.DELIVERIES);
             case PLATFORM, BACKUP, STORAGE -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
             case SEAT -> link("Nodes", "#" + NodesSection.ID);

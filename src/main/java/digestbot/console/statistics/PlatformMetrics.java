@@ -109,6 +109,24 @@ final class PlatformMetrics implements MetricSource {
                 "Deliveries not yet sent, including scheduled ones",
                 tags,
                 () -> counts.queued().getOrDefault(platform, 0L));
+        if (Platform.chats().contains(platform)) {
+            registerPeople(registry, platform, source, tags);
+        }
+        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
+            FunctionCounter.builder("digestbot.deliveries.settled", source.counters(), counters -> counters.count(kind))
+                    .description("Delivery attempts since the start, by result")
+                    .tags(tags.and("outcome", kind.id()))
+                    .register(registry);
+        }
+        FunctionCounter.builder("digestbot.rate.limited", source.requests(), RequestCounters::rateLimited)
+                .description("Requests that the platform answered by 429, since the start")
+                .tags(tags)
+                .register(registry);
+    }
+
+    /// What only a platform with chats has.
+    private void registerPeople(
+            PrometheusMeterRegistry registry, Platform platform, Metrics.PlatformSource source, Tags tags) {
         String chats = "Known chats, by whether the bot can reach them";
         gauge(
                 registry,
@@ -122,16 +140,6 @@ final class PlatformMetrics implements MetricSource {
                 chats,
                 tags.and("state", "paused"),
                 () -> counts.paused().getOrDefault(platform, 0L));
-        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
-            FunctionCounter.builder("digestbot.deliveries.settled", source.counters(), counters -> counters.count(kind))
-                    .description("Delivery attempts since the start, by result")
-                    .tags(tags.and("outcome", kind.id()))
-                    .register(registry);
-        }
-        FunctionCounter.builder("digestbot.rate.limited", source.requests(), RequestCounters::rateLimited)
-                .description("Requests that the platform answered by 429, since the start")
-                .tags(tags)
-                .register(registry);
         source.updates()
                 .get()
                 .keySet()

@@ -27,7 +27,9 @@ public enum DeliveryCause {
     /// The reply to a command or a press.
     REPLY,
     /// A message to an operator who did not request it.
-    NOTICE;
+    NOTICE,
+    /// Something that a webhook is told.
+    EVENT;
 
     private static final Map<String, DeliveryCause> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryCause::id, Function.identity()));
@@ -65,7 +67,7 @@ public enum DeliveryCause {
             case BUNDLE -> Optional.of(CombinedKind.BUNDLE);
             case ROUND_UP -> Optional.of(CombinedKind.ROUND_UP);
             case CATCH_UP -> Optional.of(CombinedKind.CATCH_UP);
-            case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE -> Optional.empty();
+            case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE, EVENT -> Optional.empty();
         };
     }
 

@@ -42,7 +42,7 @@ public final class DeliveryStore {
                     + CLAIMED);
 
     private static final String NOTICE_REQUEUED = DeliverySql.of(
-            "UPDATE delivery SET state = {queued}, lease_until = NULL, attempts = 0 WHERE cause = {notice} AND"
+            "UPDATE delivery SET state = {queued}, lease_until = NULL, attempts = 0 WHERE cause IN ({notice}, {event}) AND"
                     + CLAIMED);
 
     private static final String RELEASED = DeliverySql.of("""
@@ -70,7 +70,7 @@ public final class DeliveryStore {
 
     private static final String MISSED = DeliverySql.of("""
             UPDATE delivery SET state = {cancelled}, reason = 'missed while paused: ' || reason, settled_at = ?
-            WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause <> {notice}
+            WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause NOT IN ({notice}, {event})
             RETURNING number
             """);
 
@@ -183,9 +183,9 @@ public final class DeliveryStore {
                 > 0;
     }
 
-    /// Ends the claim of a notice so that it is queued as if it had not been tried.
+    /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.
     ///
-    /// @return true if it is a notice and the claim still held
+    /// @return true if it is one and the claim still held
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
         return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
@@ -305,7 +305,7 @@ public final class DeliveryStore {
     }
 
     /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
-    /// except corrections and notices.
+    /// except corrections, notices and events.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
         List<Long> missed = transaction
                 .select(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli())

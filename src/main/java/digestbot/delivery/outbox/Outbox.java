@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
+/// Queues the bot's replies and notices, and events for webhooks. A chat that is not yet a subscriber becomes one,
+/// without
 /// subscriptions.
 ///
 /// Replies per chat are limited: at most [#MAX_QUEUED_REPLIES] are queued and further ones are
@@ -89,6 +90,15 @@ public final class Outbox implements ReplyQueue {
                 content(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
+    /// Queues an event for a webhook.
+    public void event(Transaction transaction, Destination to, Content content) {
+        add(
+                transaction,
+                to,
+                Preferences.DEFAULT,
+                content(DeliveryCause.EVENT, content, OptionalInt.empty(), Optional.empty()));
+    }
+
     /// Queues an edit of a notice, after other notices.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
         add(
@@ -111,7 +121,7 @@ public final class Outbox implements ReplyQueue {
 
     private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
         String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
-        int priority = cause == DeliveryCause.NOTICE ? Priority.NOTICES : Priority.REPLIES;
+        int priority = cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
         return new NewMessage(cause, priority, stored, page, edits);
     }
 

@@ -11,7 +11,8 @@ public final class Priority {
     public static final int CORRECTIONS = 2;
     public static final int BROADCASTS = 3;
 
-    /// Notices to operators. They are few, so they precede everything except replies.
+    /// Notices to operators, and events for webhooks. They are few, so they precede everything except
+    /// replies.
     public static final int NOTICES = 4;
 
     public static final List<Integer> NON_REPLIES = List.of(NOTICES, DIGESTS, CORRECTIONS, BROADCASTS);

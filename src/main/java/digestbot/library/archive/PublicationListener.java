@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import digestbot.database.Transaction;
 
-/// A listener for published, corrected and withdrawn digests; implemented by the planner.
+/// A listener for published, corrected, withdrawn and held digests, such as the planner.
 public interface PublicationListener {
 
     /// The digest is published: for the first time, or again after it was withdrawn. The listener's
@@ -22,9 +22,19 @@ public interface PublicationListener {
     /// @param digest the digest's number
     void withdrawn(Transaction transaction, long digest);
 
+    /// A digest is held for review and not published yet. Called in the same transaction.
+    ///
+    /// @param digest the digest's number
+    default void held(Transaction transaction, long digest) {}
+
     /// Runs work that may publish several digests in separate transactions and delivers them
     /// together: nothing is planned until all of them are published.
     default void asOneBatch(Runnable publishing) {
         publishing.run();
+    }
+
+    /// Both listeners, this one first.
+    default PublicationListener and(PublicationListener other) {
+        return new PublicationListeners(this, other);
     }
 }

@@ -131,6 +131,9 @@ final class DigestWriter {
             boolean wasHeld) {
         if (decision.held()) {
             heldDigests.hold(transaction, number, clock.instant().plus(holdPolicy.maxDuration()));
+            if (!wasHeld) {
+                publications.held(transaction, number);
+            }
         } else {
             heldDigests.endHold(transaction, number);
         }

@@ -117,7 +117,9 @@ class WordCommandsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Platform.class, names = {"TELEGRAM", "DISCORD"})
+    @EnumSource(
+            value = Platform.class,
+            names = {"TELEGRAM", "DISCORD"})
     void aSearchOffersToFollowItsWords(Platform platform) {
         conversation.as(platform, "en");
         Reply found = conversation.privately(new LookupCommand.Search("trade about", Command.SearchFilters.NONE));

@@ -59,6 +59,33 @@ class MetricsTest {
     }
 
     @Test
+    void webhooksHaveDeliveriesButNoPeople() {
+        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
+            database.writeWithoutResult(tx -> tx.handle()
+                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                            + " VALUES ('webhook', 1, 'channel', 0), ('telegram', 1, 'private', 0)"));
+            var source = new Metrics.PlatformSource(
+                    () -> new Heartbeat.HealthState(true, ""),
+                    new SendCounters(),
+                    new RequestCounters(),
+                    () -> Map.of("press", 0L));
+            try (var metrics = new Metrics(
+                    database,
+                    new BotInfo("1.0", now, Optional::empty),
+                    Map.of(Platform.TELEGRAM, source, Platform.WEBHOOK, source),
+                    new JobMonitor(Clocks.of(() -> now)),
+                    new ClusterMetrics(List::of, ""),
+                    () -> now)) {
+                assertThat(metrics.scrape().lines())
+                        .contains(
+                                "digestbot_deliveries_queued{platform=\"webhook\"} 0.0",
+                                "digestbot_subscribers{platform=\"telegram\",state=\"reachable\"} 1.0")
+                        .noneMatch(line -> line.matches("digestbot_(subscribers|updates_total)\\{.*webhook.*"));
+            }
+        }
+    }
+
+    @Test
     void theTimesOfPastHoursAreNotReadAgainAndStay() {
         try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
             var source = new Metrics.PlatformSource(

@@ -23,6 +23,7 @@ import digestbot.database.TestClock;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
@@ -84,7 +85,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public final DeliveryCountStore deliveries = new DeliveryCountStore();
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
-    private final List<Dispatcher<String>> dispatchers = new ArrayList<>();
+    private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
 
     public DeliveryFixture(Path file) {
         this(file, new ScriptedMessenger());
@@ -126,6 +127,21 @@ public final class DeliveryFixture implements AutoCloseable {
         dispatchers.add(dispatcher);
         dispatcher.start();
         return dispatcher;
+    }
+
+    /// Sends through another platform's messenger.
+    public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
+        var dispatcher = new Dispatcher<>(
+                database,
+                new MessageBuilder<>(database, other, library, EDITIONS, files(), clock),
+                limits,
+                32,
+                SeatTerm.PERMANENT,
+                new SendCounters(),
+                clock.both(),
+                outboxEvents);
+        dispatchers.add(dispatcher);
+        dispatcher.start();
     }
 
     public static Destination chat(long id) {

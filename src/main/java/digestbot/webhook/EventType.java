@@ -1,0 +1,42 @@
+package digestbot.webhook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a webhook can be told.
+public enum EventType {
+    /// A digest was published, for the first time or again after it was withdrawn.
+    PUBLISHED,
+    /// A published digest was corrected.
+    CORRECTED,
+    /// A published digest was withdrawn.
+    WITHDRAWN,
+    /// A digest is held for review.
+    HELD,
+    /// A topic's digest is late.
+    LATE,
+    /// A broadcast has reached everybody whom it can reach, or was stopped or withdrawn.
+    BROADCAST_DONE,
+    /// An operator wants to know whether a webhook works.
+    TEST;
+
+    private static final List<EventType> CONFIGURABLE =
+            Arrays.stream(values()).filter(type -> type != TEST).toList();
+
+    /// The name in the configuration and in the event.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The types that can be chosen in the configuration.
+    public static List<EventType> configurable() {
+        return CONFIGURABLE;
+    }
+
+    /// The type of that name; empty if there is none.
+    public static Optional<EventType> find(String id) {
+        return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,88 @@
+package digestbot.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.markdown.Block;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+
+/// An event, as it is stored and sent.
+///
+/// @param id its id, the same in every attempt and for every webhook, so that receivers know what
+///     they have already handled
+/// @param body the type, the time and the data as JSON
+public record WebhookEvent(String id, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 16;
+    private static final String PREFIX = "msg_";
+    private static final String TYPE = "type";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String DATA = "data";
+
+    /// A new event.
+    static WebhookEvent of(EventType type, Instant at, ObjectNode data) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put(TYPE, type.id());
+        body.put(TIMESTAMP, at.truncatedTo(ChronoUnit.MILLIS).toString());
+        body.set(DATA, data);
+        byte[] random = new byte[ID_BYTES];
+        RANDOM.nextBytes(random);
+        return new WebhookEvent(PREFIX + HexFormat.of().formatHex(random), body.toString());
+    }
+
+    /// A new event that says that a webhook works.
+    public static WebhookEvent test(WebhookSettings webhook, Instant at) {
+        return of(EventType.TEST, at, JsonNodeFactory.instance.objectNode().put("webhook", webhook.name()));
+    }
+
+    /// The event as content of the outbox: a single block of code, which nothing changes.
+    Content content() {
+        ObjectNode stored = JsonNodeFactory.instance.objectNode();
+        stored.put("id", id);
+        stored.put("body", body);
+        return Content.of(List.of(Panel.plain(List.of(new Block.CodeBlock("json", stored.toString())))), List.of());
+    }
+
+    /// The event of content that [#content] made.
+    ///
+    /// @throws IllegalArgumentException if it is other content
+    static WebhookEvent of(Content content) {
+        if (content.panels().size() == 1
+                && content.panels().getFirst().body().size() == 1
+                && content.panels().getFirst().body().getFirst() instanceof Block.CodeBlock(var _, String text)) {
+            JsonNode stored = read(text);
+            return new WebhookEvent(
+                    stored.path("id").asText(), stored.path("body").asText());
+        }
+        throw new IllegalArgumentException("the content is not an event");
+    }
+
+    /// What happened.
+    EventType type() {
+        String type = read(body).path(TYPE).asText();
+        return EventType.find(type).orElseThrow(() -> new IllegalArgumentException("unknown event: " + type));
+    }
+
+    /// The data of the event.
+    JsonNode data() {
+        return read(body).path(DATA);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the event is not JSON", e);
+        }
+    }
+}

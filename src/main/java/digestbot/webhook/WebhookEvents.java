@@ -1,0 +1,141 @@
+package digestbot.webhook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.digest.DigestKey;
+import digestbot.library.archive.PublicationListener;
+import digestbot.webhook.WebhookStore.DigestFacts;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Stores events for the webhooks that want them, in the transaction in which the thing happens, so
+/// that none is lost. Events contain nothing about subscribers.
+public final class WebhookEvents implements PublicationListener {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final WebhookStore store = new WebhookStore();
+    private final List<WebhookSettings> webhooks;
+    private final Outbox outbox;
+    private final DigestAddresses addresses;
+    private final InstantSource clock;
+
+    /// The addresses of digests on the web.
+    @FunctionalInterface
+    public interface DigestAddresses {
+
+        /// There are no pages.
+        DigestAddresses NONE = (_, _) -> Optional.empty();
+
+        /// The address of the published digest's page; empty if there is none.
+        Optional<String> of(Transaction transaction, DigestKey digest);
+    }
+
+    /// The end of a broadcast.
+    ///
+    /// @param state what became of it, such as `done`
+    /// @param sent how many chats received it
+    /// @param failed how many chats it could not be delivered to
+    public record EndedBroadcast(long number, String state, long sent, long failed) {}
+
+    public WebhookEvents(
+            List<WebhookSettings> webhooks, Outbox outbox, DigestAddresses addresses, InstantSource clock) {
+        this.webhooks = List.copyOf(webhooks);
+        this.outbox = outbox;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @Override
+    public void published(Transaction transaction, long digest) {
+        digest(transaction, EventType.PUBLISHED, digest);
+    }
+
+    @Override
+    public void corrected(Transaction transaction, long digest) {
+        digest(transaction, EventType.CORRECTED, digest);
+    }
+
+    @Override
+    public void withdrawn(Transaction transaction, long digest) {
+        digest(transaction, EventType.WITHDRAWN, digest);
+    }
+
+    @Override
+    public void held(Transaction transaction, long digest) {
+        digest(transaction, EventType.HELD, digest);
+    }
+
+    /// A topic's digest is late.
+    ///
+    /// @param topic its id
+    /// @param expectedAt its usual time
+    public void late(Transaction transaction, String topic, String topicName, LocalDate day, Instant expectedAt) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("topic", topic);
+        data.put("topicName", topicName);
+        data.put("day", day.toString());
+        data.put("expectedAt", expectedAt.toString());
+        store(transaction, EventType.LATE, data);
+    }
+
+    /// A broadcast has ended.
+    public void broadcastDone(Transaction transaction, EndedBroadcast ended) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("broadcast", ended.number());
+        data.put("state", ended.state());
+        data.put("sent", ended.sent());
+        data.put("failed", ended.failed());
+        store(transaction, EventType.BROADCAST_DONE, data);
+    }
+
+    private void digest(Transaction transaction, EventType type, long number) {
+        if (wanting(type).isEmpty()) {
+            return;
+        }
+        DigestFacts digest = store.digest(transaction, number);
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("topic", digest.topic());
+        data.put("topicName", digest.topicName());
+        data.put("day", digest.day().toString());
+        data.put("edition", digest.edition());
+        data.put("language", digest.language());
+        data.put("title", digest.title());
+        data.put("revision", digest.revision());
+        if (type == EventType.HELD) {
+            digest.heldUntil().ifPresent(until -> data.put("heldUntil", until.toString()));
+        }
+        if (type == EventType.PUBLISHED || type == EventType.CORRECTED) {
+            var key = new DigestKey(digest.topic(), digest.day(), digest.language(), digest.edition());
+            addresses.of(transaction, key).ifPresent(url -> data.put("url", url));
+        }
+        store(transaction, type, data);
+    }
+
+    private List<WebhookSettings> wanting(EventType type) {
+        return webhooks.stream()
+                .filter(webhook -> webhook.events().contains(type))
+                .toList();
+    }
+
+    private void store(Transaction transaction, EventType type, ObjectNode data) {
+        WebhookEvent event = WebhookEvent.of(type, clock.instant(), data);
+        wanting(type).stream()
+                .filter(webhook -> !isPaused(transaction, webhook))
+                .forEach(webhook -> outbox.event(transaction, webhook.destination(), event.content()));
+    }
+
+    private boolean isPaused(Transaction transaction, WebhookSettings webhook) {
+        return subscribers
+                .find(transaction, Platform.WEBHOOK, webhook.number())
+                .flatMap(Subscriber::pausedReason)
+                .isPresent();
+    }
+}

@@ -1,0 +1,64 @@
+package digestbot.webhook;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.Destination;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A configured webhook.
+///
+/// @param name its name, unique ignoring case, by which the database knows it
+/// @param url the address that receives the events; who knows it can often post there, so it is
+///     never logged or shown
+/// @param secret signs the events; empty if they are not signed
+/// @param events what it is told
+public record WebhookSettings(
+        String name, URI url, Optional<WebhookSecret> secret, Set<EventType> events, WebhookFormat format) {
+
+    public WebhookSettings {
+        events = Set.copyOf(events);
+    }
+
+    /// Where its events go in the outbox. The number comes from the name, so that a webhook with
+    /// another address is still the same.
+    Destination destination() {
+        return new Destination(new Chat(Platform.WEBHOOK, number(), ChatType.CHANNEL, name), 0);
+    }
+
+    /// Its number in the outbox.
+    long number() {
+        return ByteBuffer.wrap(hash(name.toLowerCase(Locale.ROOT))).getLong() & Long.MAX_VALUE;
+    }
+
+    /// A fingerprint of what decides whether the receiver takes an event.
+    String fingerprint() {
+        return HexFormat.of().formatHex(hash("%s %s %s".formatted(url, format, secret.hashCode())));
+    }
+
+    /// The part of the address that is not secret.
+    public String host() {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "webhook " + name;
+    }
+}

@@ -1,0 +1,174 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import digestbot.audience.SubscriberCountStore;
+import digestbot.cli.CommandLineResult;
+import digestbot.webhook.WebhookReceiver;
+import digestbot.webhook.WebhookReceiver.Answer;
+import digestbot.webhook.WebhookReceiver.Received;
+import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A bot that tells a webhook what happens.
+@Timeout(180)
+class WebhookStoryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String DAY = "2026-02-05";
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private BotFixture fixture;
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new BotFixture(folder);
+        receiver = WebhookReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+        fixture.close();
+    }
+
+    private String settings() {
+        return """
+                owners: {telegram: [501]}
+                site: {url: "https://news.example.org"}
+                library: {first-start-days: 100000}
+                webhooks:
+                  - {url: "%s", secret: %s, name: feed}
+                """.formatted(receiver.url("/in"), SECRET);
+    }
+
+    private Bot run(String more) throws Exception {
+        Bot bot = Bot.start(fixture.config(settings() + more), clock);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        return bot;
+    }
+
+    private JsonNode told(int index) throws Exception {
+        return new ObjectMapper().readTree(receiver.await(index + 1).get(index).body());
+    }
+
+    private void isSigned(Received received) throws WebhookVerificationException {
+        Map<String, List<String>> headers = received.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+        new Webhook(SECRET).verify(received.body(), HttpHeaders.of(headers, (_, _) -> true));
+    }
+
+    private void dropped(String highlight) throws Exception {
+        fixture.drop("trade.md", BotFixture.digest("trade", DAY, highlight));
+    }
+
+    @Test
+    void tellsOfADigestsWholeLife() throws Exception {
+        try (Bot _ = run("")) {
+            dropped("Tariffs rise");
+            JsonNode published = told(0);
+            assertThat(published.path("type").asText()).isEqualTo("published");
+            assertThat(published.path("data").path("title").asText()).isEqualTo("trade - " + DAY);
+            assertThat(published.path("data").path("topicName").asText()).isEqualTo("Topic trade");
+            assertThat(published.path("data").path("url").asText())
+                    .isEqualTo("https://news.example.org/trade/" + DAY + "/");
+            dropped("Tariffs fall");
+            JsonNode corrected = told(1);
+            assertThat(corrected.path("type").asText()).isEqualTo("corrected");
+            assertThat(corrected.path("data").path("revision").asInt()).isEqualTo(2);
+            CommandLineResult withdrawn =
+                    CommandLineResult.of("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
+            assertThat(withdrawn.err()).isEmpty();
+            assertThat(told(2).path("type").asText()).isEqualTo("withdrawn");
+        }
+        assertThat(receiver.received()).hasSize(3);
+        for (Received received : receiver.received()) {
+            isSigned(received);
+        }
+    }
+
+    @Test
+    void tellsOfWhatIsHeldAndOfABroadcast() throws Exception {
+        try (Bot bot = run("delivery: {hold: always, hold-hours: 1}\n")) {
+            dropped("Tariffs rise");
+            JsonNode held = told(0);
+            assertThat(held.path("type").asText()).isEqualTo("held");
+            assertThat(held.path("data").path("heldUntil").asText()).isNotEmpty();
+            assertThat(held.path("data").has("url")).isFalse();
+            clock.pass(Duration.ofMinutes(61));
+            bot.wakeAll();
+            assertThat(told(1).path("type").asText()).isEqualTo("published");
+            fixture.telegram.write(fixture.person(), fixture.privateChat(fixture.person()), "/subscribe trade");
+            await().atMost(PATIENCE)
+                    .until(() -> bot.database()
+                                    .read(tx -> new SubscriberCountStore().topics(tx))
+                                    .size()
+                            == 1);
+            Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
+            CommandLineResult sent =
+                    CommandLineResult.of("broadcast", text, "--yes", "--config", fixture.configFile(settings()));
+            assertThat(sent.err()).isEmpty();
+            JsonNode done = told(2);
+            assertThat(done.path("type").asText()).isEqualTo("broadcast-done");
+            assertThat(done.path("data").path("state").asText()).isEqualTo("done");
+            assertThat(done.path("data").path("sent").asLong()).isEqualTo(1);
+            assertThat(receiver.received())
+                    .allSatisfy(received -> assertThat(received.body()).doesNotContain("501", "Ada"));
+        }
+    }
+
+    @Test
+    void theCommandListsAndTestsWebhooks() throws Exception {
+        Path config = fixture.configFile(settings());
+        CommandLineResult listed = CommandLineResult.of("webhook", "list", "--config", config);
+        assertThat(listed.out())
+                .contains("feed", "127.0.0.1", "json", "all", "new")
+                .doesNotContain("/in", "MfKQ");
+        CommandLineResult taken = CommandLineResult.of("webhook", "test", "--config", config);
+        assertThat(taken.out()).isEqualTo("feed: the receiver took the event, status 204\n");
+        assertThat(taken.code()).isZero();
+        assertThat(told(0).path("type").asText()).isEqualTo("test");
+        receiver.next(Answer.body(401, "no \u001b[31msuch\nkey"));
+        CommandLineResult refused = CommandLineResult.of("webhook", "test", "FEED", "--config", config);
+        assertThat(refused.out())
+                .startsWith("feed: the receiver refused the event, status 401\n  no ")
+                .doesNotContain("\u001b");
+        assertThat(refused.code()).isEqualTo(1);
+        CommandLineResult unknown = CommandLineResult.of("webhook", "test", "other", "--config", config);
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no webhook “other”. There are: feed.");
+        receiver.close();
+        CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
+        assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
+        assertThat(unanswered.code()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutWebhooksTheCommandSaysSo() throws Exception {
+        Path config = fixture.configFile("");
+        assertThat(CommandLineResult.of("webhook", "list", "--config", config).out())
+                .startsWith("No webhooks.");
+        assertThat(CommandLineResult.of("webhook", "test", "--config", config).code())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,22 @@
+package digestbot.webhook;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/// Webhooks for tests.
+final class TestWebhooks {
+
+    static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private TestWebhooks() {}
+
+    static WebhookSettings of(String name, URI url) {
+        return of(name, url, WebhookFormat.JSON);
+    }
+
+    static WebhookSettings of(String name, URI url, WebhookFormat format) {
+        return new WebhookSettings(
+                name, url, Optional.of(new WebhookSecret(SECRET)), Set.copyOf(EventType.configurable()), format);
+    }
+}

@@ -1,0 +1,256 @@
+package digestbot.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.api.SendResult;
+import digestbot.webhook.WebhookReceiver.Answer;
+import digestbot.webhook.WebhookReceiver.Received;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The real client and a receiver on loopback.
+@Timeout(60)
+class WebhookClientTest {
+
+    private static final Duration SHORT = Duration.ofMillis(700);
+
+    private final RequestCounters counters = new RequestCounters();
+    private WebhookReceiver receiver;
+    private WebhookClient client;
+    private WebhookClient hasty;
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = WebhookReceiver.start();
+        client = new WebhookClient(counters, InstantSource.system());
+        hasty = new WebhookClient(new WebhookClient.Timeouts(SHORT, SHORT), counters, InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        hasty.close();
+        receiver.close();
+    }
+
+    private static WebhookEvent event(String title) {
+        return WebhookEvent.of(
+                EventType.PUBLISHED,
+                Instant.now(),
+                JsonNodeFactory.instance.objectNode().put("title", title));
+    }
+
+    private WebhookAnswer post(WebhookEvent event) {
+        return client.post(TestWebhooks.of("feed", receiver.url("/in")), event);
+    }
+
+    private SendResult result(Answer answer) {
+        receiver.next(answer);
+        WebhookEvent event = event("Tariffs");
+        return WebhookOutcomes.of(post(event), event);
+    }
+
+    @Test
+    void anIndependentLibraryAcceptsTheSignature() throws WebhookVerificationException {
+        WebhookEvent event = event("Zölle 关税 “quoted” \u202eright");
+        post(event);
+        Received received = receiver.await(1).getFirst();
+        assertThat(received.body()).isEqualTo(event.body());
+        assertThat(received.headers())
+                .containsEntry("webhook-id", event.id())
+                .containsEntry("content-type", "application/json");
+        new Webhook(TestWebhooks.SECRET).verify(received.body(), headers(received));
+    }
+
+    @Test
+    void theIndependentLibraryRefusesAnotherBodyAndAnotherSecret() {
+        post(event("Tariffs"));
+        Received received = receiver.await(1).getFirst();
+        assertThat(verifies(TestWebhooks.SECRET, received.body() + " ", received))
+                .isFalse();
+        assertThat(verifies("whsec_" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", received.body(), received))
+                .isFalse();
+        assertThat(verifies(TestWebhooks.SECRET, received.body(), received)).isTrue();
+    }
+
+    private static boolean verifies(String secret, String body, Received received) {
+        try {
+            new Webhook(secret).verify(body, headers(received));
+            return true;
+        } catch (WebhookVerificationException _) {
+            return false;
+        }
+    }
+
+    private static HttpHeaders headers(Received received) {
+        Map<String, List<String>> all = received.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+        return HttpHeaders.of(all, (_, _) -> true);
+    }
+
+    @Test
+    void withoutASecretNothingIsSigned() {
+        var unsigned = new WebhookSettings(
+                "feed", receiver.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.SLACK);
+        client.post(unsigned, event("Tariffs"));
+        assertThat(receiver.await(1).getFirst().headers())
+                .containsKey("webhook-id")
+                .doesNotContainKey("webhook-signature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX-Injected: yes", "a\nwebhook-id: forged", "a\u0000b"})
+    void noPartOfATitleBecomesAHeader(String title) {
+        for (WebhookFormat format : WebhookFormat.values()) {
+            client.post(TestWebhooks.of("feed", receiver.url("/in/topic"), format), event(title));
+        }
+        assertThat(receiver.await(WebhookFormat.values().length)).allSatisfy(received -> {
+            assertThat(received.headers()).doesNotContainKey("x-injected");
+            assertThat(received.id()).startsWith("msg_").doesNotContain("forged");
+        });
+    }
+
+    @Test
+    void followsNoRedirect() {
+        SendResult result =
+                result(Answer.status(302, "Location", receiver.url("/elsewhere").toString()));
+        assertThat(result).isEqualTo(new SendResult.Rejected("status 302, a redirect, which is not followed"));
+        assertThat(receiver.received()).extracting(Received::path).containsExactly("/in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 3_000_000", "200, 3_000_000", "200, 4096", "404, 0"})
+    void readsOnlyTheBeginningOfAnAnswer(int status, String size) {
+        receiver.next(Answer.body(status, "x".repeat(Integer.parseInt(size.replace("_", "")))));
+        assertThat(post(event("Tariffs"))).isInstanceOfSatisfying(WebhookAnswer.Answered.class, answered -> {
+            assertThat(answered.status()).isEqualTo(status);
+            assertThat(answered.excerpt().length()).isLessThanOrEqualTo(BoundedBody.MAX_BYTES);
+        });
+    }
+
+    @Test
+    void aReceiverThatHangsIsNotWaitedForLong() {
+        receiver.hang();
+        WebhookEvent event = event("Tariffs");
+        assertThat(WebhookOutcomes.of(hasty.post(TestWebhooks.of("feed", receiver.url("/in")), event), event))
+                .isInstanceOfSatisfying(
+                        SendResult.Unconfirmed.class,
+                        result -> assertThat(result.outcome()).isEqualTo(Outcome.UNANSWERED));
+    }
+
+    @Test
+    void anAnswerThatDripsIsNotWaitedForLong() {
+        receiver.next(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000_000);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            receiver.awaitEnd();
+        });
+        assertThat(hasty.post(TestWebhooks.of("feed", receiver.url("/in")), event("Tariffs")))
+                .isInstanceOf(WebhookAnswer.Unanswered.class);
+    }
+
+    @Test
+    void aBrokenAnswerIsTriedAgain() throws IOException {
+        try (var broken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = broken.accept()) {
+                    socket.getInputStream().readNBytes(20);
+                    socket.getOutputStream().write("no HTTP\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                } catch (IOException _) {
+                    // The client has what it needs.
+                }
+            });
+            WebhookEvent event = event("Tariffs");
+            URI url = URI.create("http://127.0.0.1:" + broken.getLocalPort() + "/in");
+            assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
+                    .isInstanceOf(SendResult.Unconfirmed.class);
+        }
+    }
+
+    @Test
+    void nobodyListens() {
+        URI url = receiver.url("/in");
+        receiver.close();
+        WebhookEvent event = event("Tariffs");
+        assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
+                .isEqualTo(new SendResult.NotSent(Outcome.SERVER_DOWN, "no connection"));
+    }
+
+    @Test
+    void countsAnswers() {
+        receiver.next(Answer.status(429));
+        post(event("Tariffs"));
+        assertThat(counters.rateLimited()).isEqualTo(1);
+        assertThat(counters.byMethod()).containsOnlyKeys("event");
+    }
+
+    @Test
+    void successIsAnyStatusFrom200() {
+        assertThat(result(Answer.status(200))).isInstanceOf(SendResult.Sent.class);
+        assertThat(result(Answer.status(202))).isInstanceOf(SendResult.Sent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 413, 422})
+    void mistakesAreRefusals(int status) {
+        assertThat(result(Answer.status(status))).isEqualTo(new SendResult.Rejected("status " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void faultsOfTheServerAreTriedAgain(int status) {
+        assertThat(result(Answer.status(status)))
+                .isEqualTo(new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "status " + status));
+    }
+
+    @Test
+    void whoIsGoneGetsNothingMore() {
+        assertThat(result(Answer.status(410))).isEqualTo(new SendResult.Unreachable(Outcome.GONE, "status 410 (gone)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 7, 7", "503, 7, 7", "429, 0, 1", "429, 999999, 3600", "429, soon, 30"})
+    void waitsAsLongAsTheReceiverWants(int status, String header, long seconds) {
+        assertThat(result(Answer.status(status, "Retry-After", header)))
+                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(seconds), false));
+    }
+
+    @Test
+    void aTimeIsAPauseToo() {
+        Instant now = Instant.parse("2026-02-05T12:00:00Z");
+        assertThat(RetryAfter.of("Thu, 5 Feb 2026 12:00:40 GMT", now)).contains(Duration.ofSeconds(40));
+        assertThat(RetryAfter.of("Thu, 5 Feb 2026 11:00:00 GMT", now)).contains(Duration.ofSeconds(1));
+        assertThat(RetryAfter.of("99999999999999999999", now)).isEmpty();
+    }
+
+    @Test
+    void a503WithoutATimeIsAFault() {
+        assertThat(result(Answer.status(503))).isEqualTo(new SendResult.NotSent(Outcome.SERVER_ERROR, "status 503"));
+    }
+}
