@@ -71,8 +71,8 @@ final class FieldCodecs {
     static final FieldCodec<WordKind> WORD_KIND =
             oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));
 
-    static final FieldCodec<Platform> PLATFORM =
-            oneOf(Platform.chats().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
+    static final FieldCodec<Platform> PLATFORM = oneOf(
+            Platform.chats().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
 
     /// One platform, or all of them.
     static final FieldCodec<Optional<Platform>> ANY_PLATFORM = optional(PLATFORM);
