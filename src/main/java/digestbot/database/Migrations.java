@@ -2,8 +2,10 @@ package digestbot.database;
 
 import digestbot.database.IntegrityCheck.SchemaState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,19 +22,29 @@ import org.sqlite.SQLiteDataSource;
 /// both can share a database during an update.
 final class Migrations {
 
-    private final Flyway flyway;
+    private final DataSource source;
     private final boolean shared;
+    private final List<String> folders;
 
     /// @param shared true if several processes may use the database
     private Migrations(DataSource source, boolean shared, String... folders) {
+        this.source = source;
         this.shared = shared;
-        flyway = Flyway.configure(Migrations.class.getClassLoader())
+        this.folders = List.of(folders);
+    }
+
+    /// Made only if there is something to do ([AppliedMigrations]).
+    private Flyway flyway() {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
-                .locations(Arrays.stream(folders)
-                        .map(folder -> "classpath:db/" + folder)
-                        .toArray(String[]::new))
+                .locations(
+                        folders.stream().map(folder -> "classpath:db/" + folder).toArray(String[]::new))
                 .group(true) // all migrations or none, and only one wait for the disk
                 .load();
+    }
+
+    private boolean areApplied() {
+        return folders.size() == 1 && AppliedMigrations.areCurrent(source, folders.getFirst());
     }
 
     static Migrations ofSqlite(SQLiteDataSource source) {
@@ -50,7 +62,10 @@ final class Migrations {
     }
 
     SchemaState schema() {
-        MigrationInfoService migrations = flyway.info();
+        if (areApplied()) {
+            return SchemaState.CURRENT;
+        }
+        MigrationInfoService migrations = flyway().info();
         boolean newer = Arrays.stream(migrations.applied())
                 .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
         if (newer) {
@@ -76,10 +91,18 @@ final class Migrations {
                 .orElse(0);
     }
 
-    /// The version to which existing tables will be migrated; empty if there are no tables or
-    /// nothing has to be done.
-    Optional<String> nextVersion() {
-        MigrationInfoService migrations = flyway.info();
+    /// Migrates the tables unless they are current.
+    ///
+    /// @param before receives the version to which existing tables are about to be migrated
+    void run(Consumer<String> before) {
+        if (!areApplied()) {
+            nextVersion().ifPresent(before);
+            run();
+        }
+    }
+
+    private Optional<String> nextVersion() {
+        MigrationInfoService migrations = flyway().info();
         MigrationInfo[] pending = migrations.pending();
         return pending.length == 0 || migrations.applied().length == 0
                 ? Optional.empty()
@@ -87,6 +110,6 @@ final class Migrations {
     }
 
     void run() {
-        flyway.migrate();
+        flyway().migrate();
     }
 }

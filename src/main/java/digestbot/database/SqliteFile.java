@@ -35,9 +35,7 @@ final class SqliteFile implements DatabaseEngine {
     /// @param beforeMigration receives the version to which existing tables are about to be migrated
     static SqliteFile migrated(Path file, Consumer<String> beforeMigration) throws IOException {
         makePrivate(file);
-        Migrations migrations = Migrations.ofSqlite(ConnectionSetup.writing(file));
-        migrations.nextVersion().ifPresent(beforeMigration);
-        migrations.run();
+        Migrations.ofSqlite(ConnectionSetup.writing(file)).run(beforeMigration);
         return new SqliteFile(file);
     }
 
