@@ -23,8 +23,7 @@ final class NodeProcess {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-Dlogback.configurationFile=logback.xml");
+            "-Djava.awt.headless=true");
 
     private final String name;
     private final Path config;

@@ -1,5 +1,6 @@
 package digestbot.trial;
 
+import digestbot.app.LogSetup;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
@@ -79,7 +80,7 @@ public final class TryCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Optional<PostgresLocation> shared = shared();
         TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::defaults);
-        System.setProperty("digestbot.log", "WARN"); // before the first logger, because logback.xml reads it
+        System.setProperty(LogSetup.LEVEL_PROPERTY, "WARN"); // before the first logger
         Config base = configuration.loadOrDefaults(); // a trial ignores the configured platforms
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -19,7 +18,7 @@ class LogFormatTest {
 
     @Test
     void isAnObjectALineForPrograms() throws Exception {
-        String line = line("json");
+        String line = line(true);
         assertThat(line).endsWith("\n").isEqualTo(line.strip() + "\n");
         JsonNode entry = new ObjectMapper().readTree(line);
         assertThat(entry.path("formattedMessage").asText()).isEqualTo("2 deliveries \"go\" on");
@@ -28,19 +27,14 @@ class LogFormatTest {
     }
 
     @Test
-    void isWordsForPeople() throws Exception {
-        assertThat(line("")).matches("\\d\\d:\\d\\d:\\d\\d WARN  2 deliveries \"go\" on\n");
+    void isWordsForPeople() {
+        assertThat(line(false)).matches("\\d\\d:\\d\\d:\\d\\d WARN  2 deliveries \"go\" on\n");
     }
 
-    private static String line(String format) throws Exception {
+    private static String line(boolean json) {
         var context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        if (!format.isEmpty()) {
-            context.putProperty("DIGESTBOT_LOG", format);
-        }
-        var configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
+        LogSetup.configure(context, json);
         var root = context.getLogger("ROOT");
         var appender =
                 (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();

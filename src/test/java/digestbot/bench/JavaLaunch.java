@@ -76,8 +76,9 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
     private List<String> withClasses(String main) {
         List<String> classes =
                 jar == null ? ChildClassPath.options(flags) : List.of("-cp", System.getProperty("java.class.path"));
-        List<String> options = List.of("--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback.xml");
-        return Stream.of(options, classes, List.of(main)).flatMap(List::stream).toList();
+        return Stream.of(List.of("--enable-native-access=ALL-UNNAMED"), classes, List.of(main))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<String> command(List<String> options, List<String> what, List<String> arguments) {

@@ -105,8 +105,7 @@ public final class ChildClassPath {
                 "--enable-native-access=ALL-UNNAMED",
                 BotProcess.QUICK,
                 "-Xlog:disable",
-                "-XX:AOTCacheOutput=" + work.resolve("classes.aot"),
-                "-Dlogback.configurationFile=logback.xml"));
+                "-XX:AOTCacheOutput=" + work.resolve("classes.aot")));
         command.addAll(List.of("-cp", jars(folder), "digestbot.cli.Main", "try", "--once", "--digests"));
         command.add(digests.toString());
         Process training = new ProcessBuilder(command)

@@ -39,7 +39,6 @@ public final class JavaProcess {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(options);
         command.addAll(ChildClassPath.options(options));
         command.add(main);

@@ -1,0 +1,100 @@
+package digestbot.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.Logger;
+
+/// The log: what is written to it, and how.
+///
+/// This is code because logback's configuration in XML needs four hundred classes more. Logback finds it as a service,
+/// and reads the file that `logback.configurationFile` names instead if there is one.
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
+public final class LogSetup extends ContextAwareBase implements Configurator {
+
+    /// The system property with the level of the bot's own lines. `try` prints conversations to the same terminal and
+    /// sets a higher one.
+    public static final String LEVEL_PROPERTY = "digestbot.log";
+
+    /// `json`: one JSON object per line.
+    static final String FORMAT_VARIABLE = "DIGESTBOT_LOG";
+
+    private static final String FILE_PROPERTY = "logback.configurationFile";
+
+    /// For logback's service loader.
+    public LogSetup() {}
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty(FILE_PROPERTY) != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        configure(context, "json".equals(System.getenv(FORMAT_VARIABLE)));
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void configure(LoggerContext context, boolean json) {
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(json ? json(context) : text(context));
+        appender.start();
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
+        set(context, "digestbot", Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO));
+        keepSecretsOut(context);
+        // The library logs a stack trace for each failed poll; the adapter logs each outage once.
+        set(context, "org.telegram.telegrambots.longpolling.BotSession", Level.OFF);
+        // The library logs a line for each failed request; the outcome is stored, and repeated failures are logged
+        // once.
+        set(context, "net.dv8tion.jda.internal.requests.Requester", Level.OFF);
+        set(context, "net.dv8tion.jda", Level.WARN);
+        // The library warns about missing glyph names, which are not needed.
+        set(context, "org.apache.fontbox", Level.ERROR);
+    }
+
+    /// Silences loggers that write secrets at any level. Tests log everything else at TRACE and search the output.
+    public static void keepSecretsOut(LoggerContext context) {
+        // At DEBUG and TRACE, JDA logs the addresses and bodies of its requests; those of interactions contain their
+        // token.
+        set(context, "net.dv8tion.jda", Level.INFO);
+        // Logs whole payloads with the token of the bot or of an interaction, even in warnings and errors.
+        // digestbot.discord logs the state of the connection.
+        set(context, "net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF);
+        // Logs the bucket of a rate limit, which for an interaction is its token, even in warnings and errors.
+        set(context, "net.dv8tion.jda.api.requests.RestRateLimiter", Level.OFF);
+    }
+
+    private static void set(LoggerContext context, String logger, Level level) {
+        context.getLogger(logger).setLevel(level);
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{HH:mm:ss} %-5level %msg%n%ex{short}");
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+        var encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        return encoder;
+    }
+}
