@@ -1,0 +1,121 @@
+package digestbot.trial;
+
+import digestbot.cli.common.ParentProcess;
+import digestbot.database.Database;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// The run of the bot from which Java learns which classes a start needs. `bin/prepare` starts it.
+///
+/// At each start, Java loads every class that the bot had in that run, and all of them take memory as long as the bot
+/// runs. So the bot is a process of its own, without the simulators, its database has tables already, and
+/// nothing is delivered.
+public final class StartTraining {
+
+    private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-training";
+    private static final String DISCORD_TOKEN = "SECRET-discord-training";
+    private static final SandboxPerson PERSON = new SandboxPerson(7002, "Owner", "en-US");
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(1);
+
+    /// The jobs of the bot run every few seconds.
+    private static final Duration EVERY_JOB = Duration.ofSeconds(4);
+
+    /// At its end, the process writes what it has learnt, and Java makes the cache of it.
+    private static final Duration END_TIMEOUT = Duration.ofMinutes(2);
+
+    private static final long LOOK_MILLIS = 50;
+
+    private StartTraining() {}
+
+    /// Runs the bot with the command that the arguments are: the one that starts `digestbot`, with the option of Java
+    /// that
+    /// makes the cache.
+    public static void main(String... command) throws IOException, InterruptedException {
+        System.exit(train(List.of(command)) ? 0 : 1);
+    }
+
+    /// Runs the bot until it has started. Its output goes to this process's.
+    ///
+    /// @param command the command that starts `digestbot`
+    /// @return true if it started and ended in time
+    static boolean train(List<String> command) throws IOException, InterruptedException {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                TelegramSandbox telegram =
+                        TelegramSandbox.start(0, TELEGRAM_TOKEN, "digest_training_bot", InstantSource.system());
+                DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system())) {
+            SandboxPlace channel = discord.channel("news");
+            Database.open(folder.file("training.sqlite")).close();
+            Process bot = new ProcessBuilder(Stream.of(
+                                    command.subList(0, 1),
+                                    List.of(ParentProcess.option()),
+                                    command.subList(1, command.size()),
+                                    List.of(
+                                            "run",
+                                            "--config",
+                                            config(folder, telegram, discord).toString()))
+                            .flatMap(List::stream)
+                            .toList())
+                    .inheritIO()
+                    .start();
+            boolean ready = await(
+                    bot,
+                    () -> telegram.polls() > 0
+                            && discord.connected()
+                            && !discord.offered(PERSON, channel).isEmpty());
+            boolean stayed = ready && !bot.waitFor(EVERY_JOB.toMillis(), TimeUnit.MILLISECONDS);
+            bot.destroy();
+            boolean ended = bot.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            bot.destroyForcibly().waitFor();
+            return stayed && ended;
+        }
+    }
+
+    private static boolean await(Process bot, BooleanSupplier ready) throws InterruptedException {
+        long end = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (bot.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() - end >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Path config(TemporaryFolder folder, TelegramSandbox telegram, DiscordSandbox discord)
+            throws IOException {
+        return Files.writeString(folder.file("training.yaml"), """
+                digests: '%s'
+                database: '%s'
+                telegram: {token: '%s', api-url: '%s'}
+                discord: {token: '%s', api-url: '%s', gateway-url: '%s'}
+                console: {port: %d}
+                """.formatted(
+                        Files.createDirectory(folder.file("digests")),
+                        folder.file("training.sqlite"),
+                        TELEGRAM_TOKEN,
+                        telegram.url(),
+                        DISCORD_TOKEN,
+                        discord.apiUrl(),
+                        discord.gatewayUrl(),
+                        freePort()));
+    }
+
+    /// A port of 0 would mean that there is no console.
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
