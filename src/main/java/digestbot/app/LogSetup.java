@@ -40,7 +40,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    static void configure(LoggerContext context, boolean json) {
+    /// Configures the log of that context.
+    ///
+    /// @param json whether each line is an object
+    public static void configure(LoggerContext context, boolean json) {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setTarget("System.err");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import digestbot.Logged;
+import digestbot.app.LogSetup;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.nio.charset.Charset;
@@ -86,11 +86,9 @@ class FontSetTest {
     }
 
     @Test
-    void readingAFontSaysNothingInTheLog() throws Exception {
+    void readingAFontSaysNothingInTheLog() {
         var context = new LoggerContext();
-        var configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(FontSetTest.class.getResource("/logback.xml"));
+        LogSetup.configure(context, false);
         Level shown = context.getLogger("org.apache.fontbox").getEffectiveLevel();
         context.stop();
         try (Logged logged = Logged.by("org.apache.fontbox")) {

@@ -65,7 +65,12 @@ class SandboxPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/assets/..%2flogback.xml", "/assets/%2e%2e/logback.xml", "/assets/logback.xml", "/files/x/1"})
+            strings = {
+                "/assets/..%2ftext/en.properties",
+                "/assets/%2e%2e/text/en.properties",
+                "/assets/text/en.properties",
+                "/files/x/1"
+            })
     void leadsNowhereElse(String path) {
         assertThat(it.get(path).statusCode()).isIn(400, 404);
     }
