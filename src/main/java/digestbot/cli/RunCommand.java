@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
+
+    @Option(
+            names = "--check",
+            description = "Only check the configuration, tokens and files as at the start; print what is wrong.")
+    private boolean check;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
             return refuse(denied.get());
+        }
+        if (check) {
+            return 0;
         }
         try {
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);

@@ -32,6 +32,30 @@ class RunCommandTest {
     }
 
     @Test
+    void aCheckEndsBeforeTheBotStarts() throws IOException {
+        Files.createDirectory(folder.resolve("here"));
+        CommandLineResult ran = check("""
+                digests: %1$s/here
+                database: %1$s/bot.sqlite
+                telegram: {token: '1000:SECRET-telegram'}
+                backup: {keep: 0}
+                """.formatted(folder));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(0);
+        assertThat(ran.out() + ran.err()).isEmpty();
+        assertThat(folder.resolve("bot.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void aCheckSaysWhatAStartWouldSay() throws IOException {
+        assertThat(check("digests: here\n")).isEqualTo(run("digests: here\n"));
+    }
+
+    private CommandLineResult check(String config) throws IOException {
+        Path file = Files.writeString(folder.resolve("digestbot.yaml"), config);
+        return CommandLineResult.of("run", "--check", "--config", file).naming(folder);
+    }
+
+    @Test
     void namesTheLinesOfABrokenConfigurationAndNoToken() throws IOException {
         CommandLineResult ran = run("""
                 digest: here
