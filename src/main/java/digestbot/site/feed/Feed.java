@@ -1,0 +1,70 @@
+package digestbot.site.feed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A feed, without any format. All addresses are absolute.
+///
+/// @param id an address that never changes and identifies the feed
+/// @param title the title in plain text
+/// @param language an IETF tag; empty if the entries are in several languages
+/// @param author the name of the site
+/// @param page the page that shows the same as the feed
+/// @param addresses the address of the feed in each format
+/// @param hub the WebSub hub that is told of changes
+/// @param updated the time of the last change of an entry
+/// @param entries the entries, the newest first
+/// @param deleted the entries that readers should delete
+public record Feed(
+        String id,
+        String title,
+        String language,
+        String author,
+        String page,
+        Map<FeedFormat, String> addresses,
+        Optional<String> hub,
+        Instant updated,
+        List<FeedEntry> entries,
+        List<DeletedEntry> deleted) {
+
+    public Feed {
+        addresses = Map.copyOf(addresses);
+        entries = List.copyOf(entries);
+        deleted = List.copyOf(deleted);
+    }
+
+    /// The address of the feed in that format.
+    ///
+    /// @throws IllegalStateException if it has none
+    String address(FeedFormat format) {
+        return Optional.ofNullable(addresses.get(format))
+                .orElseThrow(() -> new IllegalStateException("the feed has no address as " + format));
+    }
+
+    /// A digest, or one perspective of it.
+    ///
+    /// @param id an address that never changes and identifies the entry in all feeds
+    /// @param title the title in plain text
+    /// @param address the page of the entry
+    /// @param language an IETF tag
+    /// @param published the time when it was first published
+    /// @param updated the time of its last correction, or else that of its publication
+    /// @param html the whole text, as HTML without scripts
+    /// @param category the name of its topic
+    public record FeedEntry(
+            String id,
+            String title,
+            String address,
+            String language,
+            Instant published,
+            Instant updated,
+            String html,
+            String category) {}
+
+    /// An entry that was withdrawn.
+    ///
+    /// @param id the id that it had
+    public record DeletedEntry(String id, Instant at) {}
+}
