@@ -11,9 +11,10 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.StoredDigest;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteEdition;
 import digestbot.site.feed.Feed.FeedEntry;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,69 +23,64 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Makes the entries of digests: the text of a view, and below it the sources.
-final class DigestEntries {
+/// Makes the entries of digests: the text of a view, and below it the sources. Pure.
+public final class DigestEntries {
 
-    private final URI site;
+    private final SiteAddresses site;
     private final DigestViews views;
 
-    /// @param site the address of the site
-    DigestEntries(URI site, DigestViews views) {
+    public DigestEntries(SiteAddresses site, DigestViews views) {
         this.site = site;
         this.views = views;
     }
 
     /// The entry of a whole digest.
-    ///
-    /// @param address the address of its page
-    FeedEntry whole(StoredDigest stored, String address) {
-        Digest digest = stored.digest();
+    public FeedEntry whole(SiteEdition edition) {
+        Digest digest = edition.digest();
         return entry(
-                stored,
-                EntryId.of(site, digest.key()),
+                edition,
+                EntryId.of(site.base(), digest.key()),
                 digest.title(),
-                address,
-                view(stored, digest, new DigestView.Overview()));
+                edition.address(),
+                view(edition, digest, new DigestView.Overview()));
     }
 
     /// The entry of one perspective of a digest.
     ///
     /// @param ordinal the perspective's place in the digest
-    /// @param address the address of its page
-    FeedEntry perspective(StoredDigest stored, int ordinal, String address) {
-        Digest digest = stored.digest();
+    public FeedEntry perspective(SiteEdition edition, int ordinal) {
+        Digest digest = edition.digest();
         Perspective perspective = digest.perspectives().get(ordinal);
         return entry(
-                stored,
-                EntryId.of(site, digest.key(), Optional.of(perspective.id())),
+                edition,
+                EntryId.of(site.base(), digest.key(), Optional.of(perspective.id())),
                 digest.title() + " · " + perspective.name(),
-                address,
-                view(stored, digest, new DigestView.OnePerspective(ordinal)));
+                edition.perspective(ordinal),
+                view(edition, digest, new DigestView.OnePerspective(ordinal)));
     }
 
-    private FeedEntry entry(StoredDigest stored, String id, String title, String address, Content text) {
-        Digest digest = stored.digest();
+    private FeedEntry entry(SiteEdition edition, String id, String title, SiteAddress address, Content text) {
+        Digest digest = edition.digest();
         List<Panel> panels = new ArrayList<>(text.panels());
-        panels.addAll(sources(stored));
-        Instant published = stored.publishedAt().orElseThrow();
+        panels.addAll(sources(edition));
         return new FeedEntry(
                 id,
                 title,
-                address,
+                site.absolute(address),
                 tag(digest.key().language()),
-                published,
-                updated(digest, published),
+                edition.publishedAt(),
+                updated(edition),
                 EntryHtml.of(panels),
                 digest.topic().name());
     }
 
     /// The sources under a heading, without the note on a correction, which stands above the text.
-    private List<Panel> sources(StoredDigest stored) {
-        Digest digest = stored.digest();
+    private List<Panel> sources(SiteEdition edition) {
+        Digest digest = edition.digest();
         if (digest.sources().isEmpty()) {
             return List.of();
         }
-        Content list = view(stored, digest.with(Optional.<Correction>empty()), new DigestView.Sources(true));
+        Content list = view(edition, digest.with(Optional.<Correction>empty()), new DigestView.Sources(true));
         String heading = Texts.of(digest.key().language()).format(DigestPhrase.SOURCES);
         return list.panels().stream()
                 .map(panel -> new Panel(
@@ -98,24 +94,16 @@ final class DigestEntries {
                 .toList();
     }
 
-    private Content view(StoredDigest stored, Digest digest, DigestView view) {
-        return views.view(stored.number(), digest, view, reader(digest));
+    private Content view(SiteEdition edition, Digest digest, DigestView view) {
+        var reader = new Reader(
+                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+        return views.view(edition.number(), digest, view, reader);
     }
 
-    private static Reader reader(Digest digest) {
-        return new Reader(
-                digest.key().language(),
-                ReadingOptions.DEFAULT,
-                digest.key().day(),
-                ZoneOffset.UTC,
-                Set.of());
-    }
-
-    private static Instant updated(Digest digest, Instant published) {
-        return digest.correction()
-                .flatMap(Correction::at)
-                .filter(published::isBefore)
-                .orElse(published);
+    /// A digest that was withdrawn and published again has corrections that are older than its
+    /// publication.
+    private static Instant updated(SiteEdition edition) {
+        return edition.updatedAt().isBefore(edition.publishedAt()) ? edition.publishedAt() : edition.updatedAt();
     }
 
     /// A tag as feeds write it; digests may have `zh_CN`.

@@ -53,9 +53,27 @@ final class FeedValidator {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(feed));
+        checkLinks(document.getDocumentElement());
         checkIds(document);
         checkTimes(document);
         return document;
+    }
+
+    /// A feed has one address of its own, and no two alternates of the same type; an entry has one page.
+    private static void checkLinks(Element feed) {
+        assertThat(links(feed, "self")).hasSize(1);
+        assertThat(links(feed, "alternate")).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(links(feed, "hub")).hasSizeLessThan(2);
+        elements(feed.getElementsByTagNameNS(ATOM, "entry"))
+                .forEach(entry -> assertThat(links(entry, "alternate")).hasSize(1));
+    }
+
+    private static List<String> links(Element parent, String relation) {
+        return elements(parent.getChildNodes()).stream()
+                .filter(child -> "link".equals(child.getLocalName())
+                        && relation.equals(child.getAttribute("rel")))
+                .map(link -> link.getAttribute("type"))
+                .toList();
     }
 
     private static void checkIds(Document document) {

@@ -1,0 +1,120 @@
+package digestbot.site.feed;
+
+import digestbot.database.Transaction;
+import digestbot.digest.DigestKey;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.WithdrawnDigestStore;
+import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
+import digestbot.library.search.SearchQuery;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteEdition;
+import digestbot.site.SiteLibrary;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Finds the digests that belong into a feed: the newest ones in its language.
+final class FeedDigests {
+
+    private static final Comparator<ListedDigest> NEWEST_FIRST = Comparator.<ListedDigest, LocalDate>comparing(
+                    each -> each.key().day())
+            .thenComparing(ListedDigest::publishedAt)
+            .thenComparing(ListedDigest::number)
+            .reversed();
+
+    /// A perspective may be in other languages, too.
+    private static final int MAX_HITS = 150;
+
+    private final SiteLibrary site;
+    private final Library library;
+    private final int limit;
+    private final WithdrawnDigestStore withdrawn = new WithdrawnDigestStore();
+
+    /// @param limit the largest number of digests
+    FeedDigests(SiteLibrary site, int limit) {
+        this.site = site;
+        library = site.library();
+        this.limit = limit;
+    }
+
+    /// The numbers of the digests, the newest first; empty if there never was one, so that there is no
+    /// such feed.
+    List<Long> of(Transaction transaction, FeedAddress address) {
+        return switch (address) {
+            case FeedAddress.OfSite(String language) ->
+                library.topics(transaction).stream()
+                        .flatMap(topic -> ofTopic(transaction, topic.topic().id(), language))
+                        .sorted(NEWEST_FIRST)
+                        .limit(limit)
+                        .map(ListedDigest::number)
+                        .toList();
+            case FeedAddress.OfTopic(String language, String topic) ->
+                ofTopic(transaction, topic, language)
+                        .sorted(NEWEST_FIRST)
+                        .limit(limit)
+                        .map(ListedDigest::number)
+                        .toList();
+            case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective);
+        };
+    }
+
+    private Stream<ListedDigest> ofTopic(Transaction transaction, String topic, String language) {
+        List<ListedDigest> newest = library.listed(transaction, topic, limit).stream()
+                .filter(each -> isIn(transaction, each.key(), language))
+                .toList();
+        // A language may have been absent for long.
+        return newest.isEmpty() && !language.isEmpty()
+                ? library.listed(transaction, topic, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)).stream()
+                        .filter(each -> isIn(transaction, each.key(), language))
+                : newest.stream();
+    }
+
+    private boolean isIn(Transaction transaction, DigestKey key, String language) {
+        boolean isWritten = language.isEmpty()
+                || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
+        return isWritten && site.address(transaction, key).language().isEmpty() == language.isEmpty();
+    }
+
+    private List<Long> ofPerspective(Transaction transaction, FeedAddress.OfPerspective address) {
+        var query = new SearchQuery(
+                "",
+                Optional.of(address.topic()),
+                Optional.of(address.perspective()),
+                Optional.empty(),
+                Optional.empty());
+        return library.search(transaction, query, MAX_HITS, 0).hits().stream()
+                .map(hit -> hit.number())
+                .filter(number -> library.digest(transaction, number)
+                        .filter(found -> isIn(transaction, found.digest().key(), address.language()))
+                        .isPresent())
+                .limit(limit)
+                .toList();
+    }
+
+    /// The withdrawn digests that may have been in the feed, the latest withdrawal first. That of one
+    /// perspective has none, since nothing is known of the perspectives of a withdrawn digest.
+    List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
+        Stream<String> topics = switch (address) {
+            case FeedAddress.OfSite _ ->
+                library.topics(transaction).stream().map(LibraryTopic::topic).map(topic -> topic.id());
+            case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
+            case FeedAddress.OfPerspective _ -> Stream.of();
+        };
+        return topics.flatMap(topic -> withdrawn.latest(transaction, topic, limit).stream())
+                .filter(each -> address.language().isEmpty()
+                        || SiteAddress.languageSegment(each.key().language())
+                                .equals(SiteAddress.languageSegment(address.language())))
+                .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /// The digest with what its pages say about it.
+    Optional<SiteEdition> edition(Transaction transaction, long number) {
+        return site.edition(transaction, number);
+    }
+}
