@@ -14,7 +14,12 @@ import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.SiteSettings;
+import digestbot.site.build.SiteMap;
+import digestbot.site.feed.FeedLinks;
+import digestbot.site.feed.SiteFeeds;
 import digestbot.site.server.AssetRoutes;
+import digestbot.site.server.FeedRoutes;
+import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.CardRoutes;
 import digestbot.site.server.PageCache;
 import digestbot.site.server.SitePageRoutes;
@@ -82,10 +87,14 @@ final class SiteModule {
     private List<SiteRoutes> pages(SiteSettings site, SiteAddresses addresses) {
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();
-        var layout = new SiteLayout(addresses, site.name(), styles, icon, _ -> List.of());
-        var pages = new SitePages(new SiteLibrary(library), views, layout);
+        var layout = new SiteLayout(addresses, site.name(), styles, icon, FeedLinks::of);
+        var published = new SiteLibrary(library);
+        var pages = new SitePages(published, views, layout);
+        var feeds = new SiteFeeds(addresses, site.name(), Optional.empty(), published, views);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
+                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                new SiteMapRoutes(new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
                 new CardRoutes(database, pages, views),
                 new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
     }

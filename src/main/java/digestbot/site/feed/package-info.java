@@ -1,4 +1,4 @@
-/// The feeds of the web edition: Atom and JSON Feed, by topic, perspective and language.
+/// The feeds of the public site: Atom and JSON Feed, by topic, perspective and language
 @NullMarked
 package digestbot.site.feed;
 

@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /// The rules by which feed validators judge.
-final class FeedValidator {
+public final class FeedValidator {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final Path SCHEMA = Path.of("src/test/resources/feed/atom.rnc");
@@ -39,7 +39,7 @@ final class FeedValidator {
     /// Checks the schema, and the rules that no schema can say.
     ///
     /// @return the document
-    static Document checkAtom(byte[] feed) throws IOException, SAXException, ParserConfigurationException {
+    public static Document checkAtom(byte[] feed) throws IOException, SAXException, ParserConfigurationException {
         var mistakes = new Mistakes();
         var properties = new PropertyMapBuilder();
         properties.put(ValidateProperty.ERROR_HANDLER, mistakes);
@@ -100,7 +100,7 @@ final class FeedValidator {
         return OffsetDateTime.parse(text(parent, name));
     }
 
-    static String text(Element parent, String name) {
+    public static String text(Element parent, String name) {
         return elements(parent.getChildNodes()).stream()
                 .filter(child -> name.equals(child.getLocalName()))
                 .map(Element::getTextContent)
@@ -108,7 +108,7 @@ final class FeedValidator {
                 .orElseThrow(() -> new AssertionError("no " + name));
     }
 
-    static List<Element> elements(NodeList nodes) {
+    public static List<Element> elements(NodeList nodes) {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
             if (nodes.item(i) instanceof Element element) {
@@ -121,7 +121,7 @@ final class FeedValidator {
     /// Checks the rules of JSON Feed 1.1.
     ///
     /// @return the feed
-    static JsonNode checkJson(byte[] feed) throws IOException {
+    public static JsonNode checkJson(byte[] feed) throws IOException {
         JsonNode root = new ObjectMapper().readTree(feed);
         assertThat(root.path("version").asText()).isEqualTo("https://jsonfeed.org/version/1.1");
         assertThat(root.path("title").asText()).isNotBlank();

@@ -20,6 +20,9 @@ import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.SiteSettings;
+import digestbot.site.build.SiteMap;
+import digestbot.site.feed.FeedLinks;
+import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,12 +72,21 @@ public final class SiteFixture implements AutoCloseable {
         var views = new StyledDigestViews(styles());
         SiteAsset css = SiteAsset.styles(styles().colours());
         var layout = new SiteLayout(
-                settings.addresses().orElseThrow(), settings.name(), css, SiteAsset.icon(), _ -> List.of());
-        var pages = new SitePages(new SiteLibrary(library), views, layout);
+                settings.addresses().orElseThrow(), settings.name(), css, SiteAsset.icon(), FeedLinks::of);
+        var published = new SiteLibrary(library);
+        var pages = new SitePages(published, views, layout);
+        var addresses = settings.addresses().orElseThrow();
+        var cache = new PageCache(database, library, Duration.ZERO, System::nanoTime);
         server = SiteServer.start(
                         settings,
                         List.of(
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
+                                new FeedRoutes(
+                                        addresses,
+                                        new SiteFeeds(
+                                                addresses, settings.name(), Optional.empty(), published, views),
+                                        cache),
+                                new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
                                 new SitePageRoutes(
                                         pages, new PageCache(database, library, Duration.ZERO, System::nanoTime))))

@@ -1,0 +1,144 @@
+package digestbot.site.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The folder of a static site. New files are first written beside the site; only when all of them are
+/// complete is each moved to its place, so that a failed build leaves the old site as it was. Files that
+/// no build wrote are never touched.
+final class SiteFolder {
+
+    private static final String STATE = ".digestbot-site";
+
+    private final Path root;
+    private final Path state;
+    private final Path staging;
+    private final SiteManifest before;
+    private final Set<String> own;
+    private final Map<String, Path> staged = new LinkedHashMap<>();
+
+    private SiteFolder(Path root, SiteManifest before, Set<String> own) {
+        this.root = root;
+        state = root.resolve(STATE);
+        staging = state.resolve("new");
+        this.before = before;
+        this.own = own;
+    }
+
+    /// Opens the folder, which is made if it is missing.
+    static SiteFolder open(Path root) throws IOException {
+        Path state = root.resolve(STATE);
+        Files.createDirectories(state);
+        SiteManifest before = SiteManifest.parse(lines(state.resolve("manifest")));
+        Set<String> own = new LinkedHashSet<>(before.files());
+        // What an interrupted build was about to move.
+        own.addAll(lines(state.resolve("pending")));
+        var folder = new SiteFolder(root, before, own);
+        deleteTree(folder.staging);
+        Files.createDirectories(folder.staging);
+        return folder;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /// What the last build wrote; empty if that was interrupted, so that everything is built again.
+    SiteManifest before() {
+        return Files.exists(state.resolve("pending")) ? new SiteManifest() : before;
+    }
+
+    /// Writes a file beside the site.
+    ///
+    /// @param path relative to the folder
+    /// @throws IOException if it cannot be written, or if another program's file is in its place
+    void stage(String path, byte[] content) throws IOException {
+        Path target = root.resolve(path).normalize();
+        if (!target.startsWith(root.normalize()) || path.startsWith(STATE)) {
+            throw new IOException("the path " + path + " leads out of the folder");
+        }
+        refuseForeign(path, target);
+        Path file = staging.resolve(Integer.toString(staged.size()));
+        Files.write(file, content);
+        staged.put(path, file);
+    }
+
+    private void refuseForeign(String path, Path target) throws IOException {
+        if (!own.contains(path) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("the file " + target + " is not from “site build”; move it away or choose another folder");
+        }
+        for (Path parent = target.getParent(); parent != null && !parent.equals(root); parent = parent.getParent()) {
+            if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(parent + " is not a folder; move it away or choose another folder");
+            }
+        }
+    }
+
+    /// Moves the new files to their places and deletes those that are no longer part of the site.
+    ///
+    /// @return the number of deleted files
+    int commit(SiteManifest after) throws IOException {
+        Set<String> kept = after.files();
+        List<String> removed = own.stream().filter(path -> !kept.contains(path)).toList();
+        write("pending", Stream.concat(staged.keySet().stream(), removed.stream()).toList());
+        for (Map.Entry<String, Path> each : staged.entrySet()) {
+            Path target = root.resolve(each.getKey());
+            Files.createDirectories(parent(target));
+            Files.move(each.getValue(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        for (String path : removed) {
+            delete(root.resolve(path));
+        }
+        write("manifest", after.lines());
+        Files.deleteIfExists(state.resolve("pending"));
+        deleteTree(staging);
+        return removed.size();
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    private void write(String name, List<String> lines) throws IOException {
+        Path file = state.resolve(name + ".new");
+        Files.write(file, lines, StandardCharsets.UTF_8);
+        Files.move(
+                file, state.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Deletes a file, and its folders if nothing else is in them.
+    private void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        for (Path folder = parent(file); !folder.equals(root) && folder.startsWith(root); folder = parent(folder)) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException _) {
+                return;
+            }
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package digestbot.site.build;
+
+import digestbot.database.Transaction;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteLibrary;
+import digestbot.site.feed.XmlOutput;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// The files for search engines: `robots.txt` and the sitemap, an index of several if there are too many
+/// addresses for one.
+public final class SiteMap {
+
+    /// The name of the sitemap.
+    public static final String FILE = "sitemap.xml";
+
+    /// The name of the rules for robots.
+    public static final String ROBOTS = "robots.txt";
+
+    /// The limit of the format.
+    private static final int MAX_ADDRESSES = 50_000;
+
+    private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    private final SiteAddresses addresses;
+    private final SiteLibrary site;
+
+    public SiteMap(SiteAddresses addresses, SiteLibrary site) {
+        this.addresses = addresses;
+        this.site = site;
+    }
+
+    /// Everything may be read.
+    public byte[] robots() {
+        return ("User-agent: *\nAllow: /\n\nSitemap: " + addresses.absolute(FILE) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The sitemap files by name: the first one is [#FILE].
+    public Map<String, byte[]> files(Transaction transaction) {
+        List<String> paths = paths(transaction);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        if (paths.size() <= MAX_ADDRESSES) {
+            files.put(FILE, written("urlset", "url", paths));
+            return files;
+        }
+        List<String> parts = new ArrayList<>();
+        files.put(FILE, new byte[0]);
+        for (int from = 0; from < paths.size(); from += MAX_ADDRESSES) {
+            String name = "sitemap-%d.xml".formatted(parts.size() + 1);
+            parts.add(name);
+            files.put(
+                    name,
+                    written("urlset", "url", paths.subList(from, Math.min(paths.size(), from + MAX_ADDRESSES))));
+        }
+        files.put(FILE, written("sitemapindex", "sitemap", parts));
+        return files;
+    }
+
+    private List<String> paths(Transaction transaction) {
+        List<String> paths = new ArrayList<>();
+        paths.add(new SiteAddress.Home("").path());
+        for (LibraryTopic topic : site.library().topics(transaction)) {
+            String id = topic.topic().id();
+            var ofTopic = new TreeSet<String>();
+            for (ListedDigest each : site.library()
+                    .listed(transaction, id, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31))) {
+                SiteAddress.OfDay address = site.address(transaction, each.key());
+                ofTopic.add(new SiteAddress.OfTopic(address.language(), id).path());
+                ofTopic.add(address.path());
+            }
+            paths.addAll(ofTopic);
+        }
+        return paths;
+    }
+
+    private byte[] written(String root, String item, List<String> paths) {
+        var out = new XmlOutput();
+        out.declaration();
+        out.element(
+                root,
+                () -> paths.forEach(
+                        path -> out.element(item, () -> out.textElement("loc", addresses.absolute(path)))),
+                "xmlns",
+                NAMESPACE);
+        return out.bytes();
+    }
+}

@@ -1,0 +1,198 @@
+package digestbot.site.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.site.feed.FeedValidator;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/// Feeds and the files for search engines, as the server sends them.
+class FeedRoutesTest {
+
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    @TempDir
+    Path folder;
+
+    private SiteFixture site;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = new SiteFixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    private static String digest(String day, String language, String point) {
+        return """
+                ---
+                date: %s
+                topic: trade
+                topicName: Trade
+                language: %s
+                perspectives: [{id: us, name: United States}, {id: china, name: China}]
+                ---
+                ## Highlights
+
+                - %s
+
+                ## United States
+
+                - American view
+
+                ## China
+
+                - Chinese view
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(day, language, point);
+    }
+
+    private Document atom(String path) throws Exception {
+        HttpResponse<byte[]> answer = site.bytes(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/atom+xml; charset=utf-8");
+        return FeedValidator.checkAtom(answer.body());
+    }
+
+    private static Element entry(Document feed) {
+        return FeedValidator.elements(feed.getElementsByTagNameNS(ATOM, "entry"))
+                .getFirst();
+    }
+
+    @Test
+    void eachFeedHasTheWholeText() throws Exception {
+        site.write("a.md", digest("2026-02-11", "en", "First point"));
+
+        for (String path : new String[] {"/atom.xml", "/trade/atom.xml"}) {
+            Element entry = entry(atom(path));
+            assertThat(FeedValidator.text(entry, "id")).isEqualTo("tag:news.example.org,2026-02-11:trade/en");
+            assertThat(FeedValidator.text(entry, "content"))
+                    .contains("First point", "American view", "Chinese view", "<a href=\"https://example.org/1\">");
+        }
+        Element american = entry(atom("/trade/us/atom.xml"));
+        assertThat(FeedValidator.text(american, "id"))
+                .isEqualTo("tag:news.example.org,2026-02-11:trade/en?perspective=us");
+        assertThat(FeedValidator.text(american, "content"))
+                .contains("American view")
+                .doesNotContain("Chinese view");
+        JsonNode json = FeedValidator.checkJson(site.bytes("/trade/feed.json").body());
+        assertThat(json.path("items").get(0).path("url").asText())
+                .isEqualTo("https://news.example.org/trade/2026-02-11/");
+    }
+
+    @Test
+    void aLanguageHasFeedsOfItsOwn() throws Exception {
+        site.write("en.md", digest("2026-02-11", "en", "First point"));
+        site.write("de.md", digest("2026-02-11", "de", "Erster Punkt"));
+
+        assertThat(FeedValidator.text(entry(atom("/trade/atom.xml")), "content")).contains("First point");
+        Document german = atom("/de/trade/atom.xml");
+        assertThat(german.getElementsByTagNameNS(ATOM, "entry").getLength()).isEqualTo(1);
+        assertThat(FeedValidator.text(entry(german), "content")).contains("Erster Punkt");
+        assertThat(german.getDocumentElement().getAttribute("xml:lang")).isEqualTo("de");
+    }
+
+    @Test
+    void aCorrectionIsTheSameEntryWithALaterTime() throws Exception {
+        site.write("a.md", digest("2026-02-11", "en", "First point"));
+        Element before = entry(atom("/trade/atom.xml"));
+        site.pass(Duration.ofHours(1));
+        site.write("a.md", digest("2026-02-11", "en", "Corrected point"));
+
+        Element after = entry(atom("/trade/atom.xml"));
+        assertThat(FeedValidator.text(after, "id")).isEqualTo(FeedValidator.text(before, "id"));
+        assertThat(FeedValidator.text(after, "published")).isEqualTo(FeedValidator.text(before, "published"));
+        assertThat(FeedValidator.text(after, "updated")).isGreaterThan(FeedValidator.text(before, "updated"));
+        assertThat(FeedValidator.text(after, "content")).contains("Corrected", "Corrected point");
+    }
+
+    @Test
+    void aWithdrawnDigestLeavesATombstone() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+        site.write("b.md", digest("2026-02-11", "en", "Second point"));
+        site.withdraw("trade", "2026-02-11");
+
+        Document feed = atom("/trade/atom.xml");
+        assertThat(FeedValidator.text(entry(feed), "content")).contains("First point");
+        assertThat(FeedValidator.elements(feed.getElementsByTagNameNS("*", "deleted-entry")))
+                .extracting(each -> each.getAttribute("ref"))
+                .containsExactly("tag:news.example.org,2026-02-11:trade/en");
+        assertThat(site.get("/trade/feed.json").body()).doesNotContain("Second point", "2026-02-11");
+    }
+
+    @Test
+    void heldDigestsAreInNoFeed() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+        site.hold();
+        site.write("b.md", digest("2026-02-11", "en", "Secret point"));
+
+        for (String path : new String[] {"/atom.xml", "/trade/atom.xml", "/trade/us/feed.json", "/sitemap.xml"}) {
+            assertThat(site.get(path).body()).contains("2026-02-10").doesNotContain("Secret", "2026-02-11");
+        }
+    }
+
+    @Test
+    void whatTheSiteDoesNotHaveHasNoFeed() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+
+        for (String path : new String[] {
+            "/other/atom.xml", "/trade/other/atom.xml", "/fr/trade/atom.xml", "/fr/atom.xml", "/a/b/c/feed.json"
+        }) {
+            assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aFeedThatAReaderHasIsNotSentAgain() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+        String tag = site.get("/trade/atom.xml").headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = site.get("/trade/atom.xml", "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void hostileDigestsBreakNoFeed() throws Exception {
+        site.write("a.md", SampleTexts.HOSTILE);
+
+        assertThat(entry(atom("/us-china/atom.xml"))).isNotNull();
+        assertThat(FeedValidator.text(entry(atom("/us-china/us/atom.xml")), "content"))
+                .doesNotContain("<script", "javascript:\"", "<img", "<form", "onmouseover=\"");
+        FeedValidator.checkJson(site.bytes("/us-china/feed.json").body());
+    }
+
+    @Test
+    void pagesNameTheirFeeds() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+
+        assertThat(site.get("/trade/2026-02-10/us/").body()).contains("/trade/us/atom.xml", "/trade/us/feed.json");
+        assertThat(site.get("/trade/").body()).contains("application/atom+xml", "/trade/atom.xml");
+    }
+
+    @Test
+    void searchEnginesFindEveryDigest() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+
+        HttpResponse<byte[]> map = site.bytes("/sitemap.xml");
+        assertThat(map.headers().firstValue("Content-Type")).contains("application/xml; charset=utf-8");
+        assertThat(new String(map.body(), StandardCharsets.UTF_8))
+                .contains("<loc>https://news.example.org/trade/2026-02-10/</loc>", "<loc>https://news.example.org/</loc>");
+        assertThat(site.get("/robots.txt").body()).contains("Sitemap: https://news.example.org/sitemap.xml");
+    }
+}
