@@ -358,9 +358,12 @@ class ArchitectureTest {
     /// temporary files by itself.
     @Test
     void onlyOnePlaceMakesFiles() {
-        // The sample digest is for everybody.
+        // The sample digest and the static site are for everybody.
         List<String> places = List.of(
-                "digestbot.database.PrivateFiles", "digestbot.delivery.api.TemporaryFile", "digestbot.cli.InitCommand");
+                "digestbot.database.PrivateFiles",
+                "digestbot.delivery.api.TemporaryFile",
+                "digestbot.cli.InitCommand",
+                "digestbot.site.build.SiteFolder");
         noClasses()
                 .that(describe(
                         "are no private files and no sandbox",

@@ -6,6 +6,7 @@ import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.push.PutCommand;
 import digestbot.cli.push.TokenCommand;
+import digestbot.cli.site.SiteCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.cli.webhook.WebhookCommand;
 import digestbot.trial.TryCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PreviewCommand.class,
             PutCommand.class,
+            SiteCommand.class,
             ReleaseCommand.class,
             WithdrawCommand.class,
             BroadcastCommand.class,

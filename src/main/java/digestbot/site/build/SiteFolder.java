@@ -44,8 +44,9 @@ final class SiteFolder {
         SiteManifest before = SiteManifest.parse(lines(state.resolve("manifest")));
         Set<String> own = new LinkedHashSet<>(before.files());
         // What an interrupted build was about to move.
-        own.addAll(lines(state.resolve("pending")));
-        var folder = new SiteFolder(root, before, own);
+        List<String> pending = lines(state.resolve("pending"));
+        own.addAll(pending);
+        var folder = new SiteFolder(root, pending.isEmpty() ? before : new SiteManifest(), own);
         deleteTree(folder.staging);
         Files.createDirectories(folder.staging);
         return folder;
@@ -57,7 +58,7 @@ final class SiteFolder {
 
     /// What the last build wrote; empty if that was interrupted, so that everything is built again.
     SiteManifest before() {
-        return Files.exists(state.resolve("pending")) ? new SiteManifest() : before;
+        return before;
     }
 
     /// Writes a file beside the site.
