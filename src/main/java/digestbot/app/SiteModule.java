@@ -18,10 +18,10 @@ import digestbot.site.build.SiteMap;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import digestbot.site.server.AssetRoutes;
-import digestbot.site.server.FeedRoutes;
-import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.CardRoutes;
+import digestbot.site.server.FeedRoutes;
 import digestbot.site.server.PageCache;
+import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
@@ -94,7 +94,8 @@ final class SiteModule {
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
                 new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),
-                new SiteMapRoutes(new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                new SiteMapRoutes(
+                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
                 new CardRoutes(database, pages, views),
                 new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
     }

@@ -72,7 +72,8 @@ final class SiteBuildCommand implements Callable<Integer> {
             return 0;
         } catch (UncheckedIOException e) {
             return CommandOutput.printError(
-                    spec.commandLine(), "Not built, the site is as it was: " + e.getCause().getMessage());
+                    spec.commandLine(),
+                    "Not built, the site is as it was: " + e.getCause().getMessage());
         } catch (IllegalStateException e) {
             return CommandOutput.printError(
                     spec.commandLine(),
@@ -89,14 +90,13 @@ final class SiteBuildCommand implements Callable<Integer> {
     }
 
     private static StaticSite site(Config config, SiteAddresses addresses) {
-        var library = new SiteLibrary(new Library(new DigestParser(config.library().maxFileBytes())::parse));
+        var library =
+                new SiteLibrary(new Library(new DigestParser(config.library().maxFileBytes())::parse));
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();
         var pages = new SitePages(
-                library,
-                views,
-                new SiteLayout(addresses, config.site().name(), styles, icon, FeedLinks::of));
+                library, views, new SiteLayout(addresses, config.site().name(), styles, icon, FeedLinks::of));
         String inputs = String.join(
                 "\n",
                 Version.current(),

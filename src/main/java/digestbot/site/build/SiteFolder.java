@@ -78,7 +78,8 @@ final class SiteFolder {
 
     private void refuseForeign(String path, Path target) throws IOException {
         if (!own.contains(path) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("the file " + target + " is not from “site build”; move it away or choose another folder");
+            throw new IOException(
+                    "the file " + target + " is not from “site build”; move it away or choose another folder");
         }
         for (Path parent = target.getParent(); parent != null && !parent.equals(root); parent = parent.getParent()) {
             if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
@@ -94,7 +95,9 @@ final class SiteFolder {
     int commit(SiteManifest after) throws IOException {
         Set<String> kept = after.files();
         List<String> removed = own.stream().filter(path -> !kept.contains(path)).toList();
-        write("pending", Stream.concat(staged.keySet().stream(), removed.stream()).toList());
+        write(
+                "pending",
+                Stream.concat(staged.keySet().stream(), removed.stream()).toList());
         for (Map.Entry<String, Path> each : staged.entrySet()) {
             Path target = root.resolve(each.getKey());
             Files.createDirectories(parent(target));
@@ -117,8 +120,7 @@ final class SiteFolder {
     private void write(String name, List<String> lines) throws IOException {
         Path file = state.resolve(name + ".new");
         Files.write(file, lines, StandardCharsets.UTF_8);
-        Files.move(
-                file, state.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, state.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Deletes a file, and its folders if nothing else is in them.

@@ -36,8 +36,8 @@ final class SiteManifest {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        units.forEach((name, unit) -> lines.add(
-                String.join(SEPARATOR, name, unit.key(), String.join(SEPARATOR, unit.files()))));
+        units.forEach((name, unit) ->
+                lines.add(String.join(SEPARATOR, name, unit.key(), String.join(SEPARATOR, unit.files()))));
         return lines;
     }
 

@@ -58,8 +58,7 @@ public final class SiteMap {
             String name = "sitemap-%d.xml".formatted(parts.size() + 1);
             parts.add(name);
             files.put(
-                    name,
-                    written("urlset", "url", paths.subList(from, Math.min(paths.size(), from + MAX_ADDRESSES))));
+                    name, written("urlset", "url", paths.subList(from, Math.min(paths.size(), from + MAX_ADDRESSES))));
         }
         files.put(FILE, written("sitemapindex", "sitemap", parts));
         return files;
@@ -71,8 +70,8 @@ public final class SiteMap {
         for (LibraryTopic topic : site.library().topics(transaction)) {
             String id = topic.topic().id();
             var ofTopic = new TreeSet<String>();
-            for (ListedDigest each : site.library()
-                    .listed(transaction, id, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31))) {
+            for (ListedDigest each :
+                    site.library().listed(transaction, id, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31))) {
                 SiteAddress.OfDay address = site.address(transaction, each.key());
                 ofTopic.add(new SiteAddress.OfTopic(address.language(), id).path());
                 ofTopic.add(address.path());
@@ -87,8 +86,7 @@ public final class SiteMap {
         out.declaration();
         out.element(
                 root,
-                () -> paths.forEach(
-                        path -> out.element(item, () -> out.textElement("loc", addresses.absolute(path)))),
+                () -> paths.forEach(path -> out.element(item, () -> out.textElement("loc", addresses.absolute(path)))),
                 "xmlns",
                 NAMESPACE);
         return out.bytes();

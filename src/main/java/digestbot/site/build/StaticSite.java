@@ -159,8 +159,12 @@ public final class StaticSite {
             for (LocalDate day : every) {
                 String key = key(List.of(
                         topic.topic().name(), around(days, day, isMultilingual), gone.getOrDefault(day, List.of())));
-                unit(id + "/" + day, key, () -> day(days.getOrDefault(day, List.of()), gone.getOrDefault(day, List.of())));
-                months.computeIfAbsent(YearMonth.from(day), _ -> new ArrayList<>()).add(key);
+                unit(
+                        id + "/" + day,
+                        key,
+                        () -> day(days.getOrDefault(day, List.of()), gone.getOrDefault(day, List.of())));
+                months.computeIfAbsent(YearMonth.from(day), _ -> new ArrayList<>())
+                        .add(key);
             }
             if (isMultilingual) {
                 languages.addAll(site.otherLanguages(transaction, id, LANGUAGE_DAYS));
@@ -168,7 +172,8 @@ public final class StaticSite {
             Set<String> own = new LinkedHashSet<>(Set.of(""));
             own.addAll(languages);
             for (YearMonth month : library.months(transaction, id)) {
-                String key = key(List.of(topic.topic().name(), months.getOrDefault(month, List.of()), months.keySet(), own));
+                String key =
+                        key(List.of(topic.topic().name(), months.getOrDefault(month, List.of()), months.keySet(), own));
                 unit(id + "/" + month, key, () -> {
                     for (String language : own) {
                         page(new SiteAddress.OfMonth(language, id, month).path());
@@ -278,8 +283,8 @@ public final class StaticSite {
 
     private static String key(Object inputs) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(inputs.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(inputs.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

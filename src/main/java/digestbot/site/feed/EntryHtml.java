@@ -91,7 +91,11 @@ final class EntryHtml {
             case Inline.Strikethrough(List<Inline> content) -> out.element("s", () -> inlines(content));
             case Inline.Code(String text) -> out.textElement("code", text);
             case Inline.Link link ->
-                out.element("a", () -> inlines(link.content()), "href", link.address().url());
+                out.element(
+                        "a",
+                        () -> inlines(link.content()),
+                        "href",
+                        link.address().url());
             case Inline.Moment moment -> out.textElement("time", moment.text(), "datetime", AtomFeed.time(moment.at()));
             case Inline.LineBreak _ -> out.emptyElement("br");
         }

@@ -40,8 +40,7 @@ public final class SiteFeeds {
 
     /// @param name the title of the site
     /// @param hub the WebSub hub that is told of changes
-    public SiteFeeds(
-            SiteAddresses addresses, String name, Optional<URI> hub, SiteLibrary site, DigestViews views) {
+    public SiteFeeds(SiteAddresses addresses, String name, Optional<URI> hub, SiteLibrary site, DigestViews views) {
         this.addresses = addresses;
         this.name = name;
         this.hub = hub;
@@ -113,7 +112,8 @@ public final class SiteFeeds {
                         made.stream().map(FeedEntry::updated), deleted.stream().map(DeletedEntry::at))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        List<String> languages = made.stream().map(FeedEntry::language).distinct().toList();
+        List<String> languages =
+                made.stream().map(FeedEntry::language).distinct().toList();
         return new Feed(
                 addresses.absolute(address.folder()),
                 title(address, newest),

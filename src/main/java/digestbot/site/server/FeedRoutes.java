@@ -39,9 +39,11 @@ public final class FeedRoutes implements SiteRoutes {
         String path = SitePaths.of(context, addresses);
         String folder = path.substring(0, path.length() - format.fileName().length());
         List<String> segments = folder.isEmpty() ? List.of() : List.of(folder.split("/"));
-        PageCache.Made<Optional<SiteResource>> made = cache.get(path, tx -> feed(tx, segments, format)
-                .<PageCache.Made<Optional<SiteResource>>>map(PageCache.Made.Page::new)
-                .orElseGet(() -> new PageCache.Made.Other<>(Optional.empty())));
+        PageCache.Made<Optional<SiteResource>> made = cache.get(
+                path,
+                tx -> feed(tx, segments, format)
+                        .<PageCache.Made<Optional<SiteResource>>>map(PageCache.Made.Page::new)
+                        .orElseGet(() -> new PageCache.Made.Other<>(Optional.empty())));
         if (made instanceof PageCache.Made.Page<?>(SiteResource feed)) {
             feed.send(context);
         } else {
@@ -52,7 +54,6 @@ public final class FeedRoutes implements SiteRoutes {
     private Optional<SiteResource> feed(Transaction transaction, List<String> folder, FeedFormat format) {
         return feeds.find(transaction, folder)
                 .flatMap(address -> feeds.feed(transaction, address))
-                .map(feed -> SiteResource.ofText(
-                        format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE));
+                .map(feed -> SiteResource.ofText(format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE));
     }
 }

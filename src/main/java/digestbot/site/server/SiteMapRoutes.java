@@ -25,15 +25,17 @@ public final class SiteMapRoutes implements SiteRoutes {
         SiteResource robots = SiteResource.ofText("text/plain; charset=utf-8", map.robots(), MAX_AGE);
         routes.get("/" + SiteMap.ROBOTS, robots::send);
         routes.get("/" + SiteMap.FILE, context -> show(context, SiteMap.FILE));
-        routes.get("/sitemap-<number>.xml", context -> show(context, "sitemap-" + context.pathParam("number") + ".xml"));
+        routes.get(
+                "/sitemap-<number>.xml", context -> show(context, "sitemap-" + context.pathParam("number") + ".xml"));
     }
 
     private void show(Context context, String name) {
-        PageCache.Made<String> made = cache.get(name, tx -> Optional.ofNullable(
-                        map.files(tx).get(name))
-                .<PageCache.Made<String>>map(content -> new PageCache.Made.Page<>(
-                        SiteResource.ofText("application/xml; charset=utf-8", content, MAX_AGE)))
-                .orElseGet(() -> new PageCache.Made.Other<>(name)));
+        PageCache.Made<String> made = cache.get(
+                name,
+                tx -> Optional.ofNullable(map.files(tx).get(name))
+                        .<PageCache.Made<String>>map(content -> new PageCache.Made.Page<>(
+                                SiteResource.ofText("application/xml; charset=utf-8", content, MAX_AGE)))
+                        .orElseGet(() -> new PageCache.Made.Other<>(name)));
         if (made instanceof PageCache.Made.Page<String>(SiteResource file)) {
             file.send(context);
         } else {

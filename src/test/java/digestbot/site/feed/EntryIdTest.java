@@ -29,7 +29,8 @@ class EntryIdTest {
     void perspectivesAndEditionsHaveIdsOfTheirOwn() {
         URI site = URI.create("https://news.example.org");
 
-        assertThat(EntryId.of(site, key("evening"))).isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/evening");
+        assertThat(EntryId.of(site, key("evening")))
+                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/evening");
         assertThat(EntryId.of(site, key(""), Optional.of("US")))
                 .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN?perspective=us");
     }

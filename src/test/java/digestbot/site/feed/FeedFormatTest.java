@@ -29,9 +29,11 @@ class FeedFormatTest {
 
     /// What a hostile digest may hold: markup, the end of a CDATA section, characters that no XML may
     /// contain, half of a surrogate pair, and a right-to-left override.
-    private static final String HOSTILE = "</title>]]>&amp;<script>alert('1')</script>\u0000\u0008\u001b\ud83d \ufffe\u202e\r\n\ud83d\ude00";
+    private static final String HOSTILE =
+            "</title>]]>&amp;<script>alert('1')</script>\u0000\u0008\u001b\ud83d \ufffe\u202e\r\n\ud83d\ude00";
 
-    private static final String CLEAN = "</title>]]>&amp;<script>alert('1')</script>\ufffd\ufffd\ufffd\ufffd \ufffd\u202e\ufffd\n\ud83d\ude00";
+    private static final String CLEAN =
+            "</title>]]>&amp;<script>alert('1')</script>\ufffd\ufffd\ufffd\ufffd \ufffd\u202e\ufffd\n\ud83d\ude00";
 
     private static Feed feed(String text) {
         var entry = new FeedEntry(
@@ -83,8 +85,7 @@ class FeedFormatTest {
         assertThat(entry.getContents().getFirst().getValue()).isEqualTo("<p>US & China</p>");
         assertThat(read.getLinks())
                 .extracting(link -> link.getRel() + " " + link.getHref())
-                .contains(
-                        "self https://news.example.org/us-china/atom.xml", "hub https://hub.example.org/?a=1&b=2");
+                .contains("self https://news.example.org/us-china/atom.xml", "hub https://hub.example.org/?a=1&b=2");
     }
 
     @Test

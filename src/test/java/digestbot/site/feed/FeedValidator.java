@@ -70,8 +70,7 @@ public final class FeedValidator {
 
     private static List<String> links(Element parent, String relation) {
         return elements(parent.getChildNodes()).stream()
-                .filter(child -> "link".equals(child.getLocalName())
-                        && relation.equals(child.getAttribute("rel")))
+                .filter(child -> "link".equals(child.getLocalName()) && relation.equals(child.getAttribute("rel")))
                 .map(link -> link.getAttribute("type"))
                 .toList();
     }
@@ -128,10 +127,12 @@ public final class FeedValidator {
         assertThat(webAddress(root, "home_page_url")).isTrue();
         assertThat(webAddress(root, "feed_url")).isTrue();
         assertThat(root.path("items").isArray()).isTrue();
-        root.path("authors").forEach(author -> assertThat(author.path("name").asText()).isNotBlank());
-        root.path("hubs").forEach(hub -> assertThat(webAddress(hub, "url")
-                        && !hub.path("type").asText().isEmpty())
-                .isTrue());
+        root.path("authors")
+                .forEach(author -> assertThat(author.path("name").asText()).isNotBlank());
+        root.path("hubs")
+                .forEach(hub -> assertThat(webAddress(hub, "url")
+                                && !hub.path("type").asText().isEmpty())
+                        .isTrue());
         Set<String> ids = new HashSet<>();
         root.path("items").forEach(item -> checkItem(item, ids));
         return root;
@@ -143,7 +144,8 @@ public final class FeedValidator {
         assertThat(webAddress(item, "url")).isTrue();
         assertThat(item.path("content_html").asText()).isNotBlank();
         assertThat(OffsetDateTime.parse(item.path("date_modified").asText()))
-                .isAfterOrEqualTo(OffsetDateTime.parse(item.path("date_published").asText()));
+                .isAfterOrEqualTo(
+                        OffsetDateTime.parse(item.path("date_published").asText()));
         String language = item.path("language").asText();
         assertThat(Locale.forLanguageTag(language).toLanguageTag()).isEqualTo(language);
     }

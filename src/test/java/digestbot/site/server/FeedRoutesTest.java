@@ -100,7 +100,8 @@ class FeedRoutesTest {
         site.write("en.md", digest("2026-02-11", "en", "First point"));
         site.write("de.md", digest("2026-02-11", "de", "Erster Punkt"));
 
-        assertThat(FeedValidator.text(entry(atom("/trade/atom.xml")), "content")).contains("First point");
+        assertThat(FeedValidator.text(entry(atom("/trade/atom.xml")), "content"))
+                .contains("First point");
         Document german = atom("/de/trade/atom.xml");
         assertThat(german.getElementsByTagNameNS(ATOM, "entry").getLength()).isEqualTo(1);
         assertThat(FeedValidator.text(entry(german), "content")).contains("Erster Punkt");
@@ -192,7 +193,9 @@ class FeedRoutesTest {
         HttpResponse<byte[]> map = site.bytes("/sitemap.xml");
         assertThat(map.headers().firstValue("Content-Type")).contains("application/xml; charset=utf-8");
         assertThat(new String(map.body(), StandardCharsets.UTF_8))
-                .contains("<loc>https://news.example.org/trade/2026-02-10/</loc>", "<loc>https://news.example.org/</loc>");
+                .contains(
+                        "<loc>https://news.example.org/trade/2026-02-10/</loc>",
+                        "<loc>https://news.example.org/</loc>");
         assertThat(site.get("/robots.txt").body()).contains("Sitemap: https://news.example.org/sitemap.xml");
     }
 }

@@ -83,8 +83,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
                                         addresses,
-                                        new SiteFeeds(
-                                                addresses, settings.name(), Optional.empty(), published, views),
+                                        new SiteFeeds(addresses, settings.name(), Optional.empty(), published, views),
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),

@@ -126,7 +126,10 @@ class StaticSiteTest {
         site.withdraw("trade", "2026-02-11");
 
         assertThat(build().deleted()).isPositive();
-        assertThat(out.resolve("trade/2026-02-11/index.html")).content().contains("noindex").doesNotContain("Second point");
+        assertThat(out.resolve("trade/2026-02-11/index.html"))
+                .content()
+                .contains("noindex")
+                .doesNotContain("Second point");
         assertThat(out.resolve("trade/2026-02-11/us")).doesNotExist();
     }
 
