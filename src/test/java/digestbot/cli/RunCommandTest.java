@@ -161,7 +161,7 @@ class RunCommandTest {
     @Test
     void everyCommandThatNeedsAConfigurationTakesOne() {
         Map<String, CommandLine> commands = new TreeMap<>(Main.commandLine().getSubcommands());
-        for (String without : List.of("hash-password", "init", "generate-completion", "database")) {
+        for (String without : List.of("hash-password", "init", "generate-completion", "database", "site")) {
             assertThat(commands.remove(without)).isNotNull();
         }
         assertThat(commands).allSatisfy((name, command) -> {
