@@ -160,14 +160,26 @@ class RunCommandTest {
 
     @Test
     void everyCommandThatNeedsAConfigurationTakesOne() {
-        Map<String, CommandLine> commands = new TreeMap<>(Main.commandLine().getSubcommands());
-        for (String without : List.of("hash-password", "init", "generate-completion", "database", "site")) {
-            assertThat(commands.remove(without)).isNotNull();
+        Map<String, CommandLine> commands = new TreeMap<>();
+        collect("", Main.commandLine(), commands);
+        for (String without : List.of("hash-password", "init", "generate-completion", "database copy", "put")) {
+            assertThat(commands.remove(without)).as(without).isNotNull();
         }
         assertThat(commands).allSatisfy((name, command) -> {
             OptionSpec option = command.getCommandSpec().findOption("--config");
             assertThat(option).as(name).isNotNull();
             assertThat(option.paramLabel()).isEqualTo("FILE");
+        });
+    }
+
+    /// Collects the commands that have none below them, by the words with which they are called.
+    private static void collect(String prefix, CommandLine parent, Map<String, CommandLine> commands) {
+        parent.getSubcommands().forEach((name, command) -> {
+            if (command.getSubcommands().isEmpty()) {
+                commands.put(prefix + name, command);
+            } else {
+                collect(prefix + name + " ", command, commands);
+            }
         });
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,8 @@ final class SiteBuildCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             return CommandOutput.printError(
                     spec.commandLine(),
-                    "Not built, the site is as it was: " + e.getCause().getMessage());
+                    "Not built, the site is as it was: "
+                            + Objects.requireNonNull(e.getCause()).getMessage());
         } catch (IllegalStateException e) {
             return CommandOutput.printError(
                     spec.commandLine(),

@@ -23,7 +23,7 @@ final class FeedDigests {
     private static final Comparator<ListedDigest> NEWEST_FIRST = Comparator.<ListedDigest, LocalDate>comparing(
                     each -> each.key().day())
             .thenComparing(ListedDigest::publishedAt)
-            .thenComparing(ListedDigest::number)
+            .thenComparingLong(ListedDigest::number)
             .reversed();
 
     /// A perspective may be in other languages, too.
