@@ -153,8 +153,14 @@ public final class Bot implements AutoCloseable {
                         platforms,
                         database,
                         DiscordSeats.connections(discord, database, deliveries, chat, commands)));
-        discordSeats.ifPresent(seats -> seats.add((connection, term) ->
-                new DiscordModule(connection, config.owners().discord(), database, deliveries, notices, term)));
+        discordSeats.ifPresent(seats -> seats.add((connection, term) -> new DiscordModule(
+                connection,
+                config.discord().orElseThrow().limits(),
+                config.owners().discord(),
+                database,
+                deliveries,
+                notices,
+                term)));
 
         if (!config.webhooks().isEmpty()) {
             addPlatform(

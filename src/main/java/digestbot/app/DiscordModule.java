@@ -19,10 +19,6 @@ import java.util.List;
 /// Discord's part of the bot: its outgoing messages, and all shards or the first range of them.
 final class DiscordModule implements PlatformModule {
 
-    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
-    /// is left for answers.
-    private static final PlatformLimits LIMITS = new PlatformLimits(45, 1, 0);
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final DiscordPlatform platform;
@@ -31,9 +27,11 @@ final class DiscordModule implements PlatformModule {
     private final Database database;
     private final OperatorNotices notices;
 
+    /// @param limits the rate limits of the platform
     /// @param term the period for which it sends
     DiscordModule(
             DiscordPlatform platform,
+            PlatformLimits limits,
             List<Long> owners,
             Database database,
             DeliveryModule deliveries,
@@ -46,7 +44,7 @@ final class DiscordModule implements PlatformModule {
                     .filter(assignment -> assignment.platform() == Platform.DISCORD)
                     .forEach(assignment -> platform.directMessages(assignment.userId()));
         });
-        outgoing = deliveries.dispatcher(platform.messenger(), LIMITS, term);
+        outgoing = deliveries.dispatcher(platform.messenger(), limits, term);
         this.owners = owners;
         this.database = database;
         this.notices = notices;

@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.PlatformLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,7 +13,9 @@ import java.util.Optional;
 /// @param gatewayUrl the gateway's `ws` or `wss` address; if empty, Discord is asked for it
 /// @param opensPerMinute the maximum number of direct message channels opened per minute, at least
 ///     1
-public record DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
+/// @param limits the rate limits of the platform
+public record DiscordSettings(
+        ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute, PlatformLimits limits) {
 
     /// Discord's own API.
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
@@ -20,9 +23,18 @@ public record DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayU
     /// The default limit. Discord documents none but treats many at once as spam.
     public static final int OPENS_PER_MINUTE = 30;
 
-    /// Settings with the default limit.
+    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
+    /// is left for answers.
+    public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(45, 1, 0);
+
+    /// Settings with the default limits.
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
+    }
+
+    /// Settings with Discord's own rate limits.
+    public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
+        this(token, apiUrl, gatewayUrl, opensPerMinute, PUBLIC_LIMITS);
     }
 
     /// The public id of the bot's account, which the token contains in Base64; empty if it does not.

@@ -2,6 +2,7 @@ package digestbot.bench;
 
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.database.Transaction;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import java.io.IOException;
@@ -11,9 +12,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The environment of all measurements: the simulators in a separate process, a way to start the
 /// bot, and a folder.
@@ -40,11 +41,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
                         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
                         SELECT 'telegram', ? + i, 'private', ? FROM n WHERE ? > 0
                         """, subscribers, FIRST_READER, then, subscribers);
-                tx.handle()
-                        .execute(
-                                "INSERT INTO subscription (subscriber, topic, created_at)"
-                                        + " SELECT number, ?, created_at FROM subscriber",
-                                TOPIC);
+                subscribe(tx);
             });
         }
         return botHome;
@@ -75,9 +72,34 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return botHome;
     }
 
+    /// A home for a bot to whose topic these channels of Discord's subscribed an hour ago.
+    BotHome botHomeOfChannels(String name, List<Long> channels) throws IOException {
+        BotHome botHome = botHome(name, 0);
+        long then = InstantSource.system().millis() - 3_600_000;
+        try (Database database = TestDatabase.open(botHome.database())) {
+            database.writeWithoutResult(tx -> {
+                PreparedBatch subscribers = tx.handle()
+                        .prepareBatch("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                                + " VALUES ('discord', ?, 'group', ?)");
+                channels.forEach(channel -> subscribers.add(channel, then));
+                subscribers.execute();
+                subscribe(tx);
+            });
+        }
+        return botHome;
+    }
+
+    private static void subscribe(Transaction tx) {
+        tx.handle()
+                .execute(
+                        "INSERT INTO subscription (subscriber, topic, created_at)"
+                                + " SELECT number, ?, created_at FROM subscriber",
+                        TOPIC);
+    }
+
     /// A configuration with Telegram's limits as given.
     Path config(BotHome botHome, String limits) throws IOException {
-        return botHome.configFile(sandbox.telegram(), Optional.empty(), limits, "");
+        return botHome.configFile(sandbox.telegram(), sandbox.discord(), limits, "");
     }
 
     /// `digestbot run`.

@@ -6,6 +6,7 @@ import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.discord.DiscordSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -64,7 +65,13 @@ final class BenchProcess {
                 config.telegram()
                         .map(telegram -> new Config.TelegramConnectionSettings(
                                 telegram.settings(), new PlatformLimits(0, 0, 0))),
-                config.discord(),
+                config.discord()
+                        .map(discord -> new DiscordSettings(
+                                discord.token(),
+                                discord.apiUrl(),
+                                discord.gatewayUrl(),
+                                discord.opensPerMinute(),
+                                new PlatformLimits(0, 0, 0))),
                 config.owners(),
                 config.topics(),
                 config.library(),

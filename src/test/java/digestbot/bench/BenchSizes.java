@@ -1,5 +1,7 @@
 package digestbot.bench;
 
+import java.util.List;
+
 /// The sizes of the measurements.
 ///
 /// @param starts how often the bot is started
@@ -10,6 +12,9 @@ package digestbot.bench;
 /// @param questions how often /today is asked, each time
 /// @param searched how many digests there are to search
 /// @param peerChats to how many chats a peer sends a message
+/// @param channels how many channels of Discord get a digest
+/// @param subscribers the numbers of subscribers between which costs are compared, ascending
+/// @param digests the numbers of digests between which costs are compared, ascending
 record BenchSizes(
         int parseSeconds,
         int starts,
@@ -19,9 +24,24 @@ record BenchSizes(
         int throttledSeconds,
         int questions,
         int searched,
-        int peerChats) {
+        int peerChats,
+        int channels,
+        List<Integer> subscribers,
+        List<Integer> digests) {
 
-    static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 100_000);
+    static final BenchSizes FULL = new BenchSizes(
+            5,
+            3,
+            10,
+            100_000,
+            1_000_000,
+            30,
+            200,
+            10_000,
+            100_000,
+            20_000,
+            List.of(10_000, 100_000, 1_000_000),
+            List.of(100, 10_000));
 
     /// The same with other numbers of chats and subscribers.
     BenchSizes scaled(double factor) {
@@ -34,9 +54,19 @@ record BenchSizes(
                 throttledSeconds,
                 questions,
                 searched,
-                (int) (peerChats * factor));
+                (int) (peerChats * factor),
+                (int) (channels * factor),
+                scaled(subscribers, factor),
+                scaled(digests, factor));
+    }
+
+    private static List<Integer> scaled(List<Integer> numbers, double factor) {
+        return numbers.stream()
+                .map(number -> Math.max(10, (int) (number * factor)))
+                .toList();
     }
 
     /// Shows that everything can be measured, and nothing more.
-    static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 60);
+    static final BenchSizes TINY =
+            new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 60, 100, List.of(30, 60), List.of(10, 20));
 }

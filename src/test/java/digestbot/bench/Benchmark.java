@@ -61,7 +61,9 @@ public final class Benchmark {
             parts.put("pages", () -> PagesBench.measure(bench, figures));
             parts.put("start", () -> StartBench.measure(bench, figures));
             parts.put("fan-out", () -> FanOutBench.measure(bench, figures));
+            parts.put("discord", () -> DiscordBench.measure(bench, figures));
             parts.put("correction", () -> CorrectionBench.measure(bench, figures));
+            parts.put("growth", () -> GrowthBench.measure(bench, figures));
             parts.put("peers", () -> PeerBench.measure(bench, figures));
             parts.put(
                     "limited",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Measures everything, if only briefly.
-@Timeout(600)
+@Timeout(900)
 class BenchmarkTest {
 
     private static final List<String> NAMES = List.of(
@@ -34,6 +34,13 @@ class BenchmarkTest {
             "today_fanout_p50_ms",
             "today_fanout_p99_ms",
             "correct_10k_s",
+            "discord_per_s",
+            "discord_cpu_ms",
+            "discord_jda_per_s",
+            "growth_30_planning_s",
+            "growth_60_a_digest_to_all_without_limits_s",
+            "growth_60_slowest_page_of_the_console_ms",
+            "growth_20_import_of_a_full_folder_s",
             "start_s",
             "start_processor_s",
             "rss_idle_mib",
@@ -60,5 +67,9 @@ class BenchmarkTest {
         assertThat(written.path("fanout_per_s").path("value").asDouble()).isPositive();
         assertThat(heading).contains("-XX:+UseSerialGC");
         assertThat(FigureTable.of(heading, figures.all())).contains("| fanout_cpu_ms");
+        assertThat(figures.tables())
+                .anySatisfy(table -> assertThat(table).contains("| JDA alone"))
+                .anySatisfy(table -> assertThat(table).contains("| subscribers"))
+                .anySatisfy(table -> assertThat(table).contains("| digests"));
     }
 }

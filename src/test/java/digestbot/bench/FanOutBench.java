@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 /// The speed at which a digest reaches everybody, without limits.
 final class FanOutBench {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private FanOutBench() {}
 
@@ -40,20 +40,26 @@ final class FanOutBench {
         }
     }
 
-    /// Publishes a digest and waits until every chat has it.
     static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition, int chats)
             throws IOException, InterruptedException {
-        bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
-        long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
+        return round(bench, SimulatedPlatform.TELEGRAM, botHome, bot, edition, chats);
+    }
+
+    /// Publishes a digest and waits until every chat has it.
+    static Round round(
+            BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, String edition, int chats)
+            throws IOException, InterruptedException {
+        bench.sandbox().forget(at);
+        long before = bench.sandbox().delivered(at);
         double processorBefore = bot.processorMillis();
         bench.publish(botHome, edition);
         Awaitility.await("everybody has it")
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .until(() -> bench.sandbox().delivered(SimulatedPlatform.TELEGRAM) >= before + chats);
+                .until(() -> bench.sandbox().delivered(at) >= before + chats);
         TimeUnit.MILLISECONDS.sleep(300);
         double processor = bot.processorMillis() - processorBefore;
-        Counts counts = bench.sandbox().counts(SimulatedPlatform.TELEGRAM);
+        Counts counts = bench.sandbox().counts(at);
         return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
     }
 }

@@ -3,17 +3,19 @@ package digestbot.bench;
 import digestbot.console.PageTimes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The time of the console's pages with very many deliveries and subscribers.
 final class PagesBench {
 
     private static final int DELIVERIES_PER_SUBSCRIBER = 10;
+    private static final int DIGESTS = 2_000;
 
     private PagesBench() {}
 
     /// A page with its times in ms.
-    private record Page(String path, double median, double most) {
+    record Page(String path, double median, double most) {
 
         static Page of(String line) {
             String[] parts = line.split(" ", -1);
@@ -21,28 +23,49 @@ final class PagesBench {
         }
     }
 
+    /// @param mostMib the most memory that the process held while it answered, with the client
+    record Looked(List<Page> pages, double mostMib) {
+
+        Page slowest() {
+            return pages.stream()
+                    .reduce((one, other) -> other.median() > one.median() ? other : one)
+                    .orElseThrow();
+        }
+    }
+
+    /// Looks at all pages, with so many rows in a database of that name.
+    static Looked look(BenchFixture bench, String name, int subscribers, int deliveries, int digests)
+            throws IOException, InterruptedException {
+        List<String> arguments = List.of(
+                Files.createDirectories(bench.folder().resolve(name)).toString(),
+                Integer.toString(subscribers),
+                Integer.toString(deliveries),
+                Integer.toString(digests),
+                Integer.toString(bench.sizes().questions()));
+        Path log = bench.folder().resolve(name + ".txt");
+        Process process = new ProcessBuilder(bench.launch().test(PageTimes.class, arguments))
+                .redirectError(log.toFile())
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the pages could not be measured; see " + log);
+        }
+        return new Looked(
+                lines.stream().limit(lines.size() - 1).map(Page::of).toList(), Double.parseDouble(lines.getLast()));
+    }
+
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int subscribers = bench.sizes().chats();
         int deliveries = DELIVERIES_PER_SUBSCRIBER * subscribers;
-        List<String> arguments = List.of(
-                Files.createDirectories(bench.folder().resolve("pages")).toString(),
-                Integer.toString(subscribers),
-                Integer.toString(deliveries),
-                Integer.toString(bench.sizes().questions()));
-        Process process = new ProcessBuilder(bench.launch().test(PageTimes.class, arguments))
-                .redirectError(bench.folder().resolve("pages.txt").toFile())
-                .start();
-        List<Page> pages = process.inputReader().lines().map(Page::of).toList();
-        process.waitFor();
-        Page slowest = pages.stream()
-                .reduce((one, other) -> other.median() > one.median() ? other : one)
-                .orElseThrow(() -> new IllegalStateException("no page was measured; see " + bench.folder()));
-        String how = "the slowest of %d pages, %s, with %,d deliveries, %,d subscribers and 2,000 digests; %d looks"
+        Looked looked = look(bench, "pages", subscribers, deliveries, DIGESTS);
+        Page slowest = looked.slowest();
+        String how = "the slowest of %d pages, %s, with %,d deliveries, %,d subscribers and %,d digests; %d looks"
                 .formatted(
-                        pages.size(),
+                        looked.pages.size(),
                         slowest.path(),
                         deliveries,
                         subscribers,
+                        DIGESTS,
                         bench.sizes().questions());
         figures.add("pages_p50_ms", slowest.median(), "ms", how);
         figures.add("pages_p99_ms", slowest.most(), "ms", "99 % of the same");

@@ -60,7 +60,7 @@ final class PeerBench {
         }
     }
 
-    private static PeerOutcome.Measured mean(PeerOutcome.Measured one, PeerOutcome.Measured other) {
+    static PeerOutcome.Measured mean(PeerOutcome.Measured one, PeerOutcome.Measured other) {
         return new PeerOutcome.Measured(
                 BOT,
                 (one.perSecond() + other.perSecond()) / 2,

@@ -10,6 +10,22 @@ final class PlanningBench {
 
     private PlanningBench() {}
 
+    /// @param heapMib the most heap that was used meanwhile
+    /// @param longestMillis the longest that a small write took meanwhile
+    record Planned(double seconds, double heapMib, double longestMillis) {}
+
+    /// Publishes a digest and waits until all deliveries are stored.
+    static Planned plan(BenchFixture bench, BotHome botHome, BenchBot bot, int subscribers) throws IOException {
+        bot.tell("heap");
+        bench.publish(botHome, "plan");
+        String[] planned = bot.tell("plan").split(" ", -1);
+        double heap = Double.parseDouble(bot.tell("heap"));
+        if (Long.parseLong(planned[1]) != subscribers) {
+            throw new IllegalStateException(planned[1] + " deliveries were planned for " + subscribers);
+        }
+        return new Planned(Double.parseDouble(planned[0]) / 1_000, heap, Double.parseDouble(planned[2]));
+    }
+
     /// Measures the deliveries to chats that follow words, as many as subscribers otherwise.
     static void measureWords(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int followers = bench.sizes().planned();
@@ -17,14 +33,9 @@ final class PlanningBench {
         LimitedBench.enforce(bench, PER_SECOND);
         try (BenchBot bot =
                 bench.subject(botHome, LimitedBench.limits(PER_SECOND)).awaitReady()) {
-            bench.publish(botHome, "plan");
-            String[] planned = bot.tell("plan").split(" ", -1);
-            if (Long.parseLong(planned[1]) != followers) {
-                throw new IllegalStateException(planned[1] + " deliveries were planned for " + followers);
-            }
             figures.add(
                     "plan_words_1m_s",
-                    Double.parseDouble(planned[0]) / 1_000,
+                    plan(bench, botHome, bot, followers).seconds,
                     "s",
                     "%,d chats' deliveries stored, which follow 10 words each, sending at 30/s meanwhile"
                             .formatted(followers));
@@ -44,23 +55,17 @@ final class PlanningBench {
         LimitedBench.enforce(bench, PER_SECOND);
         try (BenchBot bot =
                 bench.subject(botHome, LimitedBench.limits(PER_SECOND)).awaitReady()) {
-            bot.tell("heap");
-            bench.publish(botHome, "plan");
-            String[] planned = bot.tell("plan").split(" ", -1);
-            double heap = Double.parseDouble(bot.tell("heap"));
-            if (Long.parseLong(planned[1]) != subscribers) {
-                throw new IllegalStateException(planned[1] + " deliveries were planned for " + subscribers);
-            }
+            Planned planned = plan(bench, botHome, bot, subscribers);
             String what = "%,d subscribers' deliveries stored".formatted(subscribers);
-            figures.add("plan_1m_s", Double.parseDouble(planned[0]) / 1_000, "s", what + ", sending at 30/s meanwhile");
+            figures.add("plan_1m_s", planned.seconds, "s", what + ", sending at 30/s meanwhile");
             figures.add(
                     "plan_1m_heap_mib",
-                    heap,
+                    planned.heapMib,
                     "MiB",
                     "used heap at most meanwhile: the sum of the pools' peaks (MemoryPoolMXBean), garbage included");
             figures.add(
                     "plan_1m_longest_tx_ms",
-                    Double.parseDouble(planned[2]),
+                    planned.longestMillis,
                     "ms",
                     "the longest that a small write every 5 ms took meanwhile: waiting for the writer, and its own commit");
             LimitedBench seen = LimitedBench.watch(bench, PER_SECOND);

@@ -12,6 +12,7 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.library.search.SearchQuery;
+import digestbot.outside.BotHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The time of a search over many digests, with the snippets of one page of hits.
 final class SearchBench {
@@ -36,24 +38,45 @@ final class SearchBench {
     private SearchBench() {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        List<String> arguments = List.of(
-                Files.createDirectories(bench.folder().resolve("search")).toString(),
-                TestDatabase.location(bench.folder().resolve("search.sqlite")).toString(),
-                Integer.toString(bench.sizes().searched()),
-                Integer.toString(bench.sizes().questions()));
-        Process process = new ProcessBuilder(bench.launch().test(SearchBench.class, arguments))
-                .redirectError(bench.folder().resolve("searching.txt").toFile())
-                .start();
-        String millis = process.inputReader().readLine();
-        process.waitFor();
+        Searched searched = search(
+                bench,
+                BotHome.in(bench.folder().resolve("search")),
+                bench.sizes().searched());
         figures.add(
                 "search_10k_ms",
-                Double.parseDouble(millis),
+                searched.millis,
                 "ms",
                 "%,d digests: words that all of them have, that one has, in Chinese, of one side, the last page; the"
                                 .formatted(bench.sizes().searched())
                         + " slowest kind of search, 99 %% of %d within this, each with its five passages"
                                 .formatted(bench.sizes().questions()));
+    }
+
+    /// @param importSeconds the time of the import before
+    /// @param importMib the most memory that the process held during the import
+    /// @param millis the time of the slowest kind of search, within which 99 % of the answers came
+    /// @param mostMib the most memory that the process held while it searched
+    record Searched(double importSeconds, double importMib, double millis, double mostMib) {}
+
+    /// Imports so many digests into the home's database, and searches.
+    static Searched search(BenchFixture bench, BotHome botHome, int digests) throws IOException, InterruptedException {
+        List<String> arguments = List.of(
+                botHome.digests().toString(),
+                TestDatabase.location(botHome.database()).toString(),
+                Integer.toString(digests),
+                Integer.toString(bench.sizes().questions()));
+        Path log = bench.folder().resolve("searching.txt");
+        Process process = new ProcessBuilder(bench.launch().test(SearchBench.class, arguments))
+                .redirectError(log.toFile())
+                .start();
+        String line = process.inputReader().readLine();
+        process.waitFor();
+        if (line == null) {
+            throw new IllegalStateException("the search has ended; see " + log);
+        }
+        double[] values =
+                Stream.of(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        return new Searched(values[0], values[1], values[2], values[3]);
     }
 
     /// Measures in a separate process.
@@ -67,13 +90,21 @@ final class SearchBench {
         DatabaseLocation location =
                 new ConfigReader(Map.of()).database(arguments[1]).orElseThrow();
         try (Database database = Database.open(location)) {
-            fill(database, library, folder, digests);
+            double importSeconds = fill(database, library, folder, digests);
+            double importMib = mostMib();
+            System.gc();
+            ProcStatus.forgetMost();
             double slowest = queries(digests).stream()
                     .mapToDouble(query -> slowest(database, library, query, times))
                     .max()
                     .orElseThrow();
-            System.out.println(slowest);
+            System.out.println(importSeconds + " " + importMib + " " + slowest + " " + mostMib());
         }
+    }
+
+    private static double mostMib() {
+        return ProcStatus.mib(ProcessHandle.current().pid(), ProcStatus.MOST_RESIDENT)
+                .orElseThrow();
     }
 
     /// A query and the page that is asked for.
@@ -113,8 +144,8 @@ final class SearchBench {
                 .sum();
     }
 
-    private static void fill(Database database, Library library, Path folder, int digests) throws IOException {
-        Path files = Files.createDirectories(folder.resolve("digests"));
+    /// @return the seconds of the import
+    private static double fill(Database database, Library library, Path files, int digests) throws IOException {
         for (int i = 0; i < digests; i++) {
             Files.writeString(files.resolve(i + ".md"), digest(i));
         }
@@ -123,9 +154,11 @@ final class SearchBench {
                 files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
         try (var intake = new FolderImport(
                 database, library, settings, new NoListener(), (_, _, _) -> {}, SeatTerm.PERMANENT, () -> now[0])) {
+            long begin = System.nanoTime();
             intake.scan();
             now[0] = now[0].plusSeconds(1);
             intake.scan();
+            return (System.nanoTime() - begin) / 1e9;
         }
     }
 

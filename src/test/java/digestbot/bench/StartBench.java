@@ -74,6 +74,29 @@ final class StartBench {
         }
     }
 
+    /// @param mostMib the most memory that the process held until it idled for a while
+    record Started(double seconds, double processorSeconds, double mostMib) {}
+
+    /// Starts the bot with what its home has, until it takes commands from Telegram.
+    static Started start(BenchFixture bench, BotHome botHome) throws IOException, InterruptedException {
+        Path config = bench.config(botHome, USUAL);
+        double[] seconds = new double[bench.sizes().starts()];
+        double[] processorSeconds = new double[seconds.length];
+        double mostMib = 0;
+        for (int i = 0; i < seconds.length; i++) {
+            long begin = System.nanoTime();
+            try (BenchBot bot = bench.run(botHome, config).awaitReady()) {
+                seconds[i] = (System.nanoTime() - begin) / 1e9;
+                processorSeconds[i] = bot.processorMillis() / 1e3;
+                if (i == seconds.length - 1) {
+                    TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
+                    mostMib = bot.mostResidentMib();
+                }
+            }
+        }
+        return new Started(median(seconds), median(processorSeconds), mostMib);
+    }
+
     private static void awaitConsole(int port) {
         Awaitility.await("the console")
                 .pollDelay(Duration.ZERO)

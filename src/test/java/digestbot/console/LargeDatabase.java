@@ -14,28 +14,32 @@ final class LargeDatabase {
     static final int DRAFT = STATES.size() + 1;
 
     /// The pages of the console. Whoever asks for them has to write the broadcast [#DRAFT] first.
-    static final List<String> PAGES = List.of(
-            "/",
-            "/?range=30d",
-            "/deliveries",
-            "/subscribers",
-            "/broadcasts",
-            "/broadcasts/1",
-            "/broadcasts/1/withdraw",
-            "/broadcasts/2",
-            "/broadcasts/2/stop",
-            "/broadcasts/3",
-            "/broadcasts/4",
-            "/broadcasts/5",
-            "/broadcasts/" + DRAFT,
-            "/broadcasts/" + DRAFT + "/discard",
-            "/digests",
-            "/digests?words=news",
-            "/digests/2000",
-            "/digests/2000/withdraw",
-            "/digests/2000/source/1",
-            "/audit",
-            "/configuration");
+    ///
+    /// @param digests as in [#fill]
+    static List<String> pages(int digests) {
+        return List.of(
+                "/",
+                "/?range=30d",
+                "/deliveries",
+                "/subscribers",
+                "/broadcasts",
+                "/broadcasts/1",
+                "/broadcasts/1/withdraw",
+                "/broadcasts/2",
+                "/broadcasts/2/stop",
+                "/broadcasts/3",
+                "/broadcasts/4",
+                "/broadcasts/5",
+                "/broadcasts/" + DRAFT,
+                "/broadcasts/" + DRAFT + "/discard",
+                "/digests",
+                "/digests?words=news",
+                "/digests/" + digests,
+                "/digests/" + digests + "/withdraw",
+                "/digests/" + digests + "/source/1",
+                "/audit",
+                "/configuration");
+    }
 
     private static final int BATCH = 100_000;
 
@@ -51,10 +55,10 @@ final class LargeDatabase {
 
     private LargeDatabase() {}
 
-    /// Adds 2,000 digests of two topics with their results, thirteen months of hours, deliveries of
+    /// Adds digests of two topics with their results, thirteen months of hours, deliveries of
     /// which half are queued, half of those are due, and one in ten failed, and broadcasts to all
     /// subscribers that could not be delivered to one in a hundred.
-    static void fill(Database database, int subscribers, int deliveries) {
+    static void fill(Database database, int subscribers, int deliveries, int digests) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
@@ -68,10 +72,10 @@ final class LargeDatabase {
                     INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, CASE number % 4 WHEN 0 THEN 'energy' ELSE 'trade' END, CASE number % 5 WHEN 0 THEN 'us' ELSE '' END, 0 FROM subscriber""");
             tx.handle().execute("""
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
                     SELECT CASE i % 2 WHEN 0 THEN 'energy' ELSE 'trade' END, date('2026-02-06', '-' || (i / 2) || ' days'), 'en', '',
-                           i || '.md', 'published', 1, 'News', 0, 1 FROM n""");
+                           i || '.md', 'published', 1, 'News', 0, 1 FROM n""", digests);
             tx.handle()
                     .execute(
                             "INSERT INTO revision (digest, number, content, hash, received_at)"

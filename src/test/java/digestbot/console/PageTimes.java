@@ -1,6 +1,7 @@
 package digestbot.console;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,22 +18,36 @@ public final class PageTimes {
 
     private PageTimes() {}
 
-    /// Prints a line for each page: its time in ms, within which half and 99 % of the answers came.
+    /// Prints a line for each page: its time in ms, within which half and 99 % of the answers came. The last line is
+    /// the
+    /// most memory in MiB that the process held meanwhile.
     ///
-    /// @param arguments a folder, the number of subscribers, of deliveries, and of looks at each page
+    /// @param arguments a folder, the number of subscribers, of deliveries, of digests, and of looks at each page
     static void main(String... arguments) throws IOException, InterruptedException {
-        int looks = Integer.parseInt(arguments[3]);
+        int looks = Integer.parseInt(arguments[4]);
+        int digests = Integer.parseInt(arguments[3]);
         try (var console = new ConsoleFixture(Path.of(arguments[0]), Optional.empty(), Optional.empty(), CLOCK)) {
-            LargeDatabase.fill(console.database, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            LargeDatabase.fill(
+                    console.database, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), digests);
             console.browser.post(
                     "/broadcasts",
                     Map.of("csrf", HttpBrowser.csrf(console.browser.get("/broadcasts")), "text", "Hello"));
-            for (String page : LargeDatabase.PAGES) {
+            System.gc();
+            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+            for (String page : LargeDatabase.pages(digests)) {
                 List<Double> millis = millis(console, page, looks);
                 System.out.printf(
                         "%s %.1f %.1f%n", page, millis.get(looks / 2), millis.get((int) Math.ceil(looks * 0.99) - 1));
             }
+            System.out.println(mostMib());
         }
+    }
+
+    private static double mostMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .sum();
     }
 
     private static List<Double> millis(ConsoleFixture console, String page, int looks)

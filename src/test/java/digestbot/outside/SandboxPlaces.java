@@ -1,6 +1,7 @@
 package digestbot.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxFault;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 final class SandboxPlaces {
 
     /// The commands that make places.
-    static final Set<String> COMMANDS = Set.of("join", "group", "topic", "channel", "thread", "direct");
+    static final Set<String> COMMANDS = Set.of("join", "group", "topic", "channel", "channels", "thread", "direct");
 
     private static final SandboxPerson MEMBER = new SandboxPerson(1, "Reader 1", "en");
 
@@ -37,11 +38,22 @@ final class SandboxPlaces {
             case "topic" ->
                 topic(command.path("chat").asLong(), command.path("thread").asLong());
             case "channel" -> json(discord.get().channel(name));
+            case "channels" ->
+                channels(
+                        command.path("servers").asInt(),
+                        command.path("perServer").asInt());
             case "thread" -> json(discord.get().thread(of(command), name));
             case "direct" ->
                 json(discord.get().directMessages(reader(command.path("person").asLong())));
             default -> throw new IllegalArgumentException("no such place: " + command);
         };
+    }
+
+    private ObjectNode channels(int servers, int perServer) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode ids = json.putArray("ids");
+        discord.get().channels(servers, perServer).forEach(place -> ids.add(place.id()));
+        return json;
     }
 
     private ObjectNode join(long first, long count) {

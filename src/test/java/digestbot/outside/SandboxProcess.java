@@ -131,6 +131,15 @@ public final class SandboxProcess implements AutoCloseable {
         return place(command("channel").put("name", name));
     }
 
+    /// The ids of new text channels in new servers of Discord's, of which the bot learns when it connects.
+    public List<Long> channels(int servers, int perServer) {
+        List<Long> ids = new ArrayList<>();
+        tell(command("channels").put("servers", servers).put("perServer", perServer))
+                .path("ids")
+                .forEach(id -> ids.add(id.asLong()));
+        return ids;
+    }
+
     /// A new thread of a text channel of Discord's.
     public SandboxPlace thread(SandboxPlace parent, String name) {
         return place(about(command("thread"), parent).put("name", name));

@@ -181,6 +181,15 @@ public final class DiscordSandbox implements PlatformSandbox {
         return channel(guild(shard), Channel.Kind.ANNOUNCEMENT, name);
     }
 
+    /// New text channels in new servers of the bot. The bot learns of them when it connects.
+    ///
+    /// @param perServer the number of channels in each server
+    public List<SandboxPlace> channels(int servers, int perServer) {
+        return world.addTextChannels(servers, perServer).stream()
+                .map(Channel::place)
+                .toList();
+    }
+
     private Guild guild(int shard) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
         return world.guild(there).orElseGet(() -> founded(there));

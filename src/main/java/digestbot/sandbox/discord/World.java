@@ -97,6 +97,18 @@ final class World {
         return channel;
     }
 
+    /// New text channels in new servers of the bot.
+    synchronized List<Channel> addTextChannels(int servers, int perServer) {
+        List<Channel> added = new ArrayList<>();
+        for (int server = 0; server < servers; server++) {
+            Guild guild = addGuild("Server " + server, true, _ -> true);
+            for (int i = 0; i < perServer; i++) {
+                added.add(add(Channel.of(Channel.Kind.TEXT, snowflakes.next(), "channel-" + i, guild, List.of())));
+            }
+        }
+        return added;
+    }
+
     /// A listener for new channels of a server.
     interface Listener {
         void created(Channel channel);

@@ -1,0 +1,108 @@
+package digestbot.bench;
+
+import digestbot.app.BotFixture;
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The speed at which a digest reaches all channels of Discord without limits, compared with JDA alone: the bot, JDA,
+/// and the bot again, each with as many messages. The ratios are to the mean of the bot's two rounds.
+final class DiscordBench {
+
+    private static final int PER_SERVER = 100;
+    private static final List<String> READY = List.of("connected to Discord");
+
+    private DiscordBench() {}
+
+    static void measure(BenchFixture common, Figures figures) throws IOException, InterruptedException {
+        int servers = Math.max(1, common.sizes().channels() / PER_SERVER);
+        PeerOutcome.Measured before = alone(common, servers, (bench, channels) -> bot(bench, "before-jda", channels));
+        PeerOutcome.Measured jda = alone(common, servers, DiscordBench::jda);
+        PeerOutcome.Measured after = alone(common, servers, (bench, channels) -> bot(bench, "after-jda", channels));
+        PeerOutcome.Measured bot = PeerBench.mean(before, after);
+        String how =
+                "a digest of one message to %,d channels of %,d servers on Discord, WITHOUT LIMITS, outbox durable; mean of two processes' second digests"
+                        .formatted(servers * PER_SERVER, servers);
+        add(figures, "discord", bot, how);
+        add(figures, "discord_jda", jda, "as many messages by JDA alone, which stores nothing, in between");
+        figures.addTable(PeerTable.of(bot, List.of(jda)));
+    }
+
+    /// Measures with a simulator of its own, which has not seen the nonces of an earlier bot's messages.
+    private static PeerOutcome.Measured alone(BenchFixture common, int servers, Sender sender)
+            throws IOException, InterruptedException {
+        try (SandboxProcess sandbox = SandboxProcess.start(common.folder().resolve("discord.txt"), true)) {
+            var bench = new BenchFixture(common.sizes(), common.launch(), sandbox, common.folder());
+            return sender.measure(bench, sandbox.channels(servers, PER_SERVER));
+        }
+    }
+
+    /// Sends to all channels.
+    private interface Sender {
+        PeerOutcome.Measured measure(BenchFixture bench, List<Long> channels) throws IOException, InterruptedException;
+    }
+
+    private static PeerOutcome.Measured bot(BenchFixture bench, String name, List<Long> channels)
+            throws IOException, InterruptedException {
+        BotHome botHome = bench.botHomeOfChannels(name, channels);
+        try (BenchBot bot = bench.subject(botHome, "").awaitReady(READY)) {
+            round(bench, botHome, bot, "first", channels);
+            FanOutBench.Round warm = round(bench, botHome, bot, "second", channels);
+            return new PeerOutcome.Measured(
+                    PeerBench.BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
+        }
+    }
+
+    private static FanOutBench.Round round(
+            BenchFixture bench, BotHome botHome, BenchBot bot, String edition, List<Long> channels)
+            throws IOException, InterruptedException {
+        return FanOutBench.round(bench, SimulatedPlatform.DISCORD, botHome, bot, edition, channels.size());
+    }
+
+    /// The process's second messages are measured, as the bot's.
+    private static PeerOutcome.Measured jda(BenchFixture bench, List<Long> channels) throws IOException {
+        Path ids = Files.writeString(
+                bench.folder().resolve("channels.txt"),
+                channels.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+        SandboxProcess sandbox = bench.sandbox();
+        SandboxProcess.Discord discord = sandbox.discord().orElseThrow();
+        List<String> arguments = List.of(
+                discord.api().toString(), discord.gateway().toString(), BotFixture.DISCORD_TOKEN, ids.toString());
+        try (BenchBot jda = BenchBot.start(
+                bench.launch().test(JdaBroadcast.class, arguments),
+                bench.folder().resolve("jda.txt"))) {
+            sandbox.mind(jda.process());
+            send(jda);
+            sandbox.forget(SimulatedPlatform.DISCORD);
+            double processorBefore = jda.processorMillis();
+            send(jda);
+            double processor = jda.processorMillis() - processorBefore;
+            Counts counts = sandbox.counts(SimulatedPlatform.DISCORD);
+            return new PeerOutcome.Measured(
+                    "JDA alone",
+                    counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()),
+                    processor / channels.size(),
+                    jda.mostResidentMib(),
+                    false);
+        }
+    }
+
+    private static void send(BenchBot jda) throws IOException {
+        String failed = jda.tell("send");
+        if (!failed.equals("0")) {
+            throw new IllegalStateException(failed + " messages of JDA failed");
+        }
+    }
+
+    private static void add(Figures figures, String name, PeerOutcome.Measured of, String how) {
+        figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
+        figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
+        figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
+    }
+}
