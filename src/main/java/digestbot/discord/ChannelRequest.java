@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.SendResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.Route.CompiledRoute;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.Requester;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 import okhttp3.RequestBody;
 
@@ -59,6 +61,15 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// @param files attached files, sent as multipart form data
     static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
         return create(jda, Route.Messages.SEND_MESSAGE.compile(text(channel)), message, files, ChannelRequest::message);
+    }
+
+    /// @param json the message
+    static ChannelRequest send(JDA jda, long channel, String json) {
+        return new ChannelRequest(
+                jda,
+                Route.Messages.SEND_MESSAGE.compile(text(channel)),
+                RequestBody.create(json.getBytes(StandardCharsets.UTF_8), Requester.MEDIA_TYPE_JSON),
+                ChannelRequest::message);
     }
 
     /// Creates a post in a forum. A post has the id of its first message.
@@ -156,7 +167,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// The result if the response is a message, or a channel.
     private static SendResult message(Response response) {
-        return new SendResult.Sent(response.getObject().getString("id"));
+        return new SendResult.Sent(ResponseId.of(response));
     }
 
     private static SendResult post(Response response) {

@@ -11,6 +11,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.discord.ChannelKind.Forum;
+import digestbot.discord.MessageBodies.Body;
 import digestbot.discord.thread.DiscussionThreads;
 import digestbot.discord.thread.ForumTags.PostTag;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Duration> suspension;
     private final Crossposter crossposts;
     private final DiscussionThreads discussions;
+    private final MessageBodies bodies = new MessageBodies();
 
     /// @param session the current session; empty if there is none
     /// @param kinds the kinds of the servers' channels
@@ -101,10 +103,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (kind.isPresent() && kind.get() instanceof Forum forum) {
             return post(to, forum, message, silent);
         }
-        MessageCreateData created = message.create(silent);
-        DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);
-        SendResult result =
-                request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
+        Body body = bodies.of(message, silent, nonce);
+        SendResult result = request(to, jda -> create(jda, channel(to), body, nonce));
         if (result instanceof SendResult.Unreachable(Outcome _, String reason)
                 && reason.endsWith(NO_MESSAGES)
                 && mayBeForum(to)) {
@@ -119,6 +119,18 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             session.get().ifPresent(jda -> discussions.start(jda, to, id, message.name()));
         }
         return result;
+    }
+
+    private static ChannelRequest create(JDA jda, long channel, Body body, String nonce) {
+        return switch (body) {
+            case Body.WithoutFiles(String json) -> ChannelRequest.send(jda, channel, json);
+            case Body.WithFiles(MessageCreateData message) ->
+                ChannelRequest.send(
+                        jda,
+                        channel,
+                        message.toData().put("nonce", nonce).put("enforce_nonce", true),
+                        message.getAllDistinctFiles());
+        };
     }
 
     private SendResult postIfForum(Destination to, DiscordMessage message, boolean silent, SendResult refused) {
@@ -245,8 +257,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.GLOBAL) : request.get();
     }
 
-    /// Executes the request. JDA makes a channel's requests one by one and waits out known rate
-    /// limits. A 429 that still occurs is returned here and not retried by JDA.
+    /// Executes the request at once and on this thread, without JDA's own rate limiter: the outbox
+    /// limits the rate. A 429 is returned here and not retried.
     private SendResult result(Destination to, ChannelRequest request) {
         try {
             return withThreadOutcome(to, request.complete(false));

@@ -54,9 +54,11 @@ final class DiscordSession {
             Object... listeners) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
-                .callTimeout(Messenger.LONGEST_REQUEST)
+                .readTimeout(Duration.ZERO) // CallWatch ends a request that takes too long
+                .writeTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false); // the outbox decides about retries
         watch.forEach(client::addInterceptor);
+        client.addInterceptor(new CallWatch(Messenger.LONGEST_REQUEST));
         http = client.build();
         controller = new GatewayController(settings.gatewayUrl(), share);
         firstShard = range.map(ShardRange::first).orElse(0);

@@ -1,0 +1,64 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.content.Content;
+import digestbot.delivery.api.Attachment;
+import digestbot.discord.MessageBodies.Body;
+import java.util.List;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.Test;
+
+class MessageBodiesTest {
+
+    private final MessageBodies bodies = new MessageBodies();
+
+    @Test
+    void aMessageIsTheSameForAllChannelsButForItsNonce() {
+        DiscordMessage message = message("News");
+
+        DataObject first = json(message, false, "a-0");
+        DataObject second = json(message, false, "b-0");
+
+        assertThat(first.getString("nonce")).isEqualTo("a-0");
+        assertThat(first.getBoolean("enforce_nonce")).isTrue();
+        assertThat(second.getString("nonce")).isEqualTo("b-0");
+        assertThat(second.remove("nonce").toMap())
+                .isEqualTo(first.remove("nonce").toMap());
+        assertThat(first.remove("enforce_nonce").toMap())
+                .isEqualTo(DataObject.fromJson(message.payload()).toMap());
+    }
+
+    @Test
+    void anotherMessageHasItsOwnBody() {
+        json(message("News"), false, "a-0");
+
+        assertThat(json(message("More"), false, "b-0").toString())
+                .contains("More")
+                .doesNotContain("News");
+    }
+
+    @Test
+    void aSilentMessageIsNotALoudOne() {
+        DiscordMessage message = message("News");
+
+        assertThat(json(message, false, "a-0").getInt("flags"))
+                .isNotEqualTo(json(message, true, "b-0").getInt("flags"));
+    }
+
+    @Test
+    void aMessageWithAFileIsNotKept() {
+        DiscordMessage message = message("News").with(new Attachment.Image("a.png", "A picture", () -> new byte[3]));
+
+        assertThat(bodies.of(message, false, "a-0")).isInstanceOf(Body.WithFiles.class);
+        assertThat(bodies.of(message, false, "b-0")).isInstanceOf(Body.WithFiles.class);
+    }
+
+    private static DiscordMessage message(String text) {
+        return DiscordRenderer.render(Content.text(text, List.of()));
+    }
+
+    private DataObject json(DiscordMessage message, boolean silent, String nonce) {
+        return DataObject.fromJson(((Body.WithoutFiles) bodies.of(message, silent, nonce)).json());
+    }
+}
