@@ -28,9 +28,9 @@ class SiteTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Older digests were there before the bot first started, and are corrected silently.
-    private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+    private final String today = LocalDate.now(ZoneOffset.UTC).toString();
 
-    private static final String PAGE = "/trade/" + TODAY + "/";
+    private final String page = "/trade/" + today + "/";
 
     @TempDir
     private Path folder;
@@ -41,7 +41,7 @@ class SiteTest {
     @BeforeEach
     void start() throws Exception {
         fixture = new BotFixture(folder);
-        fixture.drop("1.md", BotFixture.digest("trade", TODAY, "The first text."));
+        fixture.drop("1.md", BotFixture.digest("trade", today, "The first text."));
     }
 
     @AfterEach
@@ -66,18 +66,18 @@ class SiteTest {
     void aCorrectedFileIsSeenOnItsPage() throws Exception {
         try (Bot bot =
                 started("{url: 'https://news.example.org', port: %d, name: Our Digests}".formatted(FreePort.find()))) {
-            assertThat(get(bot, PAGE).body()).contains("The first text.", "Our Digests");
-            fixture.drop("1.md", BotFixture.digest("trade", TODAY, "The second text."));
+            assertThat(get(bot, page).body()).contains("The first text.", "Our Digests");
+            fixture.drop("1.md", BotFixture.digest("trade", today, "The second text."));
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
-                            assertThat(get(bot, PAGE).body()).contains("The second text.", "class=\"corrections\""));
+                            assertThat(get(bot, page).body()).contains("The second text.", "class=\"corrections\""));
         }
     }
 
     @Test
     void nothingIsPublicWithoutAnAddress() throws Exception {
         try (Bot bot = started("{port: %d}".formatted(FreePort.find()))) {
-            for (String path : new String[] {"/", "/trade/", PAGE, PAGE + "card.png"}) {
+            for (String path : new String[] {"/", "/trade/", page, page + "card.png"}) {
                 HttpResponse<String> answer = get(bot, path);
                 assertThat(answer.statusCode()).as(path).isEqualTo(404);
                 assertThat(answer.body()).isEqualTo("Not found.\n");

@@ -41,9 +41,10 @@ class TokenCommandTest {
         CommandLineResult ran = token("add", "pipeline", "--topics", "Trade, energy");
         assertThat(ran.code()).isZero();
         assertThat(PushSecret.of(ran.out().strip())).isPresent();
-        assertThat(ran.err())
-                .isEqualTo("Store this token now; it cannot be shown again.\n"
-                        + "Nothing can be pushed yet: set site.port, then restart the bot.\n");
+        assertThat(ran.err()).isEqualTo("""
+                        Store this token now; it cannot be shown again.
+                        Nothing can be pushed yet: set site.port, then restart the bot.
+                        """);
         CommandLineResult listed = token("list");
         assertThat(listed.out())
                 .containsPattern("(?m)^Name +Topics +Added +Last used$")
