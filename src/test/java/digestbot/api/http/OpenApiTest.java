@@ -13,6 +13,8 @@ import com.networknt.schema.SpecificationVersion;
 import digestbot.api.ApiParameters;
 import digestbot.api.DigestJson;
 import digestbot.api.PublicSearch;
+import digestbot.api.push.PushFixture;
+import digestbot.api.push.PushRoutes;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.InputStream;
@@ -37,17 +39,20 @@ class OpenApiTest {
     Path folder;
 
     private ApiServerFixture api;
+    private PushFixture push;
     private JsonNode description;
 
     @BeforeEach
     void open() throws Exception {
         api = new ApiServerFixture(folder);
+        push = new PushFixture(folder.resolve("push"));
         api.library.publish("us-china", DAY, "satellites");
         description = api.json("/api/openapi.json");
     }
 
     @AfterEach
     void close() {
+        push.close();
         api.close();
     }
 
@@ -61,7 +66,10 @@ class OpenApiTest {
 
     @Test
     void describesEveryRouteAndNoOther() {
-        var javalin = Javalin.create(config -> api.routes.add(config.routes));
+        var javalin = Javalin.create(config -> {
+            push.routes.add(config.routes);
+            api.routes.add(config.routes);
+        });
         List<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(each -> each.endpoint)
                 .filter(each -> each.method.isHttpMethod()
@@ -156,6 +164,25 @@ class OpenApiTest {
         assertAnswers("/api/search", "/api/search?q=a&topic=mars", 404);
     }
 
+    @Test
+    void answersToPushesAreAsDescribed() {
+        String text = text("energy", DAY, "rivers");
+        assertPushed(push.push(text), 201);
+        assertPushed(push.push(text), 200);
+        assertPushed(push.push(text("energy", DAY, "lakes")), 201);
+        assertPushed(push.push("no front matter"), 422);
+        assertPushed(push.push(text, "dbt_other"), 401);
+    }
+
+    private void assertPushed(PushFixture.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        String type = answer.response().headers().firstValue("Content-Type").orElseThrow();
+        Schema schema = validator("post", PushRoutes.PATH, status, type.replaceFirst(";.*", ""));
+        assertThat(schema.validate(answer.body().toString(), InputFormat.JSON))
+                .as("%d", status)
+                .isEmpty();
+    }
+
     /// A schema that accepted everything would be of no use.
     @Test
     void answersWithSomethingElseAreNotAsDescribed() throws Exception {
@@ -178,7 +205,11 @@ class OpenApiTest {
     }
 
     private Schema validator(String path, int status, String type) {
-        JsonNode response = description.path("paths").path(path).at("/get/responses/" + status);
+        return validator("get", path, status, type);
+    }
+
+    private Schema validator(String method, String path, int status, String type) {
+        JsonNode response = description.path("paths").path(path).path(method).at("/responses/" + status);
         if (response.has("$ref")) {
             response = description.at(response.path("$ref").asText().substring(1));
         }

@@ -45,12 +45,13 @@ public final class PushFixture implements AutoCloseable {
     final List<String> problems = new ArrayList<>();
     final List<String> published = new ArrayList<>();
     public final String token;
+    public final PushRoutes routes;
     private final FolderImport intake;
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /// An answer of the server.
-    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
 
         String text(String key) {
             return body.path(key).asText();
@@ -65,9 +66,8 @@ public final class PushFixture implements AutoCloseable {
         token = tokens.add(new Actor.CommandLineUser(), "pipeline", Set.of())
                 .orElseThrow()
                 .reveal();
-        server = SiteServer.start(
-                        new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"),
-                        List.of(new PushRoutes(tokens, inbox, library, MAX_BYTES, nanos::get)))
+        routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, nanos::get);
+        server = SiteServer.start(new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes))
                 .orElseThrow();
         intake = new FolderImport(
                 database,
@@ -93,11 +93,11 @@ public final class PushFixture implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    Answer push(String text) {
+    public Answer push(String text) {
         return push(text, token);
     }
 
-    Answer push(String text, String by) {
+    public Answer push(String text, String by) {
         return send(request(text.getBytes(StandardCharsets.UTF_8)).header("Authorization", "Bearer " + by));
     }
 
