@@ -2,6 +2,7 @@ package digestbot.trial;
 
 import digestbot.cli.common.ParentProcess;
 import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
@@ -9,7 +10,7 @@ import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,21 +96,26 @@ public final class StartTraining {
 
     private static Path config(TemporaryFolder folder, TelegramSandbox telegram, DiscordSandbox discord)
             throws IOException {
-        return Files.writeString(folder.file("training.yaml"), """
+        Path digests = folder.file("digests");
+        PrivateFiles.createFolders(digests);
+        Path file = folder.file("training.yaml");
+        PrivateFiles.write(file, """
                 digests: '%s'
                 database: '%s'
                 telegram: {token: '%s', api-url: '%s'}
                 discord: {token: '%s', api-url: '%s', gateway-url: '%s'}
                 console: {port: %d}
                 """.formatted(
-                        Files.createDirectory(folder.file("digests")),
+                        digests,
                         folder.file("training.sqlite"),
                         TELEGRAM_TOKEN,
                         telegram.url(),
                         DISCORD_TOKEN,
                         discord.apiUrl(),
                         discord.gatewayUrl(),
-                        freePort()));
+                        freePort())
+                .getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     /// A port of 0 would mean that there is no console.

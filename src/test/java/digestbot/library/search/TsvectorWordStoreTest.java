@@ -3,6 +3,7 @@ package digestbot.library.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.ExecutedPlan;
 import digestbot.database.ExecutedPlans;
 import digestbot.database.TestDatabase;
@@ -22,9 +23,9 @@ class TsvectorWordStoreTest {
     void wordsOfManyDigestsAreFoundByTheirIndex() {
         TestDatabase.assumePostgres();
         Path name = folder.resolve("many");
-        TestDatabase.open(name).close();
+        PostgresLocation location = TestDatabase.onPostgres(name);
         var executed = new ExecutedPlans(name);
-        try (Database database = TestDatabase.open(name)) {
+        try (Database database = Database.open(location)) {
             database.writeWithoutResult(TsvectorWordStoreTest::fill);
             SearchResult found =
                     database.read(tx -> new FullTextIndexStore().find(tx, SearchQuery.of("word12345"), 10, 0));
