@@ -196,7 +196,8 @@ class DeliveryHistoryTest {
         List<String> steps = new ArrayList<>();
         var removed = new RemovedDeliveries(fixture);
         for (int step = 0; step < STEPS; step++) {
-            steps.add(step(random, subscribers, digests, removed));
+            boolean last = step == STEPS - 1;
+            steps.add(last ? prune(removed) : step(random, subscribers, digests, removed));
             settle();
             assertThat(RemovedDeliveries.counts(fixture.database.read(HistoryRecount::digests)))
                     .as("digests, seed %d, after %s", seed, steps)
@@ -279,18 +280,20 @@ class DeliveryHistoryTest {
                 new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
                 yield "retry";
             }
-            case 9 -> {
-                fixture.pass(RemovedDeliveries.AGE);
-                settle();
-                removed.prune();
-                yield "prune";
-            }
+            case 9 -> prune(removed);
             default -> {
                 fixture.closeDispatchers();
                 fixture.dispatch();
                 yield "restart";
             }
         };
+    }
+
+    private String prune(RemovedDeliveries removed) {
+        fixture.pass(RemovedDeliveries.AGE);
+        settle();
+        removed.prune();
+        return "prune";
     }
 
     /// Lets time pass until nothing is due any more.
