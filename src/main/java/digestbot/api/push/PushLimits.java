@@ -1,12 +1,11 @@
 package digestbot.api.push;
 
+import digestbot.cache.LruCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -25,23 +24,9 @@ final class PushLimits {
     private static final int MAX_BUCKETS = 1_000;
 
     private final TimeMeter time;
-    private final Map<String, Bucket> tokens = new Buckets();
-    private final Map<String, Bucket> addresses = new Buckets();
+    private final LruCache<String, Bucket> tokens = new LruCache<>(MAX_BUCKETS);
+    private final LruCache<String, Bucket> addresses = new LruCache<>(MAX_BUCKETS);
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
-
-    private static final class Buckets extends LinkedHashMap<String, Bucket> {
-
-        private static final long serialVersionUID = 1;
-
-        Buckets() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MAX_BUCKETS;
-        }
-    }
 
     /// @param nanoTime a monotonic clock in nanoseconds
     PushLimits(LongSupplier nanoTime) {
@@ -59,13 +44,13 @@ final class PushLimits {
     }
 
     /// Counts a push; returns how long to wait if there were too many.
-    synchronized Optional<Duration> push(String token) {
-        return take(tokens.computeIfAbsent(token, _ -> bucket(PUSHES_PER_MINUTE)));
+    Optional<Duration> push(String token) {
+        return take(tokens.get(token, () -> bucket(PUSHES_PER_MINUTE)));
     }
 
     /// Counts a failed attempt; returns how long to wait if there were too many.
-    synchronized Optional<Duration> failure(String address) {
-        return take(addresses.computeIfAbsent(address, _ -> bucket(FAILURES_PER_MINUTE)));
+    Optional<Duration> failure(String address) {
+        return take(addresses.get(address, () -> bucket(FAILURES_PER_MINUTE)));
     }
 
     /// Takes the permission to keep a digest in memory, which [#end] gives back.
