@@ -53,7 +53,8 @@ class PushedDigestTest {
             assertThat(bot.awaitReady(PATIENCE)).isTrue();
             assertThat(bot.sitePort()).hasValue(port);
             fixture.telegram.write(fixture.person(), chat, "/subscribe all");
-            await().atMost(PATIENCE).until(() -> fixture.telegram.screen(chat).size() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> BotFixture.text(fixture.telegram.screen(chat)).contains("Subscribed to"));
             CommandLineResult token = CommandLineResult.of("token", "add", "pipeline", "--config", config);
             Path secret = Files.writeString(folder.resolve("token"), token.out());
             CommandLineResult put =

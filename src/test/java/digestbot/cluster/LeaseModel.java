@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /// Nodes that send deliveries under the real leases and seats, without threads: a schedule says which
 /// node does what, and a simulated clock passes only where it says so.
@@ -97,7 +98,7 @@ final class LeaseModel {
                 throw new CutException();
             }
             Instant read = now;
-            now = now.plusMillis(slow);
+            pass(slow);
             slow = 0;
             return read;
         }
@@ -184,8 +185,11 @@ final class LeaseModel {
 
         /// What is decided or transmitted and not stored may be sent once more.
         private void interrupt() {
-            decided.forEach(each -> interrupted.merge(each.delivery(), 1, Integer::sum));
-            transmitted.forEach(each -> interrupted.merge(each.delivery(), 1, Integer::sum));
+            inFlight().forEach(each -> interrupted.merge(each.delivery(), 1, Integer::sum));
+        }
+
+        private Stream<ModelClaim> inFlight() {
+            return Stream.concat(decided.stream(), transmitted.stream());
         }
 
         private void restart() {
@@ -214,6 +218,18 @@ final class LeaseModel {
         }
     }
 
+    /// Lets time pass. A lease that lapses meanwhile interrupts what its node has in flight: the node was too slow.
+    private void pass(int millis) {
+        List<ModelClaim> valid = nodes.stream()
+                .flatMap(Node::inFlight)
+                .filter(each -> each.term().isCurrent())
+                .toList();
+        now = now.plusMillis(millis);
+        valid.stream()
+                .filter(each -> !each.term().isCurrent())
+                .forEach(each -> interrupted.merge(each.delivery(), 1, Integer::sum));
+    }
+
     private long nanos() {
         return now.toEpochMilli() * 1_000_000;
     }
@@ -236,7 +252,7 @@ final class LeaseModel {
             node.interrupt();
         });
         for (int i = 0; i < 14; i++) {
-            now = now.plusMillis(1_000);
+            pass(1_000);
             for (int node = 0; node < nodes.size(); node++) {
                 for (ScheduleStep.Action action : List.of(
                         ScheduleStep.Action.RENEW,
@@ -265,7 +281,7 @@ final class LeaseModel {
     private void step(ScheduleStep step) {
         Node node = nodes.get(step.node());
         if (step.action() == ScheduleStep.Action.PASS) {
-            now = now.plusMillis(step.millis());
+            pass(step.millis());
         } else if (!node.suspended || step.action() == ScheduleStep.Action.RESUME) {
             try {
                 act(node, step);
