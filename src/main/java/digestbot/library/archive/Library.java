@@ -132,9 +132,10 @@ public final class Library {
         return listedDigests.corrections(transaction, shown.number(), shown.revision());
     }
 
-    /// A text that is another one whenever readers may see something else. Cheap.
-    public String state(Transaction transaction) {
-        return listedDigests.state(transaction);
+    /// A number that is another one whenever readers may see something else. It costs the same
+    /// whatever the number of digests.
+    public long version(Transaction transaction) {
+        return listedDigests.version(transaction);
     }
 
     /// The matching digests without their texts, the latest day first, and the last one received first

@@ -98,19 +98,11 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
-    String state(Transaction transaction) {
+    /// How often anything changed that readers may see.
+    long version(Transaction transaction) {
         return transaction
-                .select("SELECT count(published_at) AS visible,"
-                        + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
-                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn"
-                        + " FROM digest")
-                .map((row, _) -> "%d %d %d %d"
-                        .formatted(
-                                row.getLong("visible"),
-                                row.getLong("revisions"),
-                                row.getLong("published"),
-                                row.getLong("withdrawn")))
+                .select("SELECT version FROM library_version")
+                .mapTo(Long.class)
                 .one();
     }
 

@@ -5,6 +5,7 @@ import digestbot.digest.DigestKey;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicDays;
 import digestbot.library.archive.WithdrawnDigestStore;
 import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.library.search.SearchQuery;
@@ -63,20 +64,32 @@ final class FeedDigests {
     }
 
     private Stream<ListedDigest> ofTopic(Transaction transaction, String topic, String language) {
-        List<ListedDigest> newest = library.listed(transaction, topic, limit).stream()
-                .filter(each -> isIn(transaction, each.key(), language))
+        List<ListedDigest> listed = library.listed(transaction, topic, limit);
+        if (listed.isEmpty()) {
+            return Stream.of();
+        }
+        TopicDays around = site.days().around(
+                transaction,
+                topic,
+                listed.getLast().key().day(),
+                listed.getFirst().key().day());
+        List<ListedDigest> newest = listed.stream()
+                .filter(each -> isIn(around, each.key(), language))
                 .toList();
-        // A language may have been absent for long.
-        return newest.isEmpty() && !language.isEmpty()
-                ? library.listed(transaction, topic, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)).stream()
-                        .filter(each -> isIn(transaction, each.key(), language))
-                : newest.stream();
+        if (newest.isEmpty() && !language.isEmpty()) {
+            // A language may have been absent for long.
+            TopicDays all = site.days().all(transaction, topic);
+            return all.all().descendingMap().values().stream()
+                    .flatMap(List::stream)
+                    .filter(each -> isIn(all, each.key(), language));
+        }
+        return newest.stream();
     }
 
-    private boolean isIn(Transaction transaction, DigestKey key, String language) {
+    private static boolean isIn(TopicDays days, DigestKey key, String language) {
         boolean isWritten = language.isEmpty()
                 || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
-        return isWritten && site.address(transaction, key).language().isEmpty() == language.isEmpty();
+        return isWritten && SiteLibrary.address(days, key).language().isEmpty() == language.isEmpty();
     }
 
     private List<Long> ofPerspective(Transaction transaction, FeedAddress.OfPerspective address) {
@@ -89,7 +102,9 @@ final class FeedDigests {
         return library.search(transaction, query, MAX_HITS, 0).hits().stream()
                 .map(hit -> hit.number())
                 .filter(number -> library.digest(transaction, number)
-                        .filter(found -> isIn(transaction, found.digest().key(), address.language()))
+                        .map(found -> found.digest().key())
+                        .filter(key -> isIn(
+                                site.days().until(transaction, key.topic(), key.day()), key, address.language()))
                         .isPresent())
                 .limit(limit)
                 .toList();

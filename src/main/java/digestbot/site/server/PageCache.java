@@ -24,16 +24,20 @@ public final class PageCache {
     private final Library library;
     private final long interval;
     private final LongSupplier nanoTime;
-    private final ResourceCache<String> pages = new ResourceCache<>(MAX_BYTES);
+    private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
     private final List<ReentrantLock> making =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known("", Long.MIN_VALUE, false);
+    private volatile Known known = new Known(0, Long.MIN_VALUE, false);
 
-    /// The state of the library when it was last asked for.
+    /// The version of the library when it was last asked for.
     ///
     /// @param isRead false before the first time
-    private record Known(String state, long at, boolean isRead) {}
+    private record Known(long version, long at, boolean isRead) {}
+
+    /// A page and the version of the library that it was made from: one that was made while the library
+    /// changed is never found later.
+    private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
     /// @param nanoTime a monotonic clock, in nanoseconds
@@ -50,25 +54,32 @@ public final class PageCache {
     /// @param make makes a page; its left-overs are answered by the caller
     <A> Made<A> get(String path, Function<Transaction, Made<A>> make) {
         refresh();
-        Optional<SiteResource> kept = pages.find(path);
+        Optional<SiteResource> kept = find(path);
         if (kept.isPresent()) {
             return new Made.Page<>(kept.get());
         }
         ReentrantLock lock = making.get(Math.floorMod(path.hashCode(), LOCKS));
         lock.lock();
         try {
-            return pages.find(path).<Made<A>>map(Made.Page::new).orElseGet(() -> make(path, make));
+            return find(path).<Made<A>>map(Made.Page::new).orElseGet(() -> make(path, make));
         } finally {
             lock.unlock();
         }
     }
 
+    private Optional<SiteResource> find(String path) {
+        return pages.find(new PageKey(path, known.version()));
+    }
+
     private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(String state, Made<A> made) {}
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(library.state(tx), make.apply(tx)));
-        if (made.made() instanceof Made.Page<A>(SiteResource page)
-                && made.state().equals(known.state())) {
-            pages.put(path, page);
+        record MadeIn<A>(long version, Made<A> made) {}
+        // The version first: the page may be newer than that, but not older.
+        MadeIn<A> made = database.read(tx -> new MadeIn<>(library.version(tx), make.apply(tx)));
+        if (made.version() > known.version()) {
+            learn(made.version());
+        }
+        if (made.made() instanceof Made.Page<A>(SiteResource page)) {
+            pages.put(new PageKey(path, made.version()), page);
         }
         return made.made();
     }
@@ -77,18 +88,25 @@ public final class PageCache {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    long now = nanoTime.getAsLong();
-                    String state = database.read(library::state);
-                    if (!state.equals(known.state())) {
-                        known = new Known(state, now, true);
-                        pages.clear();
-                    } else {
-                        known = new Known(state, now, true);
-                    }
+                    learn(database.read(library::version));
                 }
             } finally {
                 asking.unlock();
             }
+        }
+    }
+
+    /// A version never gets smaller, but of two threads the one with the older version may come last.
+    private void learn(long version) {
+        asking.lock();
+        try {
+            boolean isNewer = version > known.version();
+            known = new Known(Math.max(version, known.version()), nanoTime.getAsLong(), true);
+            if (isNewer) {
+                pages.clear();
+            }
+        } finally {
+            asking.unlock();
         }
     }
 
