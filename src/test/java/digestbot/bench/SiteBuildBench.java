@@ -20,7 +20,7 @@ final class SiteBuildBench {
     private record Built(double seconds, int files) {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        int digests = bench.sizes().searched();
+        int digests = bench.sizes().published();
         BotHome botHome = bench.botHome("site-build", 0);
         SiteArchive archive = SiteArchive.fill(botHome, digests);
         Path config = bench.config(botHome, BotHome.ROOMY, "site: {url: https://news.example.org}");

@@ -52,7 +52,7 @@ final class SiteServingBench {
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int chats = bench.sizes().chats();
-        int digests = bench.sizes().searched();
+        int digests = bench.sizes().published();
         BotHome botHome = bench.botHome("site-serving", chats);
         SiteArchive.fill(botHome, digests);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);

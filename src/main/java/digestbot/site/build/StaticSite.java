@@ -11,6 +11,7 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.build.SiteManifest.Unit;
@@ -106,9 +107,10 @@ public final class StaticSite {
             }
             unit("home", key(all), () -> {
                 languages.add("");
+                SiteEditions editions = feeds.editions(transaction);
                 for (String language : languages) {
                     page(new SiteAddress.Home(language).path());
-                    feed(new FeedAddress.OfSite(language));
+                    feed(new FeedAddress.OfSite(language), editions);
                 }
             });
             unit("sitemap", key(all), () -> {
@@ -209,21 +211,22 @@ public final class StaticSite {
 
         private void overview(String topic, Set<String> languages) throws IOException {
             Set<FeedAddress> wanted = new LinkedHashSet<>();
+            SiteEditions editions = feeds.editions(transaction);
             for (String language : languages) {
                 page(new SiteAddress.OfTopic(language, topic).path());
             }
             for (ListedDigest each : library.listed(transaction, topic, FEED_DAYS)) {
-                site.edition(transaction, each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
+                editions.find(each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
             }
             for (FeedAddress each : wanted) {
                 if (!(each instanceof FeedAddress.OfSite)) {
-                    feed(each);
+                    feed(each, editions);
                 }
             }
         }
 
-        private void feed(FeedAddress address) throws IOException {
-            var made = feeds.feed(transaction, address);
+        private void feed(FeedAddress address, SiteEditions editions) throws IOException {
+            var made = feeds.feed(transaction, address, editions);
             if (made.isPresent()) {
                 for (FeedFormat format : FeedFormat.values()) {
                     file(address.path(format), format.write(made.get()));
