@@ -11,8 +11,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/// Pages that were made from what readers may see, until that changes. The database is asked whether
-/// it has changed at most once in an interval, whatever the number of requests. Thread-safe.
+/// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
+/// its topic and those of all topics. The database is asked whether anything has changed at most once in an
+/// interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
@@ -28,15 +29,14 @@ public final class PageCache {
     private final List<ReentrantLock> making =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known(0, Long.MIN_VALUE, false);
+    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false);
 
-    /// The version of the library when it was last asked for.
+    /// The versions of pages when they were last asked for.
     ///
     /// @param isRead false before the first time
-    private record Known(long version, long at, boolean isRead) {}
+    private record Known(PageVersions versions, long at, boolean isRead) {}
 
-    /// A page and the version of the library that it was made from: one that was made while the library
-    /// changed is never found later.
+    /// A page and its version: one that was made while the library changed is never found later.
     private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
@@ -68,18 +68,26 @@ public final class PageCache {
     }
 
     private Optional<SiteResource> find(String path) {
-        return pages.find(new PageKey(path, known.version()));
+        return pages.find(key(path, known.versions()));
+    }
+
+    private static PageKey key(String path, PageVersions versions) {
+        return new PageKey(path, versions.of(path));
+    }
+
+    private PageVersions read(Transaction transaction) {
+        return new PageVersions(library.versions(transaction));
     }
 
     private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(long version, Made<A> made) {}
-        // The version first: the page may be newer than that, but not older.
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(library.version(tx), make.apply(tx)));
-        if (made.version() > known.version()) {
-            learn(made.version());
+        record MadeIn<A>(PageVersions versions, Made<A> made) {}
+        // The versions first: the page may be newer than that, but not older.
+        MadeIn<A> made = database.read(tx -> new MadeIn<>(read(tx), make.apply(tx)));
+        if (made.versions().total() > known.versions().total()) {
+            learn(made.versions());
         }
         if (made.made() instanceof Made.Page<A>(SiteResource page)) {
-            pages.put(new PageKey(path, made.version()), page);
+            pages.put(key(path, made.versions()), page);
         }
         return made.made();
     }
@@ -88,7 +96,7 @@ public final class PageCache {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    learn(database.read(library::version));
+                    learn(database.read(this::read));
                 }
             } finally {
                 asking.unlock();
@@ -96,14 +104,15 @@ public final class PageCache {
         }
     }
 
-    /// A version never gets smaller, but of two threads the one with the older version may come last.
-    private void learn(long version) {
+    /// Versions never get smaller, but of two threads the one with the older versions may come last.
+    private void learn(PageVersions versions) {
         asking.lock();
         try {
-            boolean isNewer = version > known.version();
-            known = new Known(Math.max(version, known.version()), nanoTime.getAsLong(), true);
+            boolean isNewer = versions.total() > known.versions().total();
+            PageVersions newest = isNewer ? versions : known.versions();
+            known = new Known(newest, nanoTime.getAsLong(), true);
             if (isNewer) {
-                pages.clear();
+                pages.keep(each -> each.version() == newest.of(each.path()));
             }
         } finally {
             asking.unlock();
