@@ -9,6 +9,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.cli.CommandLineResult;
+import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
@@ -157,10 +158,17 @@ class WebhookStoryTest {
         CommandLineResult unknown = CommandLineResult.of("webhook", "test", "other", "--config", config);
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("There is no webhook “other”. There are: feed.");
-        receiver.close();
-        CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
-        assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
-        assertThat(unanswered.code()).isEqualTo(1);
+    }
+
+    @Test
+    void theCommandSaysThatNobodyListens() throws Exception {
+        try (var refusing = new RefusingPort()) {
+            String address = "http://127.0.0.1:" + refusing.number() + "/in";
+            Path config = fixture.configFile("webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
+            CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
+            assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
+            assertThat(unanswered.code()).isEqualTo(1);
+        }
     }
 
     @Test
