@@ -77,7 +77,7 @@ class LargeDatabasePagesTest {
 
     @Test
     void subscribersAreCounted() throws Exception {
-        await().atMost(Duration.ofSeconds(40))
+        await()
                 .untilAsserted(
                         () -> assertThat(console.browser.get("/subscribers").body())
                                 .contains("Europe/Berlin", "Chinese", "data-chart="));

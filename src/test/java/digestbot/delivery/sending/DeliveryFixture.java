@@ -419,7 +419,6 @@ public final class DeliveryFixture implements AutoCloseable {
     /// Waits until that many deliveries are in the state.
     public void await(String state, long deliveries) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> count(state) == deliveries);
     }

@@ -299,7 +299,6 @@ class DeliveryHistoryTest {
     /// Lets time pass until nothing is due any more.
     private void settle() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     fixture.pass(Duration.ofSeconds(20));
