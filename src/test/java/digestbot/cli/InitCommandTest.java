@@ -45,7 +45,7 @@ class InitCommandTest {
     }
 
     @Test
-    void theSampleDigestIsValidWithoutAWarning() {
+    void theSampleDigestIsValidWithoutAWarning() throws IOException {
         init(folder);
         assertThat(CommandLineResult.of("check", folder.resolve("digests")).naming(folder))
                 .isEqualTo(new CommandLineResult(
