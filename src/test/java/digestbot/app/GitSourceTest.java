@@ -53,8 +53,8 @@ class GitSourceTest {
         repository.commit("out/today.md", BotFixture.digest("trade", today, "Today"));
         Bot running = run("sources: {git: {url: \"" + repository.address() + "\", repository-folder: out}}\n");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(states(running)).containsExactly("2024-02-06 archived", today + " published"));
+                .untilAsserted(
+                        () -> assertThat(states(running)).containsExactly("2024-02-06 archived", today + " published"));
         assertThat(running.invalidFiles()).isZero();
 
         // An old day that comes later is news, as it is in a folder.

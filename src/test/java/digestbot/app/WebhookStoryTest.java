@@ -164,7 +164,8 @@ class WebhookStoryTest {
     void theCommandSaysThatNobodyListens() throws Exception {
         try (var refusing = new RefusingPort()) {
             String address = "http://127.0.0.1:" + refusing.number() + "/in";
-            Path config = fixture.configFile("webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
+            Path config = fixture.configFile(
+                    "webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
             CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
             assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
             assertThat(unanswered.code()).isEqualTo(1);

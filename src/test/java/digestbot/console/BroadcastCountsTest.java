@@ -53,8 +53,7 @@ class BroadcastCountsTest {
 
     /// On a busy machine, counting takes longer than a page waits.
     private void awaitPage(String... texts) {
-        await()
-                .untilAsserted(() -> assertThat(page()).contains(texts));
+        await().untilAsserted(() -> assertThat(page()).contains(texts));
     }
 
     @Test

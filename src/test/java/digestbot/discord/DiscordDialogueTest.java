@@ -450,8 +450,7 @@ class DiscordDialogueTest {
             return new Reply.PublicMessage(SampleContents.text("at last"));
         };
         fixture.sandbox.write(member, channel, "/today");
-        await()
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(fixture.fromBot(channel).getLast()))
@@ -488,8 +487,7 @@ class DiscordDialogueTest {
             return reply;
         };
         fixture.sandbox.write(member, channel, command);
-        await()
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(fixture.fromBot(channel))
                 .singleElement()
@@ -508,8 +506,7 @@ class DiscordDialogueTest {
                     false);
         };
         fixture.sandbox.write(manager, channel, "/export");
-        await()
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(fixture.fromBot(channel).getLast()))

@@ -126,8 +126,7 @@ final class DiscordFixture implements AutoCloseable {
 
     /// Waits until the bot has heard of a channel.
     void awaitKnown(SandboxPlace place) {
-        await()
-                .until(() -> platform.channel(place.id()).isPresent());
+        await().until(() -> platform.channel(place.id()).isPresent());
     }
 
     /// The bot's last message in the place, once there are so many.

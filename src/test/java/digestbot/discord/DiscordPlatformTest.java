@@ -105,8 +105,7 @@ class DiscordPlatformTest {
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.start();
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
-            await()
-                    .until(() -> sandbox.requests().size() >= 3);
+            await().until(() -> sandbox.requests().size() >= 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
             assertThat(lines.saying("rejected the bot's token")).isEqualTo(1);
         }
@@ -223,8 +222,7 @@ class DiscordPlatformTest {
             platform.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
             assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
-            await()
-                    .untilAsserted(() -> assertThat(holding(before)).isEmpty());
+            await().untilAsserted(() -> assertThat(holding(before)).isEmpty());
         }
     }
 

@@ -190,8 +190,7 @@ class WebServerSetupTest {
         restart(SHORT);
         try (var wire = wire()) {
             wire.write("GET / HTTP/1.1\r\nX-Slow: ");
-            await().pollInterval(Duration.ofMillis(100))
-                    .until(() -> isCut(wire));
+            await().pollInterval(Duration.ofMillis(100)).until(() -> isCut(wire));
         }
     }
 

@@ -219,10 +219,11 @@ class WebhookDeliveryTest {
     void whoIsGoneGetsNothingUntilItsAddressChanges() {
         receiver.next(Answer.status(410));
         send();
-        fixture.write(tx -> { // both before the first one is answered
-            tell(tx, 1);
-            tell(tx, 2);
-        });
+        fixture.write(
+                tx -> { // both before the first one is answered
+                    tell(tx, 1);
+                    tell(tx, 2);
+                });
         receiver.await(1);
         awaitRows("paused", "paused");
         tell(3, 3);

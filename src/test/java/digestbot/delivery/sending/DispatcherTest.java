@@ -397,8 +397,7 @@ class DispatcherTest {
         fixture.subscribeAll(20_000);
         fixture.publish("Thursday");
         fixture.dispatch(new PlatformLimits(2_000, 0, 0), 32);
-        Awaitility.await()
-                .until(() -> !messenger.texts(9_999).isEmpty());
+        Awaitility.await().until(() -> !messenger.texts(9_999).isEmpty());
         List<Request> requests = messenger.requests();
         int place = requests.stream().map(Request::text).toList().indexOf("answer");
         assertThat(place).as("place of the answer among 20,001 requests").isBetween(100, 10_000);

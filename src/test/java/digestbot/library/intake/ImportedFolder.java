@@ -68,7 +68,8 @@ public final class ImportedFolder {
     /// Imports the digests of another folder.
     public void copy(Path from) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
-            List<Path> digests = files.filter(file -> file.toString().endsWith(".md")).toList();
+            List<Path> digests =
+                    files.filter(file -> file.toString().endsWith(".md")).toList();
             for (Path file : digests) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }

@@ -82,10 +82,9 @@ final class GatewayTest {
             SandboxPlace news = bot.sandbox.channel("news");
             bot.sandbox.cutGateway();
             bot.sandbox.write(ADA, news, "/ping");
-            await()
-                    .untilAsserted(() -> assertThat(bot.sandbox.screen(news))
-                            .filteredOn(message -> message.author().isEmpty())
-                            .hasSize(1));
+            await().untilAsserted(() -> assertThat(bot.sandbox.screen(news))
+                    .filteredOn(message -> message.author().isEmpty())
+                    .hasSize(1));
         }
     }
 
