@@ -281,6 +281,7 @@ class WebhookDeliveryTest {
                 .atMost(PATIENCE)
                 .until(() -> fixture.messenger.requests().size() == 500);
         other.await(3);
+        fixture.await("sent", 503);
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE platform = 'webhook' AND state = 'in_flight'"))
                 .as("the receiver hangs all the time")
                 .containsExactly("1");
