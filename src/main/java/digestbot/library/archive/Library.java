@@ -127,6 +127,11 @@ public final class Library {
         return listedDigests.withdrawn(transaction, topic, day);
     }
 
+    /// The same of all topics, also of those of which readers see nothing more.
+    public List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
+        return listedDigests.withdrawn(transaction, day);
+    }
+
     /// What readers were told of the digest's corrections, the newest first.
     public List<ListedCorrection> corrections(Transaction transaction, StoredDigest shown) {
         return listedDigests.corrections(transaction, shown.number(), shown.revision());
