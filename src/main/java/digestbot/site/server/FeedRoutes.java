@@ -35,7 +35,7 @@ public final class FeedRoutes implements SiteRoutes {
         }
     }
 
-    private void show(Context context, FeedFormat format) throws InterruptedException {
+    private void show(Context context, FeedFormat format) {
         String path = SitePaths.of(context, addresses);
         String folder = path.substring(0, path.length() - format.fileName().length());
         List<String> segments = folder.isEmpty() ? List.of() : List.of(folder.split("/"));

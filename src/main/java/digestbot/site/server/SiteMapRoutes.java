@@ -29,7 +29,7 @@ public final class SiteMapRoutes implements SiteRoutes {
                 "/sitemap-<number>.xml", context -> show(context, "sitemap-" + context.pathParam("number") + ".xml"));
     }
 
-    private void show(Context context, String name) throws InterruptedException {
+    private void show(Context context, String name) {
         PageCache.Made<String> made = cache.get(
                 name,
                 tx -> Optional.ofNullable(map.files(tx).get(name))

@@ -28,7 +28,7 @@ public final class SitePageRoutes implements SiteRoutes {
         routes.get("/*", this::show);
     }
 
-    private void show(Context context) throws InterruptedException {
+    private void show(Context context) {
         String path = SitePaths.of(context, pages.layout().addresses());
         switch (cache.get(path, tx -> made(pages.at(tx, path)))) {
             case PageCache.Made.Page<SiteAnswer>(SiteResource page) -> page.send(context);
