@@ -42,8 +42,7 @@ final class NodesBot implements TrialBot {
         this.database = database;
         this.nodes = nodes;
         this.connected = connected;
-        unsentDigests = new UnsentDigests(
-                new Planner(database, new OutboxEvents(), new Library(), clock()), clock());
+        unsentDigests = new UnsentDigests(new Planner(database, new OutboxEvents(), new Library(), clock()), clock());
     }
 
     /// Creates the tables and starts the nodes.

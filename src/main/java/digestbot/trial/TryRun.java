@@ -244,9 +244,7 @@ final class TryRun implements AutoCloseable {
     void addSampleSubscribers() {
         if (console().isPresent()) {
             int added = sampleSubscribers.add(
-                    bot.database(),
-                    new Library(),
-                    bot.clock().instant());
+                    bot.database(), new Library(), bot.clock().instant());
             if (added > 0) {
                 screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
             }

@@ -68,7 +68,10 @@ public final class PutCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "FILE", description = "File that has the token.")
     private Optional<Path> tokenFile = Optional.empty();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Digest files, or folders of them; “-” is the standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Digest files, or folders of them; “-” is the standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Spec

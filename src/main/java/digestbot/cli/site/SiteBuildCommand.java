@@ -91,8 +91,7 @@ final class SiteBuildCommand implements Callable<Integer> {
     }
 
     private static StaticSite site(Config config, SiteAddresses addresses) {
-        var library =
-                new SiteLibrary(new Library());
+        var library = new SiteLibrary(new Library());
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();

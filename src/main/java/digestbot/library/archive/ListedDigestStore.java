@@ -85,8 +85,8 @@ public final class ListedDigestStore {
                 .select(
                         "SELECT topic, language, edition FROM digest WHERE day = ? AND withdrawn_at IS NOT NULL",
                         day.toString())
-                .map((row, _) -> new DigestKey(
-                        row.getString("topic"), day, row.getString("language"), row.getString("edition")))
+                .map((row, _) ->
+                        new DigestKey(row.getString("topic"), day, row.getString("language"), row.getString("edition")))
                 .list();
     }
 

@@ -170,7 +170,8 @@ class StaticSiteTest {
 
     /// The folder may be a checkout, whose list of files somebody else has changed.
     @ParameterizedTest
-    @ValueSource(strings = {"../outside.txt", "/outside.txt", "trade/../../outside.txt", ".", ".digestbot-site/manifest"})
+    @ValueSource(
+            strings = {"../outside.txt", "/outside.txt", "trade/../../outside.txt", ".", ".digestbot-site/manifest"})
     void aForgedListOfFilesDeletesNothingElsewhere(String path) throws Exception {
         Path outside = Files.writeString(folder.resolve("outside.txt"), "mine");
         site.write("a.md", digest("2026-02-10", "First point"));
