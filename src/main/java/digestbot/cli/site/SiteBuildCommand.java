@@ -9,7 +9,6 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
@@ -92,8 +91,7 @@ final class SiteBuildCommand implements Callable<Integer> {
     }
 
     private static StaticSite site(Config config, SiteAddresses addresses) {
-        var library =
-                new SiteLibrary(new Library(new DigestParser(config.library().maxFileBytes())::parse));
+        var library = new SiteLibrary(new Library());
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();
