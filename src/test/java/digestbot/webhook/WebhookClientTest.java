@@ -8,6 +8,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
+import digestbot.web.BoundedBody;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.io.IOException;

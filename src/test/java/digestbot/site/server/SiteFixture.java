@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,10 +51,10 @@ public final class SiteFixture implements AutoCloseable {
     private static final int MAX_BYTES = 4 << 20;
 
     /// The base address of the site; nothing listens there.
-    static final String BASE = "https://news.example.org";
+    public static final String BASE = "https://news.example.org";
 
     public final Database database;
-    final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
     private final Path digests;
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -65,6 +66,11 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     SiteFixture(Path folder, String base) throws IOException {
+        this(folder, base, Optional.empty());
+    }
+
+    /// @param hub the WebSub hub that feeds name
+    SiteFixture(Path folder, String base, Optional<URI> hub) throws IOException {
         digests = Files.createDirectories(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         scan();
@@ -83,7 +89,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
                                         addresses,
-                                        new SiteFeeds(addresses, settings.name(), Optional.empty(), published, views),
+                                        new SiteFeeds(addresses, settings.name(), hub, published, views),
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
@@ -93,7 +99,7 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// Emoji and colours of the topic `us-china`.
-    static TopicStyles styles() {
+    public static TopicStyles styles() {
         return new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle(
@@ -108,7 +114,7 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// From now on digests are held for review.
-    void hold() {
+    public void hold() {
         holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(4));
     }
 
@@ -161,12 +167,17 @@ public final class SiteFixture implements AutoCloseable {
         }
     }
 
-    void pass(Duration time) {
+    /// The clock of the site.
+    public InstantSource clock() {
+        return () -> now;
+    }
+
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
     /// Withdraws all digests of the topic and day.
-    void withdraw(String topic, String day) {
+    public void withdraw(String topic, String day) {
         pass(Duration.ofMinutes(1));
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, () -> now);
         database.writeWithoutResult(tx -> withdrawals
