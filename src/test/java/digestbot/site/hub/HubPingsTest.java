@@ -217,7 +217,8 @@ class HubPingsTest {
 
     @Test
     void languagesHaveFeedsOfTheirOwn() {
-        site.write("en.md", trade("2026-02-11", "Point"), "de.md", digest("trade", "2026-02-11", "de", "Punkt"));
+        site.write("en.md", trade("2026-02-11", "Point"));
+        site.write("de.md", digest("trade", "2026-02-11", "de", "Punkt"));
         settle();
         assertThat(told())
                 .containsExactlyInAnyOrderElementsOf(both(
