@@ -179,7 +179,8 @@ class WebhookStoryTest {
     private static void wasSigned(Received received) throws WebhookSigningException {
         long timestamp = Long.parseLong(received.headers().get("webhook-timestamp"));
         assertThat(received.headers())
-                .containsEntry("webhook-signature", new Webhook(SECRET).sign(received.id(), timestamp, received.body()));
+                .containsEntry(
+                        "webhook-signature", new Webhook(SECRET).sign(received.id(), timestamp, received.body()));
     }
 
     @Test

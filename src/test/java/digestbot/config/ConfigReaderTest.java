@@ -374,8 +374,7 @@ class ConfigReaderTest {
                 Arguments.of(
                         "site: {websub: {hub: 'https://hub.example.org/'}}",
                         "site.websub.hub: needs site.url, the public address of the feeds"),
-                Arguments.of(
-                        "site: {websub: {hubs: a}}", "site.websub.hubs: unknown key; did you mean “hub”?"),
+                Arguments.of("site: {websub: {hubs: a}}", "site.websub.hubs: unknown key; did you mean “hub”?"),
                 Arguments.of(
                         "outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}}",
                         "outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two"));

@@ -66,7 +66,8 @@ public final class FeedRoutes implements SiteRoutes {
                 format.write(feed),
                 feed.hub().isPresent() ? Duration.ZERO : MAX_AGE);
         return feed.hub()
-                .map(hub -> made.withLinks("<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(hub, feed.address(format))))
+                .map(hub ->
+                        made.withLinks("<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(hub, feed.address(format))))
                 .orElse(made);
     }
 }

@@ -33,11 +33,7 @@ public final class SiteResource {
     private final Optional<String> links;
 
     private SiteResource(
-            String contentType,
-            byte[] content,
-            Optional<byte[]> compressed,
-            Duration maxAge,
-            Optional<String> links) {
+            String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge, Optional<String> links) {
         this.contentType = contentType;
         this.content = content;
         this.compressed = compressed;

@@ -93,8 +93,7 @@ class DoctorCommandTest {
         assertThat(doctor(REAL, fixture.configFile(site.formatted(0))).out())
                 .contains("! site.websub.hub is set, but the bot does not serve the site")
                 .contains("set site.port");
-        assertThat(doctor(REAL, fixture.configFile(site.formatted(8090))).out())
-                .doesNotContain("websub");
+        assertThat(doctor(REAL, fixture.configFile(site.formatted(8090))).out()).doesNotContain("websub");
     }
 
     private String git(String address, String branch) {

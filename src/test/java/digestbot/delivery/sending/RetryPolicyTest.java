@@ -165,13 +165,7 @@ class RetryPolicyTest {
 
     private static Claim<String> claim(Step<String> step, Destination to, int attempts) {
         return new Claim<>(
-                new Claim.ClaimKey(1, 1, Priority.DIGESTS),
-                attempts,
-                Long.MAX_VALUE,
-                to,
-                List.of(step),
-                List.of(),
-                0);
+                new Claim.ClaimKey(1, 1, Priority.DIGESTS), attempts, Long.MAX_VALUE, to, List.of(step), List.of(), 0);
     }
 
     private static Arguments row(SendResult result, int attempts, Transition transition) {

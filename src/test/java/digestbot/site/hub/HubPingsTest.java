@@ -174,13 +174,7 @@ class HubPingsTest {
         settle();
         assertThat(told())
                 .containsExactlyInAnyOrderElementsOf(both(
-                        "/",
-                        "/trade/",
-                        "/trade/us/",
-                        "/trade/china/",
-                        "/energy/",
-                        "/energy/us/",
-                        "/energy/china/"));
+                        "/", "/trade/", "/trade/us/", "/trade/china/", "/energy/", "/energy/us/", "/energy/china/"));
     }
 
     @Test
@@ -292,11 +286,14 @@ class HubPingsTest {
     @Test
     void whatIsRefusedIsNotRepeatedAndDoesNotStopTheRest() {
         site.write("a.md", trade("2026-02-11", "Point"));
-        hub.next(Answer.status(404), Answer.status(302, "Location", hub.url("/elsewhere").toString()));
+        hub.next(
+                Answer.status(404),
+                Answer.status(302, "Location", hub.url("/elsewhere").toString()));
         settle();
         run();
-        assertThat(hub.received()).hasSize(8).allSatisfy(ping -> assertThat(ping.path())
-                .isEqualTo("/hub"));
+        assertThat(hub.received())
+                .hasSize(8)
+                .allSatisfy(ping -> assertThat(ping.path()).isEqualTo("/hub"));
     }
 
     @Test

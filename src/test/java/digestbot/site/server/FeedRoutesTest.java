@@ -173,7 +173,9 @@ class FeedRoutesTest {
     @Test
     void aFeedNamesTheHubInItselfAndInItsHeader() throws Exception {
         try (var pushed = new SiteFixture(
-                folder.resolve("pushed"), SiteFixture.BASE, Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
+                folder.resolve("pushed"),
+                SiteFixture.BASE,
+                Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
             pushed.write("a.md", digest("2026-02-11", "en", "First point"));
             for (String path : new String[] {"/atom.xml", "/trade/feed.json", "/trade/us/atom.xml"}) {
                 HttpResponse<byte[]> answer = pushed.bytes(path);
