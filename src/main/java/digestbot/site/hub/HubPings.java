@@ -121,18 +121,13 @@ public final class HubPings implements AutoCloseable {
             }
             for (String feed : feeds(topic)) {
                 if (told.add(feed)) {
-                    switch (client.changed(feed)) {
-                        case HttpAnswer.Answered answer when answer.isSuccess() -> {}
-                        case HttpAnswer.Answered(int status, _, _) when isTemporary(status) -> {
-                            failed("status " + status);
-                            return;
-                        }
-                        case HttpAnswer.Answered(int status, _, _) -> refused.add("status " + status);
-                        case HttpAnswer.Unanswered(_, String why) -> {
-                            failed(why);
-                            return;
-                        }
+                    HttpAnswer answer = client.changed(feed);
+                    Optional<String> failure = failure(answer);
+                    if (failure.isPresent()) {
+                        failed(failure.get());
+                        return;
                     }
+                    refusal(answer).ifPresent(refused::add);
                 }
             }
             database.writeWithoutResult(tx -> store.told(tx, topic.id(), topic.state()));
@@ -148,6 +143,20 @@ public final class HubPings implements AutoCloseable {
                 .flatMap(feed -> Stream.of(FeedFormat.values()).map(feed::path))
                 .map(addresses::absolute)
                 .toList();
+    }
+
+    private static Optional<String> failure(HttpAnswer answer) {
+        return switch (answer) {
+            case HttpAnswer.Answered answered ->
+                Optional.of(answered.status()).filter(HubPings::isTemporary).map(status -> "status " + status);
+            case HttpAnswer.Unanswered unanswered -> Optional.of(unanswered.why());
+        };
+    }
+
+    private static Optional<String> refusal(HttpAnswer answer) {
+        return answer instanceof HttpAnswer.Answered answered && !answered.isSuccess()
+                ? Optional.of("status " + answered.status())
+                : Optional.empty();
     }
 
     private static boolean isTemporary(int status) {
