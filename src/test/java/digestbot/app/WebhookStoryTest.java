@@ -1,11 +1,13 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.cli.CommandLineResult;
@@ -17,6 +19,8 @@ import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +41,7 @@ class WebhookStoryTest {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
+    private MovableClock clock = new MovableClock();
     private BotFixture fixture;
     private WebhookReceiver receiver;
 
@@ -136,6 +140,48 @@ class WebhookStoryTest {
             assertThat(receiver.received())
                     .allSatisfy(received -> assertThat(received.body()).doesNotContain("501", "Ada"));
         }
+    }
+
+    /// Monday to Friday the digest comes at noon; on the next Monday it does not.
+    @Test
+    void tellsOnceOfADigestThatIsLate() throws Exception {
+        clock = new MovableClock(Instant.parse("2026-02-02T12:00:00Z"));
+        try (Bot bot = run("alarms: {late-hours: 2}\n")) {
+            for (int i = 0; i < 5; i++) {
+                fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
+                assertThat(told(i).path("type").asText()).isEqualTo("published");
+                clock.pass(Duration.ofDays(1));
+            }
+            clock.pass(Duration.ofDays(2).plusMinutes(90));
+            bot.wakeAll();
+            clock.pass(Duration.ofMinutes(45));
+            bot.wakeAll();
+            JsonNode late = told(5);
+            assertThat(late.path("type").asText()).isEqualTo("late");
+            JsonNode data = late.path("data");
+            assertThat(data.path("topic").asText()).isEqualTo("trade");
+            assertThat(data.path("topicName").asText()).isEqualTo("Topic trade");
+            assertThat(data.path("day").asText()).isEqualTo("2026-02-09");
+            assertThat(Instant.parse(data.path("expectedAt").asText()))
+                    .isCloseTo(Instant.parse("2026-02-09T12:00:00Z"), within(10, ChronoUnit.MINUTES));
+            clock.pass(Duration.ofMinutes(10));
+            bot.wakeAll();
+            fixture.drop("5.md", BotFixture.digest("trade", "2026-02-09", "Tariffs fall"));
+            JsonNode published = told(6);
+            assertThat(published.path("type").asText()).isEqualTo("published");
+            assertThat(published.path("data").path("day").asText()).isEqualTo("2026-02-09");
+        }
+        for (Received received : receiver.received()) {
+            wasSigned(received);
+        }
+    }
+
+    /// The library refuses a timestamp that is not of today, so it signs the event itself.
+    private static void wasSigned(Received received) throws WebhookSigningException {
+        long timestamp = Long.parseLong(received.headers().get("webhook-timestamp"));
+        assertThat(received.headers())
+                .containsEntry(
+                        "webhook-signature", new Webhook(SECRET).sign(received.id(), timestamp, received.body()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
 import digestbot.outside.RefusingPort;
+import digestbot.web.BoundedBody;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.io.IOException;

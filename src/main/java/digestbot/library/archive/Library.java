@@ -149,6 +149,11 @@ public final class Library {
         return listedDigests.state(transaction);
     }
 
+    /// The same of each topic, by its id; topics that never had a digest for readers are missing.
+    public Map<String, String> states(Transaction transaction) {
+        return listedDigests.states(transaction);
+    }
+
     /// The matching digests without their texts, the latest day first, and the last one received first
     /// on a day.
     ///

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ public final class SiteFixture implements AutoCloseable {
     private static final int MAX_BYTES = 4 << 20;
 
     /// The base address of the site; nothing listens there.
-    static final String BASE = "https://news.example.org";
+    public static final String BASE = "https://news.example.org";
 
     public final Database database;
-    final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
     private final ImportedFolder digests;
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,6 +58,11 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     SiteFixture(Path folder, String base) {
+        this(folder, base, Optional.empty());
+    }
+
+    /// @param hub the WebSub hub that feeds name
+    SiteFixture(Path folder, String base, Optional<URI> hub) {
         Path digestFolder = ImportedFolder.create(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
@@ -75,7 +81,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
                                         addresses,
-                                        new SiteFeeds(addresses, settings.name(), Optional.empty(), published, views),
+                                        new SiteFeeds(addresses, settings.name(), hub, published, views),
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
@@ -85,7 +91,7 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// Emoji and colours of the topic `us-china`.
-    static TopicStyles styles() {
+    public static TopicStyles styles() {
         return new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle(
@@ -100,7 +106,7 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// From now on digests are held for review.
-    void hold() {
+    public void hold() {
         digests.hold(true);
     }
 
@@ -117,12 +123,17 @@ public final class SiteFixture implements AutoCloseable {
         digests.copy(folder);
     }
 
-    void pass(Duration time) {
+    /// The clock of the site.
+    public InstantSource clock() {
+        return () -> now;
+    }
+
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
     /// Withdraws all digests of the topic and day.
-    void withdraw(String topic, String day) {
+    public void withdraw(String topic, String day) {
         pass(Duration.ofMinutes(1));
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, () -> now);
         database.writeWithoutResult(tx -> withdrawals
