@@ -124,12 +124,12 @@ final class SiteModule {
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
         SiteFeeds feeds = feeds(addresses, published);
+        var cache = new PageCache(database, library, OLDEST_PAGE, nanoTime);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
-                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),
-                new SiteMapRoutes(
-                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                new FeedRoutes(addresses, feeds, cache),
+                new SiteMapRoutes(new SiteMap(addresses, published), cache),
                 new CardRoutes(database, pages, views),
-                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
+                new SitePageRoutes(pages, cache));
     }
 }
