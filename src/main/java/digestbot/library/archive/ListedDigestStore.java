@@ -26,6 +26,10 @@ public final class ListedDigestStore {
     /// @param revision the revision that made it
     public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
 
+    private static final String STATE = "count(published_at) AS visible,"
+            + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
+            + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn";
+
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
 
@@ -77,6 +81,17 @@ public final class ListedDigestStore {
                         topic,
                         day.toString())
                 .map((row, _) -> new DigestKey(topic, day, row.getString("language"), row.getString("edition")))
+                .list();
+    }
+
+    /// The same of all topics.
+    List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
+        return transaction
+                .select(
+                        "SELECT topic, language, edition FROM digest WHERE day = ? AND withdrawn_at IS NOT NULL",
+                        day.toString())
+                .map((row, _) ->
+                        new DigestKey(row.getString("topic"), day, row.getString("language"), row.getString("edition")))
                 .list();
     }
 
