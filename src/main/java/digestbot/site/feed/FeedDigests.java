@@ -68,11 +68,12 @@ final class FeedDigests {
         if (listed.isEmpty()) {
             return Stream.of();
         }
-        TopicDays around = site.days().around(
-                transaction,
-                topic,
-                listed.getLast().key().day(),
-                listed.getFirst().key().day());
+        TopicDays around = site.days()
+                .around(
+                        transaction,
+                        topic,
+                        listed.getLast().key().day(),
+                        listed.getFirst().key().day());
         List<ListedDigest> newest = listed.stream()
                 .filter(each -> isIn(around, each.key(), language))
                 .toList();
