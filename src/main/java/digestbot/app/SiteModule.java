@@ -6,13 +6,16 @@ import digestbot.api.http.ApiRoutes;
 import digestbot.api.http.ClientLimits;
 import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
+import digestbot.site.SearchPages;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
+import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
 import digestbot.site.build.SiteMap;
 import digestbot.site.feed.FeedLinks;
@@ -21,6 +24,7 @@ import digestbot.site.server.AssetRoutes;
 import digestbot.site.server.CardRoutes;
 import digestbot.site.server.FeedRoutes;
 import digestbot.site.server.PageCache;
+import digestbot.site.server.SearchRoutes;
 import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
@@ -30,7 +34,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /// The public site of the bot: what is served on its port.
 final class SiteModule {
@@ -42,16 +45,15 @@ final class SiteModule {
     private final Database database;
     private final Library library;
     private final DigestViews views;
-    private final LongSupplier nanoTime;
+    private final Clocks clocks;
     private final List<SiteRoutes> always = new ArrayList<>();
 
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    SiteModule(Config config, Database database, Library library, DigestViews views, LongSupplier nanoTime) {
+    SiteModule(Config config, Database database, Library library, DigestViews views, Clocks clocks) {
         this.config = config;
         this.database = database;
         this.library = library;
         this.views = views;
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
 
     /// Adds routes that are served even if nothing is public.
@@ -80,7 +82,7 @@ final class SiteModule {
                 new PublicDigests(library, views),
                 new PublicSearch(library),
                 addresses,
-                new ClientLimits(nanoTime),
+                new ClientLimits(clocks.monotonic()),
                 new TrustedProxies(site.proxies()));
     }
 
@@ -93,10 +95,11 @@ final class SiteModule {
         var feeds = new SiteFeeds(addresses, site.name(), Optional.empty(), published, views);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
-                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, clocks)),
                 new SiteMapRoutes(
-                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, clocks)),
                 new CardRoutes(database, pages, views),
-                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
+                new SearchRoutes(database, new SiteSearch(published), new SearchPages(layout), addresses),
+                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, clocks)));
     }
 }

@@ -1,14 +1,16 @@
 package digestbot.site.server;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Pages that were made from what readers may see, until that changes. The database is asked whether
@@ -23,29 +25,30 @@ public final class PageCache {
     private final Database database;
     private final Library library;
     private final long interval;
-    private final LongSupplier nanoTime;
+    private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
     private final List<ReentrantLock> making =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known(0, Long.MIN_VALUE, false);
+    private volatile Known known = new Known(0, Long.MIN_VALUE, false, Instant.EPOCH);
 
     /// The version of the library when it was last asked for.
     ///
     /// @param isRead false before the first time
-    private record Known(long version, long at, boolean isRead) {}
+    /// @param since when that version was first seen: at the first time, this is when the server started,
+    ///     since the server before may have made other pages of the same digests
+    private record Known(long version, long at, boolean isRead, Instant since) {}
 
     /// A page and the version of the library that it was made from: one that was made while the library
     /// changed is never found later.
     private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    public PageCache(Database database, Library library, Duration interval, LongSupplier nanoTime) {
+    public PageCache(Database database, Library library, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
         this.interval = interval.toNanos();
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
 
     /// The page of that path, which is made if it is not kept. What is not there is not kept either,
@@ -79,7 +82,10 @@ public final class PageCache {
             learn(made.version());
         }
         if (made.made() instanceof Made.Page<A>(SiteResource page)) {
-            pages.put(new PageKey(path, made.version()), page);
+            Known last = known;
+            SiteResource dated = last.version() == made.version() ? page.modifiedAt(last.since()) : page;
+            pages.put(new PageKey(path, made.version()), dated);
+            return new Made.Page<>(dated);
         }
         return made.made();
     }
@@ -101,13 +107,24 @@ public final class PageCache {
         asking.lock();
         try {
             boolean isNewer = version > known.version();
-            known = new Known(Math.max(version, known.version()), nanoTime.getAsLong(), true);
+            known = new Known(
+                    Math.max(version, known.version()),
+                    clocks.nanos(),
+                    true,
+                    isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
                 pages.clear();
             }
         } finally {
             asking.unlock();
         }
+    }
+
+    /// The time, in another second than before: clients know the time of a page in seconds only.
+    private Instant later(Instant before) {
+        Instant now = clocks.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant next = before.plusSeconds(1);
+        return now.isBefore(next) ? next : now;
     }
 
     private boolean lockFirst() {
@@ -117,7 +134,7 @@ public final class PageCache {
 
     private boolean isOld() {
         Known last = known;
-        return !last.isRead() || nanoTime.getAsLong() - last.at() >= interval;
+        return !last.isRead() || clocks.nanos() - last.at() >= interval;
     }
 
     /// What was made for a path.

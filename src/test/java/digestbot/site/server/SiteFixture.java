@@ -5,6 +5,7 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
@@ -15,12 +16,18 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.library.intake.HoldPolicy;
+import digestbot.site.EditionCards;
+import digestbot.site.SearchPages;
+import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
+import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
 import digestbot.site.build.SiteMap;
+import digestbot.site.build.StaticSite;
+import digestbot.site.build.StaticSite.SitePictures;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
@@ -58,7 +65,7 @@ public final class SiteFixture implements AutoCloseable {
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private HoldPolicy holdPolicy = HoldPolicy.NOTHING;
-    private Instant now = Instant.parse("2026-02-12T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
 
     public SiteFixture(Path folder) throws IOException {
         this(folder, BASE);
@@ -75,8 +82,9 @@ public final class SiteFixture implements AutoCloseable {
                 settings.addresses().orElseThrow(), settings.name(), css, SiteAsset.icon(), FeedLinks::of);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
+        var clocks = new Clocks(() -> now, System::nanoTime);
         var addresses = settings.addresses().orElseThrow();
-        var cache = new PageCache(database, library, Duration.ZERO, System::nanoTime);
+        var cache = new PageCache(database, library, Duration.ZERO, clocks);
         server = SiteServer.start(
                         settings,
                         List.of(
@@ -87,8 +95,10 @@ public final class SiteFixture implements AutoCloseable {
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
+                                new SearchRoutes(
+                                        database, new SiteSearch(published), new SearchPages(layout), addresses),
                                 new SitePageRoutes(
-                                        pages, new PageCache(database, library, Duration.ZERO, System::nanoTime))))
+                                        pages, new PageCache(database, library, Duration.ZERO, clocks))))
                 .orElseThrow();
     }
 
@@ -181,6 +191,35 @@ public final class SiteFixture implements AutoCloseable {
     /// The address of a path on loopback.
     public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /// Writes the site as files, with pictures of the newest day.
+    StaticSite.BuildResult build(Path out) {
+        return build(out, 1);
+    }
+
+    /// @param pictureDays the number of days with pictures
+    StaticSite.BuildResult build(Path out, int pictureDays) {
+        var published = new SiteLibrary(library);
+        var views = new StyledDigestViews(styles());
+        var addresses = new SiteAddresses(URI.create(BASE));
+        SiteAsset css = SiteAsset.styles(styles().colours());
+        var layout = new SiteLayout(addresses, "Example Digests", css, SiteAsset.icon(), FeedLinks::of);
+        var built = new StaticSite(
+                published,
+                new SitePages(published, views, layout),
+                new SiteFeeds(addresses, "Example Digests", Optional.empty(), published, views),
+                new SiteMap(addresses, published),
+                new SitePictures(new EditionCards(views), pictureDays),
+                List.of(css, SiteAsset.icon()),
+                "");
+        return database.read(tx -> {
+            try {
+                return built.build(tx, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// Asks for a path without following redirects.
