@@ -73,9 +73,10 @@ public final class SearchPages {
         Texts texts = Texts.of(language);
         List<DomContent> parts = new ArrayList<>();
         parts.add(search(language, words));
-        boolean isEmpty = found.hits().isEmpty();
-        parts.add(
-                status(texts.format(isEmpty ? SearchPhrase.FOUND_NOTHING : SearchPhrase.FOUND_DIGESTS, found.total())));
+        parts.add(status(
+                found.hits().isEmpty()
+                        ? texts.format(SearchPhrase.FOUND_NOTHING)
+                        : texts.format(SearchPhrase.FOUND_DIGESTS, found.total())));
         parts.add(div(each(found.hits(), this::hit)));
         if (found.hasMore()) {
             String next = "?%s=%s&%s=%d"

@@ -52,7 +52,7 @@ class SearchRoutesTest {
         assertThat(found).doesNotContain("/trade/2026-02-12/");
         assertThat(search("en", "lighthouse keeper")).contains("1 digest").doesNotContain("/trade/2026-02-11/");
         assertThat(search("de", "keeper"))
-                .contains("<html lang=\"de\"", "1 Überblick", "The <mark>", "lang=\"en\"");
+                .contains("<html lang=\"de\"", "1 Überblick", "The lighthouse <mark>keeper</mark>", "lang=\"en\"");
         assertThat(search("en", "nowhere")).contains("No results.");
     }
 
