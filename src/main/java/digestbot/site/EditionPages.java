@@ -103,7 +103,8 @@ public final class EditionPages {
         parts.add(p(a(words.own(DigestPhrase.WHOLE_DIGEST_BUTTON))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));
-        String title = edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
+        String title =
+                edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
         return layout.page(
                 head(edition, words, address, title, perspectiveLanguages(edition, address)),
                 List.of(

@@ -61,9 +61,7 @@ public final class EditionText {
     private static String title(Digest digest, Texts texts) {
         boolean isMade =
                 digest.title().equals(digest.topic().titleOn(digest.key().day()));
-        return isMade || !Visibility.in(digest.title())
-                ? texts.day(digest.key().day())
-                : digest.title();
+        return isMade || !Visibility.in(digest.title()) ? texts.day(digest.key().day()) : digest.title();
     }
 
     /// The title with the name of the topic and the edition, as it stands where nothing else says what

@@ -81,9 +81,7 @@ public final class SearchPages {
         if (found.hasMore()) {
             String next = "?%s=%s&%s=%d"
                     .formatted(WORDS, URLEncoder.encode(words, StandardCharsets.UTF_8), PAGE, found.page() + 1);
-            parts.add(p(a(texts.format(SitePhrase.SEARCH_MORE))
-                            .withHref(next)
-                            .withRel("next nofollow"))
+            parts.add(p(a(texts.format(SitePhrase.SEARCH_MORE)).withHref(next).withRel("next nofollow"))
                     .withClass("on"));
         }
         return page(language, List.of(), parts);
@@ -167,7 +165,9 @@ public final class SearchPages {
                         day.<DomContent>map(text -> p(span(text)).withClass("facts"))
                                 .orElse(rawHtml("")),
                         p(
-                                        hit.said().<DomContent>map(SearchPages::said).orElse(rawHtml("")),
+                                        hit.said()
+                                                .<DomContent>map(SearchPages::said)
+                                                .orElse(rawHtml("")),
                                         each(hit.passage(), SearchPages::piece))
                                 .withClass("description")
                                 .attr("dir", "auto"))

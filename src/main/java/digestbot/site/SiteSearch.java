@@ -46,8 +46,7 @@ public final class SiteSearch {
     ///
     /// @param said the perspective that says it; empty if the passage is of the whole digest
     /// @param passage the line that shows it best
-    public record SiteHit(
-            Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {
+    public record SiteHit(Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {
         public SiteHit {
             passage = List.copyOf(passage);
         }

@@ -58,7 +58,7 @@ final class SiteBuildCommand implements Callable<Integer> {
     @Option(
             names = "--picture-days",
             paramLabel = "DAYS",
-            defaultValue = "30",
+            defaultValue = "7",
             description = "Draw the pictures for link previews of so many of the newest days of each topic; pictures of"
                     + " earlier builds stay (default: ${DEFAULT-VALUE}).")
     private int pictureDays;

@@ -15,6 +15,7 @@ import digestbot.site.EditionText;
 import digestbot.site.SearchPages;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAsset;
+import digestbot.site.SiteEdition;
 import digestbot.site.WritingDirection;
 import digestbot.site.build.SearchSegment.IndexedDigest;
 import java.io.IOException;
@@ -42,6 +43,9 @@ final class SearchIndex {
 
     private static final int MAX_TITLE = 200;
 
+    /// The number of digests whose words are kept in memory until they are written.
+    private static final int MAX_READ = 20_000;
+
     private static final String SEGMENTS = "segments";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,6 +53,8 @@ final class SearchIndex {
     private final Library library;
     private final SearchPages pages;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Long, IndexedDigest> read = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
 
     /// A digest that can be found.
     private record Entry(ListedDigest digest, SiteAddress.OfDay address, String topicName) {
@@ -70,6 +76,13 @@ final class SearchIndex {
     /// Adds a digest that can be found.
     void add(ListedDigest digest, SiteAddress.OfDay address, String topicName) {
         entries.add(new Entry(digest, address, topicName));
+    }
+
+    /// Takes the words of a digest that was read for its pages, so that it need not be read again.
+    void addText(SiteEdition edition) {
+        if (read.size() < MAX_READ) {
+            read.put(edition.number(), indexed(edition.number(), edition.address(), edition.digest()));
+        }
     }
 
     /// The ranges of the segments for digests with numbers below the end.
@@ -108,7 +121,8 @@ final class SearchIndex {
                 heads.add(segment(build, range, digests, before));
             }
         }
-        heads.sort(Comparator.comparingLong((ObjectNode head) -> head.path("newest").asLong())
+        heads.sort(Comparator.comparingLong(
+                        (ObjectNode head) -> head.path("newest").asLong())
                 .thenComparing(head -> head.path("first").asLong())
                 .reversed());
         build.unit("search", heads, () -> {
@@ -127,8 +141,11 @@ final class SearchIndex {
         build.unit("search " + range.first(), inputs, before.containsKey(path), () -> {
             List<IndexedDigest> digests = new ArrayList<>();
             for (Entry each : entries) {
-                library.digest(build.transaction(), each.digest().number())
-                        .ifPresent(stored -> digests.add(indexed(each, stored.digest())));
+                long number = each.digest().number();
+                Optional.ofNullable(read.get(number))
+                        .or(() -> library.digest(build.transaction(), number)
+                                .map(stored -> indexed(number, each.address(), stored.digest())))
+                        .ifPresent(digests::add);
             }
             var segment = new SearchSegment(path, range.first(), digests);
             for (Map.Entry<String, byte[]> file : segment.files().entrySet()) {
@@ -139,20 +156,22 @@ final class SearchIndex {
         return Optional.ofNullable(head.get(path)).orElseThrow();
     }
 
-    private static IndexedDigest indexed(Entry entry, Digest digest) {
+    private IndexedDigest indexed(long number, SiteAddress.OfDay address, Digest digest) {
         String language = digest.key().language();
         String title = TextShortener.shorten(MAX_TITLE, EditionText.label(digest));
         String day = EditionText.day(digest);
         return new IndexedDigest(
-                entry.digest().number(),
+                number,
                 digest.key().day(),
                 List.of(
-                        entry.address().path(),
+                        address.path(),
                         title,
                         title.contains(day) ? "" : day,
                         language,
                         WritingDirection.of(language).attribute()),
-                SearchWords.of(digest));
+                SearchWords.of(digest).stream()
+                        .map(word -> words.computeIfAbsent(word, same -> same))
+                        .toList());
     }
 
     /// What the last build knew of its segments, by their paths; empty if that is not known.

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A part of the search index: some hundred digests, what is listed of each, and their words. Its files
 /// have a limited size, so that a search reads little.
@@ -33,10 +32,11 @@ final class SearchSegment {
     ///
     /// @param listed what is shown of it: its path, its title, its day, its language and the direction
     ///     of its text
-    record IndexedDigest(long number, LocalDate day, List<String> listed, Set<String> words) {
+    /// @param words its words, each once
+    record IndexedDigest(long number, LocalDate day, List<String> listed, List<String> words) {
         IndexedDigest {
             listed = List.copyOf(listed);
-            words = Set.copyOf(words);
+            words = List.copyOf(words);
         }
     }
 
@@ -122,7 +122,9 @@ final class SearchSegment {
     }
 
     private void endWords(StringBuilder file, int number) {
-        files.put("%swords-%d.json".formatted(path, number), bytes(file.append('}').toString()));
+        files.put(
+                "%swords-%d.json".formatted(path, number),
+                bytes(file.append('}').toString()));
         file.setLength(0);
     }
 

@@ -70,9 +70,7 @@ final class TopicFiles {
         this.topic = topic;
         id = topic.topic().id();
         days = site.days().all(transaction, id);
-        pictured = days.all().descendingKeySet().stream()
-                .limit(pictures.days())
-                .collect(Collectors.toSet());
+        pictured = days.all().descendingKeySet().stream().limit(pictures.days()).collect(Collectors.toSet());
     }
 
     /// Makes those that have changed.
@@ -138,7 +136,8 @@ final class TopicFiles {
                     SiteLibrary.later(days, each.key()),
                     isPictured(address)));
             if (isPictured(address)) {
-                drawn.add(List.of(each.number(), each.revision(), address, topic.topic().name()));
+                drawn.add(List.of(
+                        each.number(), each.revision(), address, topic.topic().name()));
             }
         }
         if (!drawn.isEmpty()) {
@@ -177,6 +176,7 @@ final class TopicFiles {
     }
 
     private void edition(SiteEdition found) throws IOException {
+        search.addText(found);
         SiteEdition edition = isPictured(found.address()) ? found : found.withoutPicture();
         build.page(edition.address(), pages.page(edition));
         for (int i = 0; i < edition.digest().perspectives().size(); i++) {

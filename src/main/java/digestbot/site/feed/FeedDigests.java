@@ -68,11 +68,12 @@ final class FeedDigests {
         if (listed.isEmpty()) {
             return Stream.of();
         }
-        TopicDays around = site.days().around(
-                transaction,
-                topic,
-                listed.getLast().key().day(),
-                listed.getFirst().key().day());
+        TopicDays around = site.days()
+                .around(
+                        transaction,
+                        topic,
+                        listed.getLast().key().day(),
+                        listed.getFirst().key().day());
         List<ListedDigest> newest = listed.stream()
                 .filter(each -> isIn(around, each.key(), language))
                 .toList();
@@ -103,8 +104,8 @@ final class FeedDigests {
                 .map(hit -> hit.number())
                 .filter(number -> library.digest(transaction, number)
                         .map(found -> found.digest().key())
-                        .filter(key -> isIn(
-                                site.days().until(transaction, key.topic(), key.day()), key, address.language()))
+                        .filter(key ->
+                                isIn(site.days().until(transaction, key.topic(), key.day()), key, address.language()))
                         .isPresent())
                 .limit(limit)
                 .toList();

@@ -99,9 +99,8 @@ public final class SiteFeeds {
     }
 
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
-        Optional<String> perspective = address instanceof FeedAddress.OfPerspective only
-                ? Optional.of(only.perspective())
-                : Optional.empty();
+        Optional<String> perspective =
+                address instanceof FeedAddress.OfPerspective only ? Optional.of(only.perspective()) : Optional.empty();
         return digests.withdrawn(transaction, address).stream()
                 .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key(), perspective), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))

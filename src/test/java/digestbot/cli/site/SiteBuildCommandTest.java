@@ -43,7 +43,8 @@ class SiteBuildCommandTest {
         site = new SiteFixture(folder);
         site.write("a.md", DIGEST.formatted("2026-02-10", "First point"));
         site.write("b.md", DIGEST.formatted("2026-02-11", "Second point"));
-        config = Files.writeString(folder.resolve("digestbot.yaml"), """
+        config = Files.writeString(
+                folder.resolve("digestbot.yaml"), """
                 database: %s
                 site:
                   url: https://news.example.org/digests
@@ -60,7 +61,11 @@ class SiteBuildCommandTest {
     private CommandLineResult build(Object... more) {
         Object[] arguments = new Object[more.length + 6];
         System.arraycopy(
-                new Object[] {"site", "build", "--config", config, "--to", out}, 0, arguments, 0, arguments.length - more.length);
+                new Object[] {"site", "build", "--config", config, "--to", out},
+                0,
+                arguments,
+                0,
+                arguments.length - more.length);
         System.arraycopy(more, 0, arguments, arguments.length - more.length, more.length);
         return CommandLineResult.of(arguments).naming(folder);
     }

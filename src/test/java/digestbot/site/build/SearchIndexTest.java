@@ -53,7 +53,7 @@ class SearchIndexTest {
                 number,
                 DAY.minusDays(number / 2),
                 List.of("trade/" + number + "/", "</script>\u202e " + number, "", "en", "ltr"),
-                words);
+                List.copyOf(words));
     }
 
     /// A huge digest, and many others: every file stays small, and has what it should.
@@ -83,7 +83,9 @@ class SearchIndexTest {
         }
         assertThat(found).isEqualTo(all);
         JsonNode listed = json.readTree(segment.files().get("assets/search/0-x/digests-0.json"));
-        assertThat(listed.get(0).get(0).asText()).as("the newest day, the last number").isEqualTo("trade/1/");
+        assertThat(listed.get(0).get(0).asText())
+                .as("the newest day, the last number")
+                .isEqualTo("trade/1/");
         assertThat(listed.get(1).get(1).asText()).isEqualTo("</script>\u202e 0");
         assertThat(segment.head().path("days")).hasSize(500);
         assertThat(segment.head().path("newest").asLong()).isEqualTo(DAY.toEpochDay());

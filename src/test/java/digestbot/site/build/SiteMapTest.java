@@ -31,7 +31,8 @@ class SiteMapTest {
                                 + " received_at, published_at)"
                                 + " VALUES ('trade', ?, 'en', '', 'a.md', 'published', 1, 'a', 1, 1)")) {
                     for (int i = 0; i < days; i++) {
-                        digests.bind(0, LocalDate.of(1900, 1, 1).plusDays(i).toString()).add();
+                        digests.bind(0, LocalDate.of(1900, 1, 1).plusDays(i).toString())
+                                .add();
                     }
                     digests.execute();
                 }

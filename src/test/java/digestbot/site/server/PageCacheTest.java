@@ -75,14 +75,17 @@ class PageCacheTest {
     void eachStateHasATimeOfItsOwn() {
         SiteResource first = resource("b");
         nanos.addAndGet(INTERVAL.toNanos());
-        assertThat(resource("b").modified()).isEqualTo(first.modified()).contains(Instant.parse("2026-02-12T12:00:00Z"));
+        assertThat(resource("b").modified())
+                .isEqualTo(first.modified())
+                .contains(Instant.parse("2026-02-12T12:00:00Z"));
         site.write("b.md", digest("energy", "2026-02-11", "Second."));
         nanos.addAndGet(INTERVAL.toNanos());
         assertThat(resource("b").modified()).contains(Instant.parse("2026-02-12T12:00:01Z"));
     }
 
     private SiteResource resource(String path) {
-        return ((PageCache.Made.Page<String>) cache.<String>get(path, _ -> new PageCache.Made.Page<>(page(path)))).resource();
+        return ((PageCache.Made.Page<String>) cache.<String>get(path, _ -> new PageCache.Made.Page<>(page(path))))
+                .resource();
     }
 
     @Test

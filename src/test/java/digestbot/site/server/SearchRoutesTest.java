@@ -36,7 +36,9 @@ class SearchRoutesTest {
         HttpResponse<String> answer =
                 site.get("/" + language + "/search/?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("name=\"robots\" content=\"noindex\"").doesNotContain("<script");
+        assertThat(answer.body())
+                .contains("name=\"robots\" content=\"noindex\"")
+                .doesNotContain("<script");
         return answer.body();
     }
 
@@ -47,7 +49,8 @@ class SearchRoutesTest {
         site.write("c.md", digest("trade", "2026-02-12", "Nothing of that kind."));
 
         String found = search("en", "light");
-        assertThat(found).contains("2 digests, newest first", "href=\"/energy/2026-02-10/\"", "<mark>lighthouse</mark>");
+        assertThat(found)
+                .contains("2 digests, newest first", "href=\"/energy/2026-02-10/\"", "<mark>lighthouse</mark>");
         assertThat(found.indexOf("/trade/2026-02-11/")).isLessThan(found.indexOf("/energy/2026-02-10/"));
         assertThat(found).doesNotContain("/trade/2026-02-12/");
         assertThat(search("en", "lighthouse keeper")).contains("1 digest").doesNotContain("/trade/2026-02-11/");
@@ -63,6 +66,18 @@ class SearchRoutesTest {
     }
 
     @Test
+    void wordsAreFoundWithoutTheirMarks() throws Exception {
+        site.write("a.md", SampleTexts.ARABIC, "b.md", digest("energy", "2026-02-10", "हिन्दी Café"));
+        for (String words : new String[] {"للتكيف", "للتكيّف", "ينظر"}) {
+            assertThat(search("en", words)).as(words).contains("/climate/2026-02-12/");
+        }
+        for (String words : new String[] {"हिन्दी", "cafe", "CAFÉ"}) {
+            assertThat(search("en", words)).as(words).contains("/energy/2026-02-10/");
+        }
+        assertThat(search("en", "दी")).as("a part of a word").doesNotContain("/energy/2026-02-10/");
+    }
+
+    @Test
     void whatReadersDoNotSeeIsNotFound() throws Exception {
         site.write("a.md", digest("energy", "2026-02-10", "The lighthouse."));
         site.withdraw("energy", "2026-02-10");
@@ -75,10 +90,13 @@ class SearchRoutesTest {
     @Test
     void manyResultsAreOnSeveralPages() throws Exception {
         for (int day = 1; day <= 21; day++) {
-            site.write("d%d.md".formatted(day), digest("energy", "2026-01-%02d".formatted(day), "A lighthouse & more."));
+            site.write(
+                    "d%d.md".formatted(day), digest("energy", "2026-01-%02d".formatted(day), "A lighthouse & more."));
         }
         String first = search("en", "lighthouse more");
-        assertThat(first).contains("21 digests", "?q=lighthouse+more&amp;page=2").doesNotContain("/2026-01-01/");
+        assertThat(first)
+                .contains("21 digests", "?q=lighthouse+more&amp;page=2")
+                .doesNotContain("/2026-01-01/");
         assertThat(site.get("/en/search/?q=lighthouse&page=2").body())
                 .contains("/2026-01-01/")
                 .doesNotContain("/2026-01-02/", "page=3");

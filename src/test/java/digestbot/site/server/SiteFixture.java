@@ -97,8 +97,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new CardRoutes(database, pages, views),
                                 new SearchRoutes(
                                         database, new SiteSearch(published), new SearchPages(layout), addresses),
-                                new SitePageRoutes(
-                                        pages, new PageCache(database, library, Duration.ZERO, clocks))))
+                                new SitePageRoutes(pages, new PageCache(database, library, Duration.ZERO, clocks))))
                 .orElseThrow();
     }
 
