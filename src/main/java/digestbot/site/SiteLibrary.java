@@ -58,7 +58,7 @@ public final class SiteLibrary {
     ///
     /// @param days digests of its topic, with those around it as [TopicDaysStore#around] has them
     public Optional<SiteEdition> edition(Transaction transaction, long number, TopicDays days) {
-        return library.digest(transaction, number).map(stored -> edition(transaction, stored, days));
+        return library.digest(transaction, number, days).map(stored -> edition(transaction, stored, days));
     }
 
     /// The digests of the topic's newest days, the newest first, in one language each.

@@ -68,6 +68,13 @@ public final class Library {
         return all.digest(transaction, number).filter(StoredDigest::isVisible);
     }
 
+    /// The digest, if it is published.
+    ///
+    /// @param days digests of its topic, with those that decide on the main language of its day
+    public Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
+        return all.digest(transaction, number, days).filter(StoredDigest::isVisible);
+    }
+
     /// The digest in that revision, if the digest is published and readers do not wait for the revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
         return digest(transaction, number)

@@ -1,6 +1,7 @@
 package digestbot.site.build;
 
 import digestbot.site.SiteAnswer;
+import digestbot.site.SiteEditions;
 import digestbot.site.SitePages;
 import digestbot.site.feed.FeedAddress;
 import digestbot.site.feed.FeedFormat;
@@ -31,9 +32,14 @@ final class PageWriter {
         }
     }
 
+    /// Reads the digests of several feeds once.
+    SiteEditions editions() {
+        return feeds.editions(build.transaction());
+    }
+
     /// A feed in each format; nothing if there is none.
-    void feed(FeedAddress address) throws IOException {
-        var made = feeds.feed(build.transaction(), address);
+    void feed(FeedAddress address, SiteEditions editions) throws IOException {
+        var made = feeds.feed(build.transaction(), address, editions);
         if (made.isPresent()) {
             for (FeedFormat format : FeedFormat.values()) {
                 build.file(address.path(format), format.write(made.get()));

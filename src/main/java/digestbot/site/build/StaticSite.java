@@ -7,6 +7,7 @@ import digestbot.site.SearchPages;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteAsset;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.feed.FeedAddress;
@@ -74,9 +75,10 @@ public final class StaticSite {
         }
         build.unit("home", all, () -> {
             languages.add("");
+            SiteEditions editions = writer.editions();
             for (String language : languages) {
                 writer.page(new SiteAddress.Home(language).path());
-                writer.feed(new FeedAddress.OfSite(language));
+                writer.feed(new FeedAddress.OfSite(language), editions);
             }
         });
         build.unit("sitemap", all, () -> {

@@ -11,6 +11,7 @@ import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.site.EditionPages;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.build.StaticSite.SitePictures;
@@ -195,6 +196,7 @@ final class TopicFiles {
 
     private void overview(Set<String> languages) throws IOException {
         Set<FeedAddress> wanted = new LinkedHashSet<>();
+        SiteEditions editions = writer.editions();
         for (String language : languages) {
             String path = new SiteAddress.OfTopic(language, id).path();
             writer.page(path);
@@ -204,11 +206,11 @@ final class TopicFiles {
             }
         }
         for (ListedDigest each : library.listed(transaction, id, FEED_DAYS)) {
-            site.edition(transaction, each.number(), days).map(SiteFeeds::of).ifPresent(wanted::addAll);
+            editions.find(each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
         }
         for (FeedAddress each : wanted) {
             if (!(each instanceof FeedAddress.OfSite)) {
-                writer.feed(each);
+                writer.feed(each, editions);
             }
         }
     }

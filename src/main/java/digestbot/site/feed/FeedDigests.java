@@ -10,7 +10,7 @@ import digestbot.library.archive.WithdrawnDigestStore;
 import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -44,7 +44,7 @@ final class FeedDigests {
 
     /// The numbers of the digests, the newest first; empty if there never was one, so that there is no
     /// such feed.
-    List<Long> of(Transaction transaction, FeedAddress address) {
+    List<Long> of(Transaction transaction, FeedAddress address, SiteEditions editions) {
         return switch (address) {
             case FeedAddress.OfSite(String language) ->
                 library.topics(transaction).stream()
@@ -59,7 +59,7 @@ final class FeedDigests {
                         .limit(limit)
                         .map(ListedDigest::number)
                         .toList();
-            case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective);
+            case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective, editions);
         };
     }
 
@@ -88,12 +88,17 @@ final class FeedDigests {
     }
 
     private static boolean isIn(TopicDays days, DigestKey key, String language) {
-        boolean isWritten = language.isEmpty()
-                || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
-        return isWritten && SiteLibrary.address(days, key).language().isEmpty() == language.isEmpty();
+        return isIn(key, SiteLibrary.address(days, key), language);
     }
 
-    private List<Long> ofPerspective(Transaction transaction, FeedAddress.OfPerspective address) {
+    private static boolean isIn(DigestKey key, SiteAddress.OfDay address, String language) {
+        boolean isWritten = language.isEmpty()
+                || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
+        return isWritten && address.language().isEmpty() == language.isEmpty();
+    }
+
+    private List<Long> ofPerspective(
+            Transaction transaction, FeedAddress.OfPerspective address, SiteEditions editions) {
         var query = new SearchQuery(
                 "",
                 Optional.of(address.topic()),
@@ -102,10 +107,8 @@ final class FeedDigests {
                 Optional.empty());
         return library.search(transaction, query, MAX_HITS, 0).hits().stream()
                 .map(hit -> hit.number())
-                .filter(number -> library.digest(transaction, number)
-                        .map(found -> found.digest().key())
-                        .filter(key ->
-                                isIn(site.days().until(transaction, key.topic(), key.day()), key, address.language()))
+                .filter(number -> editions.find(number)
+                        .filter(found -> isIn(found.digest().key(), found.address(), address.language()))
                         .isPresent())
                 .limit(limit)
                 .toList();
@@ -127,10 +130,5 @@ final class FeedDigests {
                 .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
                 .limit(limit)
                 .toList();
-    }
-
-    /// The digest with what its pages say about it.
-    Optional<SiteEdition> edition(Transaction transaction, long number) {
-        return site.edition(transaction, number);
     }
 }

@@ -8,6 +8,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
@@ -64,12 +65,24 @@ public final class SiteFeeds {
 
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        List<Long> numbers = digests.of(transaction, address);
+        return feed(transaction, address, editions(transaction));
+    }
+
+    /// The digests of the feeds that are made in a transaction.
+    public SiteEditions editions(Transaction transaction) {
+        return new SiteEditions(site, transaction, MAX_ENTRIES);
+    }
+
+    /// The feed; empty if it never had an entry.
+    ///
+    /// @param editions those of the transaction, which several feeds share
+    public Optional<Feed> feed(Transaction transaction, FeedAddress address, SiteEditions editions) {
+        List<Long> numbers = digests.of(transaction, address, editions);
         List<SiteEdition> found = new ArrayList<>();
         List<FeedEntry> made = new ArrayList<>();
         int length = 0;
         for (long number : numbers) {
-            Optional<SiteEdition> edition = digests.edition(transaction, number);
+            Optional<SiteEdition> edition = editions.find(number);
             Optional<FeedEntry> entry = edition.flatMap(each -> entry(each, address));
             if (entry.isPresent() && length < MAX_LENGTH) {
                 found.add(edition.orElseThrow());
