@@ -20,6 +20,7 @@ import digestbot.site.WritingDirection;
 import digestbot.site.build.SearchSegment.IndexedDigest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -139,15 +140,7 @@ final class SearchIndex {
         String path = "assets/search/%d-%s/".formatted(range.first(), build.key(inputs));
         Map<String, ObjectNode> head = new HashMap<>(before);
         build.unit("search " + range.first(), inputs, before.containsKey(path), () -> {
-            List<IndexedDigest> digests = new ArrayList<>();
-            for (Entry each : entries) {
-                long number = each.digest().number();
-                Optional.ofNullable(read.get(number))
-                        .or(() -> library.digest(build.transaction(), number)
-                                .map(stored -> indexed(number, each.address(), stored.digest())))
-                        .ifPresent(digests::add);
-            }
-            var segment = new SearchSegment(path, range.first(), digests);
+            var segment = new SearchSegment(path, range, digests(build, range, entries, before.values()));
             for (Map.Entry<String, byte[]> file : segment.files().entrySet()) {
                 build.file(file.getKey(), file.getValue());
             }
@@ -156,12 +149,41 @@ final class SearchIndex {
         return Optional.ofNullable(head.get(path)).orElseThrow();
     }
 
+    /// The digests as earlier segments have them, or else as they were read for their pages, or else from
+    /// the library.
+    private List<IndexedDigest> digests(
+            SiteBuild build, Range range, List<Entry> entries, Collection<ObjectNode> before) throws IOException {
+        Map<Long, IndexedDigest> earlier = new HashMap<>();
+        if (!entries.stream().allMatch(entry -> read.containsKey(entry.digest().number()))) {
+            for (ObjectNode head : before) {
+                var segment = new EarlierSegment(build, head);
+                if (segment.overlaps(range)) {
+                    earlier.putAll(segment.digests());
+                }
+            }
+        }
+        List<IndexedDigest> digests = new ArrayList<>();
+        for (Entry each : entries) {
+            long number = each.digest().number();
+            String key = build.key(each.inputs());
+            Optional.ofNullable(earlier.get(number))
+                    .filter(same -> same.key().equals(key))
+                    .or(() -> Optional.ofNullable(read.get(number))
+                            .or(() -> library.digest(build.transaction(), number)
+                                    .map(stored -> indexed(number, each.address(), stored.digest())))
+                            .map(found -> new IndexedDigest(number, key, found.day(), found.listed(), found.words())))
+                    .ifPresent(digests::add);
+        }
+        return digests;
+    }
+
     private IndexedDigest indexed(long number, SiteAddress.OfDay address, Digest digest) {
         String language = digest.key().language();
         String title = TextShortener.shorten(MAX_TITLE, EditionText.label(digest));
         String day = EditionText.day(digest);
         return new IndexedDigest(
                 number,
+                "",
                 digest.key().day(),
                 List.of(
                         address.path(),

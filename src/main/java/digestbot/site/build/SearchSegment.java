@@ -3,6 +3,7 @@ package digestbot.site.build;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.site.build.SearchIndex.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ final class SearchSegment {
     /// The number of digests in one file.
     private static final int LISTED = 64;
 
+    /// The number of texts that are shown of a digest. Its number and its key follow them.
+    static final int LISTED_TEXTS = 5;
+
     /// A file with words ends after this length.
     private static final int WORDS_LENGTH = 32_768;
 
@@ -30,10 +34,11 @@ final class SearchSegment {
 
     /// A digest as the index has it.
     ///
+    /// @param key differs if anything else here does
     /// @param listed what is shown of it: its path, its title, its day, its language and the direction
     ///     of its text
     /// @param words its words, each once
-    record IndexedDigest(long number, LocalDate day, List<String> listed, List<String> words) {
+    record IndexedDigest(long number, String key, LocalDate day, List<String> listed, List<String> words) {
         IndexedDigest {
             listed = List.copyOf(listed);
             words = List.copyOf(words);
@@ -41,8 +46,8 @@ final class SearchSegment {
     }
 
     /// @param path its folder, relative to the base address
-    /// @param first the smallest number that a digest in it could have
-    SearchSegment(String path, long first, List<IndexedDigest> digests) {
+    /// @param range the numbers that its digests may have
+    SearchSegment(String path, Range range, List<IndexedDigest> digests) {
         this.path = path;
         List<IndexedDigest> newestFirst = digests.stream()
                 .sorted(Comparator.comparing(IndexedDigest::day)
@@ -51,7 +56,8 @@ final class SearchSegment {
                 .toList();
         LocalDate newest = newestFirst.getFirst().day();
         head.put("path", path)
-                .put("first", first)
+                .put("first", range.first())
+                .put("end", range.end())
                 .put("newest", newest.toEpochDay())
                 .put("listed", LISTED);
         addDays(newest, newestFirst);
@@ -85,6 +91,7 @@ final class SearchSegment {
             for (IndexedDigest each : digests.subList(from, Math.min(digests.size(), from + LISTED))) {
                 ArrayNode listed = part.addArray();
                 each.listed().forEach(listed::add);
+                listed.add(each.number()).add(each.key());
             }
             files.put("%sdigests-%d.json".formatted(path, from / LISTED), bytes(part.toString()));
         }

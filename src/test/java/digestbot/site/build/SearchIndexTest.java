@@ -51,6 +51,7 @@ class SearchIndexTest {
     private static IndexedDigest digest(int number, Set<String> words) {
         return new IndexedDigest(
                 number,
+                "key",
                 DAY.minusDays(number / 2),
                 List.of("trade/" + number + "/", "</script>\u202e " + number, "", "en", "ltr"),
                 List.copyOf(words));
@@ -70,7 +71,7 @@ class SearchIndexTest {
             all.addAll(words);
             digests.add(digest(i, words));
         }
-        var segment = new SearchSegment("assets/search/0-x/", 0, digests);
+        var segment = new SearchSegment("assets/search/0-x/", new Range(0, 512), digests);
 
         var json = new ObjectMapper();
         Set<String> found = new TreeSet<>();

@@ -232,6 +232,34 @@ class StaticSiteTest {
         assertThat(index()).contains("railway").doesNotContain("harbour", "2026-02-10");
     }
 
+    /// A segment is made again from what the last one had, and only what changed is read.
+    @Test
+    void segmentsAreTheSameHoweverTheyWereMade() throws Exception {
+        for (int day = 1; day <= 20; day++) {
+            site.write("d%d.md".formatted(day), digest("2026-01-%02d".formatted(day), "Point of day " + day));
+            build();
+        }
+        site.write("d3.md", digest("2026-01-03", "Corrected"));
+        build();
+        Path fresh = folder.resolve("fresh");
+        site.build(fresh, 20);
+        assertThat(index()).contains("corrected").isEqualTo(index(fresh));
+    }
+
+    @Test
+    void aSegmentWithADamagedFileIsMadeAgain() throws Exception {
+        site.write("a.md", digest("2026-02-10", "Lighthouse"));
+        build();
+        try (var files = Files.walk(out.resolve("assets/search"))) {
+            for (Path file : files.filter(each -> each.endsWith("words-0.json")).toList()) {
+                Files.writeString(file, "{\"lighthouse\":[7]}");
+            }
+        }
+        site.write("b.md", digest("2026-02-11", "Railway"));
+        build();
+        assertThat(index()).contains("lighthouse", "railway", "american");
+    }
+
     @Test
     void aDamagedIndexIsMadeAgain() throws Exception {
         site.write("a.md", digest("2026-02-10", "Lighthouse"));
@@ -248,9 +276,13 @@ class StaticSiteTest {
 
     /// All files of the index, one after the other.
     private String index() throws IOException {
+        return index(out);
+    }
+
+    private static String index(Path out) throws IOException {
         var all = new StringBuilder();
         try (var files = Files.walk(out.resolve("assets/search"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 all.append(Files.readString(file)).append('\n');
             }
         }
