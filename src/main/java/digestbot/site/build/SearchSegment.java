@@ -51,7 +51,7 @@ final class SearchSegment {
         this.path = path;
         List<IndexedDigest> newestFirst = digests.stream()
                 .sorted(Comparator.comparing(IndexedDigest::day)
-                        .thenComparing(IndexedDigest::number)
+                        .thenComparingLong(IndexedDigest::number)
                         .reversed())
                 .toList();
         LocalDate newest = newestFirst.getFirst().day();
