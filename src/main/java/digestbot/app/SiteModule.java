@@ -93,13 +93,13 @@ final class SiteModule {
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
         var feeds = new SiteFeeds(addresses, site.name(), Optional.empty(), published, views);
+        var cache = new PageCache(database, library, OLDEST_PAGE, clocks);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
-                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, clocks)),
-                new SiteMapRoutes(
-                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, clocks)),
+                new FeedRoutes(addresses, feeds, cache),
+                new SiteMapRoutes(new SiteMap(addresses, published), cache),
                 new CardRoutes(database, pages, views),
                 new SearchRoutes(database, new SiteSearch(published), new SearchPages(layout), addresses),
-                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, clocks)));
+                new SitePageRoutes(pages, cache));
     }
 }

@@ -51,28 +51,27 @@ CREATE INDEX digest_held ON digest (held_until) WHERE held_until IS NOT NULL;
 -- For lists of the newest digests of all topics.
 CREATE INDEX digest_newest ON digest (day DESC, number DESC);
 
--- How often anything changed that readers may see of the digests: one row, which the next triggers count up. Whoever keeps
--- pages that were made from digests compares it, and need not look at the digests.
+-- How often anything changed that readers may see of a topic, counted by the next triggers. Whoever keeps pages that were made
+-- from digests compares it, and need not look at the digests.
 CREATE TABLE library_version (
+    topic   TEXT PRIMARY KEY COLLATE NOCASE,
     version INTEGER NOT NULL
-) STRICT;
-
-INSERT INTO library_version (version) VALUES (0);
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER digest_added AFTER INSERT ON digest WHEN new.state <> 'draft'
 BEGIN
-    UPDATE library_version SET version = version + 1;
+    INSERT INTO library_version (topic, version) VALUES (new.topic, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
 END;
 
 CREATE TRIGGER digest_changed AFTER UPDATE OF state, revision, title, published_at, withdrawn_at ON digest
 WHEN old.state <> 'draft' OR new.state <> 'draft'
 BEGIN
-    UPDATE library_version SET version = version + 1;
+    INSERT INTO library_version (topic, version) VALUES (new.topic, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
 END;
 
 CREATE TRIGGER topic_renamed AFTER UPDATE OF name ON topic WHEN old.name <> new.name
 BEGIN
-    UPDATE library_version SET version = version + 1;
+    INSERT INTO library_version (topic, version) VALUES (new.id, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
 END;
 
 -- One text of a digest, current or former.

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Arguments: the port, the number of requests per second, and a file with a path in each line. Commands, a line each:
 /// `begin` starts asking for the paths in turn; `end` stops, and answers with `<requests> <median> <99th percentile>
-/// <longest>`, in ms.
+/// <longest> <failures>`, the times in ms.
 final class SiteLoad {
 
     /// With fewer, a server that stalls would keep requests from being sent.
@@ -32,6 +32,7 @@ final class SiteLoad {
     private final ConcurrentLinkedQueue<long[]> times = new ConcurrentLinkedQueue<>();
     private final List<Thread> readers = new ArrayList<>();
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private volatile boolean ended;
 
     private SiteLoad(int port, int perSecond, List<String> paths) {
@@ -67,20 +68,26 @@ final class SiteLoad {
 
     private void ask(long start) {
         var mine = new ArrayList<Long>();
-        try (var connection = new SiteConnection(port)) {
-            while (!ended) {
-                long number = next.getAndIncrement();
-                long due = start + number * nanosBetween;
-                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                connection.get(paths.get((int) (number % paths.size())));
-                mine.add(System.nanoTime() - due);
+        while (!ended) {
+            try (var connection = new SiteConnection(port)) {
+                ask(connection, start, mine);
+            } catch (IOException e) {
+                System.err.println(e.getMessage());
+                failures.incrementAndGet();
             }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            times.add(mine.stream().mapToLong(each -> each).toArray());
+        }
+        times.add(mine.stream().mapToLong(each -> each).toArray());
+    }
+
+    private void ask(SiteConnection connection, long start, List<Long> mine) throws IOException {
+        while (!ended) {
+            long number = next.getAndIncrement();
+            long due = start + number * nanosBetween;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            connection.get(paths.get((int) (number % paths.size())));
+            mine.add(System.nanoTime() - due);
         }
     }
 
@@ -91,8 +98,13 @@ final class SiteLoad {
             reader.join();
         }
         long[] sorted = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return "%d %s %s %s"
-                .formatted(sorted.length, quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1));
+        return "%d %s %s %s %d"
+                .formatted(
+                        sorted.length,
+                        quantile(sorted, 0.5),
+                        quantile(sorted, 0.99),
+                        quantile(sorted, 1),
+                        failures.get());
     }
 
     private static double quantile(long[] sorted, double share) {

@@ -31,7 +31,7 @@ final class SiteServingBench {
     private SiteServingBench() {}
 
     /// The times of requests, in ms.
-    private record Times(long requests, double median, double most, double longest) {
+    private record Times(long requests, double median, double most, double longest, long failures) {
 
         static Times of(String answer) {
             String[] parts = answer.split(" ", -1);
@@ -39,11 +39,12 @@ final class SiteServingBench {
                     Long.parseLong(parts[0]),
                     Double.parseDouble(parts[1]),
                     Double.parseDouble(parts[2]),
-                    Double.parseDouble(parts[3]));
+                    Double.parseDouble(parts[3]),
+                    Long.parseLong(parts[4]));
         }
 
         void add(Figures figures, String name, String how) {
-            String of = "%s; %,d requests at %d/s".formatted(how, requests, PER_SECOND);
+            String of = "%s; %,d requests at %d/s, %d failed".formatted(how, requests, PER_SECOND, failures);
             figures.add(name + "_p50_ms", median, "ms", of);
             figures.add(name + "_p99_ms", most, "ms", "99 % of the same");
             figures.add(name + "_max_ms", longest, "ms", "the slowest of the same");
@@ -103,7 +104,8 @@ final class SiteServingBench {
                         times.stream().mapToLong(Times::requests).sum(),
                         worst(times.stream().map(Times::median)),
                         worst(times.stream().map(Times::most)),
-                        worst(times.stream().map(Times::longest)))
+                        worst(times.stream().map(Times::longest)),
+                        times.stream().mapToLong(Times::failures).sum())
                 .add(
                         figures,
                         "site_fanout",

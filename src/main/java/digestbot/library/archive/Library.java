@@ -139,10 +139,12 @@ public final class Library {
         return listedDigests.corrections(transaction, shown.number(), shown.revision());
     }
 
-    /// A number that is another one whenever readers may see something else. It costs the same
-    /// whatever the number of digests.
-    public long version(Transaction transaction) {
-        return listedDigests.version(transaction);
+    /// A number for each topic, which grows whenever readers may see something else of it. It costs the
+    /// same whatever the number of digests.
+    ///
+    /// @return the numbers by the topic's id; a topic that never had a digest is missing
+    public Map<String, Long> versions(Transaction transaction) {
+        return listedDigests.versions(transaction);
     }
 
     /// The matching digests without their texts, the latest day first, and the last one received first

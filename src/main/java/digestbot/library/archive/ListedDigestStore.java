@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists the visible digests without reading their files.
@@ -98,12 +99,12 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// How often anything changed that readers may see.
-    long version(Transaction transaction) {
+    /// How often anything changed that readers may see, by topic.
+    Map<String, Long> versions(Transaction transaction) {
         return transaction
-                .select("SELECT version FROM library_version")
-                .mapTo(Long.class)
-                .one();
+                .select("SELECT topic, version FROM library_version")
+                .map((row, _) -> Map.entry(row.getString("topic"), row.getLong("version")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static ListedDigest toDigest(ResultSet row, StatementContext context) throws SQLException {

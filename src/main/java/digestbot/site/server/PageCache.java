@@ -13,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Pages that were made from what readers may see, until that changes. The database is asked whether
-/// it has changed at most once in an interval, whatever the number of requests. Thread-safe.
+/// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
+/// its topic and those of all topics. The database is asked whether anything has changed at most once in an
+/// interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
@@ -30,17 +31,16 @@ public final class PageCache {
     private final List<ReentrantLock> making =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known(0, Long.MIN_VALUE, false, Instant.EPOCH);
+    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
-    /// The version of the library when it was last asked for.
+    /// The versions of pages when they were last asked for.
     ///
     /// @param isRead false before the first time
-    /// @param since when that version was first seen: at the first time, this is when the server started,
+    /// @param since when these versions were first seen: at the first time, this is when the server started,
     ///     since the server before may have made other pages of the same digests
-    private record Known(long version, long at, boolean isRead, Instant since) {}
+    private record Known(PageVersions versions, long at, boolean isRead, Instant since) {}
 
-    /// A page and the version of the library that it was made from: one that was made while the library
-    /// changed is never found later.
+    /// A page and its version: one that was made while the library changed is never found later.
     private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
@@ -71,20 +71,29 @@ public final class PageCache {
     }
 
     private Optional<SiteResource> find(String path) {
-        return pages.find(new PageKey(path, known.version()));
+        return pages.find(key(path, known.versions()));
+    }
+
+    private static PageKey key(String path, PageVersions versions) {
+        return new PageKey(path, versions.of(path));
+    }
+
+    private PageVersions read(Transaction transaction) {
+        return new PageVersions(library.versions(transaction));
     }
 
     private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(long version, Made<A> made) {}
-        // The version first: the page may be newer than that, but not older.
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(library.version(tx), make.apply(tx)));
-        if (made.version() > known.version()) {
-            learn(made.version());
+        record MadeIn<A>(PageVersions versions, Made<A> made) {}
+        // The versions first: the page may be newer than that, but not older.
+        MadeIn<A> made = database.read(tx -> new MadeIn<>(read(tx), make.apply(tx)));
+        if (made.versions().total() > known.versions().total()) {
+            learn(made.versions());
         }
         if (made.made() instanceof Made.Page<A>(SiteResource page)) {
             Known last = known;
-            SiteResource dated = last.version() == made.version() ? page.modifiedAt(last.since()) : page;
-            pages.put(new PageKey(path, made.version()), dated);
+            PageKey key = key(path, made.versions());
+            SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+            pages.put(key, dated);
             return new Made.Page<>(dated);
         }
         return made.made();
@@ -94,7 +103,7 @@ public final class PageCache {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    learn(database.read(library::version));
+                    learn(database.read(this::read));
                 }
             } finally {
                 asking.unlock();
@@ -102,18 +111,19 @@ public final class PageCache {
         }
     }
 
-    /// A version never gets smaller, but of two threads the one with the older version may come last.
-    private void learn(long version) {
+    /// Versions never get smaller, but of two threads the one with the older versions may come last.
+    private void learn(PageVersions versions) {
         asking.lock();
         try {
-            boolean isNewer = version > known.version();
+            boolean isNewer = versions.total() > known.versions().total();
+            PageVersions newest = isNewer ? versions : known.versions();
             known = new Known(
-                    Math.max(version, known.version()),
+                    newest,
                     clocks.nanos(),
                     true,
                     isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
-                pages.clear();
+                pages.keep(each -> each.version() == newest.of(each.path()));
             }
         } finally {
             asking.unlock();

@@ -37,7 +37,7 @@ class LibraryVersionTest {
     }
 
     private long version() {
-        return fixture.read(fixture.library::version);
+        return fixture.read(fixture.library::versions).getOrDefault("energy", 0L);
     }
 
     private void write(String... lines) {
@@ -84,8 +84,17 @@ class LibraryVersionTest {
     }
 
     @Test
+    void otherTopicsKeepTheirs() {
+        write("", "First.");
+        long published = version();
+        fixture.write("2.md", digest("trade", DAY, "", "Another."));
+        fixture.settle();
+        assertThat(fixture.read(fixture.library::versions)).containsEntry("energy", published).containsKey("trade");
+    }
+
+    @Test
     void noDigestIsReadForIt() {
-        List<String> steps = fixture.database.read(tx -> QueryPlans.of(tx, fixture.library::version));
+        List<String> steps = fixture.database.read(tx -> QueryPlans.of(tx, fixture.library::versions));
         assertThat(steps).containsExactly("SCAN library_version");
     }
 }
