@@ -81,8 +81,8 @@ public final class SiteLibrary {
             return List.of();
         }
         DigestKey newest = listed.getFirst().key();
-        TopicDays days = store.around(
-                transaction, newest.topic(), listed.getLast().key().day(), newest.day());
+        TopicDays days =
+                store.around(transaction, newest.topic(), listed.getLast().key().day(), newest.day());
         Map<List<Object>, List<ListedDigest>> byEdition = listed.stream()
                 .collect(Collectors.groupingBy(
                         each -> List.of(each.key().day(), each.key().edition()),
@@ -169,7 +169,8 @@ public final class SiteLibrary {
                         .map(each -> address(days, each))
                         .toList(),
                 earlier(days, key),
-                later(days, key));
+                later(days, key),
+                true);
     }
 
     /// The neighbour of a digest on an earlier day.

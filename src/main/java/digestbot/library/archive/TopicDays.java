@@ -25,8 +25,8 @@ public final class TopicDays {
     /// @param listed the digests, those of each day in the order of the lists
     /// @param first the number of the first digest in each language; empty if there is only one
     TopicDays(List<ListedDigest> listed, Map<String, Long> first) {
-        listed.forEach(each -> days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>())
-                .add(each));
+        listed.forEach(each ->
+                days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each));
         this.first = Map.copyOf(first);
     }
 
@@ -73,7 +73,7 @@ public final class TopicDays {
         return on(day).stream()
                 .max(Comparator.<ListedDigest, Boolean>comparing(each -> isIn(each, own))
                         .thenComparing(each -> isIn(each, main))
-                        .thenComparing(ListedDigest::number));
+                        .thenComparingLong(ListedDigest::number));
     }
 
     private static boolean isIn(ListedDigest digest, String primary) {

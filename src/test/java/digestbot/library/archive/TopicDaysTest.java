@@ -97,7 +97,8 @@ class TopicDaysTest {
                 TopicDays all = store.all(tx, "energy");
                 assertThat(days.before(day(i))).isEqualTo(all.before(day(i)));
                 assertThat(days.after(day(i + 3))).isEqualTo(all.after(day(i + 3)));
-                for (Optional<LocalDate> each : List.of(days.before(day(i)), Optional.of(day(i)), days.after(day(i + 3)))) {
+                for (Optional<LocalDate> each :
+                        List.of(days.before(day(i)), Optional.of(day(i)), days.after(day(i + 3)))) {
                     assertSame(tx, days, each.orElseThrow());
                 }
                 assertSame(tx, store.until(tx, "energy", day(i)), day(i));
