@@ -243,6 +243,7 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, Console::close));
         site = new SiteModule(config, database, library, digestViews, System::nanoTime)
                 .always(PushModule.routes(config, database, library, clock, running))
+                .tellingHub(sharedSchedule, clock, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }

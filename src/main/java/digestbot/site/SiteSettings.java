@@ -12,15 +12,17 @@ import java.util.Optional;
 /// @param port the port of the server; 0 for no server
 /// @param name the title of the site
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
-public record SiteSettings(Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies) {
+/// @param hub the WebSub hub that is told when feeds have changed
+public record SiteSettings(
+        Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, Optional<URI> hub) {
 
     public SiteSettings {
         proxies = List.copyOf(proxies);
     }
 
-    /// Settings without a proxy.
+    /// Settings without a proxy and a hub.
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
-        this(url, host, port, name, List.of());
+        this(url, host, port, name, List.of(), Optional.empty());
     }
 
     /// The title of a site without a configured name.

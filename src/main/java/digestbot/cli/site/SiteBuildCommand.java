@@ -21,10 +21,10 @@ import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,12 +102,13 @@ final class SiteBuildCommand implements Callable<Integer> {
                 Version.current(),
                 addresses.base().toString(),
                 config.site().name(),
+                config.site().hub().map(URI::toString).orElse(""),
                 config.topics().styles().toString(),
                 styles.path());
         return new StaticSite(
                 library,
                 pages,
-                new SiteFeeds(addresses, config.site().name(), Optional.empty(), library, views),
+                new SiteFeeds(addresses, config.site().name(), config.site().hub(), library, views),
                 new SiteMap(addresses, library),
                 List.of(styles, icon),
                 inputs);

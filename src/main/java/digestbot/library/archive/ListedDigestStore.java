@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists the visible digests without reading their files.
@@ -24,6 +25,10 @@ public final class ListedDigestStore {
     ///
     /// @param revision the revision that made it
     public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
+
+    private static final String STATE = "count(published_at) AS visible,"
+            + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
+            + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn";
 
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
@@ -109,20 +114,12 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
-    String state(Transaction transaction) {
+    /// How often anything changed that readers may see, by topic.
+    Map<String, Long> versions(Transaction transaction) {
         return transaction
-                .select("SELECT count(published_at) AS visible,"
-                        + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
-                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn"
-                        + " FROM digest")
-                .map((row, _) -> "%d %d %d %d"
-                        .formatted(
-                                row.getLong("visible"),
-                                row.getLong("revisions"),
-                                row.getLong("published"),
-                                row.getLong("withdrawn")))
-                .one();
+                .select("SELECT topic, version FROM library_version")
+                .map((row, _) -> Map.entry(row.getString("topic"), row.getLong("version")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static ListedDigest toDigest(ResultSet row, StatementContext context) throws SQLException {

@@ -1,16 +1,17 @@
 package digestbot.site.build;
 
 import digestbot.database.Transaction;
-import digestbot.digest.DigestKey;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicDays;
 import digestbot.library.archive.WithdrawnDigestStore;
 import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.build.SiteManifest.Unit;
@@ -30,7 +31,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,8 +42,6 @@ public final class StaticSite {
 
     private static final int FEED_DAYS = 30;
     private static final int LANGUAGE_DAYS = 30;
-    private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
     private static final String INDEX = "index.html";
 
     private final SiteLibrary site;
@@ -109,9 +107,10 @@ public final class StaticSite {
             }
             unit("home", key(all), () -> {
                 languages.add("");
+                SiteEditions editions = feeds.editions(transaction);
                 for (String language : languages) {
                     page(new SiteAddress.Home(language).path());
-                    feed(new FeedAddress.OfSite(language));
+                    feed(new FeedAddress.OfSite(language), editions);
                 }
             });
             unit("sitemap", key(all), () -> {
@@ -139,30 +138,24 @@ public final class StaticSite {
         /// @return a key of all its digests
         private String topic(LibraryTopic topic, Set<String> languages) throws IOException {
             String id = topic.topic().id();
-            NavigableMap<LocalDate, List<ListedDigest>> days = new TreeMap<>();
-            for (ListedDigest each : library.listed(transaction, id, FIRST, LAST)) {
-                days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
-            }
+            TopicDays days = site.days().all(transaction, id);
             Map<LocalDate, List<WithdrawnDigest>> gone = new TreeMap<>();
             for (WithdrawnDigest each : withdrawn.latest(transaction, id, Integer.MAX_VALUE)) {
                 gone.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
             }
-            boolean isMultilingual = days.values().stream()
+            boolean isMultilingual = days.all().values().stream()
                             .flatMap(Collection::stream)
                             .map(each -> each.key().language())
                             .distinct()
                             .count()
                     > 1;
             Map<YearMonth, List<Object>> months = new TreeMap<>();
-            Set<LocalDate> every = new TreeSet<>(days.keySet());
+            Set<LocalDate> every = new TreeSet<>(days.all().keySet());
             every.addAll(gone.keySet());
             for (LocalDate day : every) {
-                String key = key(List.of(
-                        topic.topic().name(), around(days, day, isMultilingual), gone.getOrDefault(day, List.of())));
-                unit(
-                        id + "/" + day,
-                        key,
-                        () -> day(days.getOrDefault(day, List.of()), gone.getOrDefault(day, List.of())));
+                List<WithdrawnDigest> goneThen = gone.getOrDefault(day, List.of());
+                String key = key(List.of(topic.topic().name(), around(days, day), goneThen));
+                unit(id + "/" + day, key, () -> day(days, day, goneThen));
                 months.computeIfAbsent(YearMonth.from(day), _ -> new ArrayList<>())
                         .add(key);
             }
@@ -185,38 +178,28 @@ public final class StaticSite {
             return all;
         }
 
-        /// What the pages of a day depend on: its own digests, its neighbours, and the languages of the
-        /// days before, which decide on the main one.
-        private Object around(NavigableMap<LocalDate, List<ListedDigest>> days, LocalDate day, boolean isMultilingual) {
+        /// What the pages of a day depend on: its own digests, where these are and which language is the
+        /// main one, and the addresses of their neighbours.
+        private List<Object> around(TopicDays days, LocalDate day) {
             List<Object> around = new ArrayList<>();
-            around.add(days.getOrDefault(day, List.of()));
-            around.add(keys(Optional.ofNullable(days.lowerEntry(day))));
-            around.add(keys(Optional.ofNullable(days.higherEntry(day))));
-            if (isMultilingual) {
-                days.subMap(day.minusDays(2L * LANGUAGE_DAYS), true, day.plusDays(LANGUAGE_DAYS), true)
-                        .values()
-                        .forEach(digests -> around.add(digests.stream()
-                                .map(each -> each.key().language())
-                                .toList()));
+            around.add(days.languages(day).all().stream().findFirst());
+            for (ListedDigest each : days.on(day)) {
+                around.add(each);
+                around.add(SiteLibrary.address(days, each.key()));
+                around.add(SiteLibrary.earlier(days, each.key()));
+                around.add(SiteLibrary.later(days, each.key()));
             }
             return around;
         }
 
-        private static List<DigestKey> keys(Optional<Map.Entry<LocalDate, List<ListedDigest>>> day) {
-            return day.stream()
-                    .flatMap(each -> each.getValue().stream())
-                    .map(ListedDigest::key)
-                    .toList();
-        }
-
-        private void day(List<ListedDigest> digests, List<WithdrawnDigest> gone) throws IOException {
-            for (ListedDigest each : digests) {
-                Optional<SiteEdition> found = site.edition(transaction, each.number());
+        private void day(TopicDays days, LocalDate day, List<WithdrawnDigest> gone) throws IOException {
+            for (ListedDigest each : days.on(day)) {
+                Optional<SiteEdition> found = site.edition(transaction, each.number(), days);
                 if (found.isPresent()) {
                     SiteEdition edition = found.get();
-                    page(edition.address().path());
+                    page(edition.address(), pages.page(edition));
                     for (int i = 0; i < edition.digest().perspectives().size(); i++) {
-                        page(edition.perspective(i).path());
+                        page(edition.perspective(i), pages.page(edition, i));
                     }
                 }
             }
@@ -228,21 +211,22 @@ public final class StaticSite {
 
         private void overview(String topic, Set<String> languages) throws IOException {
             Set<FeedAddress> wanted = new LinkedHashSet<>();
+            SiteEditions editions = feeds.editions(transaction);
             for (String language : languages) {
                 page(new SiteAddress.OfTopic(language, topic).path());
             }
             for (ListedDigest each : library.listed(transaction, topic, FEED_DAYS)) {
-                site.edition(transaction, each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
+                editions.find(each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
             }
             for (FeedAddress each : wanted) {
                 if (!(each instanceof FeedAddress.OfSite)) {
-                    feed(each);
+                    feed(each, editions);
                 }
             }
         }
 
-        private void feed(FeedAddress address) throws IOException {
-            var made = feeds.feed(transaction, address);
+        private void feed(FeedAddress address, SiteEditions editions) throws IOException {
+            var made = feeds.feed(transaction, address, editions);
             if (made.isPresent()) {
                 for (FeedFormat format : FeedFormat.values()) {
                     file(address.path(format), format.write(made.get()));
@@ -257,6 +241,10 @@ public final class StaticSite {
                 case SiteAnswer.Gone(String html) -> file(path + INDEX, html.getBytes(StandardCharsets.UTF_8));
                 case SiteAnswer.Elsewhere _, SiteAnswer.Missing _ -> {}
             }
+        }
+
+        private void page(SiteAddress address, String html) throws IOException {
+            file(address.path() + INDEX, html.getBytes(StandardCharsets.UTF_8));
         }
 
         private void file(String path, byte[] content) throws IOException {

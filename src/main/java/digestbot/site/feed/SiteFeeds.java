@@ -8,6 +8,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
@@ -15,9 +16,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,14 +65,41 @@ public final class SiteFeeds {
         return List.copyOf(feeds);
     }
 
+    /// The feeds that show the newest digests of the topic, and that of the whole site.
+    ///
+    /// @param topic the topic's id
+    public Set<FeedAddress> of(Transaction transaction, String topic) {
+        Set<FeedAddress> feeds = new LinkedHashSet<>();
+        var whole = new FeedAddress.OfSite("");
+        if (!digests.of(transaction, whole).isEmpty()) {
+            feeds.add(whole);
+        }
+        site.library().listed(transaction, topic, MAX_ENTRIES).stream()
+                .flatMap(listed -> digests.edition(transaction, listed.number()).stream())
+                .forEach(edition -> feeds.addAll(of(edition)));
+        return feeds;
+    }
+
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        List<Long> numbers = digests.of(transaction, address);
+        return feed(transaction, address, editions(transaction));
+    }
+
+    /// The digests of the feeds that are made in a transaction.
+    public SiteEditions editions(Transaction transaction) {
+        return new SiteEditions(site, transaction, MAX_ENTRIES);
+    }
+
+    /// The feed; empty if it never had an entry.
+    ///
+    /// @param editions those of the transaction, which several feeds share
+    public Optional<Feed> feed(Transaction transaction, FeedAddress address, SiteEditions editions) {
+        List<Long> numbers = digests.of(transaction, address, editions);
         List<SiteEdition> found = new ArrayList<>();
         List<FeedEntry> made = new ArrayList<>();
         int length = 0;
         for (long number : numbers) {
-            Optional<SiteEdition> edition = digests.edition(transaction, number);
+            Optional<SiteEdition> edition = editions.find(number);
             Optional<FeedEntry> entry = edition.flatMap(each -> entry(each, address));
             if (entry.isPresent() && length < MAX_LENGTH) {
                 found.add(edition.orElseThrow());
@@ -121,7 +151,7 @@ public final class SiteFeeds {
                 name,
                 addresses.absolute(address.page()),
                 files,
-                hub.map(URI::toString),
+                hub.map(URI::toASCIIString),
                 updated,
                 made,
                 deleted);

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,21 @@ class PageCacheTest {
         site.withdraw("energy", "2026-02-11");
         nanos.addAndGet(INTERVAL.toNanos());
         assertThat(get("a")).isEqualTo("a4");
+    }
+
+    @Test
+    void aDigestConcernsThePagesOfItsTopicAndThoseOfAllTopics() {
+        site.write("b.md", digest("trade", "2026-02-10", "Other."));
+        List<String> ofEnergy = List.of("energy/", "energy/2026-02-10/", "de/energy/", "energy/us/atom.xml");
+        List<String> others = List.of("trade/", "trade/2026-02-10/", "de/trade/", "trade/us/atom.xml");
+        List<String> ofAll = List.of("", "de/", "atom.xml", "sitemap.xml");
+        List<String> paths = Stream.of(ofEnergy, others, ofAll).flatMap(List::stream).toList();
+        Map<String, String> before = paths.stream().collect(Collectors.toMap(path -> path, this::get));
+        site.write("a.md", digest("energy", "2026-02-10", "First, corrected."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(paths.stream().filter(path -> !get(path).equals(before.get(path))))
+                .containsExactlyElementsOf(
+                        Stream.of(ofEnergy, ofAll).flatMap(List::stream).toList());
     }
 
     @Test
