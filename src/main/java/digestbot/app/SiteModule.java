@@ -33,7 +33,6 @@ import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
 import digestbot.web.TrustedProxies;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

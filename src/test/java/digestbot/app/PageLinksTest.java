@@ -22,10 +22,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class PageLinksTest {
             .toString();
     private final HttpClient http = HttpClient.newHttpClient();
     private BotFixture fixture;
-    private Bot bot;
+    private @Nullable Bot running;
     private SandboxPerson ada;
     private SandboxPlace chat;
     private SandboxPlace direct;
@@ -64,14 +66,21 @@ class PageLinksTest {
 
     @AfterEach
     void close() {
-        bot.close();
+        if (running != null) {
+            running.close();
+        }
         http.close();
         fixture.close();
     }
 
     private void start(String more) throws Exception {
-        bot = Bot.start(fixture.config("owners: {telegram: [900]}\n" + more), InstantSource.system());
+        Bot bot = Bot.start(fixture.config("owners: {telegram: [900]}\n" + more), InstantSource.system());
+        running = bot;
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    private Bot bot() {
+        return Objects.requireNonNull(running);
     }
 
     private static String site() throws IOException {
@@ -86,7 +95,7 @@ class PageLinksTest {
     }
 
     private void delivered(long count) {
-        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, count)));
+        until(() -> bot().deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, count)));
     }
 
     private static String digest(String topic, String day, String highlight) {
@@ -137,7 +146,7 @@ class PageLinksTest {
     }
 
     private int status(String address) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + bot.sitePort().orElseThrow()
+        URI page = URI.create("http://127.0.0.1:" + bot().sitePort().orElseThrow()
                 + URI.create(address).getRawPath());
         return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
@@ -261,7 +270,7 @@ class PageLinksTest {
         assertThat(fixture.telegram.screen(chat)).hasSize(telegrams + 3);
         assertThat(fixture.discord.screen(direct)).hasSize(discords + 3);
         assertThat(telegram() + discord()).contains("The last point").doesNotContain("web");
-        bot.close();
+        bot().close();
         start(site());
         fixture.drop("new.md", longDigest("The corrected point"));
         until(() -> telegram().contains("Continue on the web") && discord().contains("Continue on the web"));

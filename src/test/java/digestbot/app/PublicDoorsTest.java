@@ -144,7 +144,12 @@ class PublicDoorsTest {
             case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
         var views = new StyledDigestViews(TopicStyles.DEFAULT);
-        server = new SiteModule(config, library.database, library.library, views, new Clocks(InstantSource.system(), nanos::get))
+        server = new SiteModule(
+                        config,
+                        library.database,
+                        library.library,
+                        views,
+                        new Clocks(InstantSource.system(), nanos::get))
                 .start()
                 .orElseThrow();
     }

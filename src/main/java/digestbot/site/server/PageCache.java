@@ -106,10 +106,7 @@ public final class PageCache {
             boolean isNewer = versions.total() > known.versions().total();
             PageVersions newest = isNewer ? versions : known.versions();
             known = new Known(
-                    newest,
-                    clocks.nanos(),
-                    true,
-                    isNewer || !known.isRead() ? later(known.since()) : known.since());
+                    newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
                 pages.keep(each -> each.version() == newest.of(each.path()));
             }

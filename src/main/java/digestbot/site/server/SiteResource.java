@@ -71,10 +71,7 @@ public final class SiteResource {
     public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         return new SiteResource(
-                contentType,
-                content,
-                small.length < content.length ? Optional.of(small) : Optional.empty(),
-                maxAge);
+                contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
     }
 
     /// A picture.

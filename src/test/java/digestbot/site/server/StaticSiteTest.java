@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +176,7 @@ class StaticSiteTest {
         StaticSite.BuildResult built = build();
 
         Map<String, FileTime> after = times();
-        assertThat(after.keySet().stream().filter(path -> !after.get(path).equals(before.get(path))))
+        assertThat(after.keySet().stream().filter(path -> !Objects.equals(after.get(path), before.get(path))))
                 .hasSize(built.written())
                 .allMatch(path -> path.matches("index.html|atom.xml|feed.json|sitemap.xml|trade/.*(index.html|xml|json)"
                         + "|trade/2026-02-10/.*|trade/2026-01-28/.*|trade/2026-01/index.html|assets/search/.*"))
