@@ -27,6 +27,7 @@ import digestbot.database.Database;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
@@ -98,9 +99,16 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new StyledDigestViews(config.topics().styles());
+        WebPages webPages = MessagePages.of(config.site(), library);
         var votes = new VoteService(VoterSecrets.hashes(config));
         deliveries = new DeliveryModule(
-                database, library, digestViews, votes, config.delivery().inFlight(), clock);
+                database,
+                library,
+                digestViews,
+                webPages,
+                votes,
+                config.delivery().inFlight(),
+                clock);
         Planner planner = deliveries.planner();
         var webhooks =
                 new WebhookEvents(config.webhooks(), deliveries.outbox(), SitePageAddresses.of(config, library), clock);
@@ -122,7 +130,7 @@ public final class Bot implements AutoCloseable {
         var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
                 new ChatModule.ChatSettings(
-                        config.owners().persons(), config.topics().styles(), latePolicy, retention(config)),
+                        config.owners().persons(), config.topics().styles(), latePolicy, webPages, retention(config)),
                 library,
                 deliveries.subscriptions(),
                 notices,
@@ -241,9 +249,9 @@ public final class Bot implements AutoCloseable {
                         .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
-        site = new SiteModule(config, database, library, digestViews, System::nanoTime)
+        site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
                 .always(PushModule.routes(config, database, library, clock, running))
-                .tellingHub(sharedSchedule, clock, running)
+                .tellingHub(sharedSchedule, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }
@@ -313,7 +321,9 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.subscribers().forgetAfterDays(), config.backup().keep());
+                config.subscribers().forgetAfterDays(),
+                config.backup().keep(),
+                config.site().url().isPresent());
     }
 
     private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {

@@ -1,9 +1,12 @@
 package digestbot.config;
 
 import digestbot.site.SiteSettings;
+import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The section of the configuration about the public site.
 final class SiteSection {
@@ -32,9 +35,22 @@ final class SiteSection {
                         "proxy-address",
                         "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
                         IpNetwork::parse),
-                hub(section));
+                hub(section),
+                links(section, defaults.links()));
         section.reportUnknownKeys();
         return settings;
+    }
+
+    private static LinkPolicy links(YamlSection section, LinkPolicy byDefault) {
+        String allowed = Stream.of(LinkPolicy.values()).map(LinkPolicy::id).collect(Collectors.joining(", "));
+        return section.convert(
+                        "links",
+                        byDefault.id(),
+                        "one of " + allowed,
+                        text -> Stream.of(LinkPolicy.values())
+                                .filter(each -> each.id().equals(text))
+                                .findFirst())
+                .orElse(byDefault);
     }
 
     private static Optional<URI> hub(YamlSection site) {

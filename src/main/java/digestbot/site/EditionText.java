@@ -58,11 +58,28 @@ public final class EditionText {
 
     /// The author's title, or the day if there is none.
     public String title() {
+        return title(digest, texts());
+    }
+
+    private static String title(Digest digest, Texts texts) {
         boolean isMade =
                 digest.title().equals(digest.topic().titleOn(digest.key().day()));
-        return isMade || !Visibility.in(digest.title())
-                ? texts().day(digest.key().day())
-                : digest.title();
+        return isMade || !Visibility.in(digest.title()) ? texts.day(digest.key().day()) : digest.title();
+    }
+
+    /// The title with the name of the topic and the edition, as it stands where nothing else says what
+    /// the digest is.
+    public static String label(Digest digest) {
+        String topic = digest.topic().name();
+        String title = title(digest, Texts.of(digest.key().language()));
+        String whole = title.contains(topic) ? title : topic + ", " + title;
+        String edition = digest.key().edition();
+        return edition.isEmpty() ? whole : whole + ", " + edition;
+    }
+
+    /// The day of the digest in its language.
+    public static String day(Digest digest) {
+        return Texts.of(digest.key().language()).day(digest.key().day());
     }
 
     /// The numbers of articles and outlets.

@@ -169,7 +169,8 @@ public final class SiteLibrary {
                         .map(each -> address(days, each))
                         .toList(),
                 earlier(days, key),
-                later(days, key));
+                later(days, key),
+                true);
     }
 
     /// The neighbour of a digest on an earlier day.

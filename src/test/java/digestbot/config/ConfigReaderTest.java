@@ -11,6 +11,7 @@ import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
+import digestbot.site.SiteSettings;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.net.URI;
@@ -400,6 +401,14 @@ class ConfigReaderTest {
                 .endsWith(
                         "” is not allowed; expected an address that begins with http:// or https://, without user name,"
                                 + " query and fragment");
+    }
+
+    @Test
+    void messagesLinkToTheSiteAsItIsSet() {
+        assertThat(loaded("").site().links()).isEqualTo(SiteSettings.LinkPolicy.SERVED);
+        assertThat(loaded("site: {links: always}").site().links()).isEqualTo(SiteSettings.LinkPolicy.ALWAYS);
+        assertThat(refused("site: {links: often}"))
+                .containsExactly("1: site.links: “often” is not allowed; expected one of served, always, never");
     }
 
     @ParameterizedTest

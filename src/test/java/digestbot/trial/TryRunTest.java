@@ -60,6 +60,7 @@ class TryRunTest {
     void deliversToBothChatsAndTellsTheOwnerOfTheFileThatIsNoDigest() throws InterruptedException {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
+        assertThat(paper.text()).contains("Read on the web");
         // Owners are told of all such files together, a little later.
         await().atMost(PATIENCE).until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
     }

@@ -26,10 +26,6 @@ public final class ListedDigestStore {
     /// @param revision the revision that made it
     public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
 
-    private static final String STATE = "count(published_at) AS visible,"
-            + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
-            + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn";
-
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
 

@@ -73,7 +73,7 @@ public final class TopicDays {
         return on(day).stream()
                 .max(Comparator.<ListedDigest, Boolean>comparing(each -> isIn(each, own))
                         .thenComparing(each -> isIn(each, main))
-                        .thenComparing(ListedDigest::number));
+                        .thenComparingLong(ListedDigest::number));
     }
 
     private static boolean isIn(ListedDigest digest, String primary) {

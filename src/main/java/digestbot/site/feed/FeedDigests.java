@@ -114,14 +114,14 @@ final class FeedDigests {
                 .toList();
     }
 
-    /// The withdrawn digests that may have been in the feed, the latest withdrawal first. That of one
-    /// perspective has none, since nothing is known of the perspectives of a withdrawn digest.
+    /// The withdrawn digests that may have been in the feed, the latest withdrawal first. Nothing is known
+    /// of the perspectives of a withdrawn digest, so that it may have been in the feed of each of them.
     List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
         Stream<String> topics = switch (address) {
             case FeedAddress.OfSite _ ->
                 library.topics(transaction).stream().map(LibraryTopic::topic).map(topic -> topic.id());
             case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
-            case FeedAddress.OfPerspective _ -> Stream.of();
+            case FeedAddress.OfPerspective perspective -> Stream.of(perspective.topic());
         };
         return topics.flatMap(topic -> withdrawn.latest(transaction, topic, limit).stream())
                 .filter(each -> address.language().isEmpty()

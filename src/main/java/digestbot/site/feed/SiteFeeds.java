@@ -70,12 +70,13 @@ public final class SiteFeeds {
     /// @param topic the topic's id
     public Set<FeedAddress> of(Transaction transaction, String topic) {
         Set<FeedAddress> feeds = new LinkedHashSet<>();
+        SiteEditions editions = editions(transaction);
         var whole = new FeedAddress.OfSite("");
-        if (!digests.of(transaction, whole).isEmpty()) {
+        if (!digests.of(transaction, whole, editions).isEmpty()) {
             feeds.add(whole);
         }
         site.library().listed(transaction, topic, MAX_ENTRIES).stream()
-                .flatMap(listed -> digests.edition(transaction, listed.number()).stream())
+                .flatMap(listed -> editions.find(listed.number()).stream())
                 .forEach(edition -> feeds.addAll(of(edition)));
         return feeds;
     }
@@ -129,8 +130,10 @@ public final class SiteFeeds {
     }
 
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
+        Optional<String> perspective =
+                address instanceof FeedAddress.OfPerspective only ? Optional.of(only.perspective()) : Optional.empty();
         return digests.withdrawn(transaction, address).stream()
-                .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key()), each.at()))
+                .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key(), perspective), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
                 .toList();
     }

@@ -1,13 +1,15 @@
 package digestbot.site.server;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
 /// its topic and those of all topics. The database is asked whether anything has changed at most once in an
@@ -19,27 +21,28 @@ public final class PageCache {
     private final Database database;
     private final Library library;
     private final long interval;
-    private final LongSupplier nanoTime;
+    private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
     private final MakingTurns turns = new MakingTurns();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false);
+    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
     /// The versions of pages when they were last asked for.
     ///
     /// @param isRead false before the first time
-    private record Known(PageVersions versions, long at, boolean isRead) {}
+    /// @param since when these versions were first seen: at the first time, this is when the server started,
+    ///     since the server before may have made other pages of the same digests
+    private record Known(PageVersions versions, long at, boolean isRead, Instant since) {}
 
     /// A page and its version: one that was made while the library changed is never found later.
     private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    public PageCache(Database database, Library library, Duration interval, LongSupplier nanoTime) {
+    public PageCache(Database database, Library library, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
         this.interval = interval.toNanos();
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
 
     /// The page of that path, which is made if it is not kept. What is not there is not kept either,
@@ -75,7 +78,11 @@ public final class PageCache {
             learn(made.versions());
         }
         if (made.made() instanceof Made.Page<A>(SiteResource page)) {
-            pages.put(key(path, made.versions()), page);
+            Known last = known;
+            PageKey key = key(path, made.versions());
+            SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+            pages.put(key, dated);
+            return new Made.Page<>(dated);
         }
         return made.made();
     }
@@ -98,13 +105,21 @@ public final class PageCache {
         try {
             boolean isNewer = versions.total() > known.versions().total();
             PageVersions newest = isNewer ? versions : known.versions();
-            known = new Known(newest, nanoTime.getAsLong(), true);
+            known = new Known(
+                    newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
                 pages.keep(each -> each.version() == newest.of(each.path()));
             }
         } finally {
             asking.unlock();
         }
+    }
+
+    /// The time, in another second than before: clients know the time of a page in seconds only.
+    private Instant later(Instant before) {
+        Instant now = clocks.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant next = before.plusSeconds(1);
+        return now.isBefore(next) ? next : now;
     }
 
     private boolean lockFirst() {
@@ -114,7 +129,7 @@ public final class PageCache {
 
     private boolean isOld() {
         Known last = known;
-        return !last.isRead() || nanoTime.getAsLong() - last.at() >= interval;
+        return !last.isRead() || clocks.nanos() - last.at() >= interval;
     }
 
     /// What was made for a path.

@@ -14,6 +14,7 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
@@ -42,6 +43,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 messenger,
                 library,
                 DeliveryFixture.EDITIONS,
+                WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 InstantSource.system());
         dispatcher = new Dispatcher<>(
