@@ -83,30 +83,40 @@ final class TopicFiles {
         for (WithdrawnDigest each : new WithdrawnDigestStore().latest(transaction, id, Integer.MAX_VALUE)) {
             gone.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
         }
-        Map<YearMonth, List<String>> months = new TreeMap<>();
         Set<LocalDate> every = new TreeSet<>(days.all().keySet());
         every.addAll(gone.keySet());
-        for (LocalDate day : every) {
-            months.computeIfAbsent(YearMonth.from(day), _ -> new ArrayList<>())
-                    .add(day(day, gone.getOrDefault(day, List.of())));
-        }
+        Map<YearMonth, List<LocalDate>> daysOfMonths = every.stream()
+                .collect(Collectors.groupingBy(YearMonth::from, TreeMap::new, Collectors.toList()));
         if (isMultilingual()) {
             languages.addAll(site.otherLanguages(transaction, id, LANGUAGE_DAYS));
         }
         Set<String> own = new LinkedHashSet<>(Set.of(""));
         own.addAll(languages);
-        for (YearMonth month : library.months(transaction, id)) {
-            List<Object> inputs =
-                    List.of(topic.topic().name(), months.getOrDefault(month, List.of()), months.keySet(), own);
-            build.unit("month " + id + " " + month, inputs, () -> {
-                for (String language : own) {
-                    writer.page(new SiteAddress.OfMonth(language, id, month).path());
-                }
-            });
+        Set<YearMonth> published = Set.copyOf(library.months(transaction, id));
+        Map<YearMonth, List<String>> months = new TreeMap<>();
+        // The page of a month comes right after its days, whose digests are still in memory then.
+        for (Map.Entry<YearMonth, List<LocalDate>> each : daysOfMonths.entrySet()) {
+            YearMonth month = each.getKey();
+            List<String> ofDays = new ArrayList<>();
+            for (LocalDate day : each.getValue()) {
+                ofDays.add(day(day, gone.getOrDefault(day, List.of())));
+            }
+            months.put(month, ofDays);
+            if (published.contains(month)) {
+                month(month, List.of(topic.topic().name(), ofDays, daysOfMonths.keySet(), own), own);
+            }
         }
         String all = build.key(List.of(topic, months, own));
         build.unit("topic " + id, all, () -> overview(own));
         return all;
+    }
+
+    private void month(YearMonth month, List<Object> inputs, Set<String> languages) throws IOException {
+        build.unit("month " + id + " " + month, inputs, () -> {
+            for (String language : languages) {
+                writer.page(new SiteAddress.OfMonth(language, id, month).path());
+            }
+        });
     }
 
     private boolean isMultilingual() {
