@@ -29,7 +29,6 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.digest.parser.DigestParser;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -96,7 +95,7 @@ public final class Bot implements AutoCloseable {
         cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
-        library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
+        library = new Library();
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new StyledDigestViews(config.topics().styles());
@@ -252,6 +251,7 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, Console::close));
         site = new SiteModule(config, database, library, digestViews, System::nanoTime)
                 .always(PushModule.routes(config, database, library, clock, running))
+                .tellingHub(sharedSchedule, clock, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }

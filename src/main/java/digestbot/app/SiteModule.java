@@ -6,8 +6,10 @@ import digestbot.api.http.ApiRoutes;
 import digestbot.api.http.ClientLimits;
 import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
+import digestbot.schedule.JobScheduler;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
@@ -17,6 +19,7 @@ import digestbot.site.SiteSettings;
 import digestbot.site.build.SiteMap;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
+import digestbot.site.hub.HubPings;
 import digestbot.site.server.AssetRoutes;
 import digestbot.site.server.CardRoutes;
 import digestbot.site.server.FeedRoutes;
@@ -27,6 +30,7 @@ import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
 import digestbot.web.TrustedProxies;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,9 @@ final class SiteModule {
     private final LongSupplier nanoTime;
     private final List<SiteRoutes> always = new ArrayList<>();
 
+    /// The name of the job that tells the hub of changed feeds.
+    private static final String HUB_JOB = "websub";
+
     /// @param nanoTime a monotonic clock, in nanoseconds
     SiteModule(Config config, Database database, Library library, DigestViews views, LongSupplier nanoTime) {
         this.config = config;
@@ -58,6 +65,32 @@ final class SiteModule {
     SiteModule always(SiteRoutes added) {
         always.add(added);
         return this;
+    }
+
+    /// Tells the WebSub hub of changes, if there is one and the bot serves the feeds.
+    ///
+    /// @param schedule runs on one node at a time
+    /// @param running closes the parts
+    SiteModule tellingHub(JobScheduler schedule, InstantSource clock, RunningParts running) {
+        SiteSettings site = config.site();
+        if (site.isServed() && site.hub().isPresent()) {
+            SiteAddresses addresses = site.addresses().orElseThrow();
+            HubPings pings = running.work(
+                    new HubPings(
+                            site.hub().get(),
+                            database,
+                            library,
+                            addresses,
+                            feeds(addresses, new SiteLibrary(library)),
+                            new Clocks(clock, nanoTime)),
+                    HubPings::close);
+            schedule.schedule(HUB_JOB, HubPings.INTERVAL, pings::run);
+        }
+        return this;
+    }
+
+    private SiteFeeds feeds(SiteAddresses addresses, SiteLibrary published) {
+        return new SiteFeeds(addresses, config.site().name(), config.site().hub(), published, views);
     }
 
     /// Starts the server; empty if the bot serves no site, or if it could not listen.
@@ -90,7 +123,7 @@ final class SiteModule {
         var layout = new SiteLayout(addresses, site.name(), styles, icon, FeedLinks::of);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
-        var feeds = new SiteFeeds(addresses, site.name(), Optional.empty(), published, views);
+        SiteFeeds feeds = feeds(addresses, published);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
                 new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),

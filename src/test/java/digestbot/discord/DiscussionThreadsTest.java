@@ -58,6 +58,7 @@ class DiscussionThreadsTest {
         awaitThreads(
                 channel, List.of(new SandboxPlace(Long.parseLong(sent.messageId()), SandboxPlace.Kind.CHANNEL, NAME)));
         assertThat(sent.thread()).isEmpty();
+        await().until(() -> !asked(channel).isEmpty()); // a request is recorded after its effect
         JsonNode body = asked(channel).getFirst().body();
         assertThat(body.path("name").asText()).isEqualTo(NAME);
         assertThat(body.path("auto_archive_duration").asInt()).isEqualTo(1_440);

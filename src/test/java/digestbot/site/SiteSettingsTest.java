@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SiteSettingsTest {
 
     private static boolean areLinked(String url, int port, LinkPolicy links) {
-        var settings = new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", port, "Digests", List.of(), links);
+        var settings = new SiteSettings(
+                Optional.of(URI.create(url)), "127.0.0.1", port, "Digests", List.of(), Optional.empty(), links);
         return settings.linkedAddresses().isPresent();
     }
 
@@ -43,7 +44,8 @@ class SiteSettingsTest {
 
     @Test
     void nothingIsLinkedWithoutAnAddress() {
-        var settings = new SiteSettings(Optional.empty(), "127.0.0.1", 8090, "Digests", List.of(), LinkPolicy.ALWAYS);
+        var settings = new SiteSettings(
+                Optional.empty(), "127.0.0.1", 8090, "Digests", List.of(), Optional.empty(), LinkPolicy.ALWAYS);
         assertThat(settings.linkedAddresses()).isEmpty();
     }
 }

@@ -70,7 +70,7 @@ class InlineModeTest {
     }
 
     private void connect() throws InterruptedException {
-        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(10))).isTrue();
+        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(40))).isTrue();
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TryRunTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern DELIVERED_TO_MANY =
             Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9]{2,} / [0-9,]{3,}");
 

@@ -9,7 +9,6 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
@@ -22,10 +21,10 @@ import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,8 +91,7 @@ final class SiteBuildCommand implements Callable<Integer> {
     }
 
     private static StaticSite site(Config config, SiteAddresses addresses) {
-        var library =
-                new SiteLibrary(new Library(new DigestParser(config.library().maxFileBytes())::parse));
+        var library = new SiteLibrary(new Library());
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();
@@ -104,12 +102,13 @@ final class SiteBuildCommand implements Callable<Integer> {
                 Version.current(),
                 addresses.base().toString(),
                 config.site().name(),
+                config.site().hub().map(URI::toString).orElse(""),
                 config.topics().styles().toString(),
                 styles.path());
         return new StaticSite(
                 library,
                 pages,
-                new SiteFeeds(addresses, config.site().name(), Optional.empty(), library, views),
+                new SiteFeeds(addresses, config.site().name(), config.site().hub(), library, views),
                 new SiteMap(addresses, library),
                 List.of(styles, icon),
                 inputs);

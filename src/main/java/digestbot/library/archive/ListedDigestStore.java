@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists the visible digests without reading their files.
@@ -24,6 +26,10 @@ public final class ListedDigestStore {
     ///
     /// @param revision the revision that made it
     public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
+
+    private static final String STATE = "count(published_at) AS visible,"
+            + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
+            + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn";
 
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
@@ -79,6 +85,17 @@ public final class ListedDigestStore {
                 .list();
     }
 
+    /// The same of all topics.
+    List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
+        return transaction
+                .select(
+                        "SELECT topic, language, edition FROM digest WHERE day = ? AND withdrawn_at IS NOT NULL",
+                        day.toString())
+                .map((row, _) ->
+                        new DigestKey(row.getString("topic"), day, row.getString("language"), row.getString("edition")))
+                .list();
+    }
+
     /// The corrections of the digest, the newest first. A revision that readers cannot tell from the one
     /// before keeps its correction, which counts once.
     ///
@@ -101,17 +118,29 @@ public final class ListedDigestStore {
     /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
     String state(Transaction transaction) {
         return transaction
-                .select("SELECT count(published_at) AS visible,"
-                        + " coalesce(sum(CASE WHEN state <> 'draft' THEN revision END), 0) AS revisions,"
-                        + " coalesce(max(published_at), 0) AS published, coalesce(max(withdrawn_at), 0) AS withdrawn"
-                        + " FROM digest")
-                .map((row, _) -> "%d %d %d %d"
-                        .formatted(
-                                row.getLong("visible"),
-                                row.getLong("revisions"),
-                                row.getLong("published"),
-                                row.getLong("withdrawn")))
+                .select("SELECT " + STATE + " FROM digest")
+                .map((row, _) -> toState(row))
                 .one();
+    }
+
+    /// The same of each topic that has or had visible digests.
+    Map<String, String> states(Transaction transaction) {
+        Map<String, String> states = new TreeMap<>();
+        transaction
+                .select("SELECT topic, " + STATE + " FROM digest"
+                        + " WHERE published_at IS NOT NULL OR withdrawn_at IS NOT NULL GROUP BY topic")
+                .map((row, _) -> Map.entry(row.getString("topic"), toState(row)))
+                .forEach(each -> states.put(each.getKey(), each.getValue()));
+        return states;
+    }
+
+    private static String toState(ResultSet row) throws SQLException {
+        return "%d %d %d %d"
+                .formatted(
+                        row.getLong("visible"),
+                        row.getLong("revisions"),
+                        row.getLong("published"),
+                        row.getLong("withdrawn"));
     }
 
     private static ListedDigest toDigest(ResultSet row, StatementContext context) throws SQLException {

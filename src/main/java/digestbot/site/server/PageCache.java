@@ -4,12 +4,10 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /// Pages that were made from what readers may see, until that changes. The database is asked whether
 /// it has changed at most once in an interval, whatever the number of requests. Thread-safe.
@@ -17,16 +15,12 @@ public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
 
-    /// A page is made by one thread at a time; different pages seldom wait for each other.
-    private static final int LOCKS = 64;
-
     private final Database database;
     private final Library library;
     private final long interval;
     private final LongSupplier nanoTime;
     private final ResourceCache<String> pages = new ResourceCache<>(MAX_BYTES);
-    private final List<ReentrantLock> making =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+    private final MakingTurns turns = new MakingTurns();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known("", Long.MIN_VALUE, false);
 
@@ -54,13 +48,7 @@ public final class PageCache {
         if (kept.isPresent()) {
             return new Made.Page<>(kept.get());
         }
-        ReentrantLock lock = making.get(Math.floorMod(path.hashCode(), LOCKS));
-        lock.lock();
-        try {
-            return pages.find(path).<Made<A>>map(Made.Page::new).orElseGet(() -> make(path, make));
-        } finally {
-            lock.unlock();
-        }
+        return turns.take(path, () -> pages.find(path).<Made<A>>map(Made.Page::new), () -> make(path, make));
     }
 
     private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {

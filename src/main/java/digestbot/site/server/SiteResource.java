@@ -30,13 +30,16 @@ public final class SiteResource {
     private final Optional<byte[]> compressed;
     private final String tag;
     private final Duration maxAge;
+    private final Optional<String> links;
 
-    private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
+    private SiteResource(
+            String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge, Optional<String> links) {
         this.contentType = contentType;
         this.content = content;
         this.compressed = compressed;
         this.tag = tag(content);
         this.maxAge = maxAge;
+        this.links = links;
     }
 
     /// A text, which is compressed once.
@@ -45,12 +48,23 @@ public final class SiteResource {
     public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         return new SiteResource(
-                contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
+                contentType,
+                content,
+                small.length < content.length ? Optional.of(small) : Optional.empty(),
+                maxAge,
+                Optional.empty());
     }
 
     /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), maxAge);
+        return new SiteResource(contentType, content, Optional.empty(), maxAge, Optional.empty());
+    }
+
+    /// The same with a header `Link`.
+    ///
+    /// @param header the value of the header
+    SiteResource withLinks(String header) {
+        return new SiteResource(contentType, content, compressed, maxAge, Optional.of(header));
     }
 
     /// A text whose address changes with its content.
@@ -72,6 +86,7 @@ public final class SiteResource {
     public void send(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
+        links.ifPresent(header -> context.header(Header.LINK, header));
         if (isKnown(context.header(Header.IF_NONE_MATCH))) {
             context.status(HttpStatus.NOT_MODIFIED);
             return;

@@ -422,10 +422,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     /// Waits until that many deliveries are in the state.
     public void await(String state, long deliveries) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> count(state) == deliveries);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> count(state) == deliveries);
     }
 
     public long count(String state) {

@@ -20,7 +20,6 @@ import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import digestbot.vote.TestVotes;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
 
     /// Waits until so many deliveries are sent.
     public void await(long sent) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sent() >= sent);
+        Awaitility.await().until(() -> sent() >= sent);
     }
 
     public long sent() {
