@@ -49,7 +49,8 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                         edition.languages(),
                         edition.editions(),
                         edition.earlier(),
-                        edition.later()),
+                        edition.later(),
+                        edition.hasPicture()),
                 shares);
     }
 }

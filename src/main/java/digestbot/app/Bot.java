@@ -249,9 +249,9 @@ public final class Bot implements AutoCloseable {
                         .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
-        site = new SiteModule(config, database, library, digestViews, System::nanoTime)
+        site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
                 .always(PushModule.routes(config, database, library, clock, running))
-                .tellingHub(sharedSchedule, clock, running)
+                .tellingHub(sharedSchedule, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }

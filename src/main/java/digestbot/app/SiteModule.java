@@ -10,11 +10,13 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
 import digestbot.schedule.JobScheduler;
+import digestbot.site.SearchPages;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
+import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
 import digestbot.site.build.SiteMap;
 import digestbot.site.feed.FeedLinks;
@@ -24,6 +26,7 @@ import digestbot.site.server.AssetRoutes;
 import digestbot.site.server.CardRoutes;
 import digestbot.site.server.FeedRoutes;
 import digestbot.site.server.PageCache;
+import digestbot.site.server.SearchRoutes;
 import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
@@ -34,7 +37,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /// The public site of the bot: what is served on its port.
 final class SiteModule {
@@ -46,19 +48,18 @@ final class SiteModule {
     private final Database database;
     private final Library library;
     private final DigestViews views;
-    private final LongSupplier nanoTime;
+    private final Clocks clocks;
     private final List<SiteRoutes> always = new ArrayList<>();
 
     /// The name of the job that tells the hub of changed feeds.
     private static final String HUB_JOB = "websub";
 
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    SiteModule(Config config, Database database, Library library, DigestViews views, LongSupplier nanoTime) {
+    SiteModule(Config config, Database database, Library library, DigestViews views, Clocks clocks) {
         this.config = config;
         this.database = database;
         this.library = library;
         this.views = views;
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
 
     /// Adds routes that are served even if nothing is public.
@@ -71,7 +72,7 @@ final class SiteModule {
     ///
     /// @param schedule runs on one node at a time
     /// @param running closes the parts
-    SiteModule tellingHub(JobScheduler schedule, InstantSource clock, RunningParts running) {
+    SiteModule tellingHub(JobScheduler schedule, RunningParts running) {
         SiteSettings site = config.site();
         if (site.isServed() && site.hub().isPresent()) {
             SiteAddresses addresses = site.addresses().orElseThrow();
@@ -82,7 +83,7 @@ final class SiteModule {
                             library,
                             addresses,
                             feeds(addresses, new SiteLibrary(library)),
-                            new Clocks(clock, nanoTime)),
+                            clocks),
                     HubPings::close);
             schedule.schedule(HUB_JOB, HubPings.INTERVAL, pings::run);
         }
@@ -113,7 +114,7 @@ final class SiteModule {
                 new PublicDigests(library, views),
                 new PublicSearch(library),
                 addresses,
-                new ClientLimits(nanoTime),
+                new ClientLimits(clocks.monotonic()),
                 new TrustedProxies(site.proxies()));
     }
 
@@ -124,12 +125,13 @@ final class SiteModule {
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
         SiteFeeds feeds = feeds(addresses, published);
+        var cache = new PageCache(database, library, OLDEST_PAGE, clocks);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),
-                new FeedRoutes(addresses, feeds, new PageCache(database, library, OLDEST_PAGE, nanoTime)),
-                new SiteMapRoutes(
-                        new SiteMap(addresses, published), new PageCache(database, library, OLDEST_PAGE, nanoTime)),
+                new FeedRoutes(addresses, feeds, cache),
+                new SiteMapRoutes(new SiteMap(addresses, published), cache),
                 new CardRoutes(database, pages, views),
-                new SitePageRoutes(pages, new PageCache(database, library, OLDEST_PAGE, nanoTime)));
+                new SearchRoutes(database, new SiteSearch(published), new SearchPages(layout), addresses),
+                new SitePageRoutes(pages, cache));
     }
 }

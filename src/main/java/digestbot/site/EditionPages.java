@@ -26,6 +26,7 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.ArticleHead;
+import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteEdition.LanguageAddress;
 import j2html.tags.DomContent;
@@ -59,7 +60,7 @@ public final class EditionPages {
                 .withClass("sources")
                 .withId("sources"));
         return layout.page(
-                head(edition, words, edition.address(), pageTitle(edition, words), languages(edition)),
+                head(edition, words, edition.address(), EditionText.label(edition.digest()), languages(edition)),
                 List.of(
                         article(parts.toArray(DomContent[]::new)).withClass("edition"),
                         neighbours(edition, texts),
@@ -102,7 +103,8 @@ public final class EditionPages {
         parts.add(p(a(words.own(DigestPhrase.WHOLE_DIGEST_BUTTON))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));
-        String title = edition.digest().perspectives().get(ordinal).name() + " · " + pageTitle(edition, words);
+        String title =
+                edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
         return layout.page(
                 head(edition, words, address, title, perspectiveLanguages(edition, address)),
                 List.of(
@@ -113,7 +115,9 @@ public final class EditionPages {
     private PageHead head(
             SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
         String description = words.description();
-        String picture = edition.address().file(PICTURE);
+        Optional<PageImage> picture = edition.hasPicture()
+                ? Optional.of(new PageImage(edition.address().file(PICTURE), words.pictureText()))
+                : Optional.empty();
         return new PageHead(
                 title,
                 description,
@@ -124,16 +128,8 @@ public final class EditionPages {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        words.pictureText(),
-                        StructuredData.of(edition, address, title, description, picture, layout))));
-    }
-
-    private static String pageTitle(SiteEdition edition, EditionText words) {
-        String topic = edition.digest().topic().name();
-        String title = words.title();
-        String whole = title.contains(topic) ? title : topic + ", " + title;
-        String named = edition.address().edition();
-        return named.isEmpty() ? whole : whole + ", " + named;
+                        StructuredData.of(
+                                edition, address, title, description, picture.map(PageImage::path), layout))));
     }
 
     private static List<PageLanguage> languages(SiteEdition edition) {

@@ -24,8 +24,10 @@ import digestbot.markdown.PlainText;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,13 +38,14 @@ public final class EditionText {
     private static final int DESCRIPTION_LENGTH = 200;
 
     private final DigestViews views;
-    private final long number;
     private final Digest digest;
     private final Reader reader;
 
+    /// The panels of the views that were asked for before.
+    private final Map<DigestView, List<Panel>> panels = new HashMap<>();
+
     public EditionText(DigestViews views, SiteEdition edition) {
         this.views = views;
-        number = edition.number();
         digest = edition.digest().with(Optional.empty());
         reader = new Reader(
                 digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
@@ -55,11 +58,28 @@ public final class EditionText {
 
     /// The author's title, or the day if there is none.
     public String title() {
+        return title(digest, texts());
+    }
+
+    private static String title(Digest digest, Texts texts) {
         boolean isMade =
                 digest.title().equals(digest.topic().titleOn(digest.key().day()));
-        return isMade || !Visibility.in(digest.title())
-                ? texts().day(digest.key().day())
-                : digest.title();
+        return isMade || !Visibility.in(digest.title()) ? texts.day(digest.key().day()) : digest.title();
+    }
+
+    /// The title with the name of the topic and the edition, as it stands where nothing else says what
+    /// the digest is.
+    public static String label(Digest digest) {
+        String topic = digest.topic().name();
+        String title = title(digest, Texts.of(digest.key().language()));
+        String whole = title.contains(topic) ? title : topic + ", " + title;
+        String edition = digest.key().edition();
+        return edition.isEmpty() ? whole : whole + ", " + edition;
+    }
+
+    /// The day of the digest in its language.
+    public static String day(Digest digest) {
+        return Texts.of(digest.key().language()).day(digest.key().day());
     }
 
     /// The numbers of articles and outlets.
@@ -85,9 +105,7 @@ public final class EditionText {
 
     /// The panel of a perspective, with the number of its articles.
     public Panel perspective(int ordinal) {
-        return views.view(number, digest, new DigestView.OnePerspective(ordinal), reader)
-                .panels()
-                .get(1);
+        return panels(new DigestView.OnePerspective(ordinal)).get(1);
     }
 
     /// The list of sources.
@@ -178,12 +196,14 @@ public final class EditionText {
     }
 
     private List<Panel> overview() {
-        return views.view(number, digest, new DigestView.Overview(), reader).panels();
+        return panels(new DigestView.Overview());
     }
 
     private Panel sourcePanel() {
-        return views.view(number, digest, new DigestView.Sources(), reader)
-                .panels()
-                .getFirst();
+        return panels(new DigestView.Sources()).getFirst();
+    }
+
+    private List<Panel> panels(DigestView view) {
+        return panels.computeIfAbsent(view, _ -> views.panels(digest, view, reader));
     }
 }

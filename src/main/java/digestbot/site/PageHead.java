@@ -31,9 +31,14 @@ public record PageHead(
 
     /// What search engines and link previews are told of a digest.
     ///
-    /// @param picture the path of its picture, relative to the base address
-    /// @param pictureText what the picture shows, in words
+    /// @param picture its picture, if the site has it
     /// @param structuredData a JSON-LD document
     public record ArticleHead(
-            Instant publishedAt, Instant updatedAt, String picture, String pictureText, String structuredData) {}
+            Instant publishedAt, Instant updatedAt, Optional<PageImage> picture, String structuredData) {}
+
+    /// A picture.
+    ///
+    /// @param path its path, relative to the base address
+    /// @param text what it shows, in words
+    public record PageImage(String path, String text) {}
 }

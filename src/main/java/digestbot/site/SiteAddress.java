@@ -25,6 +25,7 @@ public sealed interface SiteAddress {
                         PathSegment.ofTopic(topic) + "/" + month + "/";
                     case OfDay day -> day.folder();
                     case OfPerspective(OfDay day, String id) -> day.folder() + perspectiveSegment(id) + "/";
+                    case Search _ -> "search/";
                 };
     }
 
@@ -68,6 +69,9 @@ public sealed interface SiteAddress {
             return day.language();
         }
     }
+
+    /// The search page in one of the bot's own languages, which is always part of the path.
+    record Search(String language) implements SiteAddress {}
 
     /// The segment of a language, in lower case.
     static String languageSegment(String tag) {

@@ -49,6 +49,11 @@ public final class SiteAsset {
         return of("icon", "svg", "image/svg+xml", read("icon.svg"));
     }
 
+    /// The script that searches a site without a server.
+    public static SiteAsset searchScript() {
+        return of("search", "js", "text/javascript; charset=utf-8", read("search.js"));
+    }
+
     /// The class of elements that belong to a perspective with that colour.
     static String colourClass(int colour) {
         return "c%06x".formatted(colour);

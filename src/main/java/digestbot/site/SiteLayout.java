@@ -82,6 +82,21 @@ public final class SiteLayout {
         return document(language, common(heading, true), List.of(), content, List.of(), false);
     }
 
+    /// A page with something to use instead of something to read. Search engines do not keep it.
+    ///
+    /// @param tags more tags of its head
+    /// @param languages the same page in all its languages
+    public String tool(
+            String language,
+            String heading,
+            List<DomContent> tags,
+            List<PageLanguage> languages,
+            List<DomContent> content) {
+        List<DomContent> all = new ArrayList<>(common(heading, true));
+        all.addAll(tags);
+        return document(language, all, languages, content, List.of(), false);
+    }
+
     private String document(
             String language,
             List<DomContent> tags,
@@ -96,7 +111,10 @@ public final class SiteLayout {
                                 a(texts.format(SitePhrase.SKIP))
                                         .withHref("#content")
                                         .withClass("skip"),
-                                header(siteLink(language, languages), languageLinks(language, languages, texts))
+                                header(
+                                                siteLink(language, languages),
+                                                searchLink(texts),
+                                                languageLinks(language, languages, texts))
                                         .withClass("site"),
                                 main(content.toArray(DomContent[]::new)).withId("content"),
                                 footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
@@ -117,7 +135,7 @@ public final class SiteLayout {
     /// Leads to the home page of the page's language, if it is one of several.
     private DomContent siteLink(String language, List<PageLanguage> languages) {
         String home = languages.stream()
-                .filter(each -> each.language().equals(language))
+                .filter(each -> each.language().equals(language) && !(each.address() instanceof SiteAddress.Search))
                 .findFirst()
                 .map(each -> each.address().language())
                 .orElse("");
@@ -125,6 +143,16 @@ public final class SiteLayout {
                 .withHref(addresses.link(new SiteAddress.Home(home)))
                 .withClass("name")
                 .attr("dir", "auto");
+    }
+
+    /// Leads to the search page in the language of the bot's own texts.
+    private DomContent searchLink(Texts texts) {
+        return a(texts.format(SitePhrase.SEARCH))
+                .withHref(addresses.link(new SiteAddress.Search(texts.language())))
+                .withRel("search")
+                .withClass("find")
+                .attr("lang", texts.language())
+                .attr("dir", WritingDirection.of(texts.language()).attribute());
     }
 
     private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
@@ -196,21 +224,26 @@ public final class SiteLayout {
         tags.add(property("og:locale", locale(page.language())));
         tags.add(property("og:type", page.article().isPresent() ? "article" : "website"));
         tags.add(meta().withName("twitter:card")
-                .withContent(page.article().isPresent() ? "summary_large_image" : "summary"));
+                .withContent(
+                        page.article().flatMap(ArticleHead::picture).isPresent() ? "summary_large_image" : "summary"));
         return tags;
     }
 
     private List<DomContent> article(ArticleHead article) {
-        String picture = addresses.absolute(article.picture());
-        return List.of(
-                property("og:image", picture),
-                property("og:image:type", "image/png"),
-                property("og:image:alt", article.pictureText()),
-                property("article:published_time", article.publishedAt().toString()),
-                property("article:modified_time", article.updatedAt().toString()),
-                meta().withName("twitter:image").withContent(picture),
-                meta().withName("twitter:image:alt").withContent(article.pictureText()),
-                rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
+        List<DomContent> tags = new ArrayList<>();
+        article.picture().ifPresent(picture -> {
+            String address = addresses.absolute(picture.path());
+            tags.addAll(List.of(
+                    property("og:image", address),
+                    property("og:image:type", "image/png"),
+                    property("og:image:alt", picture.text()),
+                    meta().withName("twitter:image").withContent(address),
+                    meta().withName("twitter:image:alt").withContent(picture.text())));
+        });
+        tags.add(property("article:published_time", article.publishedAt().toString()));
+        tags.add(property("article:modified_time", article.updatedAt().toString()));
+        tags.add(rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
+        return tags;
     }
 
     private static DomContent property(String name, String value) {

@@ -6,6 +6,8 @@ import digestbot.digest.DigestKey;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicDays;
+import digestbot.library.archive.TopicDaysStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.site.SiteEdition.LanguageAddress;
 import digestbot.site.SiteEdition.SiteCorrection;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 public final class SiteLibrary {
 
     private final Library library;
+    private final TopicDaysStore store = new TopicDaysStore();
 
     public SiteLibrary(Library library) {
         this.library = library;
@@ -38,9 +41,24 @@ public final class SiteLibrary {
         return library;
     }
 
+    /// The published digests by day.
+    public TopicDaysStore days() {
+        return store;
+    }
+
     /// The digest, if it is published.
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
-        return library.digest(transaction, number).map(stored -> edition(transaction, stored));
+        return library.digest(transaction, number).map(stored -> {
+            DigestKey key = stored.digest().key();
+            return edition(transaction, stored, store.around(transaction, key.topic(), key.day(), key.day()));
+        });
+    }
+
+    /// The digest, if it is published.
+    ///
+    /// @param days digests of its topic, with those around it as [TopicDaysStore#around] has them
+    public Optional<SiteEdition> edition(Transaction transaction, long number, TopicDays days) {
+        return library.digest(transaction, number, days).map(stored -> edition(transaction, stored, days));
     }
 
     /// The digests of the topic's newest days, the newest first, in one language each.
@@ -59,14 +77,20 @@ public final class SiteLibrary {
     }
 
     private List<SiteEdition> editions(Transaction transaction, List<ListedDigest> listed, String language) {
+        if (listed.isEmpty()) {
+            return List.of();
+        }
+        DigestKey newest = listed.getFirst().key();
+        TopicDays days =
+                store.around(transaction, newest.topic(), listed.getLast().key().day(), newest.day());
         Map<List<Object>, List<ListedDigest>> byEdition = listed.stream()
                 .collect(Collectors.groupingBy(
                         each -> List.of(each.key().day(), each.key().edition()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byEdition.values().stream()
-                .flatMap(versions -> chosen(transaction, versions, language).stream())
-                .flatMap(chosen -> edition(transaction, chosen.number()).stream())
+                .flatMap(versions -> chosen(days, versions, language).stream())
+                .flatMap(chosen -> edition(transaction, chosen.number(), days).stream())
                 .toList();
     }
 
@@ -76,6 +100,14 @@ public final class SiteLibrary {
     /// @param language the segment of a language, with or without script and region; empty for the
     ///     main one, or another one without it
     Optional<ListedDigest> chosen(Transaction transaction, List<ListedDigest> versions, String language) {
+        return versions.stream()
+                .findFirst()
+                .map(ListedDigest::key)
+                .map(key -> store.until(transaction, key.topic(), key.day()))
+                .flatMap(days -> chosen(days, versions, language));
+    }
+
+    private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {
         if (!language.isEmpty()) {
             return find(
                             versions,
@@ -85,7 +117,7 @@ public final class SiteLibrary {
                             key -> TopicLanguages.primary(key.language()).equals(language)));
         }
         return versions.stream()
-                .filter(each -> isMain(transaction, each.key()))
+                .filter(each -> isMain(days, each.key()))
                 .findFirst()
                 .or(() -> versions.stream().max(Comparator.comparingLong(ListedDigest::number)));
     }
@@ -98,47 +130,63 @@ public final class SiteLibrary {
     ///
     /// @param days the number of days
     public Set<String> otherLanguages(Transaction transaction, String topic, int days) {
-        return library.listed(transaction, topic, days).stream()
+        List<ListedDigest> newest = library.listed(transaction, topic, days);
+        if (newest.isEmpty()) {
+            return Set.of();
+        }
+        TopicDays around = store.around(
+                transaction,
+                topic,
+                newest.getLast().key().day(),
+                newest.getFirst().key().day());
+        return newest.stream()
                 .map(ListedDigest::key)
-                .filter(key -> !isMain(transaction, key))
+                .filter(key -> !isMain(around, key))
                 .map(DigestKey::language)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private SiteEdition edition(Transaction transaction, StoredDigest stored) {
+    private SiteEdition edition(Transaction transaction, StoredDigest stored, TopicDays days) {
         Digest digest = stored.digest();
         DigestKey key = digest.key();
-        List<ListedDigest> day = library.listed(transaction, key.topic(), key.day(), key.day());
-        List<LocalDate> adjacent = library.adjacentDays(transaction, key.topic(), key.day());
+        List<ListedDigest> day = days.on(key.day());
         return new SiteEdition(
                 stored.number(),
                 stored.revision(),
                 digest,
-                address(transaction, key),
+                address(days, key),
                 stored.publishedAt().orElseThrow(),
                 corrections(transaction, stored),
                 day.stream()
                         .filter(each -> each.key().edition().equals(key.edition()))
-                        .map(each -> new LanguageAddress(
-                                each.key().language(), each.number(), address(transaction, each.key())))
+                        .map(each ->
+                                new LanguageAddress(each.key().language(), each.number(), address(days, each.key())))
                         .toList(),
                 day.stream()
                         .map(ListedDigest::key)
                         .filter(each -> each.language().equals(key.language())
                                 && !each.edition().equals(key.edition()))
-                        .map(each -> address(transaction, each))
+                        .map(each -> address(days, each))
                         .toList(),
-                neighbour(transaction, key, adjacent, other -> other.isBefore(key.day())),
-                neighbour(transaction, key, adjacent, other -> other.isAfter(key.day())));
+                earlier(days, key),
+                later(days, key),
+                true);
     }
 
-    private Optional<SiteAddress.OfDay> neighbour(
-            Transaction transaction, DigestKey key, List<LocalDate> adjacent, Predicate<LocalDate> isWanted) {
-        return adjacent.stream()
-                .filter(isWanted)
-                .findFirst()
-                .flatMap(day -> library.on(transaction, key.topic(), day, key.language()))
-                .map(found -> address(transaction, found.digest().key()));
+    /// The neighbour of a digest on an earlier day.
+    ///
+    /// @param days digests of its topic, with those around it as [TopicDaysStore#around] has them
+    public static Optional<SiteAddress.OfDay> earlier(TopicDays days, DigestKey key) {
+        return neighbour(days, key, days.before(key.day()));
+    }
+
+    /// The neighbour of a digest on a later day, in the same way.
+    public static Optional<SiteAddress.OfDay> later(TopicDays days, DigestKey key) {
+        return neighbour(days, key, days.after(key.day()));
+    }
+
+    private static Optional<SiteAddress.OfDay> neighbour(TopicDays days, DigestKey key, Optional<LocalDate> day) {
+        return day.flatMap(found -> days.best(found, key.language())).map(best -> address(days, best.key()));
     }
 
     private List<SiteCorrection> corrections(Transaction transaction, StoredDigest stored) {
@@ -149,22 +197,27 @@ public final class SiteLibrary {
 
     /// The address of a published digest.
     public SiteAddress.OfDay address(Transaction transaction, DigestKey key) {
-        return SiteAddress.OfDay.of(key, isMain(transaction, key));
+        return address(store.until(transaction, key.topic(), key.day()), key);
     }
 
-    private boolean isMain(Transaction transaction, DigestKey key) {
-        Optional<String> main = library.languages(transaction, key.topic(), key.day()).all().stream()
-                .findFirst();
-        if (main.isEmpty() || !main.get().equals(TopicLanguages.primary(key.language()))) {
-            return false;
-        }
-        return library.listed(transaction, key.topic(), key.day(), key.day()).stream()
-                .map(ListedDigest::key)
-                .filter(each -> each.edition().equals(key.edition())
-                        && TopicLanguages.primary(each.language()).equals(main.get()))
-                .map(DigestKey::language)
-                .min(Comparator.naturalOrder())
-                .filter(key.language()::equals)
-                .isPresent();
+    /// The address of a published digest.
+    ///
+    /// @param days digests of its topic, with those that [TopicDaysStore#until] has for its day
+    public static SiteAddress.OfDay address(TopicDays days, DigestKey key) {
+        return SiteAddress.OfDay.of(key, isMain(days, key));
+    }
+
+    private static boolean isMain(TopicDays days, DigestKey key) {
+        Optional<String> main = days.languages(key.day()).all().stream().findFirst();
+        return main.isPresent()
+                && main.get().equals(TopicLanguages.primary(key.language()))
+                && days.on(key.day()).stream()
+                        .map(ListedDigest::key)
+                        .filter(each -> each.edition().equals(key.edition())
+                                && TopicLanguages.primary(each.language()).equals(main.get()))
+                        .map(DigestKey::language)
+                        .min(Comparator.naturalOrder())
+                        .filter(key.language()::equals)
+                        .isPresent();
     }
 }

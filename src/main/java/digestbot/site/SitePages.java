@@ -93,6 +93,18 @@ public final class SitePages {
                 .flatMap(found -> library.edition(transaction, found.number()));
     }
 
+    /// The page of a digest that was found before.
+    public String page(SiteEdition edition) {
+        return editionPages.day(edition);
+    }
+
+    /// The page of one of its perspectives.
+    ///
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    public String page(SiteEdition edition, int ordinal) {
+        return editionPages.perspective(edition, ordinal);
+    }
+
     private SiteAnswer day(Transaction transaction, String path, Topic topic, LocalDate day, SitePath wanted) {
         Optional<SiteEdition> found = version(transaction, topic, day, wanted)
                 .flatMap(version -> library.edition(transaction, version.number()));

@@ -63,6 +63,39 @@ CREATE TABLE digest (
 
 CREATE INDEX digest_by_day ON digest (topic, day DESC);
 CREATE INDEX digest_held ON digest (held_until) WHERE held_until IS NOT NULL;
+-- For lists of the newest digests of all topics.
+CREATE INDEX digest_newest ON digest (day DESC, number DESC);
+
+-- How often anything changed that readers may see of a topic, counted by the next triggers. Whoever keeps pages that were made
+-- from digests compares it, and need not look at the digests.
+CREATE TABLE library_version (
+    topic   TEXT COLLATE nocase PRIMARY KEY,
+    version BIGINT NOT NULL
+);
+
+CREATE FUNCTION count_digest_change() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO library_version (topic, version) VALUES (new.topic, 1)
+    ON CONFLICT (topic) DO UPDATE SET version = library_version.version + 1;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION count_topic_change() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO library_version (topic, version) VALUES (new.id, 1)
+    ON CONFLICT (topic) DO UPDATE SET version = library_version.version + 1;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER digest_added AFTER INSERT ON digest FOR EACH ROW WHEN (new.state <> 'draft')
+EXECUTE FUNCTION count_digest_change();
+
+CREATE TRIGGER digest_changed AFTER UPDATE OF state, revision, title, published_at, withdrawn_at ON digest FOR EACH ROW
+WHEN (old.state <> 'draft' OR new.state <> 'draft')
+EXECUTE FUNCTION count_digest_change();
+
+CREATE TRIGGER topic_renamed AFTER UPDATE OF name ON topic FOR EACH ROW WHEN (old.name <> new.name)
+EXECUTE FUNCTION count_topic_change();
 
 -- One text of a digest, current or former.
 CREATE TABLE revision (

@@ -24,9 +24,9 @@ CREATE TABLE push_token (
 -- What a WebSub hub was told of the feeds of a topic.
 CREATE TABLE hub_topic (
     topic   TEXT COLLATE nocase PRIMARY KEY,
-    state   TEXT COLLATE "C" NOT NULL,           -- the state of its digests that was seen last
+    version BIGINT NOT NULL,        -- the version of its digests that was seen last, as in library_version
     seen_at BIGINT NOT NULL,        -- when it was seen for the first time
-    told    TEXT COLLATE "C"                     -- the state of which the hub was told last; null: none
+    told    BIGINT                  -- the version of which the hub was told last; null: none
 );
 
 -- A process that runs the bot on this database, if several may do so.

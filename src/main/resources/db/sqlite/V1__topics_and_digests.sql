@@ -48,6 +48,31 @@ CREATE TABLE digest (
 
 CREATE INDEX digest_by_day ON digest (topic, day DESC);
 CREATE INDEX digest_held ON digest (held_until) WHERE held_until IS NOT NULL;
+-- For lists of the newest digests of all topics.
+CREATE INDEX digest_newest ON digest (day DESC, number DESC);
+
+-- How often anything changed that readers may see of a topic, counted by the next triggers. Whoever keeps pages that were made
+-- from digests compares it, and need not look at the digests.
+CREATE TABLE library_version (
+    topic   TEXT PRIMARY KEY COLLATE NOCASE,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER digest_added AFTER INSERT ON digest WHEN new.state <> 'draft'
+BEGIN
+    INSERT INTO library_version (topic, version) VALUES (new.topic, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
+END;
+
+CREATE TRIGGER digest_changed AFTER UPDATE OF state, revision, title, published_at, withdrawn_at ON digest
+WHEN old.state <> 'draft' OR new.state <> 'draft'
+BEGIN
+    INSERT INTO library_version (topic, version) VALUES (new.topic, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
+END;
+
+CREATE TRIGGER topic_renamed AFTER UPDATE OF name ON topic WHEN old.name <> new.name
+BEGIN
+    INSERT INTO library_version (topic, version) VALUES (new.id, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1;
+END;
 
 -- One text of a digest, current or former.
 CREATE TABLE revision (

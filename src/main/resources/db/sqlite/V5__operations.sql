@@ -24,9 +24,9 @@ CREATE TABLE push_token (
 -- What a WebSub hub was told of the feeds of a topic.
 CREATE TABLE hub_topic (
     topic   TEXT PRIMARY KEY COLLATE NOCASE,
-    state   TEXT NOT NULL,           -- the state of its digests that was seen last
+    version INTEGER NOT NULL,        -- the version of its digests that was seen last, as in library_version
     seen_at INTEGER NOT NULL,        -- when it was seen for the first time
-    told    TEXT                     -- the state of which the hub was told last; null: none
+    told    INTEGER                  -- the version of which the hub was told last; null: none
 ) STRICT, WITHOUT ROWID;
 
 -- A process that runs the bot on this database, if several may do so.

@@ -12,6 +12,7 @@ import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
+import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.outside.FreePort;
@@ -143,7 +144,7 @@ class PublicDoorsTest {
             case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
         var views = new StyledDigestViews(TopicStyles.DEFAULT);
-        server = new SiteModule(config, library.database, library.library, views, nanos::get)
+        server = new SiteModule(config, library.database, library.library, views, new Clocks(InstantSource.system(), nanos::get))
                 .start()
                 .orElseThrow();
     }

@@ -99,7 +99,12 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
 
     /// A configuration with Telegram's limits as given.
     Path config(BotHome botHome, String limits) throws IOException {
-        return botHome.configFile(sandbox.telegram(), sandbox.discord(), limits, "");
+        return config(botHome, limits, "");
+    }
+
+    /// The same with further lines of YAML.
+    Path config(BotHome botHome, String limits, String more) throws IOException {
+        return botHome.configFile(sandbox.telegram(), sandbox.discord(), limits, more);
     }
 
     /// `digestbot run`.
@@ -114,8 +119,13 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
 
     /// The bot as a [BenchProcess].
     BenchBot subject(BotHome botHome, String limits) throws IOException {
+        return subject(botHome, limits, "");
+    }
+
+    /// The same with further lines of YAML in the configuration.
+    BenchBot subject(BotHome botHome, String limits, String more) throws IOException {
         boolean unlimited = limits.isEmpty();
-        String config = config(botHome, unlimited ? BotHome.ROOMY : limits).toString();
+        String config = config(botHome, unlimited ? BotHome.ROOMY : limits, more).toString();
         List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
         return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log()));
     }

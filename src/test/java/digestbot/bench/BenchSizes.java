@@ -11,6 +11,7 @@ import java.util.List;
 /// @param throttledSeconds how long each throttled fan-out is watched
 /// @param questions how often /today is asked, each time
 /// @param searched how many digests there are to search
+/// @param published how many digests the site has
 /// @param peerChats to how many chats a peer sends a message
 /// @param channels how many channels of Discord get a digest
 /// @param subscribers the numbers of subscribers between which costs are compared, ascending
@@ -24,6 +25,7 @@ record BenchSizes(
         int throttledSeconds,
         int questions,
         int searched,
+        int published,
         int peerChats,
         int channels,
         List<Integer> subscribers,
@@ -37,6 +39,7 @@ record BenchSizes(
             1_000_000,
             30,
             200,
+            10_000,
             10_000,
             100_000,
             20_000,
@@ -54,6 +57,7 @@ record BenchSizes(
                 throttledSeconds,
                 questions,
                 searched,
+                (int) (published * factor),
                 (int) (peerChats * factor),
                 (int) (channels * factor),
                 scaled(subscribers, factor),
@@ -68,5 +72,5 @@ record BenchSizes(
 
     /// Shows that everything can be measured, and nothing more.
     static final BenchSizes TINY =
-            new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 60, 100, List.of(30, 60), List.of(10, 20));
+            new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 200, 60, 100, List.of(30, 60), List.of(10, 20));
 }

@@ -72,6 +72,10 @@ public final class Benchmark {
                     "planning",
                     () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
             parts.put("planning-words", () -> PlanningBench.measureWords(bench, figures));
+            parts.put("site", () -> {
+                SiteBuildBench.measure(bench, figures);
+                SiteServingBench.measure(bench, figures);
+            });
             parts.put("copy", () -> CopyBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
                 if (ONLY.isEmpty() || ONLY.contains(part.getKey())) {

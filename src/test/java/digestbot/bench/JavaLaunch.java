@@ -14,25 +14,34 @@ import org.jspecify.annotations.Nullable;
 /// packaged program if there is one.
 ///
 /// @param flags those options; the cache of loaded classes is left out where there is no package to make it for
+/// @param commandFlags the options that `bin/digestbot` gives other commands than `run`
 /// @param jar the packaged program; null: the classes of this process
-record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
+record JavaLaunch(List<String> flags, List<String> commandFlags, Path java, @Nullable Path jar) {
 
     private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
-    private static final Pattern OPTIONS = Pattern.compile("(?m)^(?:common|run)_options='([^']+)'$");
+    private static final Pattern OPTIONS = Pattern.compile("(?m)^([a-z]+)_options='([^']+)'$");
 
     /// @param folder the folder of the cache of loaded classes
     static JavaLaunch of(Path folder) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
-        List<String> flags = new ArrayList<>(OPTIONS.matcher(Files.readString(ENVIRONMENT))
-                .results()
-                .flatMap(found -> Stream.of(found.group(1).split(" ")))
-                .toList());
+        List<String> flags = options("common", "run");
+        List<String> commandFlags = options("common", "command");
         if (jar.isEmpty()) {
-            return new JavaLaunch(flags, java, null);
+            return new JavaLaunch(flags, commandFlags, java, null);
         }
-        flags.add("-XX:AOTCache=" + prepare(Path.of(jar), folder));
-        return new JavaLaunch(flags, java, Path.of(jar));
+        String cache = "-XX:AOTCache=" + prepare(Path.of(jar), folder);
+        flags.add(cache);
+        commandFlags.add(cache);
+        return new JavaLaunch(flags, commandFlags, java, Path.of(jar));
+    }
+
+    private static List<String> options(String... names) throws IOException {
+        return new ArrayList<>(OPTIONS.matcher(Files.readString(ENVIRONMENT))
+                .results()
+                .filter(found -> List.of(names).contains(found.group(1)))
+                .flatMap(found -> Stream.of(found.group(2).split(" ")))
+                .toList());
     }
 
     /// Makes the cache as `bin/digestbot` does.
@@ -54,15 +63,28 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
     /// The same launch with one more flag.
     JavaLaunch with(String flag) {
-        return new JavaLaunch(Stream.concat(flags.stream(), Stream.of(flag)).toList(), java, jar);
+        return new JavaLaunch(plus(flags, flag), plus(commandFlags, flag), java, jar);
     }
 
-    /// The command line that starts `digestbot` with these arguments. The jar names its own options: with
-    /// others, Java would not use the cache.
+    private static List<String> plus(List<String> flags, String flag) {
+        return Stream.concat(flags.stream(), Stream.of(flag)).toList();
+    }
+
+    /// The command line that starts `digestbot run` with these arguments.
     List<String> program(List<String> arguments) {
+        return program(flags, arguments);
+    }
+
+    /// The command line that starts another command of `digestbot`.
+    List<String> shortProgram(List<String> arguments) {
+        return program(commandFlags, arguments);
+    }
+
+    /// The jar names its own options: with others, Java would not use the cache.
+    private List<String> program(List<String> options, List<String> arguments) {
         return jar == null
-                ? command(flags, withClasses("digestbot.cli.Main"), arguments)
-                : command(flags, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
+                ? command(options, withClasses("digestbot.cli.Main"), arguments)
+                : command(options, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
     }
 
     /// The command line that starts a class of the tests.

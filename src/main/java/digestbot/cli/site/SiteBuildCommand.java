@@ -10,13 +10,16 @@ import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
+import digestbot.site.EditionCards;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
+import digestbot.site.build.HalfMovedException;
 import digestbot.site.build.SiteMap;
 import digestbot.site.build.StaticSite;
+import digestbot.site.build.StaticSite.SitePictures;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
@@ -51,6 +54,14 @@ final class SiteBuildCommand implements Callable<Integer> {
             description = "Folder of the site; files that are not from this command stay as they are.")
     private Path folder = Path.of(".");
 
+    @Option(
+            names = "--picture-days",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description = "Draw the pictures for link previews of so many of the newest days of each topic; pictures of"
+                    + " earlier builds stay (default: ${DEFAULT-VALUE}).")
+    private int pictureDays;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,10 +82,13 @@ final class SiteBuildCommand implements Callable<Integer> {
                             .formatted(built.written(), built.deleted(), built.files()));
             return 0;
         } catch (UncheckedIOException e) {
+            IOException cause = Objects.requireNonNull(e.getCause());
             return CommandOutput.printError(
                     spec.commandLine(),
-                    "Not built, the site is as it was: "
-                            + Objects.requireNonNull(e.getCause()).getMessage());
+                    (cause instanceof HalfMovedException
+                                    ? "Only a part of the new files is in its place. Fix this, then run the command again: "
+                                    : "Not built, the site is as it was: ")
+                            + cause.getMessage());
         } catch (IllegalStateException e) {
             return CommandOutput.printError(
                     spec.commandLine(),
@@ -90,7 +104,7 @@ final class SiteBuildCommand implements Callable<Integer> {
         }
     }
 
-    private static StaticSite site(Config config, SiteAddresses addresses) {
+    private StaticSite site(Config config, SiteAddresses addresses) {
         var library = new SiteLibrary(new Library());
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
@@ -110,6 +124,7 @@ final class SiteBuildCommand implements Callable<Integer> {
                 pages,
                 new SiteFeeds(addresses, config.site().name(), config.site().hub(), library, views),
                 new SiteMap(addresses, library),
+                new SitePictures(new EditionCards(views), Math.max(0, pictureDays)),
                 List.of(styles, icon),
                 inputs);
     }

@@ -2,6 +2,7 @@ package digestbot.content.views;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -20,6 +21,9 @@ public interface DigestViews {
     default Content view(long number, Digest digest, DigestView view, Reader reader) {
         return view(number, digest, view, reader, DigestLinks.NONE);
     }
+
+    /// The panels of that view alone, for pages that have links of their own. Pure.
+    List<Panel> panels(Digest digest, DigestView view, Reader reader);
 
     /// The changes of each of the reader's perspectives since the previous digest, with a button
     /// that leads to the whole digest. Pure.

@@ -48,7 +48,22 @@ public final class StyledDigestViews implements DigestViews {
             return view(number, digest, new DigestView.Overview(), reader, links);
         }
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
-        Content content = content(number, unmuted.digest(), view, reader, links);
+        return withWords(content(number, unmuted.digest(), view, reader, links), unmuted, view, reader);
+    }
+
+    @Override
+    public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
+        if (!has(digest, view)) {
+            return panels(digest, new DigestView.Overview(), reader);
+        }
+        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
+        Texts texts = Texts.of(reader.language());
+        Digest noted = OnlyNotes.in(unmuted.digest(), styles, texts);
+        List<Panel> panels = shown(noted, view, reader, new LeadPanel(noted, reader, texts, styles));
+        return withWords(Content.of(panels, List.of()), unmuted, view, reader).panels();
+    }
+
+    private Content withWords(Content content, UnmutedDigest unmuted, DigestView view, Reader reader) {
         Content counted = WordLines.withMuted(content, unmuted.count(view), Texts.of(reader.language()));
         return view instanceof DigestView.Overview
                 ? WordLines.withPassage(counted, unmuted.digest(), reader, styles)
@@ -60,7 +75,6 @@ public final class StyledDigestViews implements DigestViews {
         Texts texts = Texts.of(reader.language());
         Digest digest = OnlyNotes.in(plain, styles, texts);
         var lead = new LeadPanel(digest, reader, texts, styles);
-        var panels = new PerspectivePanels(digest, styles, texts);
         List<Integer> all = PerspectiveOrder.all(digest, reader);
         var buttons = new ViewButtons(number, digest, styles, texts);
         Optional<WebAddress> page =
@@ -70,14 +84,26 @@ public final class StyledDigestViews implements DigestViews {
             rows.addAll(buttons.outletKinds(sources));
             rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
         }
-        List<Panel> shown = switch (view) {
+        return new Content(
+                        shown(digest, view, reader, lead),
+                        rows,
+                        Optional.of(new Press.Show(number, view, 0)),
+                        lead.forumTitle())
+                .withTopics(List.of(digest.topic()))
+                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
+    }
+
+    private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {
+        Texts texts = Texts.of(reader.language());
+        var panels = new PerspectivePanels(digest, styles, texts);
+        return switch (view) {
             case DigestView.Overview() -> overview(digest, reader, texts, lead, panels);
             case DigestView.OnePerspective(int ordinal) ->
                 List.of(
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(digest, ordinal, texts), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
-                List<Integer> two = all.subList(0, 2);
+                List<Integer> two = PerspectiveOrder.all(digest, reader).subList(0, 2);
                 // Perspectives beyond the first two follow separately.
                 List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
                         .filter(ordinal -> !two.contains(ordinal))
@@ -93,9 +119,6 @@ public final class StyledDigestViews implements DigestViews {
                 List.of(lead.panel(
                         lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, sources)));
         };
-        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle())
-                .withTopics(List.of(digest.topic()))
-                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
     }
 
     @Override

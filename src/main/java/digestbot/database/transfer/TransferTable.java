@@ -27,7 +27,7 @@ record TransferTable(String name, List<String> columns, List<String> key) {
     private static final List<String> EXCLUDED =
             List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
 
-    private static final Set<String> BUILT_ANEW = Set.of("unindexed", TransferLog.TABLE);
+    private static final Set<String> BUILT_ANEW = Set.of("unindexed", "library_version", TransferLog.TABLE);
 
     /// The tables of a database, each after those that it refers to.
     static List<TransferTable> of(Transaction transaction) throws SQLException {

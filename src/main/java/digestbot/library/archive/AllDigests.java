@@ -40,6 +40,16 @@ public final class AllDigests {
         return revisions.shown(transaction, number).map(revision -> toStoredDigest(transaction, revision));
     }
 
+    /// The digest in its shown revision.
+    ///
+    /// @param days digests of its topic, with those that decide on the main language of its day
+    Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
+        return revisions
+                .shown(transaction, number)
+                .map(revision -> toStoredDigest(
+                        revision, withTopicDetails(transaction, read(transaction, revision), days)));
+    }
+
     /// The digest in the given revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
         return revisions.revision(transaction, number, revision).map(found -> toStoredDigest(transaction, found));
@@ -100,18 +110,25 @@ public final class AllDigests {
     }
 
     StoredDigest toStoredDigest(Transaction transaction, RevisionStore.Revision revision) {
-        Digest digest = switch (parsed(transaction, revision)) {
+        return toStoredDigest(revision, withTopicDetails(transaction, read(transaction, revision)));
+    }
+
+    private Digest read(Transaction transaction, RevisionStore.Revision revision) {
+        return switch (parsed(transaction, revision)) {
             case ParseResult.Parsed found -> found.digest();
             case ParseResult.Invalid invalid ->
                 throw new IllegalStateException("digest " + revision.digest() + ", revision "
                         + revision.number() + " can no longer be read: "
                         + invalid.problems().getFirst().message());
         };
+    }
+
+    /// @param digest the digest with the details of its topic
+    private static StoredDigest toStoredDigest(RevisionStore.Revision revision, Digest digest) {
         return new StoredDigest(
                 revision.digest(),
                 revision.number(),
-                withTopicDetails(transaction, digest)
-                        .with(revision.correction())
+                digest.with(revision.correction())
                         .withColourNumbers(revision.colourNumbers()),
                 revision.publishedAt());
     }
@@ -119,11 +136,17 @@ public final class AllDigests {
     /// The digest with the configured name and the main language of its topic.
     public Digest withTopicDetails(Transaction transaction, Digest digest) {
         DigestKey key = digest.key();
-        String name = topics.configured(transaction, key.topic())
+        return withTopicDetails(transaction, digest, languages.on(transaction, key.topic(), key.day()));
+    }
+
+    private Digest withTopicDetails(Transaction transaction, Digest digest, TopicDays days) {
+        return withTopicDetails(transaction, digest, days.languages(digest.key().day()));
+    }
+
+    private Digest withTopicDetails(Transaction transaction, Digest digest, TopicLanguages then) {
+        String name = topics.configured(transaction, digest.key().topic())
                 .orElse(digest.topic().name());
-        String main = languages.on(transaction, key.topic(), key.day()).all().stream()
-                .findFirst()
-                .orElse("");
+        String main = then.all().stream().findFirst().orElse("");
         return digest.with(new Topic(digest.topic().id(), name, main));
     }
 }

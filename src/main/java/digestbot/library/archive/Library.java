@@ -75,6 +75,13 @@ public final class Library {
         return all.digest(transaction, number).filter(StoredDigest::isVisible);
     }
 
+    /// The digest, if it is published.
+    ///
+    /// @param days digests of its topic, with those that decide on the main language of its day
+    public Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
+        return all.digest(transaction, number, days).filter(StoredDigest::isVisible);
+    }
+
     /// The digest in that revision, if the digest is published and readers do not wait for the revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
         return digest(transaction, number)
@@ -144,14 +151,12 @@ public final class Library {
         return listedDigests.corrections(transaction, shown.number(), shown.revision());
     }
 
-    /// A text that is another one whenever readers may see something else. Cheap.
-    public String state(Transaction transaction) {
-        return listedDigests.state(transaction);
-    }
-
-    /// The same of each topic, by its id; topics that never had a digest for readers are missing.
-    public Map<String, String> states(Transaction transaction) {
-        return listedDigests.states(transaction);
+    /// A number for each topic, which grows whenever readers may see something else of it. It costs the
+    /// same whatever the number of digests.
+    ///
+    /// @return the numbers by the topic's id; a topic that never had a digest is missing
+    public Map<String, Long> versions(Transaction transaction) {
+        return listedDigests.versions(transaction);
     }
 
     /// The matching digests without their texts, the latest day first, and the last one received first

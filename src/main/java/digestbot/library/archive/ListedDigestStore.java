@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists the visible digests without reading their files.
@@ -115,32 +114,12 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// A text that is another one whenever any visible digest was added, corrected or withdrawn.
-    String state(Transaction transaction) {
+    /// How often anything changed that readers may see, by topic.
+    Map<String, Long> versions(Transaction transaction) {
         return transaction
-                .select("SELECT " + STATE + " FROM digest")
-                .map((row, _) -> toState(row))
-                .one();
-    }
-
-    /// The same of each topic that has or had visible digests.
-    Map<String, String> states(Transaction transaction) {
-        Map<String, String> states = new TreeMap<>();
-        transaction
-                .select("SELECT topic, " + STATE + " FROM digest"
-                        + " WHERE published_at IS NOT NULL OR withdrawn_at IS NOT NULL GROUP BY topic")
-                .map((row, _) -> Map.entry(row.getString("topic"), toState(row)))
-                .forEach(each -> states.put(each.getKey(), each.getValue()));
-        return states;
-    }
-
-    private static String toState(ResultSet row) throws SQLException {
-        return "%d %d %d %d"
-                .formatted(
-                        row.getLong("visible"),
-                        row.getLong("revisions"),
-                        row.getLong("published"),
-                        row.getLong("withdrawn"));
+                .select("SELECT topic, version FROM library_version")
+                .map((row, _) -> Map.entry(row.getString("topic"), row.getLong("version")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static ListedDigest toDigest(ResultSet row, StatementContext context) throws SQLException {

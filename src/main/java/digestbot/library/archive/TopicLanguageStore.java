@@ -32,7 +32,8 @@ public final class TopicLanguageStore {
         return TopicLanguages.on(day, written, one ? Map.of() : first(transaction, topic));
     }
 
-    private static Map<String, Long> first(Transaction transaction, String topic) {
+    /// The number of the topic's first visible digest in each language.
+    Map<String, Long> first(Transaction transaction, String topic) {
         return transaction
                 .handle()
                 .createQuery("SELECT language, min(number) AS first FROM digest"

@@ -22,9 +22,11 @@ final class SearchTokenizer {
 
     private SearchTokenizer() {}
 
-    /// The text as it is indexed.
+    /// The text as it is indexed, without marks that have no letter of their own: the tokenizer of FTS5
+    /// would split words at those of Arabic and Hindi.
     static String spaced(String text) {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String normal =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         var spaced = new StringBuilder(normal.length() + normal.length() / 4);
         normal.codePoints().forEach(letter -> {
             if (WordCutter.isUnspaced(letter)) {

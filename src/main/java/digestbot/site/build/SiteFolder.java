@@ -10,16 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The folder of a static site. New files are first written beside the site; only when all of them are
-/// complete is each moved to its place, so that a failed build leaves the old site as it was. Files that
-/// no build wrote are never touched.
+/// complete is each moved to its place, so that a failed build leaves the old site as it was. If moving
+/// fails, the next build makes everything again. Files that no build wrote are never touched.
 final class SiteFolder {
 
     private static final String STATE = ".digestbot-site";
@@ -28,10 +29,10 @@ final class SiteFolder {
     private final Path state;
     private final Path staging;
     private final SiteManifest before;
-    private final Set<String> own;
+    private final NavigableSet<String> own;
     private final Map<String, Path> staged = new LinkedHashMap<>();
 
-    private SiteFolder(Path root, SiteManifest before, Set<String> own) {
+    private SiteFolder(Path root, SiteManifest before, NavigableSet<String> own) {
         this.root = root;
         state = root.resolve(STATE);
         staging = state.resolve("new");
@@ -44,7 +45,7 @@ final class SiteFolder {
         Path state = root.resolve(STATE);
         Files.createDirectories(state);
         SiteManifest before = SiteManifest.parse(lines(state.resolve("manifest")));
-        Set<String> own = new LinkedHashSet<>(before.files());
+        NavigableSet<String> own = new TreeSet<>(before.files());
         // What an interrupted build was about to move.
         List<String> pending = lines(state.resolve("pending"));
         own.addAll(pending);
@@ -64,6 +65,26 @@ final class SiteFolder {
     /// What the last build wrote; empty if that was interrupted, so that everything is built again.
     SiteManifest before() {
         return before;
+    }
+
+    /// The files of earlier builds in a folder and its folders.
+    ///
+    /// @param path with a slash at its end
+    Set<String> earlierIn(String path) {
+        return own.subSet(path, path + Character.MAX_VALUE);
+    }
+
+    /// Tells whether an earlier build wrote the file.
+    boolean hasEarlier(String path) {
+        return own.contains(path);
+    }
+
+    /// A file of an earlier build; empty if there is none.
+    Optional<byte[]> earlier(String path) throws IOException {
+        Path file = root.resolve(path);
+        return own.contains(path) && Files.isRegularFile(file)
+                ? Optional.of(Files.readAllBytes(file))
+                : Optional.empty();
     }
 
     /// Writes a file beside the site.
@@ -118,21 +139,27 @@ final class SiteFolder {
     /// Moves the new files to their places and deletes those that are no longer part of the site.
     ///
     /// @return the number of deleted files
+    /// @throws HalfMovedException if some files are new and others are not
     int commit(SiteManifest after) throws IOException {
         Set<String> kept = after.files();
         List<String> removed = own.stream().filter(path -> !kept.contains(path)).toList();
         write(
                 "pending",
                 Stream.concat(staged.keySet().stream(), removed.stream()).toList());
-        for (Map.Entry<String, Path> each : staged.entrySet()) {
-            Path target = root.resolve(each.getKey());
-            Files.createDirectories(parent(target));
-            Files.move(each.getValue(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            for (Map.Entry<String, Path> each : staged.entrySet()) {
+                Path target = root.resolve(each.getKey());
+                Files.createDirectories(parent(target));
+                Files.move(
+                        each.getValue(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            for (String path : removed) {
+                delete(root.resolve(path));
+            }
+            write("manifest", after.lines());
+        } catch (IOException e) {
+            throw new HalfMovedException(e);
         }
-        for (String path : removed) {
-            delete(root.resolve(path));
-        }
-        write("manifest", after.lines());
         Files.deleteIfExists(state.resolve("pending"));
         deleteTree(staging);
         return removed.size();

@@ -3,12 +3,12 @@ package digestbot.site.build;
 import digestbot.database.Transaction;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicDays;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.XmlOutput;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +69,11 @@ public final class SiteMap {
         paths.add(new SiteAddress.Home("").path());
         for (LibraryTopic topic : site.library().topics(transaction)) {
             String id = topic.topic().id();
+            TopicDays days = site.days().all(transaction, id);
             var ofTopic = new TreeSet<String>();
             for (ListedDigest each :
-                    site.library().listed(transaction, id, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31))) {
-                SiteAddress.OfDay address = site.address(transaction, each.key());
+                    days.all().values().stream().flatMap(List::stream).toList()) {
+                SiteAddress.OfDay address = SiteLibrary.address(days, each.key());
                 ofTopic.add(new SiteAddress.OfTopic(address.language(), id).path());
                 ofTopic.add(address.path());
             }

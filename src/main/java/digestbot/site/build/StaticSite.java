@@ -1,62 +1,45 @@
 package digestbot.site.build;
 
 import digestbot.database.Transaction;
-import digestbot.digest.DigestKey;
-import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
-import digestbot.library.archive.WithdrawnDigestStore;
-import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
+import digestbot.site.EditionCards;
+import digestbot.site.SearchPages;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteAsset;
-import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
-import digestbot.site.build.SiteManifest.Unit;
 import digestbot.site.feed.FeedAddress;
-import digestbot.site.feed.FeedFormat;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Writes the site as files. A unit, such as the pages of a day, is made again only if something that
 /// it depends on has changed. Digests are read one after the other.
 public final class StaticSite {
 
-    private static final int FEED_DAYS = 30;
-    private static final int LANGUAGE_DAYS = 30;
-    private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
-    private static final String INDEX = "index.html";
-
     private final SiteLibrary site;
-    private final Library library;
     private final SitePages pages;
     private final SiteFeeds feeds;
     private final SiteMap map;
+    private final SitePictures pictures;
     private final List<SiteAsset> assets;
     private final String configuration;
-    private final WithdrawnDigestStore withdrawn = new WithdrawnDigestStore();
 
     /// What a build did.
     public record BuildResult(int written, int deleted, int files) {}
+
+    /// The pictures of digests.
+    ///
+    /// @param days the number of the newest days of each topic that get pictures; older days keep theirs
+    public record SitePictures(EditionCards cards, int days) {}
 
     /// @param configuration differs if pages look different without a change of digests
     public StaticSite(
@@ -64,230 +47,56 @@ public final class StaticSite {
             SitePages pages,
             SiteFeeds feeds,
             SiteMap map,
+            SitePictures pictures,
             List<SiteAsset> assets,
             String configuration) {
         this.site = site;
-        library = site.library();
         this.pages = pages;
         this.feeds = feeds;
         this.map = map;
+        this.pictures = pictures;
         this.assets = List.copyOf(assets);
         this.configuration = configuration;
     }
 
     /// Builds the site.
     ///
+    /// @throws HalfMovedException if it could not be put into its place
     /// @throws IOException if it cannot be written; the folder then has the site as it was
     public BuildResult build(Transaction transaction, Path folder) throws IOException {
-        return new Run(transaction, SiteFolder.open(folder)).build();
-    }
-
-    /// One build.
-    private final class Run {
-
-        private final Transaction transaction;
-        private final SiteFolder folder;
-        private final SiteManifest after = new SiteManifest();
-        private int written;
-        private List<String> files = new ArrayList<>();
-
-        private interface Making {
-            void make() throws IOException;
+        var build = new SiteBuild(transaction, folder, configuration);
+        var search = new SearchIndex(site.library(), new SearchPages(pages.layout()));
+        var writer = new PageWriter(build, pages, feeds);
+        build.unit("assets", "", () -> writeAssets(build));
+        List<String> all = new ArrayList<>();
+        Set<String> languages = new TreeSet<>();
+        for (LibraryTopic topic : site.library().topics(transaction)) {
+            all.add(new TopicFiles(site, pages, pictures, build, writer, search, topic).build(languages));
         }
-
-        Run(Transaction transaction, SiteFolder folder) {
-            this.transaction = transaction;
-            this.folder = folder;
-        }
-
-        BuildResult build() throws IOException {
-            unit("assets", configuration, this::writeAssets);
-            List<Object> all = new ArrayList<>();
-            Set<String> languages = new TreeSet<>();
-            for (LibraryTopic topic : library.topics(transaction)) {
-                all.add(topic(topic, languages));
-            }
-            unit("home", key(all), () -> {
-                languages.add("");
-                for (String language : languages) {
-                    page(new SiteAddress.Home(language).path());
-                    feed(new FeedAddress.OfSite(language));
-                }
-            });
-            unit("sitemap", key(all), () -> {
-                for (Map.Entry<String, byte[]> file : map.files(transaction).entrySet()) {
-                    file(file.getKey(), file.getValue());
-                }
-            });
-            int deleted = folder.commit(after);
-            return new BuildResult(written, deleted, after.files().size());
-        }
-
-        private void writeAssets() throws IOException {
-            for (SiteAsset asset : assets) {
-                file(asset.path(), asset.content());
-            }
-            file(SiteMap.ROBOTS, map.robots());
-            if (pages.at(transaction, "404/") instanceof SiteAnswer.Missing(String html)) {
-                file("404.html", html.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-
-        /// Builds the pages of a topic.
-        ///
-        /// @param languages receives the tags of the languages that have pages of their own
-        /// @return a key of all its digests
-        private String topic(LibraryTopic topic, Set<String> languages) throws IOException {
-            String id = topic.topic().id();
-            NavigableMap<LocalDate, List<ListedDigest>> days = new TreeMap<>();
-            for (ListedDigest each : library.listed(transaction, id, FIRST, LAST)) {
-                days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
-            }
-            Map<LocalDate, List<WithdrawnDigest>> gone = new TreeMap<>();
-            for (WithdrawnDigest each : withdrawn.latest(transaction, id, Integer.MAX_VALUE)) {
-                gone.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
-            }
-            boolean isMultilingual = days.values().stream()
-                            .flatMap(Collection::stream)
-                            .map(each -> each.key().language())
-                            .distinct()
-                            .count()
-                    > 1;
-            Map<YearMonth, List<Object>> months = new TreeMap<>();
-            Set<LocalDate> every = new TreeSet<>(days.keySet());
-            every.addAll(gone.keySet());
-            for (LocalDate day : every) {
-                String key = key(List.of(
-                        topic.topic().name(), around(days, day, isMultilingual), gone.getOrDefault(day, List.of())));
-                unit(
-                        id + "/" + day,
-                        key,
-                        () -> day(days.getOrDefault(day, List.of()), gone.getOrDefault(day, List.of())));
-                months.computeIfAbsent(YearMonth.from(day), _ -> new ArrayList<>())
-                        .add(key);
-            }
-            if (isMultilingual) {
-                languages.addAll(site.otherLanguages(transaction, id, LANGUAGE_DAYS));
-            }
-            Set<String> own = new LinkedHashSet<>(Set.of(""));
-            own.addAll(languages);
-            for (YearMonth month : library.months(transaction, id)) {
-                String key =
-                        key(List.of(topic.topic().name(), months.getOrDefault(month, List.of()), months.keySet(), own));
-                unit(id + "/" + month, key, () -> {
-                    for (String language : own) {
-                        page(new SiteAddress.OfMonth(language, id, month).path());
-                    }
-                });
-            }
-            String all = key(List.of(topic, months, own));
-            unit(id, all, () -> overview(id, own));
-            return all;
-        }
-
-        /// What the pages of a day depend on: its own digests, its neighbours, and the languages of the
-        /// days before, which decide on the main one.
-        private Object around(NavigableMap<LocalDate, List<ListedDigest>> days, LocalDate day, boolean isMultilingual) {
-            List<Object> around = new ArrayList<>();
-            around.add(days.getOrDefault(day, List.of()));
-            around.add(keys(Optional.ofNullable(days.lowerEntry(day))));
-            around.add(keys(Optional.ofNullable(days.higherEntry(day))));
-            if (isMultilingual) {
-                days.subMap(day.minusDays(2L * LANGUAGE_DAYS), true, day.plusDays(LANGUAGE_DAYS), true)
-                        .values()
-                        .forEach(digests -> around.add(digests.stream()
-                                .map(each -> each.key().language())
-                                .toList()));
-            }
-            return around;
-        }
-
-        private static List<DigestKey> keys(Optional<Map.Entry<LocalDate, List<ListedDigest>>> day) {
-            return day.stream()
-                    .flatMap(each -> each.getValue().stream())
-                    .map(ListedDigest::key)
-                    .toList();
-        }
-
-        private void day(List<ListedDigest> digests, List<WithdrawnDigest> gone) throws IOException {
-            for (ListedDigest each : digests) {
-                Optional<SiteEdition> found = site.edition(transaction, each.number());
-                if (found.isPresent()) {
-                    SiteEdition edition = found.get();
-                    page(edition.address().path());
-                    for (int i = 0; i < edition.digest().perspectives().size(); i++) {
-                        page(edition.perspective(i).path());
-                    }
-                }
-            }
-            for (WithdrawnDigest each : gone) {
-                page(SiteAddress.OfDay.of(each.key(), true).path());
-                page(SiteAddress.OfDay.of(each.key(), false).path());
-            }
-        }
-
-        private void overview(String topic, Set<String> languages) throws IOException {
-            Set<FeedAddress> wanted = new LinkedHashSet<>();
+        build.unit("home", all, () -> {
+            languages.add("");
+            SiteEditions editions = writer.editions();
             for (String language : languages) {
-                page(new SiteAddress.OfTopic(language, topic).path());
+                writer.page(new SiteAddress.Home(language).path());
+                writer.feed(new FeedAddress.OfSite(language), editions);
             }
-            for (ListedDigest each : library.listed(transaction, topic, FEED_DAYS)) {
-                site.edition(transaction, each.number()).map(SiteFeeds::of).ifPresent(wanted::addAll);
+        });
+        build.unit("sitemap", all, () -> {
+            for (Map.Entry<String, byte[]> file : map.files(transaction).entrySet()) {
+                build.file(file.getKey(), file.getValue());
             }
-            for (FeedAddress each : wanted) {
-                if (!(each instanceof FeedAddress.OfSite)) {
-                    feed(each);
-                }
-            }
-        }
-
-        private void feed(FeedAddress address) throws IOException {
-            var made = feeds.feed(transaction, address);
-            if (made.isPresent()) {
-                for (FeedFormat format : FeedFormat.values()) {
-                    file(address.path(format), format.write(made.get()));
-                }
-            }
-        }
-
-        /// A page, or the notice that it was withdrawn; nothing if there is neither.
-        private void page(String path) throws IOException {
-            switch (pages.at(transaction, path)) {
-                case SiteAnswer.Found(String html) -> file(path + INDEX, html.getBytes(StandardCharsets.UTF_8));
-                case SiteAnswer.Gone(String html) -> file(path + INDEX, html.getBytes(StandardCharsets.UTF_8));
-                case SiteAnswer.Elsewhere _, SiteAnswer.Missing _ -> {}
-            }
-        }
-
-        private void file(String path, byte[] content) throws IOException {
-            if (!files.contains(path)) {
-                folder.stage(path, content);
-                files.add(path);
-                written++;
-            }
-        }
-
-        /// Makes the files of a unit, unless they were made from the same inputs before.
-        private void unit(String name, String inputs, Making making) throws IOException {
-            String key = key(List.of(configuration, inputs));
-            Optional<Unit> kept = folder.before().find(name, key);
-            if (kept.isPresent()) {
-                after.put(name, kept.get());
-                return;
-            }
-            files = new ArrayList<>();
-            making.make();
-            after.put(name, new Unit(key, files));
-        }
+        });
+        search.build(build);
+        return build.commit();
     }
 
-    private static String key(Object inputs) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(inputs.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private void writeAssets(SiteBuild build) throws IOException {
+        for (SiteAsset asset : assets) {
+            build.file(asset.path(), asset.content());
+        }
+        build.file(SiteMap.ROBOTS, map.robots());
+        if (pages.at(build.transaction(), "404/") instanceof SiteAnswer.Missing(String html)) {
+            build.file("404.html", html.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

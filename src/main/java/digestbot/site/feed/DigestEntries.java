@@ -1,7 +1,6 @@
 package digestbot.site.feed;
 
 import digestbot.audience.ReadingOptions;
-import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
@@ -42,7 +41,7 @@ public final class DigestEntries {
                 EntryId.of(site.base(), digest.key()),
                 digest.title(),
                 edition.address(),
-                view(edition, digest, new DigestView.Overview()));
+                view(digest, new DigestView.Overview()));
     }
 
     /// The entry of one perspective of a digest.
@@ -56,12 +55,12 @@ public final class DigestEntries {
                 EntryId.of(site.base(), digest.key(), Optional.of(perspective.id())),
                 digest.title() + " · " + perspective.name(),
                 edition.perspective(ordinal),
-                view(edition, digest, new DigestView.OnePerspective(ordinal)));
+                view(digest, new DigestView.OnePerspective(ordinal)));
     }
 
-    private FeedEntry entry(SiteEdition edition, String id, String title, SiteAddress address, Content text) {
+    private FeedEntry entry(SiteEdition edition, String id, String title, SiteAddress address, List<Panel> text) {
         Digest digest = edition.digest();
-        List<Panel> panels = new ArrayList<>(text.panels());
+        List<Panel> panels = new ArrayList<>(text);
         panels.addAll(sources(edition));
         return new FeedEntry(
                 id,
@@ -80,9 +79,9 @@ public final class DigestEntries {
         if (digest.sources().isEmpty()) {
             return List.of();
         }
-        Content list = view(edition, digest.with(Optional.<Correction>empty()), new DigestView.Sources(true));
+        List<Panel> list = view(digest.with(Optional.<Correction>empty()), new DigestView.Sources(true));
         String heading = Texts.of(digest.key().language()).format(DigestPhrase.SOURCES);
-        return list.panels().stream()
+        return list.stream()
                 .map(panel -> new Panel(
                         panel.style(),
                         heading,
@@ -94,10 +93,10 @@ public final class DigestEntries {
                 .toList();
     }
 
-    private Content view(SiteEdition edition, Digest digest, DigestView view) {
+    private List<Panel> view(Digest digest, DigestView view) {
         var reader = new Reader(
                 digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-        return views.view(edition.number(), digest, view, reader);
+        return views.panels(digest, view, reader);
     }
 
     /// A digest that was withdrawn and published again has corrections that are older than its

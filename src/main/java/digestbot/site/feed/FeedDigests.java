@@ -5,11 +5,12 @@ import digestbot.digest.DigestKey;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicDays;
 import digestbot.library.archive.WithdrawnDigestStore;
 import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ final class FeedDigests {
 
     /// The numbers of the digests, the newest first; empty if there never was one, so that there is no
     /// such feed.
-    List<Long> of(Transaction transaction, FeedAddress address) {
+    List<Long> of(Transaction transaction, FeedAddress address, SiteEditions editions) {
         return switch (address) {
             case FeedAddress.OfSite(String language) ->
                 library.topics(transaction).stream()
@@ -58,28 +59,46 @@ final class FeedDigests {
                         .limit(limit)
                         .map(ListedDigest::number)
                         .toList();
-            case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective);
+            case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective, editions);
         };
     }
 
     private Stream<ListedDigest> ofTopic(Transaction transaction, String topic, String language) {
-        List<ListedDigest> newest = library.listed(transaction, topic, limit).stream()
-                .filter(each -> isIn(transaction, each.key(), language))
+        List<ListedDigest> listed = library.listed(transaction, topic, limit);
+        if (listed.isEmpty()) {
+            return Stream.of();
+        }
+        TopicDays around = site.days()
+                .around(
+                        transaction,
+                        topic,
+                        listed.getLast().key().day(),
+                        listed.getFirst().key().day());
+        List<ListedDigest> newest = listed.stream()
+                .filter(each -> isIn(around, each.key(), language))
                 .toList();
-        // A language may have been absent for long.
-        return newest.isEmpty() && !language.isEmpty()
-                ? library.listed(transaction, topic, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)).stream()
-                        .filter(each -> isIn(transaction, each.key(), language))
-                : newest.stream();
+        if (newest.isEmpty() && !language.isEmpty()) {
+            // A language may have been absent for long.
+            TopicDays all = site.days().all(transaction, topic);
+            return all.all().descendingMap().values().stream()
+                    .flatMap(List::stream)
+                    .filter(each -> isIn(all, each.key(), language));
+        }
+        return newest.stream();
     }
 
-    private boolean isIn(Transaction transaction, DigestKey key, String language) {
+    private static boolean isIn(TopicDays days, DigestKey key, String language) {
+        return isIn(key, SiteLibrary.address(days, key), language);
+    }
+
+    private static boolean isIn(DigestKey key, SiteAddress.OfDay address, String language) {
         boolean isWritten = language.isEmpty()
                 || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
-        return isWritten && site.address(transaction, key).language().isEmpty() == language.isEmpty();
+        return isWritten && address.language().isEmpty() == language.isEmpty();
     }
 
-    private List<Long> ofPerspective(Transaction transaction, FeedAddress.OfPerspective address) {
+    private List<Long> ofPerspective(
+            Transaction transaction, FeedAddress.OfPerspective address, SiteEditions editions) {
         var query = new SearchQuery(
                 "",
                 Optional.of(address.topic()),
@@ -88,21 +107,21 @@ final class FeedDigests {
                 Optional.empty());
         return library.search(transaction, query, MAX_HITS, 0).hits().stream()
                 .map(hit -> hit.number())
-                .filter(number -> library.digest(transaction, number)
-                        .filter(found -> isIn(transaction, found.digest().key(), address.language()))
+                .filter(number -> editions.find(number)
+                        .filter(found -> isIn(found.digest().key(), found.address(), address.language()))
                         .isPresent())
                 .limit(limit)
                 .toList();
     }
 
-    /// The withdrawn digests that may have been in the feed, the latest withdrawal first. That of one
-    /// perspective has none, since nothing is known of the perspectives of a withdrawn digest.
+    /// The withdrawn digests that may have been in the feed, the latest withdrawal first. Nothing is known
+    /// of the perspectives of a withdrawn digest, so that it may have been in the feed of each of them.
     List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
         Stream<String> topics = switch (address) {
             case FeedAddress.OfSite _ ->
                 library.topics(transaction).stream().map(LibraryTopic::topic).map(topic -> topic.id());
             case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
-            case FeedAddress.OfPerspective _ -> Stream.of();
+            case FeedAddress.OfPerspective perspective -> Stream.of(perspective.topic());
         };
         return topics.flatMap(topic -> withdrawn.latest(transaction, topic, limit).stream())
                 .filter(each -> address.language().isEmpty()
@@ -111,10 +130,5 @@ final class FeedDigests {
                 .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
                 .limit(limit)
                 .toList();
-    }
-
-    /// The digest with what its pages say about it.
-    Optional<SiteEdition> edition(Transaction transaction, long number) {
-        return site.edition(transaction, number);
     }
 }

@@ -10,17 +10,21 @@ public final class FeedLinks {
 
     private FeedLinks() {}
 
-    /// The feeds of the page, in each format.
+    /// The feeds of the page, in each format; none if it shows no digests of its own.
     public static List<HeadLink> of(SiteAddress page) {
-        FeedAddress feed = switch (page) {
-            case SiteAddress.Home(String language) -> new FeedAddress.OfSite(language);
-            case SiteAddress.OfTopic(String language, String topic) -> new FeedAddress.OfTopic(language, topic);
-            case SiteAddress.OfMonth month -> new FeedAddress.OfTopic(month.language(), month.topic());
-            case SiteAddress.OfDay day -> new FeedAddress.OfTopic(day.language(), day.topic());
+        return switch (page) {
+            case SiteAddress.Home(String language) -> links(new FeedAddress.OfSite(language));
+            case SiteAddress.OfTopic(String language, String topic) -> links(new FeedAddress.OfTopic(language, topic));
+            case SiteAddress.OfMonth month -> links(new FeedAddress.OfTopic(month.language(), month.topic()));
+            case SiteAddress.OfDay day -> links(new FeedAddress.OfTopic(day.language(), day.topic()));
             case SiteAddress.OfPerspective perspective ->
-                new FeedAddress.OfPerspective(
-                        perspective.language(), perspective.day().topic(), perspective.perspective());
+                links(new FeedAddress.OfPerspective(
+                        perspective.language(), perspective.day().topic(), perspective.perspective()));
+            case SiteAddress.Search _ -> List.of();
         };
+    }
+
+    private static List<HeadLink> links(FeedAddress feed) {
         return Stream.of(FeedFormat.values())
                 .map(format -> new HeadLink(format.mediaType(), format.title(), feed.path(format)))
                 .toList();

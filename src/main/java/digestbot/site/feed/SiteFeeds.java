@@ -8,6 +8,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
@@ -69,24 +70,37 @@ public final class SiteFeeds {
     /// @param topic the topic's id
     public Set<FeedAddress> of(Transaction transaction, String topic) {
         Set<FeedAddress> feeds = new LinkedHashSet<>();
+        SiteEditions editions = editions(transaction);
         var whole = new FeedAddress.OfSite("");
-        if (!digests.of(transaction, whole).isEmpty()) {
+        if (!digests.of(transaction, whole, editions).isEmpty()) {
             feeds.add(whole);
         }
         site.library().listed(transaction, topic, MAX_ENTRIES).stream()
-                .flatMap(listed -> digests.edition(transaction, listed.number()).stream())
+                .flatMap(listed -> editions.find(listed.number()).stream())
                 .forEach(edition -> feeds.addAll(of(edition)));
         return feeds;
     }
 
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        List<Long> numbers = digests.of(transaction, address);
+        return feed(transaction, address, editions(transaction));
+    }
+
+    /// The digests of the feeds that are made in a transaction.
+    public SiteEditions editions(Transaction transaction) {
+        return new SiteEditions(site, transaction, MAX_ENTRIES);
+    }
+
+    /// The feed; empty if it never had an entry.
+    ///
+    /// @param editions those of the transaction, which several feeds share
+    public Optional<Feed> feed(Transaction transaction, FeedAddress address, SiteEditions editions) {
+        List<Long> numbers = digests.of(transaction, address, editions);
         List<SiteEdition> found = new ArrayList<>();
         List<FeedEntry> made = new ArrayList<>();
         int length = 0;
         for (long number : numbers) {
-            Optional<SiteEdition> edition = digests.edition(transaction, number);
+            Optional<SiteEdition> edition = editions.find(number);
             Optional<FeedEntry> entry = edition.flatMap(each -> entry(each, address));
             if (entry.isPresent() && length < MAX_LENGTH) {
                 found.add(edition.orElseThrow());
@@ -116,8 +130,10 @@ public final class SiteFeeds {
     }
 
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
+        Optional<String> perspective =
+                address instanceof FeedAddress.OfPerspective only ? Optional.of(only.perspective()) : Optional.empty();
         return digests.withdrawn(transaction, address).stream()
-                .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key()), each.at()))
+                .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key(), perspective), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
                 .toList();
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells a hub which feeds have changed: it compares the state of each topic with the one of which the
+/// Tells a hub which feeds have changed: it compares the version of each topic with the one of which the
 /// hub was told last, so that no change is lost over a restart and any number of changes at once is a
 /// single ping for each feed.
 ///
@@ -97,17 +97,17 @@ public final class HubPings implements AutoCloseable {
                 .toList());
     }
 
-    /// A state that was seen in the future is one from before the clock was set back.
+    /// A version that was seen in the future is one from before the clock was set back.
     private static boolean isSettled(HubTopic topic, Instant now) {
         return Duration.between(topic.seenAt(), now).abs().compareTo(SETTLING) >= 0;
     }
 
     private void see(List<HubTopic> known, Instant now) {
-        Map<String, String> seen = known.stream().collect(Collectors.toMap(HubTopic::id, HubTopic::state));
-        Map<String, String> changed = new TreeMap<>(database.read(library::states));
+        Map<String, Long> seen = known.stream().collect(Collectors.toMap(HubTopic::id, HubTopic::version));
+        Map<String, Long> changed = new TreeMap<>(database.read(library::versions));
         changed.entrySet().removeIf(topic -> topic.getValue().equals(seen.get(topic.getKey())));
         if (!changed.isEmpty()) {
-            database.writeWithoutResult(tx -> changed.forEach((topic, state) -> store.saw(tx, topic, state, now)));
+            database.writeWithoutResult(tx -> changed.forEach((topic, version) -> store.saw(tx, topic, version, now)));
         }
     }
 
@@ -130,7 +130,7 @@ public final class HubPings implements AutoCloseable {
                     refusal(answer).ifPresent(refused::add);
                 }
             }
-            database.writeWithoutResult(tx -> store.told(tx, topic.id(), topic.state()));
+            database.writeWithoutResult(tx -> store.told(tx, topic.id(), topic.version()));
         }
         if (!told.isEmpty()) {
             succeeded(refused);

@@ -1,11 +1,8 @@
 package digestbot.site.server;
 
-import digestbot.audience.ReadingOptions;
-import digestbot.card.CardRenderer;
-import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
-import digestbot.digest.Digest;
+import digestbot.site.EditionCards;
 import digestbot.site.EditionPages;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteEdition;
@@ -17,9 +14,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +29,7 @@ public final class CardRoutes implements SiteRoutes {
 
     private final Database database;
     private final SitePages pages;
-    private final DigestViews views;
+    private final EditionCards cards;
     private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
     private final Semaphore drawing = new Semaphore(1, true);
 
@@ -44,7 +39,7 @@ public final class CardRoutes implements SiteRoutes {
     public CardRoutes(Database database, SitePages pages, DigestViews views) {
         this.database = database;
         this.pages = pages;
-        this.views = views;
+        cards = new EditionCards(views);
     }
 
     @Override
@@ -85,18 +80,13 @@ public final class CardRoutes implements SiteRoutes {
         }
         try {
             return pictures.find(key).or(() -> {
-                SiteResource drawn = SiteResource.ofPicture("image/png", draw(edition.digest()), MAX_AGE);
+                SiteResource drawn = SiteResource.ofPicture("image/png", cards.png(edition.digest()), MAX_AGE)
+                        .modifiedAt(edition.updatedAt());
                 pictures.put(key, drawn);
                 return Optional.of(drawn);
             });
         } finally {
             drawing.release();
         }
-    }
-
-    private byte[] draw(Digest digest) {
-        String language = digest.key().language();
-        var reader = new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-        return CardRenderer.png(views.card(digest, reader), language);
     }
 }

@@ -1,16 +1,19 @@
 package digestbot.site.server;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
-/// Pages that were made from what readers may see, until that changes. The database is asked whether
-/// it has changed at most once in an interval, whatever the number of requests. Thread-safe.
+/// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
+/// its topic and those of all topics. The database is asked whether anything has changed at most once in an
+/// interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
@@ -18,24 +21,28 @@ public final class PageCache {
     private final Database database;
     private final Library library;
     private final long interval;
-    private final LongSupplier nanoTime;
-    private final ResourceCache<String> pages = new ResourceCache<>(MAX_BYTES);
+    private final Clocks clocks;
+    private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
     private final MakingTurns turns = new MakingTurns();
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known("", Long.MIN_VALUE, false);
+    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
-    /// The state of the library when it was last asked for.
+    /// The versions of pages when they were last asked for.
     ///
     /// @param isRead false before the first time
-    private record Known(String state, long at, boolean isRead) {}
+    /// @param since when these versions were first seen: at the first time, this is when the server started,
+    ///     since the server before may have made other pages of the same digests
+    private record Known(PageVersions versions, long at, boolean isRead, Instant since) {}
+
+    /// A page and its version: one that was made while the library changed is never found later.
+    private record PageKey(String path, long version) {}
 
     /// @param interval how old a page may be
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    public PageCache(Database database, Library library, Duration interval, LongSupplier nanoTime) {
+    public PageCache(Database database, Library library, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
         this.interval = interval.toNanos();
-        this.nanoTime = nanoTime;
+        this.clocks = clocks;
     }
 
     /// The page of that path, which is made if it is not kept. What is not there is not kept either,
@@ -44,19 +51,38 @@ public final class PageCache {
     /// @param make makes a page; its left-overs are answered by the caller
     <A> Made<A> get(String path, Function<Transaction, Made<A>> make) {
         refresh();
-        Optional<SiteResource> kept = pages.find(path);
+        Optional<SiteResource> kept = find(path);
         if (kept.isPresent()) {
             return new Made.Page<>(kept.get());
         }
-        return turns.take(path, () -> pages.find(path).<Made<A>>map(Made.Page::new), () -> make(path, make));
+        return turns.take(path, () -> find(path).<Made<A>>map(Made.Page::new), () -> make(path, make));
+    }
+
+    private Optional<SiteResource> find(String path) {
+        return pages.find(key(path, known.versions()));
+    }
+
+    private static PageKey key(String path, PageVersions versions) {
+        return new PageKey(path, versions.of(path));
+    }
+
+    private PageVersions read(Transaction transaction) {
+        return new PageVersions(library.versions(transaction));
     }
 
     private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(String state, Made<A> made) {}
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(library.state(tx), make.apply(tx)));
-        if (made.made() instanceof Made.Page<A>(SiteResource page)
-                && made.state().equals(known.state())) {
-            pages.put(path, page);
+        record MadeIn<A>(PageVersions versions, Made<A> made) {}
+        // The versions first: the page may be newer than that, but not older.
+        MadeIn<A> made = database.read(tx -> new MadeIn<>(read(tx), make.apply(tx)));
+        if (made.versions().total() > known.versions().total()) {
+            learn(made.versions());
+        }
+        if (made.made() instanceof Made.Page<A>(SiteResource page)) {
+            Known last = known;
+            PageKey key = key(path, made.versions());
+            SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+            pages.put(key, dated);
+            return new Made.Page<>(dated);
         }
         return made.made();
     }
@@ -65,19 +91,38 @@ public final class PageCache {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    long now = nanoTime.getAsLong();
-                    String state = database.read(library::state);
-                    if (!state.equals(known.state())) {
-                        known = new Known(state, now, true);
-                        pages.clear();
-                    } else {
-                        known = new Known(state, now, true);
-                    }
+                    learn(database.read(this::read));
                 }
             } finally {
                 asking.unlock();
             }
         }
+    }
+
+    /// Versions never get smaller, but of two threads the one with the older versions may come last.
+    private void learn(PageVersions versions) {
+        asking.lock();
+        try {
+            boolean isNewer = versions.total() > known.versions().total();
+            PageVersions newest = isNewer ? versions : known.versions();
+            known = new Known(
+                    newest,
+                    clocks.nanos(),
+                    true,
+                    isNewer || !known.isRead() ? later(known.since()) : known.since());
+            if (isNewer) {
+                pages.keep(each -> each.version() == newest.of(each.path()));
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /// The time, in another second than before: clients know the time of a page in seconds only.
+    private Instant later(Instant before) {
+        Instant now = clocks.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant next = before.plusSeconds(1);
+        return now.isBefore(next) ? next : now;
     }
 
     private boolean lockFirst() {
@@ -87,7 +132,7 @@ public final class PageCache {
 
     private boolean isOld() {
         Known last = known;
-        return !last.isRead() || nanoTime.getAsLong() - last.at() >= interval;
+        return !last.isRead() || clocks.nanos() - last.at() >= interval;
     }
 
     /// What was made for a path.

@@ -2,6 +2,7 @@ package digestbot.site.server;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The resources that were used last, up to a number of bytes. Thread-safe.
 final class ResourceCache<K> {
@@ -38,9 +39,10 @@ final class ResourceCache<K> {
         return bytes;
     }
 
-    synchronized void clear() {
-        resources.clear();
-        bytes = 0;
+    /// Drops all other resources.
+    synchronized void keep(Predicate<K> isKept) {
+        resources.keySet().removeIf(isKept.negate());
+        bytes = resources.values().stream().mapToLong(ResourceCache::size).sum();
     }
 
     private static long size(SiteResource resource) {

@@ -8,15 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is sent as it is kept in memory, with an `ETag`, and compressed if the client
-/// accepts that.
+/// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change, and
+/// compressed if the client accepts that.
 public final class SiteResource {
 
     private static final String GZIP = "gzip";
@@ -25,21 +31,38 @@ public final class SiteResource {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    /// The only format that servers may send.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final String contentType;
     private final byte[] content;
     private final Optional<byte[]> compressed;
     private final String tag;
     private final Duration maxAge;
     private final Optional<String> links;
+    private final Optional<Instant> modified;
 
-    private SiteResource(
-            String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge, Optional<String> links) {
+    private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
         this.contentType = contentType;
         this.content = content;
         this.compressed = compressed;
         this.tag = tag(content);
         this.maxAge = maxAge;
+        links = Optional.empty();
+        modified = Optional.empty();
+    }
+
+    /// The same with other headers.
+    private SiteResource(SiteResource same, Optional<String> links, Optional<Instant> modified) {
+        contentType = same.contentType;
+        content = same.content;
+        compressed = same.compressed;
+        tag = same.tag;
+        maxAge = same.maxAge;
         this.links = links;
+        this.modified = modified;
     }
 
     /// A text, which is compressed once.
@@ -51,20 +74,12 @@ public final class SiteResource {
                 contentType,
                 content,
                 small.length < content.length ? Optional.of(small) : Optional.empty(),
-                maxAge,
-                Optional.empty());
+                maxAge);
     }
 
     /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), maxAge, Optional.empty());
-    }
-
-    /// The same with a header `Link`.
-    ///
-    /// @param header the value of the header
-    SiteResource withLinks(String header) {
-        return new SiteResource(contentType, content, compressed, maxAge, Optional.of(header));
+        return new SiteResource(contentType, content, Optional.empty(), maxAge);
     }
 
     /// A text whose address changes with its content.
@@ -72,9 +87,27 @@ public final class SiteResource {
         return ofText(contentType, content, FOR_EVER);
     }
 
+    /// The same with the time of its last change. It is not that of an earlier change, or clients would
+    /// keep what they have.
+    public SiteResource modifiedAt(Instant time) {
+        return new SiteResource(this, links, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /// The same with a header `Link`.
+    ///
+    /// @param header the value of the header
+    SiteResource withLinks(String header) {
+        return new SiteResource(this, Optional.of(header), modified);
+    }
+
     /// The bytes, which are never changed.
     public byte[] content() {
         return content;
+    }
+
+    /// The time of its last change, if it is known.
+    Optional<Instant> modified() {
+        return modified;
     }
 
     /// The memory that it needs, in bytes.
@@ -87,7 +120,8 @@ public final class SiteResource {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
         links.ifPresent(header -> context.header(Header.LINK, header));
-        if (isKnown(context.header(Header.IF_NONE_MATCH))) {
+        modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, HTTP_DATE.format(time)));
+        if (isKnown(context)) {
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
@@ -97,11 +131,27 @@ public final class SiteResource {
         context.result(small.orElse(content));
     }
 
-    private boolean isKnown(@Nullable String tags) {
-        return tags != null
-                && Arrays.stream(tags.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(each -> each.equals("*") || each.equals(tag) || ("W/" + each).equals(tag));
+    /// Tells whether the client has it. The time counts only for clients that do not send tags.
+    private boolean isKnown(Context context) {
+        String tags = context.header(Header.IF_NONE_MATCH);
+        return tags == null ? isSince(context.header(Header.IF_MODIFIED_SINCE)) : isTagged(tags);
+    }
+
+    private boolean isSince(@Nullable String date) {
+        if (date == null || modified.isEmpty()) {
+            return false;
+        }
+        try {
+            return !modified.get().isAfter(HTTP_DATE.parse(date, Instant::from));
+        } catch (DateTimeException _) {
+            return false; // A client that sends another format gets the page.
+        }
+    }
+
+    private boolean isTagged(String tags) {
+        return Arrays.stream(tags.split(",", -1))
+                .map(String::strip)
+                .anyMatch(each -> each.equals("*") || each.equals(tag) || ("W/" + each).equals(tag));
     }
 
     private static boolean accepts(@Nullable String encodings) {

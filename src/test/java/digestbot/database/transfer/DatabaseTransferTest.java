@@ -171,7 +171,7 @@ class DatabaseTransferTest {
                 .containsEntry("vote", 5L)
                 .containsEntry("vote_count", 1L)
                 .containsKeys("topic", "digest", "revision", "subscriber", "subscription", "audit", "erasure")
-                .doesNotContainKeys("unindexed", "digest_words", "flyway_schema_history");
+                .doesNotContainKeys("unindexed", "library_version", "digest_words", "flyway_schema_history");
         assertThat(List.copyOf(there.keySet())).containsSubsequence("topic", "digest", "revision", "warning");
         assertThat(copy(server, back)).isEqualTo(there);
 

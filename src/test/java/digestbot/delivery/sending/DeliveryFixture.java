@@ -334,6 +334,11 @@ public final class DeliveryFixture implements AutoCloseable {
         }
 
         @Override
+        public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
+            return DeliveryFixture.edition(0, digest, view).panels();
+        }
+
+        @Override
         public Content changes(
                 long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
             return content(

@@ -3,12 +3,18 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.database.Clocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageCacheTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Instant NOW = Instant.parse("2026-02-12T12:00:00.5Z");
 
     @TempDir
     Path folder;
@@ -30,7 +38,7 @@ class PageCacheTest {
     void open() throws IOException {
         site = new SiteFixture(folder);
         site.write("a.md", digest("energy", "2026-02-10", "First."));
-        cache = new PageCache(site.database, site.library, INTERVAL, nanos::get);
+        cache = new PageCache(site.database, site.library, INTERVAL, new Clocks(() -> NOW, nanos::get));
     }
 
     @AfterEach
@@ -64,6 +72,39 @@ class PageCacheTest {
         site.withdraw("energy", "2026-02-11");
         nanos.addAndGet(INTERVAL.toNanos());
         assertThat(get("a")).isEqualTo("a4");
+    }
+
+    /// Clients know times in seconds only: two states in one second must not look the same.
+    @Test
+    void eachStateHasATimeOfItsOwn() {
+        SiteResource first = resource("b");
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(resource("b").modified())
+                .isEqualTo(first.modified())
+                .contains(Instant.parse("2026-02-12T12:00:00Z"));
+        site.write("b.md", digest("energy", "2026-02-11", "Second."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(resource("b").modified()).contains(Instant.parse("2026-02-12T12:00:01Z"));
+    }
+
+    private SiteResource resource(String path) {
+        return ((PageCache.Made.Page<String>) cache.<String>get(path, _ -> new PageCache.Made.Page<>(page(path))))
+                .resource();
+    }
+
+    @Test
+    void aDigestConcernsThePagesOfItsTopicAndThoseOfAllTopics() {
+        site.write("b.md", digest("trade", "2026-02-10", "Other."));
+        List<String> ofEnergy = List.of("energy/", "energy/2026-02-10/", "de/energy/", "energy/us/atom.xml");
+        List<String> others = List.of("trade/", "trade/2026-02-10/", "de/trade/", "trade/us/atom.xml");
+        List<String> ofAll = List.of("", "de/", "atom.xml", "sitemap.xml");
+        List<String> paths = Stream.of(ofEnergy, others, ofAll).flatMap(List::stream).toList();
+        Map<String, String> before = paths.stream().collect(Collectors.toMap(path -> path, this::get));
+        site.write("a.md", digest("energy", "2026-02-10", "First, corrected."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(paths.stream().filter(path -> !get(path).equals(before.get(path))))
+                .containsExactlyElementsOf(
+                        Stream.of(ofEnergy, ofAll).flatMap(List::stream).toList());
     }
 
     @Test

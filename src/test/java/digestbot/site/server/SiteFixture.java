@@ -4,6 +4,7 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
@@ -11,15 +12,22 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
+import digestbot.site.EditionCards;
+import digestbot.site.SearchPages;
+import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
+import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
 import digestbot.site.build.SiteMap;
+import digestbot.site.build.StaticSite;
+import digestbot.site.build.StaticSite.SitePictures;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +59,7 @@ public final class SiteFixture implements AutoCloseable {
     private final ImportedFolder digests;
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Instant now = Instant.parse("2026-02-12T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
 
     public SiteFixture(Path folder) {
         this(folder, BASE);
@@ -73,8 +81,9 @@ public final class SiteFixture implements AutoCloseable {
                 settings.addresses().orElseThrow(), settings.name(), css, SiteAsset.icon(), FeedLinks::of);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
+        var clocks = new Clocks(() -> now, System::nanoTime);
         var addresses = settings.addresses().orElseThrow();
-        var cache = new PageCache(database, library, Duration.ZERO, System::nanoTime);
+        var cache = new PageCache(database, library, Duration.ZERO, clocks);
         server = SiteServer.start(
                         settings,
                         List.of(
@@ -85,8 +94,9 @@ public final class SiteFixture implements AutoCloseable {
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
-                                new SitePageRoutes(
-                                        pages, new PageCache(database, library, Duration.ZERO, System::nanoTime))))
+                                new SearchRoutes(
+                                        database, new SiteSearch(published), new SearchPages(layout), addresses),
+                                new SitePageRoutes(pages, new PageCache(database, library, Duration.ZERO, clocks))))
                 .orElseThrow();
     }
 
@@ -148,6 +158,35 @@ public final class SiteFixture implements AutoCloseable {
     /// The address of a path on loopback.
     public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /// Writes the site as files, with pictures of the newest day.
+    StaticSite.BuildResult build(Path out) {
+        return build(out, 1);
+    }
+
+    /// @param pictureDays the number of days with pictures
+    StaticSite.BuildResult build(Path out, int pictureDays) {
+        var published = new SiteLibrary(library);
+        var views = new StyledDigestViews(styles());
+        var addresses = new SiteAddresses(URI.create(BASE));
+        SiteAsset css = SiteAsset.styles(styles().colours());
+        var layout = new SiteLayout(addresses, "Example Digests", css, SiteAsset.icon(), FeedLinks::of);
+        var built = new StaticSite(
+                published,
+                new SitePages(published, views, layout),
+                new SiteFeeds(addresses, "Example Digests", Optional.empty(), published, views),
+                new SiteMap(addresses, published),
+                new SitePictures(new EditionCards(views), pictureDays),
+                List.of(css, SiteAsset.icon()),
+                "");
+        return database.read(tx -> {
+            try {
+                return built.build(tx, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// Asks for a path without following redirects.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,33 @@ class SiteServerTest {
         }
         assertThat(site.get(DAY, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("cache-control")).contains("public, max-age=60");
+    }
+
+    @Test
+    void clientsThatKnowOnlyTimesAreSentAPageOnce() throws Exception {
+        String modified = site.get(DAY).headers().firstValue("last-modified").orElseThrow();
+        assertThat(modified).matches("\\w{3}, \\d{2} \\w{3} 2026 \\d{2}:\\d{2}:\\d{2} GMT");
+        HttpResponse<String> again = site.get(DAY, "If-Modified-Since", modified);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.headers().firstValue("last-modified")).contains(modified);
+        for (String other : List.of("Thu, 01 Jan 2026 00:00:00 GMT", "yesterday", "")) {
+            assertThat(site.get(DAY, "If-Modified-Since", other).statusCode())
+                    .as(other)
+                    .isEqualTo(200);
+        }
+        assertThat(site.get(DAY, "If-Modified-Since", modified, "If-None-Match", "\"other\"")
+                        .statusCode())
+                .as("a tag says more than a time")
+                .isEqualTo(200);
+        site.pass(Duration.ofSeconds(5));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        HttpResponse<String> corrected = site.get(DAY, "If-Modified-Since", modified);
+        assertThat(corrected.statusCode()).isEqualTo(200);
+        assertThat(corrected.headers().firstValue("last-modified")).isPresent().isNotEqualTo(Optional.of(modified));
+        assertThat(site.get("/energy/atom.xml").headers().firstValue("last-modified"))
+                .isPresent();
+        assertThat(site.get(DAY + "card.png").headers().firstValue("last-modified"))
+                .isPresent();
     }
 
     @Test

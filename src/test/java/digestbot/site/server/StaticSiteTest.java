@@ -3,24 +3,17 @@ package digestbot.site.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.content.views.StyledDigestViews;
-import digestbot.site.SiteAddresses;
-import digestbot.site.SiteAsset;
-import digestbot.site.SiteLayout;
-import digestbot.site.SiteLibrary;
-import digestbot.site.SitePages;
-import digestbot.site.build.SiteMap;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.site.build.HalfMovedException;
 import digestbot.site.build.StaticSite;
-import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.FeedValidator;
-import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,25 +42,7 @@ class StaticSiteTest {
     }
 
     private StaticSite.BuildResult build() {
-        var library = new SiteLibrary(site.library);
-        var views = new StyledDigestViews(SiteFixture.styles());
-        var addresses = new SiteAddresses(URI.create(SiteFixture.BASE));
-        SiteAsset css = SiteAsset.styles(SiteFixture.styles().colours());
-        var layout = new SiteLayout(addresses, "Example Digests", css, SiteAsset.icon(), FeedLinks::of);
-        var built = new StaticSite(
-                library,
-                new SitePages(library, views, layout),
-                new SiteFeeds(addresses, "Example Digests", Optional.empty(), library, views),
-                new SiteMap(addresses, library),
-                List.of(css, SiteAsset.icon()),
-                "");
-        return site.database.read(tx -> {
-            try {
-                return built.build(tx, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return site.build(out);
     }
 
     private static String digest(String day, String point) {
@@ -121,7 +96,7 @@ class StaticSiteTest {
     }
 
     @Test
-    void aWithdrawnDigestLeavesOnlyANotice() {
+    void aWithdrawnDigestLeavesOnlyANotice() throws Exception {
         site.write("a.md", digest("2026-02-10", "First point"));
         site.write("b.md", digest("2026-02-11", "Second point"));
         build();
@@ -132,7 +107,196 @@ class StaticSiteTest {
                 .content()
                 .contains("noindex")
                 .doesNotContain("Second point");
-        assertThat(out.resolve("trade/2026-02-11/us")).doesNotExist();
+        assertThat(out.resolve("trade/2026-02-11/us/index.html"))
+                .as("its perspectives are notices, too")
+                .content()
+                .isEqualTo(site.get("/trade/2026-02-11/us/").body())
+                .contains("noindex")
+                .doesNotContain("American view");
+        assertThat(out.resolve("trade/2026-02-11/card.png")).doesNotExist();
+        assertThat(build().written()).isZero();
+        assertThat(out.resolve("trade/2026-02-11/us/index.html")).exists();
+    }
+
+    @Test
+    void theFeedOfAPerspectiveSaysWhatWasWithdrawn() throws Exception {
+        site.write("a.md", digest("2026-02-10", "First point"));
+        site.write("b.md", digest("2026-02-11", "Second point"));
+        build();
+        site.withdraw("trade", "2026-02-11");
+        build();
+
+        var feed = FeedValidator.checkAtom(Files.readAllBytes(out.resolve("trade/us/atom.xml")));
+        assertThat(FeedValidator.elements(feed.getElementsByTagNameNS("*", "deleted-entry")))
+                .extracting(each -> each.getAttribute("ref"))
+                .containsExactly("tag:news.example.org,2026-02-11:trade/en?perspective=us");
+    }
+
+    @Test
+    void aFeedOutlivesItsPerspective() throws Exception {
+        site.write("a.md", digest("2026-01-01", "First point").replace("us,", "eu,"));
+        build();
+        for (int day = 1; day <= 31; day++) {
+            site.write("b%d.md".formatted(day), digest("2026-03-%02d".formatted(day), "Point"));
+        }
+        build();
+        FeedValidator.checkAtom(Files.readAllBytes(out.resolve("trade/eu/atom.xml")));
+    }
+
+    @Test
+    void thePicturesOfTheNewestDaysAreDrawnAndStay() throws Exception {
+        site.write("a.md", digest("2026-02-09", "First point"));
+        site.write("b.md", digest("2026-02-10", "Second point"));
+        build();
+        Path picture = out.resolve("trade/2026-02-10/card.png");
+        assertThat(Files.readAllBytes(picture))
+                .isEqualTo(site.bytes("/trade/2026-02-10/card.png").body());
+        assertThat(out.resolve("trade/2026-02-09/card.png")).doesNotExist();
+        assertThat(out.resolve("trade/2026-02-09/index.html")).content().doesNotContain("card.png", "og:image");
+        assertThat(out.resolve("trade/2026-02-10/us/index.html")).content().contains("og:image", "card.png");
+
+        FileTime drawn = Files.getLastModifiedTime(picture);
+        site.write("c.md", digest("2026-02-11", "Third point"));
+        build();
+        assertThat(Files.getLastModifiedTime(picture)).as("not drawn again").isEqualTo(drawn);
+        assertThat(out.resolve("trade/2026-02-10/index.html")).content().contains("og:image");
+        assertThat(out.resolve("trade/2026-02-11/card.png")).exists();
+    }
+
+    /// With many digests, one more changes the pages around it and a small part of the index.
+    @Test
+    void anotherDigestRewritesOnlyWhatShowsIt() throws Exception {
+        for (int day = 1; day <= 28; day++) {
+            site.write("d%d.md".formatted(day), digest("2026-01-%02d".formatted(day), "Point of day " + day));
+        }
+        build();
+        Map<String, FileTime> before = times();
+        site.write("new.md", digest("2026-02-10", "Another point"));
+        StaticSite.BuildResult built = build();
+
+        Map<String, FileTime> after = times();
+        assertThat(after.keySet().stream().filter(path -> !after.get(path).equals(before.get(path))))
+                .hasSize(built.written())
+                .allMatch(path -> path.matches("index.html|atom.xml|feed.json|sitemap.xml|trade/.*(index.html|xml|json)"
+                        + "|trade/2026-02-10/.*|trade/2026-01-28/.*|trade/2026-01/index.html|assets/search/.*"))
+                .noneMatch(path -> path.matches("trade/2026-01-(0.|1.|2[0-7])/.*"))
+                .filteredOn(path -> path.startsWith("assets/search/"))
+                .as("the list, and the segment of the newest digests")
+                .hasSize(3);
+    }
+
+    private Map<String, FileTime> times() throws IOException {
+        Map<String, FileTime> times = new TreeMap<>();
+        try (var files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = out.relativize(file).toString();
+                if (!path.startsWith(".digestbot-site")) {
+                    times.put(path, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return times;
+    }
+
+    @Test
+    void aFailedMoveIsRepairedByTheNextBuild() throws Exception {
+        site.write("a.md", digest("2026-02-10", "First point"));
+        build();
+        Path page = out.resolve("trade/2026-02-10/index.html");
+        Files.delete(page);
+        Files.createDirectories(page.resolve("in-the-way"));
+        site.write("a.md", digest("2026-02-10", "Corrected point"));
+        assertThatThrownBy(this::build).hasCauseInstanceOf(HalfMovedException.class);
+
+        Files.delete(page.resolve("in-the-way"));
+        Files.delete(page);
+        Files.delete(out.resolve("404.html"));
+        build();
+        assertThat(page).content().contains("Corrected point");
+        assertThat(out.resolve("404.html"))
+                .as("everything is made again")
+                .content()
+                .contains("noindex");
+        assertThat(build().written()).isZero();
+    }
+
+    @Test
+    void theIndexFollowsCorrectionsAndWithdrawals() throws Exception {
+        site.write("a.md", digest("2026-02-10", "Lighthouse"));
+        build();
+        assertThat(index()).contains("lighthouse", "american");
+        site.write("a.md", digest("2026-02-10", "Harbour"));
+        build();
+        assertThat(index()).contains("harbour").doesNotContain("lighthouse");
+        site.write("b.md", digest("2026-02-11", "Railway"));
+        site.withdraw("trade", "2026-02-10");
+        build();
+        assertThat(index()).contains("railway").doesNotContain("harbour", "2026-02-10");
+    }
+
+    /// A segment is made again from what the last one had, and only what changed is read.
+    @Test
+    void segmentsAreTheSameHoweverTheyWereMade() throws Exception {
+        for (int day = 1; day <= 20; day++) {
+            site.write("d%d.md".formatted(day), digest("2026-01-%02d".formatted(day), "Point of day " + day));
+            build();
+        }
+        site.write("d3.md", digest("2026-01-03", "Corrected"));
+        build();
+        Path fresh = folder.resolve("fresh");
+        site.build(fresh, 20);
+        assertThat(index()).contains("corrected").isEqualTo(index(fresh));
+    }
+
+    @Test
+    void aSegmentWithADamagedFileIsMadeAgain() throws Exception {
+        site.write("a.md", digest("2026-02-10", "Lighthouse"));
+        build();
+        try (var files = Files.walk(out.resolve("assets/search"))) {
+            for (Path file : files.filter(each -> each.endsWith("words-0.json")).toList()) {
+                Files.writeString(file, "{\"lighthouse\":[7]}");
+            }
+        }
+        site.write("b.md", digest("2026-02-11", "Railway"));
+        build();
+        assertThat(index()).contains("lighthouse", "railway", "american");
+    }
+
+    @Test
+    void aDamagedIndexIsMadeAgain() throws Exception {
+        site.write("a.md", digest("2026-02-10", "Lighthouse"));
+        build();
+        Path list = out.resolve("assets/search/index.json");
+        String whole = Files.readString(list);
+        Files.writeString(list, "{");
+        site.write("b.md", digest("2026-02-11", "Railway"));
+        build();
+        assertThat(new ObjectMapper().readTree(list.toFile()).path("segments")).hasSize(1);
+        assertThat(list).content().isNotEqualTo(whole);
+        assertThat(index()).contains("lighthouse", "railway");
+    }
+
+    /// All files of the index, one after the other.
+    private String index() throws IOException {
+        return index(out);
+    }
+
+    private static String index(Path out) throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.walk(out.resolve("assets/search"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(Files.readString(file)).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void markupInTheIndexIsOnlyText() throws Exception {
+        site.write("a.md", SampleTexts.HOSTILE);
+        build();
+        assertThat(index()).contains("script").doesNotContain("<", ">", "&");
+        new ObjectMapper().readTree(out.resolve("assets/search/index.json").toFile());
     }
 
     @Test

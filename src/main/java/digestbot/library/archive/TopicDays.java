@@ -1,0 +1,82 @@
+package digestbot.library.archive;
+
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicLanguages.DatedLanguage;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The visible digests of a topic in a stretch of days, in memory, and what follows from them for a
+/// day: its languages and its neighbours. Whoever needs that for many digests asks the database once.
+///
+/// Not safe for use by several threads.
+public final class TopicDays {
+
+    private final NavigableMap<LocalDate, List<ListedDigest>> days = new TreeMap<>();
+    private final Map<String, Long> first;
+    private final Map<LocalDate, TopicLanguages> languages = new HashMap<>();
+
+    /// @param listed the digests, those of each day in the order of the lists
+    /// @param first the number of the first digest in each language; empty if there is only one
+    TopicDays(List<ListedDigest> listed, Map<String, Long> first) {
+        listed.forEach(each ->
+                days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each));
+        this.first = Map.copyOf(first);
+    }
+
+    /// The digests by day.
+    public NavigableMap<LocalDate, List<ListedDigest>> all() {
+        return days;
+    }
+
+    /// The digests of the day, sorted by language and edition.
+    public List<ListedDigest> on(LocalDate day) {
+        return days.getOrDefault(day, List.of());
+    }
+
+    /// The languages of the topic on that day, as [Library#languages] has them.
+    public TopicLanguages languages(LocalDate day) {
+        return languages.computeIfAbsent(
+                day,
+                _ -> TopicLanguages.on(
+                        day,
+                        days.subMap(day.minusDays(TopicLanguages.LOOKBACK_DAYS), true, day, true).values().stream()
+                                .flatMap(List::stream)
+                                .map(each -> new DatedLanguage(
+                                        each.key().language(), each.key().day()))
+                                .toList(),
+                        first));
+    }
+
+    /// The nearest earlier day with a digest.
+    public Optional<LocalDate> before(LocalDate day) {
+        return Optional.ofNullable(days.lowerKey(day));
+    }
+
+    /// The nearest later day with a digest.
+    public Optional<LocalDate> after(LocalDate day) {
+        return Optional.ofNullable(days.higherKey(day));
+    }
+
+    /// The digest of the day that a reader of the language gets, chosen as in [Library#on].
+    ///
+    /// @param language an IETF tag
+    public Optional<ListedDigest> best(LocalDate day, String language) {
+        String own = TopicLanguages.primary(language);
+        String main = languages(day).all().stream().findFirst().orElse("");
+        return on(day).stream()
+                .max(Comparator.<ListedDigest, Boolean>comparing(each -> isIn(each, own))
+                        .thenComparing(each -> isIn(each, main))
+                        .thenComparingLong(ListedDigest::number));
+    }
+
+    private static boolean isIn(ListedDigest digest, String primary) {
+        return TopicLanguages.primary(digest.key().language()).equals(primary);
+    }
+}

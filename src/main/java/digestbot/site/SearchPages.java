@@ -1,0 +1,190 @@
+package digestbot.site;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.mark;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.noscript;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.text;
+
+import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
+import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.SitePhrase;
+import digestbot.i18n.Texts;
+import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteSearch.SiteHit;
+import digestbot.site.SiteSearch.SiteHits;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The search page, in each of the bot's own languages: with a server it has the results, without one
+/// a script adds them. Both look the same. Pure.
+public final class SearchPages {
+
+    /// The name of the parameter with the words.
+    public static final String WORDS = "q";
+
+    /// The name of the parameter with the number of the page.
+    public static final String PAGE = "page";
+
+    /// The maximum length of the typed words, in UTF-16 units.
+    public static final int MAX_TYPED = 200;
+
+    /// What the page of a static site may load: no server sends headers there.
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            + " img-src 'self'; base-uri 'none'; form-action 'self'";
+
+    private final SiteLayout layout;
+
+    public SearchPages(SiteLayout layout) {
+        this.layout = layout;
+    }
+
+    /// The page without results.
+    ///
+    /// @param language one of the bot's own languages
+    public String empty(String language) {
+        return page(language, List.of(), List.of(search(language, "")));
+    }
+
+    /// The page with results.
+    ///
+    /// @param words the typed words
+    public String results(String language, String words, SiteHits found) {
+        Texts texts = Texts.of(language);
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(search(language, words));
+        parts.add(status(
+                found.hits().isEmpty()
+                        ? texts.format(SearchPhrase.FOUND_NOTHING)
+                        : texts.format(SearchPhrase.FOUND_DIGESTS, found.total())));
+        parts.add(div(each(found.hits(), this::hit)));
+        if (found.hasMore()) {
+            String next = "?%s=%s&%s=%d"
+                    .formatted(WORDS, URLEncoder.encode(words, StandardCharsets.UTF_8), PAGE, found.page() + 1);
+            parts.add(p(a(texts.format(SitePhrase.SEARCH_MORE)).withHref(next).withRel("next nofollow"))
+                    .withClass("on"));
+        }
+        return page(language, List.of(), parts);
+    }
+
+    /// The page when too many search at once.
+    public String busy(String language, String words) {
+        return page(
+                language,
+                List.of(),
+                List.of(search(language, words), status(Texts.of(language).format(SitePhrase.SEARCH_BUSY))));
+    }
+
+    /// The page for a site without a server.
+    ///
+    /// @param script the path of the script that searches
+    /// @param index the path of the index that it reads
+    public String withScript(String language, String script, String index) {
+        Texts texts = Texts.of(language);
+        String home = layout.addresses().link(new SiteAddress.Home(""));
+        return page(
+                language,
+                List.of(
+                        meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
+                        script().withSrc(layout.addresses().link(script)).attr("defer")),
+                List.of(
+                        search(language, ""),
+                        status("").withId("found"),
+                        div().withId("hits")
+                                .attr("data-base", home)
+                                .attr("data-index", index)
+                                .attr("data-nothing", texts.format(SearchPhrase.FOUND_NOTHING))
+                                .attr("data-failed", texts.format(SitePhrase.SEARCH_FAILED)),
+                        p(button(texts.format(SitePhrase.SEARCH_MORE)).withType("button"))
+                                .withId("more")
+                                .attr("hidden"),
+                        noscript(
+                                p(texts.format(SitePhrase.SEARCH_NEEDS_SCRIPT)),
+                                p(a(layout.siteName()).withHref(home)).withClass("on"))));
+    }
+
+    private String page(String language, List<DomContent> tags, List<DomContent> content) {
+        List<PageLanguage> languages = Texts.languages().stream()
+                .map(each -> new PageLanguage(each, new SiteAddress.Search(each)))
+                .toList();
+        return layout.tool(language, Texts.of(language).format(SitePhrase.SEARCH), tags, languages, content);
+    }
+
+    private DomContent search(String language, String words) {
+        Texts texts = Texts.of(language);
+        return div(
+                        h1(texts.format(SitePhrase.SEARCH)),
+                        form(
+                                        label(texts.format(SearchPhrase.SEARCH_HINT))
+                                                .withFor(WORDS),
+                                        input().withType("search")
+                                                .withId(WORDS)
+                                                .withName(WORDS)
+                                                .withValue(words)
+                                                .attr("maxlength", MAX_TYPED)
+                                                .attr("required")
+                                                .attr("dir", "auto"),
+                                        button(texts.format(SearchPhrase.SEARCH_BUTTON))
+                                                .withType("submit"))
+                                .withAction(layout.addresses().link(new SiteAddress.Search(language)))
+                                .attr("role", "search"))
+                .withClass("searching");
+    }
+
+    private static PTag status(String said) {
+        return p(said).withClass("facts").attr("role", "status");
+    }
+
+    private DomContent hit(SiteHit hit) {
+        String language = hit.digest().key().language();
+        String title = EditionText.label(hit.digest());
+        Optional<String> day = otherDay(hit, title);
+        return article(
+                        h2(a(title).withHref(layout.addresses().link(hit.address())))
+                                .attr("dir", "auto"),
+                        day.<DomContent>map(text -> p(span(text)).withClass("facts"))
+                                .orElse(rawHtml("")),
+                        p(
+                                        hit.said()
+                                                .<DomContent>map(SearchPages::said)
+                                                .orElse(rawHtml("")),
+                                        each(hit.passage(), SearchPages::piece))
+                                .withClass("description")
+                                .attr("dir", "auto"))
+                .withClass("entry")
+                .attr("lang", language)
+                .attr("dir", WritingDirection.of(language).attribute());
+    }
+
+    private static Optional<String> otherDay(SiteHit hit, String title) {
+        return Optional.of(EditionText.day(hit.digest())).filter(day -> !title.contains(day));
+    }
+
+    private static DomContent said(Perspective perspective) {
+        return each(List.of(strong(perspective.name()).attr("dir", "auto"), text(": ")), part -> part);
+    }
+
+    private static DomContent piece(Piece piece) {
+        return piece.marked() ? mark(piece.text()) : text(piece.text());
+    }
+}

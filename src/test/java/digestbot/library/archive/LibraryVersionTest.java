@@ -1,0 +1,100 @@
+package digestbot.library.archive;
+
+import static digestbot.library.intake.LibraryFixture.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.QueryPlans;
+import digestbot.library.intake.HoldPolicy;
+import digestbot.library.intake.LibraryFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryVersionTest {
+
+    private static final String DAY = "2026-02-07";
+
+    @TempDir
+    Path base;
+
+    private LibraryFixture fixture;
+
+    @BeforeEach
+    void open() throws IOException {
+        fixture = LibraryFixture.running(base);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private long version() {
+        return fixture.read(fixture.library::versions).getOrDefault("energy", 0L);
+    }
+
+    private void write(String... lines) {
+        fixture.write("1.md", digest("energy", DAY, lines));
+        fixture.settle();
+    }
+
+    private void hold() {
+        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(4));
+        fixture.restart();
+    }
+
+    @Test
+    void itChangesWithWhatReadersSee() {
+        long before = version();
+        write("", "First.");
+        long published = version();
+        assertThat(published).as("published").isGreaterThan(before);
+        write("", "Second.");
+        long corrected = version();
+        assertThat(corrected).as("corrected").isGreaterThan(published);
+        Withdrawals withdrawals = fixture.withdrawals();
+        fixture.database.writeWithoutResult(tx -> withdrawals
+                .on(tx, "energy", LocalDate.parse(DAY))
+                .forEach(each -> withdrawals.withdraw(tx, each.number())));
+        long withdrawn = version();
+        assertThat(withdrawn).as("withdrawn").isGreaterThan(corrected);
+        write("", "Third.");
+        long again = version();
+        assertThat(again).as("published again").isGreaterThan(withdrawn);
+        fixture.library.applyConfiguredNames(fixture.database, Map.of("energy", "Oil and gas"));
+        assertThat(version()).as("renamed").isGreaterThan(again);
+    }
+
+    @Test
+    void itStaysTheSameUntilReadersSeeTheDigest() {
+        long before = version();
+        hold();
+        write("", "Held.");
+        write("", "Held and corrected.");
+        assertThat(version()).isEqualTo(before);
+        fixture.database.writeWithoutResult(tx -> fixture.holding().release(tx, 1));
+        assertThat(version()).isGreaterThan(before);
+    }
+
+    @Test
+    void otherTopicsKeepTheirs() {
+        write("", "First.");
+        long published = version();
+        fixture.write("2.md", digest("trade", DAY, "", "Another."));
+        fixture.settle();
+        assertThat(fixture.read(fixture.library::versions)).containsEntry("energy", published).containsKey("trade");
+    }
+
+    @Test
+    void noDigestIsReadForIt() {
+        List<String> steps = fixture.database.read(tx -> QueryPlans.of(tx, fixture.library::versions));
+        assertThat(steps).containsExactly("SCAN library_version");
+    }
+}

@@ -1,0 +1,65 @@
+package digestbot.site.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.digest.parser.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteLibrary;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteMapTest {
+
+    /// The format permits 50,000 addresses in one file.
+    @Test
+    void manyAddressesAreInSeveralFiles(@TempDir Path folder) {
+        int days = 50_000;
+        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
+            database.writeWithoutResult(tx -> {
+                try (var digests = tx.handle()
+                        .prepareBatch("INSERT INTO digest (topic, day, language, edition, path, state, revision, title,"
+                                + " received_at, published_at)"
+                                + " VALUES ('trade', ?, 'en', '', 'a.md', 'published', 1, 'a', 1, 1)")) {
+                    for (int i = 0; i < days; i++) {
+                        digests.bind(0, LocalDate.of(1900, 1, 1).plusDays(i).toString())
+                                .add();
+                    }
+                    digests.execute();
+                }
+            });
+            var map = new SiteMap(
+                    new SiteAddresses(URI.create("https://news.example.org")),
+                    new SiteLibrary(new Library(new DigestParser(1 << 20)::parse)));
+            Map<String, byte[]> files = database.read(map::files);
+
+            assertThat(files.keySet()).containsExactly("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml");
+            assertThat(text(files, "sitemap.xml"))
+                    .contains(
+                            "<sitemapindex",
+                            "<loc>https://news.example.org/sitemap-1.xml</loc>",
+                            "<loc>https://news.example.org/sitemap-2.xml</loc>");
+            assertThat(count(text(files, "sitemap-1.xml"))).isEqualTo(50_000);
+            assertThat(count(text(files, "sitemap-2.xml")))
+                    .as("the rest, with home and the topic")
+                    .isEqualTo(2);
+        }
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private static int count(String map) {
+        return map.split("<loc>", -1).length - 1;
+    }
+}

@@ -1,0 +1,136 @@
+package digestbot.site.server;
+
+import static digestbot.site.server.SampleTexts.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The search of the served site, which needs no script.
+class SearchRoutesTest {
+
+    @TempDir
+    Path folder;
+
+    private SiteFixture site;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = new SiteFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private String search(String language, String words) throws Exception {
+        HttpResponse<String> answer =
+                site.get("/" + language + "/search/?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("name=\"robots\" content=\"noindex\"")
+                .doesNotContain("<script");
+        return answer.body();
+    }
+
+    @Test
+    void digestsWithAllWordsAreFoundNewestFirst() throws Exception {
+        site.write("a.md", digest("energy", "2026-02-10", "The lighthouse keeper."));
+        site.write("b.md", digest("trade", "2026-02-11", "A lighthouse, again."));
+        site.write("c.md", digest("trade", "2026-02-12", "Nothing of that kind."));
+
+        String found = search("en", "light");
+        assertThat(found)
+                .contains("2 digests, newest first", "href=\"/energy/2026-02-10/\"", "<mark>lighthouse</mark>");
+        assertThat(found.indexOf("/trade/2026-02-11/")).isLessThan(found.indexOf("/energy/2026-02-10/"));
+        assertThat(found).doesNotContain("/trade/2026-02-12/");
+        assertThat(search("en", "lighthouse keeper")).contains("1 digest").doesNotContain("/trade/2026-02-11/");
+        assertThat(search("de", "keeper"))
+                .contains("<html lang=\"de\"", "1 Überblick", "The lighthouse <mark>keeper</mark>", "lang=\"en\"");
+        assertThat(search("en", "nowhere")).contains("No results.");
+    }
+
+    @Test
+    void aHitNamesThePerspectiveThatSaysIt() throws Exception {
+        site.write("a.md", digest("energy", "2026-02-10", "Something."));
+        assertThat(search("en", "point about")).contains("<strong dir=\"auto\">United States</strong>: A <mark>");
+    }
+
+    @Test
+    void wordsAreFoundWithoutTheirMarks() throws Exception {
+        site.write("a.md", SampleTexts.ARABIC, "b.md", digest("energy", "2026-02-10", "हिन्दी Café"));
+        for (String words : new String[] {"للتكيف", "للتكيّف", "ينظر"}) {
+            assertThat(search("en", words)).as(words).contains("/climate/2026-02-12/");
+        }
+        for (String words : new String[] {"हिन्दी", "cafe", "CAFÉ"}) {
+            assertThat(search("en", words)).as(words).contains("/energy/2026-02-10/");
+        }
+        assertThat(search("en", "दी")).as("a part of a word").doesNotContain("/energy/2026-02-10/");
+    }
+
+    @Test
+    void whatReadersDoNotSeeIsNotFound() throws Exception {
+        site.write("a.md", digest("energy", "2026-02-10", "The lighthouse."));
+        site.withdraw("energy", "2026-02-10");
+        site.write("draft.md", digest("energy", "2026-02-11", "A lighthouse.", "draft: true"));
+        site.hold();
+        site.write("b.md", digest("energy", "2026-02-12", "A lighthouse."));
+        assertThat(search("en", "lighthouse")).contains("No results.").doesNotContain("2026-02-1");
+    }
+
+    @Test
+    void manyResultsAreOnSeveralPages() throws Exception {
+        for (int day = 1; day <= 21; day++) {
+            site.write(
+                    "d%d.md".formatted(day), digest("energy", "2026-01-%02d".formatted(day), "A lighthouse & more."));
+        }
+        String first = search("en", "lighthouse more");
+        assertThat(first)
+                .contains("21 digests", "?q=lighthouse+more&amp;page=2")
+                .doesNotContain("/2026-01-01/");
+        assertThat(site.get("/en/search/?q=lighthouse&page=2").body())
+                .contains("/2026-01-01/")
+                .doesNotContain("/2026-01-02/", "page=3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"><script>alert(1)</script>",
+                "' OR 1=1 --",
+                "title:x NEAR(a b) *",
+                "\u202e\u0000\u200f",
+                "%\\_",
+                "((((",
+                "<mark>"
+            })
+    void oddWordsAreOnlyWords(String words) throws Exception {
+        site.write("a.md", SampleTexts.HOSTILE);
+        assertThat(search("en", words)).doesNotContain("<script>alert", "value=\"\"><", "<img");
+    }
+
+    @Test
+    void aLongQueryIsCut() throws Exception {
+        assertThat(search("en", "x".repeat(5_000))).doesNotContain("x".repeat(201));
+        assertThat(site.get("/en/search/?q=a&page=-1").statusCode()).isEqualTo(200);
+        assertThat(site.get("/en/search/?q=a&page=99999999999").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void itHasAnAddressInEachLanguageOfTheBot() throws Exception {
+        site.write("a.md", digest("energy", "2026-02-10", "Something.", "language: de-AT"));
+        assertThat(site.get("/energy/2026-02-10/").body()).contains("href=\"/de/search/\"");
+        assertThat(site.get("/zh/search/").body()).contains("搜索", "href=\"/de/search/\"");
+        assertThat(site.get("/de/search").headers().firstValue("location")).contains("/de/search/");
+        assertThat(site.get("/fr/search/").statusCode()).isEqualTo(404);
+    }
+}
