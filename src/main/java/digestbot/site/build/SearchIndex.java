@@ -124,7 +124,7 @@ final class SearchIndex {
         }
         heads.sort(Comparator.comparingLong(
                         (ObjectNode head) -> head.path("newest").asLong())
-                .thenComparing(head -> head.path("first").asLong())
+                .thenComparingLong(head -> head.path("first").asLong())
                 .reversed());
         build.unit("search", heads, () -> {
             ObjectNode list = JSON.createObjectNode();
