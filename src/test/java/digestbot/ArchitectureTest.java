@@ -159,7 +159,8 @@ class ArchitectureTest {
                             "markdown",
                             "i18n")),
             Map.entry(
-                    "webhook", List.of("delivery", "content", "library", "digest", "audience", "database", "markdown")),
+                    "webhook",
+                    List.of("delivery", "content", "library", "digest", "audience", "database", "markdown", "web")),
             Map.entry("schedule", List.of("library", "delivery", "notice", "broadcast", "health", "database")),
             Map.entry(
                     "console",

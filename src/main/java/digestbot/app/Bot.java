@@ -27,8 +27,8 @@ import digestbot.database.Database;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.digest.parser.DigestParser;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -95,13 +95,20 @@ public final class Bot implements AutoCloseable {
         cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
-        library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
+        library = new Library();
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new StyledDigestViews(config.topics().styles());
+        WebPages webPages = MessagePages.of(config.site(), library);
         var votes = new VoteService(VoterSecrets.hashes(config));
         deliveries = new DeliveryModule(
-                database, library, digestViews, votes, config.delivery().inFlight(), clock);
+                database,
+                library,
+                digestViews,
+                webPages,
+                votes,
+                config.delivery().inFlight(),
+                clock);
         Planner planner = deliveries.planner();
         var webhooks =
                 new WebhookEvents(config.webhooks(), deliveries.outbox(), SitePageAddresses.of(config, library), clock);
@@ -123,7 +130,7 @@ public final class Bot implements AutoCloseable {
         var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
                 new ChatModule.ChatSettings(
-                        config.owners().persons(), config.topics().styles(), latePolicy, retention(config)),
+                        config.owners().persons(), config.topics().styles(), latePolicy, webPages, retention(config)),
                 library,
                 deliveries.subscriptions(),
                 notices,
@@ -244,6 +251,7 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, Console::close));
         site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
                 .always(PushModule.routes(config, database, library, clock, running))
+                .tellingHub(sharedSchedule, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }
@@ -313,7 +321,9 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.subscribers().forgetAfterDays(), config.backup().keep());
+                config.subscribers().forgetAfterDays(),
+                config.backup().keep(),
+                config.site().url().isPresent());
     }
 
     private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {

@@ -49,6 +49,7 @@ import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -81,9 +82,14 @@ public final class ChatModule {
     /// @param owners the owners of the bot
     /// @param styles the names, emoji and colours of topics
     /// @param latePolicy the rule for late digests
+    /// @param webPages finds the pages to which messages link
     /// @param retention the periods for which data of chats is kept
     public record ChatSettings(
-            Set<Person> owners, TopicStyles styles, LatePolicy latePolicy, PrivacyCommands.RetentionPolicy retention) {}
+            Set<Person> owners,
+            TopicStyles styles,
+            LatePolicy latePolicy,
+            WebPages webPages,
+            PrivacyCommands.RetentionPolicy retention) {}
 
     /// @param publications the listener for published and withdrawn digests
     public ChatModule(
@@ -107,8 +113,8 @@ public final class ChatModule {
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new StyledDigestViews(settings.styles());
-        var digests = new DigestCommands(library, chatSubscriptions, views, settings.styles());
-        inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.styles());
+        var digests = new DigestCommands(library, chatSubscriptions, views, settings.webPages(), settings.styles());
+        inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.webPages(), settings.styles());
         var list = new DigestList(library);
         var lookup = new DigestLookup(library, digests);
         var subscribing = new SubscribeCommands(
@@ -128,7 +134,7 @@ public final class ChatModule {
                 new LatestCommand(digests, list),
                 new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
                 new SourcesCommand(library, digests, lookup),
-                new ChangesCommand(library, digests, lookup, views),
+                new ChangesCommand(library, digests, lookup, views, settings.webPages()),
                 new SearchCommand(library, digests, settings.styles()),
                 new MissedCommand(chatSubscriptions),
                 new WhyCommand(library, chatSubscriptions, usualTimes),

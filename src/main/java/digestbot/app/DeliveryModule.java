@@ -14,6 +14,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.SendCounters;
@@ -29,6 +30,7 @@ final class DeliveryModule {
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final VoteService votes;
     private final int inFlight;
     private final InstantSource clock;
@@ -40,17 +42,20 @@ final class DeliveryModule {
     private final FanOuts fanOuts;
     private final SubscriptionService subscriptions;
 
+    /// @param webPages finds the pages to which messages link
     /// @param inFlight the maximum number of concurrent requests to each platform
     DeliveryModule(
             Database database,
             Library library,
             DigestViews digestViews,
+            WebPages webPages,
             VoteService votes,
             int inFlight,
             InstantSource clock) {
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
+        this.webPages = webPages;
         this.votes = votes;
         this.inFlight = inFlight;
         this.clock = clock;
@@ -66,7 +71,7 @@ final class DeliveryModule {
     <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, digestViews, files(), clock),
+                new MessageBuilder<>(database, messenger, library, digestViews, webPages, files(), clock),
                 limits,
                 inFlight,
                 term,

@@ -7,6 +7,7 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
 import digestbot.library.git.GitSettings;
+import digestbot.web.TrustedProxies;
 import java.time.InstantSource;
 
 /// The digests that pipelines push.
@@ -23,6 +24,12 @@ final class PushModule {
         DigestInbox inbox = running.work(
                 new DigestInbox(config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
-        return new PushRoutes(new PushTokens(database, clock), inbox, library, maxBytes, System::nanoTime);
+        return new PushRoutes(
+                new PushTokens(database, clock),
+                inbox,
+                library,
+                maxBytes,
+                new TrustedProxies(config.site().proxies()),
+                System::nanoTime);
     }
 }

@@ -20,7 +20,6 @@ import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class BroadcastDialogue {
     private final Database database;
     private final BroadcastModule services;
     private final CommandLine line;
-    private final Library library = new Library(new DigestParser()::parse);
+    private final Library library = new Library();
     private Broadcast draft;
     private Optional<PreviewFingerprint> shown = Optional.empty();
 

@@ -11,7 +11,6 @@ import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.transfer.DatabaseTransfer;
 import digestbot.database.transfer.DatabaseTransfer.TransferException;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SearchIndexer;
 import java.io.IOException;
@@ -114,7 +113,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
                 out.println("%,10d rows  %s".formatted(rows, table));
                 out.flush();
             });
-            var library = new Library(new DigestParser()::parse);
+            var library = new Library();
             try (var indexer = new SearchIndexer(written, library)) {
                 out.println("%,10d digests indexed for search".formatted(indexer.rebuild()));
             }

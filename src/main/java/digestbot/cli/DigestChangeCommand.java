@@ -9,7 +9,6 @@ import digestbot.database.Database;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.webhook.WebhookEvents;
@@ -39,7 +38,7 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     record Change(String result, boolean botActs) {}
 
     final InstantSource clock = InstantSource.system();
-    final Library library = new Library(new DigestParser()::parse);
+    final Library library = new Library();
     private final Sentences sentences;
 
     @Mixin

@@ -10,7 +10,6 @@ import digestbot.app.Version;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.content.views.StyledDigestViews;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        var library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
+        var library = new Library();
         var digests = new McpDigests(
                 config.database(),
                 new PublicDigests(library, new StyledDigestViews(config.topics().styles())),

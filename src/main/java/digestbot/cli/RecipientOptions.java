@@ -7,7 +7,6 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
-import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -89,7 +88,7 @@ final class RecipientOptions {
 
     /// @throws InvalidOptionException if there is no such topic or perspective
     ResolvedRecipients chosen(Database database) {
-        var library = new Library(new DigestParser()::parse);
+        var library = new Library();
         return database.read(transaction -> {
             Optional<LibraryTopic> known = topic.map(wanted -> topic(transaction, library, wanted));
             Optional<Perspective> read =

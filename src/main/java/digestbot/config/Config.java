@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,136 +69,52 @@ public record Config(
 
     /// This configuration with another console.
     public Config with(ConsoleSettings otherConsole) {
-        return new Config(
-                digests,
-                database,
-                node,
-                telegram,
-                discord,
-                owners,
-                topics,
-                library,
-                git,
-                delivery,
-                backup,
-                alarms,
-                subscribers,
-                webhooks,
-                Optional.of(otherConsole),
-                site,
-                settings);
+        return with(copy -> copy.console = Optional.of(otherConsole));
     }
 
     /// This configuration with another site.
     public Config with(SiteSettings otherSite) {
-        return new Config(
-                digests,
-                database,
-                node,
-                telegram,
-                discord,
-                owners,
-                topics,
-                library,
-                git,
-                delivery,
-                backup,
-                alarms,
-                subscribers,
-                webhooks,
-                console,
-                otherSite,
-                settings);
+        return with(copy -> copy.site = otherSite);
     }
 
     /// This configuration with another folder and database, without git, backups, webhooks, console
     /// and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
-        return new Config(
-                otherDigests,
-                otherDatabase,
-                node,
-                telegram,
-                discord,
-                owners,
-                topics,
-                library,
-                Optional.empty(),
-                delivery,
-                new BackupSettings(Optional.empty(), 0, backup.time()),
-                alarms,
-                subscribers,
-                List.of(),
-                Optional.empty(),
-                SiteSettings.OFF,
-                settings);
+        return with(copy -> {
+            copy.digests = otherDigests;
+            copy.database = otherDatabase;
+            copy.git = Optional.empty();
+            copy.backup = new BackupSettings(Optional.empty(), 0, backup.time());
+            copy.webhooks = List.of();
+            copy.console = Optional.empty();
+            copy.site = SiteSettings.OFF;
+        });
     }
 
     /// The same with both platforms and other settings of the library.
     public Config with(
             TelegramConnectionSettings otherTelegram, DiscordSettings otherDiscord, LibrarySettings otherLibrary) {
-        return new Config(
-                digests,
-                database,
-                node,
-                Optional.of(otherTelegram),
-                Optional.of(otherDiscord),
-                owners,
-                topics,
-                otherLibrary,
-                git,
-                delivery,
-                backup,
-                alarms,
-                subscribers,
-                webhooks,
-                console,
-                site,
-                settings);
+        return with(copy -> {
+            copy.telegram = Optional.of(otherTelegram);
+            copy.discord = Optional.of(otherDiscord);
+            copy.library = otherLibrary;
+        });
     }
 
     /// The same with other owners.
     public Config with(OwnerIds otherOwners) {
-        return new Config(
-                digests,
-                database,
-                node,
-                telegram,
-                discord,
-                otherOwners,
-                topics,
-                library,
-                git,
-                delivery,
-                backup,
-                alarms,
-                subscribers,
-                webhooks,
-                console,
-                site,
-                settings);
+        return with(copy -> copy.owners = otherOwners);
     }
 
     /// The same, read from a file with these settings.
     Config with(List<EffectiveSetting> read) {
-        return new Config(
-                digests,
-                database,
-                node,
-                telegram,
-                discord,
-                owners,
-                topics,
-                library,
-                git,
-                delivery,
-                backup,
-                alarms,
-                subscribers,
-                webhooks,
-                console,
-                site,
-                read);
+        return with(copy -> copy.settings = read);
+    }
+
+    private Config with(Consumer<ConfigCopy> change) {
+        var copy = new ConfigCopy(this);
+        change.accept(copy);
+        return copy.config();
     }
 
     /// A fingerprint of the settings that must be the same on all nodes of a database.

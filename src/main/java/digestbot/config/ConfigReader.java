@@ -4,6 +4,7 @@ import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
@@ -243,7 +244,7 @@ public final class ConfigReader {
 
     private static Config.LibrarySettings library(YamlSection section) {
         var library = new Config.LibrarySettings(
-                section.number("max-file-bytes", 1 << 20, 1_000, 64 << 20),
+                section.number("max-file-bytes", DigestParser.DEFAULT_MAX_BYTES, 1_000, DigestParser.MAX_BYTES),
                 section.number("first-start-days", 2, 0, 100_000),
                 section.number("scan-interval-seconds", 5, 1, 3_600));
         section.reportUnknownKeys();

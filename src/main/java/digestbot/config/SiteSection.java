@@ -1,9 +1,12 @@
 package digestbot.config;
 
 import digestbot.site.SiteSettings;
+import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The section of the configuration about the public site.
 final class SiteSection {
@@ -13,30 +16,70 @@ final class SiteSection {
     private static final String EXPECTED =
             "an address that begins with http:// or https://, without user name, query and fragment";
 
+    private static final String HUB_EXPECTED =
+            "an address that begins with http:// or https://, without user name and fragment";
+
+    private static final String URL = "url";
+
     private SiteSection() {}
 
     /// Reads the section.
     static SiteSettings read(YamlSection section) {
         SiteSettings defaults = SiteSettings.OFF;
         var settings = new SiteSettings(
-                section.convert("url", "", EXPECTED, SiteSection::address),
+                section.convert(URL, "", EXPECTED, SiteSection::address),
                 section.text("host", defaults.host()),
                 section.number("port", defaults.port(), 0, HIGHEST_PORT),
                 section.text("name", defaults.name()),
                 section.list(
                         "proxy-address",
                         "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
-                        IpNetwork::parse));
+                        IpNetwork::parse),
+                hub(section),
+                links(section, defaults.links()));
         section.reportUnknownKeys();
         return settings;
     }
 
+    private static LinkPolicy links(YamlSection section, LinkPolicy byDefault) {
+        String allowed = Stream.of(LinkPolicy.values()).map(LinkPolicy::id).collect(Collectors.joining(", "));
+        return section.convert(
+                        "links",
+                        byDefault.id(),
+                        "one of " + allowed,
+                        text -> Stream.of(LinkPolicy.values())
+                                .filter(each -> each.id().equals(text))
+                                .findFirst())
+                .orElse(byDefault);
+    }
+
+    private static Optional<URI> hub(YamlSection site) {
+        YamlSection section = site.section("websub");
+        Optional<URI> hub = section.convert("hub", "", HUB_EXPECTED, SiteSection::hubAddress);
+        section.reportUnknownKeys();
+        if (hub.isPresent() && site.isEmpty(URL)) {
+            section.refuse("hub", "needs site.url, the public address of the feeds");
+        }
+        return hub;
+    }
+
+    /// The feeds name the hub, so its address has no secret.
+    private static Optional<URI> hubAddress(String text) {
+        URI uri = URI.create(text);
+        return isWeb(uri) && uri.getRawUserInfo() == null && uri.getRawFragment() == null
+                ? Optional.of(URI.create(uri.toASCIIString()))
+                : Optional.empty();
+    }
+
+    private static boolean isWeb(URI uri) {
+        return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+    }
+
     private static Optional<URI> address(String text) {
         URI uri = URI.create(text.replaceFirst("/+$", ""));
-        boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
         boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
         boolean isCanonical = uri.equals(uri.normalize())
                 && (uri.getRawPath() == null || !uri.getRawPath().contains("//"));
-        return isWeb && uri.getHost() != null && isPlain && isCanonical ? Optional.of(uri) : Optional.empty();
+        return isWeb(uri) && isPlain && isCanonical ? Optional.of(uri) : Optional.empty();
     }
 }

@@ -33,6 +33,7 @@ import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DigestTotalStore;
 import digestbot.content.Content;
 import digestbot.content.Reader;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -124,7 +125,7 @@ final class DigestPage implements Routes {
                 stored.digest(),
                 chosen.view(),
                 reader(stored.digest(), stored.digest().key().language()),
-                others);
+                new DigestLinks(others, Optional.empty()));
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         database.read(tx -> {

@@ -5,6 +5,7 @@ import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
 import digestbot.markdown.WebAddress;
+import java.util.Optional;
 
 /// A button under a message.
 ///
@@ -25,14 +26,16 @@ public record Button(String label, Action action, boolean current) {
         /// the label as the hint in it. The only button of its message, and only on Telegram.
         record AskForReply() implements Action {}
 
-        /// Lets the person choose a chat and send a digest there. Only on Telegram, if the bot has inline
-        /// mode.
+        /// Lets the person choose a chat and send a digest there. Only on Telegram; without a page, only
+        /// if the bot has inline mode.
         ///
         /// @param query the inline query that finds the digest, at most 256 characters
-        record ShareInChat(String query) implements Action {}
+        /// @param page the page whose link is sent if the bot does not have inline mode
+        record ShareInChat(String query, Optional<WebAddress> page) implements Action {}
 
-        /// Copies a link that triggers the press in a private chat with the bot. Only on Telegram.
-        record CopyLink(Press.Linkable press) implements Action {}
+        /// Copies the page's link, or else one that triggers the press in a private chat with the bot. Only
+        /// on Telegram.
+        record CopyLink(Press.Linkable press, Optional<WebAddress> page) implements Action {}
     }
 
     /// What a press does, for clients that colour such buttons.

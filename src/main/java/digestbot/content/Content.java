@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param name the title of a forum post; empty if it has none
 /// @param topics the topics of the digests that it shows, after which forum tags and threads are named
 /// @param origin the data from which it can be recreated, if it shows a digest
+/// @param page the web page that shows it, if there is one
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
         Optional<Press.Show> view,
         String name,
         List<Topic> topics,
-        Optional<ContentOrigin> origin) {
+        Optional<ContentOrigin> origin,
+        Optional<WebPage> page) {
 
     public Content {
         panels = List.copyOf(panels);
@@ -29,9 +31,9 @@ public record Content(
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    /// Content without an origin.
+    /// Content without an origin and a page.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
-        this(panels, buttons, view, name, List.of(), Optional.empty());
+        this(panels, buttons, view, name, List.of(), Optional.empty(), Optional.empty());
     }
 
     /// Content without a name.
@@ -41,17 +43,27 @@ public record Content(
 
     /// The same with another name.
     public Content withName(String other) {
-        return new Content(panels, buttons, view, other, topics, origin);
+        return new Content(panels, buttons, view, other, topics, origin, page);
     }
 
     /// The same about these topics.
     public Content withTopics(List<Topic> others) {
-        return new Content(panels, buttons, view, name, others, origin);
+        return new Content(panels, buttons, view, name, others, origin, page);
     }
 
     /// A copy with this origin.
     public Content withOrigin(ContentOrigin made) {
-        return new Content(panels, buttons, view, name, topics, Optional.of(made));
+        return new Content(panels, buttons, view, name, topics, Optional.of(made), page);
+    }
+
+    /// A copy with this page.
+    public Content withPage(Optional<WebPage> shown) {
+        return new Content(panels, buttons, view, name, topics, origin, shown);
+    }
+
+    /// A copy with these panels.
+    public Content withPanels(List<Panel> others) {
+        return new Content(others, buttons, view, name, topics, origin, page);
     }
 
     /// A copy with these additions.
@@ -59,7 +71,13 @@ public record Content(
         List<List<Button>> rows = new ArrayList<>(buttons);
         rows.addAll(additions.buttons());
         return new Content(
-                additions.panels(panels), rows, view, name, topics, origin.map(made -> made.withAdditions(additions)));
+                additions.panels(panels),
+                rows,
+                view,
+                name,
+                topics,
+                origin.map(made -> made.withAdditions(additions)),
+                page);
     }
 
     /// Tells whether anything is visible; platforms reject empty messages.

@@ -12,6 +12,7 @@ public enum PrivacyPhrase implements Phrase {
     PRIVACY_MISTAKES(0),
     /// {0} the number of days.
     PRIVACY_VOTES(1),
+    PRIVACY_SITE(0),
     /// {0} the number of days.
     PRIVACY_SILENT(1),
     PRIVACY_FOR_EVER(0),

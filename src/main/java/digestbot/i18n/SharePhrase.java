@@ -8,6 +8,10 @@ public enum SharePhrase implements Phrase {
     OPEN_BUTTON(0),
     /// The link at the end of a part of a digest.
     READ_ON(0),
+    /// The button that opens a digest's web page.
+    WEB_BUTTON(0),
+    /// The link to the web page at the end of a part of a digest.
+    READ_ON_WEB(0),
     /// The button above the results of an inline query that found nothing.
     NOTHING_FOUND_BUTTON(0),
     HERE_BUTTON(0),

@@ -27,7 +27,7 @@ import org.quartz.utils.DBConnectionManager;
 final class QuartzSchedulers {
 
     /// One thread for each job, so that a hanging job does not block others.
-    private static final int THREADS = 8;
+    private static final int THREADS = 12;
 
     /// The interval at which a node shows that it is alive. A job of a node that was killed is taken
     /// over after about ten seconds.

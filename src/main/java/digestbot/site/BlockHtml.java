@@ -22,6 +22,8 @@ import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import j2html.tags.DomContent;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /// Text of digests as HTML. All text is escaped, and only addresses of web pages become links.
@@ -29,13 +31,21 @@ public final class BlockHtml {
 
     private static final int LOWEST_HEADING = 6;
 
-    private BlockHtml() {}
+    private final int level;
 
-    /// The blocks.
+    /// The depths of the headings that the next block is below.
+    private final Deque<Integer> depths = new ArrayDeque<>();
+
+    private BlockHtml(int level) {
+        this.level = level;
+    }
+
+    /// The blocks. No level of headings is left out, however deep a digest writes them, so that the
+    /// outline of the page has no gaps.
     ///
     /// @param level the level of their highest headings, from 1
     public static DomContent of(List<Block> blocks, int level) {
-        return each(blocks, block -> block(block, level));
+        return new BlockHtml(level).blocks(blocks);
     }
 
     /// The inlines.
@@ -43,21 +53,33 @@ public final class BlockHtml {
         return each(inlines, BlockHtml::inline);
     }
 
-    private static DomContent block(Block block, int level) {
+    private DomContent blocks(List<Block> blocks) {
+        return each(blocks.stream().map(this::block).toList(), block -> block);
+    }
+
+    private DomContent block(Block block) {
         return switch (block) {
             case Block.Paragraph(List<Inline> content) -> p(ofInlines(content));
             case Block.Heading(int depth, List<Inline> content) ->
-                tag("h" + Math.min(LOWEST_HEADING, level + depth - 1)).with(ofInlines(content));
-            case Block.ItemList(boolean ordered, int start, List<Block.Item> items) ->
-                list(ordered, start, items, level);
-            case Block.Quote(List<Block> blocks) -> blockquote(of(blocks, level));
+                tag("h" + headingLevel(depth)).with(ofInlines(content));
+            case Block.ItemList(boolean ordered, int start, List<Block.Item> items) -> list(ordered, start, items);
+            case Block.Quote(List<Block> quoted) -> blockquote(blocks(quoted));
             case Block.CodeBlock(String _, String text) -> pre(code(text)).attr("tabindex", "0");
             case Block.HorizontalRule() -> hr();
         };
     }
 
-    private static DomContent list(boolean ordered, int start, List<Block.Item> items, int level) {
-        DomContent all = each(items, item -> li(item(item.blocks(), level)));
+    private int headingLevel(int depth) {
+        while (!depths.isEmpty() && depths.peek() >= depth) {
+            depths.pop();
+        }
+        depths.push(depth);
+        return Math.min(LOWEST_HEADING, level + depths.size() - 1);
+    }
+
+    private DomContent list(boolean ordered, int start, List<Block.Item> items) {
+        DomContent all =
+                each(items.stream().map(item -> li(item(item.blocks()))).toList(), item -> item);
         if (!ordered) {
             return ul(all);
         }
@@ -65,11 +87,11 @@ public final class BlockHtml {
     }
 
     /// A single paragraph needs no element of its own.
-    private static DomContent item(List<Block> blocks, int level) {
+    private DomContent item(List<Block> blocks) {
         if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
-            return each(List.of(ofInlines(content), of(blocks.subList(1, blocks.size()), level)), part -> part);
+            return each(List.of(ofInlines(content), blocks(blocks.subList(1, blocks.size()))), part -> part);
         }
-        return of(blocks, level);
+        return blocks(blocks);
     }
 
     private static DomContent inline(Inline inline) {

@@ -55,6 +55,11 @@ public final class SiteEditions {
         LocalDate first = listed.getLast().key().day();
         return new Stretch(
                 first,
-                site.days().around(transaction, topic, first, listed.getFirst().key().day()));
+                site.days()
+                        .around(
+                                transaction,
+                                topic,
+                                first,
+                                listed.getFirst().key().day()));
     }
 }

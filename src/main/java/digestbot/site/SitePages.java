@@ -59,7 +59,7 @@ public final class SitePages {
         if (topic.isEmpty()) {
             return wanted.homeLanguage()
                     .map(language -> home(transaction, path, language))
-                    .orElseGet(() -> nothing(transaction, wanted.topic(), wanted));
+                    .orElseGet(() -> nothing(transaction, wanted));
         }
         Optional<LocalDate> day = wanted.day();
         if (day.isPresent()) {
@@ -109,7 +109,7 @@ public final class SitePages {
         Optional<SiteEdition> found = version(transaction, topic, day, wanted)
                 .flatMap(version -> library.edition(transaction, version.number()));
         if (found.isEmpty()) {
-            SiteAnswer nothing = nothing(transaction, topic.id(), wanted);
+            SiteAnswer nothing = nothing(transaction, wanted);
             boolean isDay =
                     wanted.language().isEmpty() && wanted.date().orElseThrow().equals(day.toString());
             return nothing instanceof SiteAnswer.Missing && isDay
@@ -148,10 +148,11 @@ public final class SitePages {
         return library.chosen(transaction, versions, wanted.language());
     }
 
-    private SiteAnswer nothing(Transaction transaction, String topic, SitePath wanted) {
+    private SiteAnswer nothing(Transaction transaction, SitePath wanted) {
         boolean isGone = wanted.day().isPresent()
-                && library.library().withdrawn(transaction, topic, wanted.day().get()).stream()
-                        .anyMatch(key -> SiteAddress.daySegment(key.day(), key.edition())
+                && library.library().withdrawn(transaction, wanted.day().get()).stream()
+                        .anyMatch(key -> SiteAddress.topicSegment(key.topic()).equals(wanted.topic())
+                                && SiteAddress.daySegment(key.day(), key.edition())
                                         .equals(wanted.date().orElseThrow())
                                 && (wanted.language().isEmpty()
                                         || SiteAddress.languageSegment(key.language())

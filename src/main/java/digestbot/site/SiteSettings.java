@@ -3,6 +3,7 @@ package digestbot.site;
 import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The settings of the public site.
@@ -12,15 +13,43 @@ import java.util.Optional;
 /// @param port the port of the server; 0 for no server
 /// @param name the title of the site
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
-public record SiteSettings(Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies) {
+/// @param hub the WebSub hub that is told when feeds have changed
+/// @param links when messages link to the pages
+public record SiteSettings(
+        Optional<URI> url,
+        String host,
+        int port,
+        String name,
+        List<IpNetwork> proxies,
+        Optional<URI> hub,
+        LinkPolicy links) {
+
+    /// When messages link to the pages.
+    public enum LinkPolicy {
+        /// Where the bot serves them, so that a page exists as soon as its digest is published.
+        SERVED,
+        ALWAYS,
+        NEVER;
+
+        /// The name in the configuration.
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public SiteSettings {
         proxies = List.copyOf(proxies);
     }
 
-    /// Settings without a proxy.
+    /// Settings without a proxy and a hub.
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
-        this(url, host, port, name, List.of());
+        this(url, host, port, name, List.of(), Optional.empty());
+    }
+
+    /// Settings of a site to which messages link where the bot serves it.
+    public SiteSettings(
+            Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, Optional<URI> hub) {
+        this(url, host, port, name, proxies, hub, LinkPolicy.SERVED);
     }
 
     /// The title of a site without a configured name.
@@ -37,6 +66,20 @@ public record SiteSettings(Optional<URI> url, String host, int port, String name
     /// The addresses of the pages; empty if nothing is published.
     public Optional<SiteAddresses> addresses() {
         return url.map(SiteAddresses::new);
+    }
+
+    /// The addresses of the pages to which messages link; empty if they do not link to any. Platforms refuse
+    /// links to a host without a dot, such as `localhost`.
+    public Optional<SiteAddresses> linkedAddresses() {
+        boolean isLinked = switch (links) {
+            case SERVED -> isServed();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return addresses()
+                .filter(_ -> isLinked)
+                .filter(site -> site.base().getHost().contains(".")
+                        || site.base().getHost().startsWith("["));
     }
 
     @Override

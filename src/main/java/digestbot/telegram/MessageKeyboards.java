@@ -3,6 +3,8 @@ package digestbot.telegram;
 import digestbot.button.Press;
 import digestbot.telegram.TelegramMessage.InlineButton;
 import digestbot.telegram.inline.BotAccount;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,12 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchIn
 /// @param account the account, which is asked for only if a button depends on it; empty if it is
 ///     unknown
 record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
+
+    /// The longest text that a button of Telegram copies.
+    private static final int LONGEST_COPY_TEXT = 256;
+
+    /// The address of the dialogue that sends a link, up to the link.
+    private static final String SHARE_LINK = "https://t.me/share/url?url=";
 
     /// Keyboards without the buttons that depend on the account.
     static final MessageKeyboards OF_ANY_ACCOUNT = new MessageKeyboards(Optional::empty);
@@ -66,10 +74,15 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                         .build());
             case InlineButton.UrlButton(String label, String url) ->
                 Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());
-            case InlineButton.ShareButton(String label, String query) ->
-                account.get().filter(BotAccount::inlineMode).map(_ -> share(label, query));
-            case InlineButton.CopyLinkButton(String label, Press.Linkable press) ->
-                account.get().map(known -> copy(label, known.linkTo(press)));
+            case InlineButton.ShareButton(String label, String query, Optional<String> page) ->
+                account.get()
+                        .filter(BotAccount::inlineMode)
+                        .map(_ -> share(label, query))
+                        .or(() -> page.map(address -> sharePage(label, address)));
+            case InlineButton.CopyLinkButton(String label, Press.Linkable press, Optional<String> page) ->
+                page.filter(address -> address.length() <= LONGEST_COPY_TEXT)
+                        .or(() -> account.get().map(known -> known.linkTo(press)))
+                        .map(link -> copy(label, link));
             case InlineButton.ReplyField _ -> Optional.empty();
         };
     }
@@ -83,6 +96,14 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                         .allowGroupChats(true)
                         .allowChannelChats(true)
                         .build())
+                .build();
+    }
+
+    /// A button that opens Telegram's own dialogue to send a link.
+    private static InlineKeyboardButton sharePage(String label, String page) {
+        return InlineKeyboardButton.builder()
+                .text(label)
+                .url(SHARE_LINK + URLEncoder.encode(page, StandardCharsets.UTF_8))
                 .build();
     }
 

@@ -137,7 +137,7 @@ final class PrivateMessenger {
                     .ephemeralMessageId(id)
                     .text(message.text())
                     .parseMode(TelegramMessenger.mode(message))
-                    .linkPreviewOptions(TelegramMessenger.noPreview())
+                    .linkPreviewOptions(TelegramMessenger.preview(message))
                     .replyMarkup(keyboards.inline(message))
                     .build());
             return new Attempt.Shown();
@@ -183,7 +183,7 @@ final class PrivateMessenger {
                         pressed.map(Cause.Pressed::queryId).orElse(null),
                         pressed.isPresent() ? replaces : null));
         request.setParseMode(TelegramMessenger.mode(message));
-        request.setLinkPreviewOptions(TelegramMessenger.noPreview());
+        request.setLinkPreviewOptions(TelegramMessenger.preview(message));
         // A message in the place of another one is where that one is.
         request.setMessageThreadId(replaces ? null : TelegramMessenger.thread(reply.to()));
         answersTo(reply.cause()).ifPresent(request::setReplyParameters);

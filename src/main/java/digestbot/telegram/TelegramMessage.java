@@ -13,8 +13,14 @@ import java.util.regex.Pattern;
 /// @param keyboard the rows of inline buttons; empty for none
 /// @param file the attached file, if any; the text is then its caption
 /// @param topic the name of the thread that it opens, if it opens one
+/// @param preview the address of the page of which the message shows a small preview, if any
 public record TelegramMessage(
-        String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file, String topic) {
+        String text,
+        TextFormat format,
+        List<List<InlineButton>> keyboard,
+        Optional<Attachment> file,
+        String topic,
+        Optional<String> preview) {
 
     /// The format of a text.
     public enum TextFormat {
@@ -28,10 +34,10 @@ public record TelegramMessage(
         keyboard = keyboard.stream().map(List::copyOf).toList();
     }
 
-    /// A message that opens no thread.
+    /// A message that opens no thread and shows no preview.
     public TelegramMessage(
             String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
-        this(text, format, keyboard, file, "");
+        this(text, format, keyboard, file, "", Optional.empty());
     }
 
     /// @param html the text in the API's HTML mode
@@ -41,19 +47,25 @@ public record TelegramMessage(
 
     /// The same about a topic.
     TelegramMessage about(String name) {
-        return new TelegramMessage(text, format, keyboard, file, name);
+        return new TelegramMessage(text, format, keyboard, file, name, preview);
     }
 
     /// The same beside a file.
     TelegramMessage with(Attachment attached) {
-        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic);
+        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview);
+    }
+
+    /// The same with that preview.
+    TelegramMessage withPreview(Optional<String> address) {
+        return new TelegramMessage(text, format, keyboard, file, topic, address);
     }
 
     /// The same without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
-                Optional.of(new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file, topic));
+                Optional.of(
+                        new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file, topic, preview));
             case PLAIN -> Optional.empty();
         };
     }
@@ -75,10 +87,11 @@ public record TelegramMessage(
         /// A button with which a person chooses a chat and sends a digest there.
         ///
         /// @param query the inline query that finds the digest
-        record ShareButton(String label, String query) implements InlineButton {}
+        /// @param page the address that is sent if the bot has no inline mode
+        record ShareButton(String label, String query, Optional<String> page) implements InlineButton {}
 
-        /// A button that copies the link that triggers the press.
-        record CopyLinkButton(String label, Press.Linkable press) implements InlineButton {}
+        /// A button that copies the address of the page, or else the link that triggers the press.
+        record CopyLinkButton(String label, Press.Linkable press, Optional<String> page) implements InlineButton {}
 
         /// No button: the client opens the field for a reply, with the label as the hint in it. It is
         /// alone in its message.

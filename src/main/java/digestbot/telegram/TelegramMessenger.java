@@ -132,7 +132,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                     .messageId(Integer.valueOf(messageId))
                     .text(message.text())
                     .parseMode(mode(message))
-                    .linkPreviewOptions(noPreview())
+                    .linkPreviewOptions(preview(message))
                     .replyMarkup(keyboards.inline(message))
                     .build());
             return new SendResult.Sent(messageId);
@@ -182,7 +182,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .messageThreadId(thread(to))
                 .text(message.text())
                 .parseMode(mode(message))
-                .linkPreviewOptions(noPreview())
+                .linkPreviewOptions(preview(message))
                 .allowPaidBroadcast(paid ? Boolean.TRUE : null)
                 .disableNotification(silent ? Boolean.TRUE : null)
                 .replyMarkup(below)
@@ -227,7 +227,14 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         };
     }
 
-    static LinkPreviewOptions noPreview() {
-        return LinkPreviewOptions.builder().isDisabled(true).build();
+    /// A small preview of the message's page, or none at all: otherwise Telegram would choose a link of
+    /// the text.
+    static LinkPreviewOptions preview(TelegramMessage message) {
+        return message.preview().isPresent()
+                ? LinkPreviewOptions.builder()
+                        .urlField(message.preview().orElseThrow())
+                        .preferSmallMedia(true)
+                        .build()
+                : LinkPreviewOptions.builder().isDisabled(true).build();
     }
 }

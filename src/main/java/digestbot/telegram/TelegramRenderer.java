@@ -3,10 +3,12 @@ package digestbot.telegram;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.WebPage;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
+import digestbot.markdown.WebAddress;
 import digestbot.telegram.inline.InlineText;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,10 @@ public final class TelegramRenderer {
                                         .map(TelegramRenderer::button)
                                         .toList())
                                 .toList())
-                .about(topic);
+                .about(topic)
+                .withPreview(content.page()
+                        .filter(WebPage::preview)
+                        .map(page -> page.address().url()));
     }
 
     /// The text of a message that a person sends.
@@ -122,8 +127,10 @@ public final class TelegramRenderer {
                 new TelegramMessage.InlineButton.CallbackButton(label, press.encode(), style(button));
             case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
             case Button.Action.AskForReply() -> new TelegramMessage.InlineButton.ReplyField(label);
-            case Button.Action.ShareInChat(String query) -> new TelegramMessage.InlineButton.ShareButton(label, query);
-            case Button.Action.CopyLink(var press) -> new TelegramMessage.InlineButton.CopyLinkButton(label, press);
+            case Button.Action.ShareInChat(String query, var page) ->
+                new TelegramMessage.InlineButton.ShareButton(label, query, page.map(WebAddress::url));
+            case Button.Action.CopyLink(var press, var page) ->
+                new TelegramMessage.InlineButton.CopyLinkButton(label, press, page.map(WebAddress::url));
         };
     }
 

@@ -5,7 +5,6 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.ScratchSchema;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.sandbox.page.NodeControls;
@@ -43,8 +42,7 @@ final class NodesBot implements TrialBot {
         this.database = database;
         this.nodes = nodes;
         this.connected = connected;
-        unsentDigests = new UnsentDigests(
-                new Planner(database, new OutboxEvents(), new Library(new DigestParser()::parse), clock()), clock());
+        unsentDigests = new UnsentDigests(new Planner(database, new OutboxEvents(), new Library(), clock()), clock());
     }
 
     /// Creates the tables and starts the nodes.

@@ -7,7 +7,6 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.ScratchSchema;
 import digestbot.delivery.api.ApiToken;
-import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxPerson;
@@ -245,9 +244,7 @@ final class TryRun implements AutoCloseable {
     void addSampleSubscribers() {
         if (console().isPresent()) {
             int added = sampleSubscribers.add(
-                    bot.database(),
-                    new Library(new DigestParser()::parse),
-                    bot.clock().instant());
+                    bot.database(), new Library(), bot.clock().instant());
             if (added > 0) {
                 screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
             }
@@ -266,7 +263,7 @@ final class TryRun implements AutoCloseable {
     private boolean arrived(int digests) throws InterruptedException {
         ArrivalWaiter arrivals = new ArrivalWaiter(bot.database(), 2 * digests);
         boolean all = arrivals.await(stopped);
-        int invalid = bot.database().read(new Library(new DigestParser()::parse)::countInvalidFiles);
+        int invalid = bot.database().read(new Library()::countInvalidFiles);
         screen.note(
                 all
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")

@@ -1,4 +1,5 @@
-/// The HTTP server that the console and the page of `digestbot try` share, with its limits and the proxies before it.
+/// The HTTP server that console, site and the page of `digestbot try` share, with its limits and the proxies before it;
+/// requests to other servers
 @NullMarked
 package digestbot.web;
 

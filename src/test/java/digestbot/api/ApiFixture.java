@@ -1,6 +1,5 @@
 package digestbot.api;
 
-import digestbot.cluster.SeatTerm;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
@@ -9,22 +8,13 @@ import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.DigestSummary;
-import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
-import digestbot.library.intake.FirstStartPolicies;
-import digestbot.library.intake.FolderImport;
-import digestbot.library.intake.HoldPolicy;
-import digestbot.library.intake.HoldPolicy.HoldMode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import digestbot.library.intake.ImportedFolder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /// A library with the real parser, for what the API shows of it.
 public final class ApiFixture implements AutoCloseable {
@@ -35,19 +25,14 @@ public final class ApiFixture implements AutoCloseable {
     public final Library library = new Library(new DigestParser()::parse);
     public final PublicDigests digests = new PublicDigests(library, new StyledDigestViews(TopicStyles.DEFAULT));
     public final PublicSearch search = new PublicSearch(library);
-    private final Path folder;
     private final Path file;
-    private boolean isHolding;
+    private final ImportedFolder folder;
 
     public ApiFixture(Path base) {
-        folder = base.resolve("digests");
+        Path digestFolder = ImportedFolder.create(base.resolve("digests"));
         file = base.resolve("d.sqlite");
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         database = TestDatabase.open(file);
+        folder = new ImportedFolder(digestFolder, database, library, InstantSource.system());
     }
 
     /// The place of the database, for those who open it themselves.
@@ -106,30 +91,7 @@ public final class ApiFixture implements AutoCloseable {
 
     /// Publishes a digest, or corrects it.
     public ApiFixture publish(String name, String text) {
-        try {
-            Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var settings = new FolderImport.ImportSettings(
-                folder,
-                DigestParser.DEFAULT_MAX_BYTES,
-                Duration.ZERO,
-                FirstStartPolicies.everything(),
-                isHolding ? new HoldPolicy(HoldMode.ALWAYS, Duration.ofDays(1)) : HoldPolicy.NOTHING,
-                new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
-        try (var intake = new FolderImport(
-                database,
-                library,
-                settings,
-                SilentPublications.NOTHING,
-                (_, path, problems) -> {
-                    throw new IllegalStateException(path + ": " + problems);
-                },
-                SeatTerm.PERMANENT,
-                InstantSource.system())) {
-            intake.scan();
-        }
+        folder.write(name, text);
         return this;
     }
 
@@ -140,7 +102,7 @@ public final class ApiFixture implements AutoCloseable {
 
     /// Holds what comes next for review.
     public ApiFixture hold() {
-        isHolding = true;
+        folder.hold(true);
         return this;
     }
 
@@ -161,7 +123,7 @@ public final class ApiFixture implements AutoCloseable {
         withdraw("hidden-withdrawn", DAY);
         publish("hidden-draft.md", text("hidden-draft", DAY, "unspeakable", "draft: true"));
         hold().publish("hidden-held.md", text("hidden-held", DAY, "unspeakable"));
-        isHolding = false;
+        folder.hold(false);
         return this;
     }
 

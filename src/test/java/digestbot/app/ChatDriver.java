@@ -22,7 +22,7 @@ record ChatDriver(
         SandboxPerson person,
         BlockingQueue<SandboxEvent> events) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /// The person in a private chat on Telegram and in direct messages on Discord.
     static List<ChatDriver> onBoth(BotFixture fixture, long id) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `run` says in one sentence what it may not read or write, and what to do, and exits with 1.
-@Timeout(20)
+@Timeout(60)
 class FileAccessCheckTest {
 
     @TempDir

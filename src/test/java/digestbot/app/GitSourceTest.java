@@ -52,8 +52,9 @@ class GitSourceTest {
         repository.commit("out/old.md", BotFixture.digest("trade", "2024-02-06", "Years ago"));
         repository.commit("out/today.md", BotFixture.digest("trade", today, "Today"));
         Bot running = run("sources: {git: {url: \"" + repository.address() + "\", repository-folder: out}}\n");
-        await().atMost(PATIENCE).until(() -> states(running).size() == 2);
-        assertThat(states(running)).containsExactly("2024-02-06 archived", today + " published");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(states(running)).containsExactly("2024-02-06 archived", today + " published"));
         assertThat(running.invalidFiles()).isZero();
 
         // An old day that comes later is news, as it is in a folder.

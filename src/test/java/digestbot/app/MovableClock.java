@@ -7,7 +7,16 @@ import java.time.InstantSource;
 /// A clock that goes on as usual, and that a test can put forward.
 final class MovableClock implements InstantSource {
 
-    private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration ahead;
+
+    /// A clock that begins now.
+    MovableClock() {
+        ahead = Duration.ZERO;
+    }
+
+    MovableClock(Instant start) {
+        ahead = Duration.between(InstantSource.system().instant(), start);
+    }
 
     @Override
     public Instant instant() {

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.outside.FreePort;
+import digestbot.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +78,39 @@ class SiteTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(get(bot, page).body()).contains("The second text.", "class=\"corrections\""));
+        }
+    }
+
+    @Test
+    void aHubFindsTheNewTextAsSoonAsItIsTold() throws Exception {
+        try (WebhookReceiver hub = WebhookReceiver.start()) {
+            int port = FreePort.find();
+            try (Bot bot = started("{url: 'http://127.0.0.1:%1$d', port: %1$d, websub: {hub: '%2$s'}}"
+                    .formatted(port, hub.url("/")))) {
+                List<String> feeds = Stream.of("", "trade/", "trade/us/", "trade/china/")
+                        .flatMap(folder -> Stream.of(folder + "atom.xml", folder + "feed.json"))
+                        .map(path -> "hub.mode=publish&hub.url="
+                                + URLEncoder.encode("http://127.0.0.1:" + port + "/" + path, StandardCharsets.UTF_8))
+                        .toList();
+                assertThat(hub.await(feeds.size()))
+                        .extracting(WebhookReceiver.Received::body)
+                        .containsExactlyInAnyOrderElementsOf(feeds);
+                var fetched = new CompletableFuture<String>();
+                hub.next(exchange -> {
+                    fetched.complete(fetch(bot, "/trade/atom.xml"));
+                    exchange.sendResponseHeaders(204, -1);
+                });
+                fixture.drop("1.md", BotFixture.digest("trade", today, "The second text."));
+                assertThat(fetched.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("The second text.");
+            }
+        }
+    }
+
+    private String fetch(Bot bot, String path) {
+        try {
+            return get(bot, path).body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class TopicNamesTest {
 
     private List<String> namesAfterStart(String more) throws Exception {
         try (Bot bot = Bot.start(fixture.config(more), InstantSource.system())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !names(bot).isEmpty());
+            await().until(() -> !names(bot).isEmpty());
             return names(bot);
         }
     }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
 final class Transcript {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int WIDTH = 110;
 
     private final PlatformSandbox platform;

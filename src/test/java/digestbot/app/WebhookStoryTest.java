@@ -1,14 +1,17 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.cli.CommandLineResult;
+import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
@@ -16,6 +19,8 @@ import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +41,7 @@ class WebhookStoryTest {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
+    private MovableClock clock = new MovableClock();
     private BotFixture fixture;
     private WebhookReceiver receiver;
 
@@ -137,6 +142,48 @@ class WebhookStoryTest {
         }
     }
 
+    /// Monday to Friday the digest comes at noon; on the next Monday it does not.
+    @Test
+    void tellsOnceOfADigestThatIsLate() throws Exception {
+        clock = new MovableClock(Instant.parse("2026-02-02T12:00:00Z"));
+        try (Bot bot = run("alarms: {late-hours: 2}\n")) {
+            for (int i = 0; i < 5; i++) {
+                fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
+                assertThat(told(i).path("type").asText()).isEqualTo("published");
+                clock.pass(Duration.ofDays(1));
+            }
+            clock.pass(Duration.ofDays(2).plusMinutes(90));
+            bot.wakeAll();
+            clock.pass(Duration.ofMinutes(45));
+            bot.wakeAll();
+            JsonNode late = told(5);
+            assertThat(late.path("type").asText()).isEqualTo("late");
+            JsonNode data = late.path("data");
+            assertThat(data.path("topic").asText()).isEqualTo("trade");
+            assertThat(data.path("topicName").asText()).isEqualTo("Topic trade");
+            assertThat(data.path("day").asText()).isEqualTo("2026-02-09");
+            assertThat(Instant.parse(data.path("expectedAt").asText()))
+                    .isCloseTo(Instant.parse("2026-02-09T12:00:00Z"), within(10, ChronoUnit.MINUTES));
+            clock.pass(Duration.ofMinutes(10));
+            bot.wakeAll();
+            fixture.drop("5.md", BotFixture.digest("trade", "2026-02-09", "Tariffs fall"));
+            JsonNode published = told(6);
+            assertThat(published.path("type").asText()).isEqualTo("published");
+            assertThat(published.path("data").path("day").asText()).isEqualTo("2026-02-09");
+        }
+        for (Received received : receiver.received()) {
+            wasSigned(received);
+        }
+    }
+
+    /// The library refuses a timestamp that is not of today, so it signs the event itself.
+    private static void wasSigned(Received received) throws WebhookSigningException {
+        long timestamp = Long.parseLong(received.headers().get("webhook-timestamp"));
+        assertThat(received.headers())
+                .containsEntry(
+                        "webhook-signature", new Webhook(SECRET).sign(received.id(), timestamp, received.body()));
+    }
+
     @Test
     void theCommandListsAndTestsWebhooks() throws Exception {
         Path config = fixture.configFile(settings());
@@ -157,10 +204,18 @@ class WebhookStoryTest {
         CommandLineResult unknown = CommandLineResult.of("webhook", "test", "other", "--config", config);
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("There is no webhook “other”. There are: feed.");
-        receiver.close();
-        CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
-        assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
-        assertThat(unanswered.code()).isEqualTo(1);
+    }
+
+    @Test
+    void theCommandSaysThatNobodyListens() throws Exception {
+        try (var refusing = new RefusingPort()) {
+            String address = "http://127.0.0.1:" + refusing.number() + "/in";
+            Path config = fixture.configFile(
+                    "webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
+            CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
+            assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
+            assertThat(unanswered.code()).isEqualTo(1);
+        }
     }
 
     @Test

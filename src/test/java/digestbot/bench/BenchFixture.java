@@ -125,7 +125,8 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     /// The same with further lines of YAML in the configuration.
     BenchBot subject(BotHome botHome, String limits, String more) throws IOException {
         boolean unlimited = limits.isEmpty();
-        String config = config(botHome, unlimited ? BotHome.ROOMY : limits, more).toString();
+        String config =
+                config(botHome, unlimited ? BotHome.ROOMY : limits, more).toString();
         List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
         return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log()));
     }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param flags those options; the cache of loaded classes is left out where there is no package to make it for
 /// @param commandFlags the options that `bin/digestbot` gives other commands than `run`
 /// @param jar the packaged program; null: the classes of this process
-record JavaLaunch(List<String> flags, List<String> commandFlags, Path java, @Nullable Path jar) {
+record JavaLaunch(
+        List<String> flags,
+        List<String> commandFlags,
+        Path java,
+        @Nullable Path jar) {
 
     private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^([a-z]+)_options='([^']+)'$");

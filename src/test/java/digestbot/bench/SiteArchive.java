@@ -98,8 +98,7 @@ record SiteArchive(BotHome botHome, Path files) {
 
     private void scan() throws IOException {
         var now = new Instant[] {NOW};
-        var settings = new FolderImport.ImportSettings(
-                files, 1 << 20, STABLE, new FirstStartPolicy(0, ZoneOffset.UTC));
+        var settings = new FolderImport.ImportSettings(files, 1 << 20, STABLE, new FirstStartPolicy(0, ZoneOffset.UTC));
         var library = new Library(new DigestParser()::parse);
         try (Database database = TestDatabase.open(botHome.database());
                 var intake = new FolderImport(
@@ -119,12 +118,10 @@ record SiteArchive(BotHome botHome, Path files) {
     }
 
     private static String text(Place place, String change) {
-        String sides = lines(
-                place.sides(),
-                side -> "  - {id: %1$s, name: Side %1$s, count: 3}".formatted(SIDES.get(side)));
+        String sides =
+                lines(place.sides(), side -> "  - {id: %1$s, name: Side %1$s, count: 3}".formatted(SIDES.get(side)));
         String parts = lines(
-                place.sides(),
-                side -> "## Side %s\n\n%s\n".formatted(SIDES.get(side), points(place, side, change)));
+                place.sides(), side -> "## Side %s\n\n%s\n".formatted(SIDES.get(side), points(place, side, change)));
         return """
                 ---
                 title: "%s on %s"
@@ -157,8 +154,9 @@ record SiteArchive(BotHome botHome, Path files) {
                         parts,
                         lines(
                                 SOURCES,
-                                i -> "%1$d. [en] [Article %1$d about ships and forms](https://example.org/%2$d/%1$d) - Wire %3$d (2/5/2026)"
-                                        .formatted(i + 1, place.number(), i % 5)));
+                                i ->
+                                        "%1$d. [en] [Article %1$d about ships and forms](https://example.org/%2$d/%1$d) - Wire %3$d (2/5/2026)"
+                                                .formatted(i + 1, place.number(), i % 5)));
     }
 
     private static String points(Place place, int part, String change) {

@@ -69,7 +69,10 @@ final class SiteServingBench {
             ask(bench, warm)
                     .add(figures, "site_warm", "pages and feeds of the newest days, all asked for before, bot idle");
             ask(bench, cold)
-                    .add(figures, "site_cold", "any page of %,d digests, nearly none asked for before".formatted(digests));
+                    .add(
+                            figures,
+                            "site_cold",
+                            "any page of %,d digests, nearly none asked for before".formatted(digests));
             fanOut(bench, botHome, bot, mixed, figures);
         }
     }
@@ -80,8 +83,7 @@ final class SiteServingBench {
         return Times.of(readers.tell("end"));
     }
 
-    private static void fanOut(
-            BenchFixture bench, BotHome botHome, BenchBot bot, BenchBot readers, Figures figures)
+    private static void fanOut(BenchFixture bench, BotHome botHome, BenchBot bot, BenchBot readers, Figures figures)
             throws IOException, InterruptedException {
         int chats = bench.sizes().chats();
         FanOutBench.round(bench, botHome, bot, "warm-up", chats);

@@ -84,7 +84,8 @@ class BroadcastControlTest {
         await().until(() -> fixture.count("in_flight") == 0);
         long before = sent();
         broadcastFixture.rounds.runRound();
-        await().until(() -> broadcastFixture.reports().getLast().startsWith("edit: Paused"));
+        await().untilAsserted(() ->
+                assertThat(broadcastFixture.reports()).last().asString().startsWith("edit: Paused"));
         broadcastFixture.close();
         open(fixture.messenger);
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.PAUSED);
@@ -148,7 +149,8 @@ class BroadcastControlTest {
         fixture.write(tx -> assertThat(broadcastFixture.control.retry(tx, number, BY, Optional.empty()))
                 .isTrue());
         broadcastFixture.tendUntilOver(number);
-        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Sent: 4 · unreachable: 1"));
+        await().untilAsserted(() ->
+                assertThat(broadcastFixture.reports()).last().isEqualTo("edit: Sent: 4 · unreachable: 1"));
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
         assertThat(fixture.messenger.texts(2)).containsExactly("News", "News");
         assertThat(fixture.messenger.texts(3)).containsExactly("News");
@@ -202,7 +204,8 @@ class BroadcastControlTest {
         broadcastFixture.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(fixture.messenger.texts(2)).containsExactly("News");
-        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Withdrawn: 4"));
+        await().untilAsserted(
+                        () -> assertThat(broadcastFixture.reports()).last().isEqualTo("edit: Withdrawn: 4"));
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.WITHDRAWN);
         fixture.write(
                 tx -> assertThat(broadcastFixture.control.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))

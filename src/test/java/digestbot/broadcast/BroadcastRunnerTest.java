@@ -181,7 +181,7 @@ class BroadcastRunnerTest {
         tendUntilOver(number);
         long sent = sent();
         assertThat(sent).isBetween(50L, 3_500L);
-        await().until(() -> reports().getLast().startsWith("edit: Stopped"));
+        await().untilAsserted(() -> assertThat(reports()).last().asString().startsWith("edit: Stopped"));
         assertThat(reports().getLast())
                 .isEqualTo("edit: Stopped. Sent: %,d · skipped: %,d".formatted(sent, 6_000 - sent));
         assertThat(state(number)).isEqualTo(BroadcastState.STOPPED);

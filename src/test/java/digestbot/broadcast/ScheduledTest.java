@@ -57,7 +57,8 @@ class ScheduledTest {
         assertThat(broadcastFixture.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
         fixture.clock.pass(Duration.ofSeconds(1));
         broadcastFixture.tendUntilOver(number);
-        await().until(() -> broadcastFixture.reports().getLast().equals("edit: Sent: 3"));
+        await().untilAsserted(
+                        () -> assertThat(broadcastFixture.reports()).last().isEqualTo("edit: Sent: 3"));
         assertThat(broadcastFixture.find(number).sendAt()).isEmpty();
         isNoted(AuditAction.BROADCAST_SENT, number);
     }

@@ -11,6 +11,7 @@ import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
+import digestbot.site.SiteSettings;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.net.URI;
@@ -372,6 +373,10 @@ class ConfigReaderTest {
                         "console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or"
                                 + " a network such as 172.18.0.0/16"),
                 Arguments.of(
+                        "site: {websub: {hub: 'https://hub.example.org/'}}",
+                        "site.websub.hub: needs site.url, the public address of the feeds"),
+                Arguments.of("site: {websub: {hubs: a}}", "site.websub.hubs: unknown key; did you mean “hub”?"),
+                Arguments.of(
                         "outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}}",
                         "outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two"));
     }
@@ -396,6 +401,31 @@ class ConfigReaderTest {
                 .endsWith(
                         "” is not allowed; expected an address that begins with http:// or https://, without user name,"
                                 + " query and fragment");
+    }
+
+    @Test
+    void messagesLinkToTheSiteAsItIsSet() {
+        assertThat(loaded("").site().links()).isEqualTo(SiteSettings.LinkPolicy.SERVED);
+        assertThat(loaded("site: {links: always}").site().links()).isEqualTo(SiteSettings.LinkPolicy.ALWAYS);
+        assertThat(refused("site: {links: often}"))
+                .containsExactly("1: site.links: “often” is not allowed; expected one of served, always, never");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://hub.example.org",
+                "hub.example.org",
+                "https://me@hub.example.org/",
+                "https://hub.example.org/#a"
+            })
+    void theHubsAddressIsPublic(String address) {
+        assertThat(refused("site: {url: 'https://news.example.org', websub: {hub: '" + address + "'}}"))
+                .singleElement()
+                .asString()
+                .startsWith("1: site.websub.hub: “")
+                .endsWith("” is not allowed; expected an address that begins with http:// or https://, without user"
+                        + " name and fragment");
     }
 
     @ParameterizedTest

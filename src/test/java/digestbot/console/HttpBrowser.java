@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// A browser at the level of HTTP: it keeps cookies and follows no redirection.
 final class HttpBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final int port;
     final CookieManager cookies = new CookieManager();

@@ -77,8 +77,7 @@ class LargeDatabasePagesTest {
 
     @Test
     void subscribersAreCounted() throws Exception {
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(console.browser.get("/subscribers").body())
                                 .contains("Europe/Berlin", "Chinese", "data-chart="));
         assertThat(console.browser.get("/subscribers").body()).contains("90,000", "8,000", "2,000");

@@ -2,8 +2,10 @@ package digestbot.content;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Content as plain text for a test to compare: panels between rules, then rows of buttons with
@@ -92,10 +94,14 @@ public final class ContentDump {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
             case Button.Action.AskForReply() -> "reply";
-            case Button.Action.ShareInChat(String query) -> "share " + query;
-            case Button.Action.CopyLink(var press) -> "copy " + press.encode();
+            case Button.Action.ShareInChat(String query, var page) -> "share " + query + at(page);
+            case Button.Action.CopyLink(var press, var page) -> "copy " + press.encode() + at(page);
         };
         return label(button) + "<" + target + ">";
+    }
+
+    private static String at(Optional<WebAddress> page) {
+        return page.map(address -> " at " + address.url()).orElse("");
     }
 
     private static String label(Button button) {

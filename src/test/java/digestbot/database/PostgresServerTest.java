@@ -172,7 +172,7 @@ class PostgresServerTest {
                         .isTrue());
         assertThat(database.storageHealth().current()).isPresent();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        Awaitility.await().ignoreExceptions().until(() -> {
             database.writeWithoutResult(tx -> add(tx, "kept"));
             return true;
         });

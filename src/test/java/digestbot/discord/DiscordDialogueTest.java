@@ -29,7 +29,6 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -451,8 +450,7 @@ class DiscordDialogueTest {
             return new Reply.PublicMessage(SampleContents.text("at last"));
         };
         fixture.sandbox.write(member, channel, "/today");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(fixture.fromBot(channel).getLast()))
@@ -489,8 +487,7 @@ class DiscordDialogueTest {
             return reply;
         };
         fixture.sandbox.write(member, channel, command);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(fixture.fromBot(channel))
                 .singleElement()
@@ -509,8 +506,7 @@ class DiscordDialogueTest {
                     false);
         };
         fixture.sandbox.write(manager, channel, "/export");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !fixture.fromBot(channel).isEmpty());
+        await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(fixture.fromBot(channel).getLast()))
@@ -560,7 +556,7 @@ class DiscordDialogueTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
+            if (!latch.await(40, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("never promised");
             }
         } catch (InterruptedException e) {

@@ -126,13 +126,12 @@ final class DiscordFixture implements AutoCloseable {
 
     /// Waits until the bot has heard of a channel.
     void awaitKnown(SandboxPlace place) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> platform.channel(place.id()).isPresent());
+        await().until(() -> platform.channel(place.id()).isPresent());
     }
 
     /// The bot's last message in the place, once there are so many.
     ShownMessage shown(SandboxPlace place, int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> fromBot(place).size() >= count);
+        await().until(() -> fromBot(place).size() >= count);
         assertThat(fromBot(place)).hasSize(count);
         return fromBot(place).getLast();
     }

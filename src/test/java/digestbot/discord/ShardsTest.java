@@ -83,7 +83,7 @@ class ShardsTest {
         fixture.sandbox.write(ADA, channels.get(1), "/today");
         answered(channels.get(2));
         fixture.shown(channels.get(1), 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+        await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
         assertThat(fixture.sandbox.shards()).containsExactly(0, 1, 2);
         answered(channels.get(0));
     }

@@ -5,13 +5,12 @@ import digestbot.audience.Platform;
 import digestbot.console.signin.Passwords;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
+import digestbot.outside.FreePort;
 import digestbot.outside.SandboxProcess;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class AttackedBot implements AutoCloseable {
         botHome = BotHome.in(folder);
         participants = new AttackParticipants(telegram, discord);
         participants.settle(botHome, size);
-        port = freePort();
+        port = FreePort.find();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> java = new ArrayList<>(List.of(options));
         java.addAll(memoryOfService());
@@ -76,12 +75,6 @@ final class AttackedBot implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return MEMORY.matcher(start).results().map(MatchResult::group).toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private Path config() throws IOException {

@@ -70,7 +70,6 @@ final class PostgresProcess implements AutoCloseable {
         execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
         execute("SELECT pg_reload_conf()");
         Awaitility.await("the standby follows")
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> text("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
                         .equals("1"));
     }

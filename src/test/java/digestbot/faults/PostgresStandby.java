@@ -1,7 +1,7 @@
 package digestbot.faults;
 
+import digestbot.outside.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,10 +61,7 @@ final class PostgresStandby implements AutoCloseable {
     /// @param primary the port of the server that it follows
     static PostgresStandby start(PostgresControl control, Path data, int primary) throws IOException {
         Files.createFile(data.resolve("standby.signal"));
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         String connection = "host=localhost port=" + primary + " user=postgres";
         control.run(
                 "start",

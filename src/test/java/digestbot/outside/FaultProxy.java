@@ -3,7 +3,6 @@ package digestbot.outside;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,20 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// The network in front of a simulator: carries requests to it and answers back, and has
 /// [NetworkFault]s on the way.
 ///
 /// Web sockets are carried as they are. Uses nothing of the simulator, and nothing of the bot.
 final class FaultProxy implements AutoCloseable {
-
-    private static final int FIRST_PORT = 20_000;
-
-    /// Linux's; what begins there is given to connections.
-    private static final int FIRST_EPHEMERAL_PORT = 32_768;
-
-    private static final int MOST_TRIES = 100;
 
     private final URI inside;
     private final NetworkFaults faults;
@@ -52,21 +43,8 @@ final class FaultProxy implements AutoCloseable {
     private FaultProxy(URI inside, NetworkFaults faults) throws IOException {
         this.inside = inside;
         this.faults = faults;
-        listening = listenSomewhere();
-        port = listening.socket().getLocalPort();
-    }
-
-    /// At a port that no connection gets as its own, however long this is shut.
-    private Listening listenSomewhere() throws IOException {
-        BindException refused = new BindException("there is no free port");
-        for (int i = 0; i < MOST_TRIES; i++) {
-            try {
-                return listen(ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT));
-            } catch (BindException e) {
-                refused = e;
-            }
-        }
-        throw refused;
+        port = FreePort.find(); // nobody else gets it while this is shut
+        listening = listen(port);
     }
 
     static FaultProxy before(URI inside, NetworkFaults faults) {

@@ -22,9 +22,11 @@ import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.WebPage;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
+import digestbot.markdown.WebAddress;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
@@ -46,6 +48,9 @@ class InlineModeTest {
     private static final Press.Show OPENS = new Press.Show(7, new DigestView.OnePerspective(1), 0);
     private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
 
+    private static final WebPage PAGE =
+            new WebPage(new WebAddress("https://news.example.org/trade/2026-02-05/china/"), "Weiter");
+
     @TempDir
     Path folder;
 
@@ -65,7 +70,7 @@ class InlineModeTest {
     }
 
     private void connect() throws InterruptedException {
-        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(10))).isTrue();
+        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(40))).isTrue();
     }
 
     @Test
@@ -111,6 +116,34 @@ class InlineModeTest {
                         .flatMap(row -> ((ClientRow.Line) row).spans().stream())
                         .flatMap(span -> span.link().stream()))
                 .containsExactly(LINK);
+    }
+
+    @Test
+    void aViewWithAPageLinksToItAndShowsItsPreview() throws Exception {
+        connect();
+        Content view = content("About trade.").withPage(Optional.of(PAGE));
+        fixture.inlineScript = _ -> views(view, OptionalInt.empty());
+        InlineOffer offer = offered("trade", "");
+        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
+        ShownMessage sent = sandbox.screen(GROUP).getLast();
+        assertThat(text(sent)).isEqualTo("About trade.\n🔗 " + PAGE.address().url());
+        assertThat(sent.rows())
+                .contains(new ClientRow.ButtonRow(List.of(
+                        new ClientRow.ClientButton(1, "Überblick öffnen", Optional.of(LINK), true),
+                        new ClientRow.ClientButton(
+                                2, "Im Web lesen", Optional.of(PAGE.address().url()), true))));
+    }
+
+    @Test
+    void aLongViewWithAPageEndsWithALinkToThePage() throws Exception {
+        connect();
+        Content view = content("A sentence about trade. ".repeat(500)).withPage(Optional.of(PAGE));
+        fixture.inlineScript = _ -> views(view, OptionalInt.empty());
+        InlineOffer offer = offered("trade", "");
+        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
+        assertThat(text(sandbox.screen(GROUP).getLast()))
+                .endsWith("A sentence about trade.\n\nWeiter\n🔗 "
+                        + PAGE.address().url());
     }
 
     @Test
@@ -203,8 +236,8 @@ class InlineModeTest {
         return Content.of(
                 content("About trade.").panels(),
                 List.of(List.of(
-                        new Button("Share", new Button.Action.ShareInChat("trade 2026-02-05"), false),
-                        new Button("Copy", new Button.Action.CopyLink(OPENS), false))));
+                        new Button("Share", new Button.Action.ShareInChat("trade 2026-02-05", Optional.empty()), false),
+                        new Button("Copy", new Button.Action.CopyLink(OPENS, Optional.empty()), false))));
     }
 
     private InlineOffer offered(String words, String offset) {

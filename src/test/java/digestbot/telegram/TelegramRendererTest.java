@@ -277,9 +277,9 @@ class TelegramRendererTest {
                                             var _) -> "[ " + label + " | " + data + " ]";
                                     case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                                         "[ " + label + " | " + url + " ]";
-                                    case TelegramMessage.InlineButton.ShareButton(String label, String query) ->
+                                    case TelegramMessage.InlineButton.ShareButton(String label, String query, var _) ->
                                         "[ " + label + " | share " + query + " ]";
-                                    case TelegramMessage.InlineButton.CopyLinkButton(String label, var press) ->
+                                    case TelegramMessage.InlineButton.CopyLinkButton(String label, var press, var _) ->
                                         "[ " + label + " | copy " + press.payload() + " ]";
                                     case TelegramMessage.InlineButton.ReplyField(String label) ->
                                         "[ " + label + " | reply ]";

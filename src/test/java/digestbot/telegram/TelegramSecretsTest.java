@@ -18,8 +18,10 @@ import digestbot.chat.api.Reply;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
+import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.TelegramSandbox;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,12 +88,11 @@ class TelegramSecretsTest {
     }
 
     @Test
-    void noLogHoldsTheTokenInGoodTimesAndBad() {
+    void noLogHoldsTheTokenInGoodTimesAndBad() throws IOException {
         try (var fixture = new TelegramFixture(folder)) {
             fixture.script = _ -> new Reply.PublicMessage(content("hello"));
-            int port;
-            try (var sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
-                port = sandbox.url().getPort();
+            int port = FreePort.find();
+            try (var sandbox = TelegramSandbox.start(port, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
                 fixture.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
                 await().until(() -> TelegramFixture.shown(sandbox, ANNS_CHAT).size() == 1);

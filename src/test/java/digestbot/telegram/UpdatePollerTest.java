@@ -104,8 +104,7 @@ class UpdatePollerTest {
         put(8, UNKNOWN_FORM);
         put(9, PLAIN);
         UpdatePoller poller = polling(_ -> true);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(handled).containsExactly(7, 9));
+        await().untilAsserted(() -> assertThat(handled).containsExactly(7, 9));
         poller.stop();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TryRunTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern DELIVERED_TO_MANY =
             Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9]{2,} / [0-9,]{3,}");
 
@@ -60,6 +60,7 @@ class TryRunTest {
     void deliversToBothChatsAndTellsTheOwnerOfTheFileThatIsNoDigest() throws InterruptedException {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
+        assertThat(paper.text()).contains("Read on the web");
         // Owners are told of all such files together, a little later.
         await().atMost(PATIENCE).until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
     }

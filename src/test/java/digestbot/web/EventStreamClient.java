@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A client of a page's live events, like a browser as far as a connection goes.
 public final class EventStreamClient implements AutoCloseable {
 
-    private static final int PATIENCE = (int) Duration.ofSeconds(20).toMillis();
+    private static final int PATIENCE = (int) Duration.ofSeconds(40).toMillis();
 
     private final Socket socket;
     private final BufferedReader lines;

@@ -8,6 +8,8 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
+import digestbot.outside.RefusingPort;
+import digestbot.web.BoundedBody;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookClientTest {
 
     private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration LONG = Duration.ofSeconds(25);
 
     private final RequestCounters counters = new RequestCounters();
     private WebhookReceiver receiver;
@@ -48,7 +51,7 @@ class WebhookClientTest {
     void start() throws IOException {
         receiver = WebhookReceiver.start();
         client = new WebhookClient(counters, InstantSource.system());
-        hasty = new WebhookClient(new WebhookClient.Timeouts(SHORT, SHORT), counters, InstantSource.system());
+        hasty = new WebhookClient(new WebhookClient.Timeouts(LONG, SHORT), counters, InstantSource.system());
     }
 
     @AfterEach
@@ -194,12 +197,13 @@ class WebhookClientTest {
     }
 
     @Test
-    void nobodyListens() {
-        URI url = receiver.url("/in");
-        receiver.close();
-        WebhookEvent event = event("Tariffs");
-        assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
-                .isEqualTo(new SendResult.NotSent(Outcome.SERVER_DOWN, "no connection"));
+    void nobodyListens() throws IOException {
+        try (var refusing = new RefusingPort()) {
+            URI url = URI.create("http://127.0.0.1:" + refusing.number() + "/in");
+            WebhookEvent event = event("Tariffs");
+            assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
+                    .isEqualTo(new SendResult.NotSent(Outcome.SERVER_DOWN, "no connection"));
+        }
     }
 
     @Test

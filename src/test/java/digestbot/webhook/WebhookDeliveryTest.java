@@ -70,7 +70,7 @@ class WebhookDeliveryTest {
 
     private static WebhookClient client(DeliveryFixture fixture) {
         return new WebhookClient(
-                new WebhookClient.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(25)),
+                new WebhookClient.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(29)),
                 new RequestCounters(),
                 fixture.clock);
     }
@@ -152,13 +152,12 @@ class WebhookDeliveryTest {
 
     @Test
     void anEventIsGivenUpAfterADayAndTheNextOnesGoOn() {
+        receiver.next(Answer.status(500));
         send();
         fixture.write(tx -> {
             tell(tx, 1);
             tx.handle().execute("UPDATE delivery SET attempts = 295");
         });
-        receiver.next(Answer.status(500));
-        fixture.pass(Duration.ZERO);
         awaitRows("failed expired");
         tell(2, 2);
         awaitRows("failed expired", "sent");
@@ -220,7 +219,11 @@ class WebhookDeliveryTest {
     void whoIsGoneGetsNothingUntilItsAddressChanges() {
         receiver.next(Answer.status(410));
         send();
-        tell(1, 2);
+        fixture.write(
+                tx -> { // both before the first one is answered
+                    tell(tx, 1);
+                    tell(tx, 2);
+                });
         receiver.await(1);
         awaitRows("paused", "paused");
         tell(3, 3);
@@ -273,13 +276,15 @@ class WebhookDeliveryTest {
         fixture.subscribeAll(500);
         tell(1, 3);
         receiver.await(1);
-        long start = System.nanoTime();
         fixture.publish("Tariffs");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> fixture.messenger.requests().size() == 500);
         other.await(3);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        fixture.await("sent", 503);
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE platform = 'webhook' AND state = 'in_flight'"))
+                .as("the receiver hangs all the time")
+                .containsExactly("1");
         assertThat(receiver.received()).hasSize(1);
     }
 

@@ -1,10 +1,8 @@
 package digestbot.api.push;
 
 import digestbot.cache.LruCache;
-import io.github.bucket4j.Bandwidth;
+import digestbot.web.TokenBuckets;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,34 +21,24 @@ final class PushLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MAX_BUCKETS = 1_000;
 
-    private final TimeMeter time;
+    private final TokenBuckets buckets;
     private final LruCache<String, Bucket> tokens = new LruCache<>(MAX_BUCKETS);
     private final LruCache<String, Bucket> addresses = new LruCache<>(MAX_BUCKETS);
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
     /// @param nanoTime a monotonic clock in nanoseconds
     PushLimits(LongSupplier nanoTime) {
-        time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanoTime.getAsLong();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return false;
-            }
-        };
+        buckets = new TokenBuckets(nanoTime);
     }
 
     /// Counts a push; returns how long to wait if there were too many.
     Optional<Duration> push(String token) {
-        return take(tokens.get(token, () -> bucket(PUSHES_PER_MINUTE)));
+        return TokenBuckets.take(tokens.get(token, () -> buckets.bucket(PUSHES_PER_MINUTE, WINDOW)), 1);
     }
 
     /// Counts a failed attempt; returns how long to wait if there were too many.
     Optional<Duration> failure(String address) {
-        return take(addresses.get(address, () -> bucket(FAILURES_PER_MINUTE)));
+        return TokenBuckets.take(addresses.get(address, () -> buckets.bucket(FAILURES_PER_MINUTE, WINDOW)), 1);
     }
 
     /// Takes the permission to keep a digest in memory, which [#end] gives back.
@@ -60,20 +48,5 @@ final class PushLimits {
 
     void end() {
         permits.release();
-    }
-
-    private static Optional<Duration> take(Bucket bucket) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-
-    private Bucket bucket(int perMinute) {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(perMinute)
-                        .refillGreedy(perMinute, WINDOW)
-                        .build())
-                .withCustomTimePrecision(time)
-                .build();
     }
 }

@@ -7,6 +7,7 @@ import digestbot.digest.report.DigestReport;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.Library;
 import digestbot.site.server.SiteRoutes;
+import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -45,6 +46,7 @@ public final class PushRoutes implements SiteRoutes {
     private final Library library;
     private final int maxBytes;
     private final PushLimits limits;
+    private final TrustedProxies proxies;
 
     /// A request that is refused.
     private static final class RefusedException extends Exception {
@@ -66,12 +68,20 @@ public final class PushRoutes implements SiteRoutes {
     }
 
     /// @param maxBytes the maximum size of a digest
+    /// @param proxies tell apart the clients whose failed attempts are counted
     /// @param nanoTime a monotonic clock in nanoseconds
-    public PushRoutes(PushTokens tokens, DigestInbox inbox, Library library, int maxBytes, LongSupplier nanoTime) {
+    public PushRoutes(
+            PushTokens tokens,
+            DigestInbox inbox,
+            Library library,
+            int maxBytes,
+            TrustedProxies proxies,
+            LongSupplier nanoTime) {
         this.tokens = tokens;
         this.inbox = inbox;
         this.library = library;
         this.maxBytes = maxBytes;
+        this.proxies = proxies;
         limits = new PushLimits(nanoTime);
     }
 
@@ -126,7 +136,7 @@ public final class PushRoutes implements SiteRoutes {
         if (token.isPresent()) {
             return token.orElseThrow();
         }
-        Optional<Duration> wait = limits.failure(context.req().getRemoteAddr());
+        Optional<Duration> wait = limits.failure(proxies.client(context));
         if (wait.isPresent()) {
             throw new RefusedException(
                     HttpStatus.TOO_MANY_REQUESTS, "Too many attempts without a valid token. Try again later.", wait);

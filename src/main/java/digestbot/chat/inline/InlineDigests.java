@@ -12,8 +12,10 @@ import digestbot.chat.common.CommandContext;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.DigestPhrase;
@@ -37,13 +39,19 @@ public final class InlineDigests {
     private final InlineSearch search;
     private final ChatSubscriptions chatSubscriptions;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final TopicStyles styles;
 
     public InlineDigests(
-            Library library, ChatSubscriptions chatSubscriptions, DigestViews digestViews, TopicStyles styles) {
+            Library library,
+            ChatSubscriptions chatSubscriptions,
+            DigestViews digestViews,
+            WebPages webPages,
+            TopicStyles styles) {
         this.search = new InlineSearch(library, chatSubscriptions, styles);
         this.chatSubscriptions = chatSubscriptions;
         this.digestViews = digestViews;
+        this.webPages = webPages;
         this.styles = styles;
     }
 
@@ -63,7 +71,12 @@ public final class InlineDigests {
 
     private SharedView shared(CommandContext context, InlineSearch.FoundView found) {
         StoredDigest stored = found.stored();
-        Content content = digestViews.view(stored.number(), stored.digest(), found.view(), reader(context, stored));
+        Content content = digestViews.view(
+                stored.number(),
+                stored.digest(),
+                found.view(),
+                reader(context, stored),
+                DigestLinks.to(webPages.of(context.transaction(), stored.number())));
         return new SharedView(
                 new Press.Show(stored.number(), found.view(), 0),
                 title(context, found),

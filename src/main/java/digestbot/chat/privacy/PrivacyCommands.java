@@ -36,7 +36,8 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
     ///
     /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
     /// @param backupNights the number of nightly backups that are kept
-    public record RetentionPolicy(int inactiveDays, int backupNights) {}
+    /// @param publicSite true if digests have web pages, which keep nothing of their readers
+    public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
 
     public PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
         this.erasure = erasure;
@@ -66,6 +67,9 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
         paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_VOTES, VoteStore.OPEN.toDays()));
+        if (retention.publicSite()) {
+            paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SITE));
+        }
         if (context.isPrivate() && roles.isOperator(context)) {
             paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));
         }

@@ -12,6 +12,7 @@ import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -27,14 +28,17 @@ public final class ChangesCommand implements HandlerRegistry.Handler {
     private final DigestCommands digests;
     private final DigestLookup lookup;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final LanguageNote languageNote;
 
-    public ChangesCommand(Library library, DigestCommands digests, DigestLookup lookup, DigestViews digestViews) {
+    public ChangesCommand(
+            Library library, DigestCommands digests, DigestLookup lookup, DigestViews digestViews, WebPages webPages) {
         this.library = library;
         this.digests = digests;
         this.lookup = lookup;
         this.languageNote = new LanguageNote(library);
         this.digestViews = digestViews;
+        this.webPages = webPages;
     }
 
     @Override
@@ -63,7 +67,12 @@ public final class ChangesCommand implements HandlerRegistry.Handler {
                 library.previous(context.transaction(), stored.digest().key(), DAYS_BACK);
         Reader reader = digests.reader(context, stored);
         return digestViews
-                .changes(stored.number(), stored.digest(), before.map(StoredDigest::digest), reader)
+                .changes(
+                        stored.number(),
+                        stored.digest(),
+                        before.map(StoredDigest::digest),
+                        reader,
+                        webPages.of(context.transaction(), stored.number()))
                 .withOrigin(new ContentOrigin(
                         new Subject.ChangesSubject(
                                 stored.number(),

@@ -25,8 +25,10 @@ import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewTrigger;
@@ -62,17 +64,23 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     private final Library library;
     private final ChatSubscriptions chatSubscriptions;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final TopicStyles styles;
     private final LanguageNote languageNote;
     private final OpenedDigestStore opened = new OpenedDigestStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
 
     public DigestCommands(
-            Library library, ChatSubscriptions chatSubscriptions, DigestViews digestViews, TopicStyles styles) {
+            Library library,
+            ChatSubscriptions chatSubscriptions,
+            DigestViews digestViews,
+            WebPages webPages,
+            TopicStyles styles) {
         this.library = library;
         this.chatSubscriptions = chatSubscriptions;
         this.languageNote = new LanguageNote(library);
         this.digestViews = digestViews;
+        this.webPages = webPages;
         this.styles = styles;
     }
 
@@ -234,7 +242,12 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     public Content render(CommandContext context, StoredDigest stored, DigestView view) {
         Reader reader = reader(context, stored, hidden(context, view));
         return digestViews
-                .view(stored.number(), stored.digest(), view, reader, others(context, stored))
+                .view(
+                        stored.number(),
+                        stored.digest(),
+                        view,
+                        reader,
+                        new DigestLinks(others(context, stored), webPages.of(context.transaction(), stored.number())))
                 .withOrigin(
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }

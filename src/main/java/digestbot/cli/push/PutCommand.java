@@ -7,6 +7,7 @@ import digestbot.cli.common.FileArgument;
 import digestbot.cli.push.PushClient.PushReply;
 import digestbot.digest.Diagnostic;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.URI;
@@ -43,12 +44,16 @@ import picocli.CommandLine.Spec;
             "",
             "The token is the value of the variable DIGESTBOT_TOKEN, or the content of --token-file.",
             "",
-            "Example:",
-            "  digestbot put digests/2026-02-05.md --to https://news.example.org"
+            "Examples:",
+            "  digestbot put digests/2026-02-05.md --to https://news.example.org",
+            "  make-digest | digestbot put - --to https://news.example.org"
         })
 public final class PutCommand implements Callable<Integer> {
 
     private static final String VARIABLE = "DIGESTBOT_TOKEN";
+
+    /// The argument that stands for the standard input.
+    private static final Path STANDARD_INPUT = Path.of("-");
 
     /// The largest file that any bot takes.
     private static final int MAX_BYTES = 64 << 20;
@@ -63,21 +68,26 @@ public final class PutCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "FILE", description = "File that has the token.")
     private Optional<Path> tokenFile = Optional.empty();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Digest files, or folders of them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Digest files, or folders of them; “-” is the standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     private final Map<String, String> environment;
+    private final InputStream input;
     private final PushClient.Pause pause;
 
     PutCommand() {
-        this(System.getenv(), Thread::sleep);
+        this(System.getenv(), System.in, Thread::sleep);
     }
 
-    PutCommand(Map<String, String> environment, PushClient.Pause pause) {
+    PutCommand(Map<String, String> environment, InputStream input, PushClient.Pause pause) {
         this.environment = Map.copyOf(environment);
+        this.input = input;
         this.pause = pause;
     }
 
@@ -95,7 +105,7 @@ public final class PutCommand implements Callable<Integer> {
                 if (reply instanceof PushReply.WrongRequest(String sentence)) {
                     throw wrong(sentence);
                 }
-                print(file, reply);
+                print(file.equals(STANDARD_INPUT) ? Path.of("stdin") : file, reply);
                 failed |= !(reply instanceof PushReply.Accepted);
             }
         }
@@ -154,12 +164,13 @@ public final class PutCommand implements Callable<Integer> {
         }
     }
 
-    private static PushReply push(PushClient client, Path file) throws InterruptedException {
-        if (!Files.isRegularFile(file)) {
+    private PushReply push(PushClient client, Path file) throws InterruptedException {
+        boolean isInput = file.equals(STANDARD_INPUT);
+        if (!isInput && !Files.isRegularFile(file)) {
             return PushReply.failed("file not found");
         }
         try {
-            return client.push(FileArgument.read(file, MAX_BYTES));
+            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : FileArgument.read(file, MAX_BYTES));
         } catch (IOException e) {
             return PushReply.failed("cannot be read: " + e.getMessage());
         }

@@ -9,7 +9,6 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.site.EditionCards;
 import digestbot.site.SiteAddresses;
@@ -25,10 +24,10 @@ import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,8 +105,7 @@ final class SiteBuildCommand implements Callable<Integer> {
     }
 
     private StaticSite site(Config config, SiteAddresses addresses) {
-        var library =
-                new SiteLibrary(new Library(new DigestParser(config.library().maxFileBytes())::parse));
+        var library = new SiteLibrary(new Library());
         var views = new StyledDigestViews(config.topics().styles());
         SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
         SiteAsset icon = SiteAsset.icon();
@@ -118,12 +116,13 @@ final class SiteBuildCommand implements Callable<Integer> {
                 Version.current(),
                 addresses.base().toString(),
                 config.site().name(),
+                config.site().hub().map(URI::toString).orElse(""),
                 config.topics().styles().toString(),
                 styles.path());
         return new StaticSite(
                 library,
                 pages,
-                new SiteFeeds(addresses, config.site().name(), Optional.empty(), library, views),
+                new SiteFeeds(addresses, config.site().name(), config.site().hub(), library, views),
                 new SiteMap(addresses, library),
                 new SitePictures(new EditionCards(views), Math.max(0, pictureDays)),
                 List.of(styles, icon),

@@ -1,13 +1,11 @@
 package digestbot.console.signin;
 
-import io.github.bucket4j.Bandwidth;
+import digestbot.cache.LruCache;
+import digestbot.web.TokenBuckets;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.LongSupplier;
@@ -24,29 +22,14 @@ public final class SignInLimiter {
     public static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MAX_CLIENTS = 1_000;
 
-    private final TimeMeter time;
+    private final TokenBuckets buckets;
     private final Bucket all;
-    private final Map<String, Bucket> bucketsByClient = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MAX_CLIENTS;
-        }
-    };
+    private final LruCache<String, Bucket> bucketsByClient = new LruCache<>(MAX_CLIENTS);
     private final SequencedSet<String> trusted = new LinkedHashSet<>();
 
     /// @param nanoTime a monotonic clock in nanoseconds
     public SignInLimiter(LongSupplier nanoTime) {
-        time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanoTime.getAsLong();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return false;
-            }
-        };
+        buckets = new TokenBuckets(nanoTime);
         all = bucket(ATTEMPTS_OF_ALL);
     }
 
@@ -61,11 +44,11 @@ public final class SignInLimiter {
     /// @param address the client's address
     /// @param device the known browser that makes the attempt
     public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
-        Bucket own = bucketsByClient.computeIfAbsent(
-                device.map(id -> "device " + id).orElse("address " + address), _ -> bucket(ATTEMPTS_PER_CLIENT));
-        List<Bucket> buckets = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
-        return buckets.stream().allMatch(bucket -> bucket.tryConsume(1))
-                ? Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), buckets))
+        Bucket own = bucketsByClient.get(
+                device.map(id -> "device " + id).orElse("address " + address), () -> bucket(ATTEMPTS_PER_CLIENT));
+        List<Bucket> counting = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
+        return counting.stream().allMatch(bucket -> bucket.tryConsume(1))
+                ? Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), counting))
                 : Optional.empty();
     }
 
@@ -86,12 +69,6 @@ public final class SignInLimiter {
     }
 
     private Bucket bucket(int attempts) {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(attempts)
-                        .refillGreedy(attempts, WINDOW)
-                        .build())
-                .withCustomTimePrecision(time)
-                .build();
+        return buckets.bucket(attempts, WINDOW);
     }
 }

@@ -10,6 +10,18 @@ import digestbot.content.Panel;
 /// @param costFunction measures the cost of a panel, including its frame
 public record MessageBudget(Cost limits, CostFunction costFunction) {
 
+    /// The same with less room.
+    ///
+    /// @param reserved what is added to each message
+    MessageBudget without(Cost reserved) {
+        return new MessageBudget(
+                new Cost(
+                        limits.units - reserved.units,
+                        limits.bytes - reserved.bytes,
+                        limits.entities - reserved.entities),
+                costFunction);
+    }
+
     /// The size of content in the platform's units.
     ///
     /// @param units characters as the platform counts them

@@ -15,12 +15,11 @@ public interface DigestViews {
     /// The view of the digest for the reader. Pure: equal arguments give equal content.
     ///
     /// @param number the digest's number in the library, for the buttons
-    /// @param others the same digest in other languages, each of which gets a button
-    Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others);
+    Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links);
 
-    /// The same for a digest that exists in one language only.
+    /// The same without links.
     default Content view(long number, Digest digest, DigestView view, Reader reader) {
-        return view(number, digest, view, reader, List.of());
+        return view(number, digest, view, reader, DigestLinks.NONE);
     }
 
     /// The panels of that view alone, for pages that have links of their own. Pure.
@@ -30,7 +29,13 @@ public interface DigestViews {
     /// that leads to the whole digest. Pure.
     ///
     /// @param before the digest to compare with; empty if there is none
-    Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
+    /// @param pages the pages of the digest, if it has any
+    Content changes(long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages);
+
+    /// The same of a digest without pages.
+    default Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+        return changes(number, digest, before, reader, Optional.empty());
+    }
 
     /// Several digests in one message, each with its lead and a button. Pure.
     ///

@@ -5,18 +5,29 @@ import digestbot.content.Button;
 import digestbot.digest.Digest;
 import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
+import digestbot.markdown.WebAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The buttons below a digest with which a reader passes it on.
+/// The buttons below a digest with which a reader passes it on or reads it elsewhere.
 final class ShareButtons {
 
     private ShareButtons() {}
 
-    /// A button that sends the digest into another chat, and one that copies a link to the shown view.
-    static List<Button> of(Press.Show shown, Digest digest, Texts texts) {
+    /// A button that opens the page of the shown view, one that sends the digest into another chat, and one
+    /// that copies a link to the view.
+    static List<Button> of(Press.Show shown, Digest digest, Optional<WebAddress> page, Texts texts) {
         String query = digest.key().topic() + " " + digest.key().day();
-        return List.of(
-                new Button(texts.format(SharePhrase.BUTTON), new Button.Action.ShareInChat(query), false),
-                new Button(texts.format(SharePhrase.COPY_LINK_BUTTON), new Button.Action.CopyLink(shown), false));
+        List<Button> all = new ArrayList<>();
+        page.ifPresent(address -> all.add(onTheWeb(address, texts)));
+        all.add(new Button(texts.format(SharePhrase.BUTTON), new Button.Action.ShareInChat(query, page), false));
+        all.add(new Button(texts.format(SharePhrase.COPY_LINK_BUTTON), new Button.Action.CopyLink(shown, page), false));
+        return all;
+    }
+
+    /// A button that opens a page of the site.
+    static Button onTheWeb(WebAddress page, Texts texts) {
+        return Button.link(texts.format(SharePhrase.WEB_BUTTON), page);
     }
 }

@@ -8,14 +8,17 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.Visibility;
+import digestbot.content.WebPage;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +43,12 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     @Override
-    public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
+    public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
         if (!has(digest, view)) {
-            return view(number, digest, new DigestView.Overview(), reader, others);
+            return view(number, digest, new DigestView.Overview(), reader, links);
         }
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
-        return withWords(content(number, unmuted.digest(), view, reader, others), unmuted, view, reader);
+        return withWords(content(number, unmuted.digest(), view, reader, links), unmuted, view, reader);
     }
 
     @Override
@@ -68,13 +71,15 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     /// The view of a digest that has it.
-    private Content content(long number, Digest plain, DigestView view, Reader reader, List<NumberedDigest> others) {
+    private Content content(long number, Digest plain, DigestView view, Reader reader, DigestLinks links) {
         Texts texts = Texts.of(reader.language());
         Digest digest = OnlyNotes.in(plain, styles, texts);
         var lead = new LeadPanel(digest, reader, texts, styles);
         List<Integer> all = PerspectiveOrder.all(digest, reader);
         var buttons = new ViewButtons(number, digest, styles, texts);
-        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, others));
+        Optional<WebAddress> page =
+                links.pages().map(pages -> pages.of(digest, view, PerspectiveOrder.chosen(digest, reader)));
+        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, links.languages(), page));
         if (view instanceof DigestView.Sources sources) {
             rows.addAll(buttons.outletKinds(sources));
             rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
@@ -84,7 +89,8 @@ public final class StyledDigestViews implements DigestViews {
                         rows,
                         Optional.of(new Press.Show(number, view, 0)),
                         lead.forumTitle())
-                .withTopics(List.of(digest.topic()));
+                .withTopics(List.of(digest.topic()))
+                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
     }
 
     private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {
@@ -116,13 +122,14 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     @Override
-    public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+    public Content changes(
+            long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
         Texts texts = Texts.of(reader.language());
-        return Content.of(
-                new ChangesPanels(styles).panels(digest, before, reader),
-                List.of(List.of(Button.callback(
-                        texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON),
-                        new Press.Show(number, new DigestView.Overview(), 0)))));
+        List<Button> buttons = new ArrayList<>();
+        buttons.add(Button.callback(
+                texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new DigestView.Overview(), 0)));
+        pages.ifPresent(found -> buttons.add(ShareButtons.onTheWeb(found.whole(), texts)));
+        return Content.of(new ChangesPanels(styles).panels(digest, before, reader), ButtonRows.of(buttons));
     }
 
     private static boolean has(Digest digest, DigestView view) {

@@ -12,6 +12,7 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
+import digestbot.markdown.WebAddress;
 import digestbot.vote.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,16 +40,21 @@ final class ViewButtons {
     }
 
     /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side by
-    /// side and sources; below them the other languages, the votes, and the buttons that share the digest
-    /// and that report a mistake.
+    /// side and sources; below them the other languages, the votes, and the buttons that open the page, share
+    /// the digest and report a mistake.
     ///
     /// @param shown the view above the buttons
     /// @param perspectives all ordinals in the order of the buttons
-    List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.NumberedDigest> others) {
+    /// @param page the page of the shown view, if it has one
+    List<List<Button>> rows(
+            DigestView shown,
+            List<Integer> perspectives,
+            List<DigestViews.NumberedDigest> others,
+            Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
         rows.add(votes());
-        List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, texts));
+        List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
         last.add(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;

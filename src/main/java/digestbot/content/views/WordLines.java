@@ -78,7 +78,6 @@ final class WordLines {
     private static Content withLead(Content content, Panel lead) {
         List<Panel> panels = new ArrayList<>(content.panels());
         panels.set(0, lead);
-        return new Content(
-                panels, content.buttons(), content.view(), content.name(), content.topics(), content.origin());
+        return content.withPanels(panels);
     }
 }

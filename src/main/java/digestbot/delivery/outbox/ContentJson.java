@@ -8,6 +8,7 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.WebPage;
 import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class ContentJson {
         node.set("panels", BlockJson.array(content.panels(), ContentJson::panel));
         node.set("buttons", rows(content.buttons()));
         content.view().ifPresent(shows -> node.put("shows", shows.encode()));
+        content.page().ifPresent(page -> node.set("page", page(page)));
         return node.toString();
     }
 
@@ -39,9 +41,12 @@ public final class ContentJson {
                 throw new IllegalArgumentException("stored content has no panels or no buttons");
             }
             return new Content(
-                    BlockJson.list(node.path("panels"), ContentJson::panel),
-                    rows(node.path("buttons")),
-                    Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows));
+                            BlockJson.list(node.path("panels"), ContentJson::panel),
+                            rows(node.path("buttons")),
+                            Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows))
+                    .withPage(Optional.of(node.path("page"))
+                            .filter(JsonNode::isObject)
+                            .map(ContentJson::page));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("stored content is not JSON: " + e.getOriginalMessage(), e);
         }
@@ -55,6 +60,20 @@ public final class ContentJson {
     /// Reads rows of buttons; empty if there are none.
     static List<List<Button>> rows(JsonNode rows) {
         return BlockJson.list(rows, row -> BlockJson.list(row, ContentJson::button));
+    }
+
+    private static JsonNode page(WebPage page) {
+        return JSON.createObjectNode()
+                .put("address", page.address().url())
+                .put("readOn", page.readOn())
+                .put("preview", page.preview());
+    }
+
+    private static WebPage page(JsonNode node) {
+        return new WebPage(
+                new WebAddress(node.path("address").textValue()),
+                node.path("readOn").textValue(),
+                node.path("preview").booleanValue());
     }
 
     private static JsonNode panel(Panel panel) {
@@ -86,9 +105,20 @@ public final class ContentJson {
             case Button.Action.Callback(Press press) -> node.put("ask", press.encode());
             case Button.Action.OpenUrl(WebAddress address) -> node.put("open", address.url());
             case Button.Action.AskForReply() -> node.put("reply", true);
-            case Button.Action.ShareInChat(String query) -> node.put("share", query);
-            case Button.Action.CopyLink(Press.Linkable press) -> node.put("copy", press.encode());
+            case Button.Action.ShareInChat(String query, Optional<WebAddress> page) ->
+                withPage(node.put("share", query), page);
+            case Button.Action.CopyLink(Press.Linkable press, Optional<WebAddress> page) ->
+                withPage(node.put("copy", press.encode()), page);
         };
+    }
+
+    private static ObjectNode withPage(ObjectNode button, Optional<WebAddress> page) {
+        page.ifPresent(address -> button.put("page", address.url()));
+        return button;
+    }
+
+    private static Optional<WebAddress> pageOf(JsonNode button) {
+        return Optional.ofNullable(button.path("page").textValue()).map(WebAddress::new);
     }
 
     private static Button button(JsonNode node) {
@@ -103,10 +133,10 @@ public final class ContentJson {
             return new Button.Action.Callback(press(node.path("ask").textValue()));
         }
         if (node.has("share")) {
-            return new Button.Action.ShareInChat(node.path("share").textValue());
+            return new Button.Action.ShareInChat(node.path("share").textValue(), pageOf(node));
         }
         if (node.has("copy")) {
-            return new Button.Action.CopyLink(linkable(node.path("copy").textValue()));
+            return new Button.Action.CopyLink(linkable(node.path("copy").textValue()), pageOf(node));
         }
         return node.has("reply")
                 ? new Button.Action.AskForReply()

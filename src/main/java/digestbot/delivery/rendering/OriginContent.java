@@ -3,6 +3,7 @@ package digestbot.delivery.rendering;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.i18n.DigestPhrase;
@@ -17,11 +18,13 @@ public final class OriginContent {
     private final Library library;
     private final DigestViews digestViews;
     private final OtherLanguages languages;
+    private final WebPages webPages;
 
-    public OriginContent(Library library, DigestViews digestViews) {
+    public OriginContent(Library library, DigestViews digestViews, WebPages webPages) {
         this.library = library;
         this.digestViews = digestViews;
         languages = new OtherLanguages(library);
+        this.webPages = webPages;
     }
 
     /// The content of a reply; a notice if the digest was withdrawn.
@@ -49,7 +52,9 @@ public final class OriginContent {
                         digest,
                         viewed.view(),
                         origin.reader(),
-                        languages.read(transaction, languages.of(transaction, viewed.digest())));
+                        new DigestLinks(
+                                languages.read(transaction, languages.of(transaction, viewed.digest())),
+                                webPages.of(transaction, viewed.digest())));
             case Subject.ChangesSubject compared ->
                 digestViews.changes(
                         compared.digest(),
@@ -58,7 +63,8 @@ public final class OriginContent {
                                 .filter(before -> library.digest(transaction, before.digest())
                                         .isPresent())
                                 .map(before -> library.all().content(transaction, before.digest(), before.revision())),
-                        origin.reader());
+                        origin.reader(),
+                        webPages.of(transaction, compared.digest()));
         };
         return content.withAdditions(origin.additions());
     }

@@ -4,29 +4,21 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The versions of digests in other languages. Results are cached for the duration of a
 /// transaction.
 public final class OtherLanguages {
 
     private final Library library;
-    private final Map<Long, List<TopicLanguageStore.LanguageVersion>> known = new HashMap<>();
-    private @Nullable Transaction readIn;
+    private final PerTransaction<List<TopicLanguageStore.LanguageVersion>> known = new PerTransaction<>();
 
     public OtherLanguages(Library library) {
         this.library = library;
     }
 
-    public synchronized List<TopicLanguageStore.LanguageVersion> of(Transaction transaction, long digest) {
-        if (readIn != transaction) {
-            readIn = transaction;
-            known.clear();
-        }
-        return known.computeIfAbsent(digest, number -> library.otherLanguages(transaction, number));
+    public List<TopicLanguageStore.LanguageVersion> of(Transaction transaction, long digest) {
+        return known.get(transaction, digest, number -> library.otherLanguages(transaction, number));
     }
 
     public List<DigestViews.NumberedDigest> read(

@@ -5,6 +5,8 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
+import digestbot.content.views.DigestLinks;
+import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
@@ -18,6 +20,7 @@ import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,13 +62,15 @@ public final class RevisionMessages<M> {
 
         /// @param page the page; -1 for all messages of a delivery
         /// @param others the digest in other languages
+        /// @param pages its pages on the public site
         record OneDigest(
                 long digest,
                 int revision,
                 DigestView view,
                 Reader reader,
                 int page,
-                List<TopicLanguageStore.LanguageVersion> others)
+                List<TopicLanguageStore.LanguageVersion> others,
+                Optional<DigestPages> pages)
                 implements MessageKey {}
 
         record Combined(CombinedView view, CombinedReader reader) implements MessageKey {}
@@ -75,31 +80,42 @@ public final class RevisionMessages<M> {
     private final AllDigests digests;
     private final DigestViews digestViews;
     private final OtherLanguages languages;
+    private final WebPages webPages;
+    private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
     private final LruCache<DigestRevision, DigestWords> words = new LruCache<>(MAX_WORDS);
 
-    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews) {
+    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
         this.messenger = messenger;
         digests = library.all();
         this.digestViews = digestViews;
         languages = new OtherLanguages(library);
+        this.webPages = webPages;
     }
 
     /// The messages of a delivery of the revision.
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
-        List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
-        Reader fitted = fitted(transaction, digest, revision, reader);
-        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, fitted, -1, others));
+        return cached(transaction, key(transaction, digest, revision, view, reader, -1));
     }
 
     /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
-        List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
-        Reader fitted = fitted(transaction, digest, revision, reader);
-        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, fitted, page, others))
+        return cached(transaction, key(transaction, digest, revision, view, reader, page))
                 .getFirst();
+    }
+
+    private MessageKey key(
+            Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
+        return new MessageKey.OneDigest(
+                digest,
+                revision,
+                view,
+                fitted(transaction, digest, revision, reader),
+                page,
+                languages.of(transaction, digest),
+                knownPages.get(transaction, digest, number -> webPages.of(transaction, number)));
     }
 
     /// The single message that shows several digests.
@@ -177,7 +193,7 @@ public final class RevisionMessages<M> {
                 digests.content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
-                languages.read(transaction, key.others()));
+                new DigestLinks(languages.read(transaction, key.others()), key.pages()));
         return key.page() < 0
                 ? MessagePacker.messages(content, messenger.budget())
                 : List.of(MessagePacker.page(content, messenger.budget(), key.page()));

@@ -28,6 +28,7 @@ import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.rendering.OriginContent;
 import digestbot.delivery.rendering.RevisionMessages;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -87,19 +88,21 @@ public final class MessageBuilder<M> {
     private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
+    /// @param webPages finds the pages to which messages link
     /// @param files creates the files of replies
     public MessageBuilder(
             Database database,
             Messenger<M> messenger,
             Library library,
             DigestViews digestViews,
+            WebPages webPages,
             FileMaker files,
             InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
         this.clock = clock;
-        revisions = new RevisionMessages<>(messenger, library, digestViews);
-        originContent = new OriginContent(library, digestViews);
+        revisions = new RevisionMessages<>(messenger, library, digestViews, webPages);
+        originContent = new OriginContent(library, digestViews, webPages);
         correctionPlan = new CorrectionPlan<>(messenger, revisions);
         this.files = files;
     }

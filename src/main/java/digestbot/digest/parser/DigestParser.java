@@ -20,6 +20,9 @@ public final class DigestParser {
     /// The default for the largest file: 1 MiB.
     public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
 
+    /// The largest file that can be permitted: 64 MiB.
+    public static final int MAX_BYTES = 64 << 20;
+
     private final int maxBytes;
 
     public DigestParser() {

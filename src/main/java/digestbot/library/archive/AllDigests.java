@@ -46,8 +46,8 @@ public final class AllDigests {
     Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
         return revisions
                 .shown(transaction, number)
-                .map(revision -> toStoredDigest(
-                        revision, withTopicDetails(transaction, read(transaction, revision), days)));
+                .map(revision ->
+                        toStoredDigest(revision, withTopicDetails(transaction, read(transaction, revision), days)));
     }
 
     /// The digest in the given revision.
@@ -128,8 +128,7 @@ public final class AllDigests {
         return new StoredDigest(
                 revision.digest(),
                 revision.number(),
-                digest.with(revision.correction())
-                        .withColourNumbers(revision.colourNumbers()),
+                digest.with(revision.correction()).withColourNumbers(revision.colourNumbers()),
                 revision.publishedAt());
     }
 

@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.ListedDigestStore.ListedCorrection;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.search.FullTextIndexStore;
@@ -49,6 +50,12 @@ public final class Library {
     private final DigestStore digests = new DigestStore();
     private final ListedDigestStore listedDigests = new ListedDigestStore();
     private final DigestSummaryStore summaries = new DigestSummaryStore();
+
+    /// A library of digests of any permitted size. New files may be smaller only, but what was taken before
+    /// that limit was lowered stays readable.
+    public Library() {
+        this(new DigestParser(DigestParser.MAX_BYTES)::parse);
+    }
 
     /// @param parser parses a file's bytes; deterministic
     public Library(Function<byte[], ParseResult> parser) {
@@ -132,6 +139,11 @@ public final class Library {
     /// known of them.
     public List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
         return listedDigests.withdrawn(transaction, topic, day);
+    }
+
+    /// The same of all topics, also of those of which readers see nothing more.
+    public List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
+        return listedDigests.withdrawn(transaction, day);
     }
 
     /// What readers were told of the digest's corrections, the newest first.

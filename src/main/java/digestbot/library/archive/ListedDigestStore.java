@@ -80,6 +80,17 @@ public final class ListedDigestStore {
                 .list();
     }
 
+    /// The same of all topics.
+    List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
+        return transaction
+                .select(
+                        "SELECT topic, language, edition FROM digest WHERE day = ? AND withdrawn_at IS NOT NULL",
+                        day.toString())
+                .map((row, _) ->
+                        new DigestKey(row.getString("topic"), day, row.getString("language"), row.getString("edition")))
+                .list();
+    }
+
     /// The corrections of the digest, the newest first. A revision that readers cannot tell from the one
     /// before keeps its correction, which counts once.
     ///

@@ -53,9 +53,19 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
     /// The content of a message. The server rejects an edit to equal content as "not modified".
     ///
     /// @param file the attached file; the text is then its caption
-    record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
+    /// @param preview the address of the page of which the client shows a preview below the text
+    record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file, Optional<String> preview) {
         Content(FormattedText text, Keyboard keyboard) {
             this(text, keyboard, Optional.empty());
+        }
+
+        Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
+            this(text, keyboard, file, Optional.empty());
+        }
+
+        /// The same with other buttons.
+        Content with(Keyboard changed) {
+            return new Content(text, changed, file, preview);
         }
     }
 }

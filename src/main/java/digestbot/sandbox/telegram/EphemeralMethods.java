@@ -40,8 +40,7 @@ final class EphemeralMethods {
         synchronized (chats) {
             SandboxChat chat = access.toSend(parameters);
             EphemeralMessage old = find(chat, parameters, "edit");
-            ChatMessage.Content before = old.message().content();
-            return edit(chat, old, new ChatMessage.Content(before.text(), keyboard, before.file()));
+            return edit(chat, old, old.message().content().with(keyboard));
         }
     }
 

@@ -83,6 +83,7 @@ final class InlineMethods {
         ObjectNode message = TelegramJson.object().put("text", required(input, "message_text"));
         copy(input, message, "parse_mode");
         copy(input, message, "entities");
+        copy(input, message, "link_preview_options");
         copy(result, message, "reply_markup");
         return MessageText.of(new Parameters(message));
     }

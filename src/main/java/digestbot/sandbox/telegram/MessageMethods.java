@@ -193,13 +193,7 @@ final class MessageMethods {
             long id = toEdit(chat, parameters);
             ChatMessage message =
                     chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
-            return edit(
-                    chat,
-                    id,
-                    new ChatMessage.Content(
-                            message.content().text(),
-                            keyboard,
-                            message.content().file()));
+            return edit(chat, id, message.content().with(keyboard));
         }
     }
 

@@ -48,7 +48,21 @@ final class MessageText {
             case "markdown", "markdownv2" -> throw TextRules.unreadable("this server reads HTML only");
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
-        return new ChatMessage.Content(TextRules.toMessage(raw), keyboard(parameters));
+        return new ChatMessage.Content(
+                TextRules.toMessage(raw), keyboard(parameters), Optional.empty(), preview(parameters));
+    }
+
+    /// The page that the request names for a preview. The real server otherwise takes the first link of
+    /// the text, unless previews are disabled; here there is none then.
+    private static Optional<String> preview(Parameters parameters) {
+        return parameters
+                .json("link_preview_options", "link preview options")
+                .filter(options -> !options.path("is_disabled").asBoolean())
+                .map(options -> options.path("url").asText(""))
+                .filter(url -> !url.isEmpty())
+                .map(url -> LinkAddress.of(url)
+                        .map(LinkAddress::url)
+                        .orElseThrow(() -> Refusal.badRequest("WEBPAGE_URL_INVALID")));
     }
 
     /// Reads a file with its `caption`.

@@ -35,6 +35,7 @@ final class ShownMessages {
         List<ClientRow> rows = new ArrayList<>();
         message.content().file().ifPresent(file -> rows.add(file(file)));
         rows.addAll(TelegramMessageRows.lines(message.content().text()));
+        message.content().preview().ifPresent(page -> rows.add(preview(page)));
         rows.addAll(TelegramMessageRows.keys(message.content().keyboard().rows()));
         Optional<SandboxPerson> author = switch (message.author()) {
             case ChatMessage.Author.Bot _ -> Optional.empty();
@@ -89,6 +90,14 @@ final class ShownMessages {
         }
         String name = chat.threads.getOrDefault(thread.getAsLong(), Long.toString(thread.getAsLong()));
         return new SandboxPlace(chat.place.id(), chat.place.kind(), (chat.place.title() + " #" + name).strip());
+    }
+
+    /// The place of a preview; what the page says of itself is not read.
+    private static ClientRow preview(String page) {
+        return new ClientRow.Line(
+                List.of(new ClientSpan("🔗 " + page, Set.of(), Optional.of(page))),
+                ClientRow.LineKind.QUOTE,
+                OptionalInt.empty());
     }
 
     private static ClientRow file(ChatMessage.Attached attached) {

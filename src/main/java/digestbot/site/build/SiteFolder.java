@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,6 +49,9 @@ final class SiteFolder {
         // What an interrupted build was about to move.
         List<String> pending = lines(state.resolve("pending"));
         own.addAll(pending);
+        for (String path : own) {
+            requireInside(root, path); // the lists may be from a folder that others can write, such as a checkout
+        }
         var folder = new SiteFolder(root, pending.isEmpty() ? before : new SiteManifest(), own);
         deleteTree(folder.staging);
         Files.createDirectories(folder.staging);
@@ -88,14 +92,26 @@ final class SiteFolder {
     /// @param path relative to the folder
     /// @throws IOException if it cannot be written, or if another program's file is in its place
     void stage(String path, byte[] content) throws IOException {
-        Path target = root.resolve(path).normalize();
-        if (!target.startsWith(root.normalize()) || path.startsWith(STATE)) {
-            throw new IOException("the path " + path + " leads out of the folder");
-        }
-        refuseForeign(path, target);
+        requireInside(root, path);
+        refuseForeign(path, root.resolve(path));
         Path file = staging.resolve(Integer.toString(staged.size()));
         Files.write(file, content);
         staged.put(path, file);
+    }
+
+    private static void requireInside(Path root, String path) throws IOException {
+        Path target;
+        try {
+            target = root.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw new IOException("the path " + path + " is not one of a site", e);
+        }
+        if (!target.startsWith(root.normalize())
+                || target.equals(root.normalize())
+                || target.startsWith(root.normalize().resolve(STATE))) {
+            throw new IOException("the path " + path + " leads out of the site; delete " + root.resolve(STATE)
+                    + " if it is named there, and build again");
+        }
     }
 
     private void refuseForeign(String path, Path target) throws IOException {
@@ -103,12 +119,21 @@ final class SiteFolder {
             throw new IOException(
                     "the file " + target + " is not from “site build”; move it away or choose another folder");
         }
-        for (Path parent = target.getParent(); parent != null && !parent.equals(root); parent = parent.getParent()) {
+        Optional<Path> wrong = notAFolder(target);
+        if (wrong.isPresent()) {
+            throw new IOException(wrong.get() + " is not a folder; move it away or choose another folder");
+        }
+    }
+
+    /// What is in the place of one of the file's folders, such as a link to another folder.
+    private Optional<Path> notAFolder(Path file) {
+        for (Path parent = file.getParent(); parent != null && !parent.equals(root); parent = parent.getParent()) {
             if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
                     && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(parent + " is not a folder; move it away or choose another folder");
+                return Optional.of(parent);
             }
         }
+        return Optional.empty();
     }
 
     /// Moves the new files to their places and deletes those that are no longer part of the site.
@@ -153,6 +178,9 @@ final class SiteFolder {
 
     /// Deletes a file, and its folders if nothing else is in them.
     private void delete(Path file) throws IOException {
+        if (notAFolder(file).isPresent()) {
+            return; // the file is not the one that was written
+        }
         Files.deleteIfExists(file);
         for (Path folder = parent(file); !folder.equals(root) && folder.startsWith(root); folder = parent(folder)) {
             try {

@@ -38,7 +38,7 @@ public record Feed(
     /// The address of the feed in that format.
     ///
     /// @throws IllegalStateException if it has none
-    String address(FeedFormat format) {
+    public String address(FeedFormat format) {
         return Optional.ofNullable(addresses.get(format))
                 .orElseThrow(() -> new IllegalStateException("the feed has no address as " + format));
     }

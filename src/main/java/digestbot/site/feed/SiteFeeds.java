@@ -16,9 +16,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,6 +63,22 @@ public final class SiteFeeds {
                 .perspectives()
                 .forEach(each -> feeds.add(new FeedAddress.OfPerspective(language, topic, each.id())));
         return List.copyOf(feeds);
+    }
+
+    /// The feeds that show the newest digests of the topic, and that of the whole site.
+    ///
+    /// @param topic the topic's id
+    public Set<FeedAddress> of(Transaction transaction, String topic) {
+        Set<FeedAddress> feeds = new LinkedHashSet<>();
+        SiteEditions editions = editions(transaction);
+        var whole = new FeedAddress.OfSite("");
+        if (!digests.of(transaction, whole, editions).isEmpty()) {
+            feeds.add(whole);
+        }
+        site.library().listed(transaction, topic, MAX_ENTRIES).stream()
+                .flatMap(listed -> editions.find(listed.number()).stream())
+                .forEach(edition -> feeds.addAll(of(edition)));
+        return feeds;
     }
 
     /// The feed; empty if it never had an entry.
@@ -136,7 +154,7 @@ public final class SiteFeeds {
                 name,
                 addresses.absolute(address.page()),
                 files,
-                hub.map(URI::toString),
+                hub.map(URI::toASCIIString),
                 updated,
                 made,
                 deleted);

@@ -2,6 +2,7 @@ package digestbot.site.server;
 
 import digestbot.database.Transaction;
 import digestbot.site.SiteAddresses;
+import digestbot.site.feed.Feed;
 import digestbot.site.feed.FeedFormat;
 import digestbot.site.feed.SiteFeeds;
 import io.javalin.config.RoutesConfig;
@@ -54,6 +55,19 @@ public final class FeedRoutes implements SiteRoutes {
     private Optional<SiteResource> feed(Transaction transaction, List<String> folder, FeedFormat format) {
         return feeds.find(transaction, folder)
                 .flatMap(address -> feeds.feed(transaction, address))
-                .map(feed -> SiteResource.ofText(format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE));
+                .map(feed -> resource(feed, format));
+    }
+
+    /// A feed with a hub is never taken from a cache without asking, as the hub fetches it right after
+    /// a change, and only then.
+    private static SiteResource resource(Feed feed, FeedFormat format) {
+        SiteResource made = SiteResource.ofText(
+                format.mediaType() + "; charset=utf-8",
+                format.write(feed),
+                feed.hub().isPresent() ? Duration.ZERO : MAX_AGE);
+        return feed.hub()
+                .map(hub ->
+                        made.withLinks("<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(hub, feed.address(format))))
+                .orElse(made);
     }
 }

@@ -7,11 +7,9 @@ import digestbot.library.archive.Library;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
 /// its topic and those of all topics. The database is asked whether anything has changed at most once in an
@@ -20,16 +18,12 @@ public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
 
-    /// A page is made by one thread at a time; different pages seldom wait for each other.
-    private static final int LOCKS = 64;
-
     private final Database database;
     private final Library library;
     private final long interval;
     private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
-    private final List<ReentrantLock> making =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+    private final MakingTurns turns = new MakingTurns();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
@@ -61,13 +55,7 @@ public final class PageCache {
         if (kept.isPresent()) {
             return new Made.Page<>(kept.get());
         }
-        ReentrantLock lock = making.get(Math.floorMod(path.hashCode(), LOCKS));
-        lock.lock();
-        try {
-            return find(path).<Made<A>>map(Made.Page::new).orElseGet(() -> make(path, make));
-        } finally {
-            lock.unlock();
-        }
+        return turns.take(path, () -> find(path).<Made<A>>map(Made.Page::new), () -> make(path, make));
     }
 
     private Optional<SiteResource> find(String path) {
@@ -118,10 +106,7 @@ public final class PageCache {
             boolean isNewer = versions.total() > known.versions().total();
             PageVersions newest = isNewer ? versions : known.versions();
             known = new Known(
-                    newest,
-                    clocks.nanos(),
-                    true,
-                    isNewer || !known.isRead() ? later(known.since()) : known.since());
+                    newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
                 pages.keep(each -> each.version() == newest.of(each.path()));
             }

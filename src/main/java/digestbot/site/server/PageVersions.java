@@ -33,9 +33,8 @@ final class PageVersions {
         }
         int second = path.indexOf('/', first + 1);
         Optional<Long> one = Optional.ofNullable(bySegment.get(path.substring(0, first)));
-        Optional<Long> other = second < 0
-                ? Optional.empty()
-                : Optional.ofNullable(bySegment.get(path.substring(first + 1, second)));
+        Optional<Long> other =
+                second < 0 ? Optional.empty() : Optional.ofNullable(bySegment.get(path.substring(first + 1, second)));
         return one.isEmpty() && other.isEmpty() ? total : one.orElse(0L) + other.orElse(0L);
     }
 }

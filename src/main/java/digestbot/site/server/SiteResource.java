@@ -41,20 +41,27 @@ public final class SiteResource {
     private final Optional<byte[]> compressed;
     private final String tag;
     private final Duration maxAge;
+    private final Optional<String> links;
     private final Optional<Instant> modified;
 
-    private SiteResource(
-            String contentType,
-            byte[] content,
-            Optional<byte[]> compressed,
-            String tag,
-            Duration maxAge,
-            Optional<Instant> modified) {
+    private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
         this.contentType = contentType;
         this.content = content;
         this.compressed = compressed;
-        this.tag = tag;
+        this.tag = tag(content);
         this.maxAge = maxAge;
+        links = Optional.empty();
+        modified = Optional.empty();
+    }
+
+    /// The same with other headers.
+    private SiteResource(SiteResource same, Optional<String> links, Optional<Instant> modified) {
+        contentType = same.contentType;
+        content = same.content;
+        compressed = same.compressed;
+        tag = same.tag;
+        maxAge = same.maxAge;
+        this.links = links;
         this.modified = modified;
     }
 
@@ -64,17 +71,12 @@ public final class SiteResource {
     public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         return new SiteResource(
-                contentType,
-                content,
-                small.length < content.length ? Optional.of(small) : Optional.empty(),
-                tag(content),
-                maxAge,
-                Optional.empty());
+                contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
     }
 
     /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), tag(content), maxAge, Optional.empty());
+        return new SiteResource(contentType, content, Optional.empty(), maxAge);
     }
 
     /// A text whose address changes with its content.
@@ -85,8 +87,14 @@ public final class SiteResource {
     /// The same with the time of its last change. It is not that of an earlier change, or clients would
     /// keep what they have.
     public SiteResource modifiedAt(Instant time) {
-        return new SiteResource(
-                contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
+        return new SiteResource(this, links, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /// The same with a header `Link`.
+    ///
+    /// @param header the value of the header
+    SiteResource withLinks(String header) {
+        return new SiteResource(this, Optional.of(header), modified);
     }
 
     /// The bytes, which are never changed.
@@ -108,6 +116,7 @@ public final class SiteResource {
     public void send(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
+        links.ifPresent(header -> context.header(Header.LINK, header));
         modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, HTTP_DATE.format(time)));
         if (isKnown(context)) {
             context.status(HttpStatus.NOT_MODIFIED);

@@ -43,6 +43,7 @@ public final class SiteServer implements AutoCloseable {
 
     private static final int MAX_CONCURRENT_BODIES = 16;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final String RETRY_SECONDS = "5";
 
     private final Javalin javalin;
 
@@ -80,6 +81,9 @@ public final class SiteServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (failure, context) -> {
             int status = failure.getStatus();
             String sentence = status == HttpStatus.NOT_FOUND.getCode() ? "Not found." : failure.getMessage();
+            if (status == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+                context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+            }
             answer(context, status, errors.render(Optional.empty(), context.path(), String.valueOf(sentence)));
         });
         var failureLog = new RepeatedFailureLog(LOG, "site page failed", "site pages work again");

@@ -43,7 +43,8 @@ final class ApiServerFixture implements AutoCloseable {
                 new SiteAddresses(URI.create(url)),
                 new ClientLimits(nanos::get),
                 new TrustedProxies(proxies));
-        var settings = new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies);
+        var settings =
+                new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, Optional.empty());
         server = SiteServer.start(settings, List.of(routes)).orElseThrow();
     }
 

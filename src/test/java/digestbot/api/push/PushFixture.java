@@ -13,6 +13,8 @@ import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.site.SiteSettings;
 import digestbot.site.server.SiteServer;
+import digestbot.web.IpNetwork;
+import digestbot.web.TrustedProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +61,11 @@ public final class PushFixture implements AutoCloseable {
     }
 
     public PushFixture(Path base) throws IOException {
+        this(base, List.of());
+    }
+
+    /// @param proxies the trusted ones
+    PushFixture(Path base, List<IpNetwork> proxies) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
         database = TestDatabase.open(base.resolve("d.sqlite"));
         tokens = new PushTokens(database, InstantSource.system());
@@ -66,7 +73,7 @@ public final class PushFixture implements AutoCloseable {
         token = tokens.add(new Actor.CommandLineUser(), "pipeline", Set.of())
                 .orElseThrow()
                 .reveal();
-        routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, nanos::get);
+        routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, new TrustedProxies(proxies), nanos::get);
         server = SiteServer.start(new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes))
                 .orElseThrow();
         intake = new FolderImport(

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.Logged;
 import digestbot.api.push.PushFixture.Answer;
-import digestbot.audit.Actor;
 import digestbot.cli.CommandLineResult;
 import digestbot.web.RawConnection;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -313,90 +309,6 @@ class PushRoutesTest {
     }
 
     @Test
-    void aTokenIsNeeded() {
-        String text = digest("trade", "2026-02-06", "A highlight");
-        Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
-        assertThat(none.status()).isEqualTo(401);
-        assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
-        assertThat(none.text("detail")).contains("digestbot token add");
-        assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
-        assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
-                        .status())
-                .isEqualTo(401);
-        assertThat(fixture.push(text, "x".repeat(2_000)).status()).isEqualTo(401);
-        assertThat(fixture.files()).isEmpty();
-        fixture.tokens.remove(new Actor.CommandLineUser(), "pipeline");
-        assertThat(fixture.push(text).status()).isEqualTo(401);
-    }
-
-    @Test
-    void aTokenMayBeLimitedToTopics() {
-        String token = fixture.tokens
-                .add(new Actor.CommandLineUser(), "trade-only", Set.of("trade"))
-                .orElseThrow()
-                .reveal();
-        assertThat(fixture.push(digest("Trade", "2026-02-06", "A highlight"), token)
-                        .status())
-                .isEqualTo(201);
-        Answer refused = fixture.push(digest("energy", "2026-02-06", "A highlight"), token);
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text("detail")).contains("energy");
-        assertThat(fixture.files()).containsExactly(FILE);
-    }
-
-    @Test
-    void theDatabaseAndTheLogHaveNoToken() {
-        try (Logged logged = Logged.by("digestbot")) {
-            fixture.push(digest("trade", "2026-02-06", "A highlight"));
-            fixture.push("nothing", fixture.token + "x");
-            assertThat(logged.from(Level.TRACE))
-                    .anyMatch(line -> line.contains("pushed with the token pipeline"))
-                    .noneMatch(line -> line.contains("dbt_"));
-        }
-        String row = fixture.database.read(tx -> tx.handle()
-                .createQuery("SELECT * FROM push_token")
-                .mapToMap()
-                .one()
-                .toString());
-        assertThat(row).doesNotContain("dbt_");
-        assertThat(fixture.tokens.find(PushSecret.of(fixture.token).orElseThrow()))
-                .isPresent();
-        assertThat(PushSecret.of(fixture.token).orElseThrow()).hasToString("Token[…]");
-    }
-
-    @Test
-    void failedAttemptsAreLimitedAndAValidTokenIsNot() {
-        String text = digest("trade", "2026-02-06", "A highlight");
-        for (int i = 0; i < PushLimits.FAILURES_PER_MINUTE; i++) {
-            assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
-        }
-        Answer refused = fixture.push(text, "wrong");
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(3);
-        assertThat(fixture.push(text).status()).isEqualTo(201);
-        fixture.nanos.addAndGet(3_000_000_000L);
-        assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
-    }
-
-    @Test
-    void pushesOfATokenAreLimited() {
-        String text = digest("trade", "2026-02-06", "A highlight");
-        for (int i = 0; i < PushLimits.PUSHES_PER_MINUTE; i++) {
-            assertThat(fixture.push(text).status()).isBetween(200, 201);
-        }
-        Answer refused = fixture.push(text);
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(1);
-        String other = fixture.tokens
-                .add(new Actor.CommandLineUser(), "other", Set.of())
-                .orElseThrow()
-                .reveal();
-        assertThat(fixture.push(text, other).status()).isEqualTo(200);
-        fixture.nanos.addAndGet(1_000_000_000L);
-        assertThat(fixture.push(text).status()).isEqualTo(200);
-    }
-
-    @Test
     void aLargeDigestIsRefused() throws Exception {
         String text = digest("trade", "2026-02-06", "A highlight");
         String large = text + "x".repeat(PushFixture.MAX_BYTES + 1 - text.length());
@@ -427,30 +339,38 @@ class PushRoutesTest {
         assertThat(fixture.files()).isEmpty();
     }
 
+    /// Bodies that are held back end after ten seconds, so they are sent again until one push comes meanwhile.
     @Test
     void digestsInMemoryAreLimited() throws Exception {
+        await().atMost(PATIENCE).until(this::isOneTooMany);
+        await().atMost(PATIENCE).until(() -> {
+            fixture.nanos.addAndGet(1_000_000_000L);
+            return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
+        });
+    }
+
+    private boolean isOneTooMany() throws IOException {
         List<RawConnection> wires = new ArrayList<>();
         try {
             for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
-                RawConnection wire = new RawConnection(fixture.port());
+                var wire = new RawConnection(fixture.port());
                 wires.add(wire);
                 wire.post("/api/digests", headers() + "Content-Length: 1000\r\n")
                         .write("---\n");
             }
-            await().atMost(PATIENCE).until(() -> {
+            for (int i = 0; i < 20; i++) {
                 Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
-                fixture.nanos.addAndGet(1_000_000_000L);
-                return answer.status() == 429 && answer.text("detail").startsWith("Too many digests at once");
-            });
+                fixture.nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+                if (answer.status() == 429 && answer.text("detail").startsWith("Too many digests at once")) {
+                    return true;
+                }
+            }
+            return false;
         } finally {
             for (RawConnection wire : wires) {
                 wire.close();
             }
         }
-        await().atMost(PATIENCE).until(() -> {
-            fixture.nanos.addAndGet(1_000_000_000L);
-            return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
-        });
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
 import digestbot.i18n.ThreadPhrase;
@@ -110,7 +111,8 @@ public final class ConversationFixture implements AutoCloseable {
                         Set.of(OWNER, OWNER_ON_DISCORD),
                         styles,
                         new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)),
-                        new PrivacyCommands.RetentionPolicy(180, 7)),
+                        WebPages.NONE,
+                        new PrivacyCommands.RetentionPolicy(180, 7, false)),
                 library,
                 subscriptions,
                 notices,
@@ -430,8 +432,8 @@ public final class ConversationFixture implements AutoCloseable {
             case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
             case Button.Action.AskForReply() -> button.label() + " as a reply";
-            case Button.Action.ShareInChat(String query) -> button.label() + " by " + query;
-            case Button.Action.CopyLink(var press) -> button.label() + " to " + press;
+            case Button.Action.ShareInChat(String query, var _) -> button.label() + " by " + query;
+            case Button.Action.CopyLink(var press, var _) -> button.label() + " to " + press;
         };
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import digestbot.api.push.PushFixture;
 import digestbot.cli.CommandLineResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class PutCommandTest {
 
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private InputStream input = InputStream.nullInputStream();
     private PushFixture fixture;
     private Optional<HttpServer> other = Optional.empty();
     private Path good;
@@ -84,6 +86,24 @@ class PutCommandTest {
         Files.writeString(folder.resolve("a.md"), digest("trade", "2026-02-05", "One"));
         Files.writeString(folder.resolve("b.md"), digest("trade", "2026-02-06", "Two"));
         assertThat(put(folder, "--to", fixture.address()).out().lines()).hasSize(2);
+    }
+
+    @Test
+    void pushesWhatAnotherProgramPrints() throws IOException {
+        input = Files.newInputStream(good);
+        assertThat(put("-", "--to", fixture.address()))
+                .isEqualTo(new CommandLineResult(0, "stdin: trade, 2026-02-06, en: new\n", ""));
+        input = Files.newInputStream(invalid);
+        CommandLineResult refused = put("-", "--to", fixture.address());
+        assertThat(refused.code()).isOne();
+        assertThat(refused.out()).containsPattern("^stdin:\\d+: error: ");
+    }
+
+    @Test
+    void aProgramThatPrintsNothingIsAnError() {
+        CommandLineResult refused = put("-", "--to", fixture.address());
+        assertThat(refused.code()).isOne();
+        assertThat(refused.out()).startsWith("stdin:").contains("error: ");
     }
 
     @Test
@@ -196,7 +216,7 @@ class PutCommandTest {
     }
 
     private CommandLineResult put(Map<String, String> environment, Object... arguments) {
-        return CommandLineResult.by(new CommandLine(new PutCommand(environment, pauses::add)), arguments)
+        return CommandLineResult.by(new CommandLine(new PutCommand(environment, input, pauses::add)), arguments)
                 .naming(base);
     }
 }

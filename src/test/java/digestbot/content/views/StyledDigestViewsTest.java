@@ -318,8 +318,13 @@ class StyledDigestViewsTest {
                 .map(language -> new DigestViews.NumberedDigest(
                         10, SampleDigests.usual().language(language).digest()))
                 .toList();
-        Content content =
-                new StyledDigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
+        Content content = new StyledDigestViews(FLAGS)
+                .view(
+                        9,
+                        SampleDigests.usual().digest(),
+                        OVERVIEW,
+                        everything(),
+                        new DigestLinks(others, Optional.empty()));
         assertThat(ContentDump.labels(content).replace('\n', '/'))
                 .endsWith("[Sources 3]/" + rows
                         + "/[👍 Balanced] [👎 One-sided]/[Share…] [Copy link]/[Report a mistake]");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /// this and prepares its server.
 ///
 /// @param <M> the platform's form of one message
-@Timeout(30)
+@Timeout(60)
 public abstract class MessengerContract<M> {
 
     /// A chat that has another id now.

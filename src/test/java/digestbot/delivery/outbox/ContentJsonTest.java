@@ -7,6 +7,7 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.WebPage;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -48,9 +49,10 @@ class ContentJsonTest {
 
         Content content() {
             return new Content(
-                    list(3, _ -> panel()),
-                    list(3, _ -> list(4, _ -> button())),
-                    maybe(() -> new Press.Show(number(), view(), random.nextInt(20))));
+                            list(3, _ -> panel()),
+                            list(3, _ -> list(4, _ -> button())),
+                            maybe(() -> new Press.Show(number(), view(), random.nextInt(20))))
+                    .withPage(maybe(() -> new WebPage(address(), text(), random.nextBoolean())));
         }
 
         private Panel panel() {
@@ -75,8 +77,8 @@ class ContentJsonTest {
                     () -> new Button.Action.Callback(press),
                     () -> new Button.Action.OpenUrl(address()),
                     Button.Action.AskForReply::new,
-                    () -> new Button.Action.ShareInChat(text()),
-                    () -> new Button.Action.CopyLink(new Press.Show(number(), view(), 0)));
+                    () -> new Button.Action.ShareInChat(text(), maybe(this::address)),
+                    () -> new Button.Action.CopyLink(new Press.Show(number(), view(), 0), maybe(this::address)));
             return new Button(text(), action, random.nextBoolean());
         }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The state of a message that shows several days when one of them is corrected or withdrawn.
-@Timeout(30)
+@Timeout(60)
 class GatheringCorrectionsTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Changes of a digest between a delivery's failure and its retry.
-@Timeout(30)
+@Timeout(60)
 class FailedRetriesTest {
 
     @TempDir

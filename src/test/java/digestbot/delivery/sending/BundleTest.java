@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several topics that are due at one time.
-@Timeout(30)
+@Timeout(60)
 class BundleTest {
 
     private static final String TRADE = "trade";

@@ -16,6 +16,8 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.views.CardText;
 import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestLinks;
+import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Database;
@@ -33,6 +35,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -117,7 +120,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, EDITIONS, files(), clock),
+                new MessageBuilder<>(database, messenger, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
                 inFlight,
                 term,
@@ -133,7 +136,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, other, library, EDITIONS, files(), clock),
+                new MessageBuilder<>(database, other, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
                 32,
                 SeatTerm.PERMANENT,
@@ -326,12 +329,18 @@ public final class DeliveryFixture implements AutoCloseable {
 
     static final DigestViews EDITIONS = new DigestViews() {
         @Override
-        public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
+        public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
             return DeliveryFixture.edition(number, digest, view);
         }
 
         @Override
-        public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+        public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
+            return DeliveryFixture.edition(0, digest, view).panels();
+        }
+
+        @Override
+        public Content changes(
+                long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
             return content(
                     digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
         }
@@ -418,10 +427,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     /// Waits until that many deliveries are in the state.
     public void await(String state, long deliveries) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> count(state) == deliveries);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> count(state) == deliveries);
     }
 
     public long count(String state) {

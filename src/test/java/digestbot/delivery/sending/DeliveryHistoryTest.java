@@ -298,15 +298,12 @@ class DeliveryHistoryTest {
 
     /// Lets time pass until nothing is due any more.
     private void settle() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> {
-                    fixture.pass(Duration.ofSeconds(20));
-                    return fixture.rows(
-                                    "SELECT count(*) FROM delivery WHERE state = 'in_flight' OR state = 'queued' AND next_at <= "
-                                            + fixture.clock.millis())
-                            .equals(List.of("0"));
-                });
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            fixture.pass(Duration.ofSeconds(20));
+            return fixture.rows(
+                            "SELECT count(*) FROM delivery WHERE state = 'in_flight' OR state = 'queued' AND next_at <= "
+                                    + fixture.clock.millis())
+                    .equals(List.of("0"));
+        });
     }
 }

@@ -14,12 +14,12 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import digestbot.vote.TestVotes;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +43,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 messenger,
                 library,
                 DeliveryFixture.EDITIONS,
+                WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 InstantSource.system());
         dispatcher = new Dispatcher<>(
@@ -92,7 +93,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
 
     /// Waits until so many deliveries are sent.
     public void await(long sent) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sent() >= sent);
+        Awaitility.await().until(() -> sent() >= sent);
     }
 
     public long sent() {

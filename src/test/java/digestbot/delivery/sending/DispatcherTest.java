@@ -397,9 +397,7 @@ class DispatcherTest {
         fixture.subscribeAll(20_000);
         fixture.publish("Thursday");
         fixture.dispatch(new PlatformLimits(2_000, 0, 0), 32);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> !messenger.texts(9_999).isEmpty());
+        Awaitility.await().until(() -> !messenger.texts(9_999).isEmpty());
         List<Request> requests = messenger.requests();
         int place = requests.stream().map(Request::text).toList().indexOf("answer");
         assertThat(place).as("place of the answer among 20,001 requests").isBetween(100, 10_000);
@@ -411,10 +409,10 @@ class DispatcherTest {
         fixture.say(1, "one", "two");
         fixture.say(2, "three");
         long start = System.nanoTime();
-        fixture.dispatch(new PlatformLimits(0, 4, 0), 1);
+        fixture.dispatch(new PlatformLimits(0, 1, 0), 1);
         fixture.await("sent", 2);
         assertThat(messenger.requests()).extracting(Request::text).containsExactly("one", "three", "two");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -453,14 +451,11 @@ class DispatcherTest {
         fixture.dispatch(limited, 1);
         fixture.await("sent", 1);
         fixture.closeDispatchers();
-        long at = fixture.rows("SELECT sent_at FROM part").stream()
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
         fixture.say(2, "two");
-        fixture.dispatch(limited, 1);
+        long start = System.nanoTime();
+        fixture.dispatch(limited, 1); // by the clock of the fixture, no time has passed
         fixture.await("sent", 2);
-        assertThat(System.currentTimeMillis() - at).isGreaterThanOrEqualTo(1_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A topic that appears after somebody wanted all of them.
-@Timeout(30)
+@Timeout(60)
 class NewTopicTest {
 
     private static final String TRADE = "trade";

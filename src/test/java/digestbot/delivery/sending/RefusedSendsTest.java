@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The log while nothing can be sent.
-@Timeout(30)
+@Timeout(60)
 class RefusedSendsTest {
 
     @TempDir

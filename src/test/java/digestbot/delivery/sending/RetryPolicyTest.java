@@ -95,11 +95,24 @@ class RetryPolicyTest {
 
     @Test
     void triesForAboutADay() {
-        Duration all = IntStream.range(1, RetryPolicy.LAST_ATTEMPT)
-                .mapToObj(attempt -> next(claim(SEND, 0, attempt), new SendResult.NotSent("502"), true))
+        assertThat(allPauses(to(0), RetryPolicy.LAST_ATTEMPT)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
+    }
+
+    @Test
+    void triesAnEventForThreeDays() {
+        var webhook = new Destination(new Chat(Platform.WEBHOOK, 5, ChatType.CHANNEL, "feed"), 0);
+        assertThat(allPauses(webhook, RetryPolicy.LAST_ATTEMPT_OF_EVENT))
+                .isBetween(Duration.ofHours(71), Duration.ofHours(73));
+    }
+
+    /// The time until the last attempt, which is the last one indeed.
+    private static Duration allPauses(Destination to, int last) {
+        var failed = new SendResult.NotSent("502");
+        assertThat(next(claim(SEND, to, last), failed, true)).isInstanceOf(Transition.Failed.class);
+        return IntStream.range(1, last)
+                .mapToObj(attempt -> next(claim(SEND, to, attempt), failed, true))
                 .map(transition -> Duration.between(NOW, ((Transition.Retried) transition).nextAt()))
                 .reduce(Duration.ZERO, Duration::plus);
-        assertThat(all).isBetween(Duration.ofHours(23), Duration.ofHours(25));
     }
 
     @Test
@@ -147,14 +160,12 @@ class RetryPolicyTest {
     }
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
+        return claim(step, to(thread), attempts);
+    }
+
+    private static Claim<String> claim(Step<String> step, Destination to, int attempts) {
         return new Claim<>(
-                new Claim.ClaimKey(1, 1, Priority.DIGESTS),
-                attempts,
-                Long.MAX_VALUE,
-                to(thread),
-                List.of(step),
-                List.of(),
-                0);
+                new Claim.ClaimKey(1, 1, Priority.DIGESTS), attempts, Long.MAX_VALUE, to, List.of(step), List.of(), 0);
     }
 
     private static Arguments row(SendResult result, int attempts, Transition transition) {

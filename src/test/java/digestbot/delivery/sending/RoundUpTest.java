@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A week of a topic as one message. It is Thursday noon.
-@Timeout(30)
+@Timeout(60)
 class RoundUpTest {
 
     private static final String TRADE = "trade";

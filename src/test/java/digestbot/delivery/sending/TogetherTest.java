@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several days that come at once are sent together, although they are planned one after another.
-@Timeout(30)
+@Timeout(60)
 class TogetherTest {
 
     @TempDir

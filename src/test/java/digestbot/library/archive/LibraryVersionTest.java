@@ -89,7 +89,9 @@ class LibraryVersionTest {
         long published = version();
         fixture.write("2.md", digest("trade", DAY, "", "Another."));
         fixture.settle();
-        assertThat(fixture.read(fixture.library::versions)).containsEntry("energy", published).containsKey("trade");
+        assertThat(fixture.read(fixture.library::versions))
+                .containsEntry("energy", published)
+                .containsKey("trade");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -153,6 +154,59 @@ class GitCheckoutTest {
         Files.delete(digests.resolve("git/.git/HEAD"));
         assertThatThrownBy(() -> update(settings())).isInstanceOf(GitException.class);
         assertThat(GitServer.git(base, "for-each-ref")).isEmpty();
+    }
+
+    /// Whoever may write to the repository gets nothing of the machine to be read as a digest.
+    @Test
+    void linksOutOfTheFolderAreNoDigests() throws IOException {
+        Path outside = Files.createDirectories(base.resolve("outside"));
+        Files.writeString(outside.resolve("secret.md"), "secret");
+        repository.commit("one.md", "first");
+        Files.createSymbolicLink(repository.author().resolve("file.md"), outside.resolve("secret.md"));
+        Files.createSymbolicLink(repository.author().resolve("folder"), outside);
+        Files.createSymbolicLink(repository.author().resolve("up.md"), Path.of("../../outside/secret.md"));
+        Files.createSymbolicLink(repository.author().resolve("settings.md"), Path.of(".git/config"));
+        repository.commitAll();
+        update(settings());
+        List<String> found = new DigestFolder(digests)
+                .files().stream()
+                        .map(file -> digests.relativize(file).toString())
+                        .toList();
+        assertThat(found).contains("git/one.md").doesNotContain("git/file.md", "git/up.md", "git/folder/secret.md");
+    }
+
+    /// Links that a commit makes of folders lead no later commit out of the checkout.
+    @Test
+    void nothingIsWrittenThroughALink() throws IOException {
+        Path outside = Files.createDirectories(base.resolve("outside"));
+        Files.createSymbolicLink(repository.author().resolve("out"), outside);
+        repository.commitAll();
+        update(settings());
+        Files.delete(repository.author().resolve("out"));
+        repository.commit("out/two.md", "second");
+        update(settings());
+        assertThat(outside).isEmptyDirectory();
+        assertThat(digests.resolve("git/out/two.md")).hasContent("second");
+    }
+
+    @Test
+    void submodulesAndFiltersRunNothing() throws IOException {
+        Path ran = base.resolve("ran");
+        repository.commit(
+                ".gitmodules",
+                "[submodule \"x\"]\n\tpath = x\n\turl = ext::touch %s\n\tupdate = !touch %s\n".formatted(ran, ran));
+        repository.commit(".gitattributes", "*.md filter=run diff=run merge=run\n");
+        repository.commit(".gitconfig", "[filter \"run\"]\n\tsmudge = touch %s\n".formatted(ran));
+        repository.commit("one.md", "first");
+        String head = GitServer.git(repository.author(), "rev-parse", "HEAD").strip();
+        GitServer.git(repository.author(), "update-index", "--add", "--cacheinfo", "160000," + head + ",x");
+        GitServer.git(repository.author(), "commit", "--quiet", "-m", "submodule");
+        GitServer.git(repository.author(), "push", "--quiet", "--force", repository.address(), "HEAD:refs/heads/main");
+        update(settings());
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("first");
+        assertThat(digests.resolve("git/x")).isEmptyDirectory();
+        assertThat(ran).doesNotExist();
     }
 
     @Test

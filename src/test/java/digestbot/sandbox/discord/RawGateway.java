@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RawGateway implements WebSocket.Listener {
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
@@ -26,7 +29,7 @@ final class RawGateway implements WebSocket.Listener {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(sandbox.gatewayUrl(), this)
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
@@ -57,11 +60,11 @@ final class RawGateway implements WebSocket.Listener {
     }
 
     int closeCode() {
-        return closed.orTimeout(5, TimeUnit.SECONDS).join();
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private @Nullable JsonNode poll() throws InterruptedException {
-        return payloads.poll(5, TimeUnit.SECONDS);
+        return payloads.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -72,7 +72,7 @@ class ServerTest {
         var poll = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
         awaitPolls(1);
         it.sandbox.write(ANN, ANNS_CHAT, "now");
-        assertThat(poll.get(5, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("now");
+        assertThat(poll.get(40, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("now");
     }
 
     /// A poll is recorded once it is answered, so a waiting one shows only in the server's own state.
@@ -85,13 +85,13 @@ class ServerTest {
         var older = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
         awaitPolls(1);
         var newer = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
-        JsonNode conflict = older.get(5, TimeUnit.SECONDS);
+        JsonNode conflict = older.get(40, TimeUnit.SECONDS);
         assertThat(conflict.path("error_code").asInt()).isEqualTo(409);
         assertThat(conflict.path("description").asText())
                 .isEqualTo("Conflict: terminated by other getUpdates request; "
                         + "make sure that only one bot instance is running");
         it.sandbox.write(ANN, ANNS_CHAT, "still there");
-        assertThat(newer.get(5, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("still there");
+        assertThat(newer.get(40, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("still there");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.site.feed.FeedValidator;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,39 @@ class FeedRoutesTest {
         HttpResponse<String> again = site.get("/trade/atom.xml", "If-None-Match", tag);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void aFeedNamesTheHubInItselfAndInItsHeader() throws Exception {
+        try (var pushed = new SiteFixture(
+                folder.resolve("pushed"),
+                SiteFixture.BASE,
+                Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
+            pushed.write("a.md", digest("2026-02-11", "en", "First point"));
+            for (String path : new String[] {"/atom.xml", "/trade/feed.json", "/trade/us/atom.xml"}) {
+                HttpResponse<byte[]> answer = pushed.bytes(path);
+                assertThat(answer.headers().allValues("Link"))
+                        .containsExactly("<https://hub.example.org/?a=1&b=2>; rel=\"hub\","
+                                + " <https://news.example.org" + path + ">; rel=\"self\"");
+                assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=0");
+                String tag = answer.headers().firstValue("ETag").orElseThrow();
+                assertThat(pushed.get(path, "If-None-Match", tag).headers().firstValue("Link"))
+                        .isPresent();
+            }
+            Document feed = FeedValidator.checkAtom(pushed.bytes("/atom.xml").body());
+            assertThat(FeedValidator.elements(feed.getElementsByTagNameNS(ATOM, "link")))
+                    .filteredOn(link -> link.getAttribute("rel").equals("hub"))
+                    .extracting(link -> link.getAttribute("href"))
+                    .containsExactly("https://hub.example.org/?a=1&b=2");
+        }
+    }
+
+    @Test
+    void withoutAHubFeedsAreCachedForAWhile() throws Exception {
+        site.write("a.md", digest("2026-02-11", "en", "First point"));
+        HttpResponse<String> answer = site.get("/atom.xml");
+        assertThat(answer.headers().firstValue("Link")).isEmpty();
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
     }
 
     @Test

@@ -98,7 +98,8 @@ class PageCacheTest {
         List<String> ofEnergy = List.of("energy/", "energy/2026-02-10/", "de/energy/", "energy/us/atom.xml");
         List<String> others = List.of("trade/", "trade/2026-02-10/", "de/trade/", "trade/us/atom.xml");
         List<String> ofAll = List.of("", "de/", "atom.xml", "sitemap.xml");
-        List<String> paths = Stream.of(ofEnergy, others, ofAll).flatMap(List::stream).toList();
+        List<String> paths =
+                Stream.of(ofEnergy, others, ofAll).flatMap(List::stream).toList();
         Map<String, String> before = paths.stream().collect(Collectors.toMap(path -> path, this::get));
         site.write("a.md", digest("energy", "2026-02-10", "First, corrected."));
         nanos.addAndGet(INTERVAL.toNanos());

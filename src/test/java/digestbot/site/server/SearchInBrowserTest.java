@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,9 @@ class SearchInBrowserTest {
     }
 
     private List<?> found() {
-        return (List<?>) browser.driver()
+        return (List<?>) Objects.requireNonNull(browser.driver()
                 .executeScript(
-                        "return Array.from(document.querySelectorAll('#hits h2 a'), a => a.getAttribute('href'))");
+                        "return Array.from(document.querySelectorAll('#hits h2 a'), a => a.getAttribute('href'))"));
     }
 
     private List<String> expected(String words) {

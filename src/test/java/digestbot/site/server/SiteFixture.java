@@ -1,6 +1,5 @@
 package digestbot.site.server;
 
-import digestbot.cluster.SeatTerm;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
@@ -9,13 +8,10 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
-import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
-import digestbot.library.intake.FirstStartPolicies;
-import digestbot.library.intake.FolderImport;
-import digestbot.library.intake.HoldPolicy;
+import digestbot.library.intake.ImportedFolder;
 import digestbot.site.EditionCards;
 import digestbot.site.SearchPages;
 import digestbot.site.SiteAddresses;
@@ -38,12 +34,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,28 +48,32 @@ import java.util.OptionalInt;
 /// hand. Pages are never older than the library.
 public final class SiteFixture implements AutoCloseable {
 
-    private static final Duration STABLE = Duration.ofMillis(300);
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final int MAX_BYTES = 4 << 20;
 
     /// The base address of the site; nothing listens there.
-    static final String BASE = "https://news.example.org";
+    public static final String BASE = "https://news.example.org";
 
     public final Database database;
-    final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
-    private final Path digests;
+    public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    private final ImportedFolder digests;
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private HoldPolicy holdPolicy = HoldPolicy.NOTHING;
     private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
 
-    public SiteFixture(Path folder) throws IOException {
+    public SiteFixture(Path folder) {
         this(folder, BASE);
     }
 
-    SiteFixture(Path folder, String base) throws IOException {
-        digests = Files.createDirectories(folder.resolve("digests"));
+    SiteFixture(Path folder, String base) {
+        this(folder, base, Optional.empty());
+    }
+
+    /// @param hub the WebSub hub that feeds name
+    SiteFixture(Path folder, String base, Optional<URI> hub) {
+        Path digestFolder = ImportedFolder.create(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
-        scan();
+        digests = new ImportedFolder(digestFolder, database, library, () -> now);
         var settings = new SiteSettings(Optional.of(URI.create(base)), "127.0.0.1", 0, "Example Digests");
         var views = new StyledDigestViews(styles());
         SiteAsset css = SiteAsset.styles(styles().colours());
@@ -91,7 +90,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
                                         addresses,
-                                        new SiteFeeds(addresses, settings.name(), Optional.empty(), published, views),
+                                        new SiteFeeds(addresses, settings.name(), hub, published, views),
                                         cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
@@ -102,7 +101,7 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// Emoji and colours of the topic `us-china`.
-    static TopicStyles styles() {
+    public static TopicStyles styles() {
         return new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle(
@@ -117,65 +116,34 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// From now on digests are held for review.
-    void hold() {
-        holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(4));
+    public void hold() {
+        digests.hold(true);
     }
 
-    /// Writes files into the folder and has them imported.
+    /// Writes files into the folder and has them imported, a moment after what came before.
     ///
     /// @param files names and texts in turn
     public void write(String... files) {
-        try {
-            for (int i = 0; i < files.length; i += 2) {
-                Files.writeString(digests.resolve(files[i]), files[i + 1]);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        scan();
+        pass(A_MOMENT);
+        digests.write(files);
     }
 
     /// Imports the digests of a folder.
     public void copy(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".md")).toList()) {
-                Files.copy(file, digests.resolve(file.getFileName()));
-            }
-        }
-        scan();
+        digests.copy(folder);
     }
 
-    private void scan() {
-        var settings = new FolderImport.ImportSettings(
-                digests,
-                MAX_BYTES,
-                STABLE,
-                FirstStartPolicies.everything(),
-                holdPolicy,
-                new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
-        try (var intake = new FolderImport(
-                database,
-                library,
-                settings,
-                SilentPublications.NOTHING,
-                (_, path, problems) -> {
-                    throw new AssertionError(path + ": " + problems);
-                },
-                SeatTerm.PERMANENT,
-                () -> now)) {
-            intake.scan();
-            pass(STABLE);
-            intake.scan();
-        }
+    /// The clock of the site.
+    public InstantSource clock() {
+        return () -> now;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
     /// Withdraws all digests of the topic and day.
-    void withdraw(String topic, String day) {
+    public void withdraw(String topic, String day) {
         pass(Duration.ofMinutes(1));
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, () -> now);
         database.writeWithoutResult(tx -> withdrawals

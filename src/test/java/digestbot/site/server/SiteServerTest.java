@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,6 +169,17 @@ class SiteServerTest {
         assertThat(status("/energy/")).isEqualTo(404);
     }
 
+    /// Their addresses have escapes, and nothing else of their topics is left.
+    @ParameterizedTest
+    @CsvSource({"a.b, /a~2eb/2026-02-09/", "search, /~73earch/2026-02-09/", "2026-02, /~32026-02/2026-02-09/"})
+    void aWithdrawnDigestIsGoneWhateverItsTopicIsCalled(String topic, String path) throws Exception {
+        site.write("odd.md", digest(topic, "2026-02-09", "An odd one."));
+        assertThat(status(path)).isEqualTo(200);
+        site.withdraw(topic, "2026-02-09");
+        assertThat(status(path)).isEqualTo(410);
+        assertThat(status(path + "card.png")).isEqualTo(410);
+    }
+
     @Test
     void whatReadersNeverSawDoesNotExist() throws Exception {
         site.write("draft.md", digest("secret", "2026-02-11", "A draft.", "draft: true"));
@@ -302,6 +314,65 @@ class SiteServerTest {
             assertThat(head).matches("(?s)http/1\\.1 40[04] .*");
             assertThat(head).doesNotContain("set-cookie", "location", "x:y", "evil.example");
             assertThat(answer).doesNotContain("root:", "evil.example/\"", "\tat ", "jetty");
+        }
+    }
+
+    /// What a proxy and the server could take for two different requests.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                "Content-Length: 5\r\nContent-Length: 6\r\n",
+                "Content-Length: +5\r\n",
+                "Content-Length: 5, 5\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Transfer-Encoding: xchunked\r\n",
+                "Transfer-Encoding : chunked\r\n",
+                "Content-Length : 5\r\n",
+                "X: y\r\n Transfer-Encoding: chunked\r\n",
+            })
+    void whatCouldBeTwoRequestsIsNone(String headers) throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            String answer = wire.write("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n0\r\n\r\n"
+                            + "GET /energy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"})
+    void otherMethodsGetNothing(String method) throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            String answer = wire.write(method + " / HTTP/1.1\r\nHost: localhost\r\nX-Echo: unspeakable\r\n"
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                    .answer();
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("Content-Security-Policy: default-src 'none'")
+                    .doesNotContain("unspeakable", "Example Digests", "Set-Cookie");
+        }
+    }
+
+    /// They hold neither threads nor pages of their own.
+    @Test
+    void clientsThatNeverReadAreInNobodysWay() throws Exception {
+        site.write("huge.md", digest("energy", "2026-02-12", "Long. ".repeat(200_000)));
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                var wire = new RawConnection(site.port());
+                slow.add(wire.write("GET /energy/2026-02-12/ HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            }
+            for (RawConnection wire : slow) {
+                assertThat(wire.status()).isEqualTo("HTTP/1.1 200 OK");
+            }
+            assertThat(status("/")).isEqualTo(200);
+            assertThat(status(DAY)).isEqualTo(200);
+        } finally {
+            for (RawConnection wire : slow) {
+                wire.close();
+            }
         }
     }
 

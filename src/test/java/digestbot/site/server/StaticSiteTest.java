@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The static site, with the same pages as the server's.
 class StaticSiteTest {
@@ -173,7 +176,7 @@ class StaticSiteTest {
         StaticSite.BuildResult built = build();
 
         Map<String, FileTime> after = times();
-        assertThat(after.keySet().stream().filter(path -> !after.get(path).equals(before.get(path))))
+        assertThat(after.keySet().stream().filter(path -> !Objects.equals(after.get(path), before.get(path))))
                 .hasSize(built.written())
                 .allMatch(path -> path.matches("index.html|atom.xml|feed.json|sitemap.xml|trade/.*(index.html|xml|json)"
                         + "|trade/2026-02-10/.*|trade/2026-01-28/.*|trade/2026-01/index.html|assets/search/.*"))
@@ -328,5 +331,36 @@ class StaticSiteTest {
         assertThatThrownBy(this::build).hasMessageContaining("is not from “site build”");
         assertThat(out.resolve("trade/index.html")).hasContent("mine");
         assertThat(out.resolve("trade/2026-02-10")).doesNotExist();
+    }
+
+    /// The folder may be a checkout, whose list of files somebody else has changed.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../outside.txt", "/outside.txt", "trade/../../outside.txt", ".", ".digestbot-site/manifest"})
+    void aForgedListOfFilesDeletesNothingElsewhere(String path) throws Exception {
+        Path outside = Files.writeString(folder.resolve("outside.txt"), "mine");
+        site.write("a.md", digest("2026-02-10", "First point"));
+        build();
+        Path manifest = out.resolve(".digestbot-site/manifest");
+        String forged = path.startsWith("/") ? folder + path : path;
+        Files.writeString(manifest, Files.readString(manifest) + "old\tkey\t" + forged + "\n");
+
+        assertThatThrownBy(this::build).hasMessageContaining("leads out of the site");
+        assertThat(outside).hasContent("mine");
+        assertThat(manifest).exists();
+    }
+
+    @Test
+    void nothingIsDeletedThroughALink() throws Exception {
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Files.writeString(outside.resolve("index.html"), "mine");
+        site.write("a.md", digest("2026-02-10", "First point"));
+        build();
+        Path manifest = out.resolve(".digestbot-site/manifest");
+        Files.writeString(manifest, Files.readString(manifest) + "old\tkey\tlink/index.html\n");
+        Files.createSymbolicLink(out.resolve("link"), outside);
+
+        build();
+        assertThat(outside.resolve("index.html")).hasContent("mine");
     }
 }

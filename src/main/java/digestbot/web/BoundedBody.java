@@ -1,4 +1,4 @@
-package digestbot.webhook;
+package digestbot.web;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -11,9 +11,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Reads the beginning of an answer and closes the connection if there is more.
-final class BoundedBody implements BodySubscriber<String> {
+public final class BoundedBody implements BodySubscriber<String> {
 
-    static final int MAX_BYTES = 4 * 1024;
+    /// The bytes that are read.
+    public static final int MAX_BYTES = 4 * 1024;
 
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();

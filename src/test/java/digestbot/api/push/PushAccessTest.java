@@ -1,0 +1,151 @@
+package digestbot.api.push;
+
+import static digestbot.app.BotFixture.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.api.push.PushFixture.Answer;
+import digestbot.audit.Actor;
+import digestbot.web.IpNetwork;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may push, and how often.
+@Timeout(60)
+class PushAccessTest {
+
+    private static final String FILE = "pushed/trade+2026-02-06+en.md";
+
+    @TempDir
+    Path base;
+
+    private PushFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new PushFixture(base);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aTokenIsNeeded() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
+        assertThat(none.text("detail")).contains("digestbot token add");
+        assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
+        assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
+                        .status())
+                .isEqualTo(401);
+        assertThat(fixture.push(text, "x".repeat(2_000)).status()).isEqualTo(401);
+        assertThat(fixture.files()).isEmpty();
+        // as another process or node does it
+        new PushTokens(fixture.database, InstantSource.system()).remove(new Actor.CommandLineUser(), "pipeline");
+        assertThat(fixture.push(text).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenMayBeLimitedToTopics() {
+        String token = fixture.tokens
+                .add(new Actor.CommandLineUser(), "trade-only", Set.of("trade"))
+                .orElseThrow()
+                .reveal();
+        assertThat(fixture.push(digest("Trade", "2026-02-06", "A highlight"), token)
+                        .status())
+                .isEqualTo(201);
+        Answer refused = fixture.push(digest("energy", "2026-02-06", "A highlight"), token);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("detail")).contains("energy");
+        assertThat(fixture.files()).containsExactly(FILE);
+    }
+
+    @Test
+    void theDatabaseAndTheLogHaveNoToken() {
+        try (Logged logged = Logged.by("digestbot")) {
+            fixture.push(digest("trade", "2026-02-06", "A highlight"));
+            fixture.push("nothing", fixture.token + "x");
+            assertThat(logged.from(Level.TRACE))
+                    .anyMatch(line -> line.contains("pushed with the token pipeline"))
+                    .noneMatch(line -> line.contains("dbt_"));
+        }
+        String row = fixture.database.read(tx -> tx.handle()
+                .createQuery("SELECT * FROM push_token")
+                .mapToMap()
+                .one()
+                .toString());
+        assertThat(row).doesNotContain("dbt_");
+        assertThat(fixture.tokens.find(PushSecret.of(fixture.token).orElseThrow()))
+                .isPresent();
+        assertThat(PushSecret.of(fixture.token).orElseThrow()).hasToString("Token[…]");
+    }
+
+    @Test
+    void failedAttemptsAreLimitedAndAValidTokenIsNot() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        for (int i = 0; i < PushLimits.FAILURES_PER_MINUTE; i++) {
+            assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+        }
+        Answer refused = fixture.push(text, "wrong");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(3);
+        assertThat(fixture.push(text).status()).isEqualTo(201);
+        fixture.nanos.addAndGet(3_000_000_000L);
+        assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+    }
+
+    @Test
+    void failedAttemptsAreCountedByClientOnlyBehindATrustedProxy(@TempDir Path other) throws IOException {
+        int trusted;
+        try (var behindProxy = new PushFixture(other, IpNetwork.LOOPBACK)) {
+            trusted = statusOfAnotherClient(behindProxy);
+        }
+        assertThat(trusted).as("behind a trusted proxy").isEqualTo(401);
+        assertThat(statusOfAnotherClient(fixture)).as("a forged header").isEqualTo(429);
+    }
+
+    /// What a client is answered after another one has failed too often.
+    private static int statusOfAnotherClient(PushFixture fixture) {
+        for (int i = 0; i < PushLimits.FAILURES_PER_MINUTE; i++) {
+            assertThat(statusOfFailure(fixture, "192.0.2.1")).isEqualTo(401);
+        }
+        assertThat(statusOfFailure(fixture, "192.0.2.1")).isEqualTo(429);
+        return statusOfFailure(fixture, "192.0.2.2");
+    }
+
+    private static int statusOfFailure(PushFixture fixture, String client) {
+        return fixture.send(fixture.request(new byte[0]).header("X-Forwarded-For", client))
+                .status();
+    }
+
+    @Test
+    void pushesOfATokenAreLimited() {
+        String text = digest("trade", "2026-02-06", "A highlight");
+        for (int i = 0; i < PushLimits.PUSHES_PER_MINUTE; i++) {
+            assertThat(fixture.push(text).status()).isBetween(200, 201);
+        }
+        Answer refused = fixture.push(text);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(1);
+        String other = fixture.tokens
+                .add(new Actor.CommandLineUser(), "other", Set.of())
+                .orElseThrow()
+                .reveal();
+        assertThat(fixture.push(text, other).status()).isEqualTo(200);
+        fixture.nanos.addAndGet(1_000_000_000L);
+        assertThat(fixture.push(text).status()).isEqualTo(200);
+    }
+}

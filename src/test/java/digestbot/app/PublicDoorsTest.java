@@ -1,0 +1,310 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.api.ApiFixture;
+import digestbot.api.PageAddresses;
+import digestbot.api.mcp.McpDigests;
+import digestbot.api.mcp.McpServer;
+import digestbot.api.mcp.McpTools;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.database.Clocks;
+import digestbot.library.archive.SilentPublications;
+import digestbot.library.archive.Withdrawals;
+import digestbot.outside.FreePort;
+import digestbot.site.server.SiteServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every state of a digest that readers must not see, at every door: pages, lists, neighbours, feeds,
+/// pictures, the sitemap, the API and the tools of assistants. One digest is alone in its topic, another
+/// one is between two that everybody sees.
+@Timeout(60)
+class PublicDoorsTest {
+
+    private static final LocalDate DAY = ApiFixture.DAY;
+    private static final String SECRET = "unspeakable";
+    private static final List<String> TOPICS = List.of("alone", "shared");
+    private static final Duration OLDEST_PAGE = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ApiFixture library;
+    private Config config;
+    private SiteServer server;
+
+    /// A state in which nothing of a digest, or of its newest text, is public.
+    enum HiddenState {
+        DRAFT(404) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.write(topic, SECRET, "draft: true");
+            }
+        },
+        HELD(404) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.library.hold();
+                test.write(topic, SECRET);
+            }
+        },
+        NOT_RELEASED(404) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                HELD.reach(test, topic);
+                test.withdraw(topic);
+            }
+        },
+        WITHDRAWN(410) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.write(topic, SECRET);
+                test.withdraw(topic);
+            }
+        },
+        WITHDRAWN_WITH_CORRECTIONS(410) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.write(topic, "harmless");
+                test.write(topic, SECRET, "correction: An " + SECRET + " note");
+                test.withdraw(topic);
+            }
+        },
+        WITHDRAWN_AND_THEN_A_DRAFT(410) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                WITHDRAWN.reach(test, topic);
+                test.write(topic, SECRET + " more", "draft: true");
+            }
+        },
+        TURNED_INTO_A_DRAFT(410) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.write(topic, "harmless");
+                test.write(topic, SECRET, "draft: true", "correction: An " + SECRET + " note");
+            }
+        },
+        DRAFT_BEFORE_IT_WAS_PUBLISHED(200) {
+            @Override
+            void reach(PublicDoorsTest test, String topic) {
+                test.write(topic, SECRET, "draft: true");
+                test.write(topic, SECRET + " more", "draft: true", "correction: An " + SECRET + " note");
+                test.write(topic, "harmless");
+            }
+        };
+
+        private final int status;
+
+        /// @param status that of the digest's own addresses
+        HiddenState(int status) {
+            this.status = status;
+        }
+
+        abstract void reach(PublicDoorsTest test, String topic);
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        library = new ApiFixture(folder);
+        for (LocalDate day : List.of(DAY.minusDays(1), DAY.plusDays(1))) {
+            library.publish("shared", day, "harmless");
+        }
+        String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
+        config = switch (new ConfigReader(Map.of()).parse(yaml)) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        };
+        var views = new StyledDigestViews(TopicStyles.DEFAULT);
+        server = new SiteModule(
+                        config,
+                        library.database,
+                        library.library,
+                        views,
+                        new Clocks(InstantSource.system(), nanos::get))
+                .start()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+        library.close();
+    }
+
+    /// Writes a digest in which everything that people may have written has those words.
+    private void write(String topic, String words, String... frontMatter) {
+        String text = ApiFixture.text(topic, DAY, words, frontMatter)
+                .replace("Digest of " + DAY, "A title of " + words)
+                .replace("Topic " + topic, words + " " + topic);
+        library.publish(DAY + "-" + topic + ".md", text);
+    }
+
+    private void withdraw(String topic) {
+        var withdrawals = new Withdrawals(library.library, SilentPublications.NOTHING, InstantSource.system());
+        library.database.writeWithoutResult(tx -> withdrawals
+                .on(tx, topic, DAY)
+                .forEach(digest ->
+                        assertThat(withdrawals.withdraw(tx, digest.number())).isTrue()));
+    }
+
+    /// The addresses of the digest itself.
+    private static List<String> own(String topic) {
+        String page = "/" + topic + "/" + DAY + "/";
+        String api = "/api/digests/" + topic + "/" + DAY;
+        return List.of(page, page + "us/", page + "card.png", api, api + "/us", api + "?language=en");
+    }
+
+    /// The addresses of what lists digests.
+    private static List<String> lists() {
+        Stream<String> ofAll = Stream.of(
+                "/",
+                "/atom.xml",
+                "/feed.json",
+                "/sitemap.xml",
+                "/api/topics",
+                "/api/digests",
+                "/api/search?q=" + SECRET,
+                "/shared/" + DAY.minusDays(1) + "/",
+                "/shared/" + DAY.plusDays(1) + "/");
+        Stream<String> ofTopics = TOPICS.stream()
+                .flatMap(topic -> Stream.of(
+                        "/" + topic + "/",
+                        "/" + topic + "/2026-02/",
+                        "/" + topic + "/atom.xml",
+                        "/" + topic + "/us/feed.json",
+                        "/api/digests?topic=" + topic,
+                        "/api/search?q=" + SECRET + "&topic=" + topic));
+        return Stream.concat(ofAll, ofTopics).toList();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// What an assistant is told by each of the tools.
+    private String assistants(String topic) throws IOException {
+        var pages = new PageAddresses(config.site().addresses());
+        var tools = new McpTools(new McpDigests(library.location(), library.digests, library.search, pages));
+        String digest = "{\"topic\":\"%s\",\"day\":\"%s\",\"perspective\":\"us\"}".formatted(topic, DAY);
+        Map<String, String> arguments = Map.of(
+                "topics",
+                "{}",
+                "digest",
+                digest.replace(",\"perspective\":\"us\"", ""),
+                "perspective",
+                digest,
+                "search",
+                "{\"query\":\"%s\"}".formatted(SECRET));
+        var calls = new StringBuilder();
+        arguments.forEach((tool, values) -> calls.append("""
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s}}
+                """.formatted(tool, values)));
+        var out = new ByteArrayOutputStream();
+        new McpServer(tools, "1")
+                .serve(new ByteArrayInputStream(calls.toString().getBytes(StandardCharsets.UTF_8)), out);
+        String said = out.toString(StandardCharsets.UTF_8);
+        assertThat(said.lines()).hasSize(arguments.size());
+        return said;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfAHiddenDigestIsShownAnywhere(HiddenState state) throws Exception {
+        for (String topic : TOPICS) {
+            state.reach(this, topic);
+        }
+        for (String topic : TOPICS) {
+            for (String path : own(topic)) {
+                HttpResponse<String> answer = get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(state.status);
+                assertThat(answer.body()).as(path).doesNotContainIgnoringCase(SECRET);
+            }
+            assertThat(assistants(topic)).as("the tools").doesNotContainIgnoringCase(SECRET);
+        }
+        for (String path : lists()) {
+            String body = get(path).body();
+            assertThat(body).as(path).doesNotContainIgnoringCase(SECRET);
+            if (state.status != 200) {
+                assertThat(body).as(path).doesNotContain("/shared/" + DAY, "/alone/", "\"alone\"");
+            }
+        }
+    }
+
+    /// Without this, the test above could look in the wrong places.
+    @Test
+    void aPublishedDigestIsShownEverywhere() throws Exception {
+        for (String topic : TOPICS) {
+            write(topic, SECRET);
+        }
+        for (String path : own("shared")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(assistants("shared").lines()).allMatch(said -> said.contains(SECRET));
+        for (String path : lists()) {
+            String body = get(path).body();
+            assertThat(body.contains(SECRET) || body.contains("/shared/" + DAY + "/"))
+                    .as(path)
+                    .isTrue();
+        }
+    }
+
+    /// Neither the bot's own caches nor a tag that a client has kept give on what was withdrawn.
+    @Test
+    void whatWasKeptIsNotGivenOnAfterAWithdrawal() throws Exception {
+        for (String topic : TOPICS) {
+            write(topic, SECRET);
+        }
+        Map<String, String> tags = new HashMap<>();
+        for (String path : Stream.concat(lists().stream(), TOPICS.stream().flatMap(topic -> own(topic).stream()))
+                .toList()) {
+            get(path).headers().firstValue("ETag").ifPresent(tag -> tags.put(path, tag));
+        }
+        assertThat(tags).hasSize(lists().size() + 2 * own("").size());
+        TOPICS.forEach(this::withdraw);
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos()); // the API counts requests
+        assertThat(Duration.ofNanos(nanos.get())).isGreaterThan(OLDEST_PAGE);
+        for (Map.Entry<String, String> each : tags.entrySet()) {
+            HttpResponse<String> answer = get(each.getKey(), "If-None-Match", each.getValue());
+            assertThat(answer.statusCode()).as(each.getKey()).isNotEqualTo(304);
+            assertThat(answer.body()).as(each.getKey()).doesNotContainIgnoringCase(SECRET);
+        }
+        assertThat(get("/alone/" + DAY + "/", "If-None-Match", "*").statusCode())
+                .isEqualTo(410);
+        assertThat(get("/alone/" + DAY + "/card.png", "If-None-Match", "*").statusCode())
+                .isEqualTo(410);
+    }
+}

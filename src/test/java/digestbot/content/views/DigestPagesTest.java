@@ -1,0 +1,105 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Reader;
+import digestbot.content.WebPage;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.markdown.WebAddress;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The links from views of a digest to its pages.
+class DigestPagesTest {
+
+    private static final WebAddress WHOLE = new WebAddress("https://news.example.org/us-china/2026-02-05/");
+    private static final WebAddress CHINA = new WebAddress(WHOLE.url() + "china/");
+    private static final DigestPages PAGES = new DigestPages(WHOLE, Map.of("china", CHINA));
+    private static final DigestView OVERVIEW = new DigestView.Overview();
+
+    private final DigestViews views = new StyledDigestViews(new TopicStyles(Map.of()));
+    private final Digest digest = SampleDigests.usual().digest();
+
+    private static Reader reader(PerspectiveChoice choice) {
+        return new Reader(
+                "en",
+                new ReadingOptions(choice, Length.FULL, Layout.STACKED),
+                SampleDigests.DAY,
+                ZoneOffset.UTC,
+                Set.of());
+    }
+
+    private Content show(DigestView view, PerspectiveChoice choice) {
+        return views.view(9, digest, view, reader(choice), DigestLinks.to(Optional.of(PAGES)));
+    }
+
+    private WebAddress page(DigestView view, PerspectiveChoice choice) {
+        Content content = show(view, choice);
+        WebAddress page = content.page().orElseThrow().address();
+        assertThat(content.buttons().stream().flatMap(List::stream).map(Button::action))
+                .contains(new Button.Action.OpenUrl(page));
+        return page;
+    }
+
+    @Test
+    void eachViewLinksToTheNearestPage() {
+        PerspectiveChoice all = PerspectiveChoice.ALL;
+        assertThat(page(OVERVIEW, all)).isEqualTo(WHOLE);
+        assertThat(page(new DigestView.SideBySide(), all)).isEqualTo(WHOLE);
+        assertThat(page(new DigestView.Sources(), all)).isEqualTo(WHOLE);
+        assertThat(page(new DigestView.OnePerspective(1), all)).isEqualTo(CHINA);
+    }
+
+    @Test
+    void theOverviewOfAReaderOfOnePerspectiveLinksToThat() {
+        PerspectiveChoice one = PerspectiveChoice.only(List.of("China"));
+        assertThat(page(OVERVIEW, one)).isEqualTo(CHINA);
+        assertThat(page(new DigestView.Sources(), one)).isEqualTo(WHOLE);
+    }
+
+    @Test
+    void aPerspectiveWithoutAPageLinksToTheDigest() {
+        assertThat(page(new DigestView.OnePerspective(0), PerspectiveChoice.ALL))
+                .isEqualTo(WHOLE);
+    }
+
+    @Test
+    void thePageIsSharedAndCopied() {
+        String rows = show(OVERVIEW, PerspectiveChoice.ALL).buttons().stream()
+                .skip(4)
+                .map(row -> ContentDump.of(Content.of(List.of(), List.of(row))))
+                .collect(Collectors.joining());
+        assertThat(rows).isEqualTo("""
+                [Read on the web]<%1$s> [Share…]<share us-china 2026-02-05 at %1$s>
+                [Copy link]<copy 1:v:9:o at %1$s> [Report a mistake]<1:m:9:o>
+                """.formatted(WHOLE.url()));
+    }
+
+    @Test
+    void theLinkAtTheEndOfALongMessageIsInTheReadersLanguage() {
+        var german = new Reader("de", ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of());
+        assertThat(views.view(9, digest, OVERVIEW, german, DigestLinks.to(Optional.of(PAGES)))
+                        .page())
+                .contains(new WebPage(WHOLE, "Im Web weiterlesen"));
+    }
+
+    @Test
+    void changesLinkToTheDigest() {
+        Content changes = views.changes(9, digest, Optional.empty(), reader(PerspectiveChoice.ALL), Optional.of(PAGES));
+        assertThat(ContentDump.labels(changes)).isEqualTo("[Full digest] [Read on the web]");
+        assertThat(changes.page()).isEmpty();
+    }
+}

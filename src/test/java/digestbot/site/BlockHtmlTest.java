@@ -1,0 +1,54 @@
+package digestbot.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The outline of a text.
+class BlockHtmlTest {
+
+    private static Block heading(int depth) {
+        return new Block.Heading(depth, List.of(new Inline.Text("Heading")));
+    }
+
+    private static String levels(List<Block> blocks, int level) {
+        return String.join(
+                " ",
+                Pattern.compile("<h(\\d)>")
+                        .matcher(BlockHtml.of(blocks, level).render())
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 3",
+        "345, 3 4 5",
+        "354, 3 4 4",
+        "534, 3 3 4",
+        "3434, 3 4 3 4",
+        "36353, 3 4 3 4 3",
+        "123456, 3 4 5 6 6 6"
+    })
+    void noLevelOfHeadingsIsLeftOut(String written, String shown) {
+        List<Block> blocks =
+                written.chars().mapToObj(depth -> heading(depth - '0')).toList();
+        assertThat(levels(blocks, 3)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 2", "2, 2 3"})
+    void headingsInListsAndQuotesAreInTheSameOutline(int level, String shown) {
+        var listed = new Block.ItemList(false, 1, List.of(new Block.Item(List.of(heading(5)))));
+        assertThat(levels(List.of(heading(3), listed), level)).isEqualTo(shown);
+        var quoted = new Block.Quote(List.of(heading(4)));
+        assertThat(levels(List.of(heading(3), quoted), level)).isEqualTo(shown);
+    }
+}

@@ -1,0 +1,93 @@
+package digestbot.site.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.javalin.http.ServiceUnavailableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MakingTurnsTest {
+
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void onlySomePagesAreMadeAtOnce() throws Exception {
+        var turns = new MakingTurns(2, Duration.ofMinutes(1));
+        var working = new AtomicInteger();
+        var most = new AtomicInteger();
+        var begun = new CountDownLatch(2);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> pages = IntStream.range(0, 20)
+                    .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, () -> {
+                        most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                        begun.countDown();
+                        await(end);
+                        working.decrementAndGet();
+                        return i;
+                    })))
+                    .toList();
+            begun.await();
+            end.countDown();
+            for (int i = 0; i < pages.size(); i++) {
+                assertThat(pages.get(i).get()).isEqualTo(i);
+            }
+        }
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void whoWouldWaitForLongIsToldToComeAgain() throws Exception {
+        var turns = new MakingTurns(1, Duration.ofMillis(50));
+        var begun = new CountDownLatch(1);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, () -> {
+                begun.countDown();
+                await(end);
+                return "slow";
+            }));
+            begun.await();
+            for (String path : List.of("slow", "other")) {
+                assertThatThrownBy(() -> turns.take(path, Optional::empty, () -> "never"))
+                        .as(path)
+                        .isInstanceOf(ServiceUnavailableResponse.class);
+            }
+            assertThat(turns.take("kept", () -> Optional.of("kept"), () -> "never"))
+                    .as("a page that another thread has made needs no turn")
+                    .isEqualTo("kept");
+            end.countDown();
+            assertThat(slow.get()).isEqualTo("slow");
+        }
+        assertThat(turns.take("other", Optional::empty, () -> "other")).isEqualTo("other");
+    }
+
+    /// A page that cannot be made keeps no turn.
+    @Test
+    void aFailureEndsItsTurn() {
+        var turns = new MakingTurns(1, Duration.ofMillis(50));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> turns.take("broken", Optional::empty, () -> {
+                        throw new IllegalStateException("broken");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+}
