@@ -151,12 +151,12 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void anEventIsGivenUpAfterADayAndTheNextOnesGoOn() {
+    void anEventIsGivenUpAfterThreeDaysAndTheNextOnesGoOn() {
         receiver.next(Answer.status(500));
         send();
         fixture.write(tx -> {
             tell(tx, 1);
-            tx.handle().execute("UPDATE delivery SET attempts = 295");
+            tx.handle().execute("UPDATE delivery SET attempts = 871");
         });
         awaitRows("failed expired");
         tell(2, 2);
