@@ -85,8 +85,8 @@ final class TopicFiles {
         }
         Set<LocalDate> every = new TreeSet<>(days.all().keySet());
         every.addAll(gone.keySet());
-        Map<YearMonth, List<LocalDate>> daysOfMonths = every.stream()
-                .collect(Collectors.groupingBy(YearMonth::from, TreeMap::new, Collectors.toList()));
+        Map<YearMonth, List<LocalDate>> daysOfMonths =
+                every.stream().collect(Collectors.groupingBy(YearMonth::from, TreeMap::new, Collectors.toList()));
         if (isMultilingual()) {
             languages.addAll(site.otherLanguages(transaction, id, LANGUAGE_DAYS));
         }
