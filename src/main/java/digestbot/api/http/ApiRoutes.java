@@ -66,13 +66,13 @@ public final class ApiRoutes implements SiteRoutes {
     public void add(RoutesConfig routes) {
         routes.before(ROOT + "*", ApiResponses::allowAllSites);
         routes.options(ROOT + "*", ApiResponses::preflight);
-        routes.get(ROOT + "openapi.json", context -> gate.pass(context, 1, () -> description));
+        SiteRoutes.get(routes, ROOT + "openapi.json", context -> gate.pass(context, 1, () -> description));
         answer(routes, "topics", 1, (tx, _) -> ListJson.topics(digests.topics(tx), pages));
         answer(routes, "digests", 1, this::list);
         answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context), pages));
         answer(routes, "digests/{topic}/{day}/{perspective}", 1, this::perspective);
         answer(routes, "search", SEARCH_COST, this::search);
-        routes.get(ROOT + "*", _ -> {
+        SiteRoutes.get(routes, ROOT + "*", _ -> {
             throw ApiProblem.notFound("There is nothing here. %sopenapi.json describes what is there.".formatted(ROOT));
         });
         routes.exception(ApiProblem.class, (problem, context) -> ApiResponses.send(context, problem));
@@ -92,7 +92,10 @@ public final class ApiRoutes implements SiteRoutes {
     }
 
     private void answer(RoutesConfig routes, String path, int cost, Answer answer) {
-        routes.get(ROOT + path, context -> gate.pass(context, cost, () -> database.read(tx -> answer.of(tx, context))));
+        SiteRoutes.get(
+                routes,
+                ROOT + path,
+                context -> gate.pass(context, cost, () -> database.read(tx -> answer.of(tx, context))));
     }
 
     private static ApiParameters parameters(Context context) {

@@ -17,7 +17,7 @@ public final class AssetRoutes implements SiteRoutes {
     public void add(RoutesConfig routes) {
         for (SiteAsset asset : assets) {
             SiteResource resource = SiteResource.ofAsset(asset.contentType(), asset.content());
-            routes.get("/" + asset.path(), resource::send);
+            SiteRoutes.get(routes, "/" + asset.path(), resource::send);
         }
     }
 }

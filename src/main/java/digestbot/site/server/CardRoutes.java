@@ -45,7 +45,7 @@ public final class CardRoutes implements SiteRoutes {
     @Override
     public void add(RoutesConfig routes) {
         for (String folder : new String[] {"/{topic}/{day}/", "/{language}/{topic}/{day}/"}) {
-            routes.get(folder + EditionPages.PICTURE, this::show);
+            SiteRoutes.get(routes, folder + EditionPages.PICTURE, this::show);
         }
     }
 

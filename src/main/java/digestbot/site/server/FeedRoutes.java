@@ -32,7 +32,8 @@ public final class FeedRoutes implements SiteRoutes {
     @Override
     public void add(RoutesConfig routes) {
         for (FeedFormat format : FeedFormat.values()) {
-            FOLDERS.forEach(folder -> routes.get(folder + format.fileName(), context -> show(context, format)));
+            FOLDERS.forEach(
+                    folder -> SiteRoutes.get(routes, folder + format.fileName(), context -> show(context, format)));
         }
     }
 

@@ -44,7 +44,7 @@ public final class SearchRoutes implements SiteRoutes {
     public void add(RoutesConfig routes) {
         for (String language : Texts.languages()) {
             String path = new SiteAddress.Search(language).path();
-            routes.get("/" + path, context -> {
+            SiteRoutes.get(routes, "/" + path, context -> {
                 if (context.path().endsWith("/")) {
                     show(context, language);
                 } else {

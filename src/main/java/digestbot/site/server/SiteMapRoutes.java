@@ -23,10 +23,12 @@ public final class SiteMapRoutes implements SiteRoutes {
     @Override
     public void add(RoutesConfig routes) {
         SiteResource robots = SiteResource.ofText("text/plain; charset=utf-8", map.robots(), MAX_AGE);
-        routes.get("/" + SiteMap.ROBOTS, robots::send);
-        routes.get("/" + SiteMap.FILE, context -> show(context, SiteMap.FILE));
-        routes.get(
-                "/sitemap-<number>.xml", context -> show(context, "sitemap-" + context.pathParam("number") + ".xml"));
+        SiteRoutes.get(routes, "/" + SiteMap.ROBOTS, robots::send);
+        SiteRoutes.get(routes, "/" + SiteMap.FILE, context -> show(context, SiteMap.FILE));
+        SiteRoutes.get(
+                routes,
+                "/sitemap-<number>.xml",
+                context -> show(context, "sitemap-" + context.pathParam("number") + ".xml"));
     }
 
     private void show(Context context, String name) {

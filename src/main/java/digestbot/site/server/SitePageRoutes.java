@@ -25,7 +25,7 @@ public final class SitePageRoutes implements SiteRoutes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/*", this::show);
+        SiteRoutes.get(routes, "/*", this::show);
     }
 
     private void show(Context context) {

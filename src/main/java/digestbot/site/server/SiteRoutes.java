@@ -2,6 +2,7 @@ package digestbot.site.server;
 
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.util.Optional;
 
 /// A part of the site's server with routes of its own: pages, feeds, or an API.
@@ -10,6 +11,13 @@ public interface SiteRoutes {
     /// Adds its routes. Paths are relative to the base address of the site. Of several routes with
     /// the same path, the first one answers.
     void add(RoutesConfig routes);
+
+    /// Adds a route that answers `GET`, and `HEAD` with the same status and headers. Without the latter,
+    /// Javalin would answer `HEAD` with 200 for each path that a route matches, whether there is anything.
+    static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
 
     /// The maximum size of the body of a request, in bytes; 0 if the path is none of its own.
     default long maxBodyBytes(String path) {

@@ -393,10 +393,25 @@ class SiteServerTest {
                             .answer())
                     .startsWith("HTTP/1.1 413");
         }
-        try (var wire = new RawConnection(site.port())) {
-            String answer = wire.write("HEAD " + DAY + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .answer();
-            assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("<html");
+    }
+
+    @Test
+    void headIsAnsweredWithTheHeadersOfThePage() throws Exception {
+        for (String path :
+                List.of(DAY, "/", "/robots.txt", "/atom.xml", "/sitemap.xml", "/energy/2001-01-01/", "/none")) {
+            HttpResponse<String> page = site.get(path);
+            try (var wire = new RawConnection(site.port())) {
+                String answer = wire.write("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .answer();
+                assertThat(answer)
+                        .as(path)
+                        .startsWith("HTTP/1.1 " + page.statusCode())
+                        .contains(page.headers().firstValue("Content-Type").orElseThrow())
+                        .endsWith("\r\n\r\n");
+                page.headers()
+                        .firstValue("ETag")
+                        .ifPresent(tag -> assertThat(answer).contains(tag));
+            }
         }
     }
 
