@@ -29,9 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Handles the forms of a broadcast's page. Each redirects to the page with a flash message; sending
@@ -49,6 +51,10 @@ final class BroadcastActionRoutes implements Routes {
 
     /// The form field that says that sending to very many was confirmed.
     static final String CONFIRMED = "confirmed";
+
+    /// The actions whose form may be answered by a page: it asks once more, or says what is wrong.
+    private static final Set<BroadcastAction> ANSWERED_BY_PAGES =
+            EnumSet.of(BroadcastAction.SEND, BroadcastAction.SCHEDULE, BroadcastAction.EDIT);
 
     private final Database database;
     private final BroadcastModule services;
@@ -71,6 +77,16 @@ final class BroadcastActionRoutes implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
+        // Such a page has the address of its form, at which browsers look when they reload it and `live.js` when it
+        // updates it.
+        for (BroadcastAction act : ANSWERED_BY_PAGES) {
+            routes.get(
+                    Paths.BROADCASTS + "/{number}/" + act.id(),
+                    context -> context.redirect(
+                            Paths.broadcast(find(context, database, services.broadcasts())
+                                    .number()),
+                            HttpStatus.SEE_OTHER));
+        }
         for (BroadcastAction act : BroadcastAction.values()) {
             if (act != BroadcastAction.EDIT) {
                 routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));

@@ -87,6 +87,16 @@ class BroadcastsPageTest {
         assertThat(sent.headers().firstValue("Location").orElseThrow()).contains("started");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/send", "/schedule", "/edit"})
+    void whoReloadsAPageThatAnswersAFormComesToTheBroadcast(String form) throws Exception {
+        String page = drafted("News");
+        HttpResponse<String> reloaded = console.browser.get(page + form);
+        assertThat(reloaded.statusCode()).isEqualTo(303);
+        assertThat(reloaded.headers().firstValue("Location")).hasValue(page);
+        assertThat(console.browser.get("/broadcasts/99" + form).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void theTextOfADraftCanBeChanged() throws Exception {
         String page = drafted("Helo");
