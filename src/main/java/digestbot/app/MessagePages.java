@@ -21,12 +21,10 @@ import java.util.Optional;
 final class MessagePages implements WebPages {
 
     private final SiteAddresses addresses;
-    private final Library library;
     private final SiteLibrary site;
 
     private MessagePages(SiteAddresses addresses, Library library) {
         this.addresses = addresses;
-        this.library = library;
         site = new SiteLibrary(library);
     }
 
@@ -39,7 +37,7 @@ final class MessagePages implements WebPages {
 
     @Override
     public Optional<DigestPages> of(Transaction transaction, long digest) {
-        return library.digest(transaction, digest).flatMap(published -> pages(transaction, published));
+        return site.library().digest(transaction, digest).flatMap(published -> pages(transaction, published));
     }
 
     private Optional<DigestPages> pages(Transaction transaction, StoredDigest published) {

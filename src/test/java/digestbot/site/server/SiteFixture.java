@@ -77,13 +77,11 @@ public final class SiteFixture implements AutoCloseable {
         var settings = new SiteSettings(Optional.of(URI.create(base)), "127.0.0.1", 0, "Example Digests");
         var views = new StyledDigestViews(styles());
         SiteAsset css = SiteAsset.styles(styles().colours());
-        var layout = new SiteLayout(
-                settings.addresses().orElseThrow(), settings.name(), css, SiteAsset.icon(), FeedLinks::of);
+        var addresses = settings.addresses().orElseThrow();
+        var layout = new SiteLayout(addresses, settings.name(), css, SiteAsset.icon(), FeedLinks::of);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
-        var clocks = new Clocks(() -> now, System::nanoTime);
-        var addresses = settings.addresses().orElseThrow();
-        var cache = new PageCache(database, library, Duration.ZERO, clocks);
+        var cache = new PageCache(database, library, Duration.ZERO, new Clocks(() -> now, System::nanoTime));
         server = SiteServer.start(
                         settings,
                         List.of(
@@ -96,7 +94,7 @@ public final class SiteFixture implements AutoCloseable {
                                 new CardRoutes(database, pages, views),
                                 new SearchRoutes(
                                         database, new SiteSearch(published), new SearchPages(layout), addresses),
-                                new SitePageRoutes(pages, new PageCache(database, library, Duration.ZERO, clocks))))
+                                new SitePageRoutes(pages, cache)))
                 .orElseThrow();
     }
 
