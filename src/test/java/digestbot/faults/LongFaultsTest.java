@@ -30,7 +30,7 @@ class LongFaultsTest {
 
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
 
-    private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
+    static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
 
     /// How often each fault happens. Others take a minute, or happen to a server once: [NodesTest].
     private static final Map<NodeFault, Integer> COUNTS = new EnumMap<>(Map.of(

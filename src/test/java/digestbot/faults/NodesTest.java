@@ -28,8 +28,9 @@ class NodesTest {
 
     static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
 
-    /// The longest time from TERM until another node serves the platform.
-    private static final Duration HANDOVER = Duration.ofSeconds(1);
+    /// The longest time from TERM until another node serves the platform. The whole suite measures it; a share of it
+    /// runs wherever a change is checked, and on two busy cores three processes took up to 2.1 s.
+    private static final Duration HANDOVER = Duration.ofSeconds(LongFaultsTest.SHARE < 1 ? 4 : 1);
 
     @TempDir
     Path folder;
