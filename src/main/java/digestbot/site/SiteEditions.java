@@ -1,14 +1,14 @@
 package digestbot.site;
 
 import digestbot.database.Transaction;
-import digestbot.digest.DigestKey;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicDays;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The digests of feeds, each read once, although it is in several of them. For one transaction, and
 /// for one topic at a time where there are many.
@@ -20,8 +20,8 @@ public final class SiteEditions {
     private final Map<Long, Optional<SiteEdition>> editions = new HashMap<>();
     private final Map<String, Stretch> stretches = new HashMap<>();
 
-    /// @param first the first day for which all is known
-    private record Stretch(LocalDate first, TopicDays days) {}
+    /// @param numbers the digests for which all is known
+    private record Stretch(Set<Long> numbers, TopicDays days) {}
 
     /// @param days the number of each topic's newest days that are read together
     public SiteEditions(SiteLibrary site, Transaction transaction, int days) {
@@ -32,34 +32,40 @@ public final class SiteEditions {
 
     /// The digest, if it is published.
     public Optional<SiteEdition> find(long number) {
-        return editions.computeIfAbsent(
-                number,
-                _ -> site.library()
-                        .digest(transaction, number)
-                        .map(stored -> stored.digest().key())
-                        .flatMap(key -> read(number, key)));
+        return editions.computeIfAbsent(number, _ -> known(number).or(() -> read(number)));
     }
 
-    private Optional<SiteEdition> read(long number, DigestKey key) {
-        Stretch stretch = stretches.computeIfAbsent(key.topic(), this::newest);
-        return key.day().isBefore(stretch.first())
-                ? site.edition(transaction, number)
-                : site.edition(transaction, number, stretch.days());
+    private Optional<SiteEdition> known(long number) {
+        return stretches.values().stream()
+                .filter(stretch -> stretch.numbers().contains(number))
+                .findFirst()
+                .flatMap(stretch -> site.edition(transaction, number, stretch.days()));
+    }
+
+    private Optional<SiteEdition> read(long number) {
+        return site.library()
+                .digest(transaction, number)
+                .map(stored -> stored.digest().key().topic())
+                .flatMap(topic -> {
+                    Stretch stretch = stretches.computeIfAbsent(topic, this::newest);
+                    return stretch.numbers().contains(number)
+                            ? site.edition(transaction, number, stretch.days())
+                            : site.edition(transaction, number);
+                });
     }
 
     private Stretch newest(String topic) {
         List<ListedDigest> listed = site.library().listed(transaction, topic, days);
         if (listed.isEmpty()) {
-            return new Stretch(LocalDate.MAX, site.days().all(transaction, topic));
+            return new Stretch(Set.of(), site.days().all(transaction, topic));
         }
-        LocalDate first = listed.getLast().key().day();
         return new Stretch(
-                first,
+                listed.stream().map(ListedDigest::number).collect(Collectors.toSet()),
                 site.days()
                         .around(
                                 transaction,
                                 topic,
-                                first,
+                                listed.getLast().key().day(),
                                 listed.getFirst().key().day()));
     }
 }

@@ -4,6 +4,7 @@ import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicLanguages.DatedLanguage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,21 @@ public final class TopicDays {
     private final Map<String, Long> first;
     private final Map<LocalDate, TopicLanguages> languages = new HashMap<>();
 
+    /// If all digests are in one language.
+    private final Optional<TopicLanguages> only;
+
     /// @param listed the digests, those of each day in the order of the lists
     /// @param first the number of the first digest in each language; empty if there is only one
     TopicDays(List<ListedDigest> listed, Map<String, Long> first) {
         listed.forEach(each ->
                 days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each));
         this.first = Map.copyOf(first);
+        List<String> tags = listed.stream()
+                .map(each -> each.key().language())
+                .distinct()
+                .limit(2)
+                .toList();
+        only = tags.size() == 1 ? Optional.of(TopicLanguages.only(tags.getFirst())) : Optional.empty();
     }
 
     /// The digests by day.
@@ -42,11 +52,16 @@ public final class TopicDays {
 
     /// The languages of the topic on that day, as [Library#languages] has them.
     public TopicLanguages languages(LocalDate day) {
+        Collection<List<ListedDigest>> until = days.subMap(day.minusDays(TopicLanguages.LOOKBACK_DAYS), true, day, true)
+                .values();
+        if (only.isPresent()) { // nothing to count, for most topics and thousands of days
+            return until.isEmpty() ? TopicLanguages.NONE : only.get();
+        }
         return languages.computeIfAbsent(
                 day,
                 _ -> TopicLanguages.on(
                         day,
-                        days.subMap(day.minusDays(TopicLanguages.LOOKBACK_DAYS), true, day, true).values().stream()
+                        until.stream()
                                 .flatMap(List::stream)
                                 .map(each -> new DatedLanguage(
                                         each.key().language(), each.key().day()))

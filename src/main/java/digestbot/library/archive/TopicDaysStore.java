@@ -5,6 +5,7 @@ import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Reads the visible digests of a topic in a stretch of days.
@@ -37,6 +38,11 @@ public final class TopicDaysStore {
             near.addAll(revisions.adjacentDays(transaction, topic, last));
         }
         return between(transaction, topic, near.first().minusDays(TopicLanguages.LOOKBACK_DAYS), near.last());
+    }
+
+    /// The languages that the topic has ever had, as IETF tags.
+    public Set<String> languages(Transaction transaction, String topic) {
+        return languages.first(transaction, topic).keySet();
     }
 
     private TopicDays between(Transaction transaction, String topic, LocalDate from, LocalDate to) {

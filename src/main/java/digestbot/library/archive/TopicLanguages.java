@@ -53,10 +53,20 @@ public final class TopicLanguages {
         }
     }
 
+    /// Those of a topic without digests.
+    static final TopicLanguages NONE = new TopicLanguages(List.of());
+
     private final List<String> all;
 
     private TopicLanguages(List<String> all) {
         this.all = all;
+    }
+
+    /// Those of a topic whose digests are all in one language.
+    ///
+    /// @param tag an IETF tag
+    static TopicLanguages only(String tag) {
+        return new TopicLanguages(List.of(primary(tag)));
     }
 
     /// @param written the visible digests; days outside the period are ignored

@@ -26,8 +26,8 @@ final class PageWriter {
     /// A page, or the notice that it was withdrawn; nothing if there is neither.
     void page(String path) throws IOException {
         switch (pages.at(build.transaction(), path)) {
-            case SiteAnswer.Found(String html) -> build.page(path, html);
-            case SiteAnswer.Gone(String html) -> build.page(path, html);
+            case SiteAnswer.Found(String html) -> build.page(path, () -> html);
+            case SiteAnswer.Gone(String html) -> build.page(path, () -> html);
             case SiteAnswer.Elsewhere _, SiteAnswer.Missing _ -> {}
         }
     }
@@ -42,7 +42,7 @@ final class PageWriter {
         var made = feeds.feed(build.transaction(), address, editions);
         if (made.isPresent()) {
             for (FeedFormat format : FeedFormat.values()) {
-                build.file(address.path(format), format.write(made.get()));
+                build.file(address.path(format), () -> format.write(made.get()));
             }
         }
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The search of the static site: the pages, their script, and the index that it reads.
 ///
@@ -54,8 +55,8 @@ final class SearchIndex {
     private final Library library;
     private final SearchPages pages;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Long, IndexedDigest> read = new HashMap<>();
-    private final Map<String, String> words = new HashMap<>();
+    private final Map<Long, IndexedDigest> read = new ConcurrentHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
 
     /// A digest that can be found.
     private record Entry(ListedDigest digest, SiteAddress.OfDay address, String topicName) {
@@ -80,6 +81,7 @@ final class SearchIndex {
     }
 
     /// Takes the words of a digest that was read for its pages, so that it need not be read again.
+    /// Several threads may do so at once.
     void addText(SiteEdition edition) {
         if (read.size() < MAX_READ) {
             read.put(edition.number(), indexed(edition.number(), edition.address(), edition.digest()));
@@ -105,9 +107,9 @@ final class SearchIndex {
     void build(SiteBuild build) throws IOException {
         build.unit("search pages", "", () -> {
             SiteAsset script = SiteAsset.searchScript();
-            build.file(script.path(), script.content());
+            build.file(script.path(), script::content);
             for (String language : Texts.languages()) {
-                build.page(new SiteAddress.Search(language), pages.withScript(language, script.path(), LIST));
+                build.page(new SiteAddress.Search(language), () -> pages.withScript(language, script.path(), LIST));
             }
         });
         Map<String, ObjectNode> before = heads(build);
@@ -130,7 +132,7 @@ final class SearchIndex {
             ObjectNode list = JSON.createObjectNode();
             ArrayNode segments = list.putArray(SEGMENTS);
             heads.forEach(segments::add);
-            build.file(LIST, SearchSegment.bytes(list.toString()));
+            build.file(LIST, () -> SearchSegment.bytes(list.toString()));
         });
     }
 
@@ -142,7 +144,7 @@ final class SearchIndex {
         build.unit("search " + range.first(), inputs, before.containsKey(path), () -> {
             var segment = new SearchSegment(path, range, digests(build, range, entries, before.values()));
             for (Map.Entry<String, byte[]> file : segment.files().entrySet()) {
-                build.file(file.getKey(), file.getValue());
+                build.file(file.getKey(), file::getValue);
             }
             head.put(path, segment.head());
         });

@@ -87,16 +87,24 @@ final class SiteFolder {
                 : Optional.empty();
     }
 
-    /// Writes a file beside the site.
+    /// Adds a file, which is still to be written.
     ///
     /// @param path relative to the folder
-    /// @throws IOException if it cannot be written, or if another program's file is in its place
-    void stage(String path, byte[] content) throws IOException {
+    /// @return the place beside the site where it is written first
+    Path stage(String path) throws IOException {
         requireInside(root, path);
-        refuseForeign(path, root.resolve(path));
         Path file = staging.resolve(Integer.toString(staged.size()));
-        Files.write(file, content);
         staged.put(path, file);
+        return file;
+    }
+
+    /// Writes a file beside the site. Several threads may do so at once.
+    ///
+    /// @param file what [#stage] returned for that path
+    /// @throws IOException if it cannot be written, or if another program's file is in its place
+    void write(String path, Path file, byte[] content) throws IOException {
+        refuseForeign(path, root.resolve(path));
+        Files.write(file, content);
     }
 
     private static void requireInside(Path root, String path) throws IOException {

@@ -36,8 +36,11 @@ final class SiteManifest {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        units.forEach((name, unit) ->
-                lines.add(String.join(SEPARATOR, name, unit.key(), String.join(SEPARATOR, unit.files()))));
+        units.forEach((name, unit) -> {
+            List<String> parts = new ArrayList<>(List.of(name, unit.key()));
+            parts.addAll(unit.files());
+            lines.add(String.join(SEPARATOR, parts));
+        });
         return lines;
     }
 
@@ -48,6 +51,15 @@ final class SiteManifest {
     /// The unit if it was built from inputs with that key.
     Optional<Unit> find(String name, String key) {
         return Optional.ofNullable(units.get(name)).filter(unit -> unit.key().equals(key));
+    }
+
+    /// Adds the units of another manifest whose names begin like this.
+    void putAll(SiteManifest other, String prefix) {
+        other.units.forEach((name, unit) -> {
+            if (name.startsWith(prefix)) {
+                units.put(name, unit);
+            }
+        });
     }
 
     Set<String> files() {

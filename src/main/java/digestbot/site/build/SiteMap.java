@@ -46,7 +46,20 @@ public final class SiteMap {
 
     /// The sitemap files by name: the first one is [#FILE].
     public Map<String, byte[]> files(Transaction transaction) {
-        List<String> paths = paths(transaction);
+        Map<String, TopicDays> topics = new LinkedHashMap<>();
+        for (LibraryTopic topic : site.library().topics(transaction)) {
+            topics.put(
+                    topic.topic().id(),
+                    site.days().all(transaction, topic.topic().id()));
+        }
+        return files(topics);
+    }
+
+    /// The sitemap files by name, of digests that were read before.
+    ///
+    /// @param topics all digests of each topic, by its id
+    Map<String, byte[]> files(Map<String, TopicDays> topics) {
+        List<String> paths = paths(topics);
         Map<String, byte[]> files = new LinkedHashMap<>();
         if (paths.size() <= MAX_ADDRESSES) {
             files.put(FILE, written("urlset", "url", paths));
@@ -64,12 +77,10 @@ public final class SiteMap {
         return files;
     }
 
-    private List<String> paths(Transaction transaction) {
+    private static List<String> paths(Map<String, TopicDays> topics) {
         List<String> paths = new ArrayList<>();
         paths.add(new SiteAddress.Home("").path());
-        for (LibraryTopic topic : site.library().topics(transaction)) {
-            String id = topic.topic().id();
-            TopicDays days = site.days().all(transaction, id);
+        topics.forEach((id, days) -> {
             var ofTopic = new TreeSet<String>();
             for (ListedDigest each :
                     days.all().values().stream().flatMap(List::stream).toList()) {
@@ -78,7 +89,7 @@ public final class SiteMap {
                 ofTopic.add(address.path());
             }
             paths.addAll(ofTopic);
-        }
+        });
         return paths;
     }
 

@@ -2,6 +2,7 @@ package digestbot.site.build;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.TopicDays;
 import digestbot.site.EditionCards;
 import digestbot.site.SearchPages;
 import digestbot.site.SiteAddress;
@@ -16,13 +17,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Writes the site as files. A unit, such as the pages of a day, is made again only if something that
-/// it depends on has changed. Digests are read one after the other.
+/// it depends on has changed. Digests are read one after the other, and pages
+/// are made on all processors.
 public final class StaticSite {
 
     private final SiteLibrary site;
@@ -64,14 +67,23 @@ public final class StaticSite {
     /// @throws HalfMovedException if it could not be put into its place
     /// @throws IOException if it cannot be written; the folder then has the site as it was
     public BuildResult build(Transaction transaction, Path folder) throws IOException {
-        var build = new SiteBuild(transaction, folder, configuration);
+        try (var build = new SiteBuild(transaction, folder, configuration)) {
+            return build(build);
+        }
+    }
+
+    private BuildResult build(SiteBuild build) throws IOException {
+        Transaction transaction = build.transaction();
         var search = new SearchIndex(site.library(), new SearchPages(pages.layout()));
         var writer = new PageWriter(build, pages, feeds);
         build.unit("assets", "", () -> writeAssets(build));
         List<String> all = new ArrayList<>();
         Set<String> languages = new TreeSet<>();
+        Map<String, TopicDays> daysOfTopics = new LinkedHashMap<>();
         for (LibraryTopic topic : site.library().topics(transaction)) {
-            all.add(new TopicFiles(site, pages, pictures, build, writer, search, topic).build(languages));
+            TopicDays days = site.days().all(transaction, topic.topic().id());
+            daysOfTopics.put(topic.topic().id(), days);
+            all.add(new TopicFiles(site, pages, pictures, build, writer, search, topic, days).build(languages));
         }
         build.unit("home", all, () -> {
             languages.add("");
@@ -82,21 +94,22 @@ public final class StaticSite {
             }
         });
         build.unit("sitemap", all, () -> {
-            for (Map.Entry<String, byte[]> file : map.files(transaction).entrySet()) {
-                build.file(file.getKey(), file.getValue());
+            for (Map.Entry<String, byte[]> file : map.files(daysOfTopics).entrySet()) {
+                build.file(file.getKey(), file::getValue);
             }
         });
+        build.await(); // the words of the digests are complete then
         search.build(build);
         return build.commit();
     }
 
     private void writeAssets(SiteBuild build) throws IOException {
         for (SiteAsset asset : assets) {
-            build.file(asset.path(), asset.content());
+            build.file(asset.path(), asset::content);
         }
-        build.file(SiteMap.ROBOTS, map.robots());
+        build.file(SiteMap.ROBOTS, map::robots);
         if (pages.at(build.transaction(), "404/") instanceof SiteAnswer.Missing(String html)) {
-            build.file("404.html", html.getBytes(StandardCharsets.UTF_8));
+            build.file("404.html", () -> html.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

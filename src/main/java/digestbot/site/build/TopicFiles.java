@@ -48,10 +48,15 @@ final class TopicFiles {
     private final SearchIndex search;
     private final LibraryTopic topic;
     private final String id;
+
+    /// How the names of the topic's units begin.
+    private final String units;
+
     private final TopicDays days;
     private final Set<LocalDate> pictured;
 
     /// @param search receives the digests
+    /// @param days all digests of the topic
     TopicFiles(
             SiteLibrary site,
             SitePages pages,
@@ -59,7 +64,8 @@ final class TopicFiles {
             SiteBuild build,
             PageWriter writer,
             SearchIndex search,
-            LibraryTopic topic) {
+            LibraryTopic topic,
+            TopicDays days) {
         this.site = site;
         library = site.library();
         this.pages = pages;
@@ -69,8 +75,9 @@ final class TopicFiles {
         this.writer = writer;
         this.search = search;
         this.topic = topic;
+        this.days = days;
         id = topic.topic().id();
-        days = site.days().all(transaction, id);
+        units = "topic " + new SiteAddress.OfTopic("", id).path();
         pictured = days.all().descendingKeySet().stream().limit(pictures.days()).collect(Collectors.toSet());
     }
 
@@ -83,15 +90,24 @@ final class TopicFiles {
         for (WithdrawnDigest each : new WithdrawnDigestStore().latest(transaction, id, Integer.MAX_VALUE)) {
             gone.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each);
         }
-        Set<LocalDate> every = new TreeSet<>(days.all().keySet());
-        every.addAll(gone.keySet());
-        Map<YearMonth, List<LocalDate>> daysOfMonths =
-                every.stream().collect(Collectors.groupingBy(YearMonth::from, TreeMap::new, Collectors.toList()));
         if (isMultilingual()) {
             languages.addAll(site.otherLanguages(transaction, id, LANGUAGE_DAYS));
         }
         Set<String> own = new LinkedHashSet<>(Set.of(""));
         own.addAll(languages);
+        for (ListedDigest each :
+                days.all().values().stream().flatMap(List::stream).toList()) {
+            search.add(
+                    each, SiteLibrary.address(days, each.key()), topic.topic().name());
+        }
+        return build.units(units, List.of(topic, days.all(), gone, own, pictures.days()), () -> files(gone, own));
+    }
+
+    private void files(Map<LocalDate, List<WithdrawnDigest>> gone, Set<String> languages) throws IOException {
+        Set<LocalDate> every = new TreeSet<>(days.all().keySet());
+        every.addAll(gone.keySet());
+        Map<YearMonth, List<LocalDate>> daysOfMonths =
+                every.stream().collect(Collectors.groupingBy(YearMonth::from, TreeMap::new, Collectors.toList()));
         Set<YearMonth> published = Set.copyOf(library.months(transaction, id));
         Map<YearMonth, List<String>> months = new TreeMap<>();
         // The page of a month comes right after its days, whose digests are still in memory then.
@@ -103,16 +119,14 @@ final class TopicFiles {
             }
             months.put(month, ofDays);
             if (published.contains(month)) {
-                month(month, List.of(topic.topic().name(), ofDays, daysOfMonths.keySet(), own), own);
+                month(month, List.of(topic.topic().name(), ofDays, daysOfMonths.keySet(), languages), languages);
             }
         }
-        String all = build.key(List.of(topic, months, own));
-        build.unit("topic " + id, all, () -> overview(own));
-        return all;
+        build.unit(units + "overview", List.of(topic, months, languages), () -> overview(languages));
     }
 
     private void month(YearMonth month, List<Object> inputs, Set<String> languages) throws IOException {
-        build.unit("month " + id + " " + month, inputs, () -> {
+        build.unit(units + month, inputs, () -> {
             for (String language : languages) {
                 writer.page(new SiteAddress.OfMonth(language, id, month).path());
             }
@@ -139,7 +153,6 @@ final class TopicFiles {
         List<Object> drawn = new ArrayList<>();
         for (ListedDigest each : days.on(day)) {
             SiteAddress.OfDay address = SiteLibrary.address(days, each.key());
-            search.add(each, address, topic.topic().name());
             inputs.add(List.of(
                     each,
                     address,
@@ -152,9 +165,9 @@ final class TopicFiles {
             }
         }
         if (!drawn.isEmpty()) {
-            build.unit("pictures " + id + " " + day, drawn, () -> draw(day));
+            build.unit(units + day + " pictures", drawn, () -> draw(day));
         }
-        build.unit("day " + id + " " + day, inputs, () -> {
+        return build.unit(units + day, inputs, () -> {
             for (ListedDigest each : days.on(day)) {
                 Optional<SiteEdition> found = site.edition(transaction, each.number(), days);
                 if (found.isPresent()) {
@@ -166,7 +179,6 @@ final class TopicFiles {
                 notice(SiteAddress.OfDay.of(each.key(), false).path());
             }
         });
-        return build.key(inputs);
     }
 
     /// A picture that was drawn stays, because links to the page may show it.
@@ -181,17 +193,18 @@ final class TopicFiles {
             if (stored.isPresent() && isPictured(address)) {
                 build.file(
                         address.file(EditionPages.PICTURE),
-                        pictures.cards().png(stored.get().digest()));
+                        () -> pictures.cards().png(stored.get().digest()));
             }
         }
     }
 
     private void edition(SiteEdition found) throws IOException {
-        search.addText(found);
+        build.beside(() -> search.addText(found));
         SiteEdition edition = isPictured(found.address()) ? found : found.withoutPicture();
-        build.page(edition.address(), pages.page(edition));
+        build.page(edition.address(), () -> pages.page(edition));
         for (int i = 0; i < edition.digest().perspectives().size(); i++) {
-            build.page(edition.perspective(i), pages.page(edition, i));
+            int ordinal = i;
+            build.page(edition.perspective(i), () -> pages.page(edition, ordinal));
         }
     }
 

@@ -77,14 +77,20 @@ final class FeedDigests {
         List<ListedDigest> newest = listed.stream()
                 .filter(each -> isIn(around, each.key(), language))
                 .toList();
-        if (newest.isEmpty() && !language.isEmpty()) {
-            // A language may have been absent for long.
+        if (newest.isEmpty() && !language.isEmpty() && hadLanguage(transaction, topic, language)) {
+            // The language has been absent for long.
             TopicDays all = site.days().all(transaction, topic);
             return all.all().descendingMap().values().stream()
                     .flatMap(List::stream)
                     .filter(each -> isIn(all, each.key(), language));
         }
         return newest.stream();
+    }
+
+    private boolean hadLanguage(Transaction transaction, String topic, String language) {
+        return site.days().languages(transaction, topic).stream()
+                .map(SiteAddress::languageSegment)
+                .anyMatch(SiteAddress.languageSegment(language)::equals);
     }
 
     private static boolean isIn(TopicDays days, DigestKey key, String language) {
