@@ -61,6 +61,20 @@ public final class SiteLibrary {
         return library.digest(transaction, number, days).map(stored -> edition(transaction, stored, days));
     }
 
+    /// The digest of a day in a language.
+    ///
+    /// @param isWanted tells whether a digest is in the wanted edition
+    /// @param language the segment of a language, with or without script and region; empty for the
+    ///     main one, or another one without it
+    Optional<SiteEdition> edition(
+            Transaction transaction, String topic, LocalDate day, Predicate<DigestKey> isWanted, String language) {
+        // The rest needs the days around it anyway.
+        TopicDays days = store.around(transaction, topic, day, day);
+        List<ListedDigest> versions =
+                days.on(day).stream().filter(each -> isWanted.test(each.key())).toList();
+        return chosen(days, versions, language).flatMap(chosen -> edition(transaction, chosen.number(), days));
+    }
+
     /// The digests of the topic's newest days, the newest first, in one language each.
     ///
     /// @param language the segment of a language, whose digests alone are listed; empty for the main
@@ -92,19 +106,6 @@ public final class SiteLibrary {
                 .flatMap(versions -> chosen(days, versions, language).stream())
                 .flatMap(chosen -> edition(transaction, chosen.number(), days).stream())
                 .toList();
-    }
-
-    /// The version of an edition in a language.
-    ///
-    /// @param versions the same digest in different languages
-    /// @param language the segment of a language, with or without script and region; empty for the
-    ///     main one, or another one without it
-    Optional<ListedDigest> chosen(Transaction transaction, List<ListedDigest> versions, String language) {
-        return versions.stream()
-                .findFirst()
-                .map(ListedDigest::key)
-                .map(key -> store.until(transaction, key.topic(), key.day()))
-                .flatMap(days -> chosen(days, versions, language));
     }
 
     private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {

@@ -6,7 +6,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.site.PageHead.PageLanguage;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -89,8 +88,7 @@ public final class SitePages {
                 .filter(each -> !each.isHome() && each.perspective().isEmpty());
         return wanted.flatMap(each -> topic(transaction, each.topic()))
                 .flatMap(topic -> wanted.flatMap(SitePath::day)
-                        .flatMap(day -> version(transaction, topic, day, wanted.orElseThrow())))
-                .flatMap(found -> library.edition(transaction, found.number()));
+                        .flatMap(day -> edition(transaction, topic, day, wanted.orElseThrow())));
     }
 
     /// The page of a digest that was found before.
@@ -106,8 +104,7 @@ public final class SitePages {
     }
 
     private SiteAnswer day(Transaction transaction, String path, Topic topic, LocalDate day, SitePath wanted) {
-        Optional<SiteEdition> found = version(transaction, topic, day, wanted)
-                .flatMap(version -> library.edition(transaction, version.number()));
+        Optional<SiteEdition> found = edition(transaction, topic, day, wanted);
         if (found.isEmpty()) {
             SiteAnswer nothing = nothing(transaction, wanted);
             boolean isDay =
@@ -140,12 +137,14 @@ public final class SitePages {
                 .findFirst();
     }
 
-    private Optional<ListedDigest> version(Transaction transaction, Topic topic, LocalDate day, SitePath wanted) {
-        List<ListedDigest> versions = library.library().listed(transaction, topic.id(), day, day).stream()
-                .filter(each -> SiteAddress.daySegment(day, each.key().edition())
-                        .equals(wanted.date().orElseThrow()))
-                .toList();
-        return library.chosen(transaction, versions, wanted.language());
+    private Optional<SiteEdition> edition(Transaction transaction, Topic topic, LocalDate day, SitePath wanted) {
+        return library.edition(
+                transaction,
+                topic.id(),
+                day,
+                key -> SiteAddress.daySegment(day, key.edition())
+                        .equals(wanted.date().orElseThrow()),
+                wanted.language());
     }
 
     private SiteAnswer nothing(Transaction transaction, SitePath wanted) {

@@ -15,20 +15,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The time of the site's pages at 500 requests per second, while nothing else happens and while a digest is sent to
-/// everybody without limits, and how much slower that is sent then.
+/// The time of the site's pages at 500 requests per second: while nothing else happens, while a digest is sent to
+/// everybody at the highest rate that a platform permits, and while it is sent without limits; and how much slower
+/// that is then.
 final class SiteServingBench {
+
+    /// The rate of Telegram's paid broadcasts.
+    private static final int PERMITTED = 1_000;
 
     private static final int PER_SECOND = 500;
     private static final int NEWEST = 120;
 
-    /// Of so many requests, one is for any page of the archive, and the others are for new ones.
-    private static final int RARE = 20;
+    /// So many of the requests per second are for any page of the archive, and the others for new ones.
+    private static final int RARE = 25;
 
     /// Rounds without (0) and with (1) readers: a machine that gets slower or faster changes both alike.
     private static final List<Integer> ROUNDS = List.of(0, 1, 1, 0, 1, 0, 0, 1);
 
-    private SiteServingBench() {}
+    private final BenchFixture bench;
+    private final Figures figures;
+    private final int chats;
+
+    private SiteServingBench(BenchFixture bench, Figures figures) {
+        this.bench = bench;
+        this.figures = figures;
+        chats = bench.sizes().chats();
+    }
 
     /// The times of requests, in ms.
     private record Times(long requests, double median, double most, double longest, long failures) {
@@ -43,16 +55,48 @@ final class SiteServingBench {
                     Long.parseLong(parts[4]));
         }
 
+        /// All requests, and the worst times.
+        static Times worst(List<Times> rounds) {
+            return new Times(
+                    rounds.stream().mapToLong(Times::requests).sum(),
+                    rounds.stream().mapToDouble(Times::median).max().orElse(0),
+                    rounds.stream().mapToDouble(Times::most).max().orElse(0),
+                    rounds.stream().mapToDouble(Times::longest).max().orElse(0),
+                    rounds.stream().mapToLong(Times::failures).sum());
+        }
+
         void add(Figures figures, String name, String how) {
-            String of = "%s; %,d requests at %d/s, %d failed".formatted(how, requests, PER_SECOND, failures);
+            String of = "%s; %,d requests, %d failed".formatted(how, requests, failures);
             figures.add(name + "_p50_ms", median, "ms", of);
             figures.add(name + "_p99_ms", most, "ms", "99 % of the same");
             figures.add(name + "_max_ms", longest, "ms", "the slowest of the same");
         }
     }
 
+    /// Those who ask for new pages, and those who ask for any page.
+    private record Readers(BenchBot newest, BenchBot rare) implements AutoCloseable {
+
+        void begin() throws IOException {
+            newest.tell("begin");
+            rare.tell("begin");
+        }
+
+        double processorMillis() throws IOException {
+            return newest.processorMillis() + rare.processorMillis();
+        }
+
+        @Override
+        public void close() {
+            newest.close();
+            rare.close();
+        }
+    }
+
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        int chats = bench.sizes().chats();
+        new SiteServingBench(bench, figures).measure();
+    }
+
+    private void measure() throws IOException, InterruptedException {
         int digests = bench.sizes().published();
         BotHome botHome = bench.botHome("site-serving", chats);
         SiteArchive.fill(botHome, digests);
@@ -62,90 +106,101 @@ final class SiteServingBench {
         List<String> all = archive(digests);
         List<String> newest = newest(digests);
         try (BenchBot bot = bench.subject(botHome, "", site).awaitReady();
-                BenchBot cold = readers(bench, port, "cold", all);
-                BenchBot warm = readers(bench, port, "warm", newest);
-                BenchBot mixed = readers(bench, port, "mixed", mixed(newest, all))) {
-            ask(bench, warm); // the methods of the server are compiled
-            ask(bench, warm)
-                    .add(figures, "site_warm", "pages and feeds of the newest days, all asked for before, bot idle");
-            ask(bench, cold)
+                BenchBot cold = readers(port, PER_SECOND, "cold", all);
+                BenchBot warm = readers(port, PER_SECOND, "warm", newest);
+                Readers mixed = mixed(port, "unlimited", newest, all)) {
+            ask(warm); // the methods of the server are compiled
+            ask(warm)
+                    .add(
+                            figures,
+                            "site_warm",
+                            "pages and feeds of the newest days at %d/s, all asked for before, bot idle"
+                                    .formatted(PER_SECOND));
+            ask(cold)
                     .add(
                             figures,
                             "site_cold",
-                            "any page of %,d digests, nearly none asked for before".formatted(digests));
-            fanOut(bench, botHome, bot, mixed, figures);
+                            "any page of %,d digests at %d/s, nearly none asked for before"
+                                    .formatted(digests, PER_SECOND));
+            FanOutBench.round(bench, botHome, bot, "warm-up", chats);
+            fanOuts(botHome, bot, mixed, "site_fanout", "WITHOUT LIMITS");
+            figures.add("site_rss_mib", bot.mostResidentMib(), "MiB", "VmHWM of the bot's process after all of that");
+        }
+        LimitedBench.enforce(bench, PERMITTED);
+        try (BenchBot bot = bench.subject(botHome, LimitedBench.limits(PERMITTED), site)
+                        .awaitReady();
+                Readers mixed = mixed(port, "limited", newest, all)) {
+            ask(mixed.newest()); // the methods of this process are compiled, too
+            FanOutBench.round(bench, botHome, bot, "limited-warm-up", chats);
+            fanOuts(botHome, bot, mixed, "site_limited", "at %,d/s".formatted(PERMITTED));
         }
     }
 
-    private static Times ask(BenchFixture bench, BenchBot readers) throws IOException, InterruptedException {
+    private Times ask(BenchBot readers) throws IOException, InterruptedException {
         readers.tell("begin");
         TimeUnit.SECONDS.sleep(bench.sizes().throttledSeconds());
         return Times.of(readers.tell("end"));
     }
 
-    private static void fanOut(BenchFixture bench, BotHome botHome, BenchBot bot, BenchBot readers, Figures figures)
+    private void fanOuts(BotHome botHome, BenchBot bot, Readers readers, String name, String rate)
             throws IOException, InterruptedException {
-        int chats = bench.sizes().chats();
-        FanOutBench.round(bench, botHome, bot, "warm-up", chats);
         List<List<Round>> rounds = List.of(new ArrayList<>(), new ArrayList<>());
-        List<Times> times = new ArrayList<>();
+        List<Times> newest = new ArrayList<>();
+        List<Times> rare = new ArrayList<>();
         double readersMillis = 0;
         for (int i = 0; i < ROUNDS.size(); i++) {
             boolean isRead = ROUNDS.get(i) == 1;
             double before = readers.processorMillis();
             if (isRead) {
-                readers.tell("begin");
+                readers.begin();
             }
-            rounds.get(ROUNDS.get(i)).add(FanOutBench.round(bench, botHome, bot, "round-" + i, chats));
+            rounds.get(ROUNDS.get(i)).add(FanOutBench.round(bench, botHome, bot, name + "-" + i, chats));
             if (isRead) {
-                times.add(Times.of(readers.tell("end")));
+                newest.add(Times.of(readers.newest().tell("end")));
+                rare.add(Times.of(readers.rare().tell("end")));
                 readersMillis += readers.processorMillis() - before;
             }
         }
-        new Times(
-                        times.stream().mapToLong(Times::requests).sum(),
-                        worst(times.stream().map(Times::median)),
-                        worst(times.stream().map(Times::most)),
-                        worst(times.stream().map(Times::longest)),
-                        times.stream().mapToLong(Times::failures).sum())
-                .add(
-                        figures,
-                        "site_fanout",
-                        "new pages, and any one of the archive in %d, while a digest is published and sent to %,d chats WITHOUT LIMITS; the worst of %d rounds"
-                                .formatted(RARE, chats, times.size()));
+        String during =
+                "while a digest is sent to %,d chats %s; the worst of %d rounds".formatted(chats, rate, newest.size());
+        Times all = Times.worst(newest);
+        Times others = Times.worst(rare);
+        all.add(figures, name, "new pages and feeds at %d/s, %s".formatted(PER_SECOND - RARE, during));
+        others.add(figures, name + "_archive", "any page of the archive at %d/s beside them".formatted(RARE));
         double alone = mean(rounds.getFirst().stream().map(Round::perSecond));
         double read = mean(rounds.getLast().stream().map(Round::perSecond));
-        figures.add("site_fanout_alone_per_s", alone, "messages/s", "the fan-out without readers of the site");
-        figures.add("site_fanout_read_per_s", read, "messages/s", "the fan-out with them, in turn with that");
-        figures.add("site_fanout_slowdown", 100 * (1 - read / alone), "%", "how much slower that is");
+        figures.add(name + "_alone_per_s", alone, "messages/s", "that fan-out without readers of the site");
+        figures.add(name + "_read_per_s", read, "messages/s", "that fan-out with them, in turn with the other");
+        figures.add(name + "_slowdown", 100 * (1 - read / alone), "%", "how much slower that is");
+        long requests = all.requests() + others.requests();
         figures.add(
-                "site_request_cpu_ms",
+                name + "_request_cpu_ms",
                 (mean(rounds.getLast().stream().map(Round::processorMillis))
                                 - mean(rounds.getFirst().stream().map(Round::processorMillis)))
                         * chats
-                        * times.size()
-                        / times.stream().mapToLong(Times::requests).sum(),
+                        * newest.size()
+                        / requests,
                 "ms/request",
                 "processor time of the bot for a request: what rounds with readers took more");
         figures.add(
-                "site_readers_cpu_ms",
-                readersMillis / times.stream().mapToLong(Times::requests).sum(),
+                name + "_readers_cpu_ms",
+                readersMillis / requests,
                 "ms/request",
-                "processor time of the client, which runs on the same processors");
-        figures.add("site_rss_mib", bot.mostResidentMib(), "MiB", "VmHWM of the bot's process after all of that");
-    }
-
-    private static double worst(Stream<Double> values) {
-        return values.mapToDouble(each -> each).max().orElse(0);
+                "processor time of the clients, which run on the same processors");
     }
 
     private static double mean(Stream<Double> values) {
         return values.mapToDouble(each -> each).average().orElse(0);
     }
 
-    private static BenchBot readers(BenchFixture bench, int port, String name, List<String> paths) throws IOException {
+    private Readers mixed(int port, String name, List<String> newest, List<String> all) throws IOException {
+        return new Readers(
+                readers(port, PER_SECOND - RARE, name + "-newest", newest), readers(port, RARE, name + "-any", all));
+    }
+
+    private BenchBot readers(int port, int perSecond, String name, List<String> paths) throws IOException {
         Path file = Files.write(bench.folder().resolve("readers-" + name + ".txt"), paths);
-        List<String> arguments = List.of(Integer.toString(port), Integer.toString(PER_SECOND), file.toString());
+        List<String> arguments = List.of(Integer.toString(port), Integer.toString(perSecond), file.toString());
         BenchBot readers = BenchBot.start(
                 bench.launch().test(SiteLoad.class, arguments), bench.folder().resolve("readers-" + name + ".log"));
         bench.sandbox().mind(readers.process());
@@ -179,12 +234,6 @@ final class SiteServingBench {
         return Stream.concat(
                         Stream.of(place.page()),
                         IntStream.range(0, place.sides()).mapToObj(place::perspectivePage))
-                .toList();
-    }
-
-    private static List<String> mixed(List<String> newest, List<String> all) {
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> i % RARE == 0 ? all.get(i) : newest.get(i % newest.size()))
                 .toList();
     }
 }

@@ -41,16 +41,23 @@ final class MakingTurns {
     /// Makes a page in its turn, unless another thread has made it in the meantime.
     ///
     /// @param kept the page, if it has been made
+    /// @param outdated the page as it was before, for those who would have to wait
     /// @throws ServiceUnavailableResponse if the wait would be too long
-    <R> R take(String path, Supplier<Optional<R>> kept, Supplier<R> make) {
+    <R> R take(String path, Supplier<Optional<R>> kept, Supplier<Optional<R>> outdated, Supplier<R> make) {
         ReentrantLock lock = locks.get(Math.floorMod(path.hashCode(), LOCKS));
         try {
-            if (!lock.tryLock(maxWait, TimeUnit.NANOSECONDS)) {
-                throw busy();
+            if (!lock.tryLock()) {
+                Optional<R> before = outdated.get();
+                if (before.isPresent()) {
+                    return before.get();
+                }
+                if (!lock.tryLock(maxWait, TimeUnit.NANOSECONDS)) {
+                    throw busy();
+                }
             }
             try {
                 Optional<R> made = kept.get();
-                return made.isPresent() ? made.get() : inTurn(make);
+                return made.isPresent() ? made.get() : inTurn(outdated, make);
             } finally {
                 lock.unlock();
             }
@@ -60,9 +67,15 @@ final class MakingTurns {
         }
     }
 
-    private <R> R inTurn(Supplier<R> make) throws InterruptedException {
-        if (!makers.tryAcquire(maxWait, TimeUnit.NANOSECONDS)) {
-            throw busy();
+    private <R> R inTurn(Supplier<Optional<R>> outdated, Supplier<R> make) throws InterruptedException {
+        if (!makers.tryAcquire()) {
+            Optional<R> before = outdated.get();
+            if (before.isPresent()) {
+                return before.get();
+            }
+            if (!makers.tryAcquire(maxWait, TimeUnit.NANOSECONDS)) {
+                throw busy();
+            }
         }
         try {
             return make.get();

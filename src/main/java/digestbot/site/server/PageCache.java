@@ -7,13 +7,16 @@ import digestbot.library.archive.Library;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
 /// its topic and those of all topics. The database is asked whether anything has changed at most once in an
-/// interval, whatever the number of requests. Thread-safe.
+/// interval, whatever the number of requests. While one request makes a page anew, the others are answered by
+/// the one before for a moment, so that no crowd waits. Thread-safe.
 public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
@@ -23,6 +26,7 @@ public final class PageCache {
     private final long interval;
     private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
+    private final OutdatedPages outdated = new OutdatedPages();
     private final MakingTurns turns = new MakingTurns();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
@@ -55,7 +59,11 @@ public final class PageCache {
         if (kept.isPresent()) {
             return new Made.Page<>(kept.get());
         }
-        return turns.take(path, () -> find(path).<Made<A>>map(Made.Page::new), () -> make(path, make));
+        return turns.take(
+                path,
+                () -> find(path).<Made<A>>map(Made.Page::new),
+                () -> outdated.find(path, clocks.nanos()).<Made<A>>map(Made.Page::new),
+                () -> make(path, make));
     }
 
     private Optional<SiteResource> find(String path) {
@@ -108,7 +116,10 @@ public final class PageCache {
             known = new Known(
                     newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
             if (isNewer) {
-                pages.keep(each -> each.version() == newest.of(each.path()));
+                Map<String, SiteResource> old = new HashMap<>();
+                pages.keep(each -> each.version() == newest.of(each.path()))
+                        .forEach((key, page) -> old.put(key.path(), page));
+                outdated.add(old, clocks.nanos());
             }
         } finally {
             asking.unlock();

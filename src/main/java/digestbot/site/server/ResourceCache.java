@@ -1,6 +1,8 @@
 package digestbot.site.server;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -40,9 +42,14 @@ final class ResourceCache<K> {
     }
 
     /// Drops all other resources.
-    synchronized void keep(Predicate<K> isKept) {
-        resources.keySet().removeIf(isKept.negate());
+    ///
+    /// @return those that were dropped
+    synchronized Map<K, SiteResource> keep(Predicate<K> isKept) {
+        Map<K, SiteResource> dropped = new HashMap<>(resources);
+        dropped.keySet().removeIf(isKept);
+        resources.keySet().removeAll(dropped.keySet());
         bytes = resources.values().stream().mapToLong(ResourceCache::size).sum();
+        return dropped;
     }
 
     private static long size(SiteResource resource) {

@@ -37,7 +37,7 @@ class MakingTurnsTest {
         var begun = new CountDownLatch(2);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> pages = IntStream.range(0, 20)
-                    .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, () -> {
+                    .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, Optional::empty, () -> {
                         most.accumulateAndGet(working.incrementAndGet(), Math::max);
                         begun.countDown();
                         await(end);
@@ -59,24 +59,25 @@ class MakingTurnsTest {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
         var begun = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, () -> {
+            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
                 begun.countDown();
                 await(end);
                 return "slow";
             }));
             begun.await();
             for (String path : List.of("slow", "other")) {
-                assertThatThrownBy(() -> turns.take(path, Optional::empty, () -> "never"))
+                assertThatThrownBy(() -> turns.take(path, Optional::empty, Optional::empty, () -> "never"))
                         .as(path)
                         .isInstanceOf(ServiceUnavailableResponse.class);
             }
-            assertThat(turns.take("kept", () -> Optional.of("kept"), () -> "never"))
+            assertThat(turns.take("kept", () -> Optional.of("kept"), Optional::empty, () -> "never"))
                     .as("a page that another thread has made needs no turn")
                     .isEqualTo("kept");
             end.countDown();
             assertThat(slow.get()).isEqualTo("slow");
         }
-        assertThat(turns.take("other", Optional::empty, () -> "other")).isEqualTo("other");
+        assertThat(turns.take("other", Optional::empty, Optional::empty, () -> "other"))
+                .isEqualTo("other");
     }
 
     /// A page that cannot be made keeps no turn.
@@ -84,7 +85,7 @@ class MakingTurnsTest {
     void aFailureEndsItsTurn() {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> turns.take("broken", Optional::empty, () -> {
+            assertThatThrownBy(() -> turns.take("broken", Optional::empty, Optional::empty, () -> {
                         throw new IllegalStateException("broken");
                     }))
                     .isInstanceOf(IllegalStateException.class);

@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageCacheTest {
@@ -72,6 +77,45 @@ class PageCacheTest {
         site.withdraw("energy", "2026-02-11");
         nanos.addAndGet(INTERVAL.toNanos());
         assertThat(get("a")).isEqualTo("a4");
+    }
+
+    @Test
+    @Timeout(60)
+    void whileAPageIsMadeAnewOthersGetTheOneBeforeForAMoment() throws Exception {
+        assertThat(get("energy/")).isEqualTo("energy/1");
+        site.write("b.md", digest("energy", "2026-02-11", "Second."));
+        nanos.addAndGet(INTERVAL.toNanos());
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = readers.submit(() -> cache.get("energy/", _ -> {
+                begun.countDown();
+                await(end);
+                return new PageCache.Made.Page<>(page("anew"));
+            }));
+            begun.await();
+            assertThat(get("energy/")).isEqualTo("energy/1");
+            site.write("c.md", digest("energy", "2026-02-12", "Third."));
+            nanos.addAndGet(INTERVAL.toNanos());
+            assertThat(get("energy/")).as("after another change").isEqualTo("energy/1");
+            assertThat(get("solar/")).as("never made before").isEqualTo("solar/2");
+
+            nanos.addAndGet(INTERVAL.toNanos());
+            Future<String> late = readers.submit(() -> get("energy/"));
+            end.countDown();
+            slow.get();
+            assertThat(late.get())
+                    .as("it waited, and the other one was made before the last change")
+                    .isEqualTo("energy/3");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Clients know times in seconds only: two states in one second must not look the same.
