@@ -10,13 +10,9 @@ import digestbot.site.SitePages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
-import io.javalin.http.Header;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// The pictures of digests, which link previews show. At most one is drawn at a time for the site,
 /// so that readers of chats who ask for one hardly wait.
@@ -24,14 +20,12 @@ public final class CardRoutes implements SiteRoutes {
 
     private static final long MAX_BYTES = 16L << 20;
     private static final Duration MAX_AGE = Duration.ofHours(1);
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-    private static final String RETRY_SECONDS = "5";
 
     private final Database database;
     private final SitePages pages;
     private final EditionCards cards;
     private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
-    private final Semaphore drawing = new Semaphore(1, true);
+    private final MakingTurns turns = new MakingTurns(1);
 
     /// A picture of a revision.
     private record PictureKey(long digest, int revision) {}
@@ -49,7 +43,7 @@ public final class CardRoutes implements SiteRoutes {
         }
     }
 
-    private void show(Context context) throws InterruptedException {
+    private void show(Context context) {
         String path = SitePaths.of(context, pages.layout().addresses());
         String folder = path.substring(0, path.length() - EditionPages.PICTURE.length());
         Optional<SiteEdition> edition = database.read(tx -> pages.edition(tx, folder));
@@ -58,35 +52,21 @@ public final class CardRoutes implements SiteRoutes {
                     ? new GoneResponse("Withdrawn.")
                     : new NotFoundResponse();
         }
-        Optional<SiteResource> picture = picture(edition.get());
-        if (picture.isPresent()) {
-            picture.get().send(context);
-        } else {
-            context.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(Header.RETRY_AFTER, RETRY_SECONDS)
-                    .contentType("text/plain; charset=utf-8")
-                    .result("Too many pictures at once. Try again in a moment.\n");
-        }
+        picture(edition.get()).send(context);
     }
 
-    private Optional<SiteResource> picture(SiteEdition edition) throws InterruptedException {
+    private SiteResource picture(SiteEdition edition) {
         var key = new PictureKey(edition.number(), edition.revision());
         Optional<SiteResource> kept = pictures.find(key);
-        if (kept.isPresent()) {
-            return kept;
-        }
-        if (!drawing.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            return Optional.empty();
-        }
-        try {
-            return pictures.find(key).or(() -> {
-                SiteResource drawn = SiteResource.ofPicture("image/png", cards.png(edition.digest()), MAX_AGE)
-                        .modifiedAt(edition.updatedAt());
-                pictures.put(key, drawn);
-                return Optional.of(drawn);
-            });
-        } finally {
-            drawing.release();
-        }
+        return kept.isPresent()
+                ? kept.get()
+                : turns.take(key.toString(), () -> pictures.find(key), Optional::empty, () -> draw(key, edition));
+    }
+
+    private SiteResource draw(PictureKey key, SiteEdition edition) {
+        SiteResource drawn = SiteResource.ofPicture("image/png", cards.png(edition.digest()), MAX_AGE)
+                .modifiedAt(edition.updatedAt());
+        pictures.put(key, drawn);
+        return drawn;
     }
 }

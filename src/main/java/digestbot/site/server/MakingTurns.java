@@ -4,7 +4,11 @@ import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -13,7 +17,10 @@ import java.util.stream.Stream;
 /// The turns in which pages are made: each page by one thread at a time, and only some pages at once,
 /// because making and looking for them takes processor time that deliveries and replies need. Addresses
 /// that do not exist are looked for each time, so that clients could otherwise keep all processors busy.
-/// Thread-safe.
+///
+/// Requests run on virtual threads, of which only as many run at a time as there are processors, and none is
+/// interrupted for another. So pages are made on threads of the operating system, which shares the processors
+/// between them and all other requests. Thread-safe.
 final class MakingTurns {
 
     /// Different pages seldom have the same lock.
@@ -21,20 +28,29 @@ final class MakingTurns {
 
     private static final int USUAL_PAGES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
     private final Semaphore makers;
+    private final ExecutorService threads;
     private final long maxWait;
 
+    /// As many pages as leave processors for the rest of the bot.
     MakingTurns() {
         this(USUAL_PAGES, USUAL_WAIT);
+    }
+
+    /// @param pages how many pages are made at once
+    MakingTurns(int pages) {
+        this(pages, USUAL_WAIT);
     }
 
     /// @param pages how many pages are made at once
     /// @param maxWait how long others wait for their turn
     MakingTurns(int pages, Duration maxWait) {
         makers = new Semaphore(pages, true);
+        threads = threads(pages);
         this.maxWait = maxWait.toNanos();
     }
 
@@ -78,10 +94,29 @@ final class MakingTurns {
             }
         }
         try {
-            return make.get();
+            return threads.submit(make::get).get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
         } finally {
             makers.release();
         }
+    }
+
+    /// Threads that end while nothing is made.
+    private static ExecutorService threads(int count) {
+        var threads = new ThreadPoolExecutor(
+                count,
+                count,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("site-page-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ServiceUnavailableResponse busy() {

@@ -80,6 +80,39 @@ class MakingTurnsTest {
                 .isEqualTo("other");
     }
 
+    /// A virtual thread that works keeps its processor from all requests.
+    @Test
+    void noPageIsMadeOnAVirtualThread() throws Exception {
+        var turns = new MakingTurns(2, Duration.ofMinutes(1));
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(readers.submit(() -> turns.take("page", Optional::empty, Optional::empty, Thread::currentThread))
+                            .get()
+                            .isVirtual())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whoWouldWaitGetsAnOutdatedPageIfThereIsOne() throws Exception {
+        var turns = new MakingTurns(1, Duration.ofMinutes(1));
+        var begun = new CountDownLatch(1);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
+                begun.countDown();
+                await(end);
+                return "slow";
+            }));
+            begun.await();
+            for (String path : List.of("slow", "other")) {
+                assertThat(turns.take(path, Optional::empty, () -> Optional.of("outdated"), () -> "never"))
+                        .as(path)
+                        .isEqualTo("outdated");
+            }
+            end.countDown();
+            assertThat(slow.get()).isEqualTo("slow");
+        }
+    }
+
     /// A page that cannot be made keeps no turn.
     @Test
     void aFailureEndsItsTurn() {
