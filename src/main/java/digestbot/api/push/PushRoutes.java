@@ -16,6 +16,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -124,7 +125,10 @@ public final class PushRoutes implements SiteRoutes {
             e.retryAfter.ifPresent(wait -> context.header(
                     Header.RETRY_AFTER,
                     Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
-            context.status(e.status).contentType(PROBLEM_TYPE).result(problem(String.valueOf(e.getMessage())));
+            // Bytes: for this type, the server would not write UTF-8.
+            context.status(e.status)
+                    .contentType(PROBLEM_TYPE)
+                    .result(problem(String.valueOf(e.getMessage())).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -15,6 +15,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,10 @@ public final class SiteServer implements AutoCloseable {
     }
 
     private static void answer(Context context, int status, ErrorBody body) {
-        context.status(status).contentType(body.contentType()).result(body.content());
+        // Bytes: for types without a charset, such as that of problems, the server would not write UTF-8.
+        context.status(status)
+                .contentType(body.contentType())
+                .result(body.content().getBytes(StandardCharsets.UTF_8));
     }
 
     /// The port on which it listens.

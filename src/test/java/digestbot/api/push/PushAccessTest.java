@@ -46,7 +46,7 @@ class PushAccessTest {
         Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
-        assertThat(none.text("detail")).contains("digestbot token add");
+        assertThat(none.text("detail")).contains("“digestbot token add”");
         assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
         assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
                         .status())
