@@ -32,10 +32,17 @@ public final class SiteMap {
 
     private final SiteAddresses addresses;
     private final SiteLibrary site;
+    private final int maxAddresses;
 
     public SiteMap(SiteAddresses addresses, SiteLibrary site) {
+        this(addresses, site, MAX_ADDRESSES);
+    }
+
+    /// @param maxAddresses the most addresses in one file
+    SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
         this.addresses = addresses;
         this.site = site;
+        this.maxAddresses = maxAddresses;
     }
 
     /// Everything may be read.
@@ -61,17 +68,16 @@ public final class SiteMap {
     Map<String, byte[]> files(Map<String, TopicDays> topics) {
         List<String> paths = paths(topics);
         Map<String, byte[]> files = new LinkedHashMap<>();
-        if (paths.size() <= MAX_ADDRESSES) {
+        if (paths.size() <= maxAddresses) {
             files.put(FILE, written("urlset", "url", paths));
             return files;
         }
         List<String> parts = new ArrayList<>();
         files.put(FILE, new byte[0]);
-        for (int from = 0; from < paths.size(); from += MAX_ADDRESSES) {
+        for (int from = 0; from < paths.size(); from += maxAddresses) {
             String name = "sitemap-%d.xml".formatted(parts.size() + 1);
             parts.add(name);
-            files.put(
-                    name, written("urlset", "url", paths.subList(from, Math.min(paths.size(), from + MAX_ADDRESSES))));
+            files.put(name, written("urlset", "url", paths.subList(from, Math.min(paths.size(), from + maxAddresses))));
         }
         files.put(FILE, written("sitemapindex", "sitemap", parts));
         return files;
