@@ -43,15 +43,11 @@ public final class SiteEditions {
     }
 
     private Optional<SiteEdition> read(long number) {
-        return site.library()
+        Optional<String> topic = site.library()
                 .digest(transaction, number)
-                .map(stored -> stored.digest().key().topic())
-                .flatMap(topic -> {
-                    Stretch stretch = stretches.computeIfAbsent(topic, this::newest);
-                    return stretch.numbers().contains(number)
-                            ? site.edition(transaction, number, stretch.days())
-                            : site.edition(transaction, number);
-                });
+                .map(stored -> stored.digest().key().topic());
+        topic.ifPresent(id -> stretches.computeIfAbsent(id, this::newest));
+        return topic.flatMap(_ -> known(number).or(() -> site.edition(transaction, number)));
     }
 
     private Stretch newest(String topic) {

@@ -32,12 +32,11 @@ public final class TopicDays {
         listed.forEach(each ->
                 days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each));
         this.first = Map.copyOf(first);
-        List<String> tags = listed.stream()
-                .map(each -> each.key().language())
-                .distinct()
-                .limit(2)
-                .toList();
-        only = tags.size() == 1 ? Optional.of(TopicLanguages.only(tags.getFirst())) : Optional.empty();
+        only = first.isEmpty()
+                ? listed.stream()
+                        .findFirst()
+                        .map(each -> TopicLanguages.only(each.key().language()))
+                : Optional.empty();
     }
 
     /// The digests by day.

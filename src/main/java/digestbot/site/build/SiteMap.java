@@ -26,7 +26,7 @@ public final class SiteMap {
     public static final String ROBOTS = "robots.txt";
 
     /// The limit of the format.
-    private static final int MAX_ADDRESSES = 50_000;
+    static final int MAX_ADDRESSES = 50_000;
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 

@@ -29,6 +29,18 @@ class MakingTurnsTest {
         }
     }
 
+    /// Makes a page until the end.
+    private Future<String> makeSlowly(MakingTurns turns, ExecutorService readers) throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
+            begun.countDown();
+            await(end);
+            return "slow";
+        }));
+        begun.await();
+        return slow;
+    }
+
     @Test
     void onlySomePagesAreMadeAtOnce() throws Exception {
         var turns = new MakingTurns(2, Duration.ofMinutes(1));
@@ -57,14 +69,8 @@ class MakingTurnsTest {
     @Test
     void whoWouldWaitForLongIsToldToComeAgain() throws Exception {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
-        var begun = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
-                begun.countDown();
-                await(end);
-                return "slow";
-            }));
-            begun.await();
+            Future<String> slow = makeSlowly(turns, readers);
             for (String path : List.of("slow", "other")) {
                 assertThatThrownBy(() -> turns.take(path, Optional::empty, Optional::empty, () -> "never"))
                         .as(path)
@@ -95,14 +101,8 @@ class MakingTurnsTest {
     @Test
     void whoWouldWaitGetsAnOutdatedPageIfThereIsOne() throws Exception {
         var turns = new MakingTurns(1, Duration.ofMinutes(1));
-        var begun = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
-                begun.countDown();
-                await(end);
-                return "slow";
-            }));
-            begun.await();
+            Future<String> slow = makeSlowly(turns, readers);
             for (String path : List.of("slow", "other")) {
                 assertThat(turns.take(path, Optional::empty, () -> Optional.of("outdated"), () -> "never"))
                         .as(path)
