@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///
 /// “Trade” came each working day since 26 January shortly before 12:40, and has not come today;
 /// “Island” came today and on Wednesday; “台湾” came today alone.
-@Timeout(120)
+@Tag("full")
 class AskingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -16,13 +16,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot in this process, with both platforms' simulators and the real client libraries between.
-@Timeout(60)
 class BotTest {
 
     private static final Duration READY = Duration.ofSeconds(30);
@@ -55,7 +52,6 @@ class BotTest {
         fixture.close();
     }
 
-    @Tag("timed")
     @Test
     void aDigestDroppedIntoTheFolderReachesBothPlatformsInUnderASecond() throws Exception {
         subscribe();

@@ -20,12 +20,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot on both platforms. Digests of two topics arrive in the night and wait for the end
 /// of their readers' quiet hours: `golden/conversations`.
-@Timeout(240)
 class BundleConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -46,14 +46,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Presses buttons on both platforms, through the real client libraries, until every kind of button
 /// was pressed: each press is answered, and no message is a dead end. `EveryButtonTest` presses
 /// every single button, below the platforms.
-@Timeout(120)
+@Tag("full")
 class ButtonWalkTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot, and a forum on Discord that offers tags: a published digest's topic is the tag of its
 /// post. `ForumPostsTest` has the rules.
-@Timeout(120)
+@Tag("full")
 class DigestPostTagsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What operators do most, in a browser, with nothing but the keyboard.
-@Timeout(240)
+@Tag("full")
 class KeyboardOnlyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

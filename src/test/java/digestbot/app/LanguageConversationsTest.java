@@ -14,12 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A topic in English and German; Ada reads English and Bea German: `golden/conversations`. Ada is
 /// in a group, too, and in the end she switches to German.
-@Timeout(120)
 class LanguageConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -13,13 +13,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot on both platforms, with readers of four languages and a topic in two, English being its main one. It
 /// is about noon of Friday, 6 February 2026, UTC.
-@Timeout(120)
+@Tag("full")
 class LanguagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder full of files that are no digests, before an owner on both platforms.
-@Timeout(120)
+@Tag("full")
 class ManyInvalidFilesTest {
 
     private static final int FILES = 2_000;

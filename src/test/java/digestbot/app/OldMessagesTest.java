@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Messages so old that Telegram does not delete them any more, and that Discord limits the edits
 /// of.
-@Timeout(180)
+@Tag("full")
 class OldMessagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The limits of a group where its members look at views for themselves.
-@Timeout(90)
+@Tag("full")
 class PrivateAnswerLimitsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot on both platforms, whose readers choose quiet hours with the buttons; a digest is
 /// published in the night.
-@Timeout(120)
+@Tag("full")
 class QuietNightTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A perspective has one colour: in messages, in pictures and in the console, in each topic and on each day.
-@Timeout(120)
+@Tag("full")
 class SameColourTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

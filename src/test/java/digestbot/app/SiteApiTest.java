@@ -16,12 +16,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The read API of a running bot.
-@Timeout(120)
+@Tag("full")
 class SiteApiTest {
 
     private static final Duration READY = Duration.ofSeconds(40);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// An owner makes somebody an editor, who looks at a suspicious digest and releases it, on both
 /// platforms and in every language: `golden/conversations`. Two readers, one on each platform, get
 /// it then and not before.
-@Timeout(180)
 class StaffConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

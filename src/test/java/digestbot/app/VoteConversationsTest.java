@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Conversations of people who vote on whether a digest was balanced, alone, in a group and in a server's
 /// channel, until nobody can vote any longer, in every language: `golden/conversations`.
-@Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class VoteConversationsTest {
 
