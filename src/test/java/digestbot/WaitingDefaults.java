@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// How every test waits, unless it says otherwise.
 ///
 /// It looks every few milliseconds: with Awaitility's default of a tenth of a second, tests sleep longest after what
-/// they wait for has happened. It gives up late: the default of ten seconds is short on a machine that does much else,
-/// and only a test that fails waits for so long.
+/// they wait for has happened. It gives up late, whatever else the machine does: only a test that fails waits for so
+/// long. A test needs no limit of its own.
 public final class WaitingDefaults implements BeforeAllCallback {
 
     private static final Duration EVERY = Duration.ofMillis(10);
-    private static final Duration AT_MOST = Duration.ofSeconds(40);
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     @Override
     public void beforeAll(ExtensionContext context) {

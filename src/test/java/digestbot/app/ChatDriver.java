@@ -1,61 +1,71 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientRow.ClientButton;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A person in a chat on a platform, mostly their own one, who asks and presses, one thing after the other.
+///
+/// @param screens what is shown in a place
 record ChatDriver(
         String name,
         PlatformSandbox platform,
+        Function<SandboxPlace, List<ShownMessage>> screens,
         SandboxPlace place,
         SandboxPerson person,
         BlockingQueue<SandboxEvent> events) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /// Only a test that fails waits for so long.
+    private static final int PATIENCE_MINUTES = 2;
 
     /// The person in a private chat on Telegram and in direct messages on Discord.
     static List<ChatDriver> onBoth(BotFixture fixture, long id) {
-        return onBoth(fixture, id, "en");
-    }
-
-    /// The same, with a client in that language.
-    static List<ChatDriver> onBoth(BotFixture fixture, long id, String language) {
-        var person = new SandboxPerson(id, "Ada", language);
+        var person = new SandboxPerson(id, "Ada", "en");
         return List.of(
-                new ChatDriver("on Telegram", fixture.telegram, fixture.privateChat(person), person),
-                new ChatDriver("on Discord", fixture.discord, fixture.discord.directMessages(person), person));
+                onTelegram(fixture, fixture.privateChat(person), person),
+                onDiscord(fixture, fixture.discord.directMessages(person), person));
     }
 
-    /// The person in a channel, a thread or a post of a server on Discord.
+    static ChatDriver onTelegram(BotFixture fixture, SandboxPlace place, SandboxPerson person) {
+        return listening("on Telegram", fixture.telegram, fixture.telegram::screen, place, person);
+    }
+
     static ChatDriver onDiscord(BotFixture fixture, SandboxPlace place, SandboxPerson person) {
-        return new ChatDriver("on Discord", fixture.discord, place, person);
+        return listening("on Discord", fixture.discord, fixture.discord::screen, place, person);
     }
 
-    private ChatDriver(String name, PlatformSandbox platform, SandboxPlace place, SandboxPerson person) {
-        this(name, platform, place, person, new LinkedBlockingQueue<>());
+    private static ChatDriver listening(
+            String name,
+            PlatformSandbox platform,
+            Function<SandboxPlace, List<ShownMessage>> screens,
+            SandboxPlace place,
+            SandboxPerson person) {
+        var events = new LinkedBlockingQueue<SandboxEvent>();
         platform.listen(DeferralFilter.leftOut(event -> {
-            boolean own = event instanceof SandboxEvent.Shown(ShownMessage message)
-                    && message.author().isPresent();
-            if (!own && isHere(event, place)) {
+            if (isFromBot(event, place)) {
                 events.add(event);
             }
         }));
+        return new ChatDriver(name, platform, screens, place, person, events);
     }
 
-    private static boolean isHere(SandboxEvent event, SandboxPlace place) {
+    private static boolean isFromBot(SandboxEvent event, SandboxPlace place) {
         return switch (event) {
-            case SandboxEvent.Shown(ShownMessage message) -> message.place().id() == place.id();
+            case SandboxEvent.Shown(ShownMessage message) ->
+                message.place().id() == place.id() && message.author().isEmpty();
             case SandboxEvent.Edited(ShownMessage message) -> message.place().id() == place.id();
             case SandboxEvent.Toast _,
                     SandboxEvent.FormOpened _,
@@ -74,30 +84,73 @@ record ChatDriver(
 
     /// The answer to a press of the button whose label contains this text.
     ShownMessage press(ShownMessage message, String label) throws InterruptedException {
-        int number = message.rows().stream()
-                .filter(ClientRow.ButtonRow.class::isInstance)
-                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
+        pressOnly(message, label);
+        return next("to a press of " + label);
+    }
+
+    /// Presses the button, where the answer is no message.
+    void pressOnly(ShownMessage message, String label) {
+        int number = buttons(message)
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(label + " is on no button: " + BotFixture.text(List.of(message))))
                 .number();
         platform.press(person, place, message.id(), number, 0);
-        return next("to a press of " + label);
     }
 
     /// The next message that comes or changes.
     ShownMessage next(String what) throws InterruptedException {
-        SandboxEvent event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        assertThat(event).as("what comes %s %s", what, name).isNotNull();
+        SandboxEvent event = events.poll(PATIENCE_MINUTES, TimeUnit.MINUTES);
         return switch (event) {
             case SandboxEvent.Shown(ShownMessage message) -> message;
             case SandboxEvent.Edited(ShownMessage message) -> message;
-            case SandboxEvent.Toast _,
-                    SandboxEvent.FormOpened _,
-                    SandboxEvent.Opened _,
-                    SandboxEvent.Prefilled _,
-                    SandboxEvent.Deleted _,
-                    SandboxEvent.Suggested _ -> throw new AssertionError(event);
+            case null, default -> throw new AssertionError("what comes " + what + " " + name + ": " + event);
         };
+    }
+
+    /// Writes a line, and waits until the chat shows the answer, or has shown it before.
+    void write(String line, String answer) {
+        platform.write(person, place, line);
+        shows(answer);
+    }
+
+    /// Presses the newest button whose label contains this, and waits until the chat shows the answer.
+    void tap(String label, String answer) {
+        ShownMessage message = messages()
+                .filter(each -> buttons(each).anyMatch(key -> key.label().contains(label)))
+                .reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError(label + " is on no button " + name + ": " + text()));
+        pressOnly(message, label);
+        shows(answer);
+    }
+
+    /// Waits until all of the chat contains the texts.
+    void shows(String... texts) {
+        await().untilAsserted(() -> assertThat(text()).as(name).contains(texts));
+    }
+
+    /// Waits until nothing of the chat contains the text.
+    void showsNoMore(String text) {
+        await().untilAsserted(() -> assertThat(text()).as(name).doesNotContain(text));
+    }
+
+    /// All that the bot has said here.
+    String text() {
+        return BotFixture.text(messages().toList());
+    }
+
+    /// The bot's messages, the newest last.
+    Stream<ShownMessage> messages() {
+        return screens.apply(place).stream().filter(message -> message.author().isEmpty());
+    }
+
+    ShownMessage newest() {
+        return messages().reduce((_, newer) -> newer).orElseThrow();
+    }
+
+    static Stream<ClientButton> buttons(ShownMessage message) {
+        return message.rows().stream()
+                .filter(ClientRow.ButtonRow.class::isInstance)
+                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream());
     }
 }

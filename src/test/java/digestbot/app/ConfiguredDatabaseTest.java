@@ -14,11 +14,9 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on a database of an earlier version.
-@Timeout(60)
 class ConfiguredDatabaseTest {
 
     @TempDir

@@ -1,79 +1,63 @@
 package digestbot.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.chat.common.OutletKindWords;
-import digestbot.config.Config;
 import digestbot.digest.OutletKind;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whole conversations on both platforms and in every language, as people see them: `golden/conversations`.
-@Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
-class ConversationsTest {
+/// What most people do, from the first message to the last.
+class ConversationsTest extends GoldenConversations {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long OWNER = 900;
 
-    @TempDir
-    Path folder;
-
-    @ParameterizedTest
-    @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
-    void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (BotFixture fixture = new BotFixture(folder)) {
-            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(config(fixture), SameMinuteClock.clock())) {
-                assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                var telegram = new TelegramConversations(fixture, onTelegram);
-                var discord = new DiscordConversations(fixture, onDiscord);
-                assertAll(
-                        () -> telegram.first(language),
-                        () -> telegram.settings(language),
-                        () -> telegram.refusals(language),
-                        () -> telegram.broadcast(language),
-                        () -> telegram.own(language),
-                        () -> discord.first(language),
-                        () -> discord.settings(language),
-                        () -> discord.refusals(language),
-                        () -> discord.broadcast(language),
-                        () -> telegram.views(language),
-                        () -> discord.views(language),
-                        () -> discord.when(language),
-                        () -> telegram.when(language),
-                        () -> discord.own(language),
-                        () -> telegram.picture(language),
-                        () -> discord.picture(language),
-                        () -> telegram.asking(language),
-                        () -> discord.asking(language),
-                        () -> telegram.group(language),
-                        () -> telegram.sharing(language),
-                        () -> discord.sharing(language),
-                        () -> discord.form(language),
-                        () -> discord.formWithoutZone(language),
-                        () -> discord.chatForm(language));
-                fixture.record("conversations-" + language);
-            }
-        }
+    @Override
+    void prepare(BotFixture fixture) throws IOException {
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
     }
 
-    private static Config config(BotFixture fixture) throws Exception {
-        return fixture.config("""
+    @Override
+    void converse(BotFixture fixture, Bot bot, Language language) {
+        var telegram = new TelegramConversations(fixture, language);
+        var discord = new DiscordConversations(fixture, language);
+        // The order counts: a digest goes to all who have subscribed so far.
+        assertAll(
+                telegram::first,
+                telegram::settings,
+                telegram::refusals,
+                telegram::broadcast,
+                telegram::own,
+                discord::first,
+                discord::settings,
+                discord::refusals,
+                discord::broadcast,
+                telegram::views,
+                discord::views,
+                discord::when,
+                telegram::when,
+                discord::own,
+                telegram::picture,
+                discord::picture,
+                telegram::asking,
+                discord::asking,
+                telegram::group,
+                telegram::sharing,
+                discord::sharing,
+                discord::form,
+                discord::formWithoutZone,
+                discord::chatForm);
+    }
+
+    @Override
+    String config() {
+        return """
                 owners: {telegram: [%1$d], discord: [%1$d]}
                 topics:
                   trade:
@@ -83,22 +67,22 @@ class ConversationsTest {
                 outlets:
                   Example Wire: {perspective: us}
                   样例日报: {perspective: china, country: CN, kind: state}
-                """.formatted(OWNER));
+                """.formatted(OWNER);
     }
 
     /// The last line of an announcement's report.
-    private static String sent(String language, long number) {
-        return Texts.of(language).format(BroadcastPhrase.SENT, number);
+    private static String sent(Language language, long number) {
+        return Texts.of(language.toString()).format(BroadcastPhrase.SENT, number);
     }
 
     /// Chooses China first, short, side by side, at eight on weekdays, in Berlin and then in Paris, in another
     /// language. The time zone is asked before the time.
     ///
     /// @param placeButtons the number of buttons about delivery places in the settings
-    private static void choose(Transcript transcript, SandboxPerson person, String language, int placeButtons) {
-        int other = language.equals("es") ? 1 : 3;
+    private static void choose(Transcript transcript, SandboxPerson person, Language language, int placeButtons) {
+        int other = language == Language.ES ? 1 : 3;
         // Chinese readers see the second page of cities first.
-        int otherPlaces = language.equals("zh") ? 20 : 21;
+        int otherPlaces = language == Language.ZH ? 20 : 21;
         int onOverview = placeButtons + 5;
         int[] numbers = {
             1,
@@ -227,13 +211,13 @@ class ConversationsTest {
     }
 
     /// The conversations on Telegram, each with other people.
-    private record TelegramConversations(BotFixture fixture, String language) {
+    private record TelegramConversations(BotFixture fixture, Language language) {
 
         private SandboxPerson someone(long id, String name) {
-            return new SandboxPerson(id, name, language);
+            return language.onTelegram(id, name);
         }
 
-        void first(String name) throws Exception {
+        void first() throws Exception {
             SandboxPerson ada = someone(501, "Ada");
             SandboxPlace chat = fixture.privateChat(ada);
             var transcript = new Transcript(fixture.telegram, chat);
@@ -256,21 +240,21 @@ class ConversationsTest {
             transcript.write(ada, chat, "/help");
             transcript.write(ada, chat, "/stop");
             transcript.press(ada, 1);
-            transcript.isAsWritten("telegram/" + name + "/first.txt");
+            transcript.isAsWritten("telegram/" + language + "/first.txt");
         }
 
-        void settings(String name) {
+        void settings() {
             SandboxPerson ben = someone(502, "Ben");
             SandboxPlace chat = fixture.privateChat(ben);
             var transcript = new Transcript(fixture.telegram, chat);
             transcript.write(ben, chat, "/settings");
             transcript.write(ben, chat, "/subscribe trade");
             transcript.write(ben, chat, "/settings");
-            choose(transcript, ben, name, 1);
-            transcript.isAsWritten("telegram/" + name + "/settings.txt");
+            choose(transcript, ben, language, 1);
+            transcript.isAsWritten("telegram/" + language + "/settings.txt");
         }
 
-        void refusals(String name) {
+        void refusals() {
             SandboxPerson max = someone(503, "Max");
             SandboxPerson ida = someone(504, "Ida");
             SandboxPlace chat = fixture.privateChat(max);
@@ -286,11 +270,11 @@ class ConversationsTest {
             transcript.write(ida, group, "/topics");
             transcript.press(max, 1);
             transcript.press(ida, 1);
-            transcript.isAsWritten("telegram/" + name + "/refusals.txt");
+            transcript.isAsWritten("telegram/" + language + "/refusals.txt");
         }
 
         /// Each member sees their own answers, until the bot may no longer write to one alone.
-        void group(String name) {
+        void group() {
             SandboxPerson ida = someone(514, "Ida");
             SandboxPerson max = someone(515, "Max");
             var group = new SandboxPlace(-1_001_000_000_514L, SandboxPlace.Kind.GROUP, "Readers");
@@ -312,12 +296,12 @@ class ConversationsTest {
             transcript.write(max, group, "/yesterday");
             fixture.telegram.demoteBot(ida, group);
             transcript.write(max, group, "/why");
-            transcript.isAsWritten("telegram/" + name + "/group.txt");
+            transcript.isAsWritten("telegram/" + language + "/group.txt");
         }
 
         /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it who
         /// does not know the bot yet.
-        void sharing(String name) {
+        void sharing() {
             SandboxPerson lou = someone(516, "Lou");
             SandboxPerson kim = someone(517, "Kim");
             SandboxPlace chat = fixture.privateChat(lou);
@@ -329,26 +313,26 @@ class ConversationsTest {
             transcript.share(fixture.telegram, lou, friends, "@stage_bot trade 2026-02-05", 2);
             transcript.press(kim, 1, 2);
             transcript.share(fixture.telegram, lou, friends, "@stage_bot freight", 1);
-            transcript.isAsWritten("telegram/" + name + "/sharing.txt");
+            transcript.isAsWritten("telegram/" + language + "/sharing.txt");
         }
 
-        void views(String name) throws Exception {
+        void views() throws Exception {
             SandboxPerson eve = someone(506, "Eve");
             SandboxPlace chat = fixture.privateChat(eve);
             var transcript = new Transcript(fixture.telegram, chat);
             look(fixture, transcript, eve, chat, 2, "2026-02-04", "2026-02-03");
-            transcript.isAsWritten("telegram/" + name + "/views.txt");
+            transcript.isAsWritten("telegram/" + language + "/views.txt");
         }
 
-        void when(String name) {
+        void when() {
             SandboxPerson zoe = someone(506, "Zoe");
             SandboxPlace chat = fixture.privateChat(zoe);
             var transcript = new Transcript(fixture.telegram, chat);
             chooseWhen(transcript, zoe, chat);
-            transcript.isAsWritten("telegram/" + name + "/when.txt");
+            transcript.isAsWritten("telegram/" + language + "/when.txt");
         }
 
-        void broadcast(String name) {
+        void broadcast() {
             SandboxPerson olga = someone(OWNER, "Olga");
             SandboxPlace chat = fixture.privateChat(olga);
             var transcript = new Transcript(fixture.telegram, chat);
@@ -367,11 +351,11 @@ class ConversationsTest {
             transcript.press(olga, 3);
             transcript.press(olga, 3);
             transcript.press(olga, 1, 2);
-            transcript.until(sent(name, 3));
-            transcript.isAsWritten("telegram/" + name + "/broadcast.txt");
+            transcript.until(sent(language, 3));
+            transcript.isAsWritten("telegram/" + language + "/broadcast.txt");
         }
 
-        void own(String name) {
+        void own() {
             SandboxPerson mia = someone(510, "Mia");
             SandboxPlace chat = fixture.privateChat(mia);
             var transcript = new Transcript(fixture.telegram, chat);
@@ -387,10 +371,10 @@ class ConversationsTest {
             transcript.write(mia, chat, "/mistake");
             transcript.write(mia, chat, "/forget");
             transcript.press(mia, 1);
-            transcript.isAsWritten("telegram/" + name + "/own.txt");
+            transcript.isAsWritten("telegram/" + language + "/own.txt");
         }
 
-        void asking(String name) {
+        void asking() {
             SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.privateChat(lea);
             var transcript = new Transcript(fixture.telegram, chat);
@@ -401,29 +385,29 @@ class ConversationsTest {
             transcript.write(lea, chat, "freight");
             transcript.write(lea, chat, "/search nothingness");
             transcript.press(lea, 2);
-            transcript.isAsWritten("telegram/" + name + "/asking.txt");
+            transcript.isAsWritten("telegram/" + language + "/asking.txt");
         }
 
-        void picture(String name) {
+        void picture() {
             SandboxPerson max = someone(511, "Max");
             SandboxPlace chat = fixture.privateChat(max);
             var transcript = new Transcript(fixture.telegram, chat);
             transcript.write(max, chat, "/card trade");
             transcript.write(max, chat, "/card 2026-01-05");
             transcript.write(max, chat, "/card 2026-01-06");
-            transcript.isAsWritten("telegram/" + name + "/picture.txt");
+            transcript.isAsWritten("telegram/" + language + "/picture.txt");
         }
     }
 
     /// The conversations on Discord, each with other people.
-    private record DiscordConversations(BotFixture fixture, String language) {
+    private record DiscordConversations(BotFixture fixture, Language language) {
 
         private SandboxPerson someone(long id, String name) {
-            return new SandboxPerson(id, name, language);
+            return language.onDiscord(id, name);
         }
 
         /// A member shares a view that they alone see, which is impossible where they may not write.
-        void sharing(String name) {
+        void sharing() {
             SandboxPerson lou = someone(516, "Lou");
             SandboxPlace friends = fixture.discord.channel("friends");
             SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
@@ -433,10 +417,10 @@ class ConversationsTest {
             transcript.press(lou, 9);
             transcript.write(lou, rules, "/today");
             transcript.press(lou, 2);
-            transcript.isAsWritten("discord/" + name + "/sharing.txt");
+            transcript.isAsWritten("discord/" + language + "/sharing.txt");
         }
 
-        void first(String name) throws Exception {
+        void first() throws Exception {
             SandboxPerson ada = someone(501, "Ada");
             SandboxPlace chat = fixture.discord.directMessages(ada);
             var transcript = new Transcript(fixture.discord, chat);
@@ -450,21 +434,21 @@ class ConversationsTest {
             transcript.write(ada, chat, "/today");
             transcript.write(ada, chat, "/perspective china");
             transcript.write(ada, chat, "/help");
-            transcript.isAsWritten("discord/" + name + "/first.txt");
+            transcript.isAsWritten("discord/" + language + "/first.txt");
         }
 
-        void settings(String name) {
+        void settings() {
             SandboxPerson ben = someone(502, "Ben");
             SandboxPlace chat = fixture.discord.directMessages(ben);
             var transcript = new Transcript(fixture.discord, chat);
             transcript.write(ben, chat, "/settings");
             transcript.write(ben, chat, "/subscribe trade");
             transcript.write(ben, chat, "/settings");
-            choose(transcript, ben, name, 0);
-            transcript.isAsWritten("discord/" + name + "/settings.txt");
+            choose(transcript, ben, language, 0);
+            transcript.isAsWritten("discord/" + language + "/settings.txt");
         }
 
-        void refusals(String name) {
+        void refusals() {
             SandboxPerson max = someone(503, "Max");
             SandboxPerson ida = someone(504, "Ida");
             SandboxPlace channel = fixture.discord.channel("news");
@@ -476,27 +460,27 @@ class ConversationsTest {
             transcript.write(max, channel, "/today sport");
             transcript.write(max, channel, "/subscribe trade to:me");
             transcript.write(ida, channel, "/settings");
-            transcript.isAsWritten("discord/" + name + "/refusals.txt");
+            transcript.isAsWritten("discord/" + language + "/refusals.txt");
         }
 
-        void views(String name) throws Exception {
+        void views() throws Exception {
             SandboxPerson eve = someone(506, "Eve");
             SandboxPlace chat = fixture.discord.directMessages(eve);
             var transcript = new Transcript(fixture.discord, chat);
             look(fixture, transcript, eve, chat, 0, "2026-02-02", "2026-02-01");
-            transcript.isAsWritten("discord/" + name + "/views.txt");
+            transcript.isAsWritten("discord/" + language + "/views.txt");
         }
 
-        void when(String name) {
+        void when() {
             SandboxPerson zoe = someone(506, "Zoe");
             SandboxPlace chat = fixture.discord.directMessages(zoe);
             var transcript = new Transcript(fixture.discord, chat);
             chooseWhen(transcript, zoe, chat);
-            transcript.isAsWritten("discord/" + name + "/when.txt");
+            transcript.isAsWritten("discord/" + language + "/when.txt");
         }
 
         /// Chooses a round-up on two days, which is refused, and then on one.
-        void form(String name) {
+        void form() {
             SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.discord.directMessages(lea);
             var transcript = new Transcript(fixture.discord, chat);
@@ -513,11 +497,11 @@ class ConversationsTest {
             transcript.fill(lea, "a round-up on two days", () -> fixture.discord.fill(lea, chat, values));
             transcript.press(lea, 13);
             transcript.fill(lea, "only Monday", () -> fixture.discord.fill(lea, chat, Map.of("days", List.of("1"))));
-            transcript.isAsWritten("discord/" + name + "/form.txt");
+            transcript.isAsWritten("discord/" + language + "/form.txt");
         }
 
         /// Chooses a time before the time zone is known.
-        void formWithoutZone(String name) {
+        void formWithoutZone() {
             SandboxPerson sam = someone(531, "Sam");
             SandboxPlace chat = fixture.discord.directMessages(sam);
             var transcript = new Transcript(fixture.discord, chat);
@@ -529,11 +513,11 @@ class ConversationsTest {
                     Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45"));
             transcript.fill(sam, "short, at 7.45", () -> fixture.discord.fill(sam, chat, values));
             transcript.press(sam, 2);
-            transcript.isAsWritten("discord/" + name + "/form-without-zone.txt");
+            transcript.isAsWritten("discord/" + language + "/form-without-zone.txt");
         }
 
         /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
-        void chatForm(String name) {
+        void chatForm() {
             SandboxPerson kai = someone(532, "Kai");
             SandboxPlace chat = fixture.discord.directMessages(kai);
             var transcript = new Transcript(fixture.discord, chat);
@@ -553,12 +537,12 @@ class ConversationsTest {
             transcript.fill(kai, "“late”, to be delivered afterwards", () -> fixture.discord.fill(kai, chat, late));
             transcript.press(kai, 9);
             Map<String, List<String>> other =
-                    Map.of("language", List.of(name.equals("es") ? "en" : "es"), "quiet", List.of("23:00–07:30"));
+                    Map.of("language", List.of(language == Language.ES ? "en" : "es"), "quiet", List.of("23:00–07:30"));
             transcript.fill(kai, "from 23:00 to 07:30, another language", () -> fixture.discord.fill(kai, chat, other));
-            transcript.isAsWritten("discord/" + name + "/chat-form.txt");
+            transcript.isAsWritten("discord/" + language + "/chat-form.txt");
         }
 
-        void broadcast(String name) {
+        void broadcast() {
             SandboxPerson olga = someone(OWNER, "Olga");
             SandboxPlace chat = fixture.discord.directMessages(olga);
             var transcript = new Transcript(fixture.discord, chat);
@@ -567,11 +551,11 @@ class ConversationsTest {
             transcript.press(olga, 5);
             transcript.write(olga, chat, "**Maintenance** on Monday");
             transcript.press(olga, 1, 2);
-            transcript.until(sent(name, 6));
-            transcript.isAsWritten("discord/" + name + "/broadcast.txt");
+            transcript.until(sent(language, 6));
+            transcript.isAsWritten("discord/" + language + "/broadcast.txt");
         }
 
-        void own(String name) {
+        void own() {
             SandboxPerson mia = someone(510, "Mia");
             SandboxPlace channel = fixture.discord.channel("own");
             fixture.discord.promote(channel, mia);
@@ -584,27 +568,27 @@ class ConversationsTest {
             transcript.write(mia, channel, "the figure is too high");
             transcript.write(mia, channel, "/forget");
             transcript.press(mia, 1);
-            transcript.isAsWritten("discord/" + name + "/own.txt");
+            transcript.isAsWritten("discord/" + language + "/own.txt");
         }
 
-        void asking(String name) {
+        void asking() {
             SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.discord.directMessages(lea);
             var transcript = new Transcript(fixture.discord, chat);
             ask(transcript, lea, chat);
             transcript.write(lea, chat, "/search");
             transcript.fill(lea, "freight", () -> fixture.discord.submit(lea, chat, Map.of("text", "freight")));
-            transcript.isAsWritten("discord/" + name + "/asking.txt");
+            transcript.isAsWritten("discord/" + language + "/asking.txt");
         }
 
-        void picture(String name) {
+        void picture() {
             SandboxPerson max = someone(511, "Max");
             SandboxPlace chat = fixture.discord.directMessages(max);
             var transcript = new Transcript(fixture.discord, chat);
             transcript.write(max, chat, "/card trade");
             transcript.write(max, chat, "/card date: 2026-01-05");
             transcript.write(max, chat, "/card date: 2026-01-06");
-            transcript.isAsWritten("discord/" + name + "/picture.txt");
+            transcript.isAsWritten("discord/" + language + "/picture.txt");
         }
     }
 }

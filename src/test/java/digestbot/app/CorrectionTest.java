@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot, whose digests are corrected and withdrawn after they went out.
-@Timeout(180)
+@Tag("full")
 class CorrectionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

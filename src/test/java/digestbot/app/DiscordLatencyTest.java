@@ -20,15 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The latency of the whole bot, from an interaction's arrival until its answer arrives at Discord.
 /// The median of several is judged, since whatever else the machine does affects some of them.
-@Tag("timed")
-@Timeout(120)
+@Tag("bench")
 class DiscordLatencyTest {
 
     /// A server shares the processors with the bot, and is tested while other tests run.

@@ -12,12 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes in this process that divide Discord's shards. One of them sends to all servers.
-@Timeout(300)
+@Tag("full")
+@Tag("database")
 class DividedShardsTest {
 
     @TempDir

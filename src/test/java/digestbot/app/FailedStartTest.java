@@ -14,10 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A start that fails at its last step, the console, closes what was started before.
+@Tag("full")
 class FailedStartTest {
 
     private static final int NO_PORT = 70_000;

@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A person asks to be forgotten, and then every byte of the database and of its log is searched, or
 /// every value that a server has.
-@Timeout(120)
+@Tag("full")
+@Tag("database")
 class ForgottenTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -31,12 +31,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The disk is full under a whole bot, in the middle of a fan-out to both platforms, and people go on asking.
-@Timeout(180)
+@Tag("faults")
+@Tag("database")
 class FullDiskTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every digest is held back for an hour; a reader on each platform waits for it.
-@Timeout(180)
+@Tag("full")
 class HoldTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -46,14 +46,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The plans that PostgreSQL uses for the statements of a whole bot at work, on empty and on full
 /// tables, with statistics and without.
-@Timeout(300)
+@Tag("full")
+@Tag("database")
 class HotStatementsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

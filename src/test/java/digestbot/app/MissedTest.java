@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The answers to subscribers about their own digests, on both platforms: where today's is, and what
 /// never came. It is about noon of Friday, 6 February 2026, UTC.
-@Timeout(120)
+@Tag("full")
 class MissedTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

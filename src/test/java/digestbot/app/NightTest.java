@@ -27,12 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The nightly work of a whole bot, and what its admins hear of it.
-@Timeout(120)
 @Tag("sqlite")
+@Tag("full")
 class NightTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -33,12 +33,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes in this process, each with a digest folder of its own, with the same one, or with none.
-@Timeout(180)
+@Tag("full")
+@Tag("database")
 class NodeFoldersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

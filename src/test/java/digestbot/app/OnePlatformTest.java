@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One platform is down or refuses the bot, the other is served.
-@Timeout(90)
+@Tag("full")
 class OnePlatformTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

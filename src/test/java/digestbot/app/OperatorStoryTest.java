@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 
 /// A digest's life as an operator sees it in a browser: it arrives with a warning, is held, released,
 /// delivered to 200 chats of which five no longer exist, corrected and withdrawn.
-@Timeout(300)
+@Tag("full")
 class OperatorStoryTest {
 
     private static final int CHATS = 200;

@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The links from messages on both platforms to the pages of the site, which are fetched.
-@Timeout(240)
+@Tag("full")
 class PageLinksTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

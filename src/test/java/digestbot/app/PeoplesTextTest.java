@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The names that people give themselves and their groups, and the text that they type, can neither
 /// reverse the bot's messages nor pile up marks on them: they are sanitized in everything that the
 /// bot sends and stores, on both platforms.
-@Timeout(120)
+@Tag("full")
 class PeoplesTextTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

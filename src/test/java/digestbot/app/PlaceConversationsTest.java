@@ -6,48 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.List;
 
-/// Conversations about the place of deliveries, in every language: `golden/conversations`.
-@Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
-class PlaceConversationsTest {
+/// Conversations about the place of deliveries.
+class PlaceConversationsTest extends GoldenConversations {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private SandboxPlace forum;
+    private SandboxPlace news;
 
-    @TempDir
-    Path folder;
-
-    @ParameterizedTest
-    @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
-    void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (BotFixture fixture = new BotFixture(folder)) {
-            for (String topic : new String[] {"energy", "trade"}) {
-                fixture.drop(topic + "-before.md", BotFixture.digest(topic, "2026-01-05", "An old one"));
-            }
-            SandboxPlace forum = fixture.discord.forum("daily");
-            SandboxPlace news = fixture.discord.announcementChannel("news");
-            try (Bot bot = Bot.start(fixture.config(""), SameMinuteClock.clock())) {
-                assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                assertAll(
-                        () -> forumOnTelegram(fixture, new SandboxPerson(601, "Ada", onTelegram), language),
-                        () -> forumOnDiscord(fixture, forum, new SandboxPerson(602, "Ben", onDiscord), language),
-                        () -> announcementsOnDiscord(fixture, news, new SandboxPerson(603, "Eve", onDiscord), language),
-                        () -> ownThreadsOnTelegram(fixture, new SandboxPerson(604, "Ann", onTelegram), language));
-                fixture.record("places-" + language);
-            }
+    @Override
+    void prepare(BotFixture fixture) throws Exception {
+        for (String topic : new String[] {"energy", "trade"}) {
+            fixture.drop(topic + "-before.md", BotFixture.digest(topic, "2026-01-05", "An old one"));
         }
+        forum = fixture.discord.forum("daily", List.of("Sport", "topic TRADE"));
+        news = fixture.discord.announcementChannel("news");
+    }
+
+    @Override
+    void converse(BotFixture fixture, Bot bot, Language language) {
+        assertAll(
+                () -> forumOnTelegram(fixture, language.onTelegram(601, "Ada"), language),
+                () -> forumOnDiscord(fixture, language.onDiscord(602, "Ben"), language),
+                () -> announcementsOnDiscord(fixture, language.onDiscord(603, "Eve"), language),
+                () -> ownThreadsOnTelegram(fixture, language.onTelegram(604, "Ann"), language));
     }
 
     /// Two topics in one thread; then one of them in another.
-    private static void forumOnTelegram(BotFixture fixture, SandboxPerson ada, String language) throws Exception {
+    private static void forumOnTelegram(BotFixture fixture, SandboxPerson ada, Language language) throws Exception {
         var group = new SandboxPlace(-1_001_000_000_606L, SandboxPlace.Kind.GROUP, "Readers");
         fixture.telegram.promote(group, ada);
         var transcript = new Transcript(fixture.telegram, group);
@@ -77,8 +63,7 @@ class PlaceConversationsTest {
     }
 
     /// Changes from one post for all to a post for each digest, which is corrected there.
-    private static void forumOnDiscord(BotFixture fixture, SandboxPlace forum, SandboxPerson ben, String language)
-            throws Exception {
+    private void forumOnDiscord(BotFixture fixture, SandboxPerson ben, Language language) throws Exception {
         SandboxPlace post = fixture.discord.thread(forum, "welcome");
         fixture.discord.promote(forum, ben);
         var transcript = new Transcript(
@@ -90,11 +75,23 @@ class PlaceConversationsTest {
         transcript.happens("a digest is put into the folder", 1);
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
         transcript.happens("its file is corrected", 1);
+        assertThat(tags(fixture))
+                .as("the tag that is called like the post's topic")
+                .containsExactly(forum.id() + 2);
         transcript.isAsWritten("discord/" + language + "/forum.txt");
     }
 
+    private List<Long> tags(BotFixture fixture) {
+        return fixture.discord.requests().stream()
+                .filter(request -> request.path().contains("/channels/" + forum.id() + "/threads"))
+                .flatMap(request -> request.body().path("applied_tags").valueStream())
+                .map(tag -> Long.parseLong(tag.asText()))
+                .toList();
+    }
+
     /// Each topic in a thread of its own, which its first digest opens.
-    private static void ownThreadsOnTelegram(BotFixture fixture, SandboxPerson ann, String language) throws Exception {
+    private static void ownThreadsOnTelegram(BotFixture fixture, SandboxPerson ann, Language language)
+            throws Exception {
         var transcript = new Transcript(fixture.telegram, fixture.privateChat(ann));
         transcript.write(ann, fixture.privateChat(ann), "/subscribe trade");
         transcript.write(ann, fixture.privateChat(ann), "/subscribe energy");
@@ -110,8 +107,7 @@ class PlaceConversationsTest {
         transcript.isAsWritten("telegram/" + language + "/own-threads.txt");
     }
 
-    private static void announcementsOnDiscord(
-            BotFixture fixture, SandboxPlace news, SandboxPerson eve, String language) throws Exception {
+    private void announcementsOnDiscord(BotFixture fixture, SandboxPerson eve, Language language) throws Exception {
         fixture.discord.promote(news, eve);
         var transcript = new Transcript(fixture.discord, news);
         transcript.write(eve, news, "/subscribe energy");
@@ -121,9 +117,9 @@ class PlaceConversationsTest {
         fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
         transcript.happens("a digest is put into the folder", 1);
         transcript.happens("a thread is started from it", 1);
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(fixture.discord.crossposted(news)).hasSize(1));
+        await().untilAsserted(() -> assertThat(fixture.discord.crossposted(news))
+                .as("posts that are published to followers")
+                .hasSize(1));
         transcript.isAsWritten("discord/" + language + "/announcements.txt");
     }
 }

@@ -27,12 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bot as a separate process, stopped with TERM and with KILL; the platforms' simulators run in
 /// this process.
-@Timeout(120)
+@Tag("faults")
 class ProcessTest {
 
     private static final Duration READY = Duration.ofSeconds(40);
@@ -65,7 +64,6 @@ class ProcessTest {
         fixture.close();
     }
 
-    @Tag("timed")
     @Test
     void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
         assertThat(process.log())

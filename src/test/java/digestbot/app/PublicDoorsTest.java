@@ -37,7 +37,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every state of a digest that readers must not see, at every door: pages, lists, neighbours, feeds,
 /// pictures, the sitemap, the API and the tools of assistants. One digest is alone in its topic, another
 /// one is between two that everybody sees.
-@Timeout(60)
 class PublicDoorsTest {
 
     private static final LocalDate DAY = ApiFixture.DAY;

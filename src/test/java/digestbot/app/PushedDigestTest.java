@@ -15,12 +15,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The way of a digest from a pipeline to a reader, without a public site.
-@Timeout(120)
+@Tag("full")
 class PushedDigestTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -1,51 +1,36 @@
 package digestbot.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/// Conversations with a bot whose digests have web pages, in every language: `golden/conversations`.
-@Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
-class SiteConversationsTest {
+/// Conversations with a bot whose digests have web pages.
+class SiteConversationsTest extends GoldenConversations {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    @Override
+    String config() throws IOException {
+        return "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
+    }
 
-    @TempDir
-    Path folder;
+    @Override
+    void prepare(BotFixture fixture) throws IOException {
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+    }
 
-    @ParameterizedTest
-    @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
-    void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (BotFixture fixture = new BotFixture(folder)) {
-            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            String site = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
-            try (Bot bot = Bot.start(fixture.config(site), SameMinuteClock.clock())) {
-                assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                assertAll(
-                        () -> onTelegram(fixture, onTelegram, language), () -> onDiscord(fixture, onDiscord, language));
-                fixture.record("site-" + language);
-            }
-        }
+    @Override
+    void converse(BotFixture fixture, Bot bot, Language language) {
+        assertAll(() -> onTelegram(fixture, language), () -> onDiscord(fixture, language));
     }
 
     /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the day before, and gets
     /// a digest that is too long.
-    private static void onTelegram(BotFixture fixture, String language, String name) throws Exception {
-        var lou = new SandboxPerson(701, "Lou", language);
+    private static void onTelegram(BotFixture fixture, Language language) throws Exception {
+        SandboxPerson lou = language.onTelegram(701, "Lou");
         var friends = new SandboxPlace(-1_001_000_000_701L, SandboxPlace.Kind.GROUP, "Friends");
         SandboxPlace chat = fixture.privateChat(lou);
         var transcript = new Transcript(fixture.telegram, chat, friends);
@@ -58,20 +43,20 @@ class SiteConversationsTest {
         fixture.drop("long.md", longDigest("2026-02-06"));
         transcript.happens("a long digest is put into the folder", 1);
         transcript.write(lou, chat, "/privacy");
-        transcript.isAsWritten("telegram/" + name + "/site.txt");
+        transcript.isAsWritten("telegram/" + language + "/site.txt");
     }
 
     /// A member of a server gets a digest that is too long, looks at a perspective alone, shares it with the channel,
     /// and asks what is stored.
-    private static void onDiscord(BotFixture fixture, String language, String name) {
-        var kai = new SandboxPerson(702, "Kai", language);
+    private static void onDiscord(BotFixture fixture, Language language) {
+        SandboxPerson kai = language.onDiscord(702, "Kai");
         SandboxPlace channel = fixture.discord.channel("friends");
         var transcript = new Transcript(fixture.discord, channel);
         transcript.write(kai, channel, "/today");
         transcript.press(kai, 5);
         transcript.press(kai, 10);
         transcript.write(kai, channel, "/privacy");
-        transcript.isAsWritten("discord/" + name + "/site.txt");
+        transcript.isAsWritten("discord/" + language + "/site.txt");
     }
 
     private static String longDigest(String day) {

@@ -24,12 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The public site of a whole bot.
-@Timeout(120)
+@Tag("full")
 class SiteTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,26 +9,16 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// An owner makes somebody an editor, who looks at a suspicious digest and releases it, on both
-/// platforms and in every language: `golden/conversations`. Two readers, one on each platform, get
+/// platforms. Two readers, one on each platform, get
 /// it then and not before.
-@Timeout(180)
-class StaffConversationsTest {
+class StaffConversationsTest extends GoldenConversations {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long OWNER = 900;
-
-    @TempDir
-    Path folder;
 
     /// The operators on one platform, and what they see.
     private record Staff(
@@ -63,45 +53,44 @@ class StaffConversationsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
-    void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (BotFixture fixture = new BotFixture(folder)) {
-            Staff telegram = onTelegram(fixture, onTelegram);
-            Staff discord = onDiscord(fixture, onDiscord);
-            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(
-                    fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
-                            .formatted(OWNER)),
-                    SameMinuteClock.clock())) {
-                assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                subscribe(fixture);
-                appoint(telegram, "/role editor 501");
-                appoint(discord, "/role <@601> editor");
-                held(fixture, bot, telegram, discord);
-                released(bot, telegram, discord);
-                retired(telegram, "/role none 501");
-                retired(discord, "/role <@601> none");
-            }
-            assertAll(
-                    () -> telegram.ownersTranscript().isAsWritten("telegram/" + language + "/owner.txt"),
-                    () -> telegram.editorsTranscript().isAsWritten("telegram/" + language + "/editor.txt"),
-                    () -> discord.ownersTranscript().isAsWritten("discord/" + language + "/owner.txt"),
-                    () -> discord.editorsTranscript().isAsWritten("discord/" + language + "/editor.txt"));
-            fixture.record("staff-" + language);
-        }
+    @Override
+    String config() {
+        return "owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n".formatted(OWNER);
     }
 
-    private static Staff onTelegram(BotFixture fixture, String language) {
-        var olga = new SandboxPerson(OWNER, "Olga", language);
-        var ada = new SandboxPerson(501, "Ada", language);
+    @Override
+    void prepare(BotFixture fixture) throws IOException {
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+    }
+
+    @Override
+    void converse(BotFixture fixture, Bot bot, Language language) throws Exception {
+        Staff telegram = onTelegram(fixture, language);
+        Staff discord = onDiscord(fixture, language);
+        subscribe(fixture);
+        appoint(telegram, "/role editor 501");
+        appoint(discord, "/role <@601> editor");
+        held(fixture, bot, telegram, discord);
+        released(bot, telegram, discord);
+        retired(telegram, "/role none 501");
+        retired(discord, "/role <@601> none");
+        assertAll(
+                () -> telegram.ownersTranscript().isAsWritten("telegram/" + language + "/owner.txt"),
+                () -> telegram.editorsTranscript().isAsWritten("telegram/" + language + "/editor.txt"),
+                () -> discord.ownersTranscript().isAsWritten("discord/" + language + "/owner.txt"),
+                () -> discord.editorsTranscript().isAsWritten("discord/" + language + "/editor.txt"));
+    }
+
+    private static Staff onTelegram(BotFixture fixture, Language language) {
+        SandboxPerson olga = language.onTelegram(OWNER, "Olga");
+        SandboxPerson ada = language.onTelegram(501, "Ada");
         fixture.telegram.join(olga, fixture.privateChat(olga));
         return Staff.of(fixture.telegram, olga, fixture.privateChat(olga), ada, fixture.privateChat(ada));
     }
 
-    private static Staff onDiscord(BotFixture fixture, String language) {
-        var olga = new SandboxPerson(OWNER, "Olga", language);
-        var ada = new SandboxPerson(601, "Ada", language);
+    private static Staff onDiscord(BotFixture fixture, Language language) {
+        SandboxPerson olga = language.onDiscord(OWNER, "Olga");
+        SandboxPerson ada = language.onDiscord(601, "Ada");
         SandboxPlace owners = fixture.discord.directMessages(olga);
         return Staff.of(fixture.discord, olga, owners, ada, fixture.discord.directMessages(ada));
     }
@@ -112,9 +101,8 @@ class StaffConversationsTest {
         fixture.telegram.write(bob, chat, "/subscribe trade");
         SandboxPlace direct = fixture.discord.directMessages(bob);
         fixture.discord.write(bob, direct, "/subscribe trade");
-        await().atMost(PATIENCE)
-                .until(() -> fixture.telegram.screen(chat).size() == 2
-                        && fixture.discord.screen(direct).size() == 2);
+        await().until(() -> fixture.telegram.screen(chat).size() == 2
+                && fixture.discord.screen(direct).size() == 2);
     }
 
     private static void appoint(Staff staff, String line) {
@@ -145,8 +133,7 @@ class StaffConversationsTest {
         telegram.editorsTranscript().press(telegram.editor(), 3);
         discord.editorsTranscript().press(discord.editor(), 2);
         telegram.editorsTranscript().press(telegram.editor(), 6);
-        await().atMost(PATIENCE)
-                .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
+        await().until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         for (Staff staff : List.of(telegram, discord)) {
             staff.ownersTranscript().happens("the notice shows the decision", 1);
             staff.editorsTranscript().happens("the notice shows the decision", 1);

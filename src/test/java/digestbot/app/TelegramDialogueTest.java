@@ -25,12 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// The whole bot in Telegram's groups, forums and channels.
-@Timeout(90)
+@Tag("full")
 class TelegramDialogueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -258,7 +257,6 @@ class TelegramDialogueTest {
 
     /// The time from the message to its answer on the screen, the simulator's part included. The
     /// quickest quarter is judged, since whatever else the machine does affects the others.
-    @Tag("timed")
     @Test
     void answersInUnderATenthOfASecond() {
         List<Duration> times = new ArrayList<>();

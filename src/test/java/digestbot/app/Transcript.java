@@ -14,7 +14,6 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
 /// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
 final class Transcript {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int WIDTH = 110;
 
     private final PlatformSandbox platform;
@@ -146,7 +144,7 @@ final class Transcript {
     /// Waits for the answers, and writes them down. Where one message changes and another one
     /// comes, either may be first on Discord; the transcript begins with the change.
     private void answer(int expected) {
-        await("answers to:\n" + text).atMost(PATIENCE).until(() -> pending() >= expected);
+        await("answers to:\n" + text).until(() -> pending() >= expected);
         synchronized (this) {
             List<SandboxEvent> first = answers.subList(0, expected);
             first.stream()
@@ -158,7 +156,7 @@ final class Transcript {
 
     /// Waits until a message says this, and writes it down; its earlier states are left out.
     void until(String said) {
-        await().atMost(PATIENCE).until(() -> position(said) >= 0);
+        await().until(() -> position(said) >= 0);
         synchronized (this) {
             int at = position(said);
             tell(answers.get(at));

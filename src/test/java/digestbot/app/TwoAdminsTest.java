@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Broadcasts that more than one person works on: Olga, who owns the bot, and Ada, whom she made an
 /// admin.
-@Timeout(120)
+@Tag("full")
 class TwoAdminsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

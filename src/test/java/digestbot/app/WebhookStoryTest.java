@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bot that tells a webhook what happens.
-@Timeout(180)
+@Tag("full")
 class WebhookStoryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,13 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot on both platforms, whose readers choose a round-up of the week with the buttons. It is about noon of
 /// Friday, 6 February 2026, UTC.
-@Timeout(120)
+@Tag("full")
 class WeekTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,7 @@ import org.openqa.selenium.StaleElementReferenceException;
 /// The way of a newcomer on the page of `try`, in a real browser of the size of a phone: from the first
 /// message to a digest at a local time.
 @Execution(ExecutionMode.SAME_THREAD)
+@Tag("full")
 class NewcomerPathTest {
 
     private static final int MOST_TAPS = 5;

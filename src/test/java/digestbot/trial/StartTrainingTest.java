@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The run of the bot from which Java learns what a start needs.
-@Timeout(120)
+@Tag("full")
 class StartTrainingTest {
 
     private static final String JAVA =

@@ -20,12 +20,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A trial with two nodes, which are processes of their own.
-@Timeout(240)
+@Tag("full")
+@Tag("database")
 class TryNodesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `digestbot try` as a newcomer starts it, in a process of its own: nothing is said but where the
 /// digests are.
-@Timeout(120)
+@Tag("full")
 class TryProcessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

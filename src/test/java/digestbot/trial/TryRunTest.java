@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class TryRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

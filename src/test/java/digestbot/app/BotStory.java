@@ -1,0 +1,137 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.sandbox.SandboxPerson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A story of the whole bot in this process, with both platforms' simulators and the real client libraries between.
+/// Ada reads on both platforms, and Olga may own the bot. It is noon of Friday, 6 February 2026, UTC.
+abstract class BotStory {
+
+    /// Only a test that fails waits for so long.
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static final String TODAY = "2026-02-06";
+    static final String YESTERDAY = "2026-02-05";
+    static final String OWNER = "owners: {telegram: [900], discord: [900]}\n";
+    static final SandboxPerson OLGA = new SandboxPerson(900, "Olga", "en");
+
+    @TempDir
+    Path folder;
+
+    final MovableClock clock = new MovableClock(Instant.parse(TODAY + "T12:00:00Z"));
+    BotFixture fixture;
+    SandboxPerson ada;
+    /// Ada in the private chat on Telegram.
+    ChatDriver telegram;
+    /// Ada in the direct messages on Discord.
+    ChatDriver discord;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Optional<Bot> running = Optional.empty();
+
+    @BeforeEach
+    void openPlatforms() throws IOException {
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        List<ChatDriver> drivers = ChatDriver.onBoth(fixture, ada.id());
+        telegram = drivers.getFirst();
+        discord = drivers.getLast();
+    }
+
+    @AfterEach
+    void close() {
+        running.ifPresent(Bot::close);
+        http.close();
+        fixture.close();
+    }
+
+    /// Starts a bot, after one that runs has stopped.
+    ///
+    /// @param more further YAML lines of the configuration
+    Bot start(String more) throws Exception {
+        running.ifPresent(Bot::close);
+        Bot bot = Bot.start(fixture.config(more), clock);
+        running = Optional.of(bot);
+        assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
+        return bot;
+    }
+
+    Bot bot() {
+        return running.orElseThrow();
+    }
+
+    /// Puts a digest about trade into the folder.
+    void drop(String day, String highlight) throws IOException {
+        fixture.drop(day + ".md", digest(day, highlight));
+    }
+
+    static String digest(String day, String highlight) {
+        return BotFixture.digest("trade", day, highlight);
+    }
+
+    /// Ada subscribes to trade on both platforms.
+    void subscribe() {
+        telegram.write("/subscribe trade", "Subscribed to");
+        discord.write("/subscribe trade", "Subscribed to");
+    }
+
+    /// Waits until both of Ada's chats contain the text.
+    void bothShow(String text) {
+        telegram.shows(text);
+        discord.shows(text);
+    }
+
+    /// Waits until none of Ada's chats contains the text.
+    void noneShows(String text) {
+        telegram.showsNoMore(text);
+        discord.showsNoMore(text);
+    }
+
+    /// Waits until the bot has noted that so many deliveries were sent, and knows of no others.
+    void sent(DeliveryCause cause, long count) {
+        await().untilAsserted(() -> assertThat(bot().deliveries(cause)).isEqualTo(Map.of(DeliveryState.SENT, count)));
+    }
+
+    static void until(Callable<Boolean> fact) {
+        await().until(fact);
+    }
+
+    /// The values of one column.
+    List<String> column(String sql) {
+        return bot().database().read(tx -> tx.select(sql).mapTo(String.class).list());
+    }
+
+    HttpResponse<String> console(String path) throws IOException, InterruptedException {
+        return get(bot().consolePort(), path);
+    }
+
+    HttpResponse<String> site(String path) throws IOException, InterruptedException {
+        return get(bot().sitePort(), path);
+    }
+
+    private HttpResponse<String> get(OptionalInt port, String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + port.orElseThrow() + path);
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+}
