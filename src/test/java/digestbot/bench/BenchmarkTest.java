@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.outside.BotProcess;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Measures everything, if only briefly.
-@Timeout(900)
+@Tag("bench")
 class BenchmarkTest {
 
     private static final List<String> NAMES = List.of(

@@ -12,32 +12,32 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(300)
+@Tag("bench")
 class PeerBenchTest {
 
     private static final String SENDS_IN_NODE = """
-            const url = `${process.env.PEER_API}/bot${process.env.PEER_TOKEN}/sendMessage`;
-            for (let i = 0; i < Number(process.argv[2]); i++) {
-              await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' },
-                body: JSON.stringify({ chat_id: 1000 + i, text: 'Hello' }) });
-            }
-            console.log('{"cpu_ms_per_msg": 0.5}');
-            """;
+        const url = `${process.env.PEER_API}/bot${process.env.PEER_TOKEN}/sendMessage`;
+        for (let i = 0; i < Number(process.argv[2]); i++) {
+          await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ chat_id: 1000 + i, text: 'Hello' }) });
+        }
+        console.log('{"cpu_ms_per_msg": 0.5}');
+        """;
 
     /// Names an address and a token of its own.
     private static final String SENDS_IN_PYTHON = """
-            import json, sys, urllib.request
-            for i in range(int(sys.argv[1])):
-                urllib.request.urlopen(urllib.request.Request(
-                    'http://127.0.0.1:18081/bot123:ABC/sendMessage',
-                    json.dumps({'chat_id': 1000 + i, 'text': 'Hello'}).encode(),
-                    {'content-type': 'application/json'})).read()
-            print('{"cpu_ms_per_msg": 0.5, "stores": true}')
-            """;
+        import json, sys, urllib.request
+        for i in range(int(sys.argv[1])):
+            urllib.request.urlopen(urllib.request.Request(
+                'http://127.0.0.1:18081/bot123:ABC/sendMessage',
+                json.dumps({'chat_id': 1000 + i, 'text': 'Hello'}).encode(),
+                {'content-type': 'application/json'})).read()
+        print('{"cpu_ms_per_msg": 0.5, "stores": true}')
+        """;
 
     @TempDir
     Path folder;

@@ -8,14 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// One bot, attacked in each way for a few seconds.
-@Tag("timed")
-@Timeout(300)
+@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackRunTest {
 

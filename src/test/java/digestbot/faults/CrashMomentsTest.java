@@ -21,12 +21,12 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at chosen moments.
-@Timeout(180)
+@Tag("faults")
 class CrashMomentsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes that divide Discord's shards, of which one is killed or suspended.
 @Tag("faults")
-@Timeout(600)
 class DividedShardsKillTest {
 
     private static final Duration RECONNECTED = Duration.ofSeconds(30);

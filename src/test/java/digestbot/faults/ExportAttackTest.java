@@ -10,12 +10,12 @@ import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A person whose answers fill more than the memory exports all of them, repeatedly.
-@Timeout(180)
+@Tag("faults")
 class ExportAttackTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -63,13 +63,13 @@ class ExportAttackTest {
     private static void fill(FaultFixture fixture) {
         try (Database database = TestDatabase.open(fixture.botHome.database())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
-                                          settled_at)
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || ? || '"}',
-                           unixepoch() * 1000, unixepoch() * 1000
-                    FROM n JOIN subscriber u ON u.chat_id = ?
-                    """, ANSWERS, "0".repeat(BYTES), ATTACKER));
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
+                                      settled_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || ? || '"}',
+                       unixepoch() * 1000, unixepoch() * 1000
+                FROM n JOIN subscriber u ON u.chat_id = ?
+                """, ANSWERS, "0".repeat(BYTES), ATTACKER));
         }
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` and TERM in the middle of a fan-out.
-@Timeout(600)
+@Tag("faults")
 class KillTest {
 
     @TempDir

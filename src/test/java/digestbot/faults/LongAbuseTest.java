@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Like [AttackRunTest], with more of everything, and a separate bot for each attack: `mvn -q
 /// -Pfaults verify`, with `-Dfaults.attack=slow` only the attack of this name.
 @Tag("faults")
-@Timeout(600)
 class LongAbuseTest {
 
     private static final Duration IDLE = Duration.ofSeconds(5);

@@ -18,12 +18,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two nodes that send a fan-out, and what may happen to them.
 @Tag("faults")
-@Timeout(600)
 class NodesTest {
 
     static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";

@@ -16,12 +16,10 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A node of this version while another node of a later version updates the tables.
 @Tag("faults")
-@Timeout(300)
 class RollingUpdateTest {
 
     private static final long FIRST = 10_000;

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Connections that break before, after and in the middle, and a platform that is not there for a while.
-@Timeout(600)
+@Tag("faults")
 class SocketsTest {
 
     private static final long FIRST = 2_000;

@@ -16,14 +16,12 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A machine is lost in the middle of a fan-out, and the bot goes on elsewhere from Litestream's copy of
 /// the SQLite file, as docs/standby.md says.
 @Tag("faults")
 @Tag("sqlite")
-@Timeout(300)
 class StandbyTest {
 
     private static final long FIRST = 10_000;
