@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
 /// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
 /// muted announcements; 6 is on Discord; 7 cannot be reached.
-@Timeout(60)
+@Tag("database")
 class AudienceTest {
 
     private static final Set<Platform> BOTH = Set.copyOf(Platform.chats());

@@ -26,12 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Tag("database")
 class FanOutsTest {
 
     private static final Audience EVERYONE = Audience.of(Set.copyOf(Platform.chats()));
@@ -192,7 +191,6 @@ class FanOutsTest {
         assertThat(progress(shared).all()).isEqualTo(1);
     }
 
-    @Tag("timed")
     @Test
     void anAnswerDoesNotWaitBehindIt() {
         fixture.subscribeAll(2_000);
@@ -207,7 +205,6 @@ class FanOutsTest {
         assertThat(fixture.count("queued")).isPositive();
     }
 
-    @Tag("timed")
     @Test
     @Tag("sqlite")
     void planningAHundredThousandHoldsUpNobodyElse() {

@@ -40,10 +40,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Tag("database")
 class ExportTest {
 
     private static final long CHAT = 7_001_002_003L;
@@ -202,7 +201,6 @@ class ExportTest {
     }
 
     @Test
-    @Timeout(5)
     void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
         var making = new Semaphore(1);
         Attachment.Document export = new Exports(fixture.database, TestVotes.SERVICE, Exports.BUDGET, making)

@@ -13,12 +13,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The state of a message that shows several days when one of them is corrected or withdrawn.
-@Timeout(60)
+@Tag("database")
 class GatheringCorrectionsTest {
 
     @TempDir

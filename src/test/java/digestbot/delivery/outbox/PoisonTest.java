@@ -18,12 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A preparation that never returns stands for one that ends the process: the database is copied
 /// meanwhile, and a new process goes on from the copy.
-@Timeout(60)
 @Tag("sqlite")
 class PoisonTest {
 

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A topic in several languages: each chat gets it in one.
+@Tag("database")
 class LanguagePlanningTest {
 
     private static final List<String> READERS = List.of("en", "de", "es", "zh");

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Changes of a digest between a delivery's failure and its retry.
-@Timeout(60)
+@Tag("database")
 class FailedRetriesTest {
 
     @TempDir

@@ -21,11 +21,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several topics that are due at one time.
-@Timeout(60)
 class BundleTest {
 
     private static final String TRADE = "trade";

@@ -17,14 +17,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and nothing
 /// remains unsent.
-@Timeout(60)
 class ClockJumpTest {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -21,9 +21,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class CorrectionDeliveryTest {
 
     private static final String PARTS = "SELECT ordinal || ' ' || message_id || ' ' || view FROM part ORDER BY 1";

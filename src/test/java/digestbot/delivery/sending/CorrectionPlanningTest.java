@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("timed")
+@Tag("database")
 class CorrectionPlanningTest {
 
     private static final int READERS = 10_000;

@@ -22,12 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The database is copied at some instant while everything runs, and a new process goes on from the
 /// copy.
-@Timeout(60)
 @Tag("sqlite")
 class CrashTest {
 
@@ -180,7 +178,6 @@ class CrashTest {
     }
 
     @Test
-    @Timeout(60)
     void endsThoughAChatHangs() {
         Hanging request = messenger.hang(1);
         fixture.say(1, "hello");

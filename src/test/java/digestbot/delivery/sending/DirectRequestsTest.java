@@ -15,11 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Requests outside the outbox: they count towards the platform's limits, and are not held up by deliveries.
-@Timeout(60)
 class DirectRequestsTest {
 
     private static final Chat GROUP = chat(7, ChatType.GROUP);

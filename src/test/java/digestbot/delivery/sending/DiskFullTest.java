@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The disk is full in the middle of a fan-out.
-@Timeout(240)
+@Tag("database")
 class DiskFullTest {
 
     private static final int CHATS = 8_000;

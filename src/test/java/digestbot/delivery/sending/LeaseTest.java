@@ -23,15 +23,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A claim lasts for two minutes, and longer than any request. A sender that has lost its claim
 /// cannot change the delivery any more.
-@Timeout(60)
+@Tag("database")
 class LeaseTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);

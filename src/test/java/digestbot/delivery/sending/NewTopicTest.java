@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A topic that appears after somebody wanted all of them.
-@Timeout(60)
+@Tag("database")
 class NewTopicTest {
 
     private static final String TRADE = "trade";

@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every outcome from the request to the stored state.
-@Timeout(60)
+@Tag("database")
 class OutcomesTest {
 
     private static final ThreadGone CLOSED = new ThreadGone(Outcome.TOPIC_CLOSED, "TOPIC_CLOSED");

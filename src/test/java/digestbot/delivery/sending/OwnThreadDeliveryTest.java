@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each topic in a thread of its own, which its first delivery opens.
+@Tag("database")
 class OwnThreadDeliveryTest {
 
     @TempDir

@@ -18,13 +18,13 @@ import java.util.OptionalLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A platform where a chat's messages open threads: the messages that follow them, and changes in
 /// between. Also the queued deliveries of a thread when another one is chosen.
-@Timeout(60)
+@Tag("database")
 class PostsTest {
 
     private static final Sent OPENED = new Sent("first", OptionalLong.of(70));

@@ -18,11 +18,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A digest that falls due, and an answer, do not wait behind an announcement to everybody.
-@Timeout(120)
 class PrecedenceTest {
 
     private static final int EVERYBODY = 100_000;

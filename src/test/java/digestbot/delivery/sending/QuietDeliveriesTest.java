@@ -22,10 +22,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Quiet hours from planning to sending. It is noon, UTC.
+@Tag("database")
 class QuietDeliveriesTest {
 
     private static final String DELIVERIES = """

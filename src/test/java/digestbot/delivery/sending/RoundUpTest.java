@@ -12,11 +12,9 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A week of a topic as one message. It is Thursday noon.
-@Timeout(60)
 class RoundUpTest {
 
     private static final String TRADE = "trade";

@@ -12,12 +12,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several days that come at once are sent together, although they are planned one after another.
-@Timeout(60)
+@Tag("database")
 class TogetherTest {
 
     @TempDir

@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A delivery that was claimed and then was not sent is as if it had never been claimed.
-@Timeout(60)
+@Tag("database")
 class UnsentTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -16,14 +16,14 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Deliveries to chats that follow and mute words.
-@Timeout(60)
+@Tag("database")
 class WordDeliveryTest {
 
     private static final String TRADE = "trade";
