@@ -134,8 +134,7 @@ class PoisonTest {
         fixture.publish("Thursday");
         fixture.say(1, "poison");
         die();
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
     }
 
@@ -147,8 +146,7 @@ class PoisonTest {
         fixture.messenger.rendering =
                 _ -> assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
         fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
     }
 
     @Test

@@ -11,42 +11,33 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Several topics that are due at one time.
 class BundleTest {
 
     private static final String TRADE = "trade";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.addTopic(TRADE);
         subscriber = fixture.subscribe(7);
         fixture.subscribe(7, TRADE);
         at(DeliveryFixture.TOPIC, "20:00");
         at(TRADE, "20:00");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -60,8 +51,7 @@ class BundleTest {
 
     @Test
     void comeOneByOneToWhoWantsNoBundles() {
-        fixture.write(
-                tx -> fixture.subscriptions.change(tx, subscriber.number(), Preferences.DEFAULT.withBundles(false)));
+        fixture.prefer(subscriber, Preferences.DEFAULT.withBundles(false));
         publishBoth();
         deliver(2);
         assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
@@ -128,8 +118,7 @@ class BundleTest {
         atOnce(DeliveryFixture.TOPIC);
         atOnce(TRADE);
         publishBoth();
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
     }
 
@@ -167,10 +156,7 @@ class BundleTest {
 
     private void quiet(String from, String to) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), QuietHours.Mode.HOLD);
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx,
-                subscriber.number(),
-                new Preferences("en", Preferences.DEFAULT.zone(), Optional.of(hours), true, true)));
+        fixture.prefer(subscriber, new Preferences("en", Preferences.DEFAULT.zone(), Optional.of(hours), true, true));
     }
 
     private void at(String topic, String time) {

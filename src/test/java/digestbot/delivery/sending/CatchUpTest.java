@@ -4,41 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class CatchUpTest {
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void sendsTheDigestsOfTwoMissedDaysOneByOne() {
         fixture.subscribe(7);
         fixture.publish(2, "Monday");
         fixture.publish(3, "Tuesday");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(7)).containsExactly("Monday r1", "Tuesday r1");
     }
 
@@ -49,8 +33,7 @@ class CatchUpTest {
         fixture.publish(3, "Tuesday");
         fixture.publish(4, "Wednesday");
         fixture.publish(5, "Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7))
                 .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1, Thursday@1; 3 points");
         assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
@@ -63,8 +46,7 @@ class CatchUpTest {
         fixture.publish(4, "Wednesday");
         fixture.publish(2, "Monday");
         fixture.publish(3, "Tuesday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7))
                 .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
@@ -75,23 +57,21 @@ class CatchUpTest {
         fixture.publish(2, "Monday*2");
         fixture.publish(3, "Tuesday");
         fixture.publish(4, "Wednesday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7))
                 .containsExactly("catch-up of Monday*2@1, Tuesday@1, Wednesday@1; 1 points");
     }
 
     @Test
     void keepsTopicsApart() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.subscribe(7);
         fixture.subscribe(7, "trade");
         fixture.publish(2, "Monday");
         fixture.publish(3, "Tuesday");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.publish("trade", "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.texts(7)).containsExactly("Monday r1", "Tuesday r1", "Trade r1");
     }
 
@@ -101,8 +81,7 @@ class CatchUpTest {
         fixture.publish(2, "Morning");
         fixture.publish(2, "Noon");
         fixture.publish(2, "Evening");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.texts(7)).containsExactly("Morning r1", "Noon r1", "Evening r1");
     }
 
@@ -130,8 +109,7 @@ class CatchUpTest {
         fixture.publish(2, "Monday");
         fixture.publish(3, "Tuesday");
         long wednesday = fixture.publish(4, "Wednesday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.write(tx -> fixture.planner.published(tx, wednesday));
         fixture.plan();
         assertThat(fixture.count("queued")).isZero();

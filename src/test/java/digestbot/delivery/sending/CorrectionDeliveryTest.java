@@ -135,8 +135,7 @@ class CorrectionDeliveryTest {
         fixture.subscribe(1);
         long digest = fixture.publish("=old");
         fixture.correct(digest, 2, "=new");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("new");
         assertThat(fixture.rows("SELECT count(*) FROM delivery")).containsExactly("1");
     }
@@ -147,8 +146,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=b");
         fixture.correct(digest, 3, "=c");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: c");
     }
 
@@ -185,8 +183,7 @@ class CorrectionDeliveryTest {
         fixture.correct(digest, 3, "=b");
         fixture.write(tx -> new ClaimStore(fixture.messenger.platform(), SeatTerm.PERMANENT)
                 .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
 
@@ -199,14 +196,12 @@ class CorrectionDeliveryTest {
         fixture.dispatch();
         awaitFailure(5);
         fixture.closeDispatchers();
-        fixture.write(tx ->
-                tx.handle().execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'"));
+        fixture.execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'");
         fixture.close();
         ScriptedMessenger messenger = fixture.messenger;
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
         fixture.clock.pass(Duration.ofMinutes(1));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
     }
 
@@ -239,13 +234,11 @@ class CorrectionDeliveryTest {
     @Test
     void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
         long digest = delivered("=a");
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
+        fixture.unreachable(1, "blocked");
         fixture.correct(digest, 2, "=b");
         assertThat(fixture.count("paused")).isEqualTo(1);
         fixture.clock.pass(Duration.ofDays(3));
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.resume(1);
         fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
@@ -254,8 +247,7 @@ class CorrectionDeliveryTest {
     void correctsAndTakesBackWhatAChatHasThatStopped() {
         long digest = delivered("=a");
         fixture.correct(digest, 2, "=b");
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        fixture.stop(1);
         fixture.await("sent", 2);
         fixture.withdraw(digest);
         fixture.await("sent", 3);
@@ -299,11 +291,10 @@ class CorrectionDeliveryTest {
     void leavesOutWhoCannotBeReachedAndWhatHasAnotherIdSinceTheChatMoved() {
         long digest = delivered("=a");
         fixture.clock.pass(Duration.ofSeconds(1));
-        fixture.write(
-                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), -100));
+        fixture.move(1, -100);
         correct(digest, 2, "=b");
         assertThat(corrections()).isEmpty();
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET unreachable = 1"));
+        fixture.execute("UPDATE delivery SET unreachable = 1");
         fixture.correct(digest, 3, "=c");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
                 .containsExactly("1");
@@ -339,8 +330,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=A");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(corrections()).containsExactly("m-1-0: A, one side");
     }
 
@@ -376,13 +366,10 @@ class CorrectionDeliveryTest {
         fixture.subscribe(2);
         fixture.deliverAt(fixture.subscribe(3), "20:00");
         fixture.deliverAt(fixture.subscribe(4), "20:00");
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(4).chat()));
+        fixture.stop(4);
+        fixture.resume(4);
         long digest = delivered("=a|b", 2);
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        fixture.stop(4);
         fixture.withdraw(digest);
         fixture.await("sent", 4);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
@@ -417,8 +404,7 @@ class CorrectionDeliveryTest {
             return new Sent("m-" + request.nonce());
         });
         fixture.publish("=a|b");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
     }
 
@@ -447,8 +433,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=b");
         fixture.withdraw(digest);
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: (deleted)");
         assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
     }
@@ -465,8 +450,7 @@ class CorrectionDeliveryTest {
     private long delivered(String title, int sent) {
         fixture.subscribe(1);
         long digest = fixture.publish(title);
-        fixture.dispatch();
-        fixture.await("sent", sent);
+        fixture.deliver(sent);
         return digest;
     }
 
@@ -478,7 +462,7 @@ class CorrectionDeliveryTest {
 
     /// Waits until the last of so many requests has failed and its delivery is queued again.
     private void awaitFailure(int requests) {
-        Awaitility.await().until(() -> fixture.messenger.count() == requests);
+        fixture.awaitRequests(requests);
         fixture.await("queued", 1);
     }
 

@@ -86,8 +86,7 @@ class CorrectionPlanningTest {
     void beginsAnewWhereAFurtherCorrectionComesMeanwhile() {
         fixture.correctOnly(digest, 2, "=b");
         fixture.planner.planRange();
-        fixture.write(
-                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1 WHERE cause = 'correction'"));
+        fixture.execute("UPDATE delivery SET state = 'sent', claim = 1 WHERE cause = 'correction'");
         fixture.correct(digest, 3, "=c");
         assertThat(fixture.count("queued")).isEqualTo(READERS);
     }

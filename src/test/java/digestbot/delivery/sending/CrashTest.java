@@ -169,8 +169,7 @@ class CrashTest {
         assertThat(fixture.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
         assertThat(fixture.rows("SELECT max(attempts) FROM delivery WHERE state = 'queued'"))
                 .containsExactly("0");
-        fixture.dispatch();
-        fixture.await("sent", 3_000);
+        fixture.deliver(3_000);
         assertThat(messenger.requests())
                 .extracting(Request::nonce)
                 .doesNotHaveDuplicates()

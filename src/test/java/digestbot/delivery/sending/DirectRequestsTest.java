@@ -8,14 +8,11 @@ import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Requests outside the outbox: they count towards the platform's limits, and are not held up by deliveries.
 class DirectRequestsTest {
@@ -23,20 +20,8 @@ class DirectRequestsTest {
     private static final Chat GROUP = chat(7, ChatType.GROUP);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void haveTheirTurnDuringAFanOut() throws InterruptedException {

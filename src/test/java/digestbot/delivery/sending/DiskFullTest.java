@@ -100,8 +100,7 @@ class DiskFullTest {
         fixture.closeDispatchers();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
         FullDisk.makeRoom(fixture.database);
-        fixture.dispatch();
-        fixture.await("sent", CHATS);
+        fixture.deliver(CHATS);
         var nonces = fixture.messenger.requests().stream()
                 .map(ScriptedMessenger.Request::nonce)
                 .toList();

@@ -23,7 +23,6 @@ import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,38 +30,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class DispatcherTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @Test
     void deliversAndKeepsThePlatformsMessageIds() {
         fixture.subscribe(1);
         long digest = fixture.publish("Thursday*2");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2");
         assertThat(messenger.requests()).extracting(Request::silent).containsExactly(false, true);
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
@@ -81,8 +65,7 @@ class DispatcherTest {
                 subscriber,
                 new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE));
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         choose(subscriber, ReadingOptions.DEFAULT);
         assertThat(fixture.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
                 .containsExactly("china,us short side-by-side");
@@ -102,8 +85,7 @@ class DispatcherTest {
         fixture.subscribe(1);
         fixture.publish("Thursday");
         messenger.deaths.set(1);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.deaths).hasValue(0);
     }
 
@@ -139,8 +121,7 @@ class DispatcherTest {
     void rendersAFanOutOnce() {
         fixture.subscribeAll(500);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 500);
+        fixture.deliver(500);
         assertThat(messenger.requests())
                 .extracting(Request::chat)
                 .doesNotHaveDuplicates()
@@ -151,7 +132,7 @@ class DispatcherTest {
     @Test
     void waitsUntilADeliveryIsDue() {
         fixture.say(1, "now");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = next_at + 60000"));
+        fixture.execute("UPDATE delivery SET next_at = next_at + 60000");
         fixture.dispatch();
         fixture.say(2, "first");
         fixture.await("sent", 1);
@@ -167,8 +148,7 @@ class DispatcherTest {
         fixture.say(1, "one", "two");
         fixture.say(1, "three");
         fixture.say(2, "hello");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(2)).containsExactly("hello");
         awaitRequests(1, 1);
         fixture.pass(Duration.ofSeconds(1));
@@ -196,8 +176,7 @@ class DispatcherTest {
         messenger.next(1, new RateLimited(Duration.ofSeconds(40), false));
         fixture.say(1, "hello");
         fixture.say(2, "hello");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         awaitRows(
                 "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
                 "0 40000 the platform asked to wait");
@@ -227,8 +206,7 @@ class DispatcherTest {
         messenger.next(1, new ChatMoved(-1001));
         fixture.subscribe(1);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(-1001)).containsExactly("Thursday r1");
         assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
     }
@@ -236,7 +214,7 @@ class DispatcherTest {
     @Test
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         long old = fixture.subscribe(1).number();
         fixture.subscribe(1, "trade");
         long known = fixture.subscribe(-1001).number();
@@ -249,8 +227,7 @@ class DispatcherTest {
         fixture.publish("trade", "Trade");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.publish("China");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
         assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
         assertThat(fixture.rows("SELECT topic FROM subscription ORDER BY topic"))
@@ -281,8 +258,7 @@ class DispatcherTest {
         assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
                 .containsExactly("failed blocked by the user", "paused blocked by the user");
         assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("blocked by the user");
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.back(1);
         fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
     }
@@ -290,15 +266,13 @@ class DispatcherTest {
     @Test
     void doesNotPauseAChatThatWroteWhileAMessageToItWasRefused() {
         messenger.next(1, _ -> {
-            fixture.write(
-                    tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+            fixture.back(1);
             fixture.say(1, "the answer");
             return new Unreachable("chat not found");
         });
         fixture.subscribe(1);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(messenger.texts(1))
                 .contains("the answer")
                 .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
@@ -309,8 +283,7 @@ class DispatcherTest {
     @Test
     void pausesAChatThatWroteBeforeAMessageToItWasRefused() {
         fixture.subscribe(1);
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.back(1);
         fixture.pass(Duration.ofMillis(1));
         messenger.next(1, new Unreachable("blocked by the user"));
         fixture.publish("Thursday");
@@ -324,8 +297,7 @@ class DispatcherTest {
         messenger.next(1, new Rejected("message is too long"));
         fixture.say(1, "<");
         fixture.say(1, "fine");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
                 .containsExactly("failed message is too long");
         assertThat(messenger.texts(1)).containsExactly("<", "fine");
@@ -378,8 +350,7 @@ class DispatcherTest {
     void replacesAMessage() {
         fixture.write(tx -> fixture.outbox.replace(
                 tx, DeliveryFixture.chat(1), DeliveryFixture.content("one", "two", "three"), 1, "m-77"));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.requests())
                 .singleElement()
                 .isEqualTo(new Request(1, 0, "two", "", false, Optional.of("m-77")));
@@ -418,14 +389,14 @@ class DispatcherTest {
     @Test
     void countsWhatAnotherProcessSentToAGroupInThisMinute() {
         fixture.say(1, "one", "two");
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1"));
+        fixture.execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1");
         var twoInAMinute = new PlatformLimits(0, 0, 2);
         fixture.dispatch(twoInAMinute, 1);
         fixture.await("sent", 1);
         fixture.closeDispatchers();
         fixture.say(1, "three");
         fixture.say(2, "four");
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1"));
+        fixture.execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1");
         fixture.dispatch(twoInAMinute, 1);
         fixture.await("sent", 2);
         assertThat(messenger.texts(2)).containsExactly("four");
@@ -435,9 +406,8 @@ class DispatcherTest {
     @Test
     void countsWhatAnotherProcessMayHaveSentToAGroupBeforeItWasKilled() {
         fixture.say(1, "one");
-        fixture.write(tx -> tx.handle()
-                .execute("UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = 1"));
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET kind = 'group'"));
+        fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = 1");
+        fixture.execute("UPDATE subscriber SET kind = 'group'");
         fixture.say(2, "two");
         fixture.dispatch(new PlatformLimits(0, 0, 1), 1);
         fixture.await("sent", 1);
@@ -469,8 +439,7 @@ class DispatcherTest {
         fixture.outboxEvents.notifyListeners();
         fixture.closeDispatchers();
         assertThat(fixture.count("queued")).isEqualTo(1);
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(messenger.texts(1)).containsExactly("one", "two");
     }
 
@@ -545,10 +514,9 @@ class DispatcherTest {
     @Test
     void keepsWhatCannotBeRenderedAndGoesOn() {
         fixture.say(1, "broken");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        fixture.execute("UPDATE delivery SET content = '{'");
         fixture.say(1, "fine");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.await("failed", 1);
         assertThat(messenger.texts(1)).containsExactly("fine");
     }
@@ -564,8 +532,7 @@ class DispatcherTest {
         fixture.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
         fixture.pass(Duration.ofSeconds(1));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.rows("SELECT count(*) FROM part"))
                 .containsExactly(String.valueOf(messenger.texts(1).size() - 1));
     }
@@ -576,8 +543,7 @@ class DispatcherTest {
         fixture.subscribe(1);
         messenger.next(1, new NotSent("502"));
         fixture.publish("Monday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         assertThat(fixture.rows("SELECT at FROM last_settled")).isEmpty();
         fixture.pass(Duration.ofSeconds(1));

@@ -16,16 +16,14 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,23 +39,14 @@ class LeaseTest {
 
     private static final String OTHER_TOPIC = "other";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
-    }
-
-    @AfterEach
-    void close() {
-        messenger.answerAll();
-        fixture.close();
+        fixture.addTopic(OTHER_TOPIC);
     }
 
     @Test
@@ -117,7 +106,7 @@ class LeaseTest {
         List<String> before = all();
         assertThat(before).contains("1 sent 2 none", "part 0 m-1-0", "part 1 m-1-1", "chat 1 none");
         Hanging further = messenger.hang(2);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "third"));
+        fixture.addTopic("third");
         fixture.subscribe(2, "third");
         fixture.publish("third", "fills the room");
         further.awaitAsked();
@@ -189,8 +178,7 @@ class LeaseTest {
                             fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
             tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked' WHERE chat_id = 2");
         });
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");
         assertThat(fixture.rows(
                         "SELECT state || ' ' || reason || ' ' || coalesce(CAST(lease_until AS TEXT), 'no lease')"
@@ -203,10 +191,9 @@ class LeaseTest {
     void atItsStartADispatcherLeavesTheOtherPlatformsClaims() {
         fixture.subscribe(1);
         fixture.publish("Thursday");
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
-                        Platform.DISCORD.id()));
+        fixture.execute(
+                "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
+                Platform.DISCORD.id());
         fixture.dispatch();
         awaitALook("it has begun");
         assertThat(claims(1)).containsExactly("in_flight 1");

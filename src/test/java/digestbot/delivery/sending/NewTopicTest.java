@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Length;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A topic that appears after somebody wanted all of them.
 @Tag("database")
@@ -19,24 +17,17 @@ class NewTopicTest {
 
     private static final String TRADE = "trade";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         subscriber = fixture.subscribe(7);
         fixture.subscribe(8);
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 4));
         fixture.clock.pass(Duration.ofSeconds(1));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -47,10 +38,9 @@ class NewTopicTest {
                     .orElseThrow();
             fixture.subscriptions.change(tx, made.withReading(made.reading().withLength(Length.SHORT)));
         });
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.addTopic(TRADE);
         fixture.publish(TRADE, "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7)).containsExactly("Trade r1");
         assertThat(fixture.messenger.requests().getFirst().thread()).isEqualTo(4);
         assertThat(fixture.rows(
@@ -60,7 +50,7 @@ class NewTopicTest {
 
     @Test
     void doesNotComeAgainToWhoUnsubscribedFromIt() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.addTopic(TRADE);
         fixture.publish(TRADE, "Trade");
         fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TRADE));
         fixture.publish(TRADE, "Trade, later");
@@ -70,7 +60,7 @@ class NewTopicTest {
     @Test
     void doesNotComeToWhoWantsNoNewOnesAnyMore() {
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), false, 0));
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.addTopic(TRADE);
         fixture.publish(TRADE, "Trade");
         assertThat(fixture.count("queued")).isZero();
     }

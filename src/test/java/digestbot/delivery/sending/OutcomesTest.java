@@ -15,17 +15,14 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,22 +38,10 @@ class OutcomesTest {
             "The thread for us-china is closed, so its digests arrive here until it is open again."
                     + " To move them, use /settings in another thread.";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @Test
     void noTwoOutcomesHaveTheSameName() {
@@ -69,8 +54,7 @@ class OutcomesTest {
     void sendsOnceMoreAsPlainTextWhatHasFormattingThatIsRefused() {
         messenger.next(1, new FormatRefused("can't parse entities"));
         fixture.say(1, "one", "two");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(1)).containsExactly("one", ScriptedMessenger.PLAIN + "one", "two");
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0", "1-1");
         assertThat(fixture.rows("SELECT attempts || ' ' || claim FROM delivery"))
@@ -94,8 +78,7 @@ class OutcomesTest {
         messenger.next(1, new FormatRefused("can't parse entities"));
         fixture.write(
                 tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(1)).containsExactly("new", ScriptedMessenger.PLAIN + "new");
         assertThat(messenger.requests())
                 .extracting(Request::edits)
@@ -107,8 +90,7 @@ class OutcomesTest {
         messenger.next(1, new MessageGone("message to edit not found"));
         fixture.write(
                 tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.count()).isEqualTo(1);
     }
 
@@ -117,8 +99,7 @@ class OutcomesTest {
         subscribeInThread(1, 42);
         messenger.next(1, new Sent("a"), CLOSED);
         fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
         assertThat(messenger.requests())
                 .filteredOn(request -> request.thread() == 0)
@@ -149,7 +130,7 @@ class OutcomesTest {
 
     @Test
     void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         subscribeInThread(1, 42);
         subscribeInThread(1, "trade", 7);
         messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
@@ -165,15 +146,14 @@ class OutcomesTest {
 
     @Test
     void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         subscribeInThread(1, 42);
         Subscriber subscriber = subscribeInThread(1, "trade", 7);
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
                 .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
@@ -190,8 +170,7 @@ class OutcomesTest {
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
     }
 
@@ -221,8 +200,7 @@ class OutcomesTest {
         fixture.await("failed", 1);
         fixture.await("paused", 1);
         assertThat(failures()).containsExactly(outcome.id() + " no way");
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.back(1);
         fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Friday r1");
     }
@@ -259,7 +237,7 @@ class OutcomesTest {
     @Test
     void keepsTheNameOfWhatItGaveUp() {
         fixture.say(1, "hello");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1));
+        fixture.execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1);
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.await("failed", 1);
@@ -269,7 +247,7 @@ class OutcomesTest {
     @Test
     void keepsTheNameOfWhatItCouldNotRender() {
         fixture.say(1, "broken");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        fixture.execute("UPDATE delivery SET content = '{'");
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(fixture.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
@@ -281,16 +259,13 @@ class OutcomesTest {
         fixture.subscribe(2);
         fixture.publish("Thursday");
         fixture.say(1, "answer");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0");
+        fixture.stop(1);
+        fixture.deliver(2);
         assertThat(fixture.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
                 .containsExactly("digest " + Subscriber.STOPPED);
         assertThat(messenger.texts(1)).containsExactly("answer");
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.resume(1);
         fixture.await("sent", 3);
     }
 

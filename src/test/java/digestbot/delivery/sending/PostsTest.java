@@ -11,16 +11,12 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A platform where a chat's messages open threads: the messages that follow them, and changes in
 /// between. Also the queued deliveries of a thread when another one is chosen.
@@ -29,29 +25,15 @@ class PostsTest {
 
     private static final Sent OPENED = new Sent("first", OptionalLong.of(70));
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.messenger.answerAll();
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void whatFollowsGoesIntoTheThreadThatTheFirstPartOpened() {
         fixture.messenger.next(1, OPENED);
         fixture.subscribe(1);
         fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(seen(fixture)).containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "70 Thursday r1 3/3");
         assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
     }
@@ -75,7 +57,7 @@ class PostsTest {
         fixture.subscribe(1);
         fixture.publish("Thursday*2");
         fixture.dispatch();
-        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.awaitRequests(2);
         fixture.await("queued", 1);
         fixture.pass(Duration.ofSeconds(6));
         fixture.await("sent", 1);
@@ -105,8 +87,7 @@ class PostsTest {
                 1, OPENED, new ThreadGone(Outcome.THREAD_DELETED, "gone"), new Sent("again", OptionalLong.of(71)));
         fixture.subscribe(1);
         fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(seen(fixture))
                 .containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "0 Thursday r1 2/3", "71 Thursday r1 3/3");
     }
@@ -114,12 +95,12 @@ class PostsTest {
     @Test
     void whatIsOwedAndHasNotBegunGoesToTheNewPlace() {
         Subscriber subscriber = fixture.subscribe(1);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.subscribe(1, "trade");
         fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(5), false));
         fixture.dispatch();
         fixture.publish("Thursday");
-        Awaitility.await().until(() -> fixture.messenger.count() == 1);
+        fixture.awaitRequests(1);
         fixture.await("queued", 1);
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
@@ -140,7 +121,7 @@ class PostsTest {
         fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(5), false));
         fixture.dispatch();
         fixture.publish("Thursday*2");
-        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.awaitRequests(2);
         fixture.await("queued", 1);
         fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         fixture.pass(Duration.ofSeconds(6));

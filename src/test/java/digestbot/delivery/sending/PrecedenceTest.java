@@ -49,11 +49,11 @@ class PrecedenceTest {
             return new Sent("m");
         });
         fixture.subscribeAll(EVERYBODY);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         LongStream.rangeClosed(1, READERS).forEach(chat -> fixture.subscribe(chat * 1_000, "trade"));
         fanOut();
         fixture.dispatch(LIMITS, IN_FLIGHT);
-        Awaitility.await().until(() -> fixture.messenger.count() == FOR_OTHERS);
+        fixture.awaitRequests(FOR_OTHERS);
     }
 
     @AfterEach

@@ -10,7 +10,6 @@ import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOuts;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +19,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Quiet hours from planning to sending. It is noon, UTC.
 @Tag("database")
@@ -36,20 +33,8 @@ class QuietDeliveriesTest {
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.chat_id, d.number
             """;
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void whatFallsDueInThemIsPlannedForTheirEndOnTheReadersClock() {
@@ -75,9 +60,8 @@ class QuietDeliveriesTest {
     @Test
     void eachOfManyGetsItWhenTheirOwnHoursAreOver() {
         fixture.subscribeAll(12_000);
-        fixture.write(tx -> tx.handle()
-                .execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
-                        + " WHERE number % 2 = 0"));
+        fixture.execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
+                + " WHERE number % 2 = 0");
         fixture.publish("Thursday");
         assertThat(fixture.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
                         + " GROUP BY due_at ORDER BY due_at"))
@@ -98,7 +82,7 @@ class QuietDeliveriesTest {
         quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
         assertThat(fixture.rows(DELIVERIES)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
         quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
-        fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
+        fixture.prefer(reader, Preferences.DEFAULT);
         assertThat(fixture.rows(DELIVERIES)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
     }
 
@@ -108,8 +92,7 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(2), "Asia/Shanghai", "11:00", "13:00", Mode.SILENT);
         fixture.subscribe(3);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 true", "2 false", "3 false");
@@ -123,8 +106,7 @@ class QuietDeliveriesTest {
         fixture.clock.pass(Duration.ofMinutes(50));
         fixture.publish("Thursday again");
         fixture.clock.pass(Duration.ofMinutes(15));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.rows(DELIVERIES))
                 .as("nothing was sent from 13:05 on")
                 .containsExactly(
@@ -151,8 +133,7 @@ class QuietDeliveriesTest {
             assertThat(more).isEmpty();
         });
         fixture.say(1, "An answer");
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.text() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 News true", "2 News true", "3 News false", "1 An answer false");
@@ -174,8 +155,7 @@ class QuietDeliveriesTest {
 
     private Subscriber quiet(Subscriber reader, String zone, String from, String to, Mode mode) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx, reader.number(), new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true)));
+        fixture.prefer(reader, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
         return reader;
     }
 

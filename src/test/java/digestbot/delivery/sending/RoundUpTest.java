@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Subscriber;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A week of a topic as one message. It is Thursday noon.
 class RoundUpTest {
@@ -21,24 +19,17 @@ class RoundUpTest {
     private static final Duration TO_SUNDAY_EVENING = Duration.ofHours(3 * 24 + 6);
     private static final Duration A_WEEK = Duration.ofDays(7);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.addTopic(TRADE);
         subscriber = fixture.subscribe(7);
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
         fixture.dispatch();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

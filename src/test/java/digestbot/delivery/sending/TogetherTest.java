@@ -5,35 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.QueryPlans;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Priority;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Several days that come at once are sent together, although they are planned one after another.
 @Tag("database")
 class TogetherTest {
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.subscribe(1);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -58,18 +48,16 @@ class TogetherTest {
     void aSingleDigestGoesWhileOthersAreStillToGetIt() {
         long digest = fixture.publish(2, "Monday");
         stillToPlan(digest);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
     }
 
     @Test
     void otherTopicsAndEditionsOfTheSameDayHoldNothingBack() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.publish(2, "Monday");
         stillToPlan(fixture.publish("trade", "Trade"));
         publishOnly(2, "Monday evening");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("Monday r1");
     }
 

@@ -13,16 +13,13 @@ import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A delivery that was claimed and then was not sent is as if it had never been claimed.
 @Tag("database")
@@ -31,20 +28,8 @@ class UnsentTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String NEVER_CLAIMED = "queued 0";
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void nothingIsFixedWhileThePlatformRestsForLong() {
@@ -72,8 +57,7 @@ class UnsentTest {
         refused(new RateLimited(LONG, RateLimited.LimitScope.CHAT));
         fixture.closeDispatchers();
         fixture.clock.pass(LONG);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
     }
 
@@ -141,8 +125,7 @@ class UnsentTest {
         fixture.publish(3, "Tuesday");
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1))
                 .containsExactly("Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
@@ -151,8 +134,7 @@ class UnsentTest {
     void twoCorrectionsOfOneMessageStayApartWhenTheFirstComesBack() {
         fixture.subscribe(1);
         long digest = fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.messenger.next(1, _ -> {
             fixture.correct(digest, 3, "Thursday");
             return new Deferred(LONG, "old");
