@@ -13,37 +13,21 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class CorrectionDeliveryTest {
 
     private static final String PARTS = "SELECT ordinal || ' ' || message_id || ' ' || view FROM part ORDER BY 1";
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void editsOnlyThePartsThatChanged() {
@@ -117,9 +101,7 @@ class CorrectionDeliveryTest {
         fixture.messenger.next(1, new Deferred(Duration.ofMinutes(5), "30046"));
         fixture.correctOnly(digest, 2, "=A");
         fixture.plan();
-        Awaitility.await()
-                .until(() -> fixture.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
-                        .equals(List.of("queued 0")));
+        fixture.awaitRows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'", "queued 0");
         fixture.say(1, "an answer");
         fixture.await("sent", 2);
         fixture.publish("=Friday");
@@ -197,12 +179,11 @@ class CorrectionDeliveryTest {
         awaitFailure(5);
         fixture.closeDispatchers();
         fixture.execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'");
-        fixture.close();
-        ScriptedMessenger messenger = fixture.messenger;
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
-        fixture.clock.pass(Duration.ofMinutes(1));
-        fixture.deliver(2);
-        assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
+        try (DeliveryFixture after = fixture.restarted()) {
+            after.clock.pass(Duration.ofMinutes(1));
+            after.deliver(2);
+            assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
+        }
     }
 
     @Test

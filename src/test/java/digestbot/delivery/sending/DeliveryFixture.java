@@ -589,6 +589,11 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         Awaitility.await().untilAsserted(() -> assertThat(messenger.requests()).hasSize(requests));
     }
 
+    /// Waits until the chat was sent that many texts.
+    public void awaitTexts(long chat, int texts) {
+        Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(texts));
+    }
+
     /// The messages that were edited or deleted, and what they show now, such as `m-1-0: text`.
     public List<String> edits() {
         return messenger.requests().stream()

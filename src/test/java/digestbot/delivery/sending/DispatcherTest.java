@@ -9,9 +9,9 @@ import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
@@ -61,23 +61,14 @@ class DispatcherTest {
     @Test
     void theFirstClaimFixesHowASubscriptionIsRead() {
         Subscriber subscriber = fixture.subscribe(1);
-        choose(
-                subscriber,
-                new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE));
+        var chosen =
+                new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE);
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
         fixture.publish("Thursday");
         fixture.deliver(1);
-        choose(subscriber, ReadingOptions.DEFAULT);
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(ReadingOptions.DEFAULT));
         assertThat(fixture.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
                 .containsExactly("china,us short side-by-side");
-    }
-
-    private void choose(Subscriber subscriber, ReadingOptions reading) {
-        fixture.write(tx -> {
-            Subscription made = fixture.stored
-                    .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                    .orElseThrow();
-            fixture.subscriptions.change(tx, made.withReading(reading));
-        });
     }
 
     @Test
@@ -119,13 +110,13 @@ class DispatcherTest {
 
     @Test
     void rendersAFanOutOnce() {
-        fixture.subscribeAll(500);
+        fixture.subscribeAll(100);
         fixture.publish("Thursday");
-        fixture.deliver(500);
+        fixture.deliver(100);
         assertThat(messenger.requests())
                 .extracting(Request::chat)
                 .doesNotHaveDuplicates()
-                .hasSize(500);
+                .hasSize(100);
         assertThat(messenger.renderings).hasValue(1);
     }
 
@@ -150,9 +141,9 @@ class DispatcherTest {
         fixture.say(2, "hello");
         fixture.deliver(1);
         assertThat(messenger.texts(2)).containsExactly("hello");
-        awaitRequests(1, 1);
+        fixture.awaitTexts(1, 1);
         fixture.pass(Duration.ofSeconds(1));
-        awaitRequests(1, 2);
+        fixture.awaitTexts(1, 2);
         fixture.pass(Duration.ofSeconds(1));
         assertThat(messenger.texts(1)).hasSize(2);
         fixture.pass(Duration.ofSeconds(1));
@@ -177,7 +168,7 @@ class DispatcherTest {
         fixture.say(1, "hello");
         fixture.say(2, "hello");
         fixture.deliver(1);
-        awaitRows(
+        fixture.awaitRows(
                 "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
                 "0 40000 the platform asked to wait");
         assertThat(messenger.texts(1)).hasSize(1);
@@ -188,16 +179,15 @@ class DispatcherTest {
         messenger.next(1, new RateLimited(Duration.ofSeconds(40), true));
         fixture.say(1, "hello");
         fixture.dispatch();
-        awaitRequests(1, 1);
-        awaitRows(
+        fixture.awaitTexts(1, 1);
+        fixture.awaitRows(
                 "SELECT count(*) FROM delivery WHERE state = 'queued' AND next_at - due_at = 40000 AND attempts = 0",
                 "1");
         fixture.say(2, "hello");
         fixture.say(3, "hello");
-        Awaitility.await()
-                .during(Duration.ofMillis(500))
-                .until(() -> fixture.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1")
-                        .equals(List.of("queued0")));
+        fixture.awaitLook();
+        assertThat(fixture.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1"))
+                .containsExactly("queued0");
         assertThat(messenger.requests()).hasSize(1);
     }
 
@@ -244,20 +234,21 @@ class DispatcherTest {
         fixture.say(1, "hello");
         fixture.dispatch();
         Awaitility.await().until(() -> messenger.requests().size() == 2);
-        awaitRows("SELECT state FROM delivery WHERE next_at > due_at", "queued");
+        fixture.awaitRows("SELECT state FROM delivery WHERE next_at > due_at", "queued");
     }
 
     @Test
     void pausesAChatThatCannotBeReachedAndComesBackToIt() {
-        messenger.next(1, new Unreachable("blocked by the user"));
+        messenger.next(1, new Unreachable(Outcome.KICKED, "bot was kicked"));
         fixture.subscribe(1);
         fixture.publish("Thursday");
         fixture.publish("Second");
         fixture.dispatch();
         fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
-                .containsExactly("failed blocked by the user", "paused blocked by the user");
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("blocked by the user");
+        assertThat(fixture.rows("SELECT state || ' ' || reason || ' ' || coalesce(failure, '-') FROM delivery"
+                        + " ORDER BY number"))
+                .containsExactly("failed bot was kicked kicked", "paused bot was kicked -");
+        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
         fixture.back(1);
         fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
@@ -308,7 +299,8 @@ class DispatcherTest {
         messenger.next(1, new Unconfirmed("connection closed"));
         fixture.say(1, "hello");
         fixture.dispatch();
-        awaitRows("SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
+        fixture.awaitRows(
+                "SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 1);
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
@@ -320,12 +312,12 @@ class DispatcherTest {
         fixture.subscribe(1);
         long digest = fixture.publish("Thursday*3");
         fixture.dispatch();
-        awaitRequests(1, 2);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
+        fixture.awaitTexts(1, 2);
+        fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         fixture.revise(digest, 2, "Thursday*3");
         fixture.pass(Duration.ofSeconds(1));
-        awaitRequests(1, 3);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "2");
+        fixture.awaitTexts(1, 3);
+        fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "2");
         fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
         assertThat(messenger.texts(1))
@@ -341,7 +333,8 @@ class DispatcherTest {
         });
         fixture.say(1, "hello");
         fixture.dispatch();
-        awaitRows("SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
+        fixture.awaitRows(
+                "SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 1);
     }
@@ -517,7 +510,7 @@ class DispatcherTest {
         fixture.execute("UPDATE delivery SET content = '{'");
         fixture.say(1, "fine");
         fixture.deliver(1);
-        fixture.await("failed", 1);
+        fixture.awaitRows("SELECT failure FROM delivery WHERE state = 'failed'", "unrenderable");
         assertThat(messenger.texts(1)).containsExactly("fine");
     }
 
@@ -527,7 +520,7 @@ class DispatcherTest {
         long digest = fixture.publish("Thursday*2");
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
+        fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         fixture.closeDispatchers();
         fixture.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
@@ -544,31 +537,11 @@ class DispatcherTest {
         messenger.next(1, new NotSent("502"));
         fixture.publish("Monday");
         fixture.deliver(1);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
+        fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         assertThat(fixture.rows("SELECT at FROM last_settled")).isEmpty();
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 2);
         assertThat(fixture.rows("SELECT platform || ' ' || at FROM last_settled"))
                 .containsExactly("telegram " + fixture.clock.millis());
-    }
-
-    @Test
-    void keepsWhyADeliveryFailed() {
-        messenger.next(1, new Rejected("too long"));
-        fixture.say(1, "x");
-        fixture.say(2, "y");
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        fixture.await("sent", 1);
-        assertThat(fixture.rows("SELECT number || ' ' || state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
-                .containsExactly("1 failed too long");
-    }
-
-    private void awaitRequests(long chat, int requests) {
-        Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(requests));
-    }
-
-    private void awaitRows(String sql, String... rows) {
-        Awaitility.await().untilAsserted(() -> assertThat(fixture.rows(sql)).containsExactly(rows));
     }
 }

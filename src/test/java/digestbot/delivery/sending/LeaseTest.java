@@ -69,10 +69,10 @@ class LeaseTest {
         fixture.dispatch();
         lost.awaitAsked();
         fixture.pass(LEASE);
-        awaitALook("as long as it lasts");
+        fixture.awaitLook();
         assertThat(claims(1)).containsExactly("in_flight 1");
         fixture.pass(Duration.ofSeconds(10));
-        fixture.await("sent", 2);
+        fixture.await("sent", 1);
         assertThat(claims(1)).containsExactly("sent 2");
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
     }
@@ -195,7 +195,7 @@ class LeaseTest {
                 "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
                 Platform.DISCORD.id());
         fixture.dispatch();
-        awaitALook("it has begun");
+        fixture.awaitLook();
         assertThat(claims(1)).containsExactly("in_flight 1");
     }
 
@@ -209,18 +209,13 @@ class LeaseTest {
         fixture.pass(LEASE.plusMillis(1));
     }
 
-    /// Waits until the claimer has looked for expired claims, which it does before it claims.
-    private void awaitALook(String why) {
-        long sent = fixture.count("sent");
-        fixture.subscribe(3, OTHER_TOPIC);
-        fixture.publish(OTHER_TOPIC, why);
-        fixture.await("sent", sent + 1);
-    }
-
     /// While two requests are under way there is no room for this one: once it is settled, so is
     /// one of the two.
     private void awaitAFurtherRequest() {
-        awaitALook("further");
+        long sent = fixture.count("sent");
+        fixture.subscribe(3, OTHER_TOPIC);
+        fixture.publish(OTHER_TOPIC, "further");
+        fixture.await("sent", sent + 1);
     }
 
     private List<String> claims(long delivery) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.Policy;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.FormatRefused;
@@ -13,19 +12,11 @@ import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
-import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every outcome from the request to the stored state.
 @Tag("database")
@@ -42,13 +33,6 @@ class OutcomesTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     private final ScriptedMessenger messenger = fixture.messenger;
-
-    @Test
-    void noTwoOutcomesHaveTheSameName() {
-        assertThat(Outcome.values()).extracting(Outcome::id).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(Outcome.values()).map(each -> Outcome.of(each.id())))
-                .allMatch(java.util.Optional::isPresent);
-    }
 
     @Test
     void sendsOnceMoreAsPlainTextWhatHasFormattingThatIsRefused() {
@@ -96,7 +80,7 @@ class OutcomesTest {
 
     @Test
     void whatAClosedTopicRefusesGoesToItsChatAndTheNextDeliveryTriesTheTopicAgain() {
-        subscribeInThread(1, 42);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, new Sent("a"), CLOSED);
         fixture.publish("Thursday*3");
         fixture.deliver(2);
@@ -113,7 +97,7 @@ class OutcomesTest {
 
     @Test
     void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
-        Subscriber subscriber = subscribeInThread(1, 42);
+        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, CLOSED);
         fixture.dispatch();
         fixture.publish("Thursday");
@@ -131,8 +115,8 @@ class OutcomesTest {
     @Test
     void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
         fixture.addTopic("trade");
-        subscribeInThread(1, 42);
-        subscribeInThread(1, "trade", 7);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, "trade", 7);
         messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
         fixture.dispatch();
         fixture.publish("Thursday");
@@ -147,8 +131,8 @@ class OutcomesTest {
     @Test
     void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
         fixture.addTopic("trade");
-        subscribeInThread(1, 42);
-        Subscriber subscriber = subscribeInThread(1, "trade", 7);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        Subscriber subscriber = fixture.subscribe(1, "trade", 7);
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
         fixture.publish("Friday");
@@ -166,7 +150,7 @@ class OutcomesTest {
 
     @Test
     void newTopicsDoNotGoToADeletedTopicEither() {
-        Subscriber subscriber = subscribeInThread(1, 42);
+        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
@@ -176,62 +160,13 @@ class OutcomesTest {
 
     @Test
     void whereTheChatAroundADeletedTopicRefusesTooItIsPaused() {
-        subscribeInThread(1, 42);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, DELETED, new Unreachable(Outcome.KICKED, "bot was kicked"));
         fixture.publish("Thursday");
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
         assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
-    }
-
-    static Stream<Outcome> pausing() {
-        return Arrays.stream(Outcome.values()).filter(each -> each.policy() == Policy.PAUSE);
-    }
-
-    @ParameterizedTest
-    @MethodSource("pausing")
-    void aChatThatCannotBeReachedIsPausedAndComesBackByItself(Outcome outcome) {
-        messenger.next(1, new Unreachable(outcome, "no way"));
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.publish("Friday");
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        fixture.await("paused", 1);
-        assertThat(failures()).containsExactly(outcome.id() + " no way");
-        fixture.back(1);
-        fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Friday r1");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"SERVER_ERROR", "SERVER_DOWN", "NOT_WRITTEN", "BLOCKED_BY_PROXY", "TOKEN_REFUSED"})
-    void whatDidNotArriveIsTriedAgain(Outcome outcome) {
-        messenger.next(1, new NotSent(outcome, "later"));
-        assertTriedAgain();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"SERVER_ERROR", "UNANSWERED", "MALFORMED_RESPONSE"})
-    void whatMayHaveArrivedIsTriedAgain(Outcome outcome) {
-        messenger.next(1, new Unconfirmed(outcome, "later"));
-        assertTriedAgain();
-    }
-
-    private void assertTriedAgain() {
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(fixture.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
-                        .containsExactly("later"));
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("hello", "hello");
     }
 
     @Test
@@ -242,15 +177,6 @@ class OutcomesTest {
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
-    }
-
-    @Test
-    void keepsTheNameOfWhatItCouldNotRender() {
-        fixture.say(1, "broken");
-        fixture.execute("UPDATE delivery SET content = '{'");
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
     }
 
     @Test
@@ -278,15 +204,5 @@ class OutcomesTest {
                 .filter(request -> request.chat() == chat)
                 .map(Request::thread)
                 .toList();
-    }
-
-    private Subscriber subscribeInThread(long chat, long thread) {
-        return subscribeInThread(chat, DeliveryFixture.TOPIC, thread);
-    }
-
-    private Subscriber subscribeInThread(long chat, String topic, long thread) {
-        Subscriber subscriber = fixture.subscribe(chat, topic);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), topic, thread));
-        return subscriber;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
-import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
@@ -29,16 +28,6 @@ class PostsTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
-    void whatFollowsGoesIntoTheThreadThatTheFirstPartOpened() {
-        fixture.messenger.next(1, OPENED);
-        fixture.subscribe(1);
-        fixture.publish("Thursday*3");
-        fixture.deliver(1);
-        assertThat(seen(fixture)).containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "70 Thursday r1 3/3");
-        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
-    }
-
-    @Test
     void theNextDigestOpensOneOfItsOwn() {
         fixture.messenger.next(1, OPENED, new Sent("m-70-1"), new Sent("second", OptionalLong.of(71)));
         fixture.subscribe(1);
@@ -47,21 +36,22 @@ class PostsTest {
         fixture.await("sent", 1);
         fixture.publish("Friday*2");
         fixture.await("sent", 2);
-        assertThat(seen(fixture))
+        assertThat(seen())
                 .containsExactly("0 Thursday r1 1/2", "70 Thursday r1 2/2", "0 Friday r1 1/2", "71 Friday r1 2/2");
+        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
     }
 
     @Test
     void goesOnInTheThreadAfterAPause() {
-        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(1), false));
         fixture.subscribe(1);
         fixture.publish("Thursday*2");
         fixture.dispatch();
         fixture.awaitRequests(2);
         fixture.await("queued", 1);
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
-        assertThat(seen(fixture)).endsWith("70 Thursday r1 2/2");
+        assertThat(seen()).endsWith("70 Thursday r1 2/2");
     }
 
     @Test
@@ -78,7 +68,7 @@ class PostsTest {
         fixture.await("sent", 3);
         fixture.withdraw(digest);
         fixture.await("sent", 4);
-        assertThat(seen(fixture)).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
+        assertThat(seen()).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
     }
 
     @Test
@@ -88,7 +78,7 @@ class PostsTest {
         fixture.subscribe(1);
         fixture.publish("Thursday*3");
         fixture.deliver(1);
-        assertThat(seen(fixture))
+        assertThat(seen())
                 .containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "0 Thursday r1 2/3", "71 Thursday r1 3/3");
     }
 
@@ -97,36 +87,31 @@ class PostsTest {
         Subscriber subscriber = fixture.subscribe(1);
         fixture.addTopic("trade");
         fixture.subscribe(1, "trade");
-        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), false));
         fixture.dispatch();
         fixture.publish("Thursday");
         fixture.awaitRequests(1);
         fixture.await("queued", 1);
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx,
-                fixture.stored
-                        .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                        .orElseThrow()
-                        .withThread(42)));
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withThread(42));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 3);
-        assertThat(seen(fixture)).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
+        assertThat(seen()).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
     }
 
     @Test
     void whatHasBegunEndsWhereItBegan() {
         Subscriber subscriber = fixture.subscribe(1);
-        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(1), false));
         fixture.dispatch();
         fixture.publish("Thursday*2");
         fixture.awaitRequests(2);
         fixture.await("queued", 1);
         fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
-        assertThat(seen(fixture)).endsWith("0 Thursday r1 2/2");
+        assertThat(seen()).endsWith("0 Thursday r1 2/2");
     }
 
     @Test
@@ -140,11 +125,9 @@ class PostsTest {
     }
 
     /// The thread and the text of each request.
-    private static List<String> seen(DeliveryFixture fixture) {
-        return fixture.messenger.requests().stream().map(PostsTest::seen).toList();
-    }
-
-    private static String seen(Request request) {
-        return request.thread() + " " + request.text();
+    private List<String> seen() {
+        return fixture.messenger.requests().stream()
+                .map(request -> request.thread() + " " + request.text())
+                .toList();
     }
 }
