@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryHistoryTest {
 
     private static final int CHATS = 6;
-    private static final int STEPS = 40;
+    private static final int STEPS = 30;
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -162,7 +162,7 @@ class DeliveryHistoryTest {
     /// Random lives of deliveries: after each step that is over, the counts are those of the
     /// deliveries themselves, and of those that were removed at night.
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2})
     void equalARecount(long seed) {
         var random = new Random(seed);
         List<Subscriber> subscribers = new ArrayList<>();
@@ -278,7 +278,7 @@ class DeliveryHistoryTest {
 
     /// Lets time pass until nothing is due any more.
     private void settle() {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
             fixture.pass(Duration.ofSeconds(20));
             return fixture.rows(
                             "SELECT count(*) FROM delivery WHERE state = 'in_flight' OR state = 'queued' AND next_at <= "

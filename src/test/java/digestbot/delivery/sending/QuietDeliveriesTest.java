@@ -2,22 +2,14 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.FanOuts;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +35,8 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(3), "UTC", "11:00", "13:00", Mode.SILENT);
         quiet(fixture.subscribe(4), "UTC", "22:00", "07:00", Mode.HOLD);
         fixture.subscribe(5);
-        at(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
-        at(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
+        fixture.deliverAt(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
+        fixture.deliverAt(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
         fixture.publish("Thursday");
         assertThat(fixture.rows(DELIVERIES))
                 .containsExactly(
@@ -59,16 +51,16 @@ class QuietDeliveriesTest {
 
     @Test
     void eachOfManyGetsItWhenTheirOwnHoursAreOver() {
-        fixture.subscribeAll(12_000);
+        fixture.subscribeAll(2_400);
         fixture.execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
                 + " WHERE number % 2 = 0");
         fixture.publish("Thursday");
         assertThat(fixture.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
                         + " GROUP BY due_at ORDER BY due_at"))
-                .containsExactly("12:00 6000", "13:00 2000", "14:00 2000", "15:00 2000");
+                .containsExactly("12:00 1200", "13:00 400", "14:00 400", "15:00 400");
         assertThat(fixture.rows("SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
                         + " JOIN subscription s ON s.number = i.subscription AND s.subscriber = d.subscriber"))
-                .containsExactly("12000");
+                .containsExactly("2400");
     }
 
     @Test
@@ -126,12 +118,7 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
         quiet(fixture.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
         fixture.subscribe(3);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        fixture.write(tx -> {
-            long shared = fanOuts.create(tx, DeliveryFixture.content("News"));
-            OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
-            assertThat(more).isEmpty();
-        });
+        fixture.announce("News", Audience.of(Set.of(Platform.TELEGRAM)));
         fixture.say(1, "An answer");
         fixture.deliver(4);
         assertThat(fixture.messenger.requests())
@@ -154,15 +141,7 @@ class QuietDeliveriesTest {
     }
 
     private Subscriber quiet(Subscriber reader, String zone, String from, String to, Mode mode) {
-        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
-        fixture.prefer(reader, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
+        fixture.quiet(reader, zone, from, to, mode);
         return reader;
-    }
-
-    private void at(Subscriber reader, String time) {
-        var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-        fixture.write(tx -> fixture.stored.of(tx, reader.number()).stream()
-                .map(listed -> listed.subscription().withSchedule(when))
-                .forEach(changed -> fixture.subscriptions.change(tx, changed)));
     }
 }

@@ -2,17 +2,12 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.util.EnumSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,12 +71,12 @@ class WordDeliveryTest {
 
     @Test
     void aDigestWithAFollowedWordIsAMessageOfItsOwn() {
-        fixture.subscribe(7, TRADE);
+        Subscriber reader = fixture.subscribe(7, TRADE);
         fixture.addTopic("energy");
         fixture.subscribe(7, "energy");
         add(7, WordKind.FOLLOW, "tariffs");
-        at("20:00", TRADE);
-        at("20:00", "energy");
+        fixture.deliverAt(reader, TRADE, "20:00");
+        fixture.deliverAt(reader, "energy", "20:00");
         fixture.publish(TRADE, "Quotas");
         fixture.publish(DeliveryFixture.TOPIC, "Tariffs");
         fixture.publish("energy", "Oil");
@@ -89,17 +84,6 @@ class WordDeliveryTest {
         fixture.deliver(2);
         assertThat(fixture.messenger.texts(7))
                 .containsExactlyInAnyOrder("bundle of Quotas@1, Oil@1; 6 points", "Tariffs r1");
-    }
-
-    private void at(String time, String topic) {
-        fixture.write(tx -> {
-            Subscription made = fixture.stored
-                    .find(tx, fixture.stored.toWords(tx, 1).orElseThrow().subscriber(), topic)
-                    .orElseThrow();
-            fixture.subscriptions.change(
-                    tx,
-                    made.withSchedule(new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class))));
-        });
     }
 
     @Test
