@@ -25,11 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Broadcasts that were approved by somebody who may not send them any more.
-@Timeout(60)
 class BroadcastApprovalsTest {
 
     private static final Duration SOON = Duration.ofHours(2);

@@ -11,10 +11,12 @@ import java.util.Random;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The rules of leases, terms and claims hold in random schedules.
+@Tag("database")
 class LeaseModelTest {
 
     private static final int SCHEDULES = Integer.getInteger("schedules", 25);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which node holds which seat, step by step and with a clock that the test moves.
+@Tag("database")
 class SeatsTest {
 
     private static final Seat TELEGRAM = Seat.ofAccount("telegram", "123");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class AppliedMigrationsTest {
     }
 
     @Test
+    @Tag("full")
     void soIsOneOnPostgres() {
         TestDatabase.assumePostgres();
         PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("empty"));

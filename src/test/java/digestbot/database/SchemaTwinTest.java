@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The tables of both database systems are the same, but for the index of words.
+@Tag("full")
 class SchemaTwinTest {
 
     private static final Set<String> WORDS = Set.of("digest_words", "perspective_words");

@@ -9,9 +9,11 @@ import digestbot.database.ScratchSchema.SchemaRefusedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class ScratchSchemaTest {
 
     private static final String NAME = "scratch";

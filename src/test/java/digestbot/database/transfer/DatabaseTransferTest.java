@@ -35,11 +35,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Between a SQLite file and a PostgreSQL server, both real.
-@Timeout(120)
+@Tag("full")
 @Tag("sqlite")
 class DatabaseTransferTest {
 

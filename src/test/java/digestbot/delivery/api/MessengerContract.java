@@ -23,13 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The behaviour that the dispatcher relies on, whatever the platform. An adapter's test extends
 /// this and prepares its server.
 ///
 /// @param <M> the platform's form of one message
-@Timeout(60)
 public abstract class MessengerContract<M> {
 
     /// A chat that has another id now.

@@ -32,7 +32,7 @@ import org.awaitility.Awaitility;
 /// otherwise. One panel fills a message.
 public final class ScriptedMessenger implements Messenger<String> {
 
-    /// The text of a deleted message in [CommandRequest].
+    /// The text of a deleted message in a [Request].
     public static final String DELETED = "(deleted)";
 
     public static final String PLAIN = "plain: ";
@@ -63,6 +63,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     }
 
     private final List<Hanging> hanging = new CopyOnWriteArrayList<>();
+    private final List<CountDownLatch> held = new CopyOnWriteArrayList<>();
     private final Platform platform;
     private final List<Request> requests = new ArrayList<>();
     private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
@@ -111,8 +112,24 @@ public final class ScriptedMessenger implements Messenger<String> {
         return request;
     }
 
+    /// Keeps all requests from ending until the latch is open.
+    public CountDownLatch hold() {
+        var open = new CountDownLatch(1);
+        held.add(open);
+        otherwise(request -> {
+            try {
+                open.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return new Sent("m-" + request.nonce());
+        });
+        return open;
+    }
+
     /// Ends all requests that still hang, so that a dispatcher can be closed.
     public void answerAll() {
+        held.forEach(CountDownLatch::countDown);
         hanging.forEach(request -> request.answer(new Sent("late")));
     }
 

@@ -24,40 +24,31 @@ import digestbot.delivery.upkeep.SilentChats;
 import digestbot.notice.NoticeSummaryStore;
 import digestbot.notice.OperatorNotices;
 import digestbot.vote.TestVotes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
+@Tag("database")
 class ChatErasureTest {
 
     private static final long CHAT = 7_001_002_003L;
     private static final int DAYS = 180;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private ChatErasure forgetting;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         forgetting = new ChatErasure(TestVotes.SERVICE, fixture.clock);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private SilentChats silent(int days) {
@@ -119,8 +110,7 @@ class ChatErasureTest {
         upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT CASE WHEN content IS NULL THEN '0' ELSE '1' END || '|' || state FROM delivery"))
                 .containsExactly("1|queued");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber"))
                 .isEmpty();
@@ -143,7 +133,7 @@ class ChatErasureTest {
         fixture.subscribe(2);
         fixture.publish("Monday");
         var settlements = new SettlementStore(Platform.TELEGRAM, new OutboxEvents());
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
+        fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1");
         forget(CHAT);
         long gone = 1;
         for (Transition transition : transitions()) {
@@ -213,13 +203,12 @@ class ChatErasureTest {
                     new NoticeSummaryStore.SentSummary(1, 3, 9, fixture.clock.instant())));
         }
         long digest = fixture.publish("Monday");
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at)"
-                                + " VALUES (1, ?, 'telegram', ?, 0), (2, ?, 'telegram', 2, 0)",
-                        digest,
-                        CHAT,
-                        digest));
+        fixture.execute(
+                "INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at)"
+                        + " VALUES (1, ?, 'telegram', ?, 0), (2, ?, 'telegram', 2, 0)",
+                digest,
+                CHAT,
+                digest);
         for (long person : List.of(CHAT, 2L)) {
             fixture.write(tx -> new OperatorNameStore().remember(tx, new Person(Platform.TELEGRAM, person, ""), "Ed"));
         }
@@ -236,15 +225,11 @@ class ChatErasureTest {
             see(chat);
         }
         fixture.publish("Monday");
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(3).chat()));
+        fixture.unreachable(CHAT, "blocked");
+        fixture.stop(2);
+        fixture.stop(3);
         fixture.pass(Duration.ofDays(1));
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(3).chat()));
+        fixture.back(3);
         see(3);
         fixture.pass(Duration.ofDays(DAYS - 1));
         assertThat(silent(DAYS).forgetSilent()).isZero();
@@ -261,15 +246,14 @@ class ChatErasureTest {
     void whoWasPausedJustNowIsKeptHoweverLongTheyReadInSilence() {
         fixture.subscribe(CHAT);
         fixture.pass(Duration.ofDays(DAYS + 1));
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
+        fixture.unreachable(CHAT, "blocked");
         assertThat(silent(DAYS).forgetSilent()).isZero();
     }
 
     @Test
     void manySilentOnesGoAFewAtATimeAndOnlyOnceANight() {
         fixture.subscribeAll(50);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0"));
+        fixture.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
         SilentChats upkeep = silent(DAYS);
         upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
@@ -282,7 +266,7 @@ class ChatErasureTest {
     @Test
     void nobodyIsForgottenWhereThatIsSwitchedOff() {
         fixture.subscribeAll(1);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0"));
+        fixture.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
         SilentChats upkeep = silent(0);
         fixture.pass(Duration.ofDays(1));
         upkeep.forgetIfDue();

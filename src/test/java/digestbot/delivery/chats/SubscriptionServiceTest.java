@@ -6,32 +6,19 @@ import digestbot.audience.Chat;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 class SubscriptionServiceTest {
 
     private static final Chat OLD = DeliveryFixture.chat(1).chat();
     private static final long NEW = -1001;
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void onlyWhatWasPausedByARemovalEndsWhenTheBotIsThereAgain() {
@@ -111,19 +98,18 @@ class SubscriptionServiceTest {
     void doesNotOweAgainWhatTheChatGotBeforeItMoved() {
         fixture.subscribe(1);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.closeDispatchers();
         fixture.subscribe(NEW);
         fixture.publish("Friday");
-        fixture.write(tx -> tx.handle().execute("""
+        fixture.execute("""
                 INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, created_at)
                 SELECT 100, number, platform, 'digest', 1, 0, 0, 0 FROM subscriber WHERE chat_id = -1001
-                """));
-        fixture.write(tx -> tx.handle().execute("""
+                """);
+        fixture.execute("""
                 INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                 SELECT 100, 0, 1, max(number) FROM subscription
-                """));
+                """);
         fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
         assertThat(fixture.rows("SELECT number || ' ' || state FROM delivery WHERE number = 100"))
                 .containsExactly("100 cancelled");

@@ -10,18 +10,16 @@ import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,20 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
 /// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
 /// muted announcements; 6 is on Discord; 7 cannot be reached.
-@Timeout(60)
+@Tag("database")
 class AudienceTest {
 
     private static final Set<Platform> BOTH = Set.copyOf(Platform.chats());
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private FanOuts fanOuts;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         fixture.write(tx -> {
             DeliveryFixture.addTopic(tx, "trade");
@@ -73,11 +69,6 @@ class AudienceTest {
 
     private long subscriber(Transaction tx, Chat chat) {
         return fixture.subscriptions.subscriber(tx, chat, Preferences.DEFAULT).number();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import digestbot.audience.Subscriber;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,16 +21,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Tag("database")
 class FanOutsTest {
 
     private static final Audience EVERYONE = Audience.of(Set.copyOf(Platform.chats()));
@@ -40,22 +37,15 @@ class FanOutsTest {
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.number, d.number
             """;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private FanOuts fanOuts;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -121,8 +111,7 @@ class FanOutsTest {
     void isRenderedOnceForAll() {
         fixture.subscribeAll(50);
         planAll(share("Hello"), EVERYONE);
-        fixture.dispatch();
-        fixture.await("sent", 50);
+        fixture.deliver(50);
         assertThat(fixture.messenger.texts(50)).containsExactly("Hello");
         assertThat(fixture.messenger.renderings).hasValue(1);
     }
@@ -135,10 +124,8 @@ class FanOutsTest {
         fixture.messenger.next(4, new SendResult.Rejected("message refused by chat -1007654321"));
         long shared = share("Hello");
         planAll(shared, EVERYONE);
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(5).chat(), "kicked"));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.unreachable(5, "kicked");
+        fixture.deliver(2);
         fixture.await("failed", 3);
         assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused by chat …", 2L), 0));
     }
@@ -183,8 +170,7 @@ class FanOutsTest {
             tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 1", old);
             tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 2", present);
         });
-        fixture.write(
-                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), 2));
+        fixture.move(1, 2);
         assertThat(String.join(", ", fixture.rows("SELECT state FROM delivery ORDER BY number")))
                 .isEqualTo(after);
         assertThat(fixture.rows("SELECT count(DISTINCT subscriber) FROM delivery"))
@@ -192,7 +178,6 @@ class FanOutsTest {
         assertThat(progress(shared).all()).isEqualTo(1);
     }
 
-    @Tag("timed")
     @Test
     void anAnswerDoesNotWaitBehindIt() {
         fixture.subscribeAll(2_000);
@@ -207,7 +192,6 @@ class FanOutsTest {
         assertThat(fixture.count("queued")).isPositive();
     }
 
-    @Tag("timed")
     @Test
     @Tag("sqlite")
     void planningAHundredThousandHoldsUpNobodyElse() {
@@ -240,13 +224,11 @@ class FanOutsTest {
     private void variousPeople() {
         fixture.subscribe(1);
         fixture.subscribe(2);
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(2).chat(), "blocked"));
+        fixture.unreachable(2, "blocked");
         Subscriber quiet = fixture.subscribe(3);
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx, quiet.number(), new Preferences("en", ZoneId.of("UTC"), Optional.empty(), false, true)));
+        fixture.prefer(quiet, new Preferences("en", ZoneId.of("UTC"), Optional.empty(), false, true));
         fixture.say(4, "no subscription");
-        fixture.write(tx -> tx.handle().execute("DELETE FROM delivery"));
+        fixture.execute("DELETE FROM delivery");
         fixture.write(tx -> {
             var forum = new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum");
             long number = fixture.subscriptions

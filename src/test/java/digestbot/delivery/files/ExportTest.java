@@ -36,14 +36,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
+@Tag("database")
 class ExportTest {
 
     private static final long CHAT = 7_001_002_003L;
@@ -51,20 +48,8 @@ class ExportTest {
     private static final FileRequest.ExportFile EXPORT =
             new FileRequest.ExportFile(Content.text("Everything.", List.of()), Optional.of(READER));
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     private void export(FileRequest export) {
         fixture.write(tx -> fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", export));
@@ -103,18 +88,16 @@ class ExportTest {
                     AuditAction.DIGEST_WITHDRAWN,
                     new AuditSubject.DigestSubject(digest));
         });
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO word (subscriber, kind, word, typed, created_at)"
-                                + " SELECT number, 'mute', 'tariffs', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
-                        CHAT));
+        fixture.execute(
+                "INSERT INTO word (subscriber, kind, word, typed, created_at)"
+                        + " SELECT number, 'mute', 'tariffs', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
+                CHAT);
         fixture.write(tx -> {
             TestVotes.SERVICE.cast(tx, READER, digest, Vote.ONE_SIDED, fixture.clock.instant());
             TestVotes.SERVICE.cast(
                     tx, new Person(Platform.TELEGRAM, 8_888, "es"), digest, Vote.BALANCED, fixture.clock.instant());
         });
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         export(EXPORT);
         fixture.await("sent", 3);
         JsonNode file = file();
@@ -151,8 +134,7 @@ class ExportTest {
                 .singleElement()
                 .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"export\""));
         fixture.subscribe(CHAT);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(file().path("subscriptions")).hasSize(1);
     }
 
@@ -160,8 +142,7 @@ class ExportTest {
     void aChatOfManyHasNoPersonInItsFile() throws Exception {
         fixture.write(tx -> new PersonStore().recordSeen(tx, READER, fixture.clock.instant()));
         export(new FileRequest.ExportFile(EXPORT.beside(), Optional.empty()));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(file().fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -202,7 +183,6 @@ class ExportTest {
     }
 
     @Test
-    @Timeout(5)
     void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
         var making = new Semaphore(1);
         Attachment.Document export = new Exports(fixture.database, TestVotes.SERVICE, Exports.BUDGET, making)
@@ -230,11 +210,11 @@ class ExportTest {
 
     private void answers(int count, String content) {
         long subscriber = fixture.subscribe(CHAT).number();
-        fixture.write(tx -> tx.handle().execute("""
+        fixture.execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', %s, 0 FROM n
-                """.formatted(count, content), subscriber));
+                """.formatted(count, content), subscriber);
     }
 
     private Attachment.Document export(Exports exports) {

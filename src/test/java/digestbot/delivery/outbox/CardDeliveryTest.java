@@ -10,36 +10,19 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
 class CardDeliveryTest {
 
     private static final long CHAT = 7_001;
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     private static FileRequest.CardFile card(long digest, Reader reader) {
         return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, 1, reader);
@@ -57,8 +40,7 @@ class CardDeliveryTest {
         assertThat(fixture.rows("SELECT content FROM delivery"))
                 .singleElement()
                 .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"card\""));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(CHAT)).containsExactly("Monday\ndigestbot.png\nMonday@1\nde");
     }
 
@@ -67,8 +49,7 @@ class CardDeliveryTest {
         long digest = fixture.publish("Monday");
         var to = new Destination(DeliveryFixture.chat(CHAT).chat(), 42);
         fixture.write(tx -> fixture.outbox.replyWithFile(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.thread()).isEqualTo(42));
@@ -80,8 +61,7 @@ class CardDeliveryTest {
         fixture.write(tx -> fixture.outbox.replyWithFile(
                 tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
         fixture.withdrawOnly(digest);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(CHAT)).containsExactly("Dieser Überblick wurde zurückgezogen.");
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class DeliveryStateTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");

@@ -6,9 +6,11 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class DeliveryTimeTest {
 
     @TempDir

@@ -7,40 +7,30 @@ import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The state of a message that shows several days when one of them is corrected or withdrawn.
-@Timeout(60)
+@Tag("database")
 class GatheringCorrectionsTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private long monday;
     private long tuesday;
     private long wednesday;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.subscribe(7);
         monday = fixture.publish(2, "Monday");
         tuesday = fixture.publish(3, "Tuesday");
         wednesday = fixture.publish(4, "Wednesday");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -61,8 +51,7 @@ class GatheringCorrectionsTest {
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
         fixture.correct(wednesday, 2, "C");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
         assertThat(fixture.count("queued")).isZero();
     }
@@ -109,8 +98,7 @@ class GatheringCorrectionsTest {
     void goesWithoutADigestThatWasWithdrawnBefore() {
         gather();
         fixture.withdraw(tuesday);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7)).containsExactly("catch-up of Monday@1, Wednesday@1; 3 points");
     }
 
@@ -147,8 +135,7 @@ class GatheringCorrectionsTest {
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
         fixture.correct(tuesday, 2, "B");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
     }
 
@@ -159,8 +146,7 @@ class GatheringCorrectionsTest {
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
         fixture.withdraw(tuesday);
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(edits()).containsExactly("m-1-0: Monday r1", "m-1-0: A r2");
         fixture.withdraw(monday);
         fixture.await("sent", 4);
@@ -187,7 +173,7 @@ class GatheringCorrectionsTest {
     private void gather() {
         fixture.messenger.next(7, new Unconfirmed("the line broke"));
         fixture.dispatch();
-        Awaitility.await().until(() -> fixture.messenger.count() == 1);
+        fixture.awaitRequests(1);
         fixture.await("queued", 1);
         fixture.closeDispatchers();
         fixture.clock.pass(Duration.ofMinutes(1));
@@ -195,8 +181,7 @@ class GatheringCorrectionsTest {
     }
 
     private void sendCatchUp() {
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(7))
                 .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }

@@ -16,20 +16,16 @@ import digestbot.content.ViewAdditions;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
+@Tag("database")
 class OutboxTest {
 
     private static final long CHAT = 1;
@@ -40,20 +36,8 @@ class OutboxTest {
             ZoneId.of("Europe/Berlin"),
             Set.of("one wire", "another"));
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     /// The content of a press: long, and made from that revision.
     private static Content view(long digest, int revision) {
@@ -78,8 +62,7 @@ class OutboxTest {
     void aMessageIsBusyAlsoWhileItsEditIsHeldForSomebodyWhoHasBlockedTheBot() {
         long notice = fixture.database.write(
                 tx -> fixture.outbox.notice(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("1 problem")));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
         fixture.write(tx ->
                 fixture.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
@@ -99,8 +82,7 @@ class OutboxTest {
                 .hasSize(2)
                 .allSatisfy(content -> assertThat(content).hasSizeLessThan(400).contains("\"view\""));
         fixture.revise(digest, 2, "Monday*3");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(CHAT))
                 .containsExactly("Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
     }
@@ -112,8 +94,7 @@ class OutboxTest {
             var destination = DeliveryFixture.chat(chat);
             fixture.write(tx -> fixture.outbox.reply(tx, destination, "en", view(digest, 1)));
         }
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.texts(3)).containsExactly("Monday r1 1/2", "Monday r1 2/2");
         assertThat(fixture.messenger.renderings).hasValue(2);
 
@@ -130,8 +111,7 @@ class OutboxTest {
     void whatWasAddedToAViewIsThereToo() {
         long digest = fixture.publish("Monday");
         say(view(digest, 1).withAdditions(ViewAdditions.withRemark("In German alone.")));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
     }
 
@@ -143,8 +123,7 @@ class OutboxTest {
         say(changes(digest, other));
         say(changes(other, digest));
         fixture.withdrawOnly(digest);
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.texts(CHAT))
                 .containsExactly(
                         "Dieser Überblick wurde zurückgezogen.",
@@ -216,11 +195,11 @@ class OutboxTest {
     }
 
     private void settled(long subscriber, int count) {
-        fixture.write(tx -> tx.handle().execute("""
+        fixture.execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                       settled_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0, 0 FROM n
-                """.formatted(count), subscriber));
+                """.formatted(count), subscriber);
     }
 }

@@ -18,12 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A preparation that never returns stands for one that ends the process: the database is copied
 /// meanwhile, and a new process goes on from the copy.
-@Timeout(60)
 @Tag("sqlite")
 class PoisonTest {
 
@@ -136,8 +134,7 @@ class PoisonTest {
         fixture.publish("Thursday");
         fixture.say(1, "poison");
         die();
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
     }
 
@@ -149,8 +146,7 @@ class PoisonTest {
         fixture.messenger.rendering =
                 _ -> assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
         fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
     }
 
     @Test

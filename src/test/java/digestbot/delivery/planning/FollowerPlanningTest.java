@@ -13,7 +13,6 @@ import digestbot.delivery.chats.WordService;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordCutter;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,35 +28,29 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Deliveries to chats that follow a word in a digest.
+@Tag("database")
 class FollowerPlanningTest {
 
     private static final String OTHER_TOPIC = "energy";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private WordService words;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
+        fixture.addTopic(OTHER_TOPIC);
     }
 
     private Subscriber chat(long chat) {
@@ -130,8 +123,7 @@ class FollowerPlanningTest {
     @Test
     void aStoppedChatGetsNothing() {
         follow(7, "tariffs");
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(7).chat()));
+        fixture.stop(7);
         fixture.publish("Tariffs");
         assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
     }
@@ -140,7 +132,7 @@ class FollowerPlanningTest {
     void eachReaderGetsTheLanguageThatIsTheirs() {
         Subscriber german = follow(7, "2026");
         follow(8, "2026");
-        fixture.write(tx -> fixture.subscriptions.change(tx, german.number(), Preferences.DEFAULT.withLanguage("de")));
+        fixture.prefer(german, Preferences.DEFAULT.withLanguage("de"));
         for (String language : List.of("en", "de")) {
             fixture.publishOnly(
                     new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), language, ""),
@@ -182,11 +174,10 @@ class FollowerPlanningTest {
     void quietHoursHoldItAndANewTimeMovesIt() {
         Subscriber quiet = follow(7, "tariffs");
         var hours = new QuietHours(LocalTime.MIN, LocalTime.of(23, 59), QuietHours.Mode.HOLD);
-        fixture.write(tx ->
-                fixture.subscriptions.change(tx, quiet.number(), Preferences.DEFAULT.withQuiet(Optional.of(hours))));
+        fixture.prefer(quiet, Preferences.DEFAULT.withQuiet(Optional.of(hours)));
         fixture.publish("Tariffs");
         assertThat(lateDeliveries()).isEqualTo(1);
-        fixture.write(tx -> fixture.subscriptions.change(tx, quiet.number(), Preferences.DEFAULT));
+        fixture.prefer(quiet, Preferences.DEFAULT);
         assertThat(lateDeliveries()).isZero();
     }
 

@@ -10,37 +10,24 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A topic in several languages: each chat gets it in one.
+@Tag("database")
 class LanguagePlanningTest {
 
     private static final List<String> READERS = List.of("en", "de", "es", "zh");
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void deliversExactlyOneToEachReader() {
@@ -91,8 +78,7 @@ class LanguagePlanningTest {
         publish(4, "en");
         readers();
         publish(5, "en");
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         publish(5, "de");
         assertThat(fixture.count("sent")).isEqualTo(4);
         assertThat(fixture.count("queued")).isZero();
@@ -132,8 +118,7 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         speak(reader, "de");
         publish(5, "de");
         fixture.await("sent", 4);
@@ -222,8 +207,7 @@ class LanguagePlanningTest {
     }
 
     private void speak(Subscriber reader, String language) {
-        fixture.write(
-                tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT.withLanguage(language)));
+        fixture.prefer(reader, Preferences.DEFAULT.withLanguage(language));
     }
 
     private void at(LocalTime time) {

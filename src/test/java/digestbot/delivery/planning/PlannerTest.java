@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class PlannerTest {
 
     private static final String DELIVERIES = """
@@ -41,7 +43,7 @@ class PlannerTest {
 
     @Test
     void owesADigestToWhoeverSubscribedToItsTopic() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.subscribe(1);
         fixture.subscribe(2, "trade");
         fixture.publish("Thursday");
@@ -94,8 +96,7 @@ class PlannerTest {
     void leavesOutWhoIsPausedAndWhoCameLater() {
         fixture.subscribe(1);
         fixture.subscribe(2);
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(2).chat(), "blocked"));
+        fixture.unreachable(2, "blocked");
         fixture.publishOnly(DeliveryFixture.TOPIC, "Thursday");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.subscribe(3);
@@ -151,7 +152,7 @@ class PlannerTest {
         at(reader, "UTC", "18:00");
         assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 18:00");
         var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
-        fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), berlin));
+        fixture.prefer(reader, berlin);
         assertThat(fixture.rows(DELIVERIES)).containsExactly("1 queued 2026-02-05 17:00");
         assertThat(fixture.rows("SELECT next_at - due_at FROM delivery")).containsExactly("0");
     }
@@ -176,12 +177,10 @@ class PlannerTest {
         fixture.clock.pass(Duration.ofDays(1));
         at(reader, "UTC", "20:00");
         fixture.publish("Tuesday");
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
+        fixture.unreachable(1, "blocked");
         assertThat(fixture.rows(DELIVERIES)).containsExactly("1 paused 2026-02-05 20:00", "1 paused 2026-02-06 20:00");
         fixture.clock.pass(Duration.ofDays(1));
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.back(1);
         assertThat(fixture.rows(DELIVERIES))
                 .containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
     }

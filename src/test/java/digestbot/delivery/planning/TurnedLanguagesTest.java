@@ -5,41 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.QueryPlans;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A digest in English came, and its reader has switched the message to the German edition.
+@Tag("database")
 class TurnedLanguagesTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private long english;
     private long german;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         fixture.subscribe(1);
         english = fixture.publishIn("en", 5, "=one|two");
         german = fixture.publishIn("de", 5, "=eins");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("one", "two");
         fixture.write(tx -> fixture.outbox.replace(
                 tx, DeliveryFixture.chat(1), fixture.edition(german, 1, new DigestView.Overview()), 0, "m-1-1"));
         fixture.await("sent", 2);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

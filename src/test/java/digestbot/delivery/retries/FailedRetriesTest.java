@@ -6,33 +6,23 @@ import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Changes of a digest between a delivery's failure and its retry.
-@Timeout(60)
+@Tag("database")
 class FailedRetriesTest {
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         fixture.subscribe(1);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -77,8 +67,7 @@ class FailedRetriesTest {
         fixture.clock.pass(Duration.ofDays(2));
         assertThat(retry().paused()).isEqualTo(1);
         fixture.clock.pass(Duration.ofHours(23));
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.back(1);
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "a");
     }

@@ -7,37 +7,30 @@ import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.Single;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 class ChatQueueStoreTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private long first;
     private long second;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         first = fixture.subscribe(7).number();
         fixture.publish(2, "Monday");
         second = fixture.subscribe(8).number();
         for (int day = 3; day <= 6; day++) {
             fixture.publish(day, "Day " + day);
         }
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -9,45 +9,32 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and nothing
 /// remains unsent.
-@Timeout(60)
 class ClockJumpTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration A_LOOK = Duration.ofSeconds(11);
     private static final String OTHER_TOPIC = "other";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
-    }
-
-    @AfterEach
-    void close() {
-        messenger.answerAll();
-        fixture.close();
+        fixture.addTopic(OTHER_TOPIC);
     }
 
     @Test
@@ -131,8 +118,7 @@ class ClockJumpTest {
         fixture.publish("Thursday");
         fixture.say(1, "an answer");
         fixture.clock.set(DAY.negated());
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
     }
 
     @Test
@@ -140,7 +126,7 @@ class ClockJumpTest {
         fixture.subscribe(1);
         fixture.publish("Thursday");
         long slot = fixture.clock.instant().plus(Duration.ofHours(10)).toEpochMilli();
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot));
+        fixture.execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot);
         fixture.dispatch();
         fixture.clock.set(DAY.negated());
         fixture.outboxEvents.notifyListeners();
@@ -194,10 +180,9 @@ class ClockJumpTest {
     void aClockThatWasSetBackIsFollowedOnceHoweverOftenTheBotStarts(boolean settled) {
         long waiting = waitUntil(1, fixture.clock.instant().plus(Duration.ofDays(3)));
         if (settled) {
-            fixture.write(tx -> tx.handle()
-                    .execute(
-                            "INSERT INTO last_settled VALUES ('telegram', ?)",
-                            fixture.clock.instant().toEpochMilli()));
+            fixture.execute(
+                    "INSERT INTO last_settled VALUES ('telegram', ?)",
+                    fixture.clock.instant().toEpochMilli());
         }
         fixture.clock.set(DAY.negated());
         setback().begin();
@@ -213,7 +198,7 @@ class ClockJumpTest {
     private long waitUntil(int chats, Instant moment) {
         fixture.subscribeAll(chats);
         fixture.publish("Thursday");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = ?", moment.toEpochMilli()));
+        fixture.execute("UPDATE delivery SET next_at = ?", moment.toEpochMilli());
         return moment.toEpochMilli();
     }
 

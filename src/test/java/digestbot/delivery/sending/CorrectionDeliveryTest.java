@@ -13,35 +13,21 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 class CorrectionDeliveryTest {
 
     private static final String PARTS = "SELECT ordinal || ' ' || message_id || ' ' || view FROM part ORDER BY 1";
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void editsOnlyThePartsThatChanged() {
@@ -115,9 +101,7 @@ class CorrectionDeliveryTest {
         fixture.messenger.next(1, new Deferred(Duration.ofMinutes(5), "30046"));
         fixture.correctOnly(digest, 2, "=A");
         fixture.plan();
-        Awaitility.await()
-                .until(() -> fixture.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
-                        .equals(List.of("queued 0")));
+        fixture.awaitRows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'", "queued 0");
         fixture.say(1, "an answer");
         fixture.await("sent", 2);
         fixture.publish("=Friday");
@@ -133,8 +117,7 @@ class CorrectionDeliveryTest {
         fixture.subscribe(1);
         long digest = fixture.publish("=old");
         fixture.correct(digest, 2, "=new");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("new");
         assertThat(fixture.rows("SELECT count(*) FROM delivery")).containsExactly("1");
     }
@@ -145,8 +128,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=b");
         fixture.correct(digest, 3, "=c");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: c");
     }
 
@@ -183,8 +165,7 @@ class CorrectionDeliveryTest {
         fixture.correct(digest, 3, "=b");
         fixture.write(tx -> new ClaimStore(fixture.messenger.platform(), SeatTerm.PERMANENT)
                 .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
 
@@ -197,15 +178,12 @@ class CorrectionDeliveryTest {
         fixture.dispatch();
         awaitFailure(5);
         fixture.closeDispatchers();
-        fixture.write(tx ->
-                tx.handle().execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'"));
-        fixture.close();
-        ScriptedMessenger messenger = fixture.messenger;
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
-        fixture.clock.pass(Duration.ofMinutes(1));
-        fixture.dispatch();
-        fixture.await("sent", 2);
-        assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
+        fixture.execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'");
+        try (DeliveryFixture after = fixture.restarted()) {
+            after.clock.pass(Duration.ofMinutes(1));
+            after.deliver(2);
+            assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
+        }
     }
 
     @Test
@@ -237,13 +215,11 @@ class CorrectionDeliveryTest {
     @Test
     void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
         long digest = delivered("=a");
-        fixture.write(tx ->
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
+        fixture.unreachable(1, "blocked");
         fixture.correct(digest, 2, "=b");
         assertThat(fixture.count("paused")).isEqualTo(1);
         fixture.clock.pass(Duration.ofDays(3));
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.resume(1);
         fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
@@ -252,8 +228,7 @@ class CorrectionDeliveryTest {
     void correctsAndTakesBackWhatAChatHasThatStopped() {
         long digest = delivered("=a");
         fixture.correct(digest, 2, "=b");
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        fixture.stop(1);
         fixture.await("sent", 2);
         fixture.withdraw(digest);
         fixture.await("sent", 3);
@@ -297,11 +272,10 @@ class CorrectionDeliveryTest {
     void leavesOutWhoCannotBeReachedAndWhatHasAnotherIdSinceTheChatMoved() {
         long digest = delivered("=a");
         fixture.clock.pass(Duration.ofSeconds(1));
-        fixture.write(
-                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), -100));
+        fixture.move(1, -100);
         correct(digest, 2, "=b");
         assertThat(corrections()).isEmpty();
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET unreachable = 1"));
+        fixture.execute("UPDATE delivery SET unreachable = 1");
         fixture.correct(digest, 3, "=c");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
                 .containsExactly("1");
@@ -337,8 +311,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=A");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(corrections()).containsExactly("m-1-0: A, one side");
     }
 
@@ -374,13 +347,10 @@ class CorrectionDeliveryTest {
         fixture.subscribe(2);
         fixture.deliverAt(fixture.subscribe(3), "20:00");
         fixture.deliverAt(fixture.subscribe(4), "20:00");
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(4).chat()));
+        fixture.stop(4);
+        fixture.resume(4);
         long digest = delivered("=a|b", 2);
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        fixture.stop(4);
         fixture.withdraw(digest);
         fixture.await("sent", 4);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
@@ -415,8 +385,7 @@ class CorrectionDeliveryTest {
             return new Sent("m-" + request.nonce());
         });
         fixture.publish("=a|b");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
     }
 
@@ -445,8 +414,7 @@ class CorrectionDeliveryTest {
         fixture.closeDispatchers();
         fixture.correct(digest, 2, "=b");
         fixture.withdraw(digest);
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: (deleted)");
         assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
     }
@@ -463,8 +431,7 @@ class CorrectionDeliveryTest {
     private long delivered(String title, int sent) {
         fixture.subscribe(1);
         long digest = fixture.publish(title);
-        fixture.dispatch();
-        fixture.await("sent", sent);
+        fixture.deliver(sent);
         return digest;
     }
 
@@ -476,7 +443,7 @@ class CorrectionDeliveryTest {
 
     /// Waits until the last of so many requests has failed and its delivery is queued again.
     private void awaitFailure(int requests) {
-        Awaitility.await().until(() -> fixture.messenger.count() == requests);
+        fixture.awaitRequests(requests);
         fixture.await("queued", 1);
     }
 

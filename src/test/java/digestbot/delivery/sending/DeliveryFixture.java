@@ -1,11 +1,13 @@
 package digestbot.delivery.sending;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.audience.ReadingOptions;
+import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
@@ -29,6 +31,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -47,7 +51,10 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.vote.TestVotes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,24 +62,35 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real database with all classes that deliver, and a platform with scripted answers.
 ///
 /// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so
 /// on; one such as `=a|b` gives the messages `a` and `b`, and `a, one side` where one perspective
 /// is shown.
-public final class DeliveryFixture implements AutoCloseable {
+///
+/// As an extension of a test, it has a folder of its own, which is deleted when the test is over.
+public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public static final PlatformLimits UNLIMITED = new PlatformLimits(0, 0, 0);
 
@@ -88,21 +106,51 @@ public final class DeliveryFixture implements AutoCloseable {
     public final DeliveryCountStore deliveries = new DeliveryCountStore();
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
+    private final Path file;
     private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
+    private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+
+    public DeliveryFixture() {
+        this(newFile());
+    }
 
     public DeliveryFixture(Path file) {
         this(file, new ScriptedMessenger());
     }
 
     public DeliveryFixture(Path file, ScriptedMessenger messenger) {
+        this.file = file;
         this.messenger = messenger;
         database = TestDatabase.open(file);
         planner = new Planner(database, outboxEvents, library, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 
+    private static Path newFile() {
+        try {
+            return Files.createTempDirectory("delivery").resolve("d.sqlite");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The file of the database.
+    public Path file() {
+        return file;
+    }
+
+    /// Ends this process, and begins another one with its database and its platform.
+    public DeliveryFixture restarted() {
+        close();
+        return new DeliveryFixture(file, messenger);
+    }
+
     public static void addTopic(Transaction tx, String topic) {
         tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
+    }
+
+    public void addTopic(String topic) {
+        write(tx -> addTopic(tx, topic));
     }
 
     private FileMaker files() {
@@ -114,13 +162,22 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
-        return dispatch(limits, inFlight, SeatTerm.PERMANENT);
+        return dispatch(limits, inFlight, new CountingTerm());
     }
 
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
+        return dispatch(messenger, limits, inFlight, term);
+    }
+
+    /// Sends through another platform's messenger.
+    public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
+        dispatch(other, limits, 32, SeatTerm.PERMANENT);
+    }
+
+    private <M> Dispatcher<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, EDITIONS, WebPages.NONE, files(), clock),
+                new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
                 inFlight,
                 term,
@@ -132,19 +189,46 @@ public final class DeliveryFixture implements AutoCloseable {
         return dispatcher;
     }
 
-    /// Sends through another platform's messenger.
-    public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
-        var dispatcher = new Dispatcher<>(
-                database,
-                new MessageBuilder<>(database, other, library, EDITIONS, WebPages.NONE, files(), clock),
-                limits,
-                32,
-                SeatTerm.PERMANENT,
-                new SendCounters(),
-                clock.both(),
-                outboxEvents);
-        dispatchers.add(dispatcher);
-        dispatcher.start();
+    /// Sends, and waits until that many deliveries are sent.
+    public void deliver(long sent) {
+        dispatch();
+        await("sent", sent);
+    }
+
+    /// Counts how often each thread asks for the term.
+    private final class CountingTerm implements SeatTerm {
+
+        @Override
+        public long number() {
+            return PERMANENT.number();
+        }
+
+        @Override
+        public boolean isCurrent() {
+            looks.merge(Thread.currentThread().getName(), 1, Integer::sum);
+            return true;
+        }
+
+        @Override
+        public void verify(Transaction transaction) {
+            // No other node exists.
+        }
+    }
+
+    /// Waits until all threads of dispatchers that look for deliveries have done so from beginning to end.
+    public void awaitLook() {
+        Awaitility.await().until(() -> looks.keySet().stream().anyMatch(DeliveryFixture::isPoller));
+        Map<String, Integer> before = Map.copyOf(looks);
+        Awaitility.await().until(() -> {
+            outboxEvents.notifyListeners();
+            return before.entrySet().stream()
+                    .filter(thread -> isPoller(thread.getKey()))
+                    .allMatch(thread -> looks.getOrDefault(thread.getKey(), 0) >= thread.getValue() + 2);
+        });
+    }
+
+    private static boolean isPoller(String thread) {
+        return thread.contains("priorities");
     }
 
     public static Destination chat(long id) {
@@ -161,6 +245,81 @@ public final class DeliveryFixture implements AutoCloseable {
             subscriptions.subscribe(tx, subscriber.number(), topic, 0);
             return subscriber;
         });
+    }
+
+    /// Subscribes the chat to the topic in that thread.
+    public Subscriber subscribe(long chat, String topic, long thread) {
+        Subscriber subscriber = subscribe(chat, topic);
+        write(tx -> subscriptions.subscribe(tx, subscriber.number(), topic, thread));
+        return subscriber;
+    }
+
+    /// The chat cannot be reached.
+    public void unreachable(long chat, String why) {
+        write(tx -> subscriptions.unreachable(tx, chat(chat).chat(), why));
+    }
+
+    /// The chat has written.
+    public void back(long chat) {
+        write(tx -> subscriptions.back(tx, chat(chat).chat()));
+    }
+
+    /// The chat has stopped the bot.
+    public void stop(long chat) {
+        write(tx -> subscriptions.stop(tx, chat(chat).chat()));
+    }
+
+    /// The chat wants its digests again.
+    public void resume(long chat) {
+        write(tx -> subscriptions.resume(tx, chat(chat).chat()));
+    }
+
+    /// The chat has another id from now on.
+    public void move(long chat, long to) {
+        write(tx -> subscriptions.moved(tx, chat(chat).chat(), to));
+    }
+
+    public void prefer(Subscriber subscriber, Preferences preferences) {
+        write(tx -> subscriptions.change(tx, subscriber.number(), preferences));
+    }
+
+    /// Gives the subscriber these quiet hours and this time zone.
+    public void quiet(Subscriber subscriber, String zone, String from, String to, QuietHours.Mode mode) {
+        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
+        prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
+    }
+
+    /// Changes the subscription to the topic.
+    public void change(Subscriber subscriber, String topic, UnaryOperator<Subscription> change) {
+        write(tx -> subscriptions.change(
+                tx, change.apply(stored.find(tx, subscriber.number(), topic).orElseThrow())));
+    }
+
+    /// From now on the subscriber's digests of the topic are due at that time of each day.
+    public void deliverAt(Subscriber subscriber, String topic, String time) {
+        change(subscriber, topic, made -> made.withSchedule(daily(time)));
+    }
+
+    public static DeliverySchedule daily(String time) {
+        return new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
+    }
+
+    /// Stores an announcement and its deliveries to that audience.
+    public long announce(String text, Audience audience) {
+        var fanOuts = new FanOuts(outboxEvents, clock);
+        long shared = database.write(tx -> fanOuts.create(tx, content(text)));
+        plan(shared, audience);
+        return shared;
+    }
+
+    /// Stores the deliveries of an announcement to that audience.
+    public void plan(long shared, Audience audience) {
+        var fanOuts = new FanOuts(outboxEvents, clock);
+        OptionalLong after = OptionalLong.of(0);
+        while (after.isPresent()) {
+            long from = after.getAsLong();
+            after = database.write(tx -> fanOuts.plan(tx, shared, audience, from));
+        }
     }
 
     /// Subscribes the chats from 1 up to that number.
@@ -198,12 +357,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     /// From now on the subscriber's digests of [#TOPIC] are due at that time of each day.
     public void deliverAt(Subscriber subscriber, String time) {
-        write(tx -> {
-            Subscription made = stored.find(tx, subscriber.number(), TOPIC).orElseThrow();
-            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-            subscriptions.change(
-                    tx, new Subscription(made.number(), subscriber.number(), TOPIC, 0, ReadingOptions.DEFAULT, when));
-        });
+        deliverAt(subscriber, TOPIC, time);
     }
 
     /// Plans all deliveries.
@@ -425,6 +579,34 @@ public final class DeliveryFixture implements AutoCloseable {
         outboxEvents.notifyListeners();
     }
 
+    /// Waits until the query has these rows.
+    public void awaitRows(String sql, String... rows) {
+        Awaitility.await().untilAsserted(() -> assertThat(rows(sql)).as(sql).containsExactly(rows));
+    }
+
+    /// Waits until the platform has received that many requests.
+    public void awaitRequests(int requests) {
+        Awaitility.await().untilAsserted(() -> assertThat(messenger.requests()).hasSize(requests));
+    }
+
+    /// Waits until the chat was sent that many texts.
+    public void awaitTexts(long chat, int texts) {
+        Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(texts));
+    }
+
+    /// The messages that were edited or deleted, and what they show now, such as `m-1-0: text`.
+    public List<String> edits() {
+        return messenger.requests().stream()
+                .filter(request -> request.edits().isPresent())
+                .map(request -> request.edits().orElseThrow() + ": " + request.text())
+                .toList();
+    }
+
+    /// Runs a statement.
+    public void execute(String sql, Object... values) {
+        write(tx -> tx.handle().execute(sql, values));
+    }
+
     /// Waits until that many deliveries are in the state.
     public void await(String state, long deliveries) {
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> count(state) == deliveries);
@@ -467,6 +649,17 @@ public final class DeliveryFixture implements AutoCloseable {
     public void closeDispatchers() {
         dispatchers.forEach(Dispatcher::close);
         dispatchers.clear();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        messenger.answerAll();
+        close();
+        try (Stream<Path> files = Files.walk(Objects.requireNonNull(file.getParent()))) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 
     @Override

@@ -16,22 +16,20 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A claim lasts for two minutes, and longer than any request. A sender that has lost its claim
 /// cannot change the delivery any more.
-@Timeout(60)
+@Tag("database")
 class LeaseTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -41,23 +39,14 @@ class LeaseTest {
 
     private static final String OTHER_TOPIC = "other";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
-    }
-
-    @AfterEach
-    void close() {
-        messenger.answerAll();
-        fixture.close();
+        fixture.addTopic(OTHER_TOPIC);
     }
 
     @Test
@@ -80,10 +69,10 @@ class LeaseTest {
         fixture.dispatch();
         lost.awaitAsked();
         fixture.pass(LEASE);
-        awaitALook("as long as it lasts");
+        fixture.awaitLook();
         assertThat(claims(1)).containsExactly("in_flight 1");
         fixture.pass(Duration.ofSeconds(10));
-        fixture.await("sent", 2);
+        fixture.await("sent", 1);
         assertThat(claims(1)).containsExactly("sent 2");
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
     }
@@ -117,7 +106,7 @@ class LeaseTest {
         List<String> before = all();
         assertThat(before).contains("1 sent 2 none", "part 0 m-1-0", "part 1 m-1-1", "chat 1 none");
         Hanging further = messenger.hang(2);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "third"));
+        fixture.addTopic("third");
         fixture.subscribe(2, "third");
         fixture.publish("third", "fills the room");
         further.awaitAsked();
@@ -189,8 +178,7 @@ class LeaseTest {
                             fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
             tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked' WHERE chat_id = 2");
         });
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");
         assertThat(fixture.rows(
                         "SELECT state || ' ' || reason || ' ' || coalesce(CAST(lease_until AS TEXT), 'no lease')"
@@ -203,12 +191,11 @@ class LeaseTest {
     void atItsStartADispatcherLeavesTheOtherPlatformsClaims() {
         fixture.subscribe(1);
         fixture.publish("Thursday");
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
-                        Platform.DISCORD.id()));
+        fixture.execute(
+                "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
+                Platform.DISCORD.id());
         fixture.dispatch();
-        awaitALook("it has begun");
+        fixture.awaitLook();
         assertThat(claims(1)).containsExactly("in_flight 1");
     }
 
@@ -222,18 +209,13 @@ class LeaseTest {
         fixture.pass(LEASE.plusMillis(1));
     }
 
-    /// Waits until the claimer has looked for expired claims, which it does before it claims.
-    private void awaitALook(String why) {
-        long sent = fixture.count("sent");
-        fixture.subscribe(3, OTHER_TOPIC);
-        fixture.publish(OTHER_TOPIC, why);
-        fixture.await("sent", sent + 1);
-    }
-
     /// While two requests are under way there is no room for this one: once it is settled, so is
     /// one of the two.
     private void awaitAFurtherRequest() {
-        awaitALook("further");
+        long sent = fixture.count("sent");
+        fixture.subscribe(3, OTHER_TOPIC);
+        fixture.publish(OTHER_TOPIC, "further");
+        fixture.await("sent", sent + 1);
     }
 
     private List<String> claims(long delivery) {

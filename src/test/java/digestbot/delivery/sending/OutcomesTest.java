@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.Policy;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.FormatRefused;
@@ -13,25 +12,14 @@ import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
-import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Every outcome from the request to the stored state.
-@Timeout(60)
+@Tag("database")
 class OutcomesTest {
 
     private static final ThreadGone CLOSED = new ThreadGone(Outcome.TOPIC_CLOSED, "TOPIC_CLOSED");
@@ -41,36 +29,16 @@ class OutcomesTest {
             "The thread for us-china is closed, so its digests arrive here until it is open again."
                     + " To move them, use /settings in another thread.";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    @Test
-    void noTwoOutcomesHaveTheSameName() {
-        assertThat(Outcome.values()).extracting(Outcome::id).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(Outcome.values()).map(each -> Outcome.of(each.id())))
-                .allMatch(java.util.Optional::isPresent);
-    }
+    private final ScriptedMessenger messenger = fixture.messenger;
 
     @Test
     void sendsOnceMoreAsPlainTextWhatHasFormattingThatIsRefused() {
         messenger.next(1, new FormatRefused("can't parse entities"));
         fixture.say(1, "one", "two");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(1)).containsExactly("one", ScriptedMessenger.PLAIN + "one", "two");
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0", "1-1");
         assertThat(fixture.rows("SELECT attempts || ' ' || claim FROM delivery"))
@@ -94,8 +62,7 @@ class OutcomesTest {
         messenger.next(1, new FormatRefused("can't parse entities"));
         fixture.write(
                 tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.texts(1)).containsExactly("new", ScriptedMessenger.PLAIN + "new");
         assertThat(messenger.requests())
                 .extracting(Request::edits)
@@ -107,18 +74,16 @@ class OutcomesTest {
         messenger.next(1, new MessageGone("message to edit not found"));
         fixture.write(
                 tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(messenger.count()).isEqualTo(1);
     }
 
     @Test
     void whatAClosedTopicRefusesGoesToItsChatAndTheNextDeliveryTriesTheTopicAgain() {
-        subscribeInThread(1, 42);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, new Sent("a"), CLOSED);
         fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
         assertThat(messenger.requests())
                 .filteredOn(request -> request.thread() == 0)
@@ -132,7 +97,7 @@ class OutcomesTest {
 
     @Test
     void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
-        Subscriber subscriber = subscribeInThread(1, 42);
+        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, CLOSED);
         fixture.dispatch();
         fixture.publish("Thursday");
@@ -149,9 +114,9 @@ class OutcomesTest {
 
     @Test
     void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        subscribeInThread(1, 42);
-        subscribeInThread(1, "trade", 7);
+        fixture.addTopic("trade");
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, "trade", 7);
         messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
         fixture.dispatch();
         fixture.publish("Thursday");
@@ -165,15 +130,14 @@ class OutcomesTest {
 
     @Test
     void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        subscribeInThread(1, 42);
-        Subscriber subscriber = subscribeInThread(1, "trade", 7);
+        fixture.addTopic("trade");
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        Subscriber subscriber = fixture.subscribe(1, "trade", 7);
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
                 .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
@@ -186,18 +150,17 @@ class OutcomesTest {
 
     @Test
     void newTopicsDoNotGoToADeletedTopicEither() {
-        Subscriber subscriber = subscribeInThread(1, 42);
+        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
     }
 
     @Test
     void whereTheChatAroundADeletedTopicRefusesTooItIsPaused() {
-        subscribeInThread(1, 42);
+        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
         messenger.next(1, DELETED, new Unreachable(Outcome.KICKED, "bot was kicked"));
         fixture.publish("Thursday");
         fixture.dispatch();
@@ -206,73 +169,14 @@ class OutcomesTest {
         assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
     }
 
-    static Stream<Outcome> pausing() {
-        return Arrays.stream(Outcome.values()).filter(each -> each.policy() == Policy.PAUSE);
-    }
-
-    @ParameterizedTest
-    @MethodSource("pausing")
-    void aChatThatCannotBeReachedIsPausedAndComesBackByItself(Outcome outcome) {
-        messenger.next(1, new Unreachable(outcome, "no way"));
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.publish("Friday");
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        fixture.await("paused", 1);
-        assertThat(failures()).containsExactly(outcome.id() + " no way");
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Friday r1");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"SERVER_ERROR", "SERVER_DOWN", "NOT_WRITTEN", "BLOCKED_BY_PROXY", "TOKEN_REFUSED"})
-    void whatDidNotArriveIsTriedAgain(Outcome outcome) {
-        messenger.next(1, new NotSent(outcome, "later"));
-        assertTriedAgain();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"SERVER_ERROR", "UNANSWERED", "MALFORMED_RESPONSE"})
-    void whatMayHaveArrivedIsTriedAgain(Outcome outcome) {
-        messenger.next(1, new Unconfirmed(outcome, "later"));
-        assertTriedAgain();
-    }
-
-    private void assertTriedAgain() {
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(fixture.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
-                        .containsExactly("later"));
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("hello", "hello");
-    }
-
     @Test
     void keepsTheNameOfWhatItGaveUp() {
         fixture.say(1, "hello");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1));
+        fixture.execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1);
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
-    }
-
-    @Test
-    void keepsTheNameOfWhatItCouldNotRender() {
-        fixture.say(1, "broken");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
     }
 
     @Test
@@ -281,16 +185,13 @@ class OutcomesTest {
         fixture.subscribe(2);
         fixture.publish("Thursday");
         fixture.say(1, "answer");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0");
+        fixture.stop(1);
+        fixture.deliver(2);
         assertThat(fixture.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
                 .containsExactly("digest " + Subscriber.STOPPED);
         assertThat(messenger.texts(1)).containsExactly("answer");
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.resume(1);
         fixture.await("sent", 3);
     }
 
@@ -303,15 +204,5 @@ class OutcomesTest {
                 .filter(request -> request.chat() == chat)
                 .map(Request::thread)
                 .toList();
-    }
-
-    private Subscriber subscribeInThread(long chat, long thread) {
-        return subscribeInThread(chat, DeliveryFixture.TOPIC, thread);
-    }
-
-    private Subscriber subscribeInThread(long chat, String topic, long thread) {
-        Subscriber subscriber = fixture.subscribe(chat, topic);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), topic, thread));
-        return subscriber;
     }
 }

@@ -7,36 +7,28 @@ import digestbot.audience.Subscription;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.Sent;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Each topic in a thread of its own, which its first delivery opens.
+@Tag("database")
 class OwnThreadDeliveryTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
-    private ScriptedMessenger messenger;
+    private final ScriptedMessenger messenger = fixture.messenger;
     private Subscriber reader;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = fixture.messenger;
         reader = fixture.subscribe(1);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -44,8 +36,7 @@ class OwnThreadDeliveryTest {
         messenger.next(1, new Sent("a", OptionalLong.of(9)));
         fixture.publish("Thursday*3");
         fixture.publish("Friday");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(threadsOf(1)).containsExactly(Subscription.OWN_THREAD, 9L, 9L, 9L);
         assertThat(subscriptions()).containsExactly("us-china 9");
     }
@@ -54,8 +45,7 @@ class OwnThreadDeliveryTest {
     void aChatThatCannotHaveThreadsGetsTheDigestsItself() {
         messenger.next(1, new Sent("a", OptionalLong.of(0)));
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(subscriptions()).as("the next delivery tries again").containsExactly("us-china -1");
     }
 
@@ -63,8 +53,7 @@ class OwnThreadDeliveryTest {
     void aTopicThatIsSubscribedToLaterGetsOneAndAnotherSubscriptionToItChangesNothing() {
         messenger.next(1, new Sent("a", OptionalLong.of(9)));
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(subscribe("trade", 0)).isTrue();
         assertThat(subscribe("us-china", 0)).as("it stays in its thread").isFalse();
         assertThat(subscriptions()).containsExactly("trade -1", "us-china 9");
@@ -76,8 +65,7 @@ class OwnThreadDeliveryTest {
     void allTopicsAreDeliveredToTheChatAgainWithWhatWaits() {
         fixture.publish("Thursday");
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), false));
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(threadsOf(1)).containsExactly(0L);
         assertThat(subscriptions()).containsExactly("us-china 0");
         assertThat(subscribe("trade", 0)).isTrue();
@@ -89,8 +77,7 @@ class OwnThreadDeliveryTest {
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, reader.number(), true, 0));
         messenger.next(1, new Sent("a", OptionalLong.of(9)));
         fixture.publish("trade", "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(subscriptions()).containsExactly("trade 9", "us-china -1");
     }
 
@@ -98,8 +85,7 @@ class OwnThreadDeliveryTest {
     void newTopicsGoWhereAllTopicsWereChosen() {
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, reader.number(), true, 7));
         fixture.publish("trade", "Trade");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(subscriptions()).containsExactly("trade 7", "us-china -1");
 
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), false));

@@ -5,56 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
-import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A platform where a chat's messages open threads: the messages that follow them, and changes in
 /// between. Also the queued deliveries of a thread when another one is chosen.
-@Timeout(60)
+@Tag("database")
 class PostsTest {
 
     private static final Sent OPENED = new Sent("first", OptionalLong.of(70));
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.messenger.answerAll();
-        fixture.close();
-    }
-
-    @Test
-    void whatFollowsGoesIntoTheThreadThatTheFirstPartOpened() {
-        fixture.messenger.next(1, OPENED);
-        fixture.subscribe(1);
-        fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 1);
-        assertThat(seen(fixture)).containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "70 Thursday r1 3/3");
-        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void theNextDigestOpensOneOfItsOwn() {
@@ -65,21 +36,22 @@ class PostsTest {
         fixture.await("sent", 1);
         fixture.publish("Friday*2");
         fixture.await("sent", 2);
-        assertThat(seen(fixture))
+        assertThat(seen())
                 .containsExactly("0 Thursday r1 1/2", "70 Thursday r1 2/2", "0 Friday r1 1/2", "71 Friday r1 2/2");
+        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
     }
 
     @Test
     void goesOnInTheThreadAfterAPause() {
-        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(1), false));
         fixture.subscribe(1);
         fixture.publish("Thursday*2");
         fixture.dispatch();
-        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.awaitRequests(2);
         fixture.await("queued", 1);
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
-        assertThat(seen(fixture)).endsWith("70 Thursday r1 2/2");
+        assertThat(seen()).endsWith("70 Thursday r1 2/2");
     }
 
     @Test
@@ -96,7 +68,7 @@ class PostsTest {
         fixture.await("sent", 3);
         fixture.withdraw(digest);
         fixture.await("sent", 4);
-        assertThat(seen(fixture)).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
+        assertThat(seen()).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
     }
 
     @Test
@@ -105,47 +77,41 @@ class PostsTest {
                 1, OPENED, new ThreadGone(Outcome.THREAD_DELETED, "gone"), new Sent("again", OptionalLong.of(71)));
         fixture.subscribe(1);
         fixture.publish("Thursday*3");
-        fixture.dispatch();
-        fixture.await("sent", 1);
-        assertThat(seen(fixture))
+        fixture.deliver(1);
+        assertThat(seen())
                 .containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "0 Thursday r1 2/3", "71 Thursday r1 3/3");
     }
 
     @Test
     void whatIsOwedAndHasNotBegunGoesToTheNewPlace() {
         Subscriber subscriber = fixture.subscribe(1);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.addTopic("trade");
         fixture.subscribe(1, "trade");
-        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), false));
         fixture.dispatch();
         fixture.publish("Thursday");
-        Awaitility.await().until(() -> fixture.messenger.count() == 1);
+        fixture.awaitRequests(1);
         fixture.await("queued", 1);
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx,
-                fixture.stored
-                        .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                        .orElseThrow()
-                        .withThread(42)));
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withThread(42));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 3);
-        assertThat(seen(fixture)).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
+        assertThat(seen()).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
     }
 
     @Test
     void whatHasBegunEndsWhereItBegan() {
         Subscriber subscriber = fixture.subscribe(1);
-        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(5), false));
+        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(1), false));
         fixture.dispatch();
         fixture.publish("Thursday*2");
-        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.awaitRequests(2);
         fixture.await("queued", 1);
         fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
-        fixture.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
-        assertThat(seen(fixture)).endsWith("0 Thursday r1 2/2");
+        assertThat(seen()).endsWith("0 Thursday r1 2/2");
     }
 
     @Test
@@ -159,11 +125,9 @@ class PostsTest {
     }
 
     /// The thread and the text of each request.
-    private static List<String> seen(DeliveryFixture fixture) {
-        return fixture.messenger.requests().stream().map(PostsTest::seen).toList();
-    }
-
-    private static String seen(Request request) {
-        return request.thread() + " " + request.text();
+    private List<String> seen() {
+        return fixture.messenger.requests().stream()
+                .map(request -> request.thread() + " " + request.text())
+                .toList();
     }
 }

@@ -2,30 +2,21 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.FanOuts;
-import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Quiet hours from planning to sending. It is noon, UTC.
+@Tag("database")
 class QuietDeliveriesTest {
 
     private static final String DELIVERIES = """
@@ -34,20 +25,8 @@ class QuietDeliveriesTest {
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.chat_id, d.number
             """;
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void whatFallsDueInThemIsPlannedForTheirEndOnTheReadersClock() {
@@ -56,8 +35,8 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(3), "UTC", "11:00", "13:00", Mode.SILENT);
         quiet(fixture.subscribe(4), "UTC", "22:00", "07:00", Mode.HOLD);
         fixture.subscribe(5);
-        at(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
-        at(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
+        fixture.deliverAt(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
+        fixture.deliverAt(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
         fixture.publish("Thursday");
         assertThat(fixture.rows(DELIVERIES))
                 .containsExactly(
@@ -72,17 +51,16 @@ class QuietDeliveriesTest {
 
     @Test
     void eachOfManyGetsItWhenTheirOwnHoursAreOver() {
-        fixture.subscribeAll(12_000);
-        fixture.write(tx -> tx.handle()
-                .execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
-                        + " WHERE number % 2 = 0"));
+        fixture.subscribeAll(2_400);
+        fixture.execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
+                + " WHERE number % 2 = 0");
         fixture.publish("Thursday");
         assertThat(fixture.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
                         + " GROUP BY due_at ORDER BY due_at"))
-                .containsExactly("12:00 6000", "13:00 2000", "14:00 2000", "15:00 2000");
+                .containsExactly("12:00 1200", "13:00 400", "14:00 400", "15:00 400");
         assertThat(fixture.rows("SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
                         + " JOIN subscription s ON s.number = i.subscription AND s.subscriber = d.subscriber"))
-                .containsExactly("12000");
+                .containsExactly("2400");
     }
 
     @Test
@@ -96,7 +74,7 @@ class QuietDeliveriesTest {
         quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
         assertThat(fixture.rows(DELIVERIES)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
         quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
-        fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
+        fixture.prefer(reader, Preferences.DEFAULT);
         assertThat(fixture.rows(DELIVERIES)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
     }
 
@@ -106,8 +84,7 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(2), "Asia/Shanghai", "11:00", "13:00", Mode.SILENT);
         fixture.subscribe(3);
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 true", "2 false", "3 false");
@@ -121,8 +98,7 @@ class QuietDeliveriesTest {
         fixture.clock.pass(Duration.ofMinutes(50));
         fixture.publish("Thursday again");
         fixture.clock.pass(Duration.ofMinutes(15));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.rows(DELIVERIES))
                 .as("nothing was sent from 13:05 on")
                 .containsExactly(
@@ -142,15 +118,9 @@ class QuietDeliveriesTest {
         quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
         quiet(fixture.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
         fixture.subscribe(3);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        fixture.write(tx -> {
-            long shared = fanOuts.create(tx, DeliveryFixture.content("News"));
-            OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
-            assertThat(more).isEmpty();
-        });
+        fixture.announce("News", Audience.of(Set.of(Platform.TELEGRAM)));
         fixture.say(1, "An answer");
-        fixture.dispatch();
-        fixture.await("sent", 4);
+        fixture.deliver(4);
         assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.text() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 News true", "2 News true", "3 News false", "1 An answer false");
@@ -171,16 +141,7 @@ class QuietDeliveriesTest {
     }
 
     private Subscriber quiet(Subscriber reader, String zone, String from, String to, Mode mode) {
-        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
-        fixture.write(tx -> fixture.subscriptions.change(
-                tx, reader.number(), new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true)));
+        fixture.quiet(reader, zone, from, to, mode);
         return reader;
-    }
-
-    private void at(Subscriber reader, String time) {
-        var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-        fixture.write(tx -> fixture.stored.of(tx, reader.number()).stream()
-                .map(listed -> listed.subscription().withSchedule(when))
-                .forEach(changed -> fixture.subscriptions.change(tx, changed)));
     }
 }

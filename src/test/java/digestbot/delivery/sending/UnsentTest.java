@@ -6,6 +6,7 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscriber;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Deferred;
@@ -13,38 +14,23 @@ import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A delivery that was claimed and then was not sent is as if it had never been claimed.
-@Timeout(60)
+@Tag("database")
 class UnsentTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String NEVER_CLAIMED = "queued 0";
 
-    @TempDir
-    Path folder;
-
-    private DeliveryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
     void nothingIsFixedWhileThePlatformRestsForLong() {
@@ -56,10 +42,9 @@ class UnsentTest {
                 : new Sent("m-" + request.nonce()));
         fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
         Awaitility.await().until(() -> !first.get());
-        Awaitility.await()
-                .during(Duration.ofSeconds(1))
-                .until(() -> fixture.rows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'")
-                        .equals(List.of(NEVER_CLAIMED)));
+        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
+        fixture.awaitLook();
+        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
         long sent = fixture.count("sent");
         fixture.correct(digest, 2, "Thursday");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
@@ -72,8 +57,7 @@ class UnsentTest {
         refused(new RateLimited(LONG, RateLimited.LimitScope.CHAT));
         fixture.closeDispatchers();
         fixture.clock.pass(LONG);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
     }
 
@@ -117,13 +101,9 @@ class UnsentTest {
 
     @Test
     void itIsReadAsItsReaderWantsItByThen() {
-        refused(new NotSent("down"));
-        fixture.write(tx -> fixture.stored
-                .find(tx, 1, DeliveryFixture.TOPIC)
-                .ifPresent(made -> fixture.subscriptions.change(
-                        tx,
-                        made.withReading(new ReadingOptions(
-                                PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED)))));
+        Subscriber subscriber = refused(new NotSent("down"));
+        var chosen = new ReadingOptions(PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED);
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
         fixture.pass(LONG);
         fixture.await("sent", 1);
         assertThat(fixture.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
@@ -141,8 +121,7 @@ class UnsentTest {
         fixture.publish(3, "Tuesday");
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.messenger.texts(1))
                 .containsExactly("Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
@@ -151,37 +130,30 @@ class UnsentTest {
     void twoCorrectionsOfOneMessageStayApartWhenTheFirstComesBack() {
         fixture.subscribe(1);
         long digest = fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.messenger.next(1, _ -> {
             fixture.correct(digest, 3, "Thursday");
             return new Deferred(LONG, "old");
         });
         fixture.correct(digest, 2, "Thursday");
-        Awaitility.await()
-                .until(() -> fixture.rows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'")
-                        .equals(List.of("old")));
+        fixture.awaitRows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'", "old");
         fixture.pass(LONG);
         fixture.await("sent", 3);
         assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r2", "Thursday r3");
     }
 
     /// The first edition was refused before anybody saw a part of it, and then corrected.
-    private void refused(SendResult result) {
-        fixture.subscribe(1);
+    private Subscriber refused(SendResult result) {
+        Subscriber subscriber = fixture.subscribe(1);
         long digest = fixture.publish("Thursday*2");
         fixture.messenger.next(1, result);
         fixture.dispatch();
-        Awaitility.await()
-                .until(() -> fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE reason IS NOT NULL")
-                        .equals(List.of(NEVER_CLAIMED)));
+        fixture.awaitRows("SELECT state || ' ' || claim FROM delivery WHERE reason IS NOT NULL", NEVER_CLAIMED);
         fixture.correct(digest, 2, "Friday");
+        return subscriber;
     }
 
     private void awaitRow(String row) {
-        Awaitility.await()
-                .until(() -> fixture.rows(
-                                "SELECT state || ' ' || claim || ' ' || reason FROM delivery WHERE number = 1")
-                        .equals(List.of(row)));
+        fixture.awaitRows("SELECT state || ' ' || claim || ' ' || reason FROM delivery WHERE number = 1", row);
     }
 }

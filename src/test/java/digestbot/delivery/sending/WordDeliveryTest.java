@@ -2,48 +2,34 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;
-import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.util.EnumSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Deliveries to chats that follow and mute words.
-@Timeout(60)
+@Tag("database")
 class WordDeliveryTest {
 
     private static final String TRADE = "trade";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private WordService words;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
+        fixture.addTopic(TRADE);
     }
 
     private void add(long chat, WordKind kind, String... typed) {
@@ -69,8 +55,7 @@ class WordDeliveryTest {
             add(7, WordKind.MUTE, muted.split(", "));
         }
         fixture.publish(title);
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.rows("SELECT words FROM delivery")).containsExactly(stored);
     }
 
@@ -80,46 +65,32 @@ class WordDeliveryTest {
         add(7, WordKind.FOLLOW, "tariffs");
         add(7, WordKind.MUTE, "steel", "chips");
         fixture.publish("Tariffs on steel");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         assertThat(fixture.rows("SELECT words FROM delivery")).containsExactly("/steel");
     }
 
     @Test
     void aDigestWithAFollowedWordIsAMessageOfItsOwn() {
-        fixture.subscribe(7, TRADE);
-        fixture.write(tx -> DeliveryFixture.addTopic(tx, "energy"));
+        Subscriber reader = fixture.subscribe(7, TRADE);
+        fixture.addTopic("energy");
         fixture.subscribe(7, "energy");
         add(7, WordKind.FOLLOW, "tariffs");
-        at("20:00", TRADE);
-        at("20:00", "energy");
+        fixture.deliverAt(reader, TRADE, "20:00");
+        fixture.deliverAt(reader, "energy", "20:00");
         fixture.publish(TRADE, "Quotas");
         fixture.publish(DeliveryFixture.TOPIC, "Tariffs");
         fixture.publish("energy", "Oil");
         fixture.pass(Duration.ofDays(1));
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         assertThat(fixture.messenger.texts(7))
                 .containsExactlyInAnyOrder("bundle of Quotas@1, Oil@1; 6 points", "Tariffs r1");
-    }
-
-    private void at(String time, String topic) {
-        fixture.write(tx -> {
-            Subscription made = fixture.stored
-                    .find(tx, fixture.stored.toWords(tx, 1).orElseThrow().subscriber(), topic)
-                    .orElseThrow();
-            fixture.subscriptions.change(
-                    tx,
-                    made.withSchedule(new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class))));
-        });
     }
 
     @Test
     void aCorrectionAndAWithdrawalReachTheMessage() {
         add(7, WordKind.FOLLOW, "tariffs");
         long digest = fixture.publish("Tariffs");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.correct(digest, 2, "Tariffs, corrected");
         fixture.await("sent", 2);
         assertThat(fixture.messenger.texts(7)).last().isEqualTo("Tariffs, corrected r2");
@@ -134,8 +105,7 @@ class WordDeliveryTest {
         add(1, WordKind.FOLLOW, "tariffs", "steel");
         add(1, WordKind.MUTE, "chips");
         add(2, WordKind.FOLLOW, "steel", "oil");
-        fixture.write(
-                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), 2));
+        fixture.move(1, 2);
         assertThat(fixture.rows("SELECT w.kind || ' ' || w.word FROM word w JOIN subscriber u"
                         + " ON u.number = w.subscriber WHERE u.chat_id = 2 ORDER BY w.kind, w.word"))
                 .containsExactly("follow oil", "follow steel", "follow tariffs", "mute chips");

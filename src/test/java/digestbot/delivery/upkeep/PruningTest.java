@@ -19,7 +19,6 @@ import digestbot.delivery.upkeep.Pruning.Progress;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import digestbot.vote.TestVotes;
 import digestbot.vote.VoteStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,30 +29,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Tag("database")
 class PruningTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private Pruning pruning;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         pruning = pruning();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private Pruning pruning() {
@@ -65,8 +56,7 @@ class PruningTest {
         fixture.subscribe(1);
         fixture.publish("Monday*3");
         fixture.say(2, "an answer");
-        fixture.dispatch();
-        fixture.await("sent", 2);
+        fixture.deliver(2);
         fixture.pass(Pruning.REPLY_RETENTION);
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
@@ -86,8 +76,7 @@ class PruningTest {
     void countsStayForThirteenMonths() {
         fixture.subscribe(1);
         fixture.publish("Monday");
-        fixture.dispatch();
-        fixture.await("sent", 1);
+        fixture.deliver(1);
         fixture.database.writeWithoutResult(tx -> new ViewCountStore()
                 .count(
                         tx,
@@ -159,8 +148,7 @@ class PruningTest {
         settle("sent");
         fixture.pass(Duration.ofDays(13));
         fixture.say(1, "a correction");
-        fixture.write(tx -> tx.handle()
-                .execute("UPDATE delivery SET cause = 'correction', corrects = 1, priority = 2 WHERE number = 2"));
+        fixture.execute("UPDATE delivery SET cause = 'correction', corrects = 1, priority = 2 WHERE number = 2");
         fixture.pass(Duration.ofDays(13));
         assertThat(pruning.prune()).isZero();
         settle("sent");
@@ -175,10 +163,10 @@ class PruningTest {
         fixture.subscribe(1);
         long digest = fixture.publish("Monday");
         settle("sent");
-        fixture.write(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest));
+        fixture.execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest);
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isZero();
-        fixture.write(tx -> tx.handle().execute("DELETE FROM planning"));
+        fixture.execute("DELETE FROM planning");
         assertThat(pruning.prune()).isEqualTo(1);
     }
 
@@ -199,7 +187,7 @@ class PruningTest {
         assertThat(before).isEqualTo(new FanOutProgress(0, 2, 1, Map.of("too long", 2L), 0));
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).as("while it is at work").isZero();
-        fixture.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        fixture.execute("UPDATE broadcast SET ended_at = started_at, state = 'done'");
         assertThat(pruning.prune()).isEqualTo(5);
         FanOutProgress after = fixture.database.read(tx -> fanOuts.progress(tx, shared));
         assertThat(after).isEqualTo(before);
@@ -224,7 +212,7 @@ class PruningTest {
         settle("sent");
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        fixture.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        fixture.execute("UPDATE broadcast SET ended_at = started_at, state = 'done'");
         assertThat(pruning.prune()).isEqualTo(2);
         assertThat(fixture.rows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast"))
                 .containsExactly("none");
@@ -258,7 +246,7 @@ class PruningTest {
         assertThat(fixture.count("sent")).isZero();
         fixture.say(1, "an answer");
         settle("sent");
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET created_at = 1, settled_at = 1"));
+        fixture.execute("UPDATE delivery SET created_at = 1, settled_at = 1");
         fixture.pass(Duration.ofHours(15)); // 03:10
         pruning.pruneIfDue();
         assertThat(fixture.count("sent")).isOne();
@@ -292,8 +280,7 @@ class PruningTest {
         pruning = pruning(new AtomicLong(1));
         fixture.subscribeAll(1_100);
         fixture.publish("Monday");
-        fixture.write(tx ->
-                tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20"));
+        fixture.execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20");
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(20);
         settle("sent");
@@ -368,19 +355,19 @@ class PruningTest {
         fixture.subscribeAll(chats);
         fixture.publish("Monday");
         fixture.publish("Tuesday");
-        fixture.write(tx -> tx.handle().execute("""
+        fixture.execute("""
                 INSERT INTO part (delivery, ordinal, message_id, sent_at)
                 SELECT number, ordinal, 'm' || number, 1 FROM delivery, (SELECT 0 AS ordinal UNION ALL SELECT 1)
-                """));
+                """);
         settle("sent");
         fixture.publish("Wednesday");
         fixture.pass(Duration.ofDays(15));
         fixture.publish("Thursday");
-        fixture.write(tx -> tx.handle().execute("""
+        fixture.execute("""
                 INSERT INTO broadcast (text, state, created_at, started_at, ended_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
                 SELECT 'news', 'done', 1, 1, 1 FROM n
-                """));
+                """);
         List<Double> steps = new ArrayList<>();
         Progress progress = new Progress(0, 0, false);
         while (!progress.over()) {
@@ -422,14 +409,11 @@ class PruningTest {
     }
 
     private void set(long delivery, String state) {
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery));
+        fixture.execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery);
     }
 
     private void settle(String state) {
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'queued'",
-                        state,
-                        fixture.clock.millis()));
+        fixture.execute(
+                "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'queued'", state, fixture.clock.millis());
     }
 }

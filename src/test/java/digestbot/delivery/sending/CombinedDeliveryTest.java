@@ -1,0 +1,317 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Preferences;
+import digestbot.audience.QuietHours;
+import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscriber;
+import digestbot.database.QueryPlans;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.outbox.Priority;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Several digests that become one message, from the plan to the platform. [DeliveryPlanTest] has the rules. It is
+/// Thursday noon.
+@Tag("database")
+class CombinedDeliveryTest {
+
+    private static final String TRADE = "trade";
+    private static final String BUNDLE = "bundle of US@1, Trade@1; 6 points";
+    private static final String CATCH_UP = "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points";
+
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
+
+    private Subscriber subscriber;
+
+    @BeforeEach
+    void subscribe() {
+        subscriber = fixture.subscribe(7);
+    }
+
+    private List<String> texts() {
+        return fixture.messenger.texts(7);
+    }
+
+    private List<String> states() {
+        return fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number");
+    }
+
+    private void schedule(String topic, DeliverySchedule schedule) {
+        fixture.change(subscriber, topic, made -> made.withSchedule(schedule));
+    }
+
+    private void publishOnly(int day, String title) {
+        fixture.publishOnly(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, day), title);
+    }
+
+    /// Several topics that are due at one time.
+    @Nested
+    class Bundles {
+
+        @BeforeEach
+        void subscribe() {
+            fixture.addTopic(TRADE);
+            fixture.subscribe(7, TRADE);
+            fixture.deliverAt(subscriber, "20:00");
+            fixture.deliverAt(subscriber, TRADE, "20:00");
+        }
+
+        private void publishBoth() {
+            fixture.publish("US");
+            fixture.publish(TRADE, "Trade");
+        }
+
+        private void deliverAtEight(int sent) {
+            fixture.pass(Duration.ofHours(8));
+            fixture.deliver(sent);
+        }
+
+        @Test
+        void comeAsOneMessage() {
+            publishBoth();
+            deliverAtEight(1);
+            assertThat(texts()).containsExactly(BUNDLE);
+            assertThat(states()).containsExactly("bundle sent", "digest cancelled");
+        }
+
+        @Test
+        void comeOneByOneToWhoWantsNoBundles() {
+            fixture.prefer(subscriber, Preferences.DEFAULT.withBundles(false));
+            publishBoth();
+            deliverAtEight(2);
+            assertThat(texts()).containsExactly("US r1", "Trade r1");
+        }
+
+        @Test
+        void comeOneByOneWhenTheyComeAtOnceInTheSameMoment() {
+            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
+            schedule(TRADE, new DeliverySchedule.Immediately());
+            publishBoth();
+            fixture.deliver(2);
+            assertThat(texts()).containsExactly("US r1", "Trade r1");
+        }
+
+        @Test
+        void eachIsReadAsItsOwnSubscriptionSays() {
+            read(DeliveryFixture.TOPIC, "china,us,*", Length.HEADLINES);
+            read(TRADE, "eu", Length.SHORT);
+            publishBoth();
+            deliverAtEight(1);
+            assertThat(texts()).containsExactly(BUNDLE);
+            assertThat(fixture.rows("SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal"))
+                    .containsExactly("china,us,* headlines", "eu short");
+        }
+
+        private void read(String topic, String perspectives, Length length) {
+            var reading = new ReadingOptions(PerspectiveChoice.of(perspectives), length, Layout.STACKED);
+            fixture.change(subscriber, topic, made -> made.withReading(reading));
+        }
+
+        @Test
+        void whatQuietHoursHeldBackComesTogetherWithWhatIsDueAtTheirEnd() {
+            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
+            fixture.deliverAt(subscriber, TRADE, "13:00");
+            fixture.quiet(subscriber, "UTC", "11:00", "13:00", QuietHours.Mode.HOLD);
+            fixture.publish("US");
+            fixture.pass(Duration.ofMinutes(10));
+            fixture.publish(TRADE, "Trade");
+            fixture.pass(Duration.ofMinutes(50));
+            fixture.deliver(1);
+            assertThat(texts()).containsExactly(BUNDLE);
+        }
+    }
+
+    /// More than two days of a topic that were missed.
+    @Nested
+    class CatchUps {
+
+        private long publishThree() {
+            fixture.publish(4, "Wednesday");
+            long monday = fixture.publish(2, "Monday");
+            fixture.publish(3, "Tuesday");
+            return monday;
+        }
+
+        @Test
+        void gatherTheDaysInTheirOrderWhateverTheOrderOfArrival() {
+            publishThree();
+            fixture.deliver(1);
+            assertThat(texts()).containsExactly(CATCH_UP);
+            assertThat(states()).containsExactly("catch-up sent", "digest cancelled", "digest cancelled");
+        }
+
+        @Test
+        void showLessOfEachDaySoThatTheyStayOneMessage() {
+            fixture.publish(2, "Monday*2");
+            fixture.publish(3, "Tuesday");
+            fixture.publish(4, "Wednesday");
+            fixture.deliver(1);
+            assertThat(texts()).containsExactly("catch-up of Monday*2@1, Tuesday@1, Wednesday@1; 1 points");
+        }
+
+        @Test
+        void showTheRevisionThatWasFixedWhenTheMessageIsRepeated() {
+            long monday = publishThree();
+            fixture.messenger.next(7, _ -> {
+                fixture.revise(monday, 2, "Monday");
+                return new Unconfirmed("no network");
+            });
+            fixture.dispatch();
+            awaitRefusal();
+            fixture.pass(Duration.ofSeconds(2));
+            fixture.await("sent", 1);
+            assertThat(texts()).containsExactly(CATCH_UP, CATCH_UP);
+        }
+
+        @Test
+        void includeNoDigestASecondTime() {
+            long monday = publishThree();
+            fixture.deliver(1);
+            fixture.write(tx -> fixture.planner.published(tx, monday));
+            fixture.plan();
+            assertThat(fixture.count("queued")).isZero();
+        }
+
+        @Test
+        void areCancelledWithTheSubscription() {
+            publishThree();
+            fixture.messenger.next(7, new NotSent("no network"));
+            fixture.dispatch();
+            awaitRefusal();
+            fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), DeliveryFixture.TOPIC));
+            assertThat(fixture.rows("SELECT DISTINCT state FROM delivery")).containsExactly("cancelled");
+        }
+
+        private void awaitRefusal() {
+            fixture.awaitRows("SELECT coalesce(reason, '') FROM delivery WHERE state = 'queued'", "no network");
+        }
+
+        @Test
+        void waitUntilAllDaysThatArrivedTogetherArePlanned() {
+            fixture.dispatch();
+            publishOnly(2, "Monday");
+            publishOnly(3, "Tuesday");
+            publishOnly(4, "Wednesday");
+            for (int planned = 1; planned < 3; planned++) {
+                fixture.planner.planRange();
+                fixture.awaitLook();
+                assertThat(fixture.messenger.requests())
+                        .as("requests after %d days", planned)
+                        .isEmpty();
+                assertThat(fixture.count("queued")).isPositive();
+            }
+            fixture.planner.planRange();
+            fixture.await("sent", 1);
+            assertThat(texts()).containsExactly(CATCH_UP);
+        }
+
+        @Test
+        void otherTopicsAndEditionsOfTheSameDayHoldNothingBack() {
+            fixture.addTopic(TRADE);
+            stillToPlan(fixture.publish(2, "Monday"));
+            stillToPlan(fixture.publish(TRADE, "Trade"));
+            publishOnly(2, "Monday evening");
+            fixture.deliver(1);
+            assertThat(texts()).containsExactly("Monday r1");
+        }
+
+        private void stillToPlan(long digest) {
+            fixture.write(tx -> fixture.planner.published(tx, digest));
+        }
+
+        @Test
+        void leaveOutWhatHasBegun() {
+            fixture.publish(2, "Monday");
+            fixture.messenger.next(7, new Unconfirmed("cut off"));
+            fixture.dispatch();
+            fixture.awaitRows("SELECT reason FROM delivery WHERE state = 'queued'", "cut off");
+            publishOnly(3, "Tuesday");
+            fixture.pass(Duration.ofSeconds(5));
+            fixture.await("sent", 1);
+        }
+
+        @Test
+        void lookOnlyAtTheFirstOfWhatIsDueMeanwhile() {
+            fixture.publish(2, "Monday");
+            assertThat(plan()).anyMatch(step -> step.startsWith("SEARCH d USING INDEX delivery_due"));
+            publishOnly(3, "Tuesday");
+            assertThat(plan())
+                    .anyMatch(step -> step.startsWith("SEARCH delivery USING INDEX delivery_due"))
+                    .noneMatch(step -> step.startsWith("SCAN delivery") || step.startsWith("SCAN o"));
+        }
+
+        private List<String> plan() {
+            return fixture.database.read(tx -> QueryPlans.of(
+                    tx,
+                    work -> new DueDeliveryStore(fixture.messenger.platform())
+                            .due(work, Priority.DIGESTS, fixture.clock.instant(), 10)));
+        }
+    }
+
+    /// A week of a topic.
+    @Nested
+    class RoundUps {
+
+        private static final Duration TO_SUNDAY_EVENING = Duration.ofHours(3 * 24 + 6);
+
+        @BeforeEach
+        void choose() {
+            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
+            fixture.dispatch();
+        }
+
+        @Test
+        void bringTheDaysOfAWeekAsTheyAreOnItsDay() {
+            long thursday = fixture.publish(5, "Thursday");
+            fixture.publish(6, "Friday");
+            fixture.correct(thursday, 2, "Thursday, corrected");
+            assertThat(texts()).isEmpty();
+            fixture.pass(TO_SUNDAY_EVENING);
+            fixture.await("sent", 1);
+            assertThat(texts()).containsExactly("round-up of Thursday, corrected@2, Friday@1; 3 points");
+            assertThat(states()).containsExactly("round-up sent", "digest cancelled");
+            fixture.withdraw(thursday);
+            fixture.await("sent", 2);
+            assertThat(texts()).last().isEqualTo("round-up of Friday@1; 3 points");
+        }
+
+        @Test
+        void leaveWhatIsPublishedLaterToTheNextOne() {
+            fixture.publish(5, "Thursday");
+            fixture.pass(TO_SUNDAY_EVENING.plusMinutes(5));
+            fixture.await("sent", 1);
+            fixture.publish(8, "Sunday");
+            fixture.pass(Duration.ofDays(7).minusMinutes(6));
+            fixture.awaitLook();
+            assertThat(texts()).hasSize(1);
+            fixture.pass(Duration.ofMinutes(1));
+            fixture.await("sent", 2);
+            assertThat(texts()).last().isEqualTo("round-up of Sunday@1; 3 points");
+        }
+
+        @Test
+        void endForWhoWantsTheDaysAtOnce() {
+            fixture.publish(5, "Thursday");
+            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
+            fixture.outboxEvents.notifyListeners();
+            fixture.await("sent", 1);
+            assertThat(texts()).containsExactly("Thursday r1");
+        }
+    }
+}
