@@ -50,7 +50,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers
@@ -59,7 +58,6 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Kinds of commands and presses are found by reflection: a new one is covered without being
 /// listed.
-@Timeout(300)
 class HiddenDigestsTest {
 
     private static final String MARK = "zzmark";

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The answers of `/why` about the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
 /// noon.
+@Tag("full")
 class WhyCommandTest {
 
     private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();

@@ -31,12 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The settings of a whole chat as one form, on Discord.
+@Tag("full")
 class ChatFormTest {
 
     private static final SettingsPress OPEN = new SettingsPress.OpenChatForm(Optional.empty());

@@ -25,12 +25,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The settings of a subscription as one form, on Discord.
+@Tag("full")
 class SubscriptionFormTest {
 
     private static final SettingsPress.OpenForm OPEN = new SettingsPress.OpenForm(1, Optional.empty());
