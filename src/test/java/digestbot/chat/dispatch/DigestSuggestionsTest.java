@@ -3,15 +3,16 @@ package digestbot.chat.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Suggestions.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class DigestSuggestionsTest {
 
     @TempDir
@@ -21,15 +22,9 @@ class DigestSuggestionsTest {
     private DigestSuggestions suggestions;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws Exception {
         suggestions = new DigestSuggestions(
                 conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test
