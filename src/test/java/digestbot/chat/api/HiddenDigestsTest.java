@@ -14,6 +14,8 @@ import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PrivacyPress;
+import digestbot.button.SealedSamples;
+import digestbot.button.SealedTypes;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
@@ -290,10 +292,10 @@ class HiddenDigestsTest {
         List<Command> everything = everything();
         assertThat(everything.stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedSamples.kinds(Command.class).toList());
+                        SealedTypes.leaves(Command.class).toList());
         assertThat(pressed(everything))
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedSamples.kinds(Press.class).toList());
+                        SealedTypes.leaves(Press.class).toList());
         for (Where where : Where.values()) {
             List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
             assertThat(chosen())

@@ -226,7 +226,8 @@ class PermissionsTest {
             beginAnew();
             Reply reply = conversation.answer(request(one));
             Optional<String> refusal = one.asker().refusal(one.rule(), one.where());
-            String expected = refusal.orElse("an answer") + refusal.map(_ -> logged(one)).orElse("");
+            String expected =
+                    refusal.orElse("an answer") + refusal.map(_ -> logged(one)).orElse("");
             String seen = seen(reply);
             if (!seen.equals(expected)) {
                 mismatches.add("%s by %s in %s: %s%n    expected %s%n    but was  %s"
@@ -274,11 +275,7 @@ class PermissionsTest {
         boolean help = reply instanceof Reply.Toast
                 || ConversationFixture.buttons(reply).equals(List.of(button("Help", new Press.ShowHelp())));
         return (refused ? heard + (help ? ", help" : "") : "an answer")
-                + String.join(
-                        "",
-                        log.list.stream()
-                                .map(PermissionsTest::logged)
-                                .toList());
+                + String.join("", log.list.stream().map(PermissionsTest::logged).toList());
     }
 
     @Test
