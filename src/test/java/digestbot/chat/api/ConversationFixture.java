@@ -21,6 +21,7 @@ import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.SqliteCopy;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
@@ -42,11 +43,13 @@ import digestbot.markdown.PlainText;
 import digestbot.notice.OperatorNotices;
 import digestbot.vote.TestVotes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +100,12 @@ public final class ConversationFixture implements AutoCloseable {
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
 
     public ConversationFixture(Path base) throws IOException {
+        this(base, TestDatabase.open(Files.createDirectories(base).resolve("d.sqlite")));
+    }
+
+    private ConversationFixture(Path base, Database database) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
-        database = TestDatabase.open(base.resolve("d.sqlite"));
+        this.database = database;
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
@@ -153,11 +160,50 @@ public final class ConversationFixture implements AutoCloseable {
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
     /// numbers are 1 and 3, and 2.
     public static ConversationFixture ofTwoTopics(Path base) throws IOException {
-        ConversationFixture conversation = new ConversationFixture(base);
-        conversation.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
-        conversation.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
-        conversation.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
-        return conversation;
+        if (TestDatabase.isPostgres()) {
+            var conversation = new ConversationFixture(base);
+            conversation.arriveTwoTopics();
+            return conversation;
+        }
+        return TwoTopics.copy(base);
+    }
+
+    private void arriveTwoTopics() throws IOException {
+        arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
+        arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
+    }
+
+    /// The files of [#ofTwoTopics], made once: to take the digests in costs more than most tests.
+    private static final class TwoTopics {
+        private static final Map<String, byte[]> DIGESTS = new LinkedHashMap<>();
+        private static final SqliteCopy DATABASE;
+        private static final Instant LAST;
+
+        static {
+            try {
+                Path base = Files.createTempDirectory("two-topics");
+                try (var conversation = new ConversationFixture(base)) {
+                    conversation.arriveTwoTopics();
+                    LAST = conversation.now;
+                    for (String digest : conversation.folder.toFile().list()) {
+                        DIGESTS.put(digest, Files.readAllBytes(conversation.folder.resolve(digest)));
+                    }
+                }
+                DATABASE = SqliteCopy.of(base.resolve("d.sqlite"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static ConversationFixture copy(Path base) throws IOException {
+            var conversation = new ConversationFixture(base, DATABASE.open(base.resolve("d.sqlite")));
+            for (var digest : DIGESTS.entrySet()) {
+                Files.write(conversation.folder.resolve(digest.getKey()), digest.getValue());
+            }
+            conversation.setClock(Duration.between(conversation.now, LAST));
+            return conversation;
+        }
     }
 
     /// Puts a digest into the folder and takes it in.

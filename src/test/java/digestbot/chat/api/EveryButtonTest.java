@@ -22,14 +22,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Presses every button that can be reached from the first words, breadth first.
 ///
 /// A button's data is complete in itself, so that each button is pressed once, whatever was pressed
 /// before.
-@Timeout(120)
 class EveryButtonTest {
 
     private static final List<Command> BEGINNINGS = List.of(

@@ -14,6 +14,8 @@ import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PrivacyPress;
+import digestbot.button.SealedSamples;
+import digestbot.button.SealedTypes;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
@@ -50,7 +52,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers
@@ -59,7 +60,6 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Kinds of commands and presses are found by reflection: a new one is covered without being
 /// listed.
-@Timeout(300)
 class HiddenDigestsTest {
 
     private static final String MARK = "zzmark";
@@ -292,10 +292,10 @@ class HiddenDigestsTest {
         List<Command> everything = everything();
         assertThat(everything.stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedSamples.kinds(Command.class).toList());
+                        SealedTypes.leaves(Command.class).toList());
         assertThat(pressed(everything))
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedSamples.kinds(Press.class).toList());
+                        SealedTypes.leaves(Press.class).toList());
         for (Where where : Where.values()) {
             List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
             assertThat(chosen())

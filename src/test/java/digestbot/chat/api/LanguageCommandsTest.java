@@ -11,14 +11,11 @@ import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,25 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6 February. Digest 1 is
 /// English of the fourth, 2 English and 3 German of the fifth, 4 German of the sixth.
+@InConversation(empty = true)
 class LanguageCommandsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = new ConversationFixture(folder);
+    void prepare() throws Exception {
         conversation.arriveIn("en", 4, "us", "eu");
         conversation.arriveIn("en", 5, "us", "eu");
         conversation.arriveIn("de", 5, "eu", "us");
         conversation.arriveIn("de", 6, "eu", "us");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     /// On the fourth, the topic came in English alone, for all readers.

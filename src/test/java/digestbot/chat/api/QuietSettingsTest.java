@@ -14,28 +14,22 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.content.Button;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@InConversation
 class QuietSettingsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws Exception {
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
         conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
     }
@@ -50,11 +44,6 @@ class QuietSettingsTest {
                 Replace, page 0: Quiet hours
                 Time zone: Europe/Berlin (now 13:00)
                 When should I stay quiet? The period may cross midnight.""");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     /// Whoever taps several times in a row must hit the same button.

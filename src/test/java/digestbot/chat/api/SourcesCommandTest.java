@@ -8,37 +8,21 @@ import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.content.ContentDump;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The kind of outlets as an option. Digests 1 and 3 are “US vs China” of 5 and 6 February, 2 is “World Trade”.
+@InConversation
 class SourcesCommandTest {
 
     private static final String NONE = "Say: %s · Fri 6 February 2026\nNo article is from an outlet of this kind.";
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -11,18 +11,16 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@InConversation
 class StoppingTest {
 
     static final java.util.List<Command> RESUMING = java.util.List.of(
@@ -32,21 +30,12 @@ class StoppingTest {
             new Command.Pressed(Optional.of(new Press.SubscribeTopic(2))),
             new Command.Pressed(Optional.of(new Press.ResumeDeliveries())));
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
         conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

@@ -14,29 +14,24 @@ import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.notice.OperatorNotices;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// “US vs China”, which the configuration calls “Pacific”, wherever people meet it.
+@InConversation
 class TopicNameCommandsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws IOException {
         conversation.library.applyConfiguredNames(conversation.database, Map.of("us-china", "Pacific"));
         conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(
                 tx,
@@ -45,11 +40,6 @@ class TopicNameCommandsTest {
         conversation.press(new Press.SubscribeTopic(1));
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     private static Stream<Command> wherePeopleMeetIt() {

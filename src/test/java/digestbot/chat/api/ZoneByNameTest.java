@@ -13,33 +13,17 @@ import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@InConversation
 class ZoneByNameTest {
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

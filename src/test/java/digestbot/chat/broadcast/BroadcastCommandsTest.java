@@ -15,34 +15,24 @@ import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class BroadcastCommandsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void start() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws Exception {
         conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
         conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
 import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
@@ -25,17 +26,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// The rules by themselves, written down a second time without the bot's code; `PermissionsTest`
 /// tests them in the whole bot.
@@ -88,21 +87,21 @@ class PermissionRulesTest {
         database.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void refusesWhatTheRulesRefuse(Permission act) {
-        for (ChatContext where : ChatContext.values()) {
-            Chat chat = chat(where);
-            STANDINGS.forEach((person, standing) -> {
-                for (boolean manages : List.of(true, false)) {
-                    if (chat.kind() != ChatType.PRIVATE || manages) {
-                        assertThat(refusal(act, chat, person, manages))
-                                .as("%s in %s by %s who manages it: %s", act, where, standing, manages)
-                                .isEqualTo(expected(act, where, standing, manages));
-                    }
-                }
-            });
+    @Test
+    void refusesWhatTheRulesRefuse() {
+        assertThat(Permissions.TABLE.stream().map(PermissionRule::permission)).containsExactly(Permission.values());
+        var softly = new SoftAssertions();
+        for (Permission act : Permission.values()) {
+            for (ChatContext where : ChatContext.values()) {
+                Chat chat = chat(where);
+                STANDINGS.forEach((person, standing) -> Stream.of(true, false)
+                        .filter(manages -> manages || chat.kind() != ChatType.PRIVATE)
+                        .forEach(manages -> softly.assertThat(refusal(act, chat, person, manages))
+                                .as("refusal of %s in %s to %s, who manages it: %s", act, where, standing, manages)
+                                .isEqualTo(expected(act, where, standing, manages))));
+            }
         }
+        softly.assertAll();
     }
 
     private static Optional<Phrase> expected(
@@ -154,34 +153,32 @@ class PermissionRulesTest {
         return database.read(tx -> PERMISSIONS.refusal(tx, act, request));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"TELEGRAM", "DISCORD"})
-    void ownersAndAdminsMaySendBroadcasts(Platform platform) {
-        STANDINGS.forEach((person, standing) -> {
-            boolean may = database.read(tx -> PERMISSIONS.mayBroadcast(tx, platform, person));
-            assertThat(may)
-                    .as("%s", standing)
-                    .isEqualTo(standing == OperatorRank.OWNER || standing == OperatorRank.ADMIN);
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void saysWhoMayDoItSomewhereAndAlone(Permission act) {
-        assertThat(Permissions.isOperatorOnly(act)).isEqualTo(!EVERYBODYS.contains(act));
-        for (Map.Entry<Long, OperatorRank> each : STANDINGS.entrySet()) {
-            OperatorRank standing = each.getValue();
-            boolean may = (EDITORS.contains(act) && standing != OperatorRank.READER)
-                    || (ADMINS.contains(act) && (standing == OperatorRank.ADMIN || standing == OperatorRank.OWNER))
-                    || (act == Permission.ASSIGN_ROLES && standing == OperatorRank.OWNER);
-            var person = new Person(Platform.TELEGRAM, each.getKey(), "en");
-            assertThat(database.<Boolean>read(tx -> PERMISSIONS.mayAnywhere(tx, act, person)))
-                    .as("%s by %s anywhere", act, standing)
-                    .isEqualTo(may);
-            assertThat(Permissions.mayInPrivateChat(standing, act))
-                    .as("%s by %s alone", act, standing)
-                    .isEqualTo(may || EVERYBODYS.contains(act));
+    @Test
+    void saysWhoMayDoItSomewhereAndAlone() {
+        var softly = new SoftAssertions();
+        for (Permission act : Permission.values()) {
+            softly.assertThat(Permissions.isOperatorOnly(act))
+                    .as("%s is for operators only", act)
+                    .isEqualTo(!EVERYBODYS.contains(act));
+            STANDINGS.forEach((person, standing) -> {
+                boolean may = (EDITORS.contains(act) && standing != OperatorRank.READER)
+                        || (ADMINS.contains(act) && (standing == OperatorRank.ADMIN || standing == OperatorRank.OWNER))
+                        || (act == Permission.ASSIGN_ROLES && standing == OperatorRank.OWNER);
+                for (Platform platform : Platform.chats()) {
+                    softly.assertThat(database.<Boolean>read(
+                                    tx -> PERMISSIONS.mayAnywhere(tx, act, new Person(platform, person, "en"))))
+                            .as("%s by %s anywhere on %s", act, standing, platform)
+                            .isEqualTo(may);
+                    softly.assertThat(database.<Boolean>read(tx -> PERMISSIONS.mayBroadcast(tx, platform, person)))
+                            .as("broadcasts by %s on %s", standing, platform)
+                            .isEqualTo(standing == OperatorRank.OWNER || standing == OperatorRank.ADMIN);
+                }
+                softly.assertThat(Permissions.mayInPrivateChat(standing, act))
+                        .as("%s by %s alone", act, standing)
+                        .isEqualTo(may || EVERYBODYS.contains(act));
+            });
         }
+        softly.assertAll();
     }
 
     @Test

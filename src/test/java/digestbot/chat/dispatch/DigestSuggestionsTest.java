@@ -3,33 +3,24 @@ package digestbot.chat.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Suggestions.Suggestion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class DigestSuggestionsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
     private DigestSuggestions suggestions;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         suggestions = new DigestSuggestions(
                 conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test
@@ -59,7 +50,7 @@ class DigestSuggestionsTest {
 
     @Test
     void perspectivesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
-        Files.writeString(folder.resolve("digests/trade.zh.md"), """
+        conversation.arriveText("trade.zh.md", """
                 ---
                 date: 2026-02-06
                 topic: trade
@@ -84,8 +75,8 @@ class DigestSuggestionsTest {
     }
 
     @Test
-    void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
-        try (ConversationFixture silent = new ConversationFixture(Files.createDirectories(folder.resolve("empty")))) {
+    void nothingIsOfferedBeforeTheFirstDigest(@TempDir Path folder) throws Exception {
+        try (ConversationFixture silent = new ConversationFixture(folder)) {
             var none = new DigestSuggestions(silent.database, silent.library, silent.heldDigests, silent.permissions);
             assertThat(none.topics("")).isEmpty();
             assertThat(none.perspectives("", "", "en")).isEmpty();

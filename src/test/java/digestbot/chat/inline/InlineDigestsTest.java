@@ -9,42 +9,27 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.PlainText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@InConversation
 class InlineDigestsTest {
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void start() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        conversation.close();
-    }
 
     /// Digests 1 and 3 are of “US vs China”, and 2 is of “World Trade”.
     @ParameterizedTest

@@ -11,38 +11,22 @@ import digestbot.button.PrivacyPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class PrivacyCommandsTest {
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @Test
     void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {

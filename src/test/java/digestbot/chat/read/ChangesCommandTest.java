@@ -7,32 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation(empty = true)
 class ChangesCommandTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws IOException {
-        conversation = new ConversationFixture(folder);
+    void prepare() throws IOException {
         arrive("2026-02-05", "The ports are closed.", "Talks begin.");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     private void arrive(String day, String first, String second) throws IOException {

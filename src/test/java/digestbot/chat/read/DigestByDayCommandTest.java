@@ -8,34 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The days that are offered. Of “US vs China” there are the 5th and the 6th, of “World Trade” the
 /// 3rd and the 6th.
+@InConversation
 class DigestByDayCommandTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws IOException {
         conversation.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

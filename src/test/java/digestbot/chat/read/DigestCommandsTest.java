@@ -10,6 +10,7 @@ import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
@@ -18,14 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@InConversation
 class DigestCommandsTest {
 
     private static final String CHINA = """
@@ -38,16 +38,6 @@ class DigestCommandsTest {
     Path folder;
 
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @Test
     void todayShowsTheOnlySubscribedTopicAndOffersTheOthers() {

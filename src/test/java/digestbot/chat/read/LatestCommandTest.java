@@ -9,17 +9,17 @@ import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class LatestCommandTest {
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
@@ -28,16 +28,6 @@ class LatestCommandTest {
     Path folder;
 
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @Test
     void listsTheNewestDigestOfEveryTopicWithAButtonForEach() {

@@ -10,41 +10,30 @@ import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
 import digestbot.notice.OperatorNotices;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class MistakeCommandTest {
 
     private static final DigestView CHINA = new DigestView.OnePerspective(1);
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         var operator = new OperatorNotices.OperatorChat(
                 Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
         conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(tx, operator));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

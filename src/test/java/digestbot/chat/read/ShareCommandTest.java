@@ -12,39 +12,29 @@ import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class ShareCommandTest {
 
     private static final ChatFeatures SHARING = ChatFeatures.PLAIN.withSharing(true);
     private static final Press SHOW = new Press.Show(3, new DigestView.OnePerspective(1), 0);
     private static final Press SHARE = new Press.ShareHere(3, new DigestView.OnePerspective(1), 0);
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void start() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws IOException {
         conversation.as(Platform.DISCORD, "en");
-    }
-
-    @AfterEach
-    void stop() {
-        conversation.close();
     }
 
     @Test

@@ -9,6 +9,7 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.i18n.Texts;
@@ -16,17 +17,13 @@ import digestbot.i18n.VotePhrase;
 import digestbot.vote.TestVotes;
 import digestbot.vote.Vote;
 import digestbot.vote.VoteStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@InConversation
 class VoteHandlerTest {
 
     private static final Press BALANCED = new Press.VoteOnDigest(3, Vote.BALANCED);
@@ -35,20 +32,7 @@ class VoteHandlerTest {
     /// The longest text of a callback answer on Telegram.
     private static final int MAX_TOAST = 200;
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @Test
     void thanksAndSaysHowToChangeTheVote() {

@@ -8,39 +8,31 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The answers of `/why` about the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
 /// noon.
+@Tag("full")
+@InConversation
 class WhyCommandTest {
 
     private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         conversation.press(new Press.SubscribeTopic(2));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @ParameterizedTest

@@ -6,30 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.markdown.Inline;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The sentences above the hits of a search, and the targets of its buttons.
+@InConversation
 class SearchCommandTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws IOException {
         conversation.arriveText("harbour.md", """
                 ---
                 date: 2026-02-06
@@ -55,11 +50,6 @@ class SearchCommandTest {
 
                 1. [en] [Cranes stand still](https://example.org/1) - Harbour Post (2/5/2026)
                 """);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @ParameterizedTest

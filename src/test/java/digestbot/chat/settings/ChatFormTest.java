@@ -19,9 +19,9 @@ import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -29,14 +29,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The settings of a whole chat as one form, on Discord.
+@Tag("full")
+@InConversation
 class ChatFormTest {
 
     private static final SettingsPress OPEN = new SettingsPress.OpenChatForm(Optional.empty());
@@ -45,20 +46,11 @@ class ChatFormTest {
     private static final Destination DIRECT =
             new Destination(new Chat(Platform.DISCORD, 4_078, ChatType.PRIVATE, ""), 0);
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         conversation.as(Platform.DISCORD, "en");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

@@ -15,20 +15,18 @@ import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.ThreadPhrase;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The place in a chat that deliveries go to, and whether they are crossposted from there.
+@InConversation
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(
@@ -40,20 +38,7 @@ class DeliveryPlaceSettingsTest {
 
     private final CrosspostSettingStore publishing = new CrosspostSettingStore();
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -14,38 +14,28 @@ import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation(empty = true)
 class OutletSettingsTest {
 
     private static final Press SOURCES = new Press.Show(1, new DigestView.Sources(), 0);
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws IOException {
-        conversation = new ConversationFixture(folder);
+    void prepare() throws IOException {
         conversation.arriveText("trade.md", digest("Harbour Post", "Delta Daily", "HARBOUR POST", "", "长江日报"));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     private static String digest(String... outlets) {

@@ -12,9 +12,9 @@ import digestbot.button.ShownPerspectives;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.library.archive.StoredDigest;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -23,33 +23,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The settings of a subscription as one form, on Discord.
+@Tag("full")
+@InConversation
 class SubscriptionFormTest {
 
     private static final SettingsPress.OpenForm OPEN = new SettingsPress.OpenForm(1, Optional.empty());
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() {
         conversation.onDiscord(true, new Command.Subscribe("us-china", Target.HERE));
         press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

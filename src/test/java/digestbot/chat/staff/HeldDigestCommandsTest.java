@@ -13,6 +13,7 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
@@ -24,32 +25,21 @@ import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The digest 4, “US vs China” of 7 February, is held back.
+@InConversation
 class HeldDigestCommandsTest {
-
-    @TempDir
-    Path folder;
 
     private ConversationFixture conversation;
 
     @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
+    void prepare() throws IOException {
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     @Test

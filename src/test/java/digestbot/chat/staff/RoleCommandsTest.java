@@ -24,40 +24,26 @@ import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("database")
+@InConversation
 class RoleCommandsTest {
 
     private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {

@@ -17,6 +17,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -26,13 +27,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@InConversation
 class SubscribeCommandsTest {
 
     private static final String REFUSED =
@@ -43,16 +43,6 @@ class SubscribeCommandsTest {
     Path folder;
 
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws Exception {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})

@@ -15,38 +15,24 @@ import digestbot.button.Press;
 import digestbot.button.WordPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("database")
+@InConversation
 class WordCommandsTest {
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
-
-    @BeforeEach
-    void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
-    }
 
     private List<String> words(WordKind kind) {
         long own = conversation.subscriber(PRIVATE).number();

@@ -1,4 +1,4 @@
-package digestbot.chat.api;
+package digestbot.button;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -10,45 +10,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Makes values of sealed types in all the ways in which their components can be filled, so that a
 /// new kind is covered without being listed. It fails on a component that it cannot fill.
-final class SealedSamples {
+public final class SealedSamples {
 
     private final Map<String, List<?>> named = new HashMap<>();
     private final Map<Type, List<?>> typed = new HashMap<>();
 
     /// The values for components of that name and type.
-    SealedSamples with(String name, Class<?> type, List<?> values) {
+    public SealedSamples with(String name, Class<?> type, List<?> values) {
         named.put(name + ":" + type.getName(), values);
         return this;
     }
 
     /// The values for all components of that type.
-    SealedSamples with(Class<?> type, List<?> values) {
+    public SealedSamples with(Class<?> type, List<?> values) {
         typed.put(type, values);
         return this;
     }
 
-    /// The kinds of a sealed type.
-    static Stream<Class<?>> kinds(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses())
-                        .flatMap(SealedSamples::kinds)
-                        .distinct()
-                : Stream.of(type);
-    }
-
     /// All values of all kinds of the sealed type.
-    <T> List<T> of(Class<T> type) {
-        return kinds(type)
+    public <T> List<T> of(Class<T> type) {
+        return SealedTypes.leaves(type)
                 .flatMap(kind -> ofKind(kind).stream().map(type::cast))
                 .toList();
     }
 
     /// All values of one kind.
-    List<Object> ofKind(Class<?> kind) {
+    private List<Object> ofKind(Class<?> kind) {
         List<List<Object>> filled = List.of(List.of());
         for (RecordComponent component : kind.getRecordComponents()) {
             List<?> values = values(kind, component.getName(), component.getGenericType());
@@ -96,7 +86,7 @@ final class SealedSamples {
             }
         }
         throw new AssertionError("say what `" + type.getTypeName() + " " + name + "` of " + kind.getName()
-                + " may be, so that it is tried with hidden digests too");
+                + " may be, so that it is tried too");
     }
 
     private static Object made(Class<?> kind, List<Object> arguments) {

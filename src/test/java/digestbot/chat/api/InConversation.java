@@ -1,0 +1,63 @@
+package digestbot.chat.api;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/// Each test of the class has a [ConversationFixture#ofTwoTopics] of its own in the field `conversation`.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(InConversation.Opening.class)
+public @interface InConversation {
+
+    /// True if the conversation begins without any digest.
+    boolean empty() default false;
+
+    /// Opens the conversation before the test's own preparations, and closes it after the test.
+    final class Opening implements BeforeEachCallback, AfterEachCallback {
+
+        private static final Namespace NAMESPACE = Namespace.create(InConversation.class);
+
+        private record Opened(ConversationFixture conversation, Path folder) {}
+
+        @Override
+        public void beforeEach(ExtensionContext context) throws ReflectiveOperationException, IOException {
+            Path folder = Files.createTempDirectory("conversation");
+            boolean empty = context.getRequiredTestClass()
+                    .getAnnotation(InConversation.class)
+                    .empty();
+            var opened = new Opened(
+                    empty ? new ConversationFixture(folder) : ConversationFixture.ofTwoTopics(folder), folder);
+            context.getStore(NAMESPACE).put(Opened.class, opened);
+            Field field = context.getRequiredTestClass().getDeclaredField("conversation");
+            field.setAccessible(true);
+            field.set(context.getRequiredTestInstance(), opened.conversation());
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) throws IOException {
+            Opened opened = context.getStore(NAMESPACE).remove(Opened.class, Opened.class);
+            opened.conversation().close();
+            List<Path> files;
+            try (Stream<Path> found = Files.walk(opened.folder())) {
+                files = found.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+}
