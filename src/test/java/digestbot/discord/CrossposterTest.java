@@ -19,14 +19,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Messages in an announcement channel are crossposted to the servers that follow it, if that was
 /// chosen; whether or not that succeeds, the message has arrived.
-@Timeout(60)
 class CrossposterTest {
 
     private static final int AN_HOUR = 10;

@@ -43,14 +43,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// The bot's connection to Discord: its start, its end, and the secrets that it keeps.
-@Timeout(60)
 class DiscordPlatformTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(701, "Ada", "en");

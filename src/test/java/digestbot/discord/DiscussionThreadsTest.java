@@ -22,14 +22,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A thread for discussion is started from the last message of a digest where that was chosen;
 /// whether or not that succeeds, the digest has arrived.
-@Timeout(60)
 class DiscussionThreadsTest {
 
     private static final String NAME = "🌐 World Trade · Thu 5 February 2026";
@@ -169,9 +167,9 @@ class DiscussionThreadsTest {
     private static List<String> told(SandboxPlace channel) {
         return fixture.database.read(tx -> tx.handle()
                 .createQuery("""
-                        SELECT content FROM delivery JOIN subscriber ON subscriber.number = delivery.subscriber
-                        WHERE chat_id = ?
-                        """)
+                    SELECT content FROM delivery JOIN subscriber ON subscriber.number = delivery.subscriber
+                    WHERE chat_id = ?
+                    """)
                 .bind(0, channel.id())
                 .mapTo(String.class)
                 .list());

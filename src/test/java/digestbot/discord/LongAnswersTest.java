@@ -17,11 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Answers that are too long for one message.
-@Timeout(60)
 class LongAnswersTest {
 
     private static final Content LONG = Content.of(

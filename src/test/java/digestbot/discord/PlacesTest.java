@@ -22,12 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Threads, servers that the bot is not in, and conversations between people: the chat that a
 /// command is about.
-@Timeout(60)
 class PlacesTest {
 
     @TempDir

@@ -33,12 +33,10 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// Records everything that is logged, at the finest level, here and in OkHttp's own way.
-@Timeout(60)
 class TelegramSecretsTest {
 
     private static final ApiToken TOKEN = new ApiToken("77:AAE-5ecret {of} mine%");

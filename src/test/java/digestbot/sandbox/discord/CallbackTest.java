@@ -14,10 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Answers to interactions, right and wrong, as plain requests.
-@Timeout(60)
 final class CallbackTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
@@ -32,14 +30,14 @@ final class CallbackTest {
     @BeforeEach
     void register() {
         http.send("PUT", "applications/" + sandbox.applicationId() + "/commands", """
-                [{"name": "say", "description": "d", "options": [
-                    {"type": 3, "name": "word", "description": "d", "autocomplete": true}]},
-                 {"name": "guarded", "description": "d", "default_member_permissions": "32"},
-                 {"name": "private", "description": "d", "contexts": [1]},
-                 {"name": "my", "description": "d", "options": [
-                    {"type": 1, "name": "zone", "description": "d", "options": [
-                        {"type": 3, "name": "name", "description": "d", "required": true}]}]}]
-                """);
+            [{"name": "say", "description": "d", "options": [
+                {"type": 3, "name": "word", "description": "d", "autocomplete": true}]},
+             {"name": "guarded", "description": "d", "default_member_permissions": "32"},
+             {"name": "private", "description": "d", "contexts": [1]},
+             {"name": "my", "description": "d", "options": [
+                {"type": 1, "name": "zone", "description": "d", "options": [
+                    {"type": 3, "name": "name", "description": "d", "required": true}]}]}]
+            """);
     }
 
     @AfterEach

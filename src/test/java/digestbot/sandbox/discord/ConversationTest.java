@@ -42,10 +42,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// People talk to a bot that runs on JDA.
-@Timeout(60)
 final class ConversationTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");

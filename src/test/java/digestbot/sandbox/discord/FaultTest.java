@@ -21,10 +21,8 @@ import net.dv8tion.jda.api.requests.RestAction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Messages that the bot sends by itself, and their faults, through JDA.
-@Timeout(60)
 final class FaultTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");

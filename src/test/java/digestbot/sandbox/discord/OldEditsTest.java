@@ -6,10 +6,8 @@ import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Discord limits the edits of messages older than an hour.
-@Timeout(60)
 final class OldEditsTest {
 
     private final SettableClock clock = new SettableClock();

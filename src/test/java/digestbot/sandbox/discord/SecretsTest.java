@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 final class SecretsTest {
@@ -32,7 +31,6 @@ final class SecretsTest {
     }
 
     @Test
-    @Timeout(30)
     void logsNeitherTheBotsTokenNorAnInteractions() {
         Logger logger = (Logger) LoggerFactory.getLogger("digestbot.sandbox");
         Level before = logger.getLevel();
