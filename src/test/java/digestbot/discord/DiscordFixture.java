@@ -241,8 +241,10 @@ final class DiscordFixture implements AutoCloseable {
 
     /// Waits until the bot's last message in the place has this text.
     void awaitText(SandboxPlace place, String text) {
-        await().untilAsserted(() ->
-                assertThat(fromBot(place)).last().extracting(DiscordFixture::text).isEqualTo(text));
+        await().untilAsserted(() -> assertThat(fromBot(place))
+                .last()
+                .extracting(DiscordFixture::text)
+                .isEqualTo(text));
     }
 
     List<ShownMessage> fromBot(SandboxPlace place) {

@@ -55,9 +55,8 @@ class DiscussionThreadsTest {
         SendResult first = fixture.platform.messenger().send(at(channel), digest(), nonce, false);
         assertThat(fixture.platform.messenger().send(at(channel), digest(), nonce, false))
                 .isEqualTo(first);
-        await().untilAsserted(() -> assertThat(asked(channel))
-                .extracting(RecordedRequest::status)
-                .containsExactly(201, 400));
+        await().untilAsserted(() ->
+                assertThat(asked(channel)).extracting(RecordedRequest::status).containsExactly(201, 400));
         assertThat(fixture.sandbox.threads(channel)).hasSize(1);
         assertThat(fixture.fromBot(channel)).hasSize(1);
     }

@@ -146,7 +146,8 @@ class ForumPostsTest extends DiscordContract {
     }
 
     private void assertTags(String used, boolean required, String... tags) {
-        SandboxPlace forum = required ? requiringTag(tags) : fixture.sandbox.forum(DiscordFixture.name(), List.of(tags));
+        SandboxPlace forum =
+                required ? requiringTag(tags) : fixture.sandbox.forum(DiscordFixture.name(), List.of(tags));
         fixture.awaitKnown(forum);
         sent(
                 at(forum),
