@@ -19,8 +19,8 @@ final class SecretsTest {
     @Test
     void logsNeitherTheBotsTokenNorAnInteractions() {
         try (LogLines lines = LogLines.record();
-                DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
-            Http http = new Http(sandbox, SandboxBot.TOKEN);
+                DiscordSandbox sandbox = DiscordSandbox.start(0, RawBot.TOKEN, InstantSource.system())) {
+            Http http = new Http(sandbox, RawBot.TOKEN);
             http.post(
                     "applications/" + sandbox.applicationId() + "/commands",
                     "{\"name\": \"ping\", \"description\": \"Pings\"}");
@@ -38,7 +38,7 @@ final class SecretsTest {
                     .filter(line -> line.startsWith("digestbot.sandbox"))
                     .toList();
             assertThat(own).anyMatch(line -> line.contains("{token}/callback"));
-            for (String secret : List.of(SandboxBot.TOKEN, token)) {
+            for (String secret : List.of(RawBot.TOKEN, token)) {
                 String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
                 assertThat(own).noneMatch(line -> line.contains(secret) || line.contains(encoded));
             }
