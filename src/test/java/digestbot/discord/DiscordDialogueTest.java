@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import static digestbot.discord.DiscordFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,9 @@ import digestbot.chat.api.FormField;
 import digestbot.chat.api.FormField.FormChoice;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
@@ -28,111 +31,88 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Conversations of people with the bot, through the real client library.
-@Timeout(60)
+@ExtendWith(SharedDiscord.class)
 class DiscordDialogueTest {
 
-    @TempDir
-    static Path folder;
+    private static final AtomicInteger PEOPLE = new AtomicInteger(1_000);
 
-    private static DiscordFixture fixture;
-    private static int names;
+    private final DiscordFixture fixture;
+    private final SandboxPerson member = new SandboxPerson(PEOPLE.incrementAndGet(), "Member", "zh-CN");
+    private final SandboxPerson manager = new SandboxPerson(PEOPLE.incrementAndGet(), "Manager", "en-GB");
+    private final SandboxPlace channel;
+    private final SandboxPlace direct;
 
-    private final SandboxPerson member = new SandboxPerson(1_000 + ++names, "Member", "zh-CN");
-    private final SandboxPerson manager = new SandboxPerson(2_000 + names, "Manager", "en-GB");
-    private SandboxPlace channel;
-    private SandboxPlace direct;
-
-    @BeforeAll
-    static void start() {
-        fixture = new DiscordFixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @BeforeEach
-    void prepare() {
-        channel = fixture.sandbox.channel("room-" + names);
+    DiscordDialogueTest(DiscordFixture fixture) {
+        this.fixture = fixture;
+        channel = fixture.channel();
         direct = fixture.sandbox.directMessages(member);
         fixture.sandbox.promote(channel, manager);
-        fixture.answers.asked.clear();
-        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("heard"));
+    }
+
+    private static void assertFor(SandboxPerson person, ShownMessage message) {
+        assertThat(message.onlyFor()).map(SandboxPerson::id).as("seen only by").contains(person.id());
     }
 
     @Test
     void aManagersSubscriptionIsForTheChannelUnlessSaidOtherwise() {
-        fixture.sandbox.write(manager, channel, "/subscribe us-china");
-        fixture.shown(channel, 1);
-        CommandRequest request = fixture.answers.last();
+        CommandRequest request = fixture.ask(manager, channel, "/subscribe us-china");
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
-        assertThat(request.personIsChatAdmin()).isTrue();
+        assertThat(request.personIsChatAdmin()).as("chat admin").isTrue();
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
         assertThat(request.origin().chat().kind()).isEqualTo(ChatType.GROUP);
         assertThat(request.origin().chat().title()).endsWith("#" + channel.title());
         assertThat(request.person().userId()).isEqualTo(manager.id());
         assertThat(request.person().language()).isEqualTo("en-GB");
+
+        fixture.sandbox.directMessages(manager);
+        CommandRequest own = fixture.ask(manager, channel, "/subscribe us-china to:me");
+        assertThat(own.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(own.privateChat()).isPresent();
     }
 
     @Test
     void aMembersSubscriptionGoesToDirectMessagesWhichAreOpenedBefore() {
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
-        fixture.sandbox.write(member, channel, "/subscribe us-china");
-        ShownMessage answer = fixture.shown(channel, 1);
-        assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
-        CommandRequest request = fixture.answers.last();
+        int opened = fixture.opened();
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("yours")));
+        CommandRequest request = fixture.ask(member, channel, "/subscribe us-china");
+        assertFor(member, fixture.shown(channel, 1));
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
-        assertThat(request.personIsChatAdmin()).isFalse();
+        assertThat(request.personIsChatAdmin()).as("chat admin").isFalse();
         assertThat(request.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
         assertThat(request.privateChat().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
-        assertThat(fixture.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
-    }
+        assertThat(fixture.opened()).isEqualTo(opened + 1);
 
-    @Test
-    void directMessagesOnceOpenedAreNeverOpenedAgain() {
-        fixture.sandbox.write(member, channel, "/subscribe us-china");
-        fixture.shown(channel, 1);
-        long opened = opened();
         fixture.restart();
-        fixture.sandbox.write(member, channel, "/subscribe trade");
-        fixture.shown(channel, 2);
-        assertThat(fixture.answers.last().privateChat().orElseThrow().chat().id())
-                .isEqualTo(direct.id());
-        assertThat(opened()).isEqualTo(opened);
+        CommandRequest again = fixture.ask(member, channel, "/subscribe trade");
+        assertThat(again.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(fixture.opened()).as("opened once for both processes").isEqualTo(opened + 1);
+
+        CommandRequest here = fixture.ask(member, channel, "/subscribe us-china to:here");
+        assertThat(here.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(here.personIsChatAdmin()).as("chat admin").isFalse();
     }
 
     @Test
     void directMessagesThatWroteToTheBotNeedNoOpening() {
-        long opened = opened();
-        fixture.sandbox.write(member, direct, "/today");
-        fixture.shown(direct, 1);
-        fixture.sandbox.write(member, channel, "/subscribe us-china");
-        fixture.shown(channel, 1);
-        assertThat(fixture.answers.last().privateChat().orElseThrow().chat().id())
-                .isEqualTo(direct.id());
-        assertThat(opened()).isEqualTo(opened);
+        int opened = fixture.opened();
+        fixture.ask(member, direct, "/today");
+        CommandRequest request = fixture.ask(member, channel, "/subscribe us-china");
+        assertThat(request.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(fixture.opened()).isEqualTo(opened);
     }
 
     @Test
@@ -141,12 +121,11 @@ class DiscordDialogueTest {
         fixture.restart();
         try {
             fixture.sandbox.directMessages(manager);
-            fixture.sandbox.write(manager, channel, "/subscribe us-china to:me");
-            fixture.shown(channel, 1);
+            fixture.ask(manager, channel, "/subscribe us-china to:me");
             fixture.sandbox.write(member, channel, "/subscribe us-china");
             ShownMessage answer = fixture.shown(channel, 2);
-            assertThat(DiscordFixture.text(answer)).startsWith("我现在发起的私信太多了。");
-            assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
+            assertThat(text(answer)).startsWith("我现在发起的私信太多了。");
+            assertFor(member, answer);
             assertThat(fixture.answers.asked).hasSize(1);
         } finally {
             fixture.opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
@@ -155,81 +134,46 @@ class DiscordDialogueTest {
     }
 
     @Test
-    void aMemberWhoAsksForTheChannelIsReportedAsWithoutTheRight() {
-        fixture.sandbox.write(member, channel, "/subscribe us-china to:here");
-        fixture.shown(channel, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
-        assertThat(fixture.answers.last().personIsChatAdmin()).isFalse();
-    }
-
-    @Test
-    void aManagerCanHaveItForThemselves() {
-        fixture.sandbox.directMessages(manager);
-        fixture.sandbox.write(manager, channel, "/subscribe us-china to:me");
-        fixture.shown(channel, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
-        assertThat(fixture.answers.last().privateChat()).isPresent();
-    }
-
-    @Test
     void inDirectMessagesTheyAreTheChatAndAnswersStay() {
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
-        fixture.sandbox.write(member, direct, "/subscribe us-china");
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("yours")));
+        CommandRequest request = fixture.ask(member, direct, "/subscribe us-china");
         assertThat(fixture.shown(direct, 1).onlyFor()).isEmpty();
-        CommandRequest request = fixture.answers.last();
         assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
         assertThat(request.privateChat()).contains(request.origin());
-        assertThat(request.personIsChatAdmin()).isTrue();
+        assertThat(request.personIsChatAdmin()).as("chat admin").isTrue();
         assertThat(fixture.chats.told).contains("back " + direct.id());
     }
 
     @Test
-    void commandsArriveWithTheirOptions() {
-        fixture.sandbox.write(member, channel, "/perspective china us-china 2026-02-05");
-        fixture.shown(channel, 1);
-        assertThat(fixture.answers.last().command())
-                .isEqualTo(new Command.ShowPerspective("china", "us-china", "2026-02-05"));
-        fixture.sandbox.write(member, channel, "/today");
-        fixture.shown(channel, 2);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Today(""));
-        fixture.sandbox.write(member, direct, "/unsubscribe all");
-        fixture.shown(direct, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Unsubscribe("all", Target.ME));
-        fixture.sandbox.write(member, channel, "/help");
-        fixture.shown(channel, 3);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Help());
-        fixture.sandbox.write(member, channel, "/topics");
-        fixture.shown(channel, 4);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.ListTopics());
-        fixture.sandbox.write(member, channel, "/settings");
-        fixture.shown(channel, 5);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Settings());
-        fixture.sandbox.write(manager, channel, "/broadcast");
-        fixture.shown(channel, 6);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(""));
+    void commandsArriveWithTheirOptionsInThePersonsLanguageToo() {
+        assertAsks(
+                member,
+                "/perspective china us-china 2026-02-05",
+                new Command.ShowPerspective("china", "us-china", "2026-02-05"));
+        assertAsks(member, "/today", new Command.Today(""));
+        assertAsks(member, "/help", new Command.Help());
+        assertAsks(member, "/topics", new Command.ListTopics());
+        assertAsks(member, "/settings", new Command.Settings());
+        assertAsks(manager, "/broadcast", new Command.WriteBroadcast(""));
+        assertAsks(member, "/视角 视角:china 话题:us-china", new Command.ShowPerspective("china", "us-china", ""));
+        assertAsks(manager, "/subscribe trade to:\"this channel\"", new Command.Subscribe("trade", Target.HERE));
+        assertThat(fixture.ask(member, direct, "/unsubscribe all").command())
+                .isEqualTo(new Command.Unsubscribe("all", Target.ME));
     }
 
-    @Test
-    void commandsCanBeGivenInThePersonsLanguage() {
-        fixture.sandbox.write(member, channel, "/视角 视角:china 话题:us-china");
-        fixture.shown(channel, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.ShowPerspective("china", "us-china", ""));
-        fixture.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
-        fixture.shown(channel, 2);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
+    private void assertAsks(SandboxPerson person, String line, Command command) {
+        assertThat(fixture.ask(person, channel, line).command()).as(line).isEqualTo(command);
     }
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        fixture.answers.reply =
-                _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
+        fixture.answers.with(new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it")));
         fixture.sandbox.write(manager, channel, "/broadcast");
         awaitForm(channel, manager, "Announcement");
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         fixture.sandbox.submit(manager, channel, Map.of("text", text));
-        ShownMessage preview = fixture.shown(channel, 1);
-        assertThat(preview.onlyFor()).map(SandboxPerson::id).contains(manager.id());
+        assertFor(manager, fixture.shown(channel, 1));
         assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
         assertThatThrownBy(() -> fixture.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
@@ -240,12 +184,12 @@ class DiscordDialogueTest {
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.OpenModal("Again", "What to say", SampleContents.text("write it"))
                 : new Reply.PublicMessage(overview());
-        fixture.sandbox.write(member, direct, "/today");
+        fixture.ask(member, direct, "/today");
         fixture.sandbox.press(member, direct, fixture.shown(direct, 1).id(), 2, 0);
         awaitForm(direct, member, "Again");
-        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("a preview"));
+        fixture.answers.with(new Reply.PublicMessage(SampleContents.text("a preview")));
         fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(DiscordFixture.text(fixture.shown(direct, 2))).isEqualTo("a preview");
+        assertThat(text(fixture.shown(direct, 2))).isEqualTo("a preview");
     }
 
     @Test
@@ -260,32 +204,25 @@ class DiscordDialogueTest {
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.OpenForm("Trade", form, fields, SampleContents.text("no form"))
                 : new Reply.EphemeralMessage(overview());
-        fixture.sandbox.write(manager, channel, "/settings");
+        fixture.ask(manager, channel, "/settings");
         fixture.sandbox.press(manager, channel, fixture.shown(channel, 1).id(), 2, 0);
         awaitForm(channel, manager, "Trade");
-        assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, Map.of("one", List.of("3"))))
-                .hasMessageContaining("does not have such a choice");
-        assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, Map.of("few", List.of())))
-                .hasMessageContaining("does not have such a choice");
-        fixture.answers.reply = _ -> new Reply.EditPressed(SampleContents.text("saved"));
-        fixture.sandbox.fill(
-                manager,
-                channel,
-                Map.of(
-                        "few", List.of("2", "9"),
-                        "many", List.of("25"),
-                        "none", List.of(),
-                        "one", List.of("2")));
-        await().until(() -> DiscordFixture.text(fixture.shown(channel, 1)).equals("saved"));
-        assertThat(fixture.answers.last().command())
-                .isEqualTo(new Command.FillForm(
-                        form,
-                        Map.of(
-                                "few", List.of("2", "9"),
-                                "many", List.of("25"),
-                                "none", List.of(),
-                                "one", List.of("2"),
-                                "time", List.of("07:45"))));
+        for (Map<String, List<String>> impossible :
+                List.of(Map.of("one", List.of("3")), Map.<String, List<String>>of("few", List.of()))) {
+            assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, impossible))
+                    .hasMessageContaining("does not have such a choice");
+        }
+        fixture.answers.with(new Reply.EditPressed(SampleContents.text("saved")));
+        Map<String, List<String>> chosen = Map.of(
+                "few", List.of("2", "9"),
+                "many", List.of("25"),
+                "none", List.of(),
+                "one", List.of("2"));
+        fixture.sandbox.fill(manager, channel, chosen);
+        fixture.awaitText(channel, "saved");
+        Map<String, List<String>> all = new HashMap<>(chosen);
+        all.put("time", List.of("07:45"));
+        assertThat(fixture.answers.last().command()).isEqualTo(new Command.FillForm(form, all));
     }
 
     /// The first one is chosen.
@@ -298,11 +235,11 @@ class DiscordDialogueTest {
     @Test
     void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
         var about = new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1));
-        fixture.answers.reply = _ ->
-                new Reply.OpenModal("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
+        fixture.answers.with(
+                new Reply.OpenModal("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it")));
         fixture.sandbox.write(member, direct, "/today");
         awaitForm(direct, member, "Mistake");
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("thanks"));
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("thanks")));
         fixture.sandbox.submit(member, direct, Map.of("text", "the figure"));
         fixture.shown(direct, 1);
         assertThat(fixture.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
@@ -310,59 +247,55 @@ class DiscordDialogueTest {
 
     @Test
     void aTextThatIsEditedIsInTheFormUnlessItIsTooLongForOne() {
-        Press edit = new BroadcastPress.EditText(7);
-        fixture.answers.reply = _ -> new Reply.OpenModal(
-                "Broadcast 7", "Message", Optional.of(edit), "**Hello**", SampleContents.text("reply to this"));
+        Optional<Press> edit = Optional.of(new BroadcastPress.EditText(7));
+        fixture.answers.with(
+                new Reply.OpenModal("Broadcast 7", "Message", edit, "**Hello**", SampleContents.text("reply to this")));
         fixture.sandbox.write(member, direct, "/broadcast");
-        awaitForm(direct, member, "Broadcast 7");
-        assertThat(fixture.events)
-                .filteredOn(SandboxEvent.FormOpened.class::isInstance)
-                .last()
-                .extracting(opened -> ((SandboxEvent.FormOpened) opened).form().fields())
-                .asInstanceOf(InstanceOfAssertFactories.list(ClientForm.Field.class))
+        assertThat(awaitForm(direct, member, "Broadcast 7").fields())
                 .extracting(ClientForm.Field::text)
                 .containsExactly("**Hello**");
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
         fixture.sandbox.submit(member, direct, Map.of("text", "**Hello** again"));
         fixture.shown(direct, 1);
         assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast("#7\n**Hello** again"));
 
-        fixture.answers.reply = _ -> new Reply.OpenModal(
-                "Broadcast 7", "Message", Optional.of(edit), "a".repeat(4_001), SampleContents.text("write #7"));
+        fixture.answers.with(new Reply.OpenModal(
+                "Broadcast 7", "Message", edit, "a".repeat(4_001), SampleContents.text("write #7")));
+        fixture.ask(member, direct, "/broadcast");
+        assertThat(text(fixture.shown(direct, 2))).isEqualTo("write #7");
+    }
+
+    @Test
+    void aFormThatIsAskedForInAFormIsExplainedInstead() {
+        fixture.answers.with(new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it")));
         fixture.sandbox.write(member, direct, "/broadcast");
-        assertThat(DiscordFixture.text(fixture.shown(direct, 2))).isEqualTo("write #7");
+        awaitForm(direct, member, "Announcement");
+        fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
+        assertThat(text(fixture.shown(direct, 1))).isEqualTo("write it");
     }
 
     @Test
     void aFileComesWithItsAnswerForThePersonAlone() {
-        fixture.answers.reply = request -> new Reply.WithFile(
-                new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())), false);
-        fixture.sandbox.write(manager, channel, "/export");
+        fixture.answers.reply = DiscordDialogueTest::export;
+        fixture.ask(manager, channel, "/export");
         ShownMessage answer = fixture.shown(channel, 1);
-        assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(manager.id());
-        assertThat(DiscordFixture.text(answer)).contains("everything", "digestbot.json");
+        assertFor(manager, answer);
+        assertThat(text(answer)).contains("everything", "digestbot.json");
+    }
+
+    private static Reply export(CommandRequest request) {
+        return new Reply.WithFile(
+                new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())), false);
     }
 
     /// An empty library has no digest to draw.
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
-        fixture.answers.reply =
-                _ -> new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true);
-        fixture.sandbox.write(manager, channel, "/card");
-        assertThat(DiscordFixture.text(fixture.shown(channel, 1)))
-                .isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
-        assertThat(fixture.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
-    }
-
-    @Test
-    void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        fixture.answers.reply =
-                _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
-        fixture.sandbox.write(member, direct, "/broadcast");
-        awaitForm(direct, member, "Announcement");
-        fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(DiscordFixture.text(fixture.shown(direct, 1))).isEqualTo("write it");
+        fixture.answers.with(
+                new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true));
+        assertThat(fixture.ask(manager, channel, "/card").command()).isEqualTo(new LookupCommand.Card("", ""));
+        assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
     }
 
     @Test
@@ -388,52 +321,45 @@ class DiscordDialogueTest {
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.EditPressed(SampleContents.text("the other side"), 0)
                 : new Reply.PublicMessage(overview());
-        fixture.sandbox.write(member, direct, "/today");
-        ShownMessage shown = fixture.shown(direct, 1);
-        fixture.sandbox.press(member, direct, shown.id(), 2, 0);
-        await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(fixture.fromBot(direct).getLast()))
-                .isEqualTo("the other side"));
+        fixture.ask(member, direct, "/today");
+        fixture.sandbox.press(member, direct, fixture.shown(direct, 1).id(), 2, 0);
+        fixture.awaitText(direct, "the other side");
         assertThat(fixture.fromBot(direct)).hasSize(1);
-        assertThat(fixture.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(0), 0))));
+        assertThat(fixture.answers.last().command()).isEqualTo(shows(0));
+    }
+
+    private static Command shows(int perspective) {
+        return new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(perspective), 0)));
     }
 
     @Test
     void aPressInAChannelAnswersThePresserAloneAndTheirNextPressChangesThatAnswer() {
+        Content view = new Content(
+                overview().panels(),
+                SampleContents.twoPerspectives(),
+                overview().view());
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.EphemeralView(
-                        new Content(
-                                overview().panels(),
-                                SampleContents.twoPerspectives(),
-                                overview().view()),
-                        0,
-                        "p",
-                        true)
+                ? new Reply.EphemeralView(view, 0, "p", true)
                 : new Reply.PublicMessage(overview());
-        fixture.sandbox.write(manager, channel, "/today");
+        fixture.ask(manager, channel, "/today");
         ShownMessage shown = fixture.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
         fixture.sandbox.press(member, channel, shown.id(), 3, 0);
         ShownMessage aside = fixture.shown(channel, 2);
-        assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
-        assertThat(fixture.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(1), 0))));
-        fixture.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p", true);
+        assertFor(member, aside);
+        assertThat(fixture.answers.last().command()).isEqualTo(shows(1));
+        fixture.answers.with(new Reply.EphemeralView(SampleContents.text("changed"), 0, "p", true));
         fixture.sandbox.press(member, channel, aside.id(), 2, 0);
-        await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
-                .isEqualTo("changed"));
+        fixture.awaitText(channel, "changed");
         assertThat(fixture.fromBot(channel)).hasSize(2);
     }
 
     @Test
     void shortAnswersAreForThePersonAndSilenceIsNoFailure() {
-        fixture.answers.reply = _ -> new Reply.Toast("a short text");
-        fixture.sandbox.write(member, channel, "/today");
-        ShownMessage toast = fixture.shown(channel, 1);
-        assertThat(toast.onlyFor()).isPresent();
-        fixture.answers.reply = _ -> new Reply.NoReply();
+        fixture.answers.with(new Reply.Toast("a short text"));
+        fixture.ask(member, channel, "/today");
+        assertFor(member, fixture.shown(channel, 1));
+        fixture.answers.with(new Reply.NoReply());
         int before = fixture.sandbox.requests().size();
         fixture.sandbox.write(member, channel, "/today");
         await().until(() -> fixture.sandbox.requests().stream()
@@ -443,75 +369,59 @@ class DiscordDialogueTest {
     }
 
     @Test
-    void aSlowAnswerIsPromisedInTime() {
-        CountDownLatch promised = new CountDownLatch(1);
-        fixture.answers.reply = _ -> {
-            awaitQuietly(promised);
-            return new Reply.PublicMessage(SampleContents.text("at last"));
-        };
-        fixture.sandbox.write(member, channel, "/today");
-        await().until(() -> !fixture.fromBot(channel).isEmpty());
-        promised.countDown();
-        await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
-                .isEqualTo("at last"));
-        fixture.shown(channel, 1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/yesterday", "/digest date:2026-02-05", "/changes", "/sources", "/card", "/perspective us"})
-    void aSlowAnswerOfALookupIsSeenByAll(String command) {
-        ShownMessage answer = slowly(command, new Reply.PublicMessage(SampleContents.text("at last")));
-        assertThat(answer.onlyFor()).isEmpty();
+    void aSlowAnswerOfALookupIsSeenByAll() {
+        List<String> lookups = List.of(
+                "/today",
+                "/yesterday",
+                "/digest date:2026-02-05",
+                "/changes",
+                "/sources",
+                "/card",
+                "/perspective us",
+                "/latest");
+        assertThat(slowly(lookups, new Reply.PublicMessage(SampleContents.text("at last"))))
+                .allSatisfy(answer -> assertThat(answer.onlyFor()).isEmpty());
     }
 
     @Test
     void aSlowQuestionIsSeenByThePersonAloneWhereAnAnswerWouldBeSeenByAll() {
-        ShownMessage question =
-                slowly("/today nosuchtopic", new Reply.EphemeralMessage(SampleContents.text("at last")));
-        assertThat(question.onlyFor()).isPresent();
+        Reply question = new Reply.EphemeralMessage(SampleContents.text("at last"));
+        assertFor(member, slowly(List.of("/today nosuchtopic"), question).getFirst());
     }
 
-    @Test
-    void aSlowAnswerForAllIsSeenByAllWhereAnotherWasExpected() {
-        ShownMessage answer = slowly("/latest", new Reply.PublicMessage(SampleContents.text("at last")));
-        assertThat(answer.onlyFor()).isEmpty();
-    }
-
-    /// The only message in the channel, which comes after its deferral was shown.
-    private ShownMessage slowly(String command, Reply reply) {
+    /// The only messages in new channels, which come after their deferrals were shown.
+    private List<ShownMessage> slowly(List<String> commands, Reply reply) {
         CountDownLatch promised = new CountDownLatch(1);
-        fixture.answers.reply = _ -> {
-            awaitQuietly(promised);
-            return reply;
-        };
-        fixture.sandbox.write(member, channel, command);
-        await().until(() -> !fixture.fromBot(channel).isEmpty());
+        fixture.answers.reply = _ -> awaited(promised, reply);
+        List<SandboxPlace> places =
+                commands.stream().map(_ -> fixture.channel()).toList();
+        for (int i = 0; i < commands.size(); i++) {
+            fixture.sandbox.write(member, places.get(i), commands.get(i));
+        }
+        await().until(() ->
+                places.stream().noneMatch(place -> fixture.fromBot(place).isEmpty()));
         promised.countDown();
-        await().untilAsserted(() -> assertThat(fixture.fromBot(channel))
-                .singleElement()
-                .extracting(DiscordFixture::text)
-                .isEqualTo("at last"));
-        return fixture.shown(channel, 1);
+        places.forEach(place -> fixture.awaitText(place, "at last"));
+        return places.stream().map(place -> fixture.shown(place, 1)).toList();
+    }
+
+    private static Reply awaited(CountDownLatch promised, Reply reply) {
+        try {
+            promised.await();
+            return reply;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
     void aSlowFileComesInThePlaceOfThePromise() {
         CountDownLatch promised = new CountDownLatch(1);
-        fixture.answers.reply = request -> {
-            awaitQuietly(promised);
-            return new Reply.WithFile(
-                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())),
-                    false);
-        };
+        fixture.answers.reply = request -> awaited(promised, export(request));
         fixture.sandbox.write(manager, channel, "/export");
         await().until(() -> !fixture.fromBot(channel).isEmpty());
         promised.countDown();
-        await().untilAsserted(() -> assertThat(
-                        DiscordFixture.text(fixture.fromBot(channel).getLast()))
-                .contains("everything", "digestbot.json"));
-        fixture.shown(channel, 1);
+        assertThat(text(fixture.shown(channel, 1))).contains("everything", "digestbot.json");
     }
 
     @Test
@@ -521,29 +431,39 @@ class DiscordDialogueTest {
         };
         fixture.sandbox.write(member, channel, "/today");
         ShownMessage answer = fixture.shown(channel, 1);
-        assertThat(DiscordFixture.text(answer)).startsWith("出了点问题");
-        assertThat(answer.onlyFor()).isPresent();
+        assertThat(text(answer)).startsWith("出了点问题");
+        assertFor(member, answer);
     }
 
     @Test
     void anAnswerThatDiscordRefusesIsToldToo() {
         fixture.sandbox.fault(channel, new SandboxFault.Refused(1));
         fixture.sandbox.write(member, channel, "/today");
-        assertThat(DiscordFixture.text(fixture.shown(channel, 1))).startsWith("出了点问题");
+        assertThat(text(fixture.shown(channel, 1))).startsWith("出了点问题");
+    }
+
+    @Test
+    void aLongAnswerGoesOnInFurtherMessagesForTheSamePersonAndEndsWithItsButtons() {
+        Content content = Content.of(
+                List.of(lengthy("a"), lengthy("b")), List.of(List.of(Button.callback("Help", new Press.ShowHelp()))));
+        fixture.answers.with(new Reply.EphemeralMessage(content));
+        fixture.sandbox.write(member, channel, "/today trade");
+        await().until(() -> fixture.fromBot(channel).size() == 2);
+        List<ShownMessage> answer = fixture.fromBot(channel);
+        answer.forEach(message -> assertFor(member, message));
+        assertThat(text(answer.getFirst())).startsWith("aaa").doesNotContain("[Help]");
+        assertThat(text(answer.getLast())).startsWith("bbb").endsWith("[Help]");
+    }
+
+    private static Panel lengthy(String letter) {
+        return Panel.plain(List.of(SampleContents.paragraph(SampleContents.t(letter.repeat(3_500)))));
     }
 
     @Test
     void aDeletedChannelIsReported() {
-        SandboxPlace doomed = fixture.sandbox.channel("doomed");
-        fixture.sandbox.deleteChannel(doomed);
+        fixture.sandbox.deleteChannel(channel);
         await().untilAsserted(() ->
-                assertThat(fixture.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
-    }
-
-    private static long opened() {
-        return fixture.sandbox.requests().stream()
-                .filter(made -> made.path().equals("/users/@me/channels"))
-                .count();
+                assertThat(fixture.chats.told).contains("unreachable " + channel.id() + ": the channel was deleted"));
     }
 
     private static Content overview() {
@@ -554,21 +474,17 @@ class DiscordDialogueTest {
                 SampleContents.lead("US vs China", "2 articles", SampleContents.bullets("a point")));
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(40, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("never promised");
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void awaitForm(SandboxPlace place, SandboxPerson person, String title) {
-        await().until(() -> fixture.events.stream()
-                .anyMatch(event -> event instanceof SandboxEvent.FormOpened opened
-                        && opened.place().equals(place)
-                        && opened.person().equals(person)
-                        && opened.form().title().equals(title)));
+    private ClientForm awaitForm(SandboxPlace place, SandboxPerson person, String title) {
+        return await().until(
+                        () -> fixture.events.stream()
+                                .filter(SandboxEvent.FormOpened.class::isInstance)
+                                .map(SandboxEvent.FormOpened.class::cast)
+                                .filter(opened -> opened.place().equals(place)
+                                        && opened.person().equals(person)
+                                        && opened.form().title().equals(title))
+                                .reduce((_, newer) -> newer),
+                        Optional::isPresent)
+                .orElseThrow()
+                .form();
     }
 }

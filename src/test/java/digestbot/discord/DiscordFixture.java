@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
+import digestbot.chat.api.Suggestions.AutocompleteInput;
+import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.cluster.SeatTerm;
@@ -20,7 +24,9 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.api.SendResult;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
@@ -29,6 +35,7 @@ import digestbot.digest.parser.DigestParser;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.thread.DiscussionThreads;
 import digestbot.library.archive.Library;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -37,20 +44,28 @@ import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.JDA;
 
 /// A Discord sandbox with the real adapter logged in, and a handler whose answers a test sets.
 final class DiscordFixture implements AutoCloseable {
 
     static final String TOKEN = "MTIzNDU2Nzg5.G4ck+t/r=.sandbox-bot-token";
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
 
     final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, InstantSource.system());
     final Database database;
@@ -66,19 +81,19 @@ final class DiscordFixture implements AutoCloseable {
 
     /// @param prepared prepares the server before the bot logs in
     DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
-        sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord permits
+        sandbox.acknowledgeWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Discord permits
         prepared.accept(sandbox);
         database = TestDatabase.open(folder.resolve("d.sqlite"));
         sandbox.listen(events::add);
         platform = platform();
-        logIn();
+        logIn(platform);
     }
 
     /// A new process of the same bot, from Discord's perspective.
     void restart() {
         platform.close();
         platform = platform();
-        logIn();
+        logIn(platform);
     }
 
     /// Makes files from an empty library.
@@ -92,9 +107,19 @@ final class DiscordFixture implements AutoCloseable {
 
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
-        var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
+        return platform(
+                new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute),
+                database,
+                answers,
+                chats,
+                SeatTerm.PERMANENT);
+    }
+
+    /// The adapter, not logged in.
+    static DiscordPlatform platform(
+            DiscordSettings settings, Database database, Answers answers, Chats chats, SeatTerm term) {
         return new DiscordPlatform(
-                limited,
+                settings,
                 database,
                 answers,
                 new Samples(),
@@ -102,7 +127,7 @@ final class DiscordFixture implements AutoCloseable {
                 files(database),
                 new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
-                GatewayShare.all(SeatTerm.PERMANENT));
+                GatewayShare.all(term));
     }
 
     /// Starts threads from digests, and queues what it says about them.
@@ -115,13 +140,90 @@ final class DiscordFixture implements AutoCloseable {
         return new DiscordSettings(new ApiToken(TOKEN), sandbox.apiUrl(), Optional.of(sandbox.gatewayUrl()));
     }
 
-    private void logIn() {
+    static void logIn(DiscordPlatform platform) {
         platform.start();
         try {
-            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+            assertThat(platform.awaitReady(Duration.ofMinutes(5)))
+                    .as("logged in with all commands registered")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// A text channel of its own.
+    SandboxPlace channel() {
+        return sandbox.channel(name());
+    }
+
+    /// A name that no channel has yet.
+    static String name() {
+        return "channel-" + COUNTER.incrementAndGet();
+    }
+
+    /// A messenger that the gateway tells about no channel, as if another process connected the shard.
+    DiscordMessenger elsewhere(LongSupplier nanoTime) {
+        return messenger(() -> platform.anyShard(), Duration.ZERO, nanoTime);
+    }
+
+    /// A messenger that is not connected.
+    ///
+    /// @param pause the pause that refused requests demand
+    DiscordMessenger offline(Duration pause) {
+        return messenger(Optional::empty, pause, System::nanoTime);
+    }
+
+    private DiscordMessenger messenger(Supplier<Optional<JDA>> shard, Duration pause, LongSupplier nanoTime) {
+        return new DiscordMessenger(
+                shard,
+                new ChannelKinds(_ -> Optional.empty(), nanoTime),
+                () -> pause,
+                new Crossposter(database),
+                discussions(database));
+    }
+
+    static Destination at(SandboxPlace channel) {
+        return at(channel, 0);
+    }
+
+    static Destination at(SandboxPlace channel, long thread) {
+        return new Destination(new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, channel.title()), thread);
+    }
+
+    /// Sends with a nonce of its own.
+    SendResult send(Destination to, DiscordMessage message) {
+        return platform.messenger().send(to, message, name(), false);
+    }
+
+    SendResult send(Destination to, String text) {
+        return send(to, DiscordRenderer.render(SampleContents.text(text)));
+    }
+
+    /// Finds the number of the channel's subscriber, and makes one if there is none.
+    long subscriber(Transaction transaction, SandboxPlace channel) {
+        return new SubscriberStore()
+                .findOrCreate(transaction, at(channel).chat(), Preferences.DEFAULT, Instant.EPOCH)
+                .number();
+    }
+
+    /// The requests of the bot to this path, which is that of Discord without the version.
+    List<RecordedRequest> requests(Predicate<String> path) {
+        return sandbox.requests().stream()
+                .filter(request -> path.test(request.path()))
+                .toList();
+    }
+
+    /// The number of direct messages that the bot opened.
+    int opened() {
+        return requests("/users/@me/channels"::equals).size();
+    }
+
+    /// Writes a command, and waits for the handler's answer.
+    CommandRequest ask(SandboxPerson person, SandboxPlace place, String line) {
+        int before = fromBot(place).size();
+        sandbox.write(person, place, line);
+        shown(place, before + 1);
+        return answers.last();
     }
 
     /// Waits until the bot has heard of a channel.
@@ -129,11 +231,20 @@ final class DiscordFixture implements AutoCloseable {
         await().until(() -> platform.channel(place.id()).isPresent());
     }
 
-    /// The bot's last message in the place, once there are so many.
+    /// The bot's last message in the place, once there are so many and the last one is no promise of an answer.
     ShownMessage shown(SandboxPlace place, int count) {
-        await().until(() -> fromBot(place).size() >= count);
-        assertThat(fromBot(place)).hasSize(count);
+        await().until(() -> fromBot(place).size() >= count
+                && !text(fromBot(place).getLast()).contains("digestbot is thinking"));
+        assertThat(fromBot(place)).as("the bot's messages in %s", place).hasSize(count);
         return fromBot(place).getLast();
+    }
+
+    /// Waits until the bot's last message in the place has this text.
+    void awaitText(SandboxPlace place, String text) {
+        await().untilAsserted(() -> assertThat(fromBot(place))
+                .last()
+                .extracting(DiscordFixture::text)
+                .isEqualTo(text));
     }
 
     List<ShownMessage> fromBot(SandboxPlace place) {
@@ -168,8 +279,20 @@ final class DiscordFixture implements AutoCloseable {
     static final class Answers implements CommandHandler {
         final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
         final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
-        volatile Function<CommandRequest, Reply> reply =
-                request -> new Reply.PublicMessage(SampleContents.text("heard"));
+        volatile Function<CommandRequest, Reply> reply = Answers::heard;
+
+        private static Reply heard(CommandRequest request) {
+            return new Reply.PublicMessage(SampleContents.text("heard"));
+        }
+
+        void reset() {
+            asked.clear();
+            reply = Answers::heard;
+        }
+
+        void with(Reply always) {
+            reply = _ -> always;
+        }
 
         @Override
         public Reply answer(Transaction transaction, CommandRequest request) {
@@ -246,7 +369,7 @@ final class DiscordFixture implements AutoCloseable {
                 throw new IllegalStateException("no topics today");
             }
             return typed.equals("many")
-                    ? java.util.stream.IntStream.range(0, 40)
+                    ? IntStream.range(0, 40)
                             .mapToObj(i -> new Suggestion("t".repeat(90 + i), "t" + i))
                             .toList()
                     : List.of(new Suggestion("US vs China", "us-china"), new Suggestion("nothing", ""));

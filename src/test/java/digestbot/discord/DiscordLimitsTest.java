@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The limits as Discord sees them, through the real client.
-@Timeout(60)
+@Tag("full")
 class DiscordLimitsTest {
 
     private static final PlatformLimits LIMITS = new PlatformLimits(45, 1, 0);

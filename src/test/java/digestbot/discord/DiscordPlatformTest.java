@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import digestbot.Logged;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -16,12 +14,9 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.discord.gateway.GatewayShare;
 import digestbot.outside.FreePort;
+import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -33,24 +28,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /// The bot's connection to Discord: its start, its end, and the secrets that it keeps.
-@Timeout(60)
 class DiscordPlatformTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(701, "Ada", "en");
@@ -59,10 +50,24 @@ class DiscordPlatformTest {
     Path folder;
 
     @Test
-    void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedFor() {
+    void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedForAndComesBackWhereItIs() {
         try (DiscordFixture fixture = new DiscordFixture(folder)) {
             await().until(() -> fixture.answers.rehearsals.equals(List.of(Platform.DISCORD)));
             assertThat(fixture.answers.asked).isEmpty();
+
+            SandboxPlace channel = fixture.sandbox.channel("there");
+            fixture.chats.told.clear();
+            fixture.restart();
+            await().untilAsserted(() -> assertThat(fixture.chats.told)
+                    .contains(
+                            "present " + channel.id() + ": the bot was removed from the server",
+                            "present " + channel.id() + ": 404 Unknown Guild (10004)")
+                    .noneMatch(told -> told.endsWith("the channel was deleted")));
+
+            SandboxPlace direct = fixture.sandbox.directMessages(ADA);
+            fixture.sandbox.cutGateway();
+            fixture.ask(ADA, direct, "/today");
+            await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
         }
     }
 
@@ -81,25 +86,22 @@ class DiscordPlatformTest {
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
             try (DiscordSandbox _ = DiscordSandbox.start(port, DiscordFixture.TOKEN, InstantSource.system())) {
-                assertThat(platform.awaitReady(Duration.ofSeconds(40))).isTrue();
-                assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+                await().until(() -> platform.status() == DiscordStatus.CONNECTED);
             }
         }
     }
 
     @Test
     void canBeClosedBeforeItWasStarted() {
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system())) {
-            DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
-            platform.close();
-            assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
+        try (Started started = new Started()) {
+            started.platform.close();
+            assertThat(started.platform.status()).isEqualTo(DiscordStatus.CLOSED);
         }
     }
 
     @Test
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
-        try (var lines = new Lines();
+        try (var log = Logged.by("digestbot");
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
@@ -107,71 +109,86 @@ class DiscordPlatformTest {
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
             await().until(() -> sandbox.requests().size() >= 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
-            assertThat(lines.saying("rejected the bot's token")).isEqualTo(1);
+            assertThat(log.from(Level.ERROR))
+                    .filteredOn(line -> line.contains("rejected the bot's token"))
+                    .hasSize(1);
         }
     }
 
     /// For the reasons that Discord gives: a token that was reset, and rights that were taken away.
-    @ParameterizedTest
-    @CsvSource({"4004, REFUSED", "4014, CLOSED"})
-    void logsInAgainAfterAnEndForGoodAndSaysSoOnce(int code, DiscordStatus status) {
-        try (var lines = new Lines();
-                DiscordFixture fixture = new DiscordFixture(folder)) {
+    @Test
+    void logsInAgainAfterAnEndForGoodAndSaysSoOnce() {
+        try (DiscordFixture fixture = new DiscordFixture(folder)) {
             SandboxPlace direct = fixture.sandbox.directMessages(ADA);
-            fixture.sandbox.refuseGateway(code);
-            await().until(() -> fixture.platform.status() == status);
-            long before = logins(fixture.sandbox);
-            await().until(() -> logins(fixture.sandbox) >= before + 2);
-            fixture.sandbox.acceptGateway();
-            await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
-            assertThat(lines.saying("for good")).isEqualTo(1);
-            fixture.sandbox.write(ADA, direct, "/today");
-            fixture.shown(direct, 1);
+            for (int code : List.of(4004, 4014)) {
+                try (var log = Logged.by("digestbot")) {
+                    fixture.sandbox.refuseGateway(code);
+                    DiscordStatus status = code == 4004 ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
+                    await().until(() -> fixture.platform.status() == status);
+                    long before = logins(fixture.sandbox);
+                    await().until(() -> logins(fixture.sandbox) >= before + 2);
+                    fixture.sandbox.acceptGateway();
+                    await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+                    assertThat(log.from(Level.INFO))
+                            .filteredOn(line -> line.contains("for good"))
+                            .hasSize(1);
+                }
+                fixture.ask(ADA, direct, "/today");
+            }
         }
     }
 
     @Test
     void aRequestThatOutlastsItsSessionEnds() throws Exception {
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-                var proxy = new SlowProxy(sandbox.apiUrl());
-                var platform = platform(
-                        new DiscordSettings(
-                                new ApiToken(DiscordFixture.TOKEN), proxy.url(), Optional.of(sandbox.gatewayUrl())),
-                        database)) {
-            var chat = new Destination(
-                    new Chat(Platform.DISCORD, sandbox.channel("slow").id(), ChatType.GROUP, ""), 0);
-            platform.start();
-            assertThat(platform.awaitReady(Duration.ofSeconds(40))).isTrue();
+        try (Started started = new Started()) {
+            var arrived = new CountDownLatch(1);
+            var passing = new CountDownLatch(1);
+            started.sandbox.observe(request -> {
+                if (request.path().endsWith("/messages")) {
+                    arrived.countDown();
+                    awaitQuietly(passing);
+                }
+            });
+            Destination chat = DiscordFixture.at(started.sandbox.channel("slow"));
+            DiscordFixture.logIn(started.platform);
             Future<SendResult> sent = CompletableFuture.supplyAsync(
-                    () -> platform.messenger()
+                    () -> started.platform
+                            .messenger()
                             .send(chat, DiscordRenderer.render(SampleContents.text("slow")), "n", false),
                     task -> Thread.ofVirtual().start(task));
-            proxy.awaitArrival();
-            long before = logins(sandbox);
-            sandbox.refuseGateway(4014);
-            await().until(() -> logins(sandbox) > before);
-            proxy.passOn();
-            assertThat(sent).succeedsWithin(Duration.ofSeconds(40)).isInstanceOf(SendResult.Sent.class);
+            arrived.await();
+            long before = logins(started.sandbox);
+            started.sandbox.refuseGateway(4014);
+            await().until(() -> logins(started.sandbox) > before);
+            passing.countDown();
+            assertThat(sent.get()).isInstanceOf(SendResult.Sent.class);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Test
     void whatIsToBeDoneOnceItIsReadyIsTriedAgainIfItFails() {
         var tries = new AtomicInteger();
-        try (var lines = new Lines();
-                Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-                var platform = platform(DiscordFixture.settings(sandbox), database)) {
-            platform.whenReady(() -> {
+        try (var log = Logged.by("digestbot.discord");
+                Started started = new Started()) {
+            started.platform.whenReady(() -> {
                 if (tries.incrementAndGet() < 3) {
                     throw new IllegalStateException("the disk is full");
                 }
             });
-            platform.start();
+            started.platform.start();
             await().until(() -> tries.get() == 3);
-            assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
-            assertThat(lines.saying("preparing operators on Discord failed")).isEqualTo(1);
+            assertThat(started.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+            assertThat(log.from(Level.INFO))
+                    .filteredOn(line -> line.contains("preparing operators on Discord failed"))
+                    .hasSize(1);
         }
     }
 
@@ -182,61 +199,28 @@ class DiscordPlatformTest {
     }
 
     @Test
-    void saysInWhichChannelsItIsWhenItComesBack() {
-        try (DiscordFixture fixture = new DiscordFixture(folder)) {
-            SandboxPlace channel = fixture.sandbox.channel("there");
-            fixture.chats.told.clear();
-            fixture.restart();
-            await().untilAsserted(() -> assertThat(fixture.chats.told)
-                    .contains(
-                            "present " + channel.id() + ": the bot was removed from the server",
-                            "present " + channel.id() + ": 404 Unknown Guild (10004)")
-                    .noneMatch(told -> told.endsWith("the channel was deleted")));
-        }
-    }
-
-    @Test
-    void reconnectsWhenTheGatewayIsCut() {
-        try (DiscordFixture fixture = new DiscordFixture(folder)) {
-            SandboxPlace direct = fixture.sandbox.directMessages(ADA);
-            fixture.sandbox.cutGateway();
-            await().until(fixture.sandbox::connected);
-            await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
-            fixture.sandbox.write(ADA, direct, "/today");
-            fixture.shown(direct, 1);
-        }
-    }
-
-    @Test
-    @SuppressWarnings("try") // the test measures the closing
-    void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-                var platform = platform(DiscordFixture.settings(sandbox), database)) {
-            await().untilAsserted(
-                            () -> assertThat(sandbox.requests()).isEmpty()); // its threads are there, and Awaitility's
+    void closingLeavesNoThreadThatHoldsTheProcess() {
+        try (Started started = new Started()) {
+            await().untilAsserted(() -> assertThat(started.sandbox.requests()).isEmpty()); // its threads are there, and
             Set<Thread> before = Thread.getAllStackTraces().keySet();
-            platform.start();
-            assertThat(platform.awaitReady(Duration.ofSeconds(40))).isTrue();
-            long start = System.nanoTime();
-            platform.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-            assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
+            DiscordFixture.logIn(started.platform);
+            started.platform.close();
+            assertThat(started.platform.status()).isEqualTo(DiscordStatus.CLOSED);
             await().untilAsserted(() -> assertThat(holding(before)).isEmpty());
         }
     }
 
     @Test
     void writesNoTokenIntoTheLogWhateverHappens() {
-        List<String> all;
-        try (var lines = new Lines();
-                DiscordFixture fixture = new DiscordFixture(folder)) {
-            dialogueWithErrors(fixture);
-            all = lines.all;
+        String log;
+        try (var lines = LogLines.record()) {
+            try (DiscordFixture fixture = new DiscordFixture(folder)) {
+                dialogueWithErrors(fixture);
+            }
+            log = lines.text();
         }
-        String log = String.join("\n", all);
-        assertThat(log).contains("connected to Discord");
         assertThat(log)
+                .contains("connected to Discord")
                 .doesNotContain(DiscordFixture.TOKEN)
                 .doesNotContain(URLEncoder.encode(DiscordFixture.TOKEN, StandardCharsets.UTF_8))
                 .doesNotContain(interactionTokenStart());
@@ -245,8 +229,7 @@ class DiscordPlatformTest {
     private static void dialogueWithErrors(DiscordFixture fixture) {
         SandboxPlace channel = fixture.sandbox.channel("errors");
         SandboxPlace direct = fixture.sandbox.directMessages(ADA);
-        fixture.sandbox.write(ADA, direct, "/today");
-        fixture.shown(direct, 1);
+        fixture.ask(ADA, direct, "/today");
         fixture.sandbox.fault(channel, new SandboxFault.Refused(2));
         fixture.sandbox.write(ADA, channel, "/today");
         await().until(() -> fixture.sandbox.requests().stream()
@@ -254,25 +237,22 @@ class DiscordPlatformTest {
                         .count()
                 == 2);
         fixture.sandbox.fault(channel, new SandboxFault.Throttled(2, Duration.ofMillis(200)));
-        fixture.sandbox.write(ADA, channel, "/today");
-        fixture.shown(channel, 1);
+        fixture.ask(ADA, channel, "/today");
         fixture.sandbox.fault(channel, new SandboxFault.ServerError(1, 500));
         fixture.sandbox.write(ADA, channel, "/today");
         fixture.sandbox.fault(direct, new SandboxFault.CutAfterDelivery(1));
-        fixture.sandbox.write(ADA, direct, "/today");
-        fixture.shown(direct, 2);
+        fixture.ask(ADA, direct, "/today");
         fixture.answers.reply = _ -> {
             throw new IllegalStateException("a bug");
         };
-        fixture.sandbox.write(ADA, direct, "/today");
-        fixture.shown(direct, 3);
+        fixture.ask(ADA, direct, "/today");
         fixture.answers.reply = _ -> new Reply.NoReply();
         fixture.sandbox.suggest(ADA, direct, "/today fail");
     }
 
     /// The sandbox's interaction tokens are, like Discord's, Base64 of a text with this beginning.
     private static String interactionTokenStart() {
-        return java.util.Base64.getUrlEncoder().encodeToString("interaction:".getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().encodeToString("interaction:".getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Threads of the client, not those of the server that answers it or of the test itself.
@@ -287,45 +267,21 @@ class DiscordPlatformTest {
     }
 
     private static DiscordPlatform platform(DiscordSettings settings, Database database) {
-        return new DiscordPlatform(
-                settings,
-                database,
-                new DiscordFixture.Answers(),
-                new DiscordFixture.Samples(),
-                new DiscordFixture.Chats(),
-                DiscordFixture.files(database),
-                new Outbox(new OutboxEvents(), InstantSource.system()),
-                new RequestCounters(),
-                GatewayShare.all(SeatTerm.PERMANENT));
+        return DiscordFixture.platform(
+                settings, database, new DiscordFixture.Answers(), new DiscordFixture.Chats(), SeatTerm.PERMANENT);
     }
 
-    /// Every line that is logged until this is closed, with its exception's message.
-    private static final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-        private final List<String> all = new CopyOnWriteArrayList<>();
-        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-        private Lines() {
-            assertThat(root.getLevel()).isEqualTo(Level.TRACE);
-            setContext(root.getLoggerContext());
-            start();
-            root.addAppender(this);
-        }
-
-        private long saying(String words) {
-            return all.stream().filter(line -> line.contains(words)).count();
-        }
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            String exception = event.getThrowableProxy() == null
-                    ? ""
-                    : ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy());
-            all.add(event.getLoggerName() + " " + event.getFormattedMessage() + exception);
-        }
+    /// A simulator and an adapter that has not logged in.
+    private final class Started implements AutoCloseable {
+        private final Database database = TestDatabase.open(folder.resolve("d.sqlite"));
+        private final DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+        private final DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
 
         @Override
         public void close() {
-            root.detachAppender(this);
+            platform.close();
+            sandbox.close();
+            database.close();
         }
     }
 }

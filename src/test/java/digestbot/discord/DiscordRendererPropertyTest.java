@@ -21,12 +21,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Discord accepts the message for any content; it pings nobody, contains no other links, and every
 /// word of it is visible.
-@Timeout(120)
 class DiscordRendererPropertyTest {
 
     private static final int CONTENTS = 150;

@@ -1,85 +1,47 @@
 package digestbot.discord;
 
+import static digestbot.discord.DiscordFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.content.Content;
 import digestbot.content.Panel;
-import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
-import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// A forum accepts messages too, each as a post of its own.
-class ForumPostsTest extends MessengerContract<DiscordMessage> {
+class ForumPostsTest extends DiscordContract {
 
-    @TempDir
-    static Path folder;
-
-    private static DiscordFixture fixture;
-    private static int forums;
-
-    @BeforeAll
-    static void start() {
-        fixture = new DiscordFixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
+    ForumPostsTest(DiscordFixture fixture) {
+        super(fixture);
     }
 
     @Override
-    protected Messenger<DiscordMessage> messenger() {
-        return fixture.platform.messenger();
+    SandboxPlace fresh() {
+        return known(fixture.sandbox.forum(DiscordFixture.name()));
     }
 
-    @Override
-    protected Destination reachable() {
-        return destination(freshForum());
+    private SandboxPlace known(SandboxPlace forum) {
+        fixture.awaitKnown(forum);
+        return forum;
     }
 
     @Override
     protected Destination blocked() {
         return faulty(new SandboxFault.Removed());
-    }
-
-    @Override
-    protected Optional<Move> moved() {
-        return Optional.empty();
-    }
-
-    @Override
-    protected Destination closedThread() {
-        return inPost(new SandboxFault.Closed());
-    }
-
-    @Override
-    protected Destination deletedThread() {
-        return inPost(new SandboxFault.Gone());
     }
 
     @Override
@@ -100,45 +62,27 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         return false;
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'World Trade · Fri 6 February 2026', 📰, 'ignored', '📰 World Trade · Fri 6 February 2026'",
-        "'', '', 'The first line', 'The first line'",
-        "'', '', '', '–'",
-    })
-    void aPostIsCalledAfterTheFirstTitleOrLine(String title, String emoji, String text, String name) {
+    @Test
+    void aPostIsCalledAfterTheFirstTitleOrLine() {
+        assertCalled(
+                "📰 World Trade · Fri 6 February 2026", titled("World Trade · Fri 6 February 2026", "📰", "ignored"));
+        assertCalled("The first line", titled("", "", "The first line"));
+        assertCalled("–", titled("", "", ""));
+        assertCalled("a".repeat(99) + "…", titled("a".repeat(200), "", "text"));
+    }
+
+    private void assertCalled(String name, DiscordMessage message) {
         Destination forum = reachable();
-        assertThat(send(forum, titled(title, emoji, text), false)).isInstanceOf(Sent.class);
+        sent(forum, message);
         assertThat(posts(forum)).extracting(SandboxPlace::title).containsExactly(name);
-    }
-
-    @Test
-    void aFileThatIsNotReadyIsPutOffAndNothingIsSent() {
-        Destination chat = reachable();
-        var file = new Attachment.Document("digestbot.json", "application/json", () -> {
-            throw new FileNotReady("others are being made");
-        });
-        DiscordMessage message = messenger().attach(messenger().render(Content.text("Everything.", List.of())), file);
-        assertThat(messenger().send(chat, message, "n", false))
-                .isEqualTo(new SendResult.Deferred(Duration.ofSeconds(2), "others are being made"));
-        assertThat(shown(chat)).isEmpty();
-    }
-
-    @Test
-    void aNameThatIsTooLongIsShortened() {
-        Destination forum = reachable();
-        send(forum, titled("a".repeat(200), "", "text"), false);
-        assertThat(posts(forum))
-                .singleElement()
-                .satisfies(post -> assertThat(post.title()).hasSize(100).endsWith("…"));
     }
 
     @Test
     void whatFollowsGoesIntoThePostAndIsEditedThere() {
         Destination forum = reachable();
-        Sent first = (Sent) send(forum, titled("Trade", "", "part one"), false);
+        Sent first = sent(forum, titled("Trade", "", "part one"));
         Destination post = new Destination(forum.chat(), first.thread().orElseThrow());
-        Sent second = (Sent) send(post, titled("", "", "part two"), false);
+        Sent second = sent(post, titled("", "", "part two"));
         assertThat(second.thread()).isEmpty();
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "part one, corrected")))
                 .isInstanceOf(Sent.class);
@@ -154,20 +98,26 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @Test
     void thePostsFirstMessageIsNotDeletedAsThePostWouldBeEmpty() {
         Destination forum = reachable();
-        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        Sent first = sent(forum, titled("Trade", "", "one"));
         long post = first.thread().orElseThrow();
-        Sent second = (Sent) send(new Destination(forum.chat(), post), titled("", "", "two"), false);
-        assertThat(messenger().isDeletable(post, first.messageId())).isFalse();
-        assertThat(messenger().isDeletable(post, second.messageId())).isTrue();
-        assertThat(messenger().isDeletable(0, first.messageId())).isTrue();
+        Sent second = sent(new Destination(forum.chat(), post), titled("", "", "two"));
+        assertThat(messenger().isDeletable(post, first.messageId()))
+                .as("the first message in its post")
+                .isFalse();
+        assertThat(messenger().isDeletable(post, second.messageId()))
+                .as("the second message")
+                .isTrue();
+        assertThat(messenger().isDeletable(0, first.messageId()))
+                .as("the first message in a channel")
+                .isTrue();
     }
 
     @Test
     void anArchivedPostIsOpenedForAChangeButNotALockedOne() {
         Destination forum = reachable();
-        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        Sent first = sent(forum, titled("Trade", "", "one"));
         var post = new Destination(forum.chat(), first.thread().orElseThrow());
-        Sent second = (Sent) send(post, titled("", "", "two"), false);
+        Sent second = sent(post, titled("", "", "two"));
         SandboxPlace place = posts(forum).getFirst();
         fixture.sandbox.archive(place);
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
@@ -183,55 +133,62 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         assertThat(shown(forum)).singleElement().asString().doesNotContain("too late");
     }
 
+    /// Tags are numbered from 1; where one is required, 1 is the moderators'.
     @Test
-    void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
-        SandboxPlace tagged = fixture.sandbox.forumRequiringTag("tagged-" + ++forums, List.of("Reading"));
-        fixture.awaitKnown(tagged);
-        assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
-                .isInstanceOf(Sent.class);
-        assertThat(lastRequest().body().path("applied_tags"))
-                .singleElement()
-                .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));
-        assertThat(send(reachable(), titled("Trade", "", "text"), false)).isInstanceOf(Sent.class);
-        assertThat(lastRequest().body().has("applied_tags")).isFalse();
+    void aPostHasTheTagsThatAreCalledLikeItsTopic() {
+        assertTags("2", false, "Sport", "World Trade");
+        assertTags("2,3", false, "us-china", "WORLD TRADE", "Trade");
+        assertTags("1", false, " trade ");
+        assertTags("", false, "Sport");
+        assertTags("3", true, "Sport", "TRADE");
+        assertTags("2", true, "Sport", "Reading");
+        assertTags("1,2,3,4,5", false, "trade", "Trade", "TRADE", "tRade", "trAde", "traDe");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "false, 'Sport,World Trade', 2",
-        "false, 'us-china,WORLD TRADE,Trade', '2,3'",
-        "false, ' trade ', 1",
-        "false, 'Sport', ''",
-        "true, 'Sport,TRADE', 3",
-        "true, 'Sport,Reading', 2",
-        "false, 'trade,Trade,TRADE,tRade,trAde,traDe', '1,2,3,4,5'",
-    })
-    void aPostHasTheTagsThatAreCalledLikeItsTopic(boolean required, String tags, String used) {
-        List<String> offered = List.of(tags.split(",", -1));
-        String name = "topics-" + ++forums;
+    private void assertTags(String used, boolean required, String... tags) {
         SandboxPlace forum =
-                required ? fixture.sandbox.forumRequiringTag(name, offered) : fixture.sandbox.forum(name, offered);
+                required ? requiringTag(tags) : fixture.sandbox.forum(DiscordFixture.name(), List.of(tags));
         fixture.awaitKnown(forum);
-        var content = new DiscordMessage(titled("", "", "text").components(), "Trade", List.of("trade", "World Trade"));
-        assertThat(send(destination(forum), content, false)).isInstanceOf(Sent.class);
-        assertThat(lastRequest().body().path("applied_tags").valueStream())
-                .extracting(tag -> Long.toString(tag.asLong() - forum.id()))
-                .containsExactlyElementsOf(used.isEmpty() ? List.of() : List.of(used.split(",")));
+        sent(
+                at(forum),
+                new DiscordMessage(titled("", "", "text").components(), "Trade", List.of("trade", "World Trade")));
+        assertThat(usedTags(forum)).as("used of %s", List.of(tags)).isEqualTo(used);
+    }
+
+    private SandboxPlace requiringTag(String... tags) {
+        return fixture.sandbox.forumRequiringTag(DiscordFixture.name(), List.of(tags));
+    }
+
+    private String usedTags(SandboxPlace forum) {
+        return request(at(forum))
+                .body()
+                .path("applied_tags")
+                .valueStream()
+                .map(tag -> Long.toString(tag.asLong() - forum.id()))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void noTagIsNamedWhereNoneIsRequired() {
+        Destination forum = reachable();
+        sent(forum, titled("Trade", "", "text"));
+        assertThat(request(forum).body().has("applied_tags"))
+                .as("names tags: %s", request(forum).body())
+                .isFalse();
     }
 
     @Test
     void saysWhenOnlyModeratorsMayUseTheTagsThatAForumRequires() {
-        SandboxPlace forum = fixture.sandbox.forumRequiringTag("moderated-" + ++forums, List.of());
-        fixture.awaitKnown(forum);
-        assertThat(send(destination(forum), titled("Trade", "", "text"), false))
+        assertThat(fixture.send(at(known(requiringTag())), titled("Trade", "", "text")))
                 .isEqualTo(new SendResult.Rejected(
                         "the forum requires a tag for posts, and only moderators may use its tags"));
     }
 
     @Test
     void asksForQuietDeliveryAndForNoMentions() {
-        send(reachable(), titled("Trade", "", "@everyone"), true);
-        var message = lastRequest().body().path("message");
+        Destination forum = reachable();
+        messenger().send(forum, titled("Trade", "", "@everyone"), "n", true);
+        JsonNode message = request(forum).body().path("message");
         assertThat(message.path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
         assertThat(message.path("allowed_mentions").path("parse")).isEmpty();
     }
@@ -239,13 +196,12 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @Test
     void aForumOfAServerThatIsNotLoadedGetsAPostToo() {
         SandboxPlace forum = fixture.sandbox.forumNotLoaded("not-loaded");
-        Destination to = destination(forum);
-        Sent first = (Sent) send(to, titled("Trade", "", "one"), false);
-        assertThat(send(to, titled("Trade", "", "two"), false)).isInstanceOf(Sent.class);
-        assertThat(posts(to)).hasSize(2);
-        assertThat(messenger().edit(to, first.messageId(), titled("Trade", "", "one, corrected")))
+        Sent first = sent(at(forum), titled("Trade", "", "one"));
+        sent(at(forum), titled("Trade", "", "two"));
+        assertThat(posts(at(forum))).hasSize(2);
+        assertThat(messenger().edit(at(forum), first.messageId(), titled("Trade", "", "one, corrected")))
                 .isInstanceOf(Sent.class);
-        assertThat(shown(to).getFirst()).contains("one, corrected");
+        assertThat(shown(at(forum)).getFirst()).contains("one, corrected");
         assertThat(requests(forum, "GET")).as("Discord is asked once").isEqualTo(1);
         assertThat(requests(forum, "POST")).as("one refused message, two posts").isEqualTo(3);
     }
@@ -253,55 +209,38 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @Test
     void aPostOfAnUnknownForumIsEditedAndNotTakenForDeleted() {
         Destination forum = reachable();
-        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
-        assertThat(elsewhere(() -> 0).edit(forum, first.messageId(), titled("Trade", "", "corrected")))
+        Sent first = sent(forum, titled("Trade", "", "one"));
+        assertThat(fixture.elsewhere(() -> 0).edit(forum, first.messageId(), titled("Trade", "", "corrected")))
                 .isEqualTo(new Sent(first.messageId()));
         assertThat(shown(forum)).singleElement().asString().contains("corrected");
-        assertThat(elsewhere(() -> 0).delete(forum, first.messageId())).isEqualTo(new Sent(first.messageId()));
+        assertThat(fixture.elsewhere(() -> 0).delete(forum, first.messageId())).isEqualTo(new Sent(first.messageId()));
         assertThat(shown(forum)).isEmpty();
     }
 
     @Test
     void theTagsOfAnUnknownForumAreAskedForAgainAfterTenMinutes() {
-        SandboxPlace tagged = fixture.sandbox.forumRequiringTag("tagged-" + ++forums, List.of("Reading"));
+        SandboxPlace tagged = requiringTag("Reading");
         var now = new AtomicLong();
-        DiscordMessenger elsewhere = elsewhere(now::get);
+        DiscordMessenger elsewhere = fixture.elsewhere(now::get);
         for (int minutes : List.of(0, 9, 11)) {
             now.set(Duration.ofMinutes(minutes).toNanos());
-            assertThat(elsewhere.send(destination(tagged), titled("Trade", "", "text"), "n" + minutes, false))
+            assertThat(elsewhere.send(at(tagged), titled("Trade", "", "text"), "n" + minutes, false))
                     .isInstanceOf(Sent.class);
-            assertThat(lastRequest().body().path("applied_tags"))
-                    .singleElement()
-                    .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));
+            assertThat(usedTags(tagged)).isEqualTo("2");
         }
         assertThat(requests(tagged, "GET")).isEqualTo(2);
     }
 
-    /// A messenger whose gateway reports no channel, as if another process connected the shard.
-    private static DiscordMessenger elsewhere(LongSupplier nanoTime) {
-        return new DiscordMessenger(
-                fixture.platform::anyShard,
-                new ChannelKinds(_ -> Optional.empty(), nanoTime),
-                () -> Duration.ZERO,
-                new Crossposter(fixture.database),
-                DiscordFixture.discussions(fixture.database));
-    }
-
-    private static long requests(SandboxPlace channel, String method) {
-        return fixture.sandbox.requests().stream()
-                .filter(request ->
-                        request.method().equals(method) && request.path().contains("/channels/" + channel.id()))
+    private long requests(SandboxPlace channel, String method) {
+        return fixture.requests(path -> path.contains("/channels/" + channel.id())).stream()
+                .filter(request -> request.method().equals(method))
                 .count();
     }
 
-    @Test
-    void aForumThatIsGoneIsToldFromAPost() {
-        assertThat(send(faulty(new SandboxFault.Gone()), titled("Trade", "", "text"), false))
-                .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
-    }
-
-    private SendResult send(Destination to, DiscordMessage message, boolean silent) {
-        return messenger().send(to, message, "n" + fixture.sandbox.requests().size(), silent);
+    private Sent sent(Destination to, DiscordMessage message) {
+        SendResult result = fixture.send(to, message);
+        assertThat(result).isInstanceOf(Sent.class);
+        return (Sent) result;
     }
 
     private static DiscordMessage titled(String title, String emoji, String text) {
@@ -316,40 +255,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         return DiscordRenderer.render(Content.of(List.of(panel), List.of()));
     }
 
-    private static RecordedRequest lastRequest() {
-        return fixture.sandbox.requests().getLast();
-    }
-
-    private static List<SandboxPlace> posts(Destination forum) {
+    private List<SandboxPlace> posts(Destination forum) {
         return fixture.sandbox.threads(place(forum));
-    }
-
-    private static Destination inPost(SandboxFault fault) {
-        SandboxPlace forum = freshForum();
-        SandboxPlace post = fixture.sandbox.thread(forum, "post");
-        fixture.sandbox.fault(post, fault);
-        return new Destination(destination(forum).chat(), post.id());
-    }
-
-    @Override
-    protected Destination faulty(SandboxFault fault) {
-        SandboxPlace forum = freshForum();
-        fixture.sandbox.fault(forum, fault);
-        return destination(forum);
-    }
-
-    private static SandboxPlace freshForum() {
-        SandboxPlace forum = fixture.sandbox.forum("forum-" + ++forums);
-        fixture.awaitKnown(forum);
-        return forum;
-    }
-
-    private static Destination destination(SandboxPlace place) {
-        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, place.title()), 0);
-    }
-
-    private static SandboxPlace place(Destination chat) {
-        return new SandboxPlace(
-                chat.chat().id(), SandboxPlace.Kind.CHANNEL, chat.chat().title());
     }
 }

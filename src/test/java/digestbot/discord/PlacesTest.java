@@ -16,87 +16,79 @@ import digestbot.i18n.ThreadPhrase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Threads, servers that the bot is not in, and conversations between people: the chat that a
 /// command is about.
-@Timeout(60)
+@ExtendWith(SharedDiscord.class)
 class PlacesTest {
 
-    @TempDir
-    static Path folder;
+    private static final AtomicInteger PEOPLE = new AtomicInteger(3_000);
 
-    private static DiscordFixture fixture;
-    private static int names;
+    private final DiscordFixture fixture;
+    private final SandboxPerson ada = new SandboxPerson(PEOPLE.incrementAndGet(), "Ada", "de");
 
-    private final SandboxPerson ada = new SandboxPerson(3_000 + ++names, "Ada", "de");
-
-    @BeforeAll
-    static void start() {
-        fixture = new DiscordFixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
+    PlacesTest(DiscordFixture fixture) {
+        this.fixture = fixture;
     }
 
     @BeforeEach
-    void prepare() {
-        fixture.answers.asked.clear();
-        fixture.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("heard"));
+    void answerInPrivate() {
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("heard")));
+    }
+
+    private CommandRequest asked(SandboxPlace place) {
+        return fixture.ask(ada, place, "/settings");
+    }
+
+    private SandboxPlace known(SandboxPlace place) {
+        fixture.awaitKnown(place);
+        return place;
+    }
+
+    private SandboxPlace thread(SandboxPlace parent) {
+        return fixture.sandbox.thread(parent, "a thread");
     }
 
     @Test
     void aThreadBelongsToItsChannelAndIsRemembered() {
-        SandboxPlace channel = fixture.sandbox.channel("with-threads");
-        SandboxPlace thread = fixture.sandbox.thread(channel, "about-trade");
+        SandboxPlace channel = fixture.channel();
+        SandboxPlace thread = thread(channel);
         fixture.sandbox.promote(channel, ada);
-        fixture.sandbox.write(ada, thread, "/subscribe trade");
-        fixture.shown(thread, 1);
-        CommandRequest request = fixture.answers.last();
+        CommandRequest request = fixture.ask(ada, thread, "/subscribe trade");
         assertThat(request.command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
         assertThat(request.origin().thread()).isEqualTo(thread.id());
-        assertThat(fixture.platform
-                        .messenger()
-                        .send(request.origin(), DiscordRenderer.render(SampleContents.text("a digest")), "t", false))
-                .isInstanceOf(SendResult.Sent.class);
+        assertThat(fixture.send(request.origin(), "a digest")).isInstanceOf(SendResult.Sent.class);
         fixture.shown(thread, 2);
     }
 
     @Test
     void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
-        SandboxPlace forum = fixture.sandbox.forum("forum");
-        SandboxPlace announcements = fixture.sandbox.announcementChannel("announcements");
-        SandboxPlace ordinary = fixture.sandbox.channel("ordinary");
-        fixture.awaitKnown(forum);
-        fixture.awaitKnown(announcements);
-        fixture.awaitKnown(ordinary);
+        SandboxPlace forum = known(fixture.sandbox.forum(DiscordFixture.name()));
+        SandboxPlace announcements = known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
+        SandboxPlace ordinary = known(fixture.channel());
         fixture.sandbox.promote(forum, ada);
-        CommandRequest inPost = asked(fixture.sandbox.thread(forum, "a post"));
+        CommandRequest inPost = asked(thread(forum));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
         assertThat(inPost.features().chatName()).isEqualTo(ThreadPhrase.PLACE_POSTS);
-        assertThat(inPost.features().followers()).isFalse();
-        assertThat(asked(announcements).features().followers()).isTrue();
-        assertThat(asked(fixture.sandbox.thread(announcements, "a thread"))
-                        .features()
-                        .followers())
-                .isTrue();
         assertThat(asked(ordinary).features())
                 .isEqualTo(ChatFeatures.PLAIN
                         .withDiscussions(Discussions.PERMITTED)
                         .withSharing(true));
-        assertThat(List.of(inPost, asked(announcements), asked(fixture.sandbox.thread(ordinary, "another"))))
+        List<CommandRequest> requests =
+                List.of(inPost, asked(announcements), asked(thread(announcements)), asked(thread(ordinary)));
+        assertThat(requests)
+                .extracting(request -> request.features().followers())
+                .containsExactly(false, true, true, false);
+        assertThat(requests)
                 .extracting(request -> request.features().discussions())
-                .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED);
+                .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED, Discussions.PERMITTED);
         fixture.sandbox.permitThreads(ordinary, false);
         await().until(() -> asked(ordinary).features().discussions() == Discussions.NOT_PERMITTED);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
@@ -104,37 +96,28 @@ class PlacesTest {
 
     @Test
     void viewsCanBeSharedWhereBothThePersonAndTheBotMayWrite() {
-        SandboxPlace ordinary = fixture.sandbox.channel("ordinary-" + names);
-        SandboxPlace readOnly = fixture.sandbox.readOnlyChannel("read-only-" + names);
-        fixture.awaitKnown(ordinary);
-        fixture.awaitKnown(readOnly);
-        assertThat(asked(ordinary).features().sharing()).isTrue();
-        assertThat(asked(fixture.sandbox.thread(ordinary, "a thread"))
-                        .features()
-                        .sharing())
-                .isTrue();
-        assertThat(asked(readOnly).features().sharing()).isFalse();
-        assertThat(asked(fixture.sandbox.thread(readOnly, "a thread"))
-                        .features()
-                        .sharing())
-                .isFalse();
-        assertThat(asked(fixture.sandbox.directMessages(ada)).features().sharing())
-                .isFalse();
-        assertThat(asked(fixture.sandbox.channelElsewhere("elsewhere-" + names))
-                        .features()
-                        .sharing())
-                .isFalse();
+        SandboxPlace ordinary = known(fixture.channel());
+        SandboxPlace readOnly = known(fixture.sandbox.readOnlyChannel(DiscordFixture.name()));
+        SandboxPlace elsewhere = fixture.sandbox.channelElsewhere(DiscordFixture.name());
+        assertThat(Stream.of(
+                                ordinary,
+                                thread(ordinary),
+                                readOnly,
+                                thread(readOnly),
+                                fixture.sandbox.directMessages(ada),
+                                elsewhere)
+                        .map(place -> asked(place).features().sharing()))
+                .containsExactly(true, true, false, false, false, false);
     }
 
     @Test
     void aSharedViewIsForEverybodyAndNamesThePersonWithoutNotifyingThem() {
-        SandboxPlace place = fixture.sandbox.channel("sharing-" + names);
-        fixture.awaitKnown(place);
+        SandboxPlace place = known(fixture.channel());
         Content view = Content.of(SampleContents.text("one side").panels(), SampleContents.twoPerspectives());
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.SharedView(view, 0, "es")
                 : new Reply.EphemeralMessage(view);
-        fixture.sandbox.write(ada, place, "/settings");
+        fixture.ask(ada, place, "/settings");
         fixture.sandbox.press(ada, place, fixture.shown(place, 1).id(), 2, 0);
         ShownMessage shared = fixture.shown(place, 2);
         assertThat(shared.onlyFor()).isEmpty();
@@ -144,64 +127,50 @@ class PlacesTest {
         assertThat(fixture.sandbox.pings(shared.id())).isEmpty();
     }
 
-    private CommandRequest asked(SandboxPlace place) {
-        int before = fixture.fromBot(place).size();
-        fixture.sandbox.write(ada, place, "/settings");
-        fixture.shown(place, before + 1);
-        return fixture.answers.last();
+    /// Where the bot is not.
+    private List<SandboxPlace> foreign() {
+        return List.of(
+                fixture.sandbox.channelElsewhere(DiscordFixture.name()), fixture.sandbox.conversation("friends", ada));
     }
 
     @Test
     void digestsCanBeLookedAtWhereTheBotIsNot() {
-        long opened = opened();
-        fixture.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("today's"));
-        for (SandboxPlace place : new SandboxPlace[] {
-            fixture.sandbox.channelElsewhere("elsewhere-" + names), fixture.sandbox.conversation("friends", ada)
-        }) {
-            fixture.sandbox.write(ada, place, "/today");
+        int opened = fixture.opened();
+        fixture.answers.with(new Reply.PublicMessage(SampleContents.text("today's")));
+        for (SandboxPlace place : foreign()) {
+            CommandRequest request = fixture.ask(ada, place, "/today");
             assertThat(fixture.shown(place, 1).onlyFor()).isEmpty();
-            CommandRequest request = fixture.answers.last();
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
-            assertThat(request.personIsChatAdmin()).isFalse();
+            assertThat(request.personIsChatAdmin()).as("chat admin").isFalse();
             assertThat(request.privateChat()).isEmpty();
         }
-        assertThat(opened()).isEqualTo(opened);
+        assertThat(fixture.opened()).isEqualTo(opened);
     }
 
     @Test
     void subscriptionsAndSettingsAreAboutThePersonsOwnMessagesWhereTheBotIsNot() {
         SandboxPlace direct = fixture.sandbox.directMessages(ada);
-        for (SandboxPlace place : new SandboxPlace[] {
-            fixture.sandbox.channelElsewhere("elsewhere-" + names), fixture.sandbox.conversation("friends", ada)
-        }) {
-            fixture.sandbox.write(ada, place, "/subscribe trade");
+        for (SandboxPlace place : foreign()) {
+            CommandRequest subscribing = fixture.ask(ada, place, "/subscribe trade");
             assertThat(fixture.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
-            CommandRequest subscribing = fixture.answers.last();
             assertThat(subscribing.command()).isEqualTo(new Command.Subscribe("trade", Target.ME));
-            assertThat(subscribing.origin().chat().id()).isEqualTo(direct.id());
-            assertThat(subscribing.personIsChatAdmin()).isTrue();
-            fixture.sandbox.write(ada, place, "/settings");
-            fixture.shown(place, 2);
-            assertThat(fixture.answers.last().origin().chat().id()).isEqualTo(direct.id());
+            assertThat(subscribing.personIsChatAdmin()).as("chat admin").isTrue();
+            assertThat(List.of(subscribing, asked(place)))
+                    .extracting(request -> request.origin().chat().id())
+                    .containsExactly(direct.id(), direct.id());
         }
     }
 
     @Test
     void itsOwnMessagesAreNotSentThereEvenIfSomebodyManagesTheServer() {
-        SandboxPlace place = fixture.sandbox.channelElsewhere("elsewhere-" + names);
+        SandboxPlace place = fixture.sandbox.channelElsewhere(DiscordFixture.name());
         fixture.sandbox.promote(place, ada);
         fixture.sandbox.write(ada, place, "/subscribe trade to:here");
         ShownMessage answer = fixture.shown(place, 1);
         assertThat(DiscordFixture.text(answer)).startsWith("Ich darf hier nichts posten.");
         assertThat(answer.onlyFor()).isPresent();
         assertThat(fixture.answers.asked).isEmpty();
-        assertThat(fixture.platform
-                        .messenger()
-                        .send(
-                                InteractionChat.privateChat(place.id()),
-                                DiscordRenderer.render(SampleContents.text("a digest")),
-                                "e",
-                                false))
+        assertThat(fixture.send(InteractionChat.privateChat(place.id()), "a digest"))
                 .isInstanceOf(SendResult.Unreachable.class);
     }
 
@@ -212,18 +181,10 @@ class PlacesTest {
                 ? new Reply.EditPressed(SampleContents.text("one side"), 0)
                 : new Reply.PublicMessage(
                         Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
-        fixture.sandbox.write(ada, place, "/today");
-        ShownMessage shown = fixture.shown(place, 1);
-        SandboxPerson friend = new SandboxPerson(4_000 + names, "Ben", "en");
-        fixture.sandbox.press(friend, place, shown.id(), 2, 0);
-        ShownMessage aside = fixture.shown(place, 2);
-        assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(friend.id());
+        fixture.ask(ada, place, "/today");
+        SandboxPerson friend = new SandboxPerson(PEOPLE.incrementAndGet(), "Ben", "en");
+        fixture.sandbox.press(friend, place, fixture.shown(place, 1).id(), 2, 0);
+        assertThat(fixture.shown(place, 2).onlyFor()).map(SandboxPerson::id).contains(friend.id());
         assertThat(DiscordFixture.text(fixture.fromBot(place).getFirst())).startsWith("overview");
-    }
-
-    private static long opened() {
-        return fixture.sandbox.requests().stream()
-                .filter(made -> made.path().equals("/users/@me/channels"))
-                .count();
     }
 }

@@ -33,12 +33,13 @@ import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the nodes that share an account agree on.
-@Timeout(60)
+@Tag("full")
+@Tag("database")
 class SharedGatewayTest {
 
     private static final SandboxPerson ADA = new SandboxPerson(801, "Ada", "en");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class HandledUpdateStoreTest {
 
     @TempDir

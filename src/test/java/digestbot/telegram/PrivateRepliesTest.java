@@ -34,14 +34,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Answers that one member of a group sees alone, and what happens where Telegram refuses them.
-@Timeout(60)
 class PrivateRepliesTest {
 
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");

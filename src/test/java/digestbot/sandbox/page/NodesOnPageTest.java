@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.browser.Browser;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("full")
 class NodesOnPageTest {
 
     private final PageFixture it = new PageFixture(Optional.of(new FixedNodes()));

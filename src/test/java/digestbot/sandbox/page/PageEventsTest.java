@@ -6,10 +6,10 @@ import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.web.EventStreamClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Tag("full")
 class PageEventsTest {
 
     private static final int ROOM = 20;

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Encrypted connections to a server whose certificate is for `localhost` alone.
-@Timeout(60)
+@Tag("full")
 class TlsTest {
 
     private static final char[] PASSWORD = "password".toCharArray();

@@ -16,71 +16,71 @@ class HtmlParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            plain text                                         | plain text
-            <b>a</b><strong>b</strong>                         | ab bold[0,2)
-            <i>a</i> <em>b</em>                                | a b italic[0,1) italic[2,3)
-            <u>a</u> <ins>b</ins>                              | a b underline[0,1) underline[2,3)
-            <s>a</s> <strike>b</strike> <del>c</del>           | a b c strikethrough[0,1) strikethrough[2,3) strikethrough[4,5)
-            <tg-spoiler>a</tg-spoiler> <span class="tg-spoiler">b</span> | a b spoiler[0,1) spoiler[2,3)
-            <code>a</code>                                     | a code[0,1)
-            <code class="language-java">a</code>               | a code[0,1)
-            <pre>a</pre>                                       | a pre[0,1)
-            <pre><code class="language-java">a</code></pre>    | a pre[0,1)=java
-            <code class="language-java"><pre>a</pre></code>    | a pre[0,1)=java
-            <a href="https://example.org/x?a=1&amp;b=2">a</a>  | a text_link[0,1)=https://example.org/x?a=1&b=2
-            <a href='HTTP://Example.ORG'>a</a>                 | a text_link[0,1)=http://example.org/
-            <a href="tg://resolve?domain=x">a</a>              | a text_link[0,1)=tg://resolve?domain=x
-            <a href="tg://user?id=77">a</a>                    | a text_mention[0,1)=77
-            <a href="javascript:alert(1)">a</a>                | a
-            <a href="ftp://example.org">a</a>                  | a
-            <a href="http://localhost/">a</a>                  | a
-            <a>example.org</a>                                 | example.org text_link[0,11)=http://example.org/
-            <blockquote>a</blockquote>                         | a blockquote[0,1)
-            <blockquote expandable>a</blockquote>              | a expandable_blockquote[0,1)
-            <blockquote expandable="">a</blockquote>           | a expandable_blockquote[0,1)
-            <blockquote>a<blockquote>b</blockquote></blockquote> | ab blockquote[0,2)
-            <blockquote><b>a</b>b</blockquote>                 | ab blockquote[0,2) bold[0,1)
-            <b>a<i>b</i></b>                                   | ab bold[0,1) bold[1,2) italic[1,2)
-            <b>a<code>b</code>c</b>                            | abc bold[0,1) code[1,2) bold[2,3)
-            <code>a<b>b</b></code>                             | ab code[0,2)
-            <b>a <a href="https://e.org/">b</a></b>            | a b bold[0,2) text_link[2,3)=https://e.org/ bold[2,3)
-            <B>a</b >                                          | a bold[0,1)
-            <b>a</>                                            | a bold[0,1)
-            <b></b>a                                           | a
-            😀<b>😀</b>中<i>文</i>                               | 😀😀中文 bold[2,4) italic[5,6)
-            &lt;b&gt; &amp; &quot;                             | <b> & "
-            &#65;&#x42;&#128512;                               | AB😀
-            &lt no semicolon                                   | < no semicolon
-            &nbsp; &copy; &AMP; &#0; &#xZ; & &;                | &nbsp; &copy; &AMP; &#0; &#xZ; & &;
-            """)
+        plain text                                         | plain text
+        <b>a</b><strong>b</strong>                         | ab bold[0,2)
+        <i>a</i> <em>b</em>                                | a b italic[0,1) italic[2,3)
+        <u>a</u> <ins>b</ins>                              | a b underline[0,1) underline[2,3)
+        <s>a</s> <strike>b</strike> <del>c</del>           | a b c strikethrough[0,1) strikethrough[2,3) strikethrough[4,5)
+        <tg-spoiler>a</tg-spoiler> <span class="tg-spoiler">b</span> | a b spoiler[0,1) spoiler[2,3)
+        <code>a</code>                                     | a code[0,1)
+        <code class="language-java">a</code>               | a code[0,1)
+        <pre>a</pre>                                       | a pre[0,1)
+        <pre><code class="language-java">a</code></pre>    | a pre[0,1)=java
+        <code class="language-java"><pre>a</pre></code>    | a pre[0,1)=java
+        <a href="https://example.org/x?a=1&amp;b=2">a</a>  | a text_link[0,1)=https://example.org/x?a=1&b=2
+        <a href='HTTP://Example.ORG'>a</a>                 | a text_link[0,1)=http://example.org/
+        <a href="tg://resolve?domain=x">a</a>              | a text_link[0,1)=tg://resolve?domain=x
+        <a href="tg://user?id=77">a</a>                    | a text_mention[0,1)=77
+        <a href="javascript:alert(1)">a</a>                | a
+        <a href="ftp://example.org">a</a>                  | a
+        <a href="http://localhost/">a</a>                  | a
+        <a>example.org</a>                                 | example.org text_link[0,11)=http://example.org/
+        <blockquote>a</blockquote>                         | a blockquote[0,1)
+        <blockquote expandable>a</blockquote>              | a expandable_blockquote[0,1)
+        <blockquote expandable="">a</blockquote>           | a expandable_blockquote[0,1)
+        <blockquote>a<blockquote>b</blockquote></blockquote> | ab blockquote[0,2)
+        <blockquote><b>a</b>b</blockquote>                 | ab blockquote[0,2) bold[0,1)
+        <b>a<i>b</i></b>                                   | ab bold[0,1) bold[1,2) italic[1,2)
+        <b>a<code>b</code>c</b>                            | abc bold[0,1) code[1,2) bold[2,3)
+        <code>a<b>b</b></code>                             | ab code[0,2)
+        <b>a <a href="https://e.org/">b</a></b>            | a b bold[0,2) text_link[2,3)=https://e.org/ bold[2,3)
+        <B>a</b >                                          | a bold[0,1)
+        <b>a</>                                            | a bold[0,1)
+        <b></b>a                                           | a
+        😀<b>😀</b>中<i>文</i>                               | 😀😀中文 bold[2,4) italic[5,6)
+        &lt;b&gt; &amp; &quot;                             | <b> & "
+        &#65;&#x42;&#128512;                               | AB😀
+        &lt no semicolon                                   | < no semicolon
+        &nbsp; &copy; &AMP; &#0; &#xZ; & &;                | &nbsp; &copy; &AMP; &#0; &#xZ; & &;
+        """)
     void readsWhatTheServerReads(String html, String expected) {
         assertThat(described(TextRules.toMessage(TextRules.html(html)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            text <script>x</script>      | Unsupported start tag "script" at byte offset 5
-            中文 <br>                     | Unsupported start tag "br" at byte offset 7
-            a<br/>b                      | Unsupported start tag "br/" at byte offset 1
-            1 < 2                        | Unsupported start tag "" at byte offset 2
-            <!-- x -->                   | Unsupported start tag "!--" at byte offset 0
-            a<b                          | Unclosed start tag at byte offset 1
-            a <                          | Unclosed start tag at byte offset 2
-            <a href="x                   | Unclosed start tag at byte offset 0
-            <a href                      | Unclosed start tag "a" at byte offset 0
-            <a href=                     | Unclosed start tag "a" at byte offset 0
-            <a href=e/x>a</a>            | Unexpected end of name token at byte offset 8
-            <b />                        | Empty attribute name in the tag "b" at byte offset 0
-            <span>a</span>               | Tag "span" must have class "tg-spoiler" at byte offset 0
-            <b>a                         | Can't find end tag corresponding to start tag "b"
-            <b><i>a</i>                  | Can't find end tag corresponding to start tag "b"
-            <b>中</i>                     | Unmatched end tag at byte offset 6, expected "</b>", found "</i>"
-            <b><i>a</b></i>              | Unmatched end tag at byte offset 7, expected "</i>", found "</b>"
-            a</b>                        | Unexpected end tag at byte offset 1
-            <b>a</b                      | Unclosed end tag at byte offset 4
-            <b>a</b x>                   | Unclosed end tag at byte offset 4
-            a&#xd83d;                    | Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units
-            """)
+        text <script>x</script>      | Unsupported start tag "script" at byte offset 5
+        中文 <br>                     | Unsupported start tag "br" at byte offset 7
+        a<br/>b                      | Unsupported start tag "br/" at byte offset 1
+        1 < 2                        | Unsupported start tag "" at byte offset 2
+        <!-- x -->                   | Unsupported start tag "!--" at byte offset 0
+        a<b                          | Unclosed start tag at byte offset 1
+        a <                          | Unclosed start tag at byte offset 2
+        <a href="x                   | Unclosed start tag at byte offset 0
+        <a href                      | Unclosed start tag "a" at byte offset 0
+        <a href=                     | Unclosed start tag "a" at byte offset 0
+        <a href=e/x>a</a>            | Unexpected end of name token at byte offset 8
+        <b />                        | Empty attribute name in the tag "b" at byte offset 0
+        <span>a</span>               | Tag "span" must have class "tg-spoiler" at byte offset 0
+        <b>a                         | Can't find end tag corresponding to start tag "b"
+        <b><i>a</i>                  | Can't find end tag corresponding to start tag "b"
+        <b>中</i>                     | Unmatched end tag at byte offset 6, expected "</b>", found "</i>"
+        <b><i>a</b></i>              | Unmatched end tag at byte offset 7, expected "</i>", found "</b>"
+        a</b>                        | Unexpected end tag at byte offset 1
+        <b>a</b                      | Unclosed end tag at byte offset 4
+        <b>a</b x>                   | Unclosed end tag at byte offset 4
+        a&#xd83d;                    | Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units
+        """)
     void refusesWhatTheServerRefusesInItsWords(String html, String error) {
         assertThatThrownBy(() -> TextRules.html(html)).hasMessage("Bad Request: can't parse entities: " + error);
     }
@@ -115,7 +115,7 @@ class HtmlParserTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void answersForAnyInput() {
         Random random = new Random(7);
         String[] pieces = {

@@ -1,0 +1,80 @@
+package digestbot.sandbox.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A bot that consists of plain requests and payloads, for requests that no client library would send.
+final class RawBot implements AfterEachCallback {
+
+    static final String TOKEN = "MTIz.sandbox.secret-token";
+    static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
+
+    final SettableClock clock = new SettableClock();
+    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, clock);
+    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    final Http http = new Http(sandbox, TOKEN);
+    final SandboxPlace news = sandbox.channel("news");
+    final String commands = "applications/" + sandbox.applicationId() + "/commands";
+    private @Nullable RawGateway gateway;
+
+    RawBot() {
+        sandbox.listen(events::add);
+    }
+
+    /// Connects a bot with these commands.
+    void connect(String registered) {
+        gateway = RawGateway.ready(sandbox);
+        assertThat(http.send("PUT", commands, registered).status()).isEqualTo(200);
+    }
+
+    /// The data of the next interaction.
+    JsonNode interaction() {
+        return Objects.requireNonNull(gateway).await("INTERACTION_CREATE");
+    }
+
+    /// Ada writes a command, which the bot hears.
+    JsonNode command(String line) {
+        sandbox.write(ADA, news, line);
+        return interaction();
+    }
+
+    Http.Reply answer(JsonNode interaction, String body) {
+        return http.post(callback(interaction), body);
+    }
+
+    static String callback(JsonNode interaction) {
+        return "interactions/" + interaction.path("id").asText() + "/"
+                + interaction.path("token").asText() + "/callback";
+    }
+
+    String webhook(JsonNode interaction) {
+        return "webhooks/" + sandbox.applicationId() + "/"
+                + interaction.path("token").asText();
+    }
+
+    Http.Reply say(SandboxPlace place, String body) {
+        return http.post("channels/" + place.id() + "/messages", body);
+    }
+
+    /// The events of this kind, once there is one.
+    <E extends SandboxEvent> List<E> seen(Class<E> kind) {
+        await().until(() -> events.stream().anyMatch(kind::isInstance));
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        sandbox.close();
+    }
+}
