@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The counts of a broadcast that has started. The clock stands still, so nothing is counted again in the
 /// same state.
+@Tag("database")
 class BroadcastCountsTest {
 
     private static final String PAGE = "/broadcasts/1";

@@ -31,15 +31,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that strangers send to the console hold up nobody else, and take neither memory nor
 /// disk.
-@Tag("timed")
-@Timeout(120)
+@Tag("faults")
 class ConsoleAbuseTest {
 
     private static final String HASH = Passwords.hash("correct horse");

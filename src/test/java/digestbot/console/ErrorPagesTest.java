@@ -10,13 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whatever is wrong with a request, the headers of its response are as strict as a page's.
-@Timeout(60)
 class ErrorPagesTest {
 
     private static final List<String> HEADERS = List.of(

@@ -16,12 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages on a database of 100,000 subscribers and 2,000 digests.
-@Timeout(120)
-@Tag("timed")
+@Tag("full")
 class LargeDatabasePagesTest {
 
     /// The time between two looks at a page of broadcasts that were sent: no number of deliveries is kept

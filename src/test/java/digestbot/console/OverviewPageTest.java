@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The first page's text about a digest that comes at six in the morning, UTC, every day.
+@Tag("database")
 class OverviewPageTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-02-06");

@@ -20,14 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Attempts to sign in are limited, and nobody's attempts lock the operator out. A proxy on this
 /// machine names the address of each.
-@Timeout(60)
 class SignInTest {
 
     private static final String PASSWORD = "correct horse";
