@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class LargeDatabasePagesTest {
 
     @BeforeEach
     void open() {
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), now::get);
+        console = new ConsoleFixture(folder, now::get);
         LargeDatabase.fill(console.database, 100_000, 100_000, DIGESTS);
     }
 
@@ -75,9 +74,8 @@ class LargeDatabasePagesTest {
 
     @Test
     void subscribersAreCounted() throws Exception {
-        await().untilAsserted(
-                        () -> assertThat(console.browser.get("/subscribers").body())
-                                .contains("Europe/Berlin", "Chinese", "data-chart="));
-        assertThat(console.browser.get("/subscribers").body()).contains("90,000", "8,000", "2,000");
+        await().untilAsserted(() ->
+                assertThat(console.page("/subscribers")).contains("Europe/Berlin", "Chinese", "data-chart="));
+        assertThat(console.page("/subscribers")).contains("90,000", "8,000", "2,000");
     }
 }
