@@ -18,11 +18,20 @@ final class LiveUpdates implements Routes {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int MAX_STREAMS = 50;
 
-    private final Semaphore openStreams = new Semaphore(MAX_STREAMS);
     private final Sessions sessions;
+    private final Duration interval;
+    private final Semaphore openStreams;
 
     LiveUpdates(Sessions sessions) {
+        this(sessions, INTERVAL, MAX_STREAMS);
+    }
+
+    /// @param interval the time between two events
+    /// @param maxStreams the number of streams that may be open at the same time
+    LiveUpdates(Sessions sessions, Duration interval, int maxStreams) {
         this.sessions = sessions;
+        this.interval = interval;
+        openStreams = new Semaphore(maxStreams);
     }
 
     @Override
@@ -51,7 +60,7 @@ final class LiveUpdates implements Routes {
     /// with the session.
     private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
         while (sessions.find(session.id()).isPresent()) {
-            Thread.sleep(INTERVAL);
+            Thread.sleep(interval);
             stream.send("look", "now");
         }
     }

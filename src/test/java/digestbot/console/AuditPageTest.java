@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,20 +23,18 @@ class AuditPageTest {
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
     private static final long PERSON = 70_012_345;
 
-    @TempDir
-    Path folder;
-
-    private ConsoleFixture console;
     private final AuditLog auditLog = new AuditLog(InstantSource.fixed(NOW));
 
-    @BeforeEach
-    void open() {
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+    @AutoClose
+    private final ConsoleFixture console;
+
+    AuditPageTest(@TempDir Path folder) {
+        console = new ConsoleFixture(folder, InstantSource.fixed(NOW));
     }
 
-    @AfterEach
-    void close() {
-        console.close();
+    private void editor(long id, String name) {
+        var editor = new RoleStore.RoleAssignment(Platform.TELEGRAM, id, Role.EDITOR, name, NOW);
+        console.database.writeWithoutResult(tx -> new RoleStore().give(tx, editor));
     }
 
     private void note(Actor by, AuditAction action, AuditSubject subject) {
@@ -47,11 +43,7 @@ class AuditPageTest {
 
     @Test
     void namesWhoDidWhatButNoPrivateChat() throws Exception {
-        console.database.writeWithoutResult(tx -> new RoleStore()
-                .give(
-                        tx,
-                        new RoleStore.RoleAssignment(
-                                Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
+        editor(PERSON, "<script>ed</script>");
         note(
                 new Actor.ChatUser(Platform.TELEGRAM, PERSON),
                 AuditAction.BROADCAST_SENT,
@@ -67,7 +59,7 @@ class AuditPageTest {
                 new AuditSubject.DigestSubject(9));
         note(new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(8));
         note(new Actor.ConsoleUser(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.NoSubject());
-        assertThat(console.browser.get("/audit").body())
+        assertThat(console.page("/audit"))
                 .contains(
                         "Signed in",
                         "&lt;script&gt;ed&lt;/script&gt;, Telegram …345",
@@ -84,17 +76,12 @@ class AuditPageTest {
 
     @Test
     void aHeldDigestThatIsNotPublishedIsNotCalledWithdrawn() throws Exception {
-        console.database.writeWithoutResult(
-                tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
-        console.database.writeWithoutResult(tx -> tx.handle()
-                .execute("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
-                        + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"
-                        + " 'News', 0, 9000000000000)"));
-        String csrf = HttpBrowser.csrf(console.browser.get("/broadcasts"));
-        console.browser.post("/digests/7/dont-publish", Map.of("csrf", csrf));
-        assertThat(console.browser.get("/audit").body())
-                .contains("Digest not published: #7")
-                .doesNotContain("withdrawn");
+        console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+        console.sql("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
+                + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"
+                + " 'News', 0, 9000000000000)");
+        console.post("/digests/7/dont-publish");
+        assertThat(console.page("/audit")).contains("Digest not published: #7").doesNotContain("withdrawn");
     }
 
     @Test
@@ -102,14 +89,13 @@ class AuditPageTest {
         // The last three digits are the same.
         long other = PERSON + 1_000;
         for (long id : List.of(PERSON, other)) {
-            console.database.writeWithoutResult(tx -> new RoleStore()
-                    .give(tx, new RoleStore.RoleAssignment(Platform.TELEGRAM, id, Role.EDITOR, "Bea", NOW)));
+            editor(id, "Bea");
             note(
                     new Actor.ChatUser(Platform.TELEGRAM, id),
                     AuditAction.BROADCAST_SENT,
                     new AuditSubject.BroadcastSubject(3));
         }
-        assertThat(console.browser.get("/audit").body())
+        assertThat(console.page("/audit"))
                 .contains("Bea, Telegram …2345", "Bea, Telegram …3345")
                 .doesNotContain("7001");
     }
@@ -122,12 +108,10 @@ class AuditPageTest {
                     AuditAction.BROADCAST_PAUSED,
                     new AuditSubject.BroadcastSubject(i));
         }
-        assertThat(console.browser.get("/audit").body())
+        assertThat(console.page("/audit"))
                 .contains("#51<", "#2<", "?page=1\">Older")
                 .doesNotContain("#1<");
-        assertThat(console.browser.get("/audit?page=1").body())
-                .contains("#1<", "Newer")
-                .doesNotContain("#2<");
-        assertThat(console.browser.get("/audit?page=-1").body()).contains("#51<");
+        assertThat(console.page("/audit?page=1")).contains("#1<", "Newer").doesNotContain("#2<");
+        assertThat(console.page("/audit?page=-1")).contains("#51<");
     }
 }

@@ -20,12 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class ConcurrentPageLimitTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration VERY_LONG = Duration.ofHours(1);
 
     private static final Session OPERATOR = new Sessions(System::nanoTime).begin(Optional.empty(), true);
 
@@ -73,8 +71,7 @@ class ConcurrentPageLimitTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-                .timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
     }
 
     @Test
@@ -90,7 +87,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void onlySoManyRequestsWaitAndFurtherOnesAreRefusedAtOnce() throws Exception {
-        start(new ConcurrentPageLimit(1, 1, PATIENCE));
+        start(new ConcurrentPageLimit(1, 1, VERY_LONG));
         CompletableFuture<Integer> building = status("/page");
         begun.acquire();
         List<CompletableFuture<Integer>> waiting = List.of(status("/page"), status("/page"));
@@ -107,7 +104,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void aSessionWaitsWhileStrangersAreRefused() throws Exception {
-        start(new ConcurrentPageLimit(1, 1, PATIENCE));
+        start(new ConcurrentPageLimit(1, 1, VERY_LONG));
         CompletableFuture<Integer> building = status("/page");
         begun.acquire();
         List<CompletableFuture<Integer>> strangers = List.of(status("/page"), status("/page"));
@@ -121,7 +118,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void aPageWaitsForItsTurn() throws Exception {
-        start(new ConcurrentPageLimit(1, 9, PATIENCE));
+        start(new ConcurrentPageLimit(1, 9, VERY_LONG));
         CompletableFuture<Integer> first = status("/page");
         begun.acquire();
         CompletableFuture<Integer> second = status("/page");
@@ -145,7 +142,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void probesEventsAssetsAndFormsDoNotWaitForPages() throws Exception {
-        start(new ConcurrentPageLimit(1, 9, PATIENCE));
+        start(new ConcurrentPageLimit(1, 9, VERY_LONG));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 

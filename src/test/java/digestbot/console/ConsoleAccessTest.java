@@ -10,38 +10,29 @@ import digestbot.audit.AuditSubject;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.signin.Authentication;
 import digestbot.web.IpNetwork;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Access to the console, over real HTTP.
-@Timeout(60)
 class ConsoleAccessTest {
 
     private static final String PASSWORD = "correct horse";
-    private static final String HASH = ConsoleFixture.cheapHash(PASSWORD);
-    private static final Optional<String> NONE = Optional.empty();
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private static final Authentication BY_PASSWORD = new Authentication.Password(ConsoleFixture.cheapHash(PASSWORD));
+    private static final Authentication BY_PROXY = new Authentication.Proxy("X-Forwarded-User");
+    private static final Authentication OPEN = new Authentication.NoAuthentication();
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
 
     @TempDir
     Path folder;
@@ -53,8 +44,13 @@ class ConsoleAccessTest {
         console.ifPresent(ConsoleFixture::close);
     }
 
-    private HttpBrowser start(Optional<String> hash, Optional<String> header) {
-        console = Optional.of(new ConsoleFixture(folder, hash, header, now::get));
+    private HttpBrowser start(Authentication authentication) {
+        return start(authentication, IpNetwork.LOOPBACK, List.of());
+    }
+
+    private HttpBrowser start(Authentication authentication, List<IpNetwork> proxies, List<String> names) {
+        var settings = ConsoleFixture.settings(authentication, proxies, names);
+        console = Optional.of(new ConsoleFixture(folder, settings, CLOCK, System::nanoTime));
         return another();
     }
 
@@ -62,39 +58,82 @@ class ConsoleAccessTest {
         return new HttpBrowser(console.orElseThrow().port());
     }
 
+    /// A browser that has signed in.
+    private HttpBrowser signedIn() throws Exception {
+        HttpBrowser browser = console.isPresent() ? another() : start(BY_PASSWORD);
+        signIn(browser);
+        return browser;
+    }
+
+    private static HttpResponse<String> signIn(HttpBrowser browser, String... headers) throws Exception {
+        return browser.post("/sign-in", Map.of("password", PASSWORD), headers);
+    }
+
+    private static int status(HttpBrowser browser, String path, String... headers) throws Exception {
+        return browser.get(path, headers).statusCode();
+    }
+
+    private static Optional<String> location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location");
+    }
+
+    private String raw(String path, String headers) throws Exception {
+        try (var wire = new RawConnection(console.orElseThrow().port())) {
+            return wire.write("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+                    .answer();
+        }
+    }
+
+    private List<AuditEntry> audit() {
+        return console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
+    }
+
     @Test
     void isOpenToThisMachineWithoutAPassword() throws Exception {
-        HttpResponse<String> page = start(NONE, NONE).get("/");
+        HttpBrowser browser = start(OPEN);
+        assertThat(browser.get("/metrics").headers().firstValue("Set-Cookie"))
+                .as("programs have no session")
+                .isEmpty();
+        HttpResponse<String> page = browser.get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Nothing needs attention.", "No digests yet");
+        assertThat(page.body()).contains("Nothing needs attention.", "No digests yet", "class=\"who\">local access<");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "10.0.0.1"})
-    void answersToNoOtherName(String host) throws Exception {
-        start(NONE, NONE);
-        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 403")
-                .doesNotContain("All is well");
+    @Test
+    void answersOnlyToTheNamesOfThisMachine() throws Exception {
+        start(OPEN);
+        var soft = new SoftAssertions();
+        for (String host :
+                List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "10.0.0.1", "")) {
+            soft.assertThat(raw("/", "Host: " + host))
+                    .as("Host: " + host)
+                    .matches("(?s)HTTP/1.1 40[03] .*")
+                    .doesNotContain("Nothing needs attention.");
+        }
+        for (String host : List.of("localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080")) {
+            soft.assertThat(raw("/", "Host: " + host)).as("Host: " + host).startsWith("HTTP/1.1 200");
+        }
+        soft.assertAll();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080"})
-    void answersToEveryNameOfThisMachine(String host) throws Exception {
-        start(NONE, NONE);
-        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 200");
+    @Test
+    void behindAProxyItAnswersToItsOwnNameAlone() throws Exception {
+        start(BY_PROXY, IpNetwork.LOOPBACK, List.of("news.example.org", "digestbot:8080"));
+        assertThat(raw("/healthz", "Host: evil.example")).as("for programs").startsWith("HTTP/1.1 200");
+        assertThat(raw("/", "Host: evil.example\r\nX-Forwarded-User: ada")).startsWith("HTTP/1.1 403");
+        for (String host : List.of("news.example.org", "News.Example.org", "localhost", "digestbot:8080")) {
+            assertThat(raw("/", "Host: " + host + "\r\nX-Forwarded-User: ada"))
+                    .as(host)
+                    .startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test
     void tellsTheBrowserToBeStrict() throws Exception {
-        HttpResponse<String> page = start(NONE, NONE).get("/");
+        HttpResponse<String> page = start(OPEN).get("/");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
-        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(page.headers().firstValue("Server")).isEmpty();
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
         assertThat(page.body()).doesNotContainPattern("<script(?! src)|style=|onclick");
     }
@@ -102,37 +141,39 @@ class ConsoleAccessTest {
     /// Strangers could otherwise fetch megabytes again and again.
     @Test
     void onlyOperatorsGetTheLargeFont() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(BY_PASSWORD);
         String styleSheet = ConsoleAssets.path("base.css");
         String font = styleSheet.replace("base.css", "NotoSansSC-Regular.ttf");
-        assertThat(browser.get(font).statusCode()).isEqualTo(302);
-        assertThat(browser.get(styleSheet).headers().firstValue("Cache-Control"))
-                .hasValueSatisfying(value -> assertThat(value).startsWith("public"));
-
-        browser.post("/sign-in", Map.of("password", PASSWORD));
+        String elsewhere = "/assets/0/NotoSansSC-Regular.ttf";
+        assertThat(status(browser, font)).isEqualTo(302);
+        assertThat(status(browser, elsewhere)).isEqualTo(302);
+        assertThat(status(browser, "/assets/0/NotoSans-Regular.ttf")).isEqualTo(200);
+        assertThat(browser.get(styleSheet).headers().firstValue("Cache-Control").orElseThrow())
+                .startsWith("public");
+        signIn(browser);
         HttpResponse<String> read = browser.get(font);
         assertThat(read.statusCode()).isEqualTo(200);
-        assertThat(read.headers().firstValue("Cache-Control"))
-                .hasValueSatisfying(value -> assertThat(value).startsWith("private"));
+        assertThat(read.headers().firstValue("Cache-Control").orElseThrow()).startsWith("private");
+        assertThat(status(browser, elsewhere)).isEqualTo(200);
     }
 
     @Test
     void asksForThePassword() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(BY_PASSWORD);
         HttpResponse<String> turnedAway = browser.get("/");
         assertThat(turnedAway.statusCode()).isEqualTo(302);
-        assertThat(turnedAway.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?to=%2F");
+        assertThat(location(turnedAway).orElseThrow()).endsWith("/sign-in?to=%2F");
         assertThat(browser.get("/sign-in").body()).contains("Password");
         HttpResponse<String> wrong = browser.post("/sign-in", Map.of("password", "guess"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).contains("Wrong password.");
-        assertThat(browser.get("/").statusCode()).isEqualTo(302);
-        assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
-                .isEqualTo(303);
-        assertThat(browser.get("/").statusCode()).isEqualTo(200);
-        assertThat(another().get("/").statusCode()).as("another browser").isEqualTo(302);
-        List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
-        assertThat(entries)
+        assertThat(status(browser, "/")).as("after a wrong password").isEqualTo(302);
+        assertThat(signIn(browser).statusCode()).isEqualTo(303);
+        HttpResponse<String> page = browser.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("class=\"who\">signed in<");
+        assertThat(status(another(), "/")).as("another browser").isEqualTo(302);
+        assertThat(audit())
                 .singleElement()
                 .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::subject)
                 .containsExactly(
@@ -140,79 +181,45 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void aPasswordCannotBeGuessed() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        for (int i = 0; i < 5; i++) {
-            assertThat(browser.post("/sign-in", Map.of("password", "guess" + i)).statusCode())
-                    .isEqualTo(401);
-        }
-        HttpResponse<String> sixth = browser.post("/sign-in", Map.of("password", PASSWORD));
-        assertThat(sixth.statusCode()).isEqualTo(429);
-        assertThat(sixth.headers().firstValue("Retry-After")).contains("60");
-        assertThat(browser.get("/").statusCode()).isEqualTo(302);
-    }
-
-    @Test
-    void strangersGetTheAssetsOfTheSignInPageButNotTheLargeFont() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        String large = "/assets/0/NotoSansSC-Regular.ttf";
-        assertThat(browser.get("/assets/0/NotoSans-Regular.ttf").statusCode()).isEqualTo(200);
-        assertThat(browser.get(large).statusCode()).isEqualTo(302);
-
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-        assertThat(browser.get(large).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void whoKnowsThePasswordMayShowItAgainAndAgain() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        for (int i = 0; i < 7; i++) {
-            assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
-                    .isEqualTo(303);
-        }
-    }
-
-    @Test
     void aSessionThatWasThereBeforeTheSignInIsWorthNothing() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
         String given = "digestbot-session=chosen-by-somebody-else";
-        browser.post("/sign-in", Map.of("password", PASSWORD), "Cookie", given);
-        assertThat(another().get("/", "Cookie", given).statusCode()).isEqualTo(302);
+        signIn(start(BY_PASSWORD), "Cookie", given);
+        assertThat(status(another(), "/", "Cookie", given)).isEqualTo(302);
     }
 
     @Test
     void signingOutEndsIt() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-        HttpResponse<String> page = browser.get("/");
-        String cookie = "digestbot-session="
-                + browser.cookies.getCookieStore().getCookies().getFirst().getValue();
-        browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(page)));
-        assertThat(browser.get("/").statusCode()).isEqualTo(302);
-        assertThat(another().get("/", "Cookie", cookie).statusCode()).isEqualTo(302);
+        HttpBrowser browser = signedIn();
+        String session = session(browser);
+        browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(browser.get("/"))));
+        assertThat(status(browser, "/")).isEqualTo(302);
+        assertThat(status(another(), "/", "Cookie", session)).isEqualTo(302);
     }
 
     @Test
     void signingInAgainEndsTheSessionBefore() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
+        HttpBrowser browser = signedIn();
         String before = session(browser);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-
+        for (int i = 0; i < 7; i++) {
+            assertThat(signIn(browser).statusCode())
+                    .as("who knows the password may show it again and again")
+                    .isEqualTo(303);
+        }
         assertThat(session(browser)).isNotEqualTo(before);
-        assertThat(another().get("/", "Cookie", before).statusCode()).isEqualTo(302);
-        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(status(another(), "/", "Cookie", before)).isEqualTo(302);
+        assertThat(status(browser, "/")).isEqualTo(200);
     }
 
     @Test
     void twoBrowsersHaveSessionsOfTheirOwn() throws Exception {
-        HttpBrowser one = start(Optional.of(HASH), NONE);
-        HttpBrowser other = another();
-        one.post("/sign-in", Map.of("password", PASSWORD));
-        other.post("/sign-in", Map.of("password", PASSWORD));
-
+        HttpBrowser one = signedIn();
+        HttpBrowser other = signedIn();
         assertThat(session(one)).isNotEqualTo(session(other));
-        assertThat(HttpBrowser.csrf(one.get("/"))).isNotEqualTo(HttpBrowser.csrf(other.get("/")));
+        String csrf = HttpBrowser.csrf(one.get("/"));
+        assertThat(HttpBrowser.csrf(other.get("/"))).isNotEqualTo(csrf);
+        assertThat(other.post("/sign-out", Map.of("csrf", csrf)).statusCode())
+                .as("with the token of another session")
+                .isEqualTo(403);
     }
 
     private static String session(HttpBrowser browser) {
@@ -224,111 +231,51 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void aFormOfTheConsolesOwnPageIsTaken() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-        String csrf = HttpBrowser.csrf(browser.get("/"));
-        String own = "http://127.0.0.1:" + console.orElseThrow().port();
-
-        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", own)
-                        .statusCode())
-                .isEqualTo(303);
-    }
-
-    @Test
-    void aProxyThatNamesNobodyLetsNobodyIn() throws Exception {
-        assertThat(start(NONE, Optional.of("X-Forwarded-User"))
-                        .get("/", "X-Forwarded-User", " ")
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
-    void theNameOfWhoeverIsInStandsOnThePage() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-        assertThat(browser.get("/").body()).contains("class=\"who\">signed in<");
-        console.orElseThrow().close();
-        assertThat(start(NONE, NONE).get("/").body()).contains("class=\"who\">local access<");
-    }
-
-    @Test
-    void anIdleSessionEnds() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
-        now.updateAndGet(time -> time.plus(Duration.ofHours(11)));
-        assertThat(browser.get("/").statusCode()).isEqualTo(200);
-        now.updateAndGet(time -> time.plus(Duration.ofHours(13)));
-        assertThat(browser.get("/").statusCode()).isEqualTo(302);
-    }
-
-    @Test
     void aForgedFormDoesNothing() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        browser.post("/sign-in", Map.of("password", PASSWORD));
+        HttpBrowser browser = signedIn();
         String csrf = HttpBrowser.csrf(browser.get("/"));
         assertThat(browser.post("/sign-out", Map.of()).statusCode())
                 .as("without a token")
                 .isEqualTo(403);
         assertThat(browser.post("/sign-out", Map.of("csrf", "guess")).statusCode())
+                .as("with a guessed token")
                 .isEqualTo(403);
-        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", "https://evil.example")
-                        .statusCode())
-                .as("from another page")
-                .isEqualTo(403);
-        for (String site : List.of("cross-site", "same-site", "elsewhere")) {
-            assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Sec-Fetch-Site", site)
+        for (List<String> header : List.of(
+                List.of("Origin", "https://evil.example"),
+                List.of("Sec-Fetch-Site", "cross-site"),
+                List.of("Sec-Fetch-Site", "same-site"),
+                List.of("Sec-Fetch-Site", "elsewhere"))) {
+            assertThat(browser.post("/sign-out", Map.of("csrf", csrf), header.getFirst(), header.getLast())
                             .statusCode())
-                    .as(site)
+                    .as("from another page: %s", header)
                     .isEqualTo(403);
         }
-        assertThat(browser.get("/").statusCode()).as("still signed in").isEqualTo(200);
+        assertThat(status(browser, "/")).as("still signed in").isEqualTo(200);
+        String own = "http://127.0.0.1:" + console.orElseThrow().port();
+        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", own)
+                        .statusCode())
+                .as("from the console's own page")
+                .isEqualTo(303);
     }
 
     @Test
     void cookiesOfAnEncryptedConnectionAreSentOverNoOther() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        List<String> secure = browser.post("/sign-in", Map.of("password", PASSWORD), "X-Forwarded-Proto", "https")
-                .headers()
-                .allValues("Set-Cookie");
-        assertThat(secure)
+        HttpBrowser browser = start(BY_PASSWORD);
+        assertThat(signIn(browser, "X-Forwarded-Proto", "https").headers().allValues("Set-Cookie"))
                 .hasSize(2)
                 .allMatch(cookie -> cookie.contains("; Secure; HttpOnly; SameSite=Strict"), "is secure");
-        assertThat(another()
-                        .post("/sign-in", Map.of("password", PASSWORD))
-                        .headers()
-                        .allValues("Set-Cookie"))
+        assertThat(signIn(another()).headers().allValues("Set-Cookie"))
                 .hasSize(2)
                 .noneMatch(cookie -> cookie.contains("Secure"));
     }
 
     @Test
-    void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
-        var settings = ConsoleFixture.settings(
-                new Authentication.Proxy("X-Forwarded-User"),
-                List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow()),
-                List.of());
-        console = Optional.of(new ConsoleFixture(folder, settings, now::get, System::nanoTime));
-        HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
-        assertThat(another().get("/healthz").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void anErrorPageHasTheNavigationForThoseWhoAreLetIn() throws Exception {
-        assertThat(start(NONE, NONE).get("/nowhere").body())
-                .contains("Page not found.", "<nav aria-label=\"Pages\" ", "href=\"/deliveries\"");
-        HttpBrowser stranger = start(Optional.of(HASH), NONE);
-        assertThat(stranger.post("/nowhere", Map.of()).body())
-                .contains("Sign in first.")
-                .doesNotContain("<nav");
-    }
-
-    @Test
     void aProxySaysWhoSomebodyIs() throws Exception {
-        HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
-        assertThat(browser.get("/").statusCode()).as("past the proxy").isEqualTo(403);
+        HttpBrowser browser = start(BY_PROXY);
+        assertThat(status(browser, "/")).as("past the proxy").isEqualTo(403);
+        assertThat(status(browser, "/", "X-Forwarded-User", " "))
+                .as("who is nobody")
+                .isEqualTo(403);
         assertThat(browser.get("/", "X-Forwarded-User", "<i>ada</i>").body()).contains("&lt;i&gt;ada&lt;/i&gt;");
         assertThat(browser.get("/", "X-Forwarded-User", "ben").body())
                 .as("somebody else in the same browser")
@@ -336,47 +283,64 @@ class ConsoleAccessTest {
                 .doesNotContain("&gt;ada&lt;");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "evil.example, 403",
-        "news.example.org, 200",
-        "News.Example.org, 200",
-        "localhost, 200",
-        "digestbot:8080, 200"
-    })
-    void behindAProxyItAnswersToItsOwnNameAlone(String host, int status) throws Exception {
-        Optional<String> header = Optional.of("X-Forwarded-User");
-        console = Optional.of(
-                new ConsoleFixture(folder, NONE, header, List.of("news.example.org", "digestbot:8080"), now::get));
-        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
-                .as("for programs")
-                .startsWith("HTTP/1.1 200");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-User: ada\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 " + status);
+    @Test
+    void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
+        start(BY_PROXY, List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow()), List.of());
+        HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
+        assertThat(status(another(), "/healthz")).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/digests?words=steel%20%26, /digests?words=steel%20%26",
-        "/, /",
-        "//evil.example/, /",
-        "/\\evil.example, /",
-        "https://evil.example/, /",
-        "'/a\r\nX: y', /",
-    })
-    void whoSignedInIsLedToWhatTheyAskedForAndNowhereElse(String to, String led) throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        HttpResponse<String> answer = browser.post("/sign-in", Map.of("password", PASSWORD, "to", to));
-        assertThat(answer.headers().firstValue("Location")).contains(led);
+    @Test
+    void whomAProxyNamedIsNotedWithWhatTheyDo() throws Exception {
+        HttpBrowser browser = start(BY_PROXY);
+        String[] ada = {"X-Forwarded-User", "ada"};
+        String csrf = HttpBrowser.csrf(browser.get("/broadcasts", ada));
+        String draft = location(browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), ada))
+                .orElseThrow();
+        String shown = HttpBrowser.hidden(browser.get(draft, ada), "shown");
+        browser.post(draft + "/schedule", Map.of("csrf", csrf, "shown", shown, "at", "2999-01-01T10:00"), ada);
+        assertThat(audit())
+                .singleElement()
+                .extracting(AuditEntry::by, AuditEntry::action)
+                .containsExactly(new Actor.ConsoleUser(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
+    }
+
+    @Test
+    void anErrorPageHasTheNavigationForThoseWhoAreLetIn() throws Exception {
+        HttpBrowser stranger = start(BY_PASSWORD);
+        assertThat(stranger.post("/nowhere", Map.of()).body())
+                .contains("Sign in first.")
+                .doesNotContain("<nav");
+        signIn(stranger);
+        assertThat(stranger.get("/nowhere").body())
+                .contains("Page not found.", "<nav aria-label=\"Pages\" ", "href=\"/deliveries\"");
+    }
+
+    @Test
+    void whoSignedInIsLedToWhatTheyAskedForAndNowhereElse() throws Exception {
+        HttpBrowser browser = start(BY_PASSWORD);
+        Map<String, String> led = Map.of(
+                "/digests?words=steel%20%26", "/digests?words=steel%20%26",
+                "/", "/",
+                "//evil.example/", "/",
+                "/\\evil.example", "/",
+                "https://evil.example/", "/",
+                "/a\r\nX: y", "/");
+        var soft = new SoftAssertions();
+        for (String to : led.keySet()) {
+            soft.assertThat(location(browser.post("/sign-in", Map.of("password", PASSWORD, "to", to))))
+                    .as(to)
+                    .contains(led.get(to));
+        }
+        soft.assertAll();
     }
 
     @Test
     void whoMustSignInIsAskedWithWhatTheyAskedFor() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        String form = browser.get("/digests?words=a%26b")
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
+        HttpBrowser browser = start(BY_PASSWORD);
+        String form = location(browser.get("/digests?words=a%26b")).orElseThrow();
         assertThat(form).isEqualTo("/sign-in?to=%2Fdigests%3Fwords%3Da%2526b");
         assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/digests?words=a%26b\"");
         assertThat(browser.post("/sign-in", Map.of("password", "guess", "to", "/audit"))
@@ -385,86 +349,27 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void figuresForProgramsBeginNoSession() throws Exception {
-        HttpBrowser browser = start(NONE, NONE);
-        assertThat(browser.get("/metrics").headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(browser.get("/").headers().firstValue("Set-Cookie")).isPresent();
-    }
-
-    @Test
-    void whomAProxyNamedIsNotedWithWhatTheyDo() throws Exception {
-        HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
-        String csrf = HttpBrowser.csrf(browser.get("/broadcasts", "X-Forwarded-User", "ada"));
-        HttpResponse<String> written =
-                browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), "X-Forwarded-User", "ada");
-        String address = written.headers().firstValue("Location").orElseThrow();
-        String shown = HttpBrowser.hidden(browser.get(address, "X-Forwarded-User", "ada"), "shown");
-        browser.post(
-                address + "/schedule",
-                Map.of("csrf", csrf, "shown", shown, "at", "2999-01-01T10:00"),
-                "X-Forwarded-User",
-                "ada");
-        List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
-        assertThat(entries)
-                .singleElement()
-                .extracting(AuditEntry::by, AuditEntry::action)
-                .containsExactly(new Actor.ConsoleUser(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    void noPathLeadsToOtherFilesOrIntoAHeader() throws Exception {
+        start(OPEN);
+        var soft = new SoftAssertions();
+        for (String path : List.of(
                 "/assets/1/../../application.properties",
                 "/assets/1/..%2f..%2ftext/en.properties",
                 "/assets/1/%2e%2e/text/en.properties",
                 "/assets/1/nothing.css",
-                "/assets/1//etc/passwd"
-            })
-    void noPathLeadsToOtherFiles(String path) throws Exception {
-        start(NONE, NONE);
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .containsPattern("^HTTP/1.1 40[04]")
-                .doesNotContain("command-today", "root:");
-    }
-
-    @Test
-    void aHeaderCannotBeInjected() throws Exception {
-        start(Optional.of(HASH), NONE);
-        assertThat(raw("GET /%0d%0aSet-Cookie:%20x=y HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                .doesNotContain("Set-Cookie: x=y");
-    }
-
-    @Test
-    void anOversizeFormIsRefused() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        assertThat(browser.post("/sign-in", Map.of("password", "x".repeat(9_000)))
-                        .statusCode())
-                .isEqualTo(413);
-    }
-
-    /// One client never ends its request, the other never reads its response.
-    @Test
-    void slowClientsHoldUpNobody() throws Exception {
-        HttpBrowser browser = start(Optional.empty(), NONE);
-        try (var half = new Socket(
-                        InetAddress.getLoopbackAddress(), browser.url("/").getPort());
-                var deaf = new Socket(
-                        InetAddress.getLoopbackAddress(), browser.url("/").getPort())) {
-            half.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
-            deaf.getOutputStream()
-                    .write("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 50; i++) {
-                assertThat(browser.get("/healthz").statusCode()).isEqualTo(200);
-            }
-            assertThat(browser.get("/").statusCode()).isEqualTo(200);
+                "/assets/1//etc/passwd",
+                "/%0d%0aSet-Cookie:%20x=y")) {
+            soft.assertThat(raw(path, "Host: localhost"))
+                    .as(path)
+                    .containsPattern("^HTTP/1.1 40[04]")
+                    .doesNotContain("command-today", "root:", "Set-Cookie: x=y");
         }
+        soft.assertAll();
     }
 
     @Test
     void programsMayAskWhetherItLives() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(BY_PASSWORD);
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
@@ -473,30 +378,20 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void figuresAreShownToWhoKnowsThePassword() throws Exception {
-        HttpBrowser browser = start(Optional.of(HASH), NONE);
-        assertThat(browser.get("/metrics").statusCode()).isEqualTo(401);
-        assertThat(browser.get("/metrics", "Authorization", basic("guess")).statusCode())
-                .isEqualTo(401);
+    void figuresAreShownToWhoKnowsThePasswordAndBeginNoSession() throws Exception {
+        HttpBrowser browser = start(BY_PASSWORD);
+        assertThat(status(browser, "/metrics")).isEqualTo(401);
+        assertThat(status(browser, "/metrics", "Authorization", basic("guess"))).isEqualTo(401);
         HttpResponse<String> figures = browser.get("/metrics", "Authorization", basic(PASSWORD));
         assertThat(figures.statusCode()).isEqualTo(200);
-        assertThat(List.of(figures.body().split("\n"))).contains("digestbot_digests 0.0");
+        assertThat(figures.body().lines()).contains("digestbot_digests 0.0");
+        assertThat(figures.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(status(browser, "/")).as("a page, afterwards").isEqualTo(302);
     }
 
-    private static String basic(String password) {
+    /// The header of a program that knows the password.
+    static String basic(String password) {
         return "Basic "
                 + Base64.getEncoder().encodeToString(("prometheus:" + password).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), console.orElseThrow().port())) {
-            socket.setSoTimeout(20_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

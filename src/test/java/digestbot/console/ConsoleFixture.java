@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
@@ -35,6 +37,8 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.web.IpNetwork;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +46,14 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A console with a database of its own, without a bot.
 final class ConsoleFixture implements AutoCloseable {
@@ -64,6 +70,7 @@ final class ConsoleFixture implements AutoCloseable {
     final AtomicLong nanos = new AtomicLong();
     final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
     private final Console console;
+    private String csrf = "";
 
     /// The time of the last nightly backup, for the overview.
     volatile Optional<Instant> lastBackup = Optional.empty();
@@ -74,13 +81,17 @@ final class ConsoleFixture implements AutoCloseable {
         return BCrypt.withDefaults().hashToString(BCrypt.MIN_COST, password.toCharArray());
     }
 
-    ConsoleFixture(Path folder, Optional<String> hash, Optional<String> header, InstantSource clock) {
-        this(folder, hash, header, List.of(), clock);
+    /// Open to this machine, without a password.
+    ConsoleFixture(Path folder, InstantSource clock) {
+        this(folder, new Authentication.NoAuthentication(), clock);
     }
 
-    ConsoleFixture(
-            Path folder, Optional<String> hash, Optional<String> header, List<String> names, InstantSource clock) {
-        this(folder, settings(authentication(hash, header), IpNetwork.LOOPBACK, names), clock, ticking(clock));
+    ConsoleFixture(Path folder, Authentication authentication, InstantSource clock) {
+        this(
+                folder,
+                settings(authentication, IpNetwork.LOOPBACK, List.of()),
+                clock,
+                () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
     }
 
     /// @param nanoTime for limits and durations
@@ -131,17 +142,6 @@ final class ConsoleFixture implements AutoCloseable {
         return new ConsoleSettings("127.0.0.1", 0, authentication, proxies, names);
     }
 
-    private static Authentication authentication(Optional<String> hash, Optional<String> header) {
-        return header.<Authentication>map(Authentication.Proxy::new)
-                .or(() -> hash.map(Authentication.Password::new))
-                .orElseGet(Authentication.NoAuthentication::new);
-    }
-
-    /// Advances with the clock.
-    private static LongSupplier ticking(InstantSource clock) {
-        return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
-    }
-
     private static BroadcastModule announcing(Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
         return new BroadcastModule(
@@ -168,6 +168,60 @@ final class ConsoleFixture implements AutoCloseable {
 
     int port() {
         return console.port();
+    }
+
+    /// Executes a statement.
+    void sql(String statement, @Nullable Object... arguments) {
+        database.writeWithoutResult(tx -> tx.handle().execute(statement, arguments));
+    }
+
+    /// The results of a query that has one column.
+    List<String> select(String query) {
+        return database.read(tx -> tx.select(query).mapTo(String.class).list());
+    }
+
+    /// The text of the page at the path, with its numbers: on a busy machine, counting takes longer than a page waits.
+    String page(String path) throws IOException, InterruptedException {
+        String page = browser.get(path).body();
+        while (page.contains("Counting…")) {
+            page = browser.get(path).body();
+        }
+        return page;
+    }
+
+    /// The section of that ID in the page at the path.
+    String section(String path, String id) throws IOException, InterruptedException {
+        String page = page(path);
+        int from = page.indexOf("<section id=\"" + id + "\"");
+        assertThat(from).as("section %s in %s", id, page).isPositive();
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    /// Sends a form with the token of the session.
+    ///
+    /// @param fields names and values in turn
+    HttpResponse<String> post(String path, String... fields) throws IOException, InterruptedException {
+        if (csrf.isEmpty()) {
+            csrf = HttpBrowser.csrf(browser.get("/broadcasts"));
+        }
+        Map<String, String> form = new HashMap<>(Map.of("csrf", csrf));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return browser.post(path, form);
+    }
+
+    /// Sends a form like [#post]; returns the page to which its answer leads.
+    String submit(String path, String... fields) throws IOException, InterruptedException {
+        return follow(post(path, fields));
+    }
+
+    /// The page to which an answer leads.
+    String follow(HttpResponse<String> answer) throws IOException, InterruptedException {
+        assertThat(answer.statusCode())
+                .as("status of an answer that leads to a page")
+                .isEqualTo(303);
+        return page(answer.headers().firstValue("Location").orElseThrow());
     }
 
     @Override

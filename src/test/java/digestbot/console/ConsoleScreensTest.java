@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /// The console in a real browser on a bad day: much needs attention, and there is a long history.
-@Timeout(120)
+@Tag("full")
 class ConsoleScreensTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:30:00Z");
@@ -35,24 +34,19 @@ class ConsoleScreensTest {
     @BeforeEach
     void open() {
         browser = Browser.openOrSkip();
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy'), ('rail', 'Rail')");
-            tx.handle().execute("""
-                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1234)
-                    SELECT 'telegram', i, 'private', 'en', 'UTC', unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 1000000 FROM n""");
-            tx.handle()
-                    .execute("INSERT INTO subscription (subscriber, topic, created_at)"
-                            + " SELECT number, 'trade', 0 FROM subscriber");
-            tx.handle().execute("""
-                    INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
-                    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 800)
-                    SELECT unixepoch('2026-02-06 12:00') * 1000 - CAST(i AS BIGINT) * 3600000, 'telegram', 'digest', 'sent', 1000,
-                           100 + i % 7 FROM n""");
-        });
+        console = new ConsoleFixture(folder, InstantSource.fixed(NOW));
+        console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy'), ('rail', 'Rail')");
+        console.sql("""
+                INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1234)
+                SELECT 'telegram', i, 'private', 'en', 'UTC', unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 1000000 FROM n""");
+        console.sql("INSERT INTO subscription (subscriber, topic, created_at)"
+                + " SELECT number, 'trade', 0 FROM subscriber");
+        console.sql("""
+                INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
+                WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 800)
+                SELECT unixepoch('2026-02-06 12:00') * 1000 - CAST(i AS BIGINT) * 3600000, 'telegram', 'digest', 'sent', 1000,
+                       100 + i % 7 FROM n""");
     }
 
     @AfterEach
@@ -67,37 +61,30 @@ class ConsoleScreensTest {
 
     /// Three digests are held, ten files have three errors each, and two alarms are open.
     private void much() {
-        console.database.writeWithoutResult(tx -> {
-            for (String topic : List.of("trade", "energy", "rail")) {
-                byte[] content = "---\ntopic: %s\ndate: 2026-02-06\n---\n## Highlights\n\n- News.\n"
-                        .formatted(topic)
-                        .getBytes(UTF_8);
-                tx.handle()
-                        .execute(
-                                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                                        + " held_until) VALUES (?, '2026-02-06', 'en', '', ?, 'draft', 1, 'News', ?, ?)",
-                                topic,
-                                topic + ".md",
-                                NOW.toEpochMilli(),
-                                NOW.plusSeconds(7_200).toEpochMilli());
-                tx.handle()
-                        .execute(
-                                "INSERT INTO revision (digest, number, content, hash, received_at)"
-                                        + " SELECT max(number), 1, ?, ?, 0 FROM digest",
-                                content,
-                                content);
-            }
-            for (int i = 0; i < 10; i++) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
-                                "2026/a-folder/2026-02-0%d-a-topic-with-a-long-name.md".formatted(i),
-                                "3\tno title: add a line such as `title: News`\n4\tno day\n5\tno topic");
-            }
-            tx.handle()
-                    .execute(
-                            "INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full'), ('storage', 0, 'x')");
-        });
+        for (String topic : List.of("trade", "energy", "rail")) {
+            byte[] content = "---\ntopic: %s\ndate: 2026-02-06\n---\n## Highlights\n\n- News.\n"
+                    .formatted(topic)
+                    .getBytes(UTF_8);
+            console.sql(
+                    "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                            + " held_until) VALUES (?, '2026-02-06', 'en', '', ?, 'draft', 1, 'News', ?, ?)",
+                    topic,
+                    topic + ".md",
+                    NOW.toEpochMilli(),
+                    NOW.plusSeconds(7_200).toEpochMilli());
+            console.sql(
+                    "INSERT INTO revision (digest, number, content, hash, received_at)"
+                            + " SELECT max(number), 1, ?, ?, 0 FROM digest",
+                    content,
+                    content);
+        }
+        for (int i = 0; i < 10; i++) {
+            console.sql(
+                    "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
+                    "2026/a-folder/2026-02-0%d-a-topic-with-a-long-name.md".formatted(i),
+                    "3\tno title: add a line such as `title: News`\n4\tno day\n5\tno topic");
+        }
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full'), ('storage', 0, 'x')");
     }
 
     @ParameterizedTest

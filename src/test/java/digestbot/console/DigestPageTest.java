@@ -3,80 +3,66 @@ package digestbot.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.Database;
 import digestbot.vote.TestVotes;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page of a digest with two revisions, of whose deliveries one failed.
+@Tag("database")
 class DigestPageTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ConsoleFixture console;
 
-    private ConsoleFixture console;
-    private Database database;
-    private HttpBrowser browser;
+    DigestPageTest(@TempDir Path folder) {
+        console = new ConsoleFixture(folder, CLOCK);
+        console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+        for (int digest = 1; digest <= 2; digest++) {
+            console.sql("""
+                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                        published_at)
+                    VALUES ('trade', ?, 'en', '', ?, 'published', 2, 'News', 1770372000000, 1770372060000)""", "2026-02-0" + (digest + 4), "2026/" + digest + ".md");
+            for (int revision = 1; revision <= 2; revision++) {
+                byte[] content = """
+                        ---
+                        topic: trade
+                        date: 2026-02-0%d
+                        ---
+                        ## Highlights
 
-    @BeforeEach
-    void open() {
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), CLOCK);
-        database = console.database;
-        browser = console.browser;
-        database.writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
-            for (int digest = 1; digest <= 2; digest++) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title,"
-                                        + " received_at, published_at) VALUES ('trade', ?, 'en', '', ?, 'published', 2,"
-                                        + " 'News', 1770372000000, 1770372060000)",
-                                "2026-02-0" + (digest + 4),
-                                "2026/" + digest + ".md");
-                for (int revision = 1; revision <= 2; revision++) {
-                    byte[] content = """
-                            ---
-                            topic: trade
-                            date: 2026-02-0%d
-                            ---
-                            ## Highlights
-
-                            - Steel <tariffs> %s.
-                            - Ships wait.
-                            """.formatted(digest + 4, revision == 1 ? "rise" : "fall")
-                            .getBytes(UTF_8);
-                    tx.handle()
-                            .execute(
-                                    "INSERT INTO revision (digest, number, content, hash, received_at, changed)"
-                                            + " VALUES (?, ?, ?, ?, 1770372000000, ?)",
-                                    digest,
-                                    revision,
-                                    content,
-                                    content,
-                                    revision == 1 ? null : "highlights:\nsection:China");
-                }
+                        - Steel <tariffs> %s.
+                        - Ships wait.
+                        """.formatted(digest + 4, revision == 1 ? "rise" : "fall")
+                        .getBytes(UTF_8);
+                console.sql(
+                        "INSERT INTO revision (digest, number, content, hash, received_at, changed)"
+                                + " VALUES (?, ?, ?, ?, 1770372000000, ?)",
+                        digest,
+                        revision,
+                        content,
+                        content,
+                        revision == 1 ? null : "highlights:\nsection:China");
             }
-            tx.handle()
-                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                            + " VALUES ('telegram', 7, 'private', 0)");
-            tx.handle().execute("INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 0)");
-        });
+        }
+        console.sql("""
+                INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7, 'private', 0)""");
+        console.sql("INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 0)");
     }
 
-    @AfterEach
-    void close() {
-        console.close();
+    private String section(String id) throws Exception {
+        return console.section("/digests/1", id);
+    }
+
+    private List<String> states() {
+        return console.select("SELECT state FROM delivery ORDER BY number");
     }
 
     @Test
@@ -87,7 +73,7 @@ class DigestPageTest {
         views(china, "view", "discord", 5);
         views(china, "page", "discord", 4);
         views("sources", "command", "telegram", 4);
-        String page = browser.get("/digests/1").body();
+        String page = console.page("/digests/1");
         assertThat(page)
                 .contains("<td><span>Overview</span></td><td><span>View button</span></td>"
                         + "<td class=\"n\"><span>1,234</span></td><td class=\"n\"><span>–</span></td>")
@@ -98,7 +84,7 @@ class DigestPageTest {
 
     @Test
     void showsThePerspectivesSharesAsABarWithNumbers() throws Exception {
-        assertThat(browser.get("/digests/2").body()).doesNotContain("class=\"shares\"");
+        assertThat(console.page("/digests/2")).doesNotContain("class=\"shares\"");
         byte[] content = """
                 ---
                 topic: trade
@@ -111,12 +97,11 @@ class DigestPageTest {
 
                 - Steel falls.
                 """.getBytes(UTF_8);
-        database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "UPDATE revision SET content = ?, hash = ?, colour_numbers = '4,2' WHERE digest = 2 AND number = 2",
-                        content,
-                        content));
-        String page = browser.get("/digests/2").body();
+        console.sql(
+                "UPDATE revision SET content = ?, hash = ?, colour_numbers = '4,2' WHERE digest = 2 AND number = 2",
+                content,
+                content);
+        String page = console.page("/digests/2");
         String bar = page.substring(page.indexOf("<figure class=\"shares\">"), page.indexOf("</figure>"));
         assertThat(bar)
                 .contains("aria-label=\"Articles by perspective: United &lt;States&gt; 12, China 4\"")
@@ -129,41 +114,35 @@ class DigestPageTest {
 
     @Test
     void showsWhatReadersVotedUnlessTheNumbersAreSmall() throws Exception {
-        TestVotes.cast(database, 1, 1, 3, 1, Instant.EPOCH);
+        TestVotes.cast(console.database, 1, 1, 3, 1, Instant.EPOCH);
         assertThat(section("votes")).contains("Was this balanced?", "Not enough votes.");
-        TestVotes.cast(database, 1, 100, 13, 8, Instant.EPOCH);
+        TestVotes.cast(console.database, 1, 100, 13, 8, Instant.EPOCH);
         assertThat(section("votes"))
                 .contains("👍 64 % of 25 (16 balanced, 9 one-sided)")
                 .doesNotContain("Not enough");
     }
 
     private void views(String view, String button, String platform, int views) {
-        database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO view_count (day, digest, view, button, platform, views)"
-                                + " VALUES ('2026-02-06', 1, ?, ?, ?, ?)",
-                        view,
-                        button,
-                        platform,
-                        views));
+        console.sql(
+                "INSERT INTO view_count (day, digest, view, button, platform, views)"
+                        + " VALUES ('2026-02-06', 1, ?, ?, ?, ?)",
+                view,
+                button,
+                platform,
+                views);
     }
 
     /// Fails the only delivery of each digest.
     private void fail() {
-        database.writeWithoutResult(tx -> {
-            for (int digest = 1; digest <= 2; digest++) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,"
-                                        + " state, failure, settled_at)"
-                                        + " VALUES (1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'refused', 0)");
-                tx.handle()
-                        .execute(
-                                "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, 1)",
-                                digest,
-                                digest);
-            }
-        });
+        for (int digest = 1; digest <= 2; digest++) {
+            console.sql("INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,"
+                    + " state, failure, settled_at)"
+                    + " VALUES (1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'refused', 0)");
+            console.sql(
+                    "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, 1)",
+                    digest,
+                    digest);
+        }
         for (int digest = 1; digest <= 2; digest++) {
             total(digest, "refused", 1);
             total(digest, "planned", 1);
@@ -171,25 +150,11 @@ class DigestPageTest {
     }
 
     private void total(long digest, String outcome, long deliveries) {
-        database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
-                        digest,
-                        outcome,
-                        deliveries));
-    }
-
-    private String section(String id) throws Exception {
-        String page = browser.get("/digests/1").body();
-        int from = page.indexOf("<section id=\"" + id + "\"");
-        assertThat(from).isPositive();
-        return page.substring(from, page.indexOf("</section>", from));
-    }
-
-    private List<String> states() {
-        return database.read(tx -> tx.select("SELECT state FROM delivery ORDER BY number")
-                .mapTo(String.class)
-                .list());
+        console.sql(
+                "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
+                digest,
+                outcome,
+                deliveries);
     }
 
     @Test
@@ -211,9 +176,7 @@ class DigestPageTest {
     @Test
     void sendsAgainWhereThisDigestFailedAlone() throws Exception {
         fail();
-        HttpResponse<String> page = browser.get("/digests/1");
-        HttpResponse<String> answer = browser.post("/digests/1/retry", Map.of("csrf", HttpBrowser.csrf(page)));
-        assertThat(after(answer)).contains("1 delivery queued for retry.");
+        assertThat(console.submit("/digests/1/retry")).contains("1 delivery queued for retry.");
         assertThat(states()).containsExactly("queued", "failed");
         assertThat(section("results")).doesNotContain("Send again");
         assertThat(section("history")).contains("Failed deliveries retried: trade, 2026-02-05");
@@ -223,21 +186,20 @@ class DigestPageTest {
     void withdrawsItAfterAQuestionThatSaysHowManyMessagesAreDeleted() throws Exception {
         total(1, "planned", 1_234);
         total(1, "sent", 1_234);
-        assertThat(browser.get("/digests/1").body()).contains("Withdraw…");
-        HttpResponse<String> question = browser.get("/digests/1/withdraw");
-        assertThat(question.body()).contains("Withdraw this digest?", "1,234 deliveries are deleted");
-        HttpResponse<String> answer = browser.post("/digests/1/withdraw", Map.of("csrf", HttpBrowser.csrf(question)));
-        assertThat(after(answer))
+        assertThat(console.page("/digests/1")).contains("Withdraw…");
+        assertThat(console.page("/digests/1/withdraw"))
+                .contains("Withdraw this digest?", "1,234 deliveries are deleted");
+        assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Withdrawn. Its messages are being deleted.", "not published", " · withdrawn ")
                 .doesNotContain("Withdraw…");
         assertThat(section("history")).contains("Digest withdrawn: trade, 2026-02-05");
-        assertThat(after(browser.post("/digests/1/withdraw", Map.of("csrf", HttpBrowser.csrf(question)))))
+        assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Too late: the digest is not published.", "alert warning");
     }
 
     @Test
     void namesItsFileAndItsDates() throws Exception {
-        assertThat(browser.get("/digests/1").body())
+        assertThat(console.page("/digests/1"))
                 .contains(
                         "<code>2026/1.md</code>",
                         "datetime=\"2026-02-06T10:00:00Z\"",
@@ -249,18 +211,14 @@ class DigestPageTest {
         assertThat(section("revisions"))
                 .contains("highlights, China", "/digests/1/source/1", "/digests/1/changes/2")
                 .doesNotContain("/digests/1/changes/1");
-        assertThat(browser.get("/digests/1/source/2").body())
+        assertThat(console.page("/digests/1/source/2"))
                 .contains("topic: trade", "- Steel &lt;tariffs&gt; fall.\n- Ships wait.");
-        assertThat(browser.get("/digests/1/changes/2").body())
+        assertThat(console.page("/digests/1/changes/2"))
                 .contains("<del>-- Steel &lt;tariffs&gt; rise.\n</del><ins>+- Steel &lt;tariffs&gt; fall.\n</ins>");
-        assertThat(browser.get("/digests/1/source/3").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/digests/1/changes/1").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/digests/1/source/99999999999").statusCode()).isEqualTo(404);
-    }
-
-    private String after(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return browser.get(answer.headers().firstValue("Location").orElseThrow())
-                .body();
+        for (String path : List.of("source/3", "changes/1", "source/99999999999")) {
+            assertThat(console.browser.get("/digests/1/" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
     }
 }

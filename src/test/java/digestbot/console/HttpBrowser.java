@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,14 +16,10 @@ import java.util.stream.Collectors;
 /// A browser at the level of HTTP: it keeps cookies and follows no redirection.
 final class HttpBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     private final int port;
     final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     HttpBrowser(int port) {
         this.port = port;
@@ -51,8 +46,7 @@ final class HttpBrowser {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url(path)).timeout(PATIENCE).header("Accept", "text/html");
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).header("Accept", "text/html");
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -9,19 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages on a database of 100,000 subscribers and 2,000 digests.
-@Timeout(120)
-@Tag("timed")
+@Tag("full")
 class LargeDatabasePagesTest {
 
     /// The time between two looks at a page of broadcasts that were sent: no number of deliveries is kept
@@ -41,7 +38,7 @@ class LargeDatabasePagesTest {
 
     @BeforeEach
     void open() {
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), now::get);
+        console = new ConsoleFixture(folder, now::get);
         LargeDatabase.fill(console.database, 100_000, 100_000, DIGESTS);
     }
 
@@ -77,9 +74,8 @@ class LargeDatabasePagesTest {
 
     @Test
     void subscribersAreCounted() throws Exception {
-        await().untilAsserted(
-                        () -> assertThat(console.browser.get("/subscribers").body())
-                                .contains("Europe/Berlin", "Chinese", "data-chart="));
-        assertThat(console.browser.get("/subscribers").body()).contains("90,000", "8,000", "2,000");
+        await().untilAsserted(() ->
+                assertThat(console.page("/subscribers")).contains("Europe/Berlin", "Chinese", "data-chart="));
+        assertThat(console.page("/subscribers")).contains("90,000", "8,000", "2,000");
     }
 }

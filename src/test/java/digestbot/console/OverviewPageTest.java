@@ -12,15 +12,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The first page's text about a digest that comes at six in the morning, UTC, every day.
+@Tag("database")
 class OverviewPageTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-02-06");
@@ -28,23 +28,15 @@ class OverviewPageTest {
     private static final String LATE = "late by ";
     private static final String EXPECTED = "tag neutral\">expected";
 
-    @TempDir
-    Path folder;
-
     private Instant now = Instant.EPOCH;
-    private ConsoleFixture console;
 
-    @BeforeEach
-    void open() {
-        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), () -> now);
-        console.database.writeWithoutResult(
-                tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Steel & trade')"));
+    @AutoClose
+    private final ConsoleFixture console;
+
+    OverviewPageTest(@TempDir Path folder) {
+        console = new ConsoleFixture(folder, () -> now);
+        console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Steel & trade')");
         TODAY.minusDays(30).datesUntil(TODAY).forEach(this::comes);
-    }
-
-    @AfterEach
-    void close() {
-        console.close();
     }
 
     @Test
@@ -57,14 +49,14 @@ class OverviewPageTest {
                         "in 30 min",
                         EXPECTED)
                 .doesNotContain(LATE);
-        assertThat(console.browser.get("/").body()).contains(NOTHING, "Steel &amp; trade is usually received");
+        assertThat(console.page("/")).contains(NOTHING, "Steel &amp; trade is usually received");
     }
 
     @Test
     void saysThatItIsLate() throws Exception {
         assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain(LATE);
         assertThat(missingAt("2026-02-06T09:12:00Z")).contains(TODAY.toString(), LATE + "3 h");
-        assertThat(console.browser.get("/").body())
+        assertThat(console.page("/"))
                 .contains("Needs attention", "Steel &amp; trade, 2026-02-06", "Usually received at");
         assertThat(missingAt("2026-02-08T08:00:01Z"))
                 .as("the first that is missing")
@@ -75,7 +67,7 @@ class OverviewPageTest {
     void isDoneWithItAfterAWeek() throws Exception {
         assertThat(missingAt("2026-02-13T05:59:59Z")).contains(TODAY.toString());
         assertThat(missingAt("2026-02-13T06:00:00Z")).doesNotContain(LATE, EXPECTED);
-        assertThat(console.browser.get("/").body()).contains(NOTHING);
+        assertThat(console.page("/")).contains(NOTHING);
     }
 
     @Test
@@ -89,20 +81,15 @@ class OverviewPageTest {
     void saysUntilWhenADigestIsHeldBack() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
         byte[] content = "---\ntopic: trade\ndate: 2026-02-06\n---\n## Highlights\n\n- Steel.\n".getBytes(UTF_8);
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                                    + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
-                                    + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)");
-            tx.handle()
-                    .execute(
-                            "INSERT INTO revision (digest, number, content, hash, received_at)"
-                                    + " SELECT max(number), 1, ?, ?, 0 FROM digest",
-                            content,
-                            content);
-        });
-        assertThat(console.browser.get("/").body())
+        console.sql("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
+                + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)");
+        console.sql(
+                "INSERT INTO revision (digest, number, content, hash, received_at)"
+                        + " SELECT max(number), 1, ?, ?, 0 FROM digest",
+                content,
+                content);
+        assertThat(console.page("/"))
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("Publishes at", "Release now", "/dont-publish", "Preview")
                 .contains("is published unless an operator decides otherwise");
@@ -111,26 +98,20 @@ class OverviewPageTest {
     @Test
     void showsTheShareOfReadersWhoFoundADigestBalancedIfEnoughVoted() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
-        long newest = console.database.read(tx ->
-                tx.select("SELECT max(number) FROM digest").mapTo(Long.class).one());
+        long newest = newest();
         TestVotes.cast(console.database, newest, 1, 3, 1, now);
-        assertThat(console.browser.get("/").body()).doesNotContain("Balanced</th>", "👍");
+        assertThat(console.page("/")).doesNotContain("Balanced</th>", "👍");
         TestVotes.cast(console.database, newest, 100, 13, 8, now);
-        assertThat(console.browser.get("/").body()).contains("Balanced</th>").containsOnlyOnce("👍 64 % of 25");
+        assertThat(console.page("/")).contains("Balanced</th>").containsOnlyOnce("👍 64 % of 25");
     }
 
     @Test
     void listsEveryInvalidFilePageByPage() throws Exception {
-        console.database.writeWithoutResult(tx -> {
-            for (int i = 0; i < 1_050; i++) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
-                                "bad-%04d.md".formatted(i),
-                                "3\tno title\n4\tno <day>");
-            }
-        });
-        String first = console.browser.get("/").body();
+        console.sql("""
+                INSERT INTO invalid_file (path, errors)
+                WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1049)
+                SELECT 'bad-' || substr(CAST(10000 + i AS TEXT), 2) || '.md', ? FROM n""", "3\tno title\n4\tno <day>");
+        String first = console.page("/");
         assertThat(first)
                 .contains(
                         "<span class=\"badge\">1,050</span>",
@@ -139,7 +120,7 @@ class OverviewPageTest {
                         "line 4: <span>no &lt;day&gt;</span>")
                 .contains("bad-0019.md", "href=\"/?files=1\"")
                 .doesNotContain("bad-0020.md");
-        assertThat(console.browser.get("/?files=52").body())
+        assertThat(console.page("/?files=52"))
                 .contains("bad-1049.md", "href=\"/?files=51\"")
                 .doesNotContain("bad-1039.md", "files=53");
         assertThat(console.browser.get("/?files=999999").statusCode()).isEqualTo(200);
@@ -147,11 +128,10 @@ class OverviewPageTest {
 
     @Test
     void showsCodeAsCodeAndNoBackticks() throws Exception {
-        console.database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO invalid_file (path, errors) VALUES ('bad.md', ?)",
-                        "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays"));
-        assertThat(console.browser.get("/").body())
+        console.sql(
+                "INSERT INTO invalid_file (path, errors) VALUES ('bad.md', ?)",
+                "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays");
+        assertThat(console.page("/"))
                 .contains("add a line such as <code>topic: &lt;us&gt;</code>", "an odd ` stays")
                 .doesNotContain("`topic");
     }
@@ -160,22 +140,21 @@ class OverviewPageTest {
     void namesTheTimeZoneOfEachColumnOfMoments() throws Exception {
         now = Instant.parse("2026-02-06T05:30:00Z");
         String zone = Texts.zone(ZoneId.systemDefault());
-        assertThat(console.browser.get("/").body())
-                .contains("Published (" + zone + ")</th>", "From (" + zone + ")</th>");
+        assertThat(console.page("/")).contains("Published (" + zone + ")</th>", "From (" + zone + ")</th>");
     }
 
     @Test
     void aJobThatHangsIsSeenOnThePageInReadinessAndInTheFigures() throws Exception {
         assertThat(console.browser.get("/readyz").statusCode()).isEqualTo(200);
-        assertThat(console.browser.get("/metrics").body()).contains("digestbot_job_well{name=\"digests\"} 1.0");
+        assertThat(console.page("/metrics")).contains("digestbot_job_well{name=\"digests\"} 1.0");
         console.nanos.addAndGet(Duration.ofSeconds(121).toNanos());
         assertThat(console.browser.get("/readyz"))
                 .returns(503, HttpResponse::statusCode)
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("has not worked for 121 s: it hangs");
-        assertThat(console.browser.get("/").body()).contains("chip bad", "has not worked for 121 s");
-        assertThat(console.browser.get("/metrics").body())
+        assertThat(console.page("/")).contains("chip bad", "has not worked for 121 s");
+        assertThat(console.page("/metrics"))
                 .contains("digestbot_job_well{name=\"digests\"} 0.0")
                 .contains("digestbot_job_last_success_timestamp_seconds{name=\"digests\"} "
                         + (double) now.minusSeconds(121).getEpochSecond());
@@ -195,8 +174,7 @@ class OverviewPageTest {
         assertThat(figures())
                 .contains("Delivered today</dt><dd class=\"value\">99</dd>", "99.0 % success · 1 failed")
                 .contains("median · 95 % within 0.2 s");
-        assertThat(console.browser.get("/?range=24h").body())
-                .contains("10.0 %", "1 of 10 deliveries failed in the last hour");
+        assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
     }
 
     @Test
@@ -210,40 +188,32 @@ class OverviewPageTest {
     void showsTheHistoryOfOnePlatformInTheChosenTime() throws Exception {
         now = Instant.parse("2026-02-06T12:30:00Z");
         settled("2026-02-01T10:00:00Z", "digest", "sent", 250, 123);
-        String week = console.browser.get("/?range=7d&platform=telegram").body();
+        String week = "/?range=7d&platform=telegram";
         assertThat(chart(week)).contains("123.0").contains("&quot;step&quot;:&quot;hour&quot;");
-        assertThat(week).contains("href=\"/?range=7d&amp;platform=telegram\" aria-current=\"true\"");
-        assertThat(chart(console.browser.get("/?range=30d").body()))
-                .contains("123.0")
-                .contains("&quot;step&quot;:&quot;day&quot;");
-        assertThat(chart(console.browser.get("/?range=7d&platform=discord").body()))
-                .doesNotContain("123.0");
-        assertThat(chart(console.browser.get("/").body())).doesNotContain("123.0");
+        assertThat(console.page(week)).contains("href=\"/?range=7d&amp;platform=telegram\" aria-current=\"true\"");
+        assertThat(chart("/?range=30d")).contains("123.0").contains("&quot;step&quot;:&quot;day&quot;");
+        assertThat(chart("/?range=7d&platform=discord")).doesNotContain("123.0");
+        assertThat(chart("/")).doesNotContain("123.0");
     }
 
     @Test
     void countsInTheNavigationAndTheTitleWhatNeedsAttention() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
         comes(TODAY);
-        assertThat(console.browser.get("/audit").body())
+        assertThat(console.page("/audit"))
                 .contains("<title>Audit log · digestbot</title>")
                 .doesNotContain("badge");
-        console.database.writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO invalid_file (path, errors) VALUES ('bad.md', '1\tno title')");
-            tx.handle().execute("INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full')");
-            tx.handle().execute("INSERT INTO alarm (name, since, detail) VALUES ('late:trade', 0, '')");
-            tx.handle()
-                    .execute(
-                            "INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
-        });
-        assertThat(console.browser.get("/audit").body())
+        console.sql("INSERT INTO invalid_file (path, errors) VALUES ('bad.md', '1\tno title')");
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('backup', 0, 'disk full')");
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('late:trade', 0, '')");
+        console.sql("INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
+        assertThat(console.page("/audit"))
                 .contains("<title>(3) Audit log · digestbot</title>", "<span class=\"badge\">3</span>");
-        assertThat(console.browser.get("/none").body())
+        assertThat(console.page("/none"))
                 .as("a page about a failed request")
                 .contains("Page not found.")
                 .doesNotContain("badge");
-        assertThat(console.browser.get("/").body())
-                .contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
+        assertThat(console.page("/")).contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
     }
 
     /// What an operator can do about each kind of entry is beside it.
@@ -252,18 +222,13 @@ class OverviewPageTest {
         now = Instant.parse("2026-02-06T12:30:00Z");
         settled("2026-02-06T12:00:00Z", "digest", "sent", 250, 9);
         settled("2026-02-06T12:00:00Z", "digest", "refused", 0, 1);
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute("INSERT INTO invalid_file (path, errors) VALUES"
-                            + " ('new.md', '1\tno title'), ('2026-02-05.md', '7\tno day')");
-            tx.handle().execute("""
-                    INSERT INTO alarm (name, since, detail) VALUES ('stuck:telegram', 1, ''), ('platform:discord', 2, ''),
-                        ('backup', 3, 'disk full'), ('storage', 4, 'read-only'), ('job:digests', 5, 'hangs'), ('seat:intake', 6, '')""");
-            tx.handle()
-                    .execute(
-                            "INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
-        });
-        String attention = section(console.browser.get("/").body(), "attention");
+        console.sql("INSERT INTO invalid_file (path, errors) VALUES"
+                + " ('new.md', '1\tno title'), ('2026-02-05.md', '7\tno day')");
+        console.sql("""
+                INSERT INTO alarm (name, since, detail) VALUES ('stuck:telegram', 1, ''), ('platform:discord', 2, ''),
+                    ('backup', 3, 'disk full'), ('storage', 4, 'read-only'), ('job:digests', 5, 'hangs'), ('seat:intake', 6, '')""");
+        console.sql("INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
+        String attention = console.section("/", "attention");
         assertThat(entry(attention, "new.md")).contains("Not delivered.").doesNotContain("<a ");
         assertThat(entry(attention, "2026-02-05.md"))
                 .containsPattern("The digest stays as it was.*href=\"/digests/30\"[^>]*>Last valid version<");
@@ -291,28 +256,22 @@ class OverviewPageTest {
 
     @Test
     void aPausedBroadcastIsResumedFromHere() throws Exception {
-        console.database.writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO shared_content (content, paused) VALUES ('', 1)");
-            tx.handle()
-                    .execute("INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
-                            + " VALUES ('Hi', 'paused', 1, 0, 1)");
-        });
-        HttpResponse<String> page = console.browser.get("/");
-        assertThat(console.browser
-                        .post("/broadcasts/1/resume", Map.of("csrf", HttpBrowser.csrf(page)))
-                        .statusCode())
-                .isEqualTo(303);
-        assertThat(console.browser.get("/").body()).contains(NOTHING);
-        assertThat(console.browser.get("/audit").body()).contains("Broadcast resumed: #1");
+        console.sql("INSERT INTO shared_content (content, paused) VALUES ('', 1)");
+        console.sql("INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
+                + " VALUES ('Hi', 'paused', 1, 0, 1)");
+        assertThat(console.page("/")).contains("action=\"/broadcasts/1/resume\"");
+        assertThat(console.post("/broadcasts/1/resume").statusCode()).isEqualTo(303);
+        assertThat(console.page("/")).contains(NOTHING);
+        assertThat(console.page("/audit")).contains("Broadcast resumed: #1");
     }
 
     @Test
     void announcesWhatRunsAtNight() throws Exception {
         now = Instant.parse("2026-02-06T15:31:00Z");
-        assertThat(section(console.browser.get("/").body(), "upcoming"))
+        assertThat(console.section("/", "upcoming"))
                 .contains("Nightly backup", "Nightly upkeep", "datetime=\"2026-02-07T03:30:00Z\"");
         now = Instant.parse("2026-02-06T15:29:00Z");
-        assertThat(section(console.browser.get("/").body(), "upcoming"))
+        assertThat(console.section("/", "upcoming"))
                 .as("more than twelve hours before")
                 .doesNotContain("Nightly");
     }
@@ -322,17 +281,12 @@ class OverviewPageTest {
         now = Instant.parse("2026-02-06T12:00:00Z");
         List.of("12:20", "12:29", "12:30", "11:59").forEach(time -> due("2026-02-06T" + time + ":00Z"));
         due("2026-02-07T00:00:00Z");
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO broadcast (text, state, created_at, send_at) VALUES ('Soon', 'scheduled', 0, ?)",
-                            Instant.parse("2026-02-06T18:00:00Z").toEpochMilli());
-            tx.handle()
-                    .execute(
-                            "INSERT INTO broadcast (text, state, created_at, send_at) VALUES ('Later', 'scheduled', 0, ?)",
-                            Instant.parse("2026-02-07T18:00:00Z").toEpochMilli());
-        });
-        String upcoming = section(console.browser.get("/").body(), "upcoming");
+        for (String time : List.of("2026-02-06T18:00:00Z", "2026-02-07T18:00:00Z")) {
+            console.sql(
+                    "INSERT INTO broadcast (text, state, created_at, send_at) VALUES ('Hi', 'scheduled', 0, ?)",
+                    Instant.parse(time).toEpochMilli());
+        }
+        String upcoming = console.section("/", "upcoming");
         assertThat(upcoming)
                 .containsSubsequence(
                         "datetime=\"2026-02-06T12:20:00Z\"",
@@ -358,7 +312,7 @@ class OverviewPageTest {
         now = Instant.EPOCH.plus(Duration.ofDays(12));
         console.lastBackup = Optional.of(now.minus(Duration.ofHours(3)));
         String zone = Texts.zone(ZoneId.systemDefault());
-        assertThat(console.browser.get("/").body())
+        assertThat(console.page("/"))
                 .contains(
                         "1970-01-13",
                         zone + " · version 1.0 · up 12 days · last backup ",
@@ -370,77 +324,65 @@ class OverviewPageTest {
     void saysWhatBecameOfEachDigest() throws Exception {
         now = Instant.parse("2026-02-06T12:30:00Z");
         comes(TODAY);
-        long digest = console.database.<Long>read(tx ->
-                tx.select("SELECT max(number) FROM digest").mapTo(Long.class).one());
-        console.database.writeWithoutResult(tx -> {
-            for (String total :
-                    List.of("planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3")) {
-                String[] parts = total.split(" ", -1);
-                tx.handle()
-                        .execute(
-                                "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
-                                digest,
-                                parts[0],
-                                Long.parseLong(parts[1]));
-            }
-        });
-        assertThat(section(console.browser.get("/").body(), "digests"))
+        long digest = newest();
+        for (String total : List.of("planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3")) {
+            String[] parts = total.split(" ", -1);
+            console.sql(
+                    "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
+                    digest,
+                    parts[0],
+                    Long.parseLong(parts[1]));
+        }
+        assertThat(console.section("/", "digests"))
                 .contains(" 6 / 10", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>2</span></td>", "50 %");
+    }
+
+    private long newest() {
+        return Long.parseLong(console.select("SELECT max(number) FROM digest").getFirst());
     }
 
     private void due(String moment) {
         long due = Instant.parse(moment).toEpochMilli();
-        console.database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                            + " VALUES ('telegram', 77, 'private', 0) ON CONFLICT DO NOTHING");
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
-                    SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
-                    """.formatted(due));
-        });
+        console.sql("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                + " VALUES ('telegram', 77, 'private', 0) ON CONFLICT DO NOTHING");
+        console.sql("""
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state)
+                SELECT number, platform, 'digest', 1, %1$d, %1$d, 0, 'queued' FROM subscriber WHERE chat_id = 77
+                """.formatted(due));
     }
 
     private void settled(String hour, String cause, String outcome, long within, long deliveries) {
-        console.database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)"
-                                + " VALUES (?, 'telegram', ?, ?, ?, ?)",
-                        Instant.parse(hour).toEpochMilli(),
-                        cause,
-                        outcome,
-                        within,
-                        deliveries));
+        console.sql(
+                "INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)"
+                        + " VALUES (?, 'telegram', ?, ?, ?, ?)",
+                Instant.parse(hour).toEpochMilli(),
+                cause,
+                outcome,
+                within,
+                deliveries);
     }
 
     private String figures() throws Exception {
-        return section(console.browser.get("/").body(), "figures");
+        return console.section("/", "figures");
     }
 
-    private static String chart(String page) {
-        return section(page, "deliveries");
-    }
-
-    private static String section(String page, String id) {
-        int from = page.indexOf("<section id=\"" + id + "\"");
-        assertThat(from).isPositive();
-        return page.substring(from, page.indexOf("</section>", from));
+    private String chart(String path) throws Exception {
+        return console.section(path, "deliveries");
     }
 
     private String missingAt(String moment) throws Exception {
         now = Instant.parse(moment);
-        return section(console.browser.get("/").body(), "digests");
+        return console.section("/", "digests");
     }
 
     private void comes(LocalDate day) {
-        console.database.writeWithoutResult(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                                + " published_at) VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'News', ?, ?)",
-                        day.toString(),
-                        day + ".md",
-                        millis(day),
-                        millis(day)));
+        console.sql(
+                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                        + " published_at) VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'News', ?, ?)",
+                day.toString(),
+                day + ".md",
+                millis(day),
+                millis(day));
     }
 
     private static long millis(LocalDate day) {

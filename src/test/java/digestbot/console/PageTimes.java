@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Measures how long the pages of the console take on a large database, in a process of its own.
 public final class PageTimes {
@@ -26,7 +25,7 @@ public final class PageTimes {
     static void main(String... arguments) throws IOException, InterruptedException {
         int looks = Integer.parseInt(arguments[4]);
         int digests = Integer.parseInt(arguments[3]);
-        try (var console = new ConsoleFixture(Path.of(arguments[0]), Optional.empty(), Optional.empty(), CLOCK)) {
+        try (var console = new ConsoleFixture(Path.of(arguments[0]), CLOCK)) {
             LargeDatabase.fill(
                     console.database, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), digests);
             console.browser.post(

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.console.signin.Authentication;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
@@ -13,14 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The duration of a session.
-@Timeout(60)
 class SessionLifeTest {
 
     private static final String PASSWORD = "correct horse";
@@ -28,24 +24,17 @@ class SessionLifeTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
     private final AtomicLong nanoTime = new AtomicLong();
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ConsoleFixture console;
 
-    private ConsoleFixture console;
-    private HttpBrowser browser;
+    private final HttpBrowser browser;
 
-    @BeforeEach
-    void signIn() throws Exception {
-        String hash = BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
-        var settings = ConsoleFixture.settings(new Authentication.Password(hash), List.of(), List.of());
-        console = new ConsoleFixture(folder, settings, now::get, nanoTime::get);
+    SessionLifeTest(@TempDir Path folder) throws Exception {
+        var password = new Authentication.Password(ConsoleFixture.cheapHash(PASSWORD));
+        console = new ConsoleFixture(
+                folder, ConsoleFixture.settings(password, List.of(), List.of()), now::get, nanoTime::get);
         browser = console.browser;
         browser.post("/sign-in", Map.of("password", PASSWORD));
-    }
-
-    @AfterEach
-    void close() {
-        console.close();
     }
 
     private void pass(Duration time) {
@@ -62,19 +51,21 @@ class SessionLifeTest {
             assertThat(isSignedIn()).as("hour %d", hour).isTrue();
             pass(Duration.ofHours(6));
         }
-        assertThat(isSignedIn()).isFalse();
+        assertThat(isSignedIn()).as("signed in").isFalse();
     }
 
     @Test
     void aPageThatIsLeftOpenKeepsNobodySignedIn() throws Exception {
         for (int hour = 0; hour < 12; hour++) {
-            assertThat(isSignedIn("X-Refresh", "automatic")).isTrue();
+            assertThat(isSignedIn("X-Refresh", "automatic"))
+                    .as("signed in for hour %d", hour)
+                    .isTrue();
             try (var events = live()) {
                 assertThat(events.status()).startsWith("HTTP/1.1 200");
             }
             pass(Duration.ofHours(1));
         }
-        assertThat(isSignedIn()).isFalse();
+        assertThat(isSignedIn()).as("signed in").isFalse();
     }
 
     @Test
@@ -101,6 +92,6 @@ class SessionLifeTest {
     @Test
     void noClockThatIsSetEndsASession() throws Exception {
         now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
-        assertThat(isSignedIn()).isTrue();
+        assertThat(isSignedIn()).as("signed in").isTrue();
     }
 }

@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// A client of a page's live events, like a browser as far as a connection goes.
 public final class EventStreamClient implements AutoCloseable {
 
-    private static final int PATIENCE = (int) Duration.ofSeconds(40).toMillis();
-
     private final Socket socket;
     private final BufferedReader lines;
 
     /// Requests the events at `/live`.
     public EventStreamClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE);
         socket.getOutputStream()
                 .write("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
@@ -71,7 +67,7 @@ public final class EventStreamClient implements AutoCloseable {
         for (EventStreamClient look : looks) {
             look.close();
         }
-        await().atMost(Duration.ofMillis(PATIENCE)).until(() -> isTold(port));
+        await().until(() -> isTold(port));
     }
 
     private static boolean isTold(int port) throws IOException {

@@ -18,13 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A server with small limits. Its timeouts are short where a test waits for one, and otherwise so long that a slow
 /// machine keeps to them.
-@Timeout(60)
 class WebServerSetupTest {
 
     private static final int ROOM = 2;

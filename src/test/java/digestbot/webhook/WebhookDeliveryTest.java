@@ -33,11 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Events from the outbox through the real client to receivers on loopback.
-@Timeout(120)
+@Tag("database")
 class WebhookDeliveryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

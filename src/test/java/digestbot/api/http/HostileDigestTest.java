@@ -18,13 +18,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Digests that try to be more than text.
-@Timeout(120)
 class HostileDigestTest {
 
     private static final String WORDS = "<script>alert(1)</script> \u202Etxt.exe\u2066 \\\" </title> \uD83D\uDE00 `x`"

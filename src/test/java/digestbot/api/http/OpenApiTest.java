@@ -28,11 +28,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The description of the API is true: its routes, limits and answers are those of the code.
-@Timeout(60)
 class OpenApiTest {
 
     @TempDir

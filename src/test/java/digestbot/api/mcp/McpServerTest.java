@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the server says to messages, also to wrong ones. [digestbot.cli.McpCommandTest] uses the official
 /// client.
-@Timeout(60)
 class McpServerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

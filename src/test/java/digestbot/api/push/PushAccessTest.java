@@ -15,12 +15,12 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who may push, and how often.
-@Timeout(60)
+@Tag("database")
 class PushAccessTest {
 
     private static final String FILE = "pushed/trade+2026-02-06+en.md";

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The parts of the search index.
+@Tag("full")
 class SearchIndexTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 2, 12);

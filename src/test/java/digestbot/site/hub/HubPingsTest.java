@@ -23,12 +23,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub on loopback that is told of the changes of a library. Nothing runs by itself.
-@Timeout(60)
+@Tag("full")
 class HubPingsTest {
 
     private static final String PREFIX = "hub.mode=publish&hub.url=";

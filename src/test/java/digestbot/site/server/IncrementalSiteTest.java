@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A build after some changes has what a build of everything has. It keeps some files besides, such as pictures and
 /// notices of perspectives.
+@Tag("full")
 class IncrementalSiteTest {
 
     private static final List<String> TOPICS = List.of("trade", "tech", "health");

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageCacheTest {
@@ -80,7 +79,6 @@ class PageCacheTest {
     }
 
     @Test
-    @Timeout(60)
     void whileAPageIsMadeAnewOthersGetTheOneBeforeForAMoment() throws Exception {
         assertThat(get("energy/")).isEqualTo("energy/1");
         site.write("b.md", digest("energy", "2026-02-11", "Second."));

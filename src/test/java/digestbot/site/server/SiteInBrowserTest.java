@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import org.openqa.selenium.By;
 
 /// The pages of the site in a real browser: on a desktop and a phone, in light and dark, without
 /// script, and accessible to everybody.
+@Tag("full")
 @TestInstance(Lifecycle.PER_CLASS)
 class SiteInBrowserTest {
 
