@@ -16,10 +16,12 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The library with random digests in three languages, asked in memory and in the database.
+@Tag("database")
 class TopicDaysTest {
 
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);

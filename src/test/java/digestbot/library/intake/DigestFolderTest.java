@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -97,6 +98,7 @@ class DigestFolderTest {
     }
 
     @Test
+    @Tag("full")
     void opensNoFifoAndNoFolderThatIsNamedLikeADigest() throws Exception {
         Process made = new ProcessBuilder("mkfifo", root.resolve("a.md").toString()).start();
         assertThat(made.waitFor(5, TimeUnit.SECONDS)).isTrue();
@@ -127,6 +129,7 @@ class DigestFolderTest {
     }
 
     @Test
+    @Tag("full")
     void readsNamesThatTheLocaleCannotShow() throws Exception {
         // Neither is UTF-8, and Java makes the same text of both.
         shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
@@ -136,6 +139,7 @@ class DigestFolderTest {
     }
 
     @Test
+    @Tag("full")
     void tellsChineseNamesApartInAnAsciiLocale() throws Exception {
         shell("touch \"$(printf '\\344\\270\\255.md')\" \"$(printf '\\344\\270\\256.md')\"");
         var command = new ProcessBuilder(
@@ -199,6 +203,7 @@ class DigestFolderTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Tag("full")
     void isNotKeptWaitingByAFifoThatTakesAFilesPlaceBeforeItIsOpened() throws IOException, InterruptedException {
         Path file = write("a.md");
         ScannedFile seen = seen("a.md");

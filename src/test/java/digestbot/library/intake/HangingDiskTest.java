@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,6 +48,7 @@ class HangingDiskTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag("full")
     void aFifoThatTakesAFilesPlaceBetweenLookAndOpenHoldsUpNoOther() {
         before("a.md", scannedFile -> {
             try {

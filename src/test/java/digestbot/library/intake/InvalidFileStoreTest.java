@@ -8,9 +8,11 @@ import digestbot.digest.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class InvalidFileStoreTest {
 
     private final InvalidFileStore store = new InvalidFileStore();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Measures the thread's processor time, which other work of the machine does not change.
+@Tag("full")
 class ManyFilesTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -32,7 +33,6 @@ class ManyFilesTest {
     Path base;
 
     /// The limit is far above the usual two seconds, but below that of work that grows with the square.
-    @Tag("timed")
     @Test
     void takesTwoThousandFilesInAFewSeconds() {
         try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {
@@ -52,7 +52,6 @@ class ManyFilesTest {
         }
     }
 
-    @Tag("timed")
     @Test
     void looksAtTenThousandUnchangedFilesForNextToNothing() {
         try (LibraryFixture fixture = LibraryFixture.unstarted(base)) {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The default colours of perspectives, in the order in which these are seen.
+@Tag("database")
 class PerspectiveColourImportTest {
 
     @TempDir
