@@ -51,7 +51,7 @@ public final class LibraryFixture implements AutoCloseable {
     final Path base;
     final Path folder;
     public final SimpleDigestFormat format = new SimpleDigestFormat();
-    public final Library library = new Library(format::parse);
+    public final Library library;
     public final List<Long> published = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     public final Database database;
@@ -60,6 +60,7 @@ public final class LibraryFixture implements AutoCloseable {
     public final List<QualityReport> warnings = new ArrayList<>();
     public HoldPolicy holdPolicy = HoldPolicy.NOTHING;
     FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
+    Duration late = Duration.ZERO;
     long limit = 1000;
 
     /// A wrapper around the folder from the next start on.
@@ -74,7 +75,8 @@ public final class LibraryFixture implements AutoCloseable {
     /// The number of digests that the last look published.
     int publishedTogether;
 
-    private LibraryFixture() {
+    private LibraryFixture(boolean real) {
+        library = real ? new Library() : new Library(format::parse);
         try {
             base = Files.createTempDirectory("library");
         } catch (IOException e) {
@@ -85,17 +87,28 @@ public final class LibraryFixture implements AutoCloseable {
         intake = intake();
     }
 
+    /// As [#running()], with digests as they are in reality.
+    static LibraryFixture ofRealDigests() {
+        LibraryFixture fixture = new LibraryFixture(true);
+        fixture.limit = 1 << 20;
+        return fixture.started();
+    }
+
     /// The bot has never run, and its folder is missing.
     public static LibraryFixture unstarted() {
-        return new LibraryFixture();
+        return new LibraryFixture(false);
     }
 
     /// The bot was started before, on an empty folder.
     public static LibraryFixture running() {
-        LibraryFixture fixture = new LibraryFixture();
-        ImportedFolder.create(fixture.folder);
-        fixture.look();
-        return fixture;
+        return unstarted().started();
+    }
+
+    private LibraryFixture started() {
+        ImportedFolder.create(folder);
+        restart();
+        look();
+        return this;
     }
 
     /// Reads files in another way from now on.
@@ -116,7 +129,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
-                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
+                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late));
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), Duration.ofSeconds(90)) {
             @Override
             Duration timeout(String what) {
@@ -201,6 +214,10 @@ public final class LibraryFixture implements AutoCloseable {
 
     public Withdrawals withdrawals() {
         return new Withdrawals(library, new RecordingListener(), () -> now);
+    }
+
+    void at(Instant time) {
+        now = time;
     }
 
     public void pass(Duration time) {
