@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import picocli.CommandLine;
 
 /// Announcements through the whole bot, on both platforms, and from the command line.
 @Timeout(90)
+@Tag("full")
 class BroadcastDialogueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -87,25 +89,26 @@ class BroadcastDialogueTest {
         fixture.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
         assertThat(text(adas)).contains("""
-                Preview on Telegram:
+            Preview on Telegram:
 
-                Big news:
+            Big news:
 
-                • one
-                • two
+            • one
+            • two
 
-                Preview on Discord:
+            Preview on Discord:
 
-                Big news:
-                • one
-                • two
+            Big news:
+            • one
+            • two
 
-                3 recipients (Telegram 2, Discord 1) · everyone
+            3 recipients (Telegram 2, Discord 1) · everyone
 
-                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
-                [1 Send to 3] [2 Send a test to me]
-                [3 Schedule…] [4 Change recipients…]
-                [5 Edit text] [6 Discard]""");
+            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+            [1 Send to 3] [2 Send a test to me]
+            [3 Schedule…] [4 Change recipients…]
+            [5 Edit text] [6 Discard]\
+            """);
         press(4);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Recipients"));
         press(2);
@@ -206,8 +209,8 @@ class BroadcastDialogueTest {
                 .isEqualTo(new CommandLineResult(
                         2,
                         "",
-                        "This would withdraw broadcast 2 from 3 chats. There is no terminal to confirm that: add --yes, or"
-                                + " --dry-run to change nothing.\n"));
+                        "This would withdraw broadcast 2 from 3 chats. There is no terminal to confirm that: add"
+                                + " --yes, or --dry-run to change nothing.\n"));
         assertThat(broadcasts("--withdraw", "2", "--dry-run").out())
                 .startsWith("Dry run: would withdraw broadcast 2 from 3 chats. Nothing was changed.\n2  done: ");
         assertThat(broadcasts("--stop", "2", "--yes").err()).startsWith("--yes and --dry-run go with --withdraw;");
@@ -295,23 +298,24 @@ class BroadcastDialogueTest {
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
-                            Preview on Telegram:
-                                Big news
+                Preview on Telegram:
+                    Big news
 
-                            Preview on Discord:
-                                Big news
+                Preview on Discord:
+                    Big news
 
-                            3 recipients (Telegram 2, Discord 1) · everyone
-                            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
-                            Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
-                            """).endsWith("Sent: 3\n");
+                3 recipients (Telegram 2, Discord 1) · everyone
+                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+                Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
+                """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
             CommandLineResult again = CommandLineResult.of(
                     "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
             assertThat(again.out()).contains("""
-                    1 recipient (Discord 1) · everyone on Discord
-                    Sample recipient: a channel on Discord, English, subscribed to Topic trade.
-                    Same text as broadcast 1, sent on\s""").endsWith("Sent: 1\n");
+                1 recipient (Discord 1) · everyone on Discord
+                Sample recipient: a channel on Discord, English, subscribed to Topic trade.
+                Same text as broadcast 1, sent on\s\
+                """).endsWith("Sent: 1\n");
         }
     }
 
@@ -323,8 +327,8 @@ class BroadcastDialogueTest {
         CommandLineResult ran =
                 CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
         assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
-                Queued as broadcast 1. No bot is running; it is sent when one starts.
-                """);
+            Queued as broadcast 1. No bot is running; it is sent when one starts.
+            """);
         run();
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Later news"));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class McpCommandTest {
     }
 
     @Test
+    @Tag("full")
     void theOfficialClientReadsWhatTheRunningBotPublishes() throws Exception {
         try (var library = new ApiFixture(folder)) {
             library.publish("us-china", DAY.minusDays(1), "harbours").publishHidden();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Commands on a database of a PostgreSQL server.
 @Timeout(120)
 @Tag("sqlite")
+@Tag("full")
 class ServerDatabaseCommandsTest {
 
     @TempDir
@@ -110,10 +111,10 @@ class ServerDatabaseCommandsTest {
     @Test
     void aServerThatCannotBeReachedIsOneSentence() throws IOException {
         Path config = Files.writeString(folder.resolve("nowhere.yaml"), """
-                database: postgresql://bot@localhost:1/digests
-                digests: %s
-                telegram: {token: '1:a'}
-                """.formatted(folder));
+            database: postgresql://bot@localhost:1/digests
+            digests: %s
+            telegram: {token: '1:a'}
+            """.formatted(folder));
         CommandLineResult ran = CommandLineResult.of("run", "--config", config);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())

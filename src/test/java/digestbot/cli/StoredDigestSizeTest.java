@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on digests that were taken before `library.max-file-bytes` was lowered.
+@Tag("full")
 class StoredDigestSizeTest {
 
     @TempDir
@@ -25,10 +27,10 @@ class StoredDigestSizeTest {
         library = new ApiFixture(folder);
         library.publish("us-china", ApiFixture.DAY, "satellites ".repeat(200));
         config = Files.writeString(folder.resolve("digestbot.yaml"), """
-                database: %s
-                library: {max-file-bytes: 1000}
-                site: {url: 'https://news.example.org'}
-                """.formatted(library.location()));
+            database: %s
+            library: {max-file-bytes: 1000}
+            site: {url: 'https://news.example.org'}
+            """.formatted(library.location()));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class TryCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--database=data/a.sqlite", "--database=postgresql://bot:secret@db/digests"})
+    @Tag("full")
     void saysWhatSeveralNodesNeed(String database) {
         CommandLineResult ran = database.isEmpty()
                 ? CommandLineResult.of("try", "--nodes", 2)
@@ -61,6 +63,7 @@ class TryCommandTest {
     }
 
     @Test
+    @Tag("full")
     void refusesTheDatabaseOfAnInstallation(@TempDir Path folder) {
         TestDatabase.assumePostgres();
         PostgresLocation used = TestDatabase.onPostgres(folder.resolve("used"));
@@ -72,6 +75,7 @@ class TryCommandTest {
 
     @Test
     @Timeout(60)
+    @Tag("full")
     void recordsALineForEachRequestWhereNobodyElseMayReadIt(@TempDir Path folder) throws IOException {
         Path record = folder.resolve("requests.jsonl");
         CommandLineResult ran =

@@ -39,11 +39,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Tag("database")
 class AlarmNotifierTest {
 
     private static final long ADMIN = 7;
@@ -118,7 +120,8 @@ class AlarmNotifierTest {
             fixture.outbox.event(tx, webhook, DeliveryFixture.content("another one"));
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET state = 'sent', settled_at = ? WHERE cause = 'event' AND state = 'queued'",
+                            "UPDATE delivery SET state = 'sent', settled_at = ? WHERE cause = 'event' AND state ="
+                                    + " 'queued'",
                             fixture.clock.millis());
         });
         pass(Duration.ofMinutes(1));
@@ -169,8 +172,8 @@ class AlarmNotifierTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(
-                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alarms for this topic are off"
-                                + " until digests arrive regularly again.");
+                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alarms for this topic are"
+                                + " off until digests arrive regularly again.");
         assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
 
@@ -329,7 +332,8 @@ class AlarmNotifierTest {
         pass(Duration.ZERO);
         assertThat(told())
                 .containsExactly(
-                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed. Reason: full");
+                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed."
+                                + " Reason: full");
         // It goes on after a restart, which knows nothing of before.
         failing(Duration.ZERO);
         start();
@@ -354,7 +358,8 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         assertThat(told())
                 .containsExactly(
-                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed. Reason: full",
+                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed."
+                                + " Reason: full",
                         "Database writes are working again after 7 min.");
         assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
@@ -449,10 +454,10 @@ class AlarmNotifierTest {
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
                 .until(() -> fixture.rows("""
-                                SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
-                                AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
-                                              AND priority = d.priority AND state IN ('queued', 'in_flight')))
-                                """.formatted(fixture.clock.millis())).isEmpty());
+                    SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
+                    AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
+                                  AND priority = d.priority AND state IN ('queued', 'in_flight')))
+                    """.formatted(fixture.clock.millis())).isEmpty());
     }
 
     private void at(String instant) {

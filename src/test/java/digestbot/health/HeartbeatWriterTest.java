@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One process writes heartbeats into the database, and another reads them.
+@Tag("database")
 class HeartbeatWriterTest {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
@@ -211,8 +212,8 @@ class HeartbeatWriterTest {
     private void deliver(String state, Instant next) {
         database.writeWithoutResult(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
-                                + " VALUES (1, 'telegram', 'digest', 1, ?, ?, ?, 0)",
+                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state,"
+                                + " created_at) VALUES (1, 'telegram', 'digest', 1, ?, ?, ?, 0)",
                         next.toEpochMilli(),
                         next.toEpochMilli(),
                         state));

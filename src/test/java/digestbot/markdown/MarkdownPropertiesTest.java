@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,7 +133,6 @@ class MarkdownPropertiesTest {
         }
     }
 
-    @Tag("timed")
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
     void readsLongDocumentsInTime(long seed) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// One hanging file is skipped for as long as it hangs. A second one, or a hanging listing, aborts
 /// the scan, and no new scan starts until the disk responds. So at most two threads are ever
 /// abandoned.
-final class TimeLimitedFolder implements FileSource {
+class TimeLimitedFolder implements FileSource {
 
     private static final String LISTING = "the folder's listing";
     private static final int MAX_ABANDONED = 2;
@@ -103,7 +103,7 @@ final class TimeLimitedFolder implements FileSource {
         while (progress.get() != before) {
             before = progress.get();
             try {
-                return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+                return answer.get(timeout(what).toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
                 // Without progress since the last check, it hangs.
             } catch (ExecutionException e) {
@@ -118,6 +118,11 @@ final class TimeLimitedFolder implements FileSource {
         abandoned.add(new PendingRequest(what, answer));
         throw new FolderUnresponsiveException("the disk does not answer for %s within %d s"
                 .formatted(ScannedFile.printable(what), timeout.toSeconds()));
+    }
+
+    /// How long this access may go without progress.
+    Duration timeout(String what) {
+        return timeout;
     }
 
     private static RuntimeException failure(@Nullable Throwable cause) {

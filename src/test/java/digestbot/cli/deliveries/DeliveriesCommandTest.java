@@ -17,10 +17,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("database")
 class DeliveriesCommandTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T23:30:00Z");
@@ -37,7 +39,8 @@ class DeliveriesCommandTest {
         config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + TestDatabase.location(file));
         execute(
                 "INSERT INTO topic (id, name) VALUES ('trade', 'Trade')",
-                "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7700123, 'private', 1)",
+                "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7700123, 'private',"
+                        + " 1)",
                 "INSERT INTO subscriber (platform, chat_id, kind, paused_reason, created_at)"
                         + " VALUES ('discord', 7700456, 'private', 'blocked', 1)",
                 "INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 1)",
@@ -52,10 +55,10 @@ class DeliveriesCommandTest {
         add(1, "telegram", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "sent", "NULL");
         assertThat(run().out()).isEqualTo("""
-                platform  cause   state   oldest due (Europe/Berlin)  deliveries
-                Telegram  digest  failed  2026-02-06 06:00                     1
-                Telegram  digest  queued  2026-02-06 06:00                     1
-                """);
+            platform  cause   state   oldest due (Europe/Berlin)  deliveries
+            Telegram  digest  failed  2026-02-06 06:00                     1
+            Telegram  digest  queued  2026-02-06 06:00                     1
+            """);
         assertThat(run("--json").out()).contains("\"oldest\" : \"2026-02-06T05:00:00Z\"");
     }
 
@@ -95,12 +98,12 @@ class DeliveriesCommandTest {
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription)"
                         + " VALUES (1, 0, 1, 1), (2, 0, 2, 1), (4, 0, 1, 2), (5, 0, 1, 99)");
         assertThat(run("--retry", "refused")).isEqualTo(new CommandLineResult(0, """
-                1 delivery queued for retry. The running bot sends them within seconds.
-                1 delivery paused: their chats are still unreachable, or were stopped by their readers. They resume by \
-                themselves once the chats are back.
-                2 deliveries skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn \
-                or stopped).
-                """, ""));
+            1 delivery queued for retry. The running bot sends them within seconds.
+            1 delivery paused: their chats are still unreachable, or were stopped by their readers. They resume by \
+            themselves once the chats are back.
+            2 deliveries skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn \
+            or stopped).
+            """, ""));
         assertThat(states()).containsExactly("queued 0", "failed 9", "failed 9", "paused 0", "failed 9");
         assertThat(run("--retry").out()).startsWith("1 delivery queued for retry.");
         assertThat(states()).startsWith("queued 0", "queued 0", "failed 9");
@@ -129,17 +132,17 @@ class DeliveriesCommandTest {
     }
 
     private void add(int subscriber, String platform, String cause, String state, String failure) {
-        execute(
-                "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim, reason,"
-                        + " failure, created_at, settled_at) VALUES (%d, '%s', '%s', 1, %d, 1, '%s', 9, 1, 'because', %s, 1, %d)"
-                                .formatted(
-                                        subscriber,
-                                        platform,
-                                        cause,
-                                        Instant.parse("2026-02-06T05:00:00Z").toEpochMilli(),
-                                        state,
-                                        failure,
-                                        Instant.parse("2026-02-06T05:00:00Z").toEpochMilli()));
+        execute("INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim,"
+                + " reason,"
+                + " failure, created_at, settled_at) VALUES (%d, '%s', '%s', 1, %d, 1, '%s', 9, 1, 'because', %s, 1, %d)"
+                        .formatted(
+                                subscriber,
+                                platform,
+                                cause,
+                                Instant.parse("2026-02-06T05:00:00Z").toEpochMilli(),
+                                state,
+                                failure,
+                                Instant.parse("2026-02-06T05:00:00Z").toEpochMilli()));
     }
 
     private void execute(String... statements) {

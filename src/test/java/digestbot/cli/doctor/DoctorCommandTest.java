@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void readsTheRepositoryOfDigests() throws Exception {
         try (GitServer repository = GitServer.in(folder)) {
             repository.commit("one.md", "digest");
@@ -106,7 +108,8 @@ class DoctorCommandTest {
         Files.writeString(fixture.database(), "This was a database once. ".repeat(100));
         Modes.set(fixture.database(), "rw-r--r--");
         call(fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setWebhook"), "POST", """
-                {"url": "https://hooks.example.org/SECRET-path"}""");
+            {"url": "https://hooks.example.org/SECRET-path"}\
+            """);
         fixture.discord.changeApplication(application -> {
             application.put("interactions_endpoint_url", "https://hooks.example.org/SECRET-path");
             application.put("bot_require_code_grant", true).put("flags", 1 << 19);
@@ -171,9 +174,9 @@ class DoctorCommandTest {
         assertThat(ran.out())
                 .startsWith("✗ FOLDER/broken.yaml:2: telegrm: unknown key; did you mean “telegram”?\n\n✓ Local time: ")
                 .endsWith("""
-                        Remaining checks were skipped: they need a valid configuration.
-                        1 error. Nothing was changed. Fix this, then run doctor again.
-                        """);
+                    Remaining checks were skipped: they need a valid configuration.
+                    1 error. Nothing was changed. Fix this, then run doctor again.
+                    """);
     }
 
     @Test
@@ -195,9 +198,8 @@ class DoctorCommandTest {
             CommandLineResult older = doctor(REAL, fixture.configFile(""));
             assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
             database.writeWithoutResult(tx -> tx.handle()
-                    .execute(
-                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
-                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+                    .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql',"
+                            + " 0, 'x', '2026-01-01 00:00:00.000', 1, 1)"));
             assertThat(doctor(REAL, fixture.configFile("")).out())
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
@@ -221,7 +223,8 @@ class DoctorCommandTest {
         fixture.telegram.join(ada, fixture.privateChat(ada));
         fixture.discord.directMessages(ada);
         call(fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
-                {"commands": [{"command": "today", "description": "The newest digest"}]}""");
+            {"commands": [{"command": "today", "description": "The newest digest"}]}\
+            """);
         ArrayNode commands = JsonNodeFactory.instance.arrayNode();
         CommandSpec.all()
                 .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));

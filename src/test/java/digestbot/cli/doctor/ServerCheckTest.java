@@ -15,11 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Tag("full")
 class ServerCheckTest {
 
     @TempDir
@@ -110,9 +112,10 @@ class ServerCheckTest {
     void aLaterVersionsTablesAreAnError() {
         try (Database database = Database.open(location)) {
             database.writeWithoutResult(tx -> tx.handle().execute("""
-                    INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
-                        execution_time, success)
-                    VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'bot', 1, TRUE)"""));
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                    execution_time, success)
+                VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'bot', 1, TRUE)\
+                """));
         }
         assertThat(findings()).anySatisfy(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAILED);

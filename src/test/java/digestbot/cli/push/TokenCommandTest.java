@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class TokenCommandTest {
 
     @TempDir
@@ -42,9 +44,9 @@ class TokenCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(PushSecret.of(ran.out().strip())).isPresent();
         assertThat(ran.err()).isEqualTo("""
-                        Store this token now; it cannot be shown again.
-                        Nothing can be pushed yet: set site.port, then restart the bot.
-                        """);
+            Store this token now; it cannot be shown again.
+            Nothing can be pushed yet: set site.port, then restart the bot.
+            """);
         CommandLineResult listed = token("list");
         assertThat(listed.out())
                 .containsPattern("(?m)^Name +Topics +Added +Last used$")

@@ -10,26 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `digestbot site build` with a library that a bot has made.
+@Tag("full")
 class SiteBuildCommandTest {
 
     private static final String DIGEST = """
-            ---
-            date: %s
-            topic: trade
-            perspectives: [{id: us, name: United States}]
-            ---
-            ## Highlights
+        ---
+        date: %s
+        topic: trade
+        perspectives: [{id: us, name: United States}]
+        ---
+        ## Highlights
 
-            - %s
+        - %s
 
-            ## United States
+        ## United States
 
-            - American view
-            """;
+        - American view
+        """;
 
     @TempDir
     Path folder;
@@ -45,11 +47,11 @@ class SiteBuildCommandTest {
         site.write("b.md", DIGEST.formatted("2026-02-11", "Second point"));
         config = Files.writeString(
                 folder.resolve("digestbot.yaml"), """
-                database: %s
-                site:
-                  url: https://news.example.org/digests
-                  name: Example Digests
-                """.formatted(TestDatabase.location(folder.resolve("bot.sqlite"))));
+                    database: %s
+                    site:
+                      url: https://news.example.org/digests
+                      name: Example Digests
+                    """.formatted(TestDatabase.location(folder.resolve("bot.sqlite"))));
         out = folder.resolve("public");
     }
 

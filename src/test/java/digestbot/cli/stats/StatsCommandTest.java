@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("database")
 class StatsCommandTest {
 
     /// In Berlin it is half an hour past midnight: Saturday has begun.
@@ -53,27 +54,27 @@ class StatsCommandTest {
     void anEmptyDatabaseHasNothingToCount() {
         TestDatabase.open(file).close();
         assertThat(stats().out()).isEqualTo("""
-                Subscribers  active  paused  no topics
-                none
+            Subscribers  active  paused  no topics
+            none
 
-                Active subscriptions  Telegram  Discord
-                none
+            Active subscriptions  Telegram  Discord
+            none
 
-                Perspectives    subscriptions
-                none
+            Perspectives    subscriptions
+            none
 
-                Languages  active subscribers
-                none
+            Languages  active subscribers
+            none
 
-                Views of the last 7 days, 5 or more  view  button  platform  views
-                none
+            Views of the last 7 days, 5 or more  view  button  platform  views
+            none
 
-                Votes on digests of the last 7 days, 5 or more  day  balanced  one-sided
-                none
+            Votes on digests of the last 7 days, 5 or more  day  balanced  one-sided
+            none
 
-                Deliveries of the last 7 days by due day (Europe/Berlin)
-                none
-                """);
+            Deliveries of the last 7 days by due day (Europe/Berlin)
+            none
+            """);
     }
 
     @Test
@@ -92,9 +93,9 @@ class StatsCommandTest {
             database.writeWithoutResult(tx ->
                     tx.handle().execute("INSERT INTO topic (id, name) VALUES ('energy', 'Energy'), ('us', 'US')"));
             database.writeWithoutResult(tx -> tx.handle()
-                    .execute(
-                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
-                                    + " VALUES ('us', '2026-01-31', 'en', '', 'a.md', 'published', 1, 'a', 1)"));
+                    .execute("INSERT INTO digest (topic, day, language, edition, path, state, revision, title,"
+                            + " received_at) VALUES ('us', '2026-01-31', 'en', '', 'a.md', 'published', 1, 'a',"
+                            + " 1)"));
             subscriber(database, 1, "telegram", "en", "NULL");
             subscriber(database, 2, "telegram", "de", "NULL");
             subscriber(database, 3, "telegram", "en", "'bot was blocked by the user'");
@@ -133,8 +134,8 @@ class StatsCommandTest {
     private static void subscriber(Database database, int number, String platform, String language, String paused) {
         database.writeWithoutResult(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_reason, created_at)"
-                                + " VALUES (?, ?, ?, 'private', 'Nobody 7700', ?, " + paused + ", 0)",
+                        "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_reason,"
+                                + " created_at) VALUES (?, ?, ?, 'private', 'Nobody 7700', ?, " + paused + ", 0)",
                         number,
                         platform,
                         7700 + number,
@@ -156,8 +157,8 @@ class StatsCommandTest {
         database.writeWithoutResult(tx -> {
             tx.handle()
                     .execute(
-                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
-                                    + " VALUES ('us', ?, 'de', ?, 'b.md', 'published', 1, 'b', 1)",
+                            "INSERT INTO digest (topic, day, language, edition, path, state, revision, title,"
+                                    + " received_at) VALUES ('us', ?, 'de', ?, 'b.md', 'published', 1, 'b', 1)",
                             day,
                             edition);
             tx.handle()
@@ -182,8 +183,8 @@ class StatsCommandTest {
         long at = Instant.parse(due).toEpochMilli();
         database.writeWithoutResult(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
-                                + " VALUES (1, 'telegram', ?, 1, ?, ?, ?, 0)",
+                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state,"
+                                + " created_at) VALUES (1, 'telegram', ?, 1, ?, ?, ?, 0)",
                         cause,
                         at,
                         at,

@@ -6,40 +6,27 @@ import digestbot.digest.Diagnostic;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.library.intake.LibraryFixture;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("database")
 class HeldDigestsTest {
 
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final String DOUBTFUL = "warning: a side is empty";
     private static final String SOUND = "";
 
-    @TempDir
-    Path base;
-
     private final List<Long> releasedInTime = new ArrayList<>();
-    private LibraryFixture fixture;
 
-    @BeforeEach
-    void open() throws IOException {
-        fixture = LibraryFixture.running(base);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     @ParameterizedTest
     @CsvSource({
@@ -200,7 +187,7 @@ class HeldDigestsTest {
     @Test
     void whatWasThereBeforeTheBotIsNotHeldBack() throws IOException {
         fixture.close();
-        fixture = LibraryFixture.unstarted(Files.createDirectories(base.resolve("other")));
+        fixture = LibraryFixture.unstarted();
         hold(HoldPolicy.HoldMode.ALWAYS);
         fixture.write("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
         fixture.settle();

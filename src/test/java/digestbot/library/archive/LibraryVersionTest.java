@@ -6,35 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.QueryPlans;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.library.intake.LibraryFixture;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class LibraryVersionTest {
 
     private static final String DAY = "2026-02-07";
 
-    @TempDir
-    Path base;
-
-    private LibraryFixture fixture;
-
-    @BeforeEach
-    void open() throws IOException {
-        fixture = LibraryFixture.running(base);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     private long version() {
         return fixture.read(fixture.library::versions).getOrDefault("energy", 0L);

@@ -8,35 +8,32 @@ import digestbot.database.Transaction;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.intake.LibraryFixture;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The library with random digests in three languages, asked in memory and in the database.
+@Tag("database")
 class TopicDaysTest {
 
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
     private static final int DAYS = 90;
     private static final List<String> LANGUAGES = List.of("en", "zh-CN", "de");
 
-    @TempDir
-    static Path base;
-
     /// Filled once: these tests only read.
-    static LibraryFixture fixture;
+    @AutoClose
+    private static final LibraryFixture fixture = LibraryFixture.running();
 
     private final TopicDaysStore store = new TopicDaysStore();
 
     @BeforeAll
     static void fill() throws IOException {
-        fixture = LibraryFixture.running(base);
         var random = new Random(7);
         for (int day = 0; day < DAYS; day++) {
             for (String language : LANGUAGES) {
@@ -49,11 +46,6 @@ class TopicDaysTest {
             }
         }
         fixture.settle();
-    }
-
-    @AfterAll
-    static void close() {
-        fixture.close();
     }
 
     private static LocalDate day(int number) {

@@ -2,52 +2,37 @@ package digestbot.library.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GitAddressTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void isKeptAsItIs() {
+        for (String text : List.of(
                 "https://git.example.org/news/digests.git",
                 "http://127.0.0.1:8080/digests.git",
                 "ssh://git@git.example.org:2222/news/digests.git",
                 "git@git.example.org:news/digests.git",
-                "file:///srv/digests.git"
-            })
-    void isKeptAsItIs(String text) {
-        assertThat(GitAddress.parse(text)).map(GitAddress::url).hasValue(text);
+                "file:///srv/digests.git")) {
+            assertThat(GitAddress.parse(text)).map(GitAddress::url).hasValue(text);
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--upload-pack=touch /tmp/ran",
-                "-oProxyCommand=touch",
-                "ext::sh -c touch",
-                "EXT::sh",
-                "fd::17",
-                "git://git.example.org/digests.git",
-                "ftp://git.example.org/digests.git",
-                "ssh://-oProxyCommand=touch/digests.git",
-                "-x@host:name.git",
-                "git@-oProxyCommand:name.git",
-                "https:///name.git",
-                "https://host/name.git?token=1",
-                "https://host/name.git#x",
-                "https://host/na me.git",
-                "https://host/name.git\nfile:///etc",
-                "file://host/name.git",
-                "/srv/digests.git",
-                "digests.git",
-                "ssh://git:word@host/name.git",
-                "",
-                "https:"
-            })
-    void isRefusedIfGitCouldTakeItForSomethingElse(String text) {
-        assertThat(GitAddress.parse(text)).isEmpty();
+    @Test
+    void isRefusedIfGitCouldTakeItForSomethingElse() {
+        String refused = """
+                --upload-pack=touch /tmp/ran¦-oProxyCommand=touch¦ext::sh -c touch¦EXT::sh¦fd::17
+                ¦git://git.example.org/digests.git¦ftp://git.example.org/digests.git
+                ¦ssh://-oProxyCommand=touch/digests.git¦-x@host:name.git¦git@-oProxyCommand:name.git
+                ¦https:///name.git¦https://host/name.git?token=1¦https://host/name.git#x¦https://host/na me.git
+                ¦file://host/name.git¦/srv/digests.git¦digests.git¦ssh://git:word@host/name.git¦https:
+                """;
+        assertThat(refused.replace("\n", "").split("¦"))
+                .hasSize(19)
+                .allSatisfy(text -> assertThat(GitAddress.parse(text)).as(text).isEmpty());
+        assertThat(GitAddress.parse("https://host/name.git\nfile:///etc")).isEmpty();
+        assertThat(GitAddress.parse("")).isEmpty();
     }
 
     @Test
@@ -68,10 +53,10 @@ class GitAddressTest {
                 .isEqualTo("fatal: 'https://…@host/x' and … are wrong");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-x", "a..b", "a b", "a~1", "a:b", "/a", "a/", "a//b", ".a", "x.lock", "a/.b", "", "a\nb"})
-    void aBranchIsNoOptionAndNoExpression(String text) {
-        assertThat(GitSettings.isBranch(text)).isFalse();
+    @Test
+    void aBranchIsNoOptionAndNoExpression() {
+        assertThat(List.of("-x", "a..b", "a b", "a~1", "a:b", "/a", "a/", "a//b", ".a", "x.lock", "a/.b", "", "a\nb"))
+                .noneMatch(GitSettings::isBranch);
     }
 
     @Test
@@ -81,9 +66,9 @@ class GitAddressTest {
         assertThat(GitSettings.isName("pipeline")).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"..", ".git", "a/b", "", "-x", "a.md", "pushed", "~a"})
-    void aFolderStaysBelowTheDigestFolder(String text) {
-        assertThat(GitSettings.isName(text)).isFalse();
+    @Test
+    void aFolderStaysBelowTheDigestFolder() {
+        assertThat(List.of("..", ".git", "a/b", "", "-x", "a.md", "pushed", "~a"))
+                .noneMatch(GitSettings::isName);
     }
 }

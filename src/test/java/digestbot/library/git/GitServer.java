@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -142,7 +141,7 @@ public final class GitServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(Duration.ofSeconds(30)) || process.exitValue() != 0) {
+            if (process.waitFor() != 0) {
                 throw new IllegalStateException(words + ": " + printed);
             }
             return printed;

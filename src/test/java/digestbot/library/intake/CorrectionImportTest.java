@@ -8,34 +8,20 @@ import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class CorrectionImportTest {
 
-    @TempDir
-    Path base;
-
-    LibraryFixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
-        fixture = LibraryFixture.running(base);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     @Test
     void tellsOfACorrectionWithWhatChangedAndWhen() {
@@ -89,7 +75,7 @@ class CorrectionImportTest {
         write("draft: true\n\nNew text.");
         assertThat(fixture.told).isEmpty();
         fixture.close();
-        fixture = LibraryFixture.unstarted(Files.createDirectory(base.resolve("other")));
+        fixture = LibraryFixture.unstarted();
         fixture.firstStart = new FirstStartPolicy(0, ZoneId.of("UTC"));
         fixture.restart();
         write("\n\nOld text.");

@@ -5,30 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FirstStartPolicyTest {
 
-    @TempDir
-    Path base;
-
-    LibraryFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = LibraryFixture.unstarted(base);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.unstarted();
 
     @Test
     void publishesTodayAndYesterdayAndShelvesWhatIsOlder() {

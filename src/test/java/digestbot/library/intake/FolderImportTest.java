@@ -2,11 +2,12 @@ package digestbot.library.intake;
 
 import static digestbot.library.intake.LibraryFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
 import digestbot.Unprivileged;
+import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
@@ -15,30 +16,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
+@Tag("database")
 class FolderImportTest {
 
-    @TempDir
-    Path base;
-
-    LibraryFixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
-        fixture = LibraryFixture.running(base);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     @Test
     void publishesANewDigestOnceItIsWhole() {
@@ -518,7 +509,7 @@ class FolderImportTest {
     void reportsAMissingFolderOnceAndPicksItUpWhenItAppears() throws IOException {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
         fixture.settle();
-        Path elsewhere = base.resolve("elsewhere");
+        Path elsewhere = fixture.base.resolve("elsewhere");
         Files.move(fixture.folder, elsewhere);
         fixture.settle();
         fixture.settle();
@@ -529,6 +520,83 @@ class FolderImportTest {
         fixture.settle();
         assertThat(fixture.published).hasSize(2);
         assertThat(fixture.problems).hasSize(1);
+    }
+
+    @Test
+    void logsOnceThatTheFolderIsMissingAndOnceThatItIsThere() throws IOException {
+        Path elsewhere = fixture.base.resolve("elsewhere");
+        try (Logged log = Logged.by("digestbot.library")) {
+            Files.move(fixture.folder, elsewhere);
+            fixture.look();
+            fixture.look();
+            assertThat(log.from(Level.INFO)).singleElement().asString().contains("the bot keeps looking for it");
+            Files.move(elsewhere, fixture.folder);
+            fixture.look();
+            assertThat(log.from(Level.INFO)).hasSize(2).last().asString().endsWith("digest folder found again");
+        }
+    }
+
+    /// As when both are on one disk that is gone.
+    @Test
+    void logsOnceThatTheFolderIsMissingThoughNobodyCanBeTold() throws IOException {
+        Files.delete(fixture.folder);
+        fixture.database.close();
+        try (Logged log = Logged.by("digestbot.library")) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(fixture::look).isInstanceOf(RuntimeException.class);
+            }
+            assertThat(log.from(Level.WARN)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reportsWhatCannotBeReadOnceForEachReason() {
+        var reason = new AtomicReference<>("cannot be read: broken disk");
+        fixture.onRead((_, _) -> new FileSource.ReadResult.Unreadable(reason.get()));
+        fixture.write("a.md", digest("us-china", "2026-02-07"));
+        fixture.settle();
+        fixture.settle();
+        reason.set("cannot be read: no such device");
+        fixture.settle();
+        fixture.settle();
+        assertThat(fixture.problems)
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("a.md:1: cannot be read: "))
+                .allMatch(problem -> problem.contains("make it readable"));
+    }
+
+    @Test
+    void ofAFilesErrorsFiftyAreKeptAndTheOthersCounted() {
+        assertThat(stored(50)).hasSize(50).endsWith(new Diagnostic(50, "error 50"));
+        assertThat(stored(60))
+                .hasSize(51)
+                .startsWith(new Diagnostic(1, "error 1"))
+                .endsWith(new Diagnostic(51, "10 more errors from here: `digestbot check` lists all"));
+    }
+
+    private List<Diagnostic> stored(int errors) {
+        var store = new InvalidFileStore();
+        List<Diagnostic> found = IntStream.rangeClosed(1, errors)
+                .mapToObj(line -> new Diagnostic(line, "error " + line))
+                .toList();
+        fixture.database.writeWithoutResult(tx -> store.put(tx, errors + ".md", found));
+        return fixture.read(tx -> store.page(tx, 0, 9)).getLast().diagnostics();
+    }
+
+    @Test
+    @Tag("full")
+    void takesTwoThousandFilesAndReadsNoneOfThemAgain() {
+        fixture.limit = 100_000;
+        fixture.restart();
+        String text = "\n\n" + "Some words about tariffs, 钢铁 and minerals. ".repeat(150);
+        for (int i = 0; i < 2_000; i++) {
+            String day = LocalDate.EPOCH.plusDays(i).toString();
+            fixture.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
+        }
+        fixture.settle();
+        fixture.settle();
+        assertThat(fixture.count("digest")).isEqualTo(2_000);
+        assertThat(fixture.format.parsed).hasValue(2_000);
     }
 
     @Test
@@ -543,20 +611,13 @@ class FolderImportTest {
 
     @Test
     void logsWarningsAndProblemsWithFileAndLine() {
-        Logger logger = (Logger) LoggerFactory.getLogger(ImportReporter.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        logger.addAppender(lines);
-        try {
+        try (Logged log = Logged.by("digestbot.library")) {
             fixture.write("a.md", digest("us-china", "2026-02-07", "warning: thin content"));
             fixture.write("b.md", "nothing");
             fixture.settle();
-        } finally {
-            logger.detachAppender(lines);
+            assertThat(log.from(Level.INFO)).contains("a.md:4: thin content", "b.md:1: no topic; add `topic:`");
+            assertThat(log.from(Level.WARN)).containsExactly("b.md:1: no topic; add `topic:`");
         }
-        assertThat(lines.list)
-                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .contains("INFO a.md:4: thin content", "WARN b.md:1: no topic; add `topic:`");
     }
 
     @Test

@@ -13,8 +13,12 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FileProblemListener.QualityReport;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ReadResult;
+import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,21 +31,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
-/// 2026-02-07, and the bot was started before, on an empty folder.
+/// 2026-02-07. All is in a folder of its own, which is deleted at the end: a field needs `@AutoClose` alone.
 public final class LibraryFixture implements AutoCloseable {
 
     static final Duration WAIT = Duration.ofMillis(300);
 
+    final Path base;
     final Path folder;
     public final SimpleDigestFormat format = new SimpleDigestFormat();
-    public final Library library = new Library(format::parse);
+    public final Library library;
     public final List<Long> published = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     public final Database database;
@@ -50,40 +60,82 @@ public final class LibraryFixture implements AutoCloseable {
     public final List<QualityReport> warnings = new ArrayList<>();
     public HoldPolicy holdPolicy = HoldPolicy.NOTHING;
     FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
+    Duration late = Duration.ZERO;
     long limit = 1000;
 
     /// A wrapper around the folder from the next start on.
     UnaryOperator<FileSource> disk = UnaryOperator.identity();
 
-    Duration silence = Duration.ofSeconds(30);
+    /// What is given up soon because it hangs; anything else is waited for.
+    final Set<String> hanging = ConcurrentHashMap.newKeySet();
+
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
     private FolderImport intake;
 
     /// The number of digests that the last look published.
     int publishedTogether;
 
-    private LibraryFixture(Path base) {
+    private LibraryFixture(boolean real) {
+        library = real ? new Library() : new Library(format::parse);
+        try {
+            base = Files.createTempDirectory("library");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         folder = base.resolve("digests");
         database = TestDatabase.open(base.resolve("d.sqlite"));
         intake = intake();
     }
 
-    /// The bot has never run.
-    public static LibraryFixture unstarted(Path base) {
-        return new LibraryFixture(base);
+    /// As [#running()], with digests as they are in reality.
+    static LibraryFixture ofRealDigests() {
+        LibraryFixture fixture = new LibraryFixture(true);
+        fixture.limit = 1 << 20;
+        return fixture.started();
     }
 
-    public static LibraryFixture running(Path base) throws IOException {
-        LibraryFixture fixture = new LibraryFixture(base);
-        Files.createDirectories(fixture.folder);
-        fixture.look();
-        return fixture;
+    /// The bot has never run, and its folder is missing.
+    public static LibraryFixture unstarted() {
+        return new LibraryFixture(false);
+    }
+
+    /// The bot was started before, on an empty folder.
+    public static LibraryFixture running() {
+        return unstarted().started();
+    }
+
+    private LibraryFixture started() {
+        ImportedFolder.create(folder);
+        restart();
+        look();
+        return this;
+    }
+
+    /// Reads files in another way from now on.
+    void onRead(BiFunction<FileSource, ScannedFile, ReadResult> read) {
+        disk = source -> new FileSource() {
+            @Override
+            public FolderListing list(Runnable progress) {
+                return source.list(progress);
+            }
+
+            @Override
+            public ReadResult read(ScannedFile file, long limit) {
+                return read.apply(source, file);
+            }
+        };
+        restart();
     }
 
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
-                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
-        var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
+                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late));
+        var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), Duration.ofSeconds(90)) {
+            @Override
+            Duration timeout(String what) {
+                return hanging.contains(what) ? Duration.ofMillis(20) : super.timeout(what);
+            }
+        };
         return new FolderImport(
                 database,
                 library,
@@ -162,6 +214,10 @@ public final class LibraryFixture implements AutoCloseable {
 
     public Withdrawals withdrawals() {
         return new Withdrawals(library, new RecordingListener(), () -> now);
+    }
+
+    void at(Instant time) {
+        now = time;
     }
 
     public void pass(Duration time) {
@@ -250,5 +306,13 @@ public final class LibraryFixture implements AutoCloseable {
     public void close() {
         intake.close();
         database.close();
+        if (!Files.exists(base)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(base)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

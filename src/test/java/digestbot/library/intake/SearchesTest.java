@@ -9,38 +9,26 @@ import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SavedSearchStore.Searcher;
 import digestbot.library.search.SavedSearchStore.Viewer;
 import digestbot.library.search.SearchQuery;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class SearchesTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
 
     private static final Searcher GROUP = new Searcher("telegram", -77, 0);
 
-    @TempDir
-    Path folder;
-
     private final SavedSearchStore searches = new SavedSearchStore();
-    private LibraryFixture fixture;
 
-    @BeforeEach
-    void open() throws Exception {
-        fixture = LibraryFixture.running(folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     @Test
     void aSearchKeepsItsKeyAndSaysWhatItWas() {

@@ -21,19 +21,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/// A disk that does not answer, as that of a dead network mount.
-@Timeout(60)
+/// A disk that does not answer, as that of a dead network mount. Only what hangs is given up soon.
 class TimeLimitedFolderTest {
 
-    private static final Duration LONGEST = Duration.ofMillis(200);
-    private static final String LIST = "list";
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMillis(20);
+    private static final String LIST = "the folder's listing";
 
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final CountDownLatch listed = new CountDownLatch(1);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private final TimeLimitedFolder folder = new TimeLimitedFolder(new Disk(), LONGEST);
+    private final TimeLimitedFolder folder = new TimeLimitedFolder(new Disk(), LONGEST) {
+        @Override
+        Duration timeout(String what) {
+            return hanging.containsKey(what) ? SOON : super.timeout(what);
+        }
+    };
 
     private final class Disk implements FileSource {
 
@@ -42,7 +46,7 @@ class TimeLimitedFolderTest {
             answer(LIST);
             progress.run();
             listed.countDown();
-            return new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
+            return nothing();
         }
 
         @Override
@@ -60,6 +64,10 @@ class TimeLimitedFolderTest {
         }
     }
 
+    private static FolderListing nothing() {
+        return new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
+    }
+
     @AfterEach
     void answerAll() {
         hanging.values().forEach(CountDownLatch::countDown);
@@ -71,32 +79,24 @@ class TimeLimitedFolderTest {
         hang(LIST);
         assertThatThrownBy(this::list)
                 .isInstanceOf(FolderUnresponsiveException.class)
-                .hasMessageStartingWith("the disk does not answer for the folder's listing within 0 s");
+                .hasMessageStartingWith("the disk does not answer for the folder's listing within 90 s");
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(this::list)
                     .isInstanceOf(FolderUnresponsiveException.class)
                     .hasMessageStartingWith("the disk still does not answer");
         }
-        assertThat(threads).hasSize(1);
+        awaitThreads(1);
     }
 
     @Test
-    void goesOnWhenTheDiskAnswersAtLast() {
-        hang(LIST);
-        assertThatThrownBy(this::list).isInstanceOf(FolderUnresponsiveException.class);
-        Objects.requireNonNull(hanging.remove(LIST)).countDown();
-        Awaitility.await().ignoreExceptions().until(() -> list().failure().isEmpty());
-    }
-
-    @Test
-    void whatAListingThatWasGivenUpStillDoesIsNoProgress() {
+    void whatAListingThatWasGivenUpStillDoesIsNoProgressAndTheNextOneGoesOn() {
         hang(LIST);
         var progress = new AtomicInteger();
         assertThatThrownBy(() -> folder.list(progress::incrementAndGet))
                 .isInstanceOf(FolderUnresponsiveException.class);
         Objects.requireNonNull(hanging.remove(LIST)).countDown();
         Awaitility.await().until(() -> listed.getCount() == 0);
-        assertThat(progress).hasValue(0);
+        assertThat(progress).as("progress that nobody waits for").hasValue(0);
         Awaitility.await()
                 .ignoreExceptions()
                 .until(() -> folder.list(progress::incrementAndGet).failure().isEmpty());
@@ -111,7 +111,7 @@ class TimeLimitedFolderTest {
         assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
         assertThat(list().failure()).isEmpty();
         assertThat(read("c.md")).isInstanceOf(ReadResult.Complete.class);
-        assertThat(threads).as("one that hangs, one that goes on").hasSize(2);
+        awaitThreads(2);
     }
 
     @Test
@@ -121,36 +121,54 @@ class TimeLimitedFolderTest {
         assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
         assertThatThrownBy(() -> read("b.md")).isInstanceOf(FolderUnresponsiveException.class);
         assertThatThrownBy(this::list).isInstanceOf(FolderUnresponsiveException.class);
-        assertThat(threads).hasSize(2);
+        awaitThreads(2);
     }
 
+    /// The listing makes one step each time before the look has waited for it in vain.
     @Test
     void aListingThatTakesLongAndGoesOnDoesNotHang() {
-        var slow = new TimeLimitedFolder(new SlowFileSource(), LONGEST);
-        assertThat(slow.list(() -> {}).failure()).isEmpty();
-        slow.close();
-    }
-
-    private static final class SlowFileSource implements FileSource {
-
-        @Override
-        public FolderListing list(Runnable progress) {
-            for (int i = 0; i < 6; i++) {
-                long end = System.nanoTime() + LONGEST.toNanos() / 2;
-                Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() > end);
-                progress.run();
+        var turns = new AtomicInteger();
+        var steps = new AtomicInteger();
+        FileSource slow = new FileSource() {
+            @Override
+            public FolderListing list(Runnable progress) {
+                while (steps.get() < 6) {
+                    int done = steps.get();
+                    Awaitility.await().until(() -> turns.get() > done);
+                    progress.run();
+                    steps.incrementAndGet();
+                }
+                return nothing();
             }
-            return new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
-        }
 
-        @Override
-        public ReadResult read(ScannedFile scannedFile, long limit) {
-            return new ReadResult.Unstable();
-        }
+            @Override
+            public ReadResult read(ScannedFile scannedFile, long limit) {
+                return new ReadResult.Unstable();
+            }
+        };
+        var watched = new TimeLimitedFolder(slow, LONGEST) {
+            @Override
+            Duration timeout(String what) {
+                int turn = turns.incrementAndGet();
+                Awaitility.await().until(() -> steps.get() >= Math.min(turn, 6));
+                return turn < 6 ? Duration.ofNanos(1) : LONGEST;
+            }
+        };
+        assertThat(watched.list(() -> {}).failure()).isEmpty();
+        watched.close();
+        assertThat(steps).as("steps of the listing").hasValue(6);
     }
 
     private void hang(String what) {
         hanging.put(what, new CountDownLatch(1));
+    }
+
+    /// A thread may begin after its request was given up.
+    private void awaitThreads(int number) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(threads)
+                        .as("threads that asked the disk: one for each that hangs, one that goes on")
+                        .hasSize(number));
     }
 
     private FolderListing list() {

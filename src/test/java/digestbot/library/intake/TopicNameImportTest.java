@@ -7,39 +7,31 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// “World Trade”, which the configuration calls “Steel”.
+@Tag("database")
 class TopicNameImportTest {
 
     private static final String FRIDAY = "2026-02-06";
 
-    @TempDir
-    Path base;
-
-    private LibraryFixture fixture;
+    @AutoClose
+    private LibraryFixture fixture = LibraryFixture.running();
 
     @BeforeEach
     void open() throws IOException {
-        fixture = LibraryFixture.running(base);
         call(Map.of("Trade", "Steel"));
         arrives("name: World Trade", "One.");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -10,9 +10,11 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 class TsvectorWordStoreTest {
 
     @TempDir
@@ -43,13 +45,13 @@ class TsvectorWordStoreTest {
         ExecutedPlans.pause(tx);
         tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
         tx.handle().execute("""
-                INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title, received_at)
-                SELECT i, 'trade', CAST(DATE '1950-01-01' + i AS TEXT), 'en', '', i || '.md', 'published', 1, '', 0
-                FROM generate_series(1000, 21000) AS g (i)
-                """);
+            INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title, received_at)
+            SELECT i, 'trade', CAST(DATE '1950-01-01' + i AS TEXT), 'en', '', i || '.md', 'published', 1, '', 0
+            FROM generate_series(1000, 21000) AS g (i)
+            """);
         tx.handle().execute("""
-                INSERT INTO digest_words (digest, words) SELECT number, CAST('word' || number AS tsvector) FROM digest
-                """);
+            INSERT INTO digest_words (digest, words) SELECT number, CAST('word' || number AS tsvector) FROM digest
+            """);
         tx.handle().execute("ANALYZE digest, digest_words");
     }
 }
