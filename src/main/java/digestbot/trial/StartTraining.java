@@ -29,13 +29,13 @@ public final class StartTraining {
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-training";
     private static final String DISCORD_TOKEN = "SECRET-discord-training";
     private static final SandboxPerson PERSON = new SandboxPerson(7002, "Owner", "en-US");
-    private static final Duration READY_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
 
     /// The jobs of the bot run every few seconds.
     private static final Duration EVERY_JOB = Duration.ofSeconds(4);
 
     /// At its end, the process writes what it has learnt, and Java makes the cache of it.
-    private static final Duration END_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration END_TIMEOUT = Duration.ofMinutes(5);
 
     private static final long LOOK_MILLIS = 50;
 
