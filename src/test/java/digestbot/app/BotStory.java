@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,11 @@ abstract class BotStory {
         running = Optional.of(bot);
         assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
         return bot;
+    }
+
+    /// Makes it now, before a bot starts: commands of the command line know no other time.
+    void now() {
+        clock.pass(Duration.between(clock.instant(), InstantSource.system().instant()));
     }
 
     Bot bot() {
