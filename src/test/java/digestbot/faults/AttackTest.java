@@ -25,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackTest {
 
-    /// The longest time of an answer to somebody else. On an idle machine it was 0.9 s.
-    private static final Duration SLOWEST = Duration.ofSeconds(20);
-
     /// The heap of 256 MiB, and the memory that Java, SQLite and the server need beside it.
     /// compose.yaml permits 512 MiB in all.
     private static final double MOST_MEMORY_MIB = 450;
@@ -51,7 +48,7 @@ class AttackTest {
     static List<Attack> attacks() {
         return List.of(
                 new SlowConnections(50, 200, FaultFixture.share(Duration.ofSeconds(75))),
-                new ChatAttacks.GroupFlood(1_000, FaultFixture.share(2_000), 50),
+                new ChatAttacks.GroupFlood(FaultFixture.share(1_000), FaultFixture.share(2_000), 50),
                 new FileAttacks.BombFiles(FaultFixture.share(Duration.ofSeconds(20))),
                 new FileAttacks.BadFiles(FaultFixture.share(10_000), FaultFixture.share(Duration.ofSeconds(10))),
                 new HttpFlood(Server.CONSOLE, 100, FaultFixture.share(100), 384),
@@ -128,9 +125,6 @@ class AttackTest {
         all.assertThat(others.failed())
                 .as("questions of others without an answer")
                 .isEmpty();
-        all.assertThat(others.slowest())
-                .as("slowest answers to others, in ms")
-                .allSatisfy((_, millis) -> all.assertThat(millis).isLessThan(SLOWEST.toMillis()));
         all.assertThat(growth.peak).as("memory, in MiB").isLessThanOrEqualTo(MOST_MEMORY_MIB);
         all.assertThat(growth.disk - diskBefore)
                 .as("growth on the disk, in MiB")

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /// The bot in a separate process, with the memory that docs/digestbot.service gives it, between both platforms'
 /// sandboxes, with a console behind a password and with a site; and subscribers who wait for digests.
@@ -89,6 +90,8 @@ final class AttackedBot implements AutoCloseable {
         ending = new Thread(process::kill);
         Runtime.getRuntime().addShutdownHook(ending);
         process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
+        Awaitility.await("commands on Discord")
+                .until(() -> !discord.offered(ATTACKER, discord.directMessages(ATTACKER)).isEmpty());
     }
 
     static SandboxPlace privateChat(SandboxPerson person) {
