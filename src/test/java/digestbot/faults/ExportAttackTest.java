@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -26,7 +27,7 @@ class ExportAttackTest {
 
     @Test
     void anExportOfMoreThanTheMemoryHoldsIsSentAndOthersAreAnswered() throws Exception {
-        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
+        try (FaultFixture fixture = FaultFixture.telegram(folder, BotHome.ROOMY)) {
             List<Long> people = fixture.subscribe(
                             new FaultFixture.Crowd(2, 0, 0), List.of(new MarkedDigests("trade", "a", 1)))
                     .get(SimulatedPlatform.TELEGRAM);

@@ -91,22 +91,24 @@ final class FaultFixture implements AutoCloseable {
     }
 
     /// A fixture with Telegram alone.
-    static FaultFixture telegram(Path folder) throws IOException {
-        return of(folder, SandboxProcess.start(log(folder), false, BotProcess.QUICK));
+    ///
+    /// @param limits Telegram's, as YAML
+    static FaultFixture telegram(Path folder, String limits) throws IOException {
+        return of(folder, SandboxProcess.start(log(folder), false, BotProcess.QUICK), limits);
     }
 
     /// A fixture with both platforms.
     static FaultFixture both(Path folder) throws IOException {
-        return of(folder, SandboxProcess.start(log(folder), true, BotProcess.QUICK));
+        return of(folder, SandboxProcess.start(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
     }
 
     /// A fixture with both platforms, and a faulty network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
-        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK));
+        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
     }
 
-    private static FaultFixture of(Path folder, SandboxProcess sandbox) throws IOException {
-        return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), BotHome.ROOMY);
+    private static FaultFixture of(Path folder, SandboxProcess sandbox, String limits) throws IOException {
+        return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), limits);
     }
 
     /// A fixture with both platforms, whose nodes share a database.

@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.faults.FaultFixture.Crowd;
+import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.Counts;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
     private static final long TYPIST = 5;
+
+    /// Limits with which a small fan-out takes seconds.
+    private static final String SLOW = "{per-second: 30, per-chat-per-second: 50, per-group-per-minute: 600}";
+
     private static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
@@ -39,28 +44,30 @@ class KillTest {
     @Test
     @Tag("short")
     void losesNothingWhenItIsKilledOnce() throws Exception {
-        killOnTelegram(40, 1, 0);
+        try (FaultFixture fixture = FaultFixture.telegram(folder, SLOW)) {
+            killOnTelegram(fixture, 60, 1, 0);
+        }
     }
 
     @Test
     void losesNothingAndRepeatsWhatWasNotSettled() throws Exception {
-        killOnTelegram(FaultFixture.share(5_000), FaultFixture.share(50), FaultFixture.share(5));
+        try (FaultFixture fixture = FaultFixture.telegram(folder, BotHome.ROOMY)) {
+            killOnTelegram(fixture, FaultFixture.share(5_000), FaultFixture.share(50), FaultFixture.share(5));
+        }
     }
 
-    private void killOnTelegram(int chats, int kills, int terms) throws Exception {
-        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
-            fixture.sandbox.join(TYPIST, 1);
-            DeliveryLedger ledger = run(fixture, SimulatedPlatform.TELEGRAM, new Crowd(chats, 0, 0), kills, terms);
-            assertThat(ledger.repeated())
-                    .as("repeated, of what was not settled at the kills")
-                    .isLessThanOrEqualTo(allUnsettled());
-            assertThat(fixture.states("reply").values().stream().mapToLong(each -> each))
-                    .as("each command is handled once")
-                    .allMatch(replies -> replies == typed);
-            assertThat(fixture.sandbox.received(SimulatedPlatform.TELEGRAM).getOrDefault(TYPIST, List.of()))
-                    .as("answers to commands")
-                    .hasSizeGreaterThanOrEqualTo(typed);
-        }
+    private void killOnTelegram(FaultFixture fixture, int chats, int kills, int terms) throws Exception {
+        fixture.sandbox.join(TYPIST, 1);
+        DeliveryLedger ledger = run(fixture, SimulatedPlatform.TELEGRAM, new Crowd(chats, 0, 0), kills, terms);
+        assertThat(ledger.repeated())
+                .as("repeated, of what was not settled at the kills")
+                .isLessThanOrEqualTo(allUnsettled());
+        assertThat(fixture.states("reply").values().stream().mapToLong(each -> each))
+                .as("each command is handled once")
+                .allMatch(replies -> replies == typed);
+        assertThat(fixture.sandbox.received(SimulatedPlatform.TELEGRAM).getOrDefault(TYPIST, List.of()))
+                .as("answers to commands")
+                .hasSizeGreaterThanOrEqualTo(typed);
     }
 
     /// A message that is sent again has the nonce of the first time.
@@ -90,11 +97,11 @@ class KillTest {
         List<Long> chats = fixture.subscribe(crowd, DIGESTS).get(at);
         ProcessRun life = life(fixture, at);
         BotProcess bot = fixture.startReady();
+        long end = fixture.sandbox.delivered(at) + (long) parts.size() * chats.size();
         for (MarkedDigests digest : DIGESTS) {
             fixture.drop(digest);
             fixture.awaitPlanned(crowd.size() * (DIGESTS.indexOf(digest) + 1L));
         }
-        long end = fixture.sandbox.delivered(at) + (long) parts.size() * chats.size();
         for (int left = kills + terms; left > 0; left--) {
             boolean gently = random.nextInt(left) < terms - (kills + terms - left - unsettled.size());
             fixture.awaitMoment(at, random, end, left);
@@ -104,6 +111,9 @@ class KillTest {
             } else {
                 bot.kill();
                 unsettled.add(life.unsettled());
+                assertThat(kills + terms > 1 || fixture.sandbox.delivered(at) < end)
+                        .as("killed in the middle of the fan-out, after %d of %d messages", fixture.sandbox.delivered(at), end)
+                        .isTrue();
             }
             type(fixture, at);
             life = life(fixture, at);

@@ -71,7 +71,7 @@ class NodesTest {
     @Test
     @Tag("short")
     void anotherNodeGoesOnIfOneIsStopped() throws Exception {
-        run(2, new Crowd(60, 0, 5), List.of(NodeFault.STOP));
+        run(2, new Crowd(120, 0, 5), List.of(NodeFault.STOP));
     }
 
     @Test

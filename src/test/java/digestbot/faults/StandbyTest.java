@@ -39,7 +39,7 @@ class StandbyTest {
         String copies = "file://" + folder.resolve("copies");
         Path log = folder.resolve("litestream.txt");
         var telegram = SimulatedPlatform.TELEGRAM;
-        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
+        try (FaultFixture fixture = FaultFixture.telegram(folder, BotHome.ROOMY)) {
             List<String> parts = fixture.parts(List.of(DIGEST)).get(telegram);
             List<Long> chats =
                     fixture.subscribe(new Crowd(CHATS, 0, 0), List.of(DIGEST)).get(telegram);
