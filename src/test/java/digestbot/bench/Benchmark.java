@@ -22,12 +22,6 @@ import java.util.stream.Stream;
 /// library speaks to a sandbox in another process, and limits are on except where a line says so.
 public final class Benchmark {
 
-    /// The parts to measure; empty for all.
-    private static final Set<String> ONLY = Arrays.stream(
-                    System.getProperty("bench.only", "").split(",", -1))
-            .filter(name -> !name.isBlank())
-            .collect(Collectors.toSet());
-
     /// A part of the benchmark, which adds its figures.
     private interface Measurement {
         void measure() throws IOException, InterruptedException;
@@ -41,16 +35,21 @@ public final class Benchmark {
         empty(folder);
         Figures figures = new Figures();
         double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
-        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures);
+        Set<String> only = Arrays.stream(
+                        System.getProperty("bench.only", "").split(",", -1))
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toSet());
+        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures, only);
         figures.write(Path.of("target/bench.json"));
-        System.out.print(FigureTable.of(heading, figures.all()));
+        System.out.print(figures.table(heading));
         figures.tables().forEach(table -> System.out.print("\n" + table));
     }
 
     /// Measures everything.
     ///
+    /// @param only the parts to measure; empty for all
     /// @return the conditions that apply to all figures
-    static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures)
+    static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures, Set<String> only)
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
             var bench = new BenchFixture(sizes, launch, sandbox, folder);
@@ -78,7 +77,7 @@ public final class Benchmark {
             });
             parts.put("copy", () -> CopyBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
-                if (ONLY.isEmpty() || ONLY.contains(part.getKey())) {
+                if (only.isEmpty() || only.contains(part.getKey())) {
                     part.getValue().measure();
                 }
             }

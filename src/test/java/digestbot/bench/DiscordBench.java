@@ -1,15 +1,28 @@
 package digestbot.bench;
 
 import digestbot.app.BotFixture;
+import digestbot.bench.PeerBench.PeerOutcome;
+import digestbot.bench.PeerBench.PeerTable;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.Counts;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
 /// The speed at which a digest reaches all channels of Discord without limits, compared with JDA alone: the bot, JDA,
 /// and the bot again, each with as many messages. The ratios are to the mean of the bot's two rounds.
@@ -104,5 +117,71 @@ final class DiscordBench {
         figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
         figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
         figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
+    }
+
+    /// A process that sends a message to every channel with JDA as it comes, in a loop. It stores nothing.
+    ///
+    /// Arguments: `<API's address> <gateway's address> <token> <file with the channels' ids>`. Each line that it reads
+    /// makes it send a
+    /// message to all of them; it answers with the number of those that failed.
+    static final class JdaBroadcast {
+
+        /// As many as the bot's by default.
+        private static final int IN_FLIGHT = 32;
+
+        private static final String TEXT =
+                "- A highlight tells what happened between both of them on that day, in as many words as its editor would"
+                        + " use for it.\n";
+        private static final int LINES = 13;
+
+        private JdaBroadcast() {}
+
+        static void main(String... arguments) throws IOException, InterruptedException {
+            List<String> channels = Files.readAllLines(Path.of(arguments[3]));
+            JDA jda = JDABuilder.createLight(arguments[2], List.of())
+                    .setSessionController(new LocalGateway(arguments[1]))
+                    .setRestConfig(new RestConfig().setBaseUrl(arguments[0]))
+                    .setCompression(Compression.NONE)
+                    .build()
+                    .awaitReady();
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(send(jda, channels));
+            }
+            jda.shutdownNow();
+        }
+
+        /// JDA does not ask the server for its gateway.
+        private static final class LocalGateway extends ConcurrentSessionController {
+
+            private final String url;
+
+            LocalGateway(String url) {
+                this.url = url;
+            }
+
+            @Override
+            public String getGateway() {
+                return url;
+            }
+        }
+
+        private static int send(JDA jda, List<String> channels) throws InterruptedException {
+            var permits = new Semaphore(IN_FLIGHT);
+            var failed = new AtomicInteger();
+            for (String id : channels) {
+                permits.acquire();
+                TextChannel channel = jda.getTextChannelById(id);
+                if (channel == null) {
+                    throw new IllegalStateException("no channel " + id);
+                }
+                channel.sendMessage(TEXT.repeat(LINES)).queue(_ -> permits.release(), _ -> {
+                    failed.incrementAndGet();
+                    permits.release();
+                });
+            }
+            permits.acquire(IN_FLIGHT);
+            return failed.get();
+        }
     }
 }

@@ -1,9 +1,12 @@
 package digestbot.bench;
 
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.Counts;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -61,5 +64,41 @@ final class FanOutBench {
         double processor = bot.processorMillis() - processorBefore;
         Counts counts = bench.sandbox().counts(at);
         return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
+    }
+
+    /// The rows that PostgreSQL has not removed yet, and the sizes of tables.
+    static final class DeadRows {
+
+        private DeadRows() {}
+
+        /// Measures the deliveries after two fan-outs. SQLite overwrites rows in place.
+        ///
+        /// @param file as [TestDatabase] names it
+        static void measure(Path file, int chats, Figures figures) {
+            if (!TestDatabase.isPostgres()) {
+                return;
+            }
+            try (Database database = TestDatabase.open(file)) {
+                long dead = number(database, "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'delivery'");
+                long bytes = number(database, "SELECT pg_total_relation_size('delivery')");
+                long hot = number(
+                        database,
+                        "SELECT sum(100 * n_tup_hot_upd) / greatest(sum(n_tup_upd), 1)"
+                                + " FROM pg_stat_user_tables WHERE relname IN ('delivery_item', 'part')");
+                String after =
+                        "right after two fan-outs to %,d chats, each of which updates every row twice".formatted(chats);
+                figures.add("dead_deliveries", (double) dead, "rows", "dead rows of `delivery` " + after);
+                figures.add(
+                        "hot_updates_share",
+                        (double) hot,
+                        "%",
+                        "updates of items and parts that touched no index, " + after);
+                figures.add("delivery_mib", bytes / (double) (1 << 20), "MiB", "`delivery` with its indexes, " + after);
+            }
+        }
+
+        private static long number(Database database, String sql) {
+            return database.read(tx -> tx.select(sql).mapTo(Long.class).one());
+        }
     }
 }

@@ -9,12 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The figures measured so far, in the order of the table.
 final class Figures {
 
+    private static final String ROW = "| %-26s | %10s | %-10s | %s |";
+
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
+
+    /// One line of the table.
+    ///
+    /// @param name as in the file, such as `plan_1m_s`
+    /// @param unit such as `s`
+    /// @param how what was measured, and how
+    private record Figure(String name, double value, String unit, String how) {
+
+        String row() {
+            int decimals = Math.abs(value) >= 100 || value == Math.rint(value) ? 0 : Math.abs(value) >= 1 ? 1 : 3;
+            return ROW.formatted(name, String.format(Locale.ROOT, "%." + decimals + "f", value), unit, how);
+        }
+    }
 
     void add(String name, double value, String unit, String how) {
         figures.add(new Figure(name, value, unit, how));
@@ -33,8 +50,15 @@ final class Figures {
         return sorted.get(Math.clamp((long) Math.ceil(share * sorted.size()) - 1, 0, sorted.size() - 1));
     }
 
-    List<Figure> all() {
-        return List.copyOf(figures);
+    /// The figures, as a Markdown table whose columns are aligned.
+    ///
+    /// @param heading the conditions that apply to all figures
+    String table(String heading) {
+        String head = ROW.formatted("figure", "value", "unit", "how") + "\n"
+                + ROW.formatted("-".repeat(26), "-".repeat(9) + ":", "-".repeat(10), "---");
+        return figures.stream()
+                .map(Figure::row)
+                .collect(Collectors.joining("\n", heading + "\n\n" + head + "\n", "\n"));
     }
 
     /// Adds a table of its own, which is not in the file.

@@ -1,10 +1,24 @@
 package digestbot.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.app.BotFixture;
 import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Other libraries' broadcasts to the same server in the same run, for comparison: the bot, the peers, and the bot
 /// again,
@@ -74,5 +88,215 @@ final class PeerBench {
         figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
         figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
         figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
+    }
+
+    /// What came of a peer's broadcast.
+    sealed interface PeerOutcome {
+
+        /// The script's name, without extension.
+        String name();
+
+        /// It sent a message to every chat.
+        ///
+        /// @param perSecond messages, from the first to the last as the platform saw them
+        /// @param processorMillis for each message
+        /// @param peakMib the most memory that the process held
+        /// @param stores whether it stores deliveries
+        record Measured(String name, double perSecond, double processorMillis, double peakMib, boolean stores)
+                implements PeerOutcome {}
+
+        /// It did not.
+        record Skipped(String name, String reason) implements PeerOutcome {}
+    }
+
+    /// The comparison of the bot with its peers, as a Markdown table whose columns are aligned.
+    static final class PeerTable {
+
+        private static final String ROW = "| %-22s | %10s | %7s | %17s | %7s | %8s | %-18s |";
+
+        private PeerTable() {}
+
+        /// @param bot what the ratios are to
+        static String of(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
+            Stream<String> rows = Stream.concat(Stream.of(bot), peers.stream().flatMap(PeerTable::measured))
+                    .map(peer -> row(peer, bot));
+            Stream<String> skipped = peers.stream().flatMap(PeerTable::skipped);
+            return Stream.of(Stream.of(head()), rows, skipped)
+                    .flatMap(lines -> lines)
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+
+        private static String head() {
+            return ROW.formatted(
+                            "peer", "messages/s", "ratio", "ms processor time", "ratio", "peak MiB", "stores deliveries?")
+                    + "\n"
+                    + ROW.formatted(
+                            "-".repeat(22),
+                            "-".repeat(9) + ":",
+                            "-".repeat(6) + ":",
+                            "-".repeat(16) + ":",
+                            "-".repeat(6) + ":",
+                            "-".repeat(7) + ":",
+                            "-".repeat(18));
+        }
+
+        private static Stream<PeerOutcome.Measured> measured(PeerOutcome outcome) {
+            return switch (outcome) {
+                case PeerOutcome.Measured measured -> Stream.of(measured);
+                case PeerOutcome.Skipped _ -> Stream.empty();
+            };
+        }
+
+        private static Stream<String> skipped(PeerOutcome outcome) {
+            return switch (outcome) {
+                case PeerOutcome.Measured _ -> Stream.empty();
+                case PeerOutcome.Skipped skipped ->
+                    Stream.of("\nNot measured: " + skipped.name() + ", " + skipped.reason());
+            };
+        }
+
+        private static String row(PeerOutcome.Measured peer, PeerOutcome.Measured bot) {
+            return ROW.formatted(
+                    peer.name(),
+                    number(0, peer.perSecond()),
+                    number(2, peer.perSecond() / bot.perSecond()),
+                    number(3, peer.processorMillis()),
+                    number(2, peer.processorMillis() / bot.processorMillis()),
+                    number(0, peer.peakMib()),
+                    peer.stores() ? "yes" : "no");
+        }
+
+        private static String number(int decimals, double value) {
+            return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        }
+    }
+
+    /// A script that broadcasts with another library.
+    ///
+    /// Its arguments are the number of chats, which begin with [BenchFixture#FIRST_READER], and `raw`, which asks it for no
+    /// limit of its own. The environment has the server's address as `PEER_API` and the token as `PEER_TOKEN`. The last
+    /// line that it prints is a JSON object with `cpu_ms_per_msg` and, if it stores deliveries, `stores`.
+    ///
+    /// @param runtime the program that reads it from its standard input
+    record PeerScript(Path file, String runtime) {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(10);
+        private static final long LOOK_MILLIS = 20;
+        private static final Pattern FIXED_ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+        private static final Pattern ERROR = Pattern.compile("(?m)^[\\w.]*Error\\b.*$");
+
+        /// The scripts of a folder, by name. Python is that of the folder's own `.venv`, if it has one.
+        static List<PeerScript> in(Path folder) throws IOException {
+            Path ownPython = folder.resolve(".venv/bin/python3").toAbsolutePath();
+            String python = Files.isExecutable(ownPython) ? ownPython.toString() : "python3";
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.sorted()
+                        .flatMap(file -> switch (extension(file)) {
+                            case "mjs" -> Stream.of(new PeerScript(file, "node"));
+                            case "py" -> Stream.of(new PeerScript(file, python));
+                            default -> Stream.empty();
+                        })
+                        .toList();
+            }
+        }
+
+        private static String extension(Path file) {
+            String name = file.getFileName().toString();
+            return name.substring(name.lastIndexOf('.') + 1);
+        }
+
+        String name() {
+            String name = file.getFileName().toString();
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+
+        /// Lets it send a message to every chat.
+        PeerOutcome run(BenchFixture bench, int chats) throws IOException, InterruptedException {
+            bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
+            long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
+            Path output = bench.folder().resolve(file.getFileName() + ".out.txt");
+            Path errors = bench.folder().resolve(file.getFileName() + ".err.txt");
+            ProcessBuilder builder =
+                    command(bench, chats).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            Process process;
+            try {
+                process = builder.start();
+            } catch (IOException _) {
+                return new PeerOutcome.Skipped(name(), "there is no " + runtime);
+            }
+            bench.sandbox().mind(process);
+            double peakMib = peakMib(process);
+            if (process.isAlive()) {
+                process.destroyForcibly().waitFor();
+                return new PeerOutcome.Skipped(name(), "took longer than " + PATIENCE.toMinutes() + " minutes");
+            }
+            if (process.exitValue() != 0) {
+                return new PeerOutcome.Skipped(name(), reason(Files.readString(errors), process.exitValue()));
+            }
+            long delivered = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM) - before;
+            if (delivered < chats) {
+                return new PeerOutcome.Skipped(name(), "sent %,d of %,d messages".formatted(delivered, chats));
+            }
+            return measured(bench.sandbox().counts(SimulatedPlatform.TELEGRAM), output, peakMib);
+        }
+
+        /// The script comes through standard input and its folder is the working folder, where it finds its libraries. So
+        /// an address that the script names itself can be replaced without a copy beside it.
+        private ProcessBuilder command(BenchFixture bench, int chats) throws IOException {
+            String api = bench.sandbox().telegram().toString();
+            String text = FIXED_ADDRESS
+                    .matcher(Files.readString(file))
+                    .replaceAll(api)
+                    .replace("123:ABC", BotFixture.TELEGRAM_TOKEN);
+            Path input = Files.writeString(bench.folder().resolve(file.getFileName()), text);
+            List<String> module = runtime.equals("node") ? List.of("--input-type=module") : List.of();
+            var builder = new ProcessBuilder(
+                            Stream.of(List.of(runtime), module, List.of("-", Integer.toString(chats), "raw"))
+                                    .flatMap(List::stream)
+                                    .toList())
+                    .directory(file.toAbsolutePath().resolveSibling("").toFile())
+                    .redirectInput(input.toFile());
+            builder.environment().put("PEER_API", api);
+            builder.environment().put("PEER_TOKEN", BotFixture.TELEGRAM_TOKEN);
+            return builder;
+        }
+
+        /// Waits for its end, or until that takes too long.
+        ///
+        /// @return the most memory that it held when looked at
+        private static double peakMib(Process process) throws InterruptedException {
+            double peak = 0;
+            long begin = System.nanoTime();
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() - begin < PATIENCE.toNanos()) {
+                peak = ProcStatus.mib(process.pid(), ProcStatus.MOST_RESIDENT).orElse(peak);
+            }
+            return peak;
+        }
+
+        /// Both runtimes print a stack, too, and node prints its version at the end.
+        private static String reason(String errors, int status) {
+            return ERROR.matcher(errors)
+                    .results()
+                    .map(MatchResult::group)
+                    .findFirst()
+                    .or(() -> errors.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
+                    .orElse("ended with status " + status);
+        }
+
+        private PeerOutcome measured(Counts counts, Path output, double peakMib) throws IOException {
+            String last = Files.readString(output).lines().reduce((_, line) -> line).orElse("");
+            JsonNode result;
+            try {
+                result = new ObjectMapper().readTree(last);
+            } catch (JsonProcessingException _) {
+                return new PeerOutcome.Skipped(name(), "printed no figures, but: " + last);
+            }
+            return new PeerOutcome.Measured(
+                    name(),
+                    counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()),
+                    result.path("cpu_ms_per_msg").asDouble(),
+                    peakMib,
+                    result.path("stores").asBoolean());
+        }
     }
 }

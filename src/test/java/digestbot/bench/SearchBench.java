@@ -1,5 +1,6 @@
 package digestbot.bench;
 
+import digestbot.bench.BenchBot.ProcStatus;
 import digestbot.cluster.SeatTerm;
 import digestbot.config.ConfigReader;
 import digestbot.database.Database;

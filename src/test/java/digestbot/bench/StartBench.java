@@ -1,5 +1,6 @@
 package digestbot.bench;
 
+import digestbot.bench.LimitedBench.TodayQuestions;
 import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
 import digestbot.outside.SandboxProcess;

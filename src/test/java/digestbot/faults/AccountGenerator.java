@@ -1,6 +1,7 @@
 package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
+import digestbot.faults.Accounts.Account;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -78,84 +79,31 @@ final class AccountGenerator {
 
     private Account account(SimulatedPlatform at, Optional<Outcome> outcome, Kind kind) {
         long person = next++;
-        return switch (at) {
-            case TELEGRAM -> onTelegram(outcome, kind, person);
-            case DISCORD -> onDiscord(outcome, kind, person);
+        boolean onTelegram = at == SimulatedPlatform.TELEGRAM;
+        SandboxPlace home = kind == Kind.PRIVATE
+                ? onTelegram ? privateChat(person) : sandbox.directMessages(person)
+                : onTelegram ? sandbox.group(-person) : sandbox.channel("news-" + person);
+        long thread = kind == Kind.THREAD ? thread(onTelegram, home, person) : 0;
+        long elsewhere = switch (kind) {
+            case PRIVATE -> 0;
+            case GROUP -> onTelegram ? sandbox.group(-SUPERGROUPS - person).id() : 0;
+            case THREAD -> home.id();
         };
+        var destination =
+                new SeededSubscribers.Destination(at, kind == Kind.PRIVATE ? "private" : "group", home.id(), thread);
+        return new Account(outcome, destination, elsewhere, home, person, scripts.script(at, outcome, elsewhere));
     }
 
-    private Account onTelegram(Optional<Outcome> outcome, Kind kind, long person) {
-        return switch (kind) {
-            case PRIVATE -> {
-                sandbox.join(person, 1);
-                var home = new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
-                yield account(
-                        outcome,
-                        SeededSubscribers.Destination.of(SimulatedPlatform.TELEGRAM, "private", person),
-                        0,
-                        home,
-                        person);
-            }
-            case GROUP -> {
-                SandboxPlace home = sandbox.group(-person);
-                SandboxPlace later = sandbox.group(-SUPERGROUPS - person);
-                yield account(
-                        outcome,
-                        SeededSubscribers.Destination.of(SimulatedPlatform.TELEGRAM, "group", home.id()),
-                        later.id(),
-                        home,
-                        person);
-            }
-            case THREAD -> {
-                SandboxPlace home = sandbox.group(-person);
-                sandbox.topic(home.id(), TOPICS + person);
-                var destination = new SeededSubscribers.Destination(
-                        SimulatedPlatform.TELEGRAM, "group", home.id(), TOPICS + person);
-                yield account(outcome, destination, home.id(), home, person);
-            }
-        };
+    private SandboxPlace privateChat(long person) {
+        sandbox.join(person, 1);
+        return new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
     }
 
-    private Account onDiscord(Optional<Outcome> outcome, Kind kind, long person) {
-        return switch (kind) {
-            case PRIVATE -> {
-                SandboxPlace home = sandbox.directMessages(person);
-                yield account(
-                        outcome,
-                        SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "private", home.id()),
-                        0,
-                        home,
-                        person);
-            }
-            case GROUP -> {
-                SandboxPlace home = sandbox.channel("news-" + person);
-                yield account(
-                        outcome,
-                        SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", home.id()),
-                        0,
-                        home,
-                        person);
-            }
-            case THREAD -> {
-                SandboxPlace home = sandbox.channel("news-" + person);
-                long thread = sandbox.thread(home, "thread-" + person).id();
-                yield account(
-                        outcome,
-                        new SeededSubscribers.Destination(SimulatedPlatform.DISCORD, "group", home.id(), thread),
-                        home.id(),
-                        home,
-                        person);
-            }
-        };
-    }
-
-    private Account account(
-            Optional<Outcome> outcome,
-            SeededSubscribers.Destination destination,
-            long elsewhere,
-            SandboxPlace home,
-            long person) {
-        return new Account(
-                outcome, destination, elsewhere, home, person, scripts.script(destination.at(), outcome, elsewhere));
+    private long thread(boolean onTelegram, SandboxPlace home, long person) {
+        if (!onTelegram) {
+            return sandbox.thread(home, "thread-" + person).id();
+        }
+        sandbox.topic(home.id(), TOPICS + person);
+        return TOPICS + person;
     }
 }

@@ -9,7 +9,9 @@ interface Attack {
     String name();
 
     /// The limit of the growth of the database and the temporary files meanwhile, in MiB.
-    int disk();
+    default int disk() {
+        return 24;
+    }
 
     /// Has the bot handle such requests before anything is measured, like a bot that has run for a
     /// while: half of the processor time of a process that has just started goes into compiling.

@@ -3,73 +3,102 @@ package digestbot.faults;
 import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
 import digestbot.console.signin.Passwords;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FreePort;
 import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/// The bot in a separate process, with the memory that docs/digestbot.service gives it, between
-/// both platforms' sandboxes and with a console behind a password.
+/// The bot in a separate process, with the memory that docs/digestbot.service gives it, between both platforms'
+/// sandboxes, with a console behind a password and with a site; and subscribers who wait for digests.
 final class AttackedBot implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
 
+    static final List<SandboxPerson> OWNERS = List.of(
+            new SandboxPerson(901, "Owner 1", "en"),
+            new SandboxPerson(902, "Owner 2", "en"),
+            new SandboxPerson(903, "Owner 3", "en"));
+
+    static final SandboxPerson ATTACKER = new SandboxPerson(904, "Mallory", "en");
+
+    /// The topic of a digest of the maximum length.
+    private static final String LARGE = "large";
+
+    private static final long FIRST_SUBSCRIBER = 100_000;
+    private static final int CHATS = 30;
+    private static final int CHANNELS = 3;
+
+    /// Long replies to the attacker before, on each platform.
+    private static final int OLD_REPLIES = 1_500;
+
+    private static final int POINTS_OF_REPLY = 300;
+
     /// In reality Discord waits three seconds for an answer; here the test measures the time of an
     /// answer.
-    private static final Duration BUSY = Duration.ofSeconds(30);
+    private static final Duration BUSY = Duration.ofMinutes(1);
 
-    private static final Duration READY = Duration.ofSeconds(60);
     private static final Pattern MEMORY = Pattern.compile("-Xm[sx]\\S+|-XX:\\+(?:Use\\w+GC|ExitOnOutOfMemoryError)");
 
     final TelegramSandbox telegram;
     final DiscordSandbox discord;
     final BotHome botHome;
-    final AttackParticipants participants;
-    final int port;
-    private final ProcessFootprint footprint;
+    final int consolePort = FreePort.find();
+    final int sitePort = FreePort.find();
+    private final List<SandboxPlace> chats = new ArrayList<>();
+    private final List<SandboxPlace> channels = new ArrayList<>();
+    private final Path temporary;
     private final BotProcess process;
     private final Thread ending;
 
     /// Starts the bot, and waits until it is ready.
     ///
-    /// @param size the size of its data before it starts
-    /// @param options further ones for Java
-    AttackedBot(Path folder, AttackParticipants.Size size, String... options) throws IOException {
+    /// @param topics of the subscribers' digests
+    AttackedBot(Path folder, List<String> topics) throws IOException {
         InstantSource clock = InstantSource.system();
         telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
         botHome = BotHome.in(folder);
-        participants = new AttackParticipants(telegram, discord);
-        participants.settle(botHome, size);
-        port = FreePort.find();
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> java = new ArrayList<>(List.of(options));
-        java.addAll(memoryOfService());
-        java.add("-Djava.io.tmpdir=" + temporary);
+        settle(topics);
+        temporary = Files.createDirectories(folder.resolve("tmp"));
+        List<String> java = new ArrayList<>(memoryOfService());
+        java.addAll(List.of(BotProcess.QUICK, "-Djava.io.tmpdir=" + temporary));
         process = BotProcess.start(config(), botHome.log(), java.toArray(String[]::new));
         ending = new Thread(process::kill);
         Runtime.getRuntime().addShutdownHook(ending);
-        footprint = new ProcessFootprint(process.process().pid(), List.of(botHome.database(), temporary));
-        process.awaitReady(READY, EnumSet.allOf(Platform.class));
+        process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
+        Awaitility.await("commands on Discord")
+                .until(() -> !discord.offered(ATTACKER, discord.directMessages(ATTACKER)).isEmpty());
     }
 
-    /// The memory options of the service.
-    static List<String> memoryOfService() throws IOException {
+    static SandboxPlace privateChat(SandboxPerson person) {
+        return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
+    }
+
+    private static List<String> memoryOfService() throws IOException {
         String start = Files.readAllLines(Path.of("docs/digestbot.service")).stream()
                 .filter(line -> line.startsWith("ExecStart="))
                 .findFirst()
@@ -85,19 +114,83 @@ final class AttackedBot implements AutoCloseable {
                 """
                 library: {scan-interval-seconds: 1}
                 owners: {telegram: %s}
+                site: {url: https://news.example.org, port: %d}
                 console:
                   port: %d
                   password-hash: %s
                 """.formatted(
-                                AttackParticipants.OWNERS.stream()
-                                        .map(SandboxPerson::id)
-                                        .toList(),
-                                port,
+                                OWNERS.stream().map(SandboxPerson::id).toList(),
+                                sitePort,
+                                consolePort,
                                 Passwords.hash(PASSWORD)));
     }
 
-    ProcessFootprint footprint() {
-        return footprint;
+    private void settle(List<String> topics) throws IOException {
+        for (int i = 0; i < CHATS; i++) {
+            var person = new SandboxPerson(FIRST_SUBSCRIBER + i, "Reader " + i, "en");
+            telegram.join(person, privateChat(person));
+            chats.add(privateChat(person));
+        }
+        for (int i = 0; i < CHANNELS; i++) {
+            channels.add(discord.channel("news-" + i));
+        }
+        SeededSubscribers subscribers = SeededSubscribers.of(botHome.database()).topics(topics);
+        subscribers.telegram(FIRST_SUBSCRIBER, CHATS);
+        subscribers.groups(
+                SimulatedPlatform.DISCORD,
+                channels.stream().map(SandboxPlace::id).toList());
+        rememberReplies(discord.directMessages(ATTACKER).id());
+        botHome.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
+    }
+
+    /// Replies that were settled before, as the outbox keeps them.
+    private void rememberReplies(long direct) {
+        String point =
+                "{\"p\":[\"and what is there to say about it, at some length, so that it takes some room here.\"]}";
+        String content = "{\"panels\":[{\"kind\":\"plain\",\"title\":\"\",\"emoji\":\"\",\"subtitle\":[],\"body\":["
+                + String.join(",", Collections.nCopies(POINTS_OF_REPLY, point))
+                + "],\"footer\":[]}],\"buttons\":[]}";
+        long now = InstantSource.system().millis();
+        try (Database database = TestDatabase.open(botHome.database())) {
+            database.writeWithoutResult(tx -> {
+                tx.handle()
+                        .execute(
+                                "INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                                        + " VALUES ('telegram', ?, 'private', ?), ('discord', ?, 'private', ?)",
+                                ATTACKER.id(),
+                                now,
+                                direct,
+                                now);
+                tx.handle().execute("""
+                        INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content,
+                                              created_at, settled_at)
+                        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                        SELECT u.number, u.platform, 'reply', 0, u.created_at, u.created_at, 'sent', ?, u.created_at,
+                               u.created_at
+                        FROM subscriber u CROSS JOIN n WHERE u.chat_id IN (?, ?)
+                        """, OLD_REPLIES, content, ATTACKER.id(), direct);
+            });
+        }
+    }
+
+    /// Publishes a digest for all subscribers.
+    MarkedDigests publish(String topic) throws IOException {
+        var digest = new MarkedDigests(topic, topic, 2);
+        botHome.drop(digest.file(), digest.text());
+        return digest;
+    }
+
+    /// The number of subscribers who do not see the digest exactly once.
+    long wrong(MarkedDigests digest) {
+        String mark = "Q" + digest.name() + "h00Q";
+        return Stream.concat(
+                        chats.stream().map(telegram::screen), channels.stream().map(discord::screen))
+                .filter(screen -> screen.stream()
+                                .filter(message -> BotFixture.text(List.<ShownMessage>of(message))
+                                        .contains(mark))
+                                .count()
+                        != 1)
+                .count();
     }
 
     boolean isAlive() {
@@ -106,6 +199,47 @@ final class AttackedBot implements AutoCloseable {
 
     String log() {
         return process.log();
+    }
+
+    /// From now on the peak of the memory is counted from this moment.
+    void forgetPeak() throws IOException {
+        Files.writeString(proc().resolve("clear_refs"), "5");
+    }
+
+    /// The most resident memory, in MiB; 0 once the process has ended.
+    double peakMib() {
+        try (Stream<String> lines = Files.lines(proc().resolve("status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException _) {
+            return 0;
+        }
+    }
+
+    private Path proc() {
+        return Path.of("/proc/" + process.process().pid());
+    }
+
+    /// The size of the database and of temporary files.
+    double diskMib() {
+        Path database = botHome.database();
+        return (bytes(database.getParent(), database.getFileName().toString()) + bytes(temporary, ""))
+                / (double) (1 << 20);
+    }
+
+    /// Files come and go while their sizes are added.
+    private static long bytes(Path folder, String prefix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .mapToLong(file -> Files.isDirectory(file)
+                            ? bytes(file, "")
+                            : file.toFile().length())
+                    .sum();
+        } catch (IOException | UncheckedIOException _) {
+            return 0;
+        }
     }
 
     @Override

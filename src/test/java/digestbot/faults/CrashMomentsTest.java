@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.TestDatabase;
+import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -13,11 +14,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class CrashMomentsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final long FIRST = 1_000;
+    private static final long LATER = 20_000;
 
     @TempDir
     Path folder;
@@ -39,7 +36,7 @@ class CrashMomentsTest {
 
     @BeforeEach
     void start() throws Exception {
-        fixture = FaultFixture.telegramWithDoor(folder);
+        fixture = FaultFixture.withDoors(folder);
     }
 
     @AfterEach
@@ -51,99 +48,89 @@ class CrashMomentsTest {
     void goesOnPlanningWhereItStopped() throws Exception {
         int now = 20;
         int later = TestDatabase.isPostgres() ? 25_000 : 100_000; // planning takes several times as long there
-        SeededSubscribers.of(fixture.botHome.database())
-                .topics(List.of("trade"))
-                .telegram(FIRST, now);
+        var digest = new MarkedDigests("trade", "a", 2);
+        List<Long> chats =
+                fixture.subscribe(new Crowd(now, 0, 0), List.of(digest)).get(SimulatedPlatform.TELEGRAM);
         // Planned like the others, and sent another day.
-        SeededSubscribers.of(fixture.botHome.database())
+        SeededSubscribers.of(fixture.botHome.location())
                 .topics(List.of("trade"))
-                .telegramLater(FIRST + now, later, hoursAgo());
-        fixture.sandbox.join(FIRST, now);
-        kill(
-                () -> fixture.drop(new MarkedDigests("trade", "a", 2)),
-                () -> !fixture.read("SELECT 'cursor', cursor FROM planning WHERE cursor > 0")
-                        .isEmpty());
-        long planned = fixture.read("SELECT 'all', count(*) FROM delivery").get("all");
-        assertThat(planned).as("killed in the middle of planning").isBetween(1L, now + later - 1L);
+                .telegramLater(LATER, later, hoursAgo());
 
-        BotProcess bot = fixture.start(BotProcess.QUICK);
+        kill(() -> fixture.drop(digest), () -> fixture.number("SELECT count(*) FROM planning WHERE cursor > 0") > 0);
+        assertThat(fixture.number("SELECT count(*) FROM delivery"))
+                .as("killed in the middle of planning")
+                .isBetween(1L, now + later - 1L);
+
+        BotProcess bot = fixture.start();
         fixture.awaitPlanned(now + later);
-        Awaitility.await()
-                .atMost(LONG)
-                .until(() -> fixture.states("digest").getOrDefault("sent", 0L) == now
-                        && fixture.read("SELECT 'left', count(*) FROM planning").get("left") == 0);
+        Awaitility.await("what is due is sent, and all is planned")
+                .until(() -> fixture.states("digest").equals(Map.of("sent", (long) now, "queued", (long) later))
+                        && fixture.number("SELECT count(*) FROM planning") == 0);
         bot.kill();
-        assertThat(fixture.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
-                .containsEntry("once", (long) now + later);
-        assertThat(fixture.states("digest")).isEqualTo(Map.of("sent", (long) now, "queued", (long) later));
-        String part =
-                fixture.sandbox.received(SimulatedPlatform.TELEGRAM).get(FIRST).getFirst();
-        Map<Long, List<String>> expected = LongStream.range(FIRST, FIRST + now)
-                .boxed()
-                .collect(Collectors.toMap(chat -> chat, _ -> List.of(part)));
-        assertThat(DeliveryLedger.of(expected, fixture.sandbox.received(SimulatedPlatform.TELEGRAM))
-                        .isSound())
-                .isTrue();
+        assertThat(fixture.number("SELECT count(DISTINCT subscription) FROM delivery_item"))
+                .as("each is planned once")
+                .isEqualTo((long) now + later);
+        String part = fixture.sandbox
+                .received(SimulatedPlatform.TELEGRAM)
+                .get(chats.getFirst())
+                .getFirst();
+        DeliveryLedger ledger = fixture.ledger(SimulatedPlatform.TELEGRAM, chats, List.of(part));
+        assertThat(ledger.isSound()).as(ledger::toString).isTrue();
     }
 
     @Test
     void takesEachDigestInOnceWhenItDiesInTheMiddle() throws Exception {
-        int digests = 200; // ten transactions, so that it dies between two of them
-        List<String> topics = IntStream.range(0, digests)
+        int count = 200; // ten transactions, so that it dies between two of them
+        List<MarkedDigests> digests = IntStream.range(0, count)
                 .mapToObj(i -> "t" + (char) ('a' + i / 10) + (char) ('a' + i % 10))
+                .map(topic -> new MarkedDigests(topic, topic, 1))
                 .toList();
-        SeededSubscribers.of(fixture.botHome.database()).topics(topics).telegram(FIRST, 1);
-        fixture.sandbox.join(FIRST, 1);
+        List<Long> chats = fixture.subscribe(new Crowd(1, 0, 0), digests).get(SimulatedPlatform.TELEGRAM);
         kill(
                 () -> {
-                    for (String topic : topics) {
-                        fixture.drop(new MarkedDigests(topic, topic, 1));
+                    for (MarkedDigests digest : digests) {
+                        fixture.drop(digest);
                     }
                 },
-                () -> fixture.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
-        assertThat(fixture.read("SELECT 'all', count(*) FROM digest").get("all"))
+                () -> fixture.number("SELECT count(*) FROM digest") > 3);
+        assertThat(fixture.number("SELECT count(*) FROM digest"))
                 .as("killed in the middle of the intake")
-                .isLessThan(digests);
+                .isLessThan(count);
 
-        BotProcess bot = fixture.start(BotProcess.QUICK);
+        BotProcess bot = fixture.start();
         Awaitility.await("all are taken in and sent")
-                .atMost(LONG)
-                .until(() -> fixture.states("digest").equals(Map.of("sent", (long) digests)));
-        assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
+                .until(() -> fixture.states("digest").equals(Map.of("sent", (long) count)));
+        FaultFixture.end(bot);
         assertThat(fixture.read("SELECT topic, count(*) FROM digest JOIN revision r ON r.digest = digest.number"
                         + " WHERE state = 'published' GROUP BY topic"))
-                .hasSize(digests)
-                .allSatisfy((_, revisions) -> assertThat(revisions).isEqualTo(1));
+                .hasSize(count)
+                .allSatisfy(
+                        (topic, revisions) -> assertThat(revisions).as(topic).isEqualTo(1));
         List<String> received =
-                fixture.sandbox.received(SimulatedPlatform.TELEGRAM).get(FIRST);
-        assertThat(received.stream().distinct()).hasSize(digests);
-        assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
+                fixture.sandbox.received(SimulatedPlatform.TELEGRAM).get(chats.getFirst());
+        assertThat(received.stream().distinct()).hasSize(count);
+        assertThat(received.size() - count).as("repeated").isLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
     }
 
     @Test
     void handlesAnUpdateOnceThatTelegramWasNotToldOf() throws Exception {
-        var chat = new SandboxPlace(FIRST, SandboxPlace.Kind.PRIVATE, "");
-        fixture.sandbox.join(FIRST, 1);
-        BotProcess bot = fixture.start(BotProcess.QUICK);
-        fixture.awaitReady(bot);
-        Awaitility.await()
-                .atMost(LONG)
+        long person = fixture.privateChats(1).getFirst();
+        var chat = new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
+        BotProcess bot = fixture.startReady();
+        Awaitility.await("a poll")
                 .until(() -> fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).polls() > 0);
         // The poll that waits brings the command; the one that would confirm it never arrives.
         fixture.sandbox.network(SimulatedPlatform.TELEGRAM).cutPolls();
-        assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, FIRST, chat, "/help", LONG))
+        assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, person, chat, "/help", Duration.ofMinutes(2)))
+                .as("answer to /help")
                 .isPresent();
         bot.kill();
-
         fixture.sandbox.network(SimulatedPlatform.TELEGRAM).clearFaults();
-        bot = fixture.start(BotProcess.QUICK);
-        fixture.awaitReady(bot);
-        fixture.sandbox.write(SimulatedPlatform.TELEGRAM, FIRST, chat, "/topics");
-        Awaitility.await("the next command is answered")
-                .atMost(LONG)
-                .until(() -> fixture.states("reply").getOrDefault("sent", 0L) >= 2);
-        assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
-        assertThat(fixture.states("reply")).isEqualTo(Map.of("sent", 2L));
+        bot = fixture.startReady();
+        fixture.sandbox.write(SimulatedPlatform.TELEGRAM, person, chat, "/topics");
+        fixture.awaitReplies(2);
+        FaultFixture.end(bot);
+        assertThat(fixture.states("reply")).as("replies").isEqualTo(Map.of("sent", 2L));
     }
 
     private interface Cause {
@@ -152,14 +139,9 @@ class CrashMomentsTest {
 
     /// Starts the bot, begins something, and kills the bot as soon as the moment has come.
     private void kill(Cause cause, BooleanSupplier moment) throws Exception {
-        try (BotProcess bot = fixture.start(BotProcess.QUICK)) {
-            fixture.awaitReady(bot);
+        try (BotProcess _ = fixture.startReady()) {
             cause.begin();
-            long patience = System.nanoTime() + LONG.toNanos();
-            while (!moment.getAsBoolean() && System.nanoTime() < patience) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            bot.kill();
+            Awaitility.await("the moment").pollInterval(Duration.ofMillis(1)).until(moment::getAsBoolean);
         }
     }
 

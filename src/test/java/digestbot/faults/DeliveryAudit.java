@@ -2,6 +2,8 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.faults.Accounts.Account;
+import digestbot.faults.FaultScripts.FaultScript;
 import digestbot.faults.SettledDeliveries.Entry;
 import digestbot.faults.SettledDeliveries.Page;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;

@@ -3,6 +3,8 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.api.Outcome;
+import digestbot.faults.Accounts.Account;
+import digestbot.faults.FaultScripts.FaultScript;
 import digestbot.faults.SettledDeliveries.Entry;
 import digestbot.faults.SettledDeliveries.Page;
 import digestbot.outside.NetworkFault;

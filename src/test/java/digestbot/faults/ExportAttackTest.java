@@ -3,7 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
-import digestbot.database.TestDatabase;
+import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class ExportAttackTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final long ATTACKER = 1_000;
-    private static final long OTHER = 1_001;
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final int ANSWERS = 5_000;
     private static final int BYTES = 30_000;
 
@@ -29,47 +27,48 @@ class ExportAttackTest {
 
     @Test
     void anExportOfMoreThanTheMemoryHoldsIsSentAndOthersAreAnswered() throws Exception {
-        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
-            SeededSubscribers.of(fixture.botHome.database())
-                    .topics(List.of("trade"))
-                    .telegram(ATTACKER, 2);
-            fill(fixture);
-            fixture.sandbox.join(ATTACKER, 2);
-            BotProcess bot = fixture.start(BotProcess.QUICK, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
-            fixture.awaitReady(bot);
-            var attacker = new SandboxPlace(ATTACKER, SandboxPlace.Kind.PRIVATE, "");
+        try (FaultFixture fixture = FaultFixture.telegram(folder, BotHome.ROOMY)) {
+            List<Long> people = fixture.subscribe(
+                            new FaultFixture.Crowd(2, 0, 0), List.of(new MarkedDigests("trade", "a", 1)))
+                    .get(SimulatedPlatform.TELEGRAM);
+            long attacker = people.getFirst();
+            fill(fixture, attacker);
+            BotProcess bot = fixture.startReady("-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
             for (int i = 0; i < 5; i++) {
-                fixture.sandbox.write(SimulatedPlatform.TELEGRAM, ATTACKER, attacker, "/export");
+                fixture.sandbox.write(SimulatedPlatform.TELEGRAM, attacker, chat(attacker), "/export");
             }
-            assertThat(fixture.sandbox.ask(
-                            SimulatedPlatform.TELEGRAM,
-                            OTHER,
-                            new SandboxPlace(OTHER, SandboxPlace.Kind.PRIVATE, ""),
-                            "/help",
-                            LONG))
-                    .isPresent();
-            assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, ATTACKER, attacker, "/help", LONG))
-                    .isPresent();
-            assertThat(bot.process().isAlive()).as(bot.log()).isTrue();
-            assertThat(fixture.read("SELECT 'files', count(*) FROM delivery"
-                            + " WHERE content LIKE '%\"export\":%' AND state = 'sent'"))
-                    .allSatisfy((_, files) -> assertThat(files).isPositive());
+            for (long person : people.reversed()) {
+                assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, person, chat(person), "/help", LONG))
+                        .as("answer to %d; the bot's log: %s", person, bot.log())
+                        .isPresent();
+            }
+            assertThat(bot.process().isAlive())
+                    .as("the bot lives: %s", bot.log())
+                    .isTrue();
+            assertThat(fixture.number(
+                            "SELECT count(*) FROM delivery" + " WHERE content LIKE '%\"export\":%' AND state = 'sent'"))
+                    .as("exports")
+                    .isPositive();
             assertThat(fixture.read("SELECT payload, times FROM interrupted")).isEmpty();
-            assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
+            FaultFixture.end(bot);
         }
     }
 
+    private static SandboxPlace chat(long person) {
+        return new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
+    }
+
     /// Fills the database as if the previous process had stored whole views for a week.
-    private static void fill(FaultFixture fixture) {
-        try (Database database = TestDatabase.open(fixture.botHome.database())) {
+    private static void fill(FaultFixture fixture, long attacker) {
+        try (Database database = Database.open(fixture.botHome.location())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""
-                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
-                                      settled_at)
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || ? || '"}',
-                       unixepoch() * 1000, unixepoch() * 1000
-                FROM n JOIN subscriber u ON u.chat_id = ?
-                """, ANSWERS, "0".repeat(BYTES), ATTACKER));
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
+                                          settled_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || ? || '"}',
+                           u.created_at, u.created_at
+                    FROM n JOIN subscriber u ON u.chat_id = ?
+                    """, ANSWERS, "0".repeat(BYTES), attacker));
         }
     }
 }

@@ -8,6 +8,8 @@ import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.HistoryRecount;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
@@ -19,11 +21,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -31,50 +39,76 @@ import org.awaitility.core.ConditionTimeoutException;
 /// digests and a database.
 final class FaultFixture implements AutoCloseable {
 
+    /// The seed of what happens at random; `-Dfaults.seed=N` repeats a run.
+    static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
+
     static final int IN_FLIGHT = 32;
+
+    /// On an idle machine, the bot is ready after 3 s.
+    static final Duration READY = Duration.ofMinutes(2);
+
+    /// On an idle machine, TERM ends the bot within a second.
+    static final Duration ENDED = Duration.ofSeconds(60);
+
+    /// A large fan-out with many kills takes minutes.
+    private static final Duration FAN_OUT = Duration.ofMinutes(20);
+
+    /// `-Dfaults.share=0.1` takes a tenth of the crowds and of the faults.
+    private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
 
     private static final String SETTINGS =
             "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT);
+    private static final long FIRST_CHAT = 10_000;
+    private static final long FIRST_GROUP = -10_000;
+    private static final long CALM_READER = 1;
 
-    static final Duration READY = Duration.ofSeconds(60);
+    /// Far from the numbers of the other bot's deliveries, from which Discord's nonces are made.
+    private static final long CALM_DELIVERIES = 1_000_000_000;
 
     final SandboxProcess sandbox;
     final BotHome botHome;
     private final Path folder;
     private final List<BotProcess> nodes = new ArrayList<>();
-    private final boolean discord;
     private final String limits;
 
-    private FaultFixture(SandboxProcess sandbox, Path folder, boolean discord) throws IOException {
-        this(sandbox, folder, BotHome.in(folder.resolve("bot")), discord, BotHome.ROOMY);
+    /// @param chats the number of private chats on Telegram
+    /// @param groups the number of groups on Telegram
+    /// @param channels the number of channels on Discord
+    record Crowd(int chats, int groups, int channels) {
+
+        int size() {
+            return chats + groups + channels;
+        }
     }
 
-    private FaultFixture(SandboxProcess sandbox, Path folder, BotHome botHome, boolean discord, String limits) {
+    private FaultFixture(SandboxProcess sandbox, Path folder, BotHome botHome, String limits) {
         this.limits = limits;
         this.sandbox = sandbox;
         this.folder = folder;
-        this.discord = discord;
         this.botHome = botHome;
         sandbox.marks(SimulatedPlatform.TELEGRAM, MarkedDigests.MARKS);
         sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
 
     /// A fixture with Telegram alone.
-    static FaultFixture telegram(Path folder) throws IOException {
-        return new FaultFixture(
-                SandboxProcess.start(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
-    }
-
-    /// A fixture with Telegram alone, and a faulty network in front of it.
-    static FaultFixture telegramWithDoor(Path folder) throws IOException {
-        return new FaultFixture(
-                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
+    ///
+    /// @param limits Telegram's, as YAML
+    static FaultFixture telegram(Path folder, String limits) throws IOException {
+        return of(folder, SandboxProcess.start(log(folder), false, BotProcess.QUICK), limits);
     }
 
     /// A fixture with both platforms.
     static FaultFixture both(Path folder) throws IOException {
-        return new FaultFixture(
-                SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
+        return of(folder, SandboxProcess.start(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
+    }
+
+    /// A fixture with both platforms, and a faulty network in front of them.
+    static FaultFixture withDoors(Path folder) throws IOException {
+        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
+    }
+
+    private static FaultFixture of(Path folder, SandboxProcess sandbox, String limits) throws IOException {
+        return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), limits);
     }
 
     /// A fixture with both platforms, whose nodes share a database.
@@ -82,17 +116,23 @@ final class FaultFixture implements AutoCloseable {
     /// @param limits Telegram's, as YAML
     static FaultFixture nodes(Path folder, DatabaseLocation database, String limits) throws IOException {
         return new FaultFixture(
-                SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK),
+                SandboxProcess.start(log(folder), true, BotProcess.QUICK),
                 folder,
                 BotHome.in(folder.resolve("bot"), database),
-                true,
                 limits);
     }
 
-    /// A fixture with both platforms, and a faulty network in front of them.
-    static FaultFixture withDoors(Path folder) throws IOException {
-        return new FaultFixture(
-                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
+    private static Path log(Path folder) {
+        return folder.resolve("sandbox.txt");
+    }
+
+    static int share(int whole) {
+        return Math.max(1, (int) Math.round(SHARE * whole));
+    }
+
+    /// At least two seconds.
+    static Duration share(Duration whole) {
+        return Duration.ofSeconds(Math.max(2, Math.round(SHARE * whole.toSeconds())));
     }
 
     /// Starts the bot as a separate process, and does not wait.
@@ -102,8 +142,16 @@ final class FaultFixture implements AutoCloseable {
 
     /// Starts the bot in another folder as a separate process, and does not wait.
     BotProcess start(BotHome where, String... javaOptions) throws IOException {
-        BotProcess bot = BotProcess.start(config(where), where.log(), javaOptions);
+        var options = Stream.concat(Stream.of(BotProcess.QUICK), Stream.of(javaOptions));
+        BotProcess bot = BotProcess.start(config(where), where.log(), options.toArray(String[]::new));
         sandbox.mind(bot.process());
+        return bot;
+    }
+
+    /// Starts the bot as a separate process, and waits.
+    BotProcess startReady(String... javaOptions) throws IOException {
+        BotProcess bot = start(javaOptions);
+        awaitReady(bot);
         return bot;
     }
 
@@ -112,17 +160,12 @@ final class FaultFixture implements AutoCloseable {
     /// @param database the address at which it reaches the database
     /// @param telegram the address at which it reaches Telegram
     /// @param environment further environment variables
-    BotProcess startNode(
-            String name,
-            DatabaseLocation database,
-            URI telegram,
-            Map<String, String> environment,
-            String... javaOptions)
+    BotProcess startNode(String name, DatabaseLocation database, URI telegram, Map<String, String> environment)
             throws IOException {
         Path config = new BotHome(botHome.folder(), database)
                 .configFile(
                         name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
-        BotProcess node = BotProcess.start(config, log(name), environment, javaOptions);
+        BotProcess node = BotProcess.start(config, log(name), environment, BotProcess.QUICK);
         sandbox.mind(node.process());
         nodes.add(node);
         return node;
@@ -134,16 +177,51 @@ final class FaultFixture implements AutoCloseable {
     }
 
     void awaitReady(BotProcess bot) {
-        bot.awaitReady(READY, discord ? EnumSet.allOf(Platform.class) : EnumSet.of(Platform.TELEGRAM));
+        bot.awaitReady(
+                READY, sandbox.discord().isPresent() ? EnumSet.allOf(Platform.class) : EnumSet.of(Platform.TELEGRAM));
     }
 
-    /// Starts the bot in this process, and waits.
-    Bot startHere() throws Exception {
-        return startHere(botHome);
+    /// TERM.
+    static void end(BotProcess bot) throws InterruptedException {
+        assertThat(bot.end(ENDED)).as("TERM ended it in time:\n%s", bot.log()).isTrue();
     }
 
-    /// Starts the bot in another folder, in this process, and waits.
-    Bot startHere(BotHome where) throws Exception {
+    private Path config(BotHome where) throws IOException {
+        return where.configFile(sandbox.telegram(), sandbox.discord(), limits, SETTINGS);
+    }
+
+    /// The messages that a chat receives of these digests without any fault, in order, by platform: those of a
+    /// separate bot, which sends them to one chat of each platform.
+    Map<SimulatedPlatform, List<String>> parts(List<MarkedDigests> digests) throws Exception {
+        var calm = BotHome.in(folder.resolve("calm"));
+        Map<SimulatedPlatform, Long> chats = new EnumMap<>(SimulatedPlatform.class);
+        sandbox.join(CALM_READER, 1);
+        chats.put(SimulatedPlatform.TELEGRAM, CALM_READER);
+        if (sandbox.discord().isPresent()) {
+            chats.put(SimulatedPlatform.DISCORD, sandbox.channel("calm").id());
+        }
+        SeededSubscribers subscribers = SeededSubscribers.of(calm.location())
+                .topics(digests.stream().map(MarkedDigests::topic).toList())
+                .numberDeliveriesFrom(CALM_DELIVERIES);
+        chats.forEach(
+                (at, chat) -> subscribers.destinations(List.of(SeededSubscribers.Destination.of(at, "private", chat))));
+        try (Bot bot = startHere(calm)) {
+            for (int i = 0; i < digests.size(); i++) {
+                calm.drop(digests.get(i).file(), digests.get(i).text());
+                long sent = (long) (i + 1) * chats.size();
+                Awaitility.await("digest %d is sent".formatted(i))
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).getOrDefault(DeliveryState.SENT, 0L) == sent);
+            }
+        }
+        Map<SimulatedPlatform, List<String>> parts = new EnumMap<>(SimulatedPlatform.class);
+        chats.forEach((at, chat) -> {
+            parts.put(at, List.copyOf(sandbox.received(at).get(chat)));
+            sandbox.forget(at);
+        });
+        return parts;
+    }
+
+    private Bot startHere(BotHome where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
@@ -156,13 +234,34 @@ final class FaultFixture implements AutoCloseable {
         return bot;
     }
 
-    private Path config(BotHome where) throws IOException {
-        return where.configFile(sandbox.telegram(), sandbox.discord(), limits, SETTINGS);
+    /// Opens chats, groups and channels, and subscribes them to the topics of all the digests.
+    ///
+    /// @return the ids
+    Map<SimulatedPlatform, List<Long>> subscribe(Crowd crowd, List<MarkedDigests> digests) {
+        List<Long> chats = privateChats(crowd.chats());
+        List<Long> groups = LongStream.range(FIRST_GROUP, FIRST_GROUP + crowd.groups())
+                .map(id -> sandbox.group(id).id())
+                .boxed()
+                .toList();
+        List<Long> channels = IntStream.range(0, crowd.channels())
+                .mapToObj(i -> sandbox.channel("news-" + i).id())
+                .toList();
+        SeededSubscribers subscribers = SeededSubscribers.of(botHome.location())
+                .topics(digests.stream().map(MarkedDigests::topic).toList());
+        subscribers.telegram(FIRST_CHAT, crowd.chats());
+        subscribers.groups(SimulatedPlatform.TELEGRAM, groups);
+        subscribers.groups(SimulatedPlatform.DISCORD, channels);
+        return Map.of(
+                SimulatedPlatform.TELEGRAM,
+                Stream.concat(chats.stream(), groups.stream()).toList(),
+                SimulatedPlatform.DISCORD,
+                channels);
     }
 
-    /// The messages that a chat receives of these digests without any fault, in order, by platform.
-    Map<SimulatedPlatform, List<String>> parts(List<MarkedDigests> digests) throws Exception {
-        return FaultFreeRun.parts(this, folder, digests);
+    /// Private chats on Telegram, as those of [#subscribe].
+    List<Long> privateChats(int count) {
+        sandbox.join(FIRST_CHAT, count);
+        return LongStream.range(FIRST_CHAT, FIRST_CHAT + count).boxed().toList();
     }
 
     /// Puts the digest into the bot's folder.
@@ -170,19 +269,34 @@ final class FaultFixture implements AutoCloseable {
         botHome.drop(digest.file(), digest.text());
     }
 
+    /// Compares what the chats received with these parts. Answers to other people's commands do not count.
+    DeliveryLedger ledger(SimulatedPlatform at, List<Long> chats, List<String> parts) {
+        Map<Long, List<String>> expected = chats.stream().collect(Collectors.toMap(chat -> chat, _ -> parts));
+        Map<Long, List<String>> received = new HashMap<>(sandbox.received(at));
+        received.entrySet()
+                .removeIf(chat -> !expected.containsKey(chat.getKey())
+                        && chat.getValue().stream().noneMatch(MarkedDigests::isMarked));
+        DeliveryLedger ledger = DeliveryLedger.of(expected, received);
+        System.out.println(at + ": " + ledger.line());
+        return ledger;
+    }
+
     /// Counts the deliveries of that cause by state, as stored on the disk; a running bot may go on.
     Map<String, Long> states(String cause) {
         return read("SELECT state, count(*) FROM delivery WHERE cause = '%s' GROUP BY state".formatted(cause));
     }
 
-    /// Counts the settled parts of digests by chat.
-    Map<Long, Long> settled() {
-        Map<Long, Long> settled = new HashMap<>();
-        read("""
-                SELECT u.chat_id, count(p.message_id) FROM subscriber u JOIN delivery d ON d.subscriber = u.number
-                JOIN part p ON p.delivery = d.number WHERE d.cause = 'digest' GROUP BY u.chat_id
-                """).forEach((chat, count) -> settled.put(Long.valueOf(chat), count));
-        return settled;
+    /// Waits until so many replies are sent and none is open.
+    void awaitReplies(long count) {
+        Awaitility.await(count + " replies")
+                .until(() -> states("reply").equals(count == 0 ? Map.of() : Map.of("sent", count)));
+    }
+
+    /// The number that a query returns.
+    long number(String sql) {
+        try (var database = ReadOnlyDatabase.open(botHome.location())) {
+            return database.read(tx -> tx.select(sql).mapTo(Long.class).one());
+        }
     }
 
     /// The result of a query of a text and a number.
@@ -195,39 +309,46 @@ final class FaultFixture implements AutoCloseable {
         }
     }
 
+    /// Waits until so many messages were delivered.
+    void awaitSent(SimulatedPlatform at, long messages) {
+        Awaitility.await(messages + " messages").atMost(FAN_OUT).until(() -> sandbox.delivered(at) >= messages);
+    }
+
     /// Waits until so many deliveries of digests are stored.
     void awaitPlanned(long deliveries) {
         Awaitility.await("all is planned")
-                .atMost(READY)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> states("digest").values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()
-                        >= deliveries);
+                .until(() -> number("SELECT count(*) FROM delivery WHERE cause = 'digest'") >= deliveries);
     }
 
     /// Waits until all deliveries of the digest are planned. Nothing is planned for subscribers
     /// that are paused by then.
     void awaitPlanned(MarkedDigests digest) {
         Awaitility.await("the digest is planned")
-                .atMost(READY)
-                .pollInterval(Duration.ofMillis(20))
                 .until(() -> read("SELECT topic, count(*) FROM digest WHERE published_at IS NOT NULL AND NOT EXISTS"
                                 + " (SELECT 1 FROM planning WHERE digest = digest.number) GROUP BY topic")
                         .containsKey(digest.topic()));
     }
 
+    /// Waits until the digest is planned for so many chats and delivered.
+    void awaitDelivered(MarkedDigests digest, int chats) {
+        awaitPlanned(digest);
+        awaitPlanned(chats);
+        awaitDelivered();
+    }
+
+    boolean isDelivered() {
+        Map<String, Long> states = states("digest");
+        return !states.isEmpty() && !states.containsKey("queued") && !states.containsKey("in_flight");
+    }
+
     /// Waits until no digest's delivery is queued or claimed, and compares the counts of what became of
     /// them with a recount.
-    void awaitDelivered(Duration timeout) {
+    void awaitDelivered() {
         try {
             Awaitility.await("all is delivered")
-                    .atMost(timeout)
+                    .atMost(FAN_OUT)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> {
-                        Map<String, Long> states = states("digest");
-                        return !states.isEmpty() && !states.containsKey("queued") && !states.containsKey("in_flight");
-                    });
+                    .until(this::isDelivered);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not delivered: " + open(), e);
         }
@@ -248,6 +369,23 @@ final class FaultFixture implements AutoCloseable {
         return read(
                 "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
                         + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
+    }
+
+    /// Waits for a moment of a fan-out, at random: some soon after a start, most in the middle of sending.
+    ///
+    /// @param end the number of messages once the fan-out has ended
+    /// @param left the number of moments that remain, this one included
+    void awaitMoment(SimulatedPlatform at, Random random, long end, int left) {
+        if (random.nextInt(5) == 0) {
+            LockSupport.parkNanos(Duration.ofMillis(random.nextLong(3_000)).toNanos());
+            return;
+        }
+        long now = sandbox.delivered(at);
+        long wanted = now + 1 + random.nextLong(Math.max(1, 3 * (end - now) / (2L * (left + 1))));
+        Awaitility.await("a moment of the fan-out")
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> sandbox.delivered(at) >= Math.min(wanted, end) || isDelivered());
+        LockSupport.parkNanos(random.nextLong(15_000_000));
     }
 
     /// Ends the simulators, and the nodes that a failed test has left.

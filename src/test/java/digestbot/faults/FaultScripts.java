@@ -39,15 +39,8 @@ final class FaultScripts {
     static List<Outcome> outcomes(SimulatedPlatform at) {
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome != Outcome.OVERALL_LIMIT)
-                .filter(outcome -> !says(at, outcome, false, 0).isEmpty())
+                .filter(outcome -> !FaultReplies.of(at, outcome, false, 0).isEmpty())
                 .toList();
-    }
-
-    private static List<List<NetworkFault>> says(SimulatedPlatform at, Outcome outcome, boolean patient, long movedTo) {
-        return switch (at) {
-            case TELEGRAM -> TelegramFaultReplies.of(outcome, patient, movedTo);
-            case DISCORD -> DiscordFaultReplies.of(outcome, patient);
-        };
     }
 
     /// Writes a script. A lasting fault begins at some message; a passing one happens before some
@@ -81,7 +74,7 @@ final class FaultScripts {
         }
         boolean slow = outcome == Outcome.UNANSWERED && patient > 0 && random.nextInt(4) == 0;
         patient -= slow ? 1 : 0;
-        List<List<NetworkFault>> ways = says(at, outcome, slow, movedTo);
+        List<List<NetworkFault>> ways = FaultReplies.of(at, outcome, slow, movedTo);
         return ways.get(random.nextInt(ways.size()));
     }
 
@@ -97,5 +90,40 @@ final class FaultScripts {
             case WAIT, PAUSE_PLATFORM, RETRY -> false;
             case DONE, BLANK, DEFER -> throw new IllegalArgumentException(outcome + " does not come of a send");
         };
+    }
+
+    /// The faults of the requests about one place, in order.
+    ///
+    /// @param steps of one request each; [NetworkFault.None] lets it through
+    /// @param forGood the fault of all requests after these
+    record FaultScript(List<NetworkFault> steps, Optional<NetworkFault> forGood) {
+
+        FaultScript {
+            steps = List.copyOf(steps);
+        }
+
+        /// The number of messages that arrive with an answer to the bot.
+        int answered() {
+            return Math.toIntExact(steps.stream()
+                    .filter(step -> step instanceof NetworkFault.None)
+                    .count());
+        }
+
+        /// The number of messages that arrive without an answer to the bot.
+        int open() {
+            return Math.toIntExact(
+                    steps.stream().filter(FaultScript::leavesOpen).count());
+        }
+
+        private static boolean leavesOpen(NetworkFault step) {
+            return switch (step) {
+                case NetworkFault.CutAfter _, NetworkFault.CutWithin _, NetworkFault.Garbled _ -> true;
+                case NetworkFault.Silence(boolean arrives) -> arrives;
+                case NetworkFault.None _,
+                        NetworkFault.CutBefore _,
+                        NetworkFault.Answered _,
+                        NetworkFault.MarkupRefused _ -> false;
+            };
+        }
     }
 }

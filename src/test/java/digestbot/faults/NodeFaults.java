@@ -1,41 +1,48 @@
 package digestbot.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.faults.RunningNodes.Request;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.TcpProxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
-/// Makes faults happen to nodes that send and to their database, and measures how the nodes go on.
+/// Makes faults happen to nodes that send and to their database, and waits until the nodes go on.
 final class NodeFaults {
 
-    static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration READ_ONLY = Duration.ofMinutes(1);
+    private static final Duration OUTAGE = Duration.ofSeconds(15);
+    private static final Duration SUSPENSION = Duration.ofSeconds(12);
+
+    /// The time for which a node is observed after it was woken. It holds no seat of Telegram's by then.
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
+    private static final int MAX_TRIES = 60;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(7);
 
     private final FaultFixture fixture;
     private final PostgresProcess server;
     private final RunningNodes nodes;
-    private final Consumer<String> print;
-    private final List<Pause> pauses = new ArrayList<>();
-    private final List<Duration> handovers = new ArrayList<>();
-    private final List<Suspension.Effects> suspensions = new ArrayList<>();
 
-    /// A fault.
+    /// A fault. Most happen to the node that polls and sends on Telegram.
     enum NodeFault {
-        /// `kill -9` of the node that sends to Telegram.
+        /// `kill -9` of the node.
         KILL,
-        /// That node is suspended for a few seconds, and goes on.
+        /// The node is suspended for a few seconds, and goes on.
         SUSPEND,
-        /// That node is suspended for a minute, and goes on.
+        /// The node is suspended for a minute, and goes on.
         SUSPEND_FOR_A_MINUTE,
-        /// That node receives TERM, and starts again.
+        /// The node receives TERM, and starts again.
         STOP,
+        /// The node's connections to the database are reset for a while.
+        LOSE_DATABASE,
+        /// Nothing arrives on the node's connections to the database for a while.
+        SILENT_DATABASE,
+        /// The node's connections to Telegram are reset for a while.
+        LOSE_TELEGRAM,
         RESTART_SERVER,
         CUT_CONNECTIONS,
         /// The database accepts no change for [#READ_ONLY].
@@ -44,140 +51,108 @@ final class NodeFaults {
         FAIL_OVER_DATABASE
     }
 
-    /// The time that passed after a fault until messages of digests arrived again.
-    record Pause(NodeFault fault, Duration until) {}
-
-    NodeFaults(FaultFixture fixture, PostgresProcess server, RunningNodes nodes, Consumer<String> print) {
+    NodeFaults(FaultFixture fixture, PostgresProcess server, RunningNodes nodes) {
         this.fixture = fixture;
         this.server = server;
         this.nodes = nodes;
-        this.print = print;
-    }
-
-    /// One of each fault.
-    List<Pause> pauses() {
-        return List.copyOf(pauses);
-    }
-
-    /// The time from TERM until another node asked Telegram for the first time, of each clean stop.
-    List<Duration> handovers() {
-        return List.copyOf(handovers);
-    }
-
-    /// What each suspension did to the other nodes.
-    List<Suspension.Effects> suspensions() {
-        return List.copyOf(suspensions);
     }
 
     void happen(NodeFault fault) throws Exception {
-        nodes.requests().forget();
-        String name = nodes.sender(SimulatedPlatform.TELEGRAM);
+        nodes.forgetRequests();
+        String name = nodes.sender();
         BotProcess node = nodes.process(name);
+        long began = System.nanoTime();
         switch (fault) {
             case KILL -> {
                 node.kill();
-                measure(fault);
+                awaitOthers(fault, name);
                 nodes.start(name);
             }
-            case SUSPEND -> suspend(fault, name, Duration.ofSeconds(12));
+            case SUSPEND -> suspend(fault, name, SUSPENSION);
             case SUSPEND_FOR_A_MINUTE -> suspend(fault, name, Duration.ofMinutes(1));
-            case STOP -> stop(name, node);
+            case STOP -> {
+                FaultFixture.end(node);
+                assertThat(nodes.seats().values())
+                        .as("nodes with seats, once one of them has ended")
+                        .doesNotContain(name);
+                awaitOthers(fault, name);
+                nodes.start(name);
+            }
+            case LOSE_DATABASE -> cut(fault, name, nodes.toDatabase(name), TcpProxy.State.RESET);
+            case SILENT_DATABASE -> cut(fault, name, nodes.toDatabase(name), TcpProxy.State.SILENT);
+            case LOSE_TELEGRAM -> cut(fault, name, nodes.toTelegram(name), TcpProxy.State.RESET);
             case RESTART_SERVER -> {
-                long began = System.nanoTime();
                 server.restart();
-                measurePause(fault, began);
+                awaitMore(fault);
             }
             case CUT_CONNECTIONS -> {
-                long began = System.nanoTime();
                 server.cutConnections();
-                measurePause(fault, began);
+                awaitMore(fault);
             }
             case READ_ONLY_DATABASE -> {
                 server.setReadOnly(true);
                 LockSupport.parkNanos(READ_ONLY.toNanos());
-                long ended = System.nanoTime();
+                nodes.forgetRequests();
                 server.setReadOnly(false);
-                measurePause(fault, ended);
+                awaitMore(fault);
             }
             case FAIL_OVER_DATABASE -> {
-                long began = System.nanoTime();
                 server.failOver();
-                measurePause(fault, began);
+                awaitMore(fault);
             }
         }
+        System.out.printf(
+                "%s took %d ms%n",
+                fault, Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
+    /// Suspends the node, at the worst moment if that comes soon: while it is the one that writes.
     private void suspend(NodeFault fault, String name, Duration length) throws Exception {
-        try (var suspension = Suspension.begin(nodes, name, server)) {
-            measure(fault);
-            Suspension.Effects effects = suspension.end(length, this::allSent);
-            suspensions.add(effects);
-            print.accept("%s: %s".formatted(fault, effects.line()));
+        nodes.suspend(name);
+        for (int i = 1; i < MAX_TRIES && !server.isWriterIdle(); i++) {
+            nodes.wake(name);
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            nodes.suspend(name);
         }
-    }
-
-    private void stop(String name, BotProcess node) throws Exception {
-        long told = System.nanoTime();
-        if (!node.end(BotProcess.SOON)) {
-            throw new AssertionError("TERM did not end the node in time:\n" + node.log());
-        }
-        long ended = System.nanoTime();
-        measure(NodeFault.STOP);
-        nodes.requests().ofOthersSince(name, told).stream()
-                .map(request -> Duration.ofNanos(request.nanos() - told))
-                .findFirst()
-                .ifPresent(handover -> {
-                    handovers.add(handover);
-                    print.accept("STOP: another node asks Telegram %d ms after TERM, of which the process lived %d ms"
-                            .formatted(
-                                    handover.toMillis(),
-                                    Duration.ofNanos(ended - told).toMillis()));
-                });
-        nodes.start(name);
-    }
-
-    /// Waits until a message of another node arrives on Telegram.
-    private void measure(NodeFault fault) {
         long began = System.nanoTime();
-        long before =
-                fault == NodeFault.STOP ? fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) : deliveredOnceQuiet();
-        Awaitility.await("a message after " + fault)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) > before || allSent());
-        add(new Pause(fault, Duration.ofNanos(System.nanoTime() - began)));
+        // So the others write and send while it is suspended.
+        awaitOthers(fault, name);
+        LockSupport.parkNanos(length.toNanos() - (System.nanoTime() - began));
+        nodes.forgetRequests();
+        nodes.wake(name);
+        LockSupport.parkNanos(AFTERMATH.toNanos());
+        assertThat(nodes.requests().stream().filter(request -> request.node().equals(name)))
+                .as("requests of the node after it woke, of what was in flight")
+                .hasSizeLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
     }
 
-    /// Waits until more messages have been sent than can be without the database, and takes the longest
-    /// pause between two of them: the node that sends may be the same as before.
-    private void measurePause(NodeFault fault, long began) {
+    private void cut(NodeFault fault, String name, TcpProxy network, TcpProxy.State how) throws Exception {
+        long began = System.nanoTime();
+        network.set(how);
+        awaitOthers(fault, name);
+        LockSupport.parkNanos(OUTAGE.toNanos() - (System.nanoTime() - began));
+        List<Request> sends = nodes.requests().stream().filter(Request::send).toList();
+        network.set(TcpProxy.State.OPEN);
+        assertThat(sends.stream()
+                        .dropWhile(request -> request.node().equals(name))
+                        .filter(request -> request.node().equals(name)))
+                .as("sent by the node that was cut off after another one had begun")
+                .isEmpty();
+    }
+
+    /// Waits until another node sends, or all is sent.
+    private void awaitOthers(NodeFault fault, String name) {
+        Awaitility.await("messages of another node after " + fault)
+                .until(() -> nodes.requests().stream()
+                                .anyMatch(request ->
+                                        request.send() && !request.node().equals(name))
+                        || fixture.isDelivered());
+    }
+
+    /// Waits until more messages have been sent than can be without the database.
+    private void awaitMore(NodeFault fault) {
         Awaitility.await("messages after " + fault)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> nodes.requests().sendsSince(began).size() > 2 * FaultFixture.IN_FLIGHT || allSent());
-        add(new Pause(fault, nodes.requests().longestPause(began)));
-    }
-
-    private void add(Pause pause) {
-        pauses.add(pause);
-        print.accept(
-                "%s: goes on after %d ms".formatted(pause.fault(), pause.until().toMillis()));
-    }
-
-    /// What was in flight arrives at once.
-    private long deliveredOnceQuiet() {
-        long last;
-        long next = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
-        do {
-            last = next;
-            LockSupport.parkNanos(QUIET.toNanos());
-            next = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
-        } while (next != last);
-        return next;
-    }
-
-    private boolean allSent() {
-        Map<String, Long> states = fixture.states("digest");
-        return !states.containsKey("queued") && !states.containsKey("in_flight");
+                .until(() -> nodes.requests().stream().filter(Request::send).count() > 2 * FaultFixture.IN_FLIGHT
+                        || fixture.isDelivered());
     }
 }

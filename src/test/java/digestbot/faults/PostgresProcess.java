@@ -1,17 +1,25 @@
 package digestbot.faults;
 
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.outside.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
@@ -144,5 +152,119 @@ final class PostgresProcess implements AutoCloseable {
             standby.get().close();
         }
         server.close();
+    }
+
+    /// PostgreSQL's program that starts, stops and promotes servers.
+    ///
+    /// @param program `pg_ctl`
+    private record PostgresControl(Path program) {
+
+        private static final long TIMEOUT_SECONDS = 60;
+
+        /// Does something with the server of a data directory, and waits until it is done.
+        ///
+        /// @throws IOException if it fails; the server's log is in the directory
+        void run(String action, Path data, String... options) throws IOException {
+            // PostgreSQL refuses to run as root: it sees another user.
+            List<String> command = new ArrayList<>(List.of("unshare", "-U", program.toString(), action, "-w"));
+            command.addAll(List.of(
+                    "-D", data.toString(), "-l", data.resolve("control.log").toString()));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!isSuccessful(process)) {
+                throw new IOException("PostgreSQL does not " + action + ": " + process);
+            }
+        }
+
+        private static boolean isSuccessful(Process process) {
+            try {
+                return process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    /// A copy of a PostgreSQL server that follows it by streaming replication.
+    private static final class PostgresStandby implements AutoCloseable {
+
+        private final PostgresControl control;
+        private final Path data;
+        private final int port;
+
+        private PostgresStandby(PostgresControl control, Path data, int port) {
+            this.control = control;
+            this.data = data;
+            this.port = port;
+        }
+
+        /// Copies the files of a running server, which must be in backup mode.
+        static void copy(Path from, Path to) throws IOException {
+            Files.walkFileTree(from, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.createDirectories(
+                            to.resolve(from.relativize(folder)),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (!file.getFileName().toString().startsWith("postmaster.")) {
+                        try {
+                            Files.copy(file, to.resolve(from.relativize(file)));
+                        } catch (NoSuchFileException _) {
+                            // The server may remove files meanwhile.
+                        }
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+        }
+
+        /// Starts a standby from a copy.
+        ///
+        /// @param primary the port of the server that it follows
+        static PostgresStandby start(PostgresControl control, Path data, int primary) throws IOException {
+            Files.createFile(data.resolve("standby.signal"));
+            int port = FreePort.find();
+            String connection = "host=localhost port=" + primary + " user=postgres";
+            control.run(
+                    "start",
+                    data,
+                    "-o",
+                    "-p " + port + " -c max_connections=200 -c unix_socket_directories=/tmp -c \"primary_conninfo="
+                            + connection + "\"");
+            return new PostgresStandby(control, data, port);
+        }
+
+        /// The port on which it accepts connections.
+        int port() {
+            return port;
+        }
+
+        /// Becomes a primary.
+        void promote() throws IOException {
+            control.run("promote", data);
+        }
+
+        @Override
+        public void close() throws IOException {
+            control.run("stop", data, "-m", "immediate");
+        }
     }
 }

@@ -18,19 +18,14 @@ final class ProcessRun {
     private final Supplier<Map<Long, Long>> settled;
     private final Map<Long, Integer> before = new HashMap<>();
 
-    private ProcessRun(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
-        this.received = received;
-        this.settled = settled;
-    }
-
     /// Begins with a process that is about to be started.
     ///
     /// @param received what each account received so far
     /// @param settled how many parts of each account that has any are settled
-    static ProcessRun begin(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
-        ProcessRun life = new ProcessRun(received, settled);
-        received.get().forEach((account, messages) -> life.before.put(account, messages.size()));
-        return life;
+    ProcessRun(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
+        this.received = received;
+        this.settled = settled;
+        received.get().forEach((account, messages) -> before.put(account, messages.size()));
     }
 
     /// The number of messages that arrived and are not settled; valid once the process has ended.

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.LaterVersions;
 import digestbot.database.TestDatabase;
+import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class RollingUpdateTest {
 
-    private static final long FIRST = 10_000;
     private static final int CHATS = 150;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final MarkedDigests BEFORE = new MarkedDigests("trade", "a", 30);
     private static final MarkedDigests AFTER = new MarkedDigests("tech", "b", 2);
 
@@ -34,57 +29,45 @@ class RollingUpdateTest {
     @Test
     void aNodeGoesOnWithTheTablesOfTheNextVersionAndRefusesThoseOfTheOneAfter() throws Exception {
         TestDatabase.assumePostgres();
+        var telegram = SimulatedPlatform.TELEGRAM;
         try (PostgresProcess server = PostgresProcess.start();
-                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesRun.SLOW)) {
-            List<String> parts = fixture.parts(List.of(BEFORE, AFTER)).get(SimulatedPlatform.TELEGRAM);
-            fixture.sandbox.join(FIRST, CHATS);
-            SeededSubscribers.of(server.location())
-                    .topics(List.of(BEFORE.topic(), AFTER.topic()))
-                    .telegram(FIRST, CHATS);
-            var nodes = new RunningNodes(fixture);
+                FaultFixture fixture = FaultFixture.nodes(folder, server.location(), NodesTest.SLOW);
+                var nodes = new RunningNodes(fixture, false)) {
+            List<String> parts = fixture.parts(List.of(BEFORE, AFTER)).get(telegram);
+            List<Long> chats = fixture.subscribe(new Crowd(CHATS, 0, 0), List.of(BEFORE, AFTER))
+                    .get(telegram);
             nodes.start("old");
             nodes.awaitSeats();
             fixture.drop(BEFORE);
             fixture.awaitPlanned(CHATS);
-            awaitSent(fixture, CHATS / 2);
+            fixture.awaitSent(telegram, CHATS / 2);
             LaterVersions.next(server.location());
-            long sent = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
+            long sent = fixture.sandbox.delivered(telegram);
             assertThat(sent).as("the update met the fan-out").isLessThan((long) CHATS * parts.size());
-            awaitSent(fixture, sent + 1);
-            fixture.awaitDelivered(PATIENCE);
+            fixture.awaitSent(telegram, sent + 1);
+            fixture.awaitDelivered();
             nodes.end();
-
             nodes.start("old");
             nodes.awaitSeats();
             fixture.drop(AFTER);
-            fixture.awaitPlanned(2L * CHATS);
-            fixture.awaitDelivered(PATIENCE);
+            fixture.awaitDelivered(AFTER, 2 * CHATS);
             nodes.end();
             assertThat(nodes.process("old").log()).doesNotContain("ERROR");
-            DeliveryLedger ledger = DeliveryLedger.of(
-                    LongStream.range(FIRST, FIRST + CHATS).boxed().collect(Collectors.toMap(chat -> chat, _ -> parts)),
-                    fixture.sandbox.received(SimulatedPlatform.TELEGRAM));
-            assertThat(ledger.isSound()).as(ledger.line()).isTrue();
-            assertThat(ledger.repeated()).isZero();
+            DeliveryLedger ledger = fixture.ledger(telegram, chats, parts);
+            assertThat(ledger.isSound()).as(ledger::toString).isTrue();
+            assertThat(ledger.repeated()).as("repeated").isZero();
             assertThat(fixture.states("digest")).isEqualTo(Map.of("sent", 2L * CHATS));
 
             LaterVersions.afterNext(server.location());
-            BotProcess refused =
-                    fixture.startNode("old", server.location(), fixture.sandbox.telegram(), Map.of(), BotProcess.QUICK);
+            BotProcess refused = fixture.startNode("old", server.location(), fixture.sandbox.telegram(), Map.of());
             assertThat(refused.process().waitFor(FaultFixture.READY.toSeconds(), TimeUnit.SECONDS))
+                    .as("the node ended:\n%s", refused.log())
                     .isTrue();
-            assertThat(refused.process().exitValue()).isEqualTo(1);
+            assertThat(refused.process().exitValue()).as(refused.log()).isEqualTo(1);
             assertThat(refused.log())
                     .contains(
                             "its tables are at least two versions ahead of this program; install the version that made"
                                     + " them, and never skip one while nodes are running.");
         }
-    }
-
-    private static void awaitSent(FaultFixture fixture, long messages) {
-        Awaitility.await(messages + " messages")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) >= messages);
     }
 }

@@ -1,8 +1,12 @@
 package digestbot.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,69 +14,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The nodes of a run, each of them a process.
+/// The nodes of a run, each of them a process, and their requests to Telegram as they pass between the two.
 final class RunningNodes implements AutoCloseable {
 
-    private static final long FIRST_CHAT = 10_000;
-    private static final long FIRST_GROUP = -10_000;
+    private static final String REQUEST = "POST /bot";
 
-    /// What a node logs if another program polls with its token.
-    private static final String CONFLICT = "another program polls";
+    /// What a node logs if another program polls with its token, and what it receives then.
+    private static final String LOGGED_CONFLICT = "another program polls";
+
+    private static final String CONFLICT = "HTTP/1.1 409";
 
     private final FaultFixture fixture;
-    private final NodeRequests requests;
+    private final boolean breakable;
     private final Map<String, BotProcess> nodes = new HashMap<>();
+    private final Map<String, TcpProxy> toTelegram = new HashMap<>();
+    private final Map<String, TcpProxy> toDatabase = new HashMap<>();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Set<String> suspended = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger conflicts = new AtomicInteger();
 
-    /// @param chats the number of private chats on Telegram
-    /// @param groups the number of groups on Telegram
-    /// @param channels the number of channels on Discord
-    record Crowd(int chats, int groups, int channels) {
-
-        int size() {
-            return chats + groups + channels;
-        }
-    }
-
-    RunningNodes(FaultFixture fixture) {
-        this.fixture = fixture;
-        requests = new NodeRequests(fixture.sandbox.telegram());
-    }
-
-    /// Opens chats, groups and channels, and subscribes them to the topics of all the digests.
+    /// A request.
     ///
-    /// @return the ids
-    Map<SimulatedPlatform, List<Long>> subscribe(DatabaseLocation database, Crowd crowd, List<MarkedDigests> digests) {
-        fixture.sandbox.join(FIRST_CHAT, crowd.chats());
-        List<Long> groups = LongStream.range(FIRST_GROUP, FIRST_GROUP + crowd.groups())
-                .map(id -> fixture.sandbox.group(id).id())
-                .boxed()
-                .toList();
-        List<Long> channels = IntStream.range(0, crowd.channels())
-                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
-                .toList();
-        SeededSubscribers subscribers = SeededSubscribers.of(database)
-                .topics(digests.stream().map(MarkedDigests::topic).toList());
-        subscribers.telegram(FIRST_CHAT, crowd.chats());
-        subscribers.destinations(destinations(SimulatedPlatform.TELEGRAM, groups));
-        subscribers.destinations(destinations(SimulatedPlatform.DISCORD, channels));
-        List<Long> telegram = LongStream.concat(
-                        LongStream.range(FIRST_CHAT, FIRST_CHAT + crowd.chats()),
-                        groups.stream().mapToLong(Long::longValue))
-                .boxed()
-                .toList();
-        return Map.of(SimulatedPlatform.TELEGRAM, telegram, SimulatedPlatform.DISCORD, channels);
-    }
+    /// @param nanos the time at which it passed, by the monotonic clock
+    /// @param send true if it is a message
+    record Request(String node, long nanos, boolean send) {}
 
-    private static List<SeededSubscribers.Destination> destinations(SimulatedPlatform at, List<Long> groups) {
-        return groups.stream()
-                .map(id -> SeededSubscribers.Destination.of(at, "group", id))
-                .toList();
+    /// @param breakable true if the connections of nodes to the database are to break
+    RunningNodes(FaultFixture fixture, boolean breakable) {
+        this.fixture = fixture;
+        this.breakable = breakable;
     }
 
     /// Starts a node, and waits until it runs.
@@ -82,35 +61,94 @@ final class RunningNodes implements AutoCloseable {
 
     /// Starts a node with these environment variables, and waits until it runs.
     void start(String name, Map<String, String> environment) throws IOException {
-        BotProcess node = fixture.startNode(
-                name, fixture.botHome.location(), requests.addressFor(name), environment, BotProcess.QUICK);
-        awaitRunning(name, node);
-    }
-
-    /// Starts a node that reaches the database and Telegram at these addresses, and waits until it
-    /// runs.
-    void start(String name, DatabaseLocation database, URI telegram) throws IOException {
-        awaitRunning(name, fixture.startNode(name, database, telegram, Map.of(), BotProcess.QUICK));
-    }
-
-    private void awaitRunning(String name, BotProcess node) {
+        BotProcess node = fixture.startNode(name, database(name), telegram(name), environment);
         nodes.put(name, node);
         Awaitility.await(name + " runs")
-                .atMost(FaultFixture.READY)
                 .until(() -> node.log().contains(" started: watching")
                         || !node.process().isAlive());
-        if (!node.process().isAlive()) {
-            throw new AssertionError(name + " has ended:\n" + node.log());
+        assertThat(node.process().isAlive())
+                .as("%s runs:\n%s", name, node.log())
+                .isTrue();
+    }
+
+    private DatabaseLocation database(String node) throws IOException {
+        if (!breakable) {
+            return fixture.botHome.location();
         }
+        var server = (PostgresLocation) fixture.botHome.location();
+        if (!toDatabase.containsKey(node)) {
+            int port = Integer.parseInt(server.hosts().substring(server.hosts().indexOf(':') + 1));
+            toDatabase.put(node, TcpProxy.before(port, _ -> {}));
+        }
+        return new PostgresLocation(
+                server.user(), "127.0.0.1:" + toDatabase.get(node).port(), server.name(), "", "");
+    }
+
+    private URI telegram(String node) throws IOException {
+        URI telegram = fixture.sandbox.telegram();
+        if (!toTelegram.containsKey(node)) {
+            toTelegram.put(
+                    node,
+                    TcpProxy.before(
+                            telegram.getPort(), sent -> addRequest(node, sent), answer -> addAnswer(node, answer)));
+        }
+        return URI.create("http://127.0.0.1:" + toTelegram.get(node).port() + telegram.getPath());
+    }
+
+    /// A client sends a request after the answer to the last one, so a request begins a piece.
+    private void addRequest(String node, String piece) {
+        if (piece.startsWith(REQUEST)) {
+            // The client library writes the names of methods in lower case.
+            String line = piece.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
+            requests.add(new Request(node, System.nanoTime(), line.contains("/sendmessage ")));
+        }
+    }
+
+    /// A poll that a suspended node had begun is ended by the poll of its successor.
+    private void addAnswer(String node, String piece) {
+        if (piece.startsWith(CONFLICT) && !suspended.contains(node)) {
+            conflicts.incrementAndGet();
+        }
+    }
+
+    void suspend(String node) throws IOException, InterruptedException {
+        suspended.add(node);
+        signal(node, "STOP");
+    }
+
+    void wake(String node) throws IOException, InterruptedException {
+        suspended.remove(node);
+        signal(node, "CONT");
+    }
+
+    private void signal(String node, String signal) throws IOException, InterruptedException {
+        String process = Long.toString(process(node).process().pid());
+        assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor())
+                .as("kill -%s %s", signal, process)
+                .isZero();
     }
 
     BotProcess process(String name) {
         return nodes.get(name);
     }
 
-    /// The requests of the nodes that reach Telegram at the usual address.
-    NodeRequests requests() {
-        return requests;
+    /// The network between a node and the database.
+    TcpProxy toDatabase(String name) {
+        return toDatabase.get(name);
+    }
+
+    /// The network between a node and Telegram.
+    TcpProxy toTelegram(String name) {
+        return toTelegram.get(name);
+    }
+
+    /// Forgets the requests so far.
+    void forgetRequests() {
+        requests.clear();
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
     }
 
     /// How often a poll for Telegram's updates met another one: the answers of 409 that arrived at a
@@ -119,22 +157,20 @@ final class RunningNodes implements AutoCloseable {
         int logged = 0;
         for (String name : nodes.keySet()) {
             try (Stream<String> log = Files.lines(fixture.log(name))) {
-                logged += (int) log.filter(line -> line.contains(CONFLICT)).count();
+                logged +=
+                        (int) log.filter(line -> line.contains(LOGGED_CONFLICT)).count();
             }
         }
-        return requests.conflicts() + logged;
+        return conflicts.get() + logged;
     }
 
     void awaitSeats() {
-        Awaitility.await("all seats are held")
-                .atMost(FaultFixture.READY)
-                .until(() -> seats().size() == SimulatedPlatform.values().length + 1);
+        Awaitility.await("all seats are held").until(() -> seats().size() == SimulatedPlatform.values().length + 1);
     }
 
     /// Waits until so many nodes hold a seat, after which none is moved any more.
     void awaitSharedBy(int count) {
         Awaitility.await("%d nodes hold a seat".formatted(count))
-                .atMost(FaultFixture.READY)
                 .until(() -> seats().values().stream().distinct().count() == count);
     }
 
@@ -150,10 +186,10 @@ final class RunningNodes implements AutoCloseable {
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
-    /// The node that polls and sends on the platform.
-    String sender(SimulatedPlatform at) {
+    /// The node that polls and sends on Telegram.
+    String sender() {
         return seats().entrySet().stream()
-                .filter(seat -> seat.getKey().startsWith(at.name().toLowerCase(Locale.ROOT)))
+                .filter(seat -> seat.getKey().startsWith("telegram"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
@@ -162,14 +198,15 @@ final class RunningNodes implements AutoCloseable {
     /// Ends all nodes.
     void end() throws InterruptedException {
         for (BotProcess node : nodes.values()) {
-            if (!node.end(BotProcess.SOON)) {
-                throw new AssertionError("TERM did not end a node in time:\n" + node.log());
-            }
+            FaultFixture.end(node);
         }
     }
 
     @Override
     public void close() throws IOException {
-        requests.close();
+        for (TcpProxy proxy : Stream.concat(toTelegram.values().stream(), toDatabase.values().stream())
+                .toList()) {
+            proxy.close();
+        }
     }
 }

@@ -19,7 +19,6 @@ final class SeededSubscribers {
 
     private final DatabaseLocation location;
     private final List<String> topics = new ArrayList<>();
-    private InstantSource clock = InstantSource.system();
 
     /// The place of a subscriber's deliveries.
     ///
@@ -50,13 +49,6 @@ final class SeededSubscribers {
         return new SeededSubscribers(database);
     }
 
-    /// They subscribe at the time of this clock: nothing is planned for whoever subscribes after a
-    /// digest was published.
-    SeededSubscribers by(InstantSource other) {
-        clock = other;
-        return this;
-    }
-
     /// Stores the topics.
     SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
@@ -66,26 +58,38 @@ final class SeededSubscribers {
     }
 
     /// The next delivery gets this number.
-    void numberDeliveriesFrom(long first) {
+    SeededSubscribers numberDeliveriesFrom(long first) {
         write(tx -> RowNumbers.advance(tx, "delivery", first - 1));
+        return this;
     }
 
     /// Private chats on Telegram that get digests at once.
     void telegram(long first, int count) {
-        write(tx -> {
-            addRange(tx, first, count);
-            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, null);
-        });
+        telegram(first, count, null);
     }
 
     /// The same, at that time of the day.
     ///
     /// @param at such as `07:30`, UTC
     void telegramLater(long first, int count, String at) {
+        telegram(first, count, at);
+    }
+
+    private void telegram(long first, int count, @Nullable String at) {
         write(tx -> {
-            addRange(tx, first, count);
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    SELECT 'telegram', i, 'private', ? FROM n WHERE i <= ?
+                    """, first, first + count - 1, now(), first + count - 1);
             subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, at);
         });
+    }
+
+    /// Groups or channels without threads that get digests at once.
+    void groups(SimulatedPlatform at, List<Long> chats) {
+        destinations(
+                chats.stream().map(chat -> Destination.of(at, "group", chat)).toList());
     }
 
     /// Chats of any kind that get digests at once.
@@ -104,14 +108,6 @@ final class SeededSubscribers {
                     destination.thread(),
                     null);
         }));
-    }
-
-    private void addRange(Transaction tx, long first, int count) {
-        tx.handle().execute("""
-                INSERT INTO subscriber (platform, chat_id, kind, created_at)
-                WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                SELECT 'telegram', i, 'private', ? FROM n
-                """, first, first + count - 1, now());
     }
 
     private void subscribe(Transaction tx, String which, long thread, @Nullable String at) {
@@ -133,6 +129,6 @@ final class SeededSubscribers {
     }
 
     private long now() {
-        return clock.instant().toEpochMilli();
+        return InstantSource.system().millis();
     }
 }

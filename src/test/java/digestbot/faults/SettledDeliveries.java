@@ -1,10 +1,8 @@
 package digestbot.faults;
 
 import digestbot.database.ReadOnlyDatabase;
-import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +39,8 @@ record SettledDeliveries(Map<Long, Page> pages) {
     /// @param settled how many of its parts have arrived, as far as is known
     record Entry(String topic, String ending, int settled) {}
 
-    static SettledDeliveries read(Path file) {
-        try (var database = ReadOnlyDatabase.open(TestDatabase.location(file))) {
+    static SettledDeliveries read(FaultFixture fixture) {
+        try (var database = ReadOnlyDatabase.open(fixture.botHome.location())) {
             return database.read(SettledDeliveries::read);
         }
     }

@@ -2,17 +2,17 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.app.Bot;
+import digestbot.faults.FaultFixture.Crowd;
+import digestbot.outside.BotProcess;
+import digestbot.outside.FaultyNetwork;
 import digestbot.outside.NetworkFault;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,82 +21,53 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class SocketsTest {
 
-    private static final long FIRST = 2_000;
+    private static final Duration OUTAGE = Duration.ofMillis(1_500);
 
     @TempDir
     Path folder;
 
     @Test
     void losesNothingWhenConnectionsBreak() throws Exception {
-        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
-            check(fixture, 100, 10, 4);
-        }
-    }
-
-    static void check(FaultFixture fixture, int chats, int channels, long seed) throws Exception {
         var digest = new MarkedDigests("trade", "a", 30);
-        Map<SimulatedPlatform, List<String>> expected = fixture.parts(List.of(digest));
-        List<String> parts = expected.get(SimulatedPlatform.TELEGRAM);
-        List<Long> discord = IntStream.range(0, channels)
-                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
-                .toList();
-        SeededSubscribers subscribers =
-                SeededSubscribers.of(fixture.botHome.database()).topics(List.of("trade"));
-        subscribers.telegram(FIRST, chats);
-        subscribers.destinations(discord.stream()
-                .map(channel -> SeededSubscribers.Destination.of(SimulatedPlatform.DISCORD, "group", channel))
-                .toList());
-        fixture.sandbox.join(FIRST, chats);
-
-        Map<String, Integer> before =
-                fixture.sandbox.network(SimulatedPlatform.TELEGRAM).happened();
-        try (Bot _ = fixture.startHere()) {
-            for (SimulatedPlatform at : SimulatedPlatform.values()) {
-                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutBefore(), 0.03, seed);
-                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutAfter(), 0.03, seed + 1);
-                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutWithin(), 0.03, seed + 2);
+        var crowd = new Crowd(FaultFixture.share(1_000), 0, FaultFixture.share(40));
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            Map<SimulatedPlatform, List<String>> parts = fixture.parts(List.of(digest));
+            Map<SimulatedPlatform, List<Long>> chats = fixture.subscribe(crowd, List.of(digest));
+            FaultyNetwork telegram = fixture.sandbox.network(SimulatedPlatform.TELEGRAM);
+            List<FaultyNetwork> networks = Stream.of(SimulatedPlatform.values())
+                    .map(fixture.sandbox::network)
+                    .toList();
+            try (BotProcess _ = fixture.startReady()) {
+                for (FaultyNetwork network : networks) {
+                    network.injectByChance(new NetworkFault.CutBefore(), 0.03, FaultFixture.SEED);
+                    network.injectByChance(new NetworkFault.CutAfter(), 0.03, FaultFixture.SEED + 1);
+                    network.injectByChance(new NetworkFault.CutWithin(), 0.03, FaultFixture.SEED + 2);
+                }
+                long start = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
+                long messages = (long) crowd.chats()
+                        * parts.get(SimulatedPlatform.TELEGRAM).size();
+                fixture.drop(digest);
+                fixture.awaitSent(SimulatedPlatform.TELEGRAM, start + messages / 4);
+                telegram.cut();
+                fixture.awaitSent(SimulatedPlatform.TELEGRAM, start + messages / 2);
+                networks.forEach(FaultyNetwork::shut);
+                LockSupport.parkNanos(OUTAGE.toNanos());
+                networks.forEach(FaultyNetwork::reopen);
+                fixture.awaitDelivered();
             }
-            long start = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM);
-            fixture.drop(digest);
-            awaitDelivered(fixture, start + chats * parts.size() / 4);
-            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).cut();
-            awaitDelivered(fixture, start + chats * parts.size() / 2);
-            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).shut();
-            fixture.sandbox.network(SimulatedPlatform.DISCORD).shut();
-            LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
-            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).reopen();
-            fixture.sandbox.network(SimulatedPlatform.DISCORD).reopen();
-            fixture.awaitDelivered(Duration.ofMinutes(2));
+            for (SimulatedPlatform at : SimulatedPlatform.values()) {
+                DeliveryLedger ledger = fixture.ledger(at, chats.get(at), parts.get(at));
+                assertThat(ledger.isSound()).as("%s: %s", at, ledger).isTrue();
+                Map<String, Integer> happened = telegram.happened();
+                int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
+                int allowed = at == SimulatedPlatform.DISCORD ? 0 : unanswered + 2 * FaultFixture.IN_FLIGHT;
+                assertThat(ledger.repeated())
+                        .as(
+                                "repeated on %s, of %d that were not answered, and two cuts of what was on its way",
+                                at, unanswered)
+                        .isLessThanOrEqualTo(allowed);
+                assertThat(unanswered).as("faults that happened: %s", happened).isPositive();
+            }
         }
-        DeliveryLedger telegram = DeliveryLedger.of(
-                expected(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
-                fixture.sandbox.received(SimulatedPlatform.TELEGRAM));
-        assertThat(telegram.isSound()).as(telegram::toString).isTrue();
-        Map<String, Integer> happened =
-                fixture.sandbox.network(SimulatedPlatform.TELEGRAM).happened();
-        int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
-        assertThat(unanswered).as("mishaps since " + before).isPositive();
-        assertThat(telegram.repeated())
-                .as("of %d that were not answered, and two cuts of what was on its way", unanswered)
-                .isLessThanOrEqualTo(unanswered + 2 * FaultFixture.IN_FLIGHT);
-
-        DeliveryLedger seen = DeliveryLedger.of(
-                expected(discord, expected.get(SimulatedPlatform.DISCORD)),
-                fixture.sandbox.received(SimulatedPlatform.DISCORD));
-        assertThat(seen.isSound()).as(seen::toString).isTrue();
-        assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
-    }
-
-    private static void awaitDelivered(FaultFixture fixture, long messages) {
-        long patience = System.nanoTime() + FaultFixture.READY.toNanos();
-        while (fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) < messages && System.nanoTime() < patience) {
-            LockSupport.parkNanos(2_000_000);
-        }
-    }
-
-    static Map<Long, List<String>> expected(List<Long> chats, List<String> parts) {
-        Map<Long, List<String>> expected = new HashMap<>();
-        chats.forEach(chat -> expected.put(chat, parts));
-        return expected;
     }
 }

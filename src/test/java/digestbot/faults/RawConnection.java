@@ -6,49 +6,76 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A connection to a server of this machine that follows no rule of HTTP.
-final class Connection implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS =
+            Math.toIntExact(Duration.ofMinutes(1).toMillis());
     private static final int RECEIVED = 8_192;
+    private static final Pattern COOKIE = Pattern.compile("(?i)set-cookie: (digestbot-session=[^;\r\n]+)");
+    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private final Socket socket;
 
-    private Connection(Socket socket) {
+    /// A session of the console, of somebody who knows the password.
+    ///
+    /// @param cookie the line of the request's head, with its end
+    /// @param csrf the token that its forms carry
+    record Session(String cookie, String csrf) {}
+
+    private RawConnection(Socket socket) {
         this.socket = socket;
     }
 
-    /// @param timeout for the connection, and for each answer
-    static Connection open(int port, Duration timeout) throws IOException {
+    static RawConnection open(int port) throws IOException {
         var socket = new Socket();
         // The server keeps the bytes that are not read.
         socket.setReceiveBufferSize(RECEIVED);
-        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
-        socket.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(timeout.toMillis()));
-        return new Connection(socket);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        return new RawConnection(socket);
     }
 
-    /// A whole request.
+    /// A whole request for a page on a connection of its own.
     ///
+    /// @param lines further lines of the head, each with its end
     /// @return the status of its answer, 0 if there was none
-    static int ask(int port, String request, Duration timeout) throws IOException {
-        try (Connection connection = open(port, timeout)) {
-            connection.say(request);
-            return connection.status();
+    static int get(int port, String path, String lines) throws IOException {
+        try (RawConnection connection = open(port)) {
+            connection.say(head("GET", path, lines, "", 0));
+            int status = connection.status();
+            connection.rest();
+            return status;
         }
     }
 
-    /// A whole request on a connection of its own.
-    ///
-    /// @return the answer with its head
-    static String exchange(int port, String request, Duration timeout) throws IOException {
-        try (Connection connection = open(port, timeout)) {
+    /// Signs in to the console at that port.
+    static Session signIn(int port) throws IOException {
+        String password = "password=" + URLEncoder.encode(AttackedBot.PASSWORD, StandardCharsets.UTF_8);
+        String head = head("POST", "/sign-in", "", "application/x-www-form-urlencoded", password.length());
+        String cookie = "Cookie: " + find(COOKIE, exchange(port, head + password)) + "\r\n";
+        return new Session(cookie, find(CSRF, exchange(port, head("GET", "/broadcasts", cookie, "", 0))));
+    }
+
+    private static String exchange(int port, String request) throws IOException {
+        try (RawConnection connection = open(port)) {
             connection.say(request);
             return new String(connection.rest(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in\n" + text);
+        }
+        return matcher.group(1);
     }
 
     /// The head of a request after which the connection ends.
@@ -78,8 +105,7 @@ final class Connection implements AutoCloseable {
         return answer.matches("HTTP/1.1 \\d{3}") ? Integer.parseInt(answer.substring(9)) : 0;
     }
 
-    /// Reads the rest of the server's answer, to its end.
-    byte[] rest() throws IOException {
+    private byte[] rest() throws IOException {
         return socket.getInputStream().readAllBytes();
     }
 
