@@ -2,7 +2,6 @@ package digestbot.delivery.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
@@ -10,10 +9,7 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -65,7 +61,7 @@ class LanguagePlanningTest {
     void aLanguageThatIsNewReplacesWhatWasNotSentYet() {
         publish(4, "en");
         readers();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en", "de");
         assertThat(planned()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
         assertThat(fixture.rows(
@@ -91,7 +87,7 @@ class LanguagePlanningTest {
     void whoChangesTheirLanguageGetsWhatWaitsInTheNewOne() {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en", "de");
         speak(reader, "de");
         assertThat(planned()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
@@ -105,7 +101,7 @@ class LanguagePlanningTest {
     void whoChangesTheirLanguageBeforeTheOtherIsOutGetsThatInstead() {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en");
         speak(reader, "de");
         assertThat(planned()).containsExactly("de 5 en", "es 5 en", "zh 5 en");
@@ -147,14 +143,14 @@ class LanguagePlanningTest {
     @Test
     void plansInRangesWhateverComesBetween() {
         publish(4, "en");
-        fixture.subscribeAll(4_000);
+        fixture.subscribeAll(2_000);
         fixture.database.writeWithoutResult(tx -> tx.handle()
                 .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
         assertThat(fixture.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + DELIVERIES
                         + " GROUP BY u.language, g.language ORDER BY 1"))
-                .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
+                .containsExactly("de de 500", "en en 500", "es en 500", "zh zh-CN 500");
     }
 
     @Test
@@ -210,14 +206,9 @@ class LanguagePlanningTest {
         fixture.prefer(reader, Preferences.DEFAULT.withLanguage(language));
     }
 
-    private void at(LocalTime time) {
-        fixture.write(tx -> READERS.forEach(language -> {
-            var of = fixture.subscriptions
-                    .of(tx, READERS.indexOf(language) + 1L)
-                    .getFirst()
-                    .subscription();
-            fixture.subscriptions.change(
-                    tx, of.withSchedule(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
-        }));
+    private void deliverLate() {
+        for (long chat = 1; chat <= READERS.size(); chat++) {
+            fixture.deliverAt(fixture.subscribe(chat), "23:30");
+        }
     }
 }
