@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /// Nodes that send deliveries under the real leases and seats, without threads: a schedule says which
@@ -25,16 +24,13 @@ final class LeaseModel {
     private static final int DELIVERIES = 6;
 
     private final Database database;
-    private final BiPredicate<SeatTerm, Node> maySend;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Long, Integer> sent = new HashMap<>();
     private final Map<Long, Integer> interrupted = new HashMap<>();
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
 
-    /// @param maySend decides whether a node may send in a term, as [SeatTerm#isCurrent] does
-    LeaseModel(Database database, int nodes, BiPredicate<SeatTerm, Node> maySend) {
+    LeaseModel(Database database, int nodes) {
         this.database = database;
-        this.maySend = maySend;
         database.writeWithoutResult(tx -> {
             tx.handle()
                     .execute("CREATE TABLE IF NOT EXISTS model (number BIGINT PRIMARY KEY, state TEXT, claim BIGINT)");
@@ -145,7 +141,7 @@ final class LeaseModel {
 
         private void check() {
             ModelClaim next = claimed.peek();
-            if (next != null && maySend.test(next.term(), this)) {
+            if (next != null && next.term().isCurrent()) {
                 requireOnlyHolder(next.term());
                 decided.add(claimed.remove());
             }

@@ -3,7 +3,6 @@ package digestbot.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
 
 /// A step of a schedule of nodes that share a database.
 ///
@@ -65,22 +64,5 @@ record ScheduleStep(Action action, int node, int millis) {
             schedule.add(new ScheduleStep(action, random.nextInt(nodes), millis));
         }
         return List.copyOf(schedule);
-    }
-
-    /// Leaves out all steps without which the schedule still fails.
-    static List<ScheduleStep> shrink(List<ScheduleStep> failing, Predicate<List<ScheduleStep>> fails) {
-        List<ScheduleStep> smallest = failing;
-        for (int size = failing.size() / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
-            for (int from = 0; from + size <= smallest.size(); ) {
-                List<ScheduleStep> fewer = new ArrayList<>(smallest);
-                fewer.subList(from, from + size).clear();
-                if (fails.test(fewer)) {
-                    smallest = fewer;
-                } else {
-                    from += size;
-                }
-            }
-        }
-        return List.copyOf(smallest);
     }
 }

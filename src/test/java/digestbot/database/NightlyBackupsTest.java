@@ -32,7 +32,7 @@ class NightlyBackupsTest {
     @BeforeEach
     void open() {
         file = folder.resolve("digestbot.sqlite");
-        Database.open(file).close();
+        TestDatabase.open(file).close();
         nights = started(7);
     }
 

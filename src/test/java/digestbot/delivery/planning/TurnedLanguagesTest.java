@@ -38,10 +38,10 @@ class TurnedLanguagesTest {
     void correctsWhatTheMessagesShow() {
         fixture.correct(german, 2, "=Eins");
         fixture.await("sent", 3);
-        assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: Eins");
+        assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: Eins");
         fixture.correct(english, 2, "=One|Two|Three");
         fixture.await("sent", 4);
-        assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: Eins", "m-1-0: One");
+        assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: Eins", "m-1-0: One");
         assertThat(fixture.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part WHERE delivery = 1"))
                 .containsExactly("1:v:1:o 2 0", "1:v:2:o 2 1");
     }
@@ -50,17 +50,17 @@ class TurnedLanguagesTest {
     void showsAgainWhatCameWhenTheOtherIsWithdrawn() {
         fixture.withdraw(german);
         fixture.await("sent", 3);
-        assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: one");
+        assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: one");
     }
 
     @Test
     void leavesTheOtherWhereWhatCameIsWithdrawn() {
         fixture.withdraw(english);
         fixture.await("sent", 3);
-        assertThat(edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)");
+        assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)");
         fixture.correct(german, 2, "=Eins");
         fixture.await("sent", 4);
-        assertThat(edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)", "m-1-1: Eins");
+        assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)", "m-1-1: Eins");
     }
 
     @Test
@@ -70,12 +70,5 @@ class TurnedLanguagesTest {
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(
                 tx, asked -> new CorrectionPlanningStore().correct(asked, task, range, Instant.EPOCH, Instant.EPOCH)));
         assertThat(plans).anyMatch(step -> step.contains("INDEX part_turned")).noneMatch(step -> step.equals("SCAN p"));
-    }
-
-    private List<String> edits() {
-        return fixture.messenger.requests().stream()
-                .filter(request -> request.edits().isPresent())
-                .map(request -> request.edits().orElseThrow() + ": " + request.text())
-                .toList();
     }
 }
