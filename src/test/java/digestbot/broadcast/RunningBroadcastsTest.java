@@ -112,9 +112,9 @@ class RunningBroadcastsTest {
         assertThat(broadcasts.retry(number)).isTrue();
         broadcasts.tendUntilOver(number);
         broadcasts.awaitLastReport("edit: Sent: 5 · unreachable: 1");
-        assertThat(messenger.texts(1)).containsExactly("News");
-        assertThat(messenger.texts(2)).containsExactly("News");
-        assertThat(messenger.texts(3)).containsExactly("News", "News");
+        fixture.assertTexts(1, "News");
+        fixture.assertTexts(2, "News");
+        fixture.assertTexts(3, "News", "News");
     }
 
     @Test
@@ -149,9 +149,8 @@ class RunningBroadcastsTest {
         while (broadcasts.ranges.plan(number)) {
             // Until nothing is left.
         }
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
-                .containsExactly("3");
-        assertThat(fixture.rows("SELECT count(*) FROM shared_content")).containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'", "3");
+        fixture.assertRows("SELECT count(*) FROM shared_content", "1");
     }
 
     @Test
@@ -165,9 +164,10 @@ class RunningBroadcastsTest {
             assertThat(after.ranges.plan(number)).isTrue();
             after.fixture.dispatch();
             after.tendUntilOver(number);
-            assertThat(after.fixture.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
-                            + " WHERE cause = 'broadcast' AND state = 'sent'"))
-                    .containsExactly("2500 2500");
+            after.fixture.assertRows(
+                    "SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
+                            + " WHERE cause = 'broadcast' AND state = 'sent'",
+                    "2500 2500");
             assertThat(messenger.requests().stream()
                             .map(ScriptedMessenger.Request::chat)
                             .filter(chat -> chat != OWNER)
@@ -204,9 +204,9 @@ class RunningBroadcastsTest {
         broadcasts.ranges.plan(number);
         broadcasts.stop(number);
         broadcasts.tendUntilOver(number);
-        assertThat(fixture.rows(
-                        "SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
-                .containsExactly("cancelled 1000");
+        fixture.assertRows(
+                "SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state",
+                "cancelled 1000");
         assertThat(broadcasts.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 3,000");
     }
 
@@ -296,8 +296,8 @@ class RunningBroadcastsTest {
         broadcasts.tendUntilOver(number);
         assertThat(broadcasts.withdraw(number)).isTrue();
         broadcasts.tendUntilOver(number);
-        assertThat(messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
-        assertThat(messenger.texts(2)).containsExactly("News");
+        fixture.assertTexts(1, "News", ScriptedMessenger.DELETED);
+        fixture.assertTexts(2, "News");
         broadcasts.awaitLastReport("edit: Withdrawn: 4");
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.WITHDRAWN);
         assertThat(broadcasts.withdraw(number)).as("a second time").isFalse();
@@ -314,7 +314,7 @@ class RunningBroadcastsTest {
         fixture.clock.pass(Duration.ofDays(3));
         broadcasts.withdraw(number);
         broadcasts.tendUntilOver(number);
-        assertThat(messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
+        fixture.assertTexts(1, "News", "This announcement was withdrawn.");
     }
 
     @Test

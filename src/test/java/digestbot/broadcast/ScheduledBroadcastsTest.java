@@ -112,7 +112,7 @@ class ScheduledBroadcastsTest {
         assertThat(broadcasts.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
         fixture.clock.pass(SOON);
         broadcasts.tendUntilOver(number);
-        assertThat(fixture.messenger.texts(1)).containsExactly("News");
+        fixture.assertTexts(1, "News");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ScheduledBroadcastsTest {
         long number = scheduled("News");
         fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS));
         broadcasts.tendUntilOver(number);
-        assertThat(fixture.messenger.texts(1)).containsExactly("News");
+        fixture.assertTexts(1, "News");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ScheduledBroadcastsTest {
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
         fixture.clock.pass(SOON);
         broadcasts.rounds.runRound();
-        assertThat(fixture.messenger.texts(1)).isEmpty();
+        fixture.assertTexts(1);
         assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
     }
 
@@ -192,7 +192,7 @@ class ScheduledBroadcastsTest {
                 .isInstanceOf(ScheduleResult.Scheduled.class);
         fixture.clock.pass(SOON);
         broadcasts.tendUntilOver(number);
-        assertThat(fixture.messenger.texts(1)).containsExactly("News");
+        fixture.assertTexts(1, "News");
     }
 
     @Test
@@ -211,7 +211,7 @@ class ScheduledBroadcastsTest {
         broadcasts.resume(number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF));
         unsent.answer(new Sent("m"));
         broadcasts.tendUntilOver(number);
-        assertThat(fixture.messenger.texts(1)).containsExactly("News");
+        fixture.assertTexts(1, "News");
     }
 
     @Test
@@ -234,7 +234,7 @@ class ScheduledBroadcastsTest {
             fixture.clock.pass(SOON);
             broadcasts.tendUntilOver(number);
         }
-        assertThat(fixture.messenger.texts(1)).containsExactly("News", "News");
+        fixture.assertTexts(1, "News", "News");
     }
 
     @Test

@@ -8,17 +8,23 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
+import digestbot.database.QueryPlans;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,8 +54,7 @@ class FanOutsTest {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
         fixture.announce("Hello", EVERYONE);
-        assertThat(fixture.rows(DELIVERIES))
-                .containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
+        fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
     }
 
     @Test
@@ -73,7 +78,7 @@ class FanOutsTest {
         fixture.announce("Hello", EVERYONE);
         fixture.announce(
                 "Hello again", Audience.of(Set.copyOf(Platform.chats())).of(DeliveryFixture.TOPIC));
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram 1 0 queued", "telegram 1 0 queued");
+        fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram 1 0 queued");
     }
 
     @Test
@@ -82,7 +87,7 @@ class FanOutsTest {
         var trade = Audience.of(Set.copyOf(Platform.chats())).of("TRADE");
         assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         fixture.announce("Hello", trade);
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram -5 77 queued");
+        fixture.assertRows(DELIVERIES, "telegram -5 77 queued");
     }
 
     @Test
@@ -98,7 +103,7 @@ class FanOutsTest {
         fixture.subscribeAll(50);
         fixture.announce("Hello", EVERYONE);
         fixture.deliver(50);
-        assertThat(fixture.messenger.texts(50)).containsExactly("Hello");
+        fixture.assertTexts(50, "Hello");
         assertThat(fixture.messenger.renderings).hasValue(1);
     }
 
@@ -199,5 +204,156 @@ class FanOutsTest {
 
     private FanOutProgress progress(long shared) {
         return fixture.database.read(tx -> fanOuts.progress(tx, shared));
+    }
+
+    /// Seven chats, by their ids:
+    ///
+    /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
+    /// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
+    /// muted announcements; 6 is on Discord; 7 cannot be reached.
+    @Nested
+    class Audiences {
+
+        private static final Set<Platform> BOTH = Set.copyOf(Platform.chats());
+
+        private FanOuts fanOuts;
+
+        @BeforeEach
+        void open() {
+            fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+            fixture.write(tx -> {
+                DeliveryFixture.addTopic(tx, "trade");
+                reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
+            });
+            fixture.clock.pass(Duration.ofDays(40));
+            fixture.write(tx -> {
+                reader(tx, 1, "en", DeliveryFixture.TOPIC, "");
+                reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
+                reader(tx, 4, "en", "trade", "china");
+                long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
+                tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
+                long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
+                fixture.subscriptions.subscribe(tx, discord, "trade", 0);
+                reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
+            });
+        }
+
+        private long reader(Transaction tx, long chat, String language, String topic, String perspectives) {
+            long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
+            tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
+            fixture.subscriptions.subscribe(tx, number, topic, 0);
+            tx.handle().execute("UPDATE subscription SET perspectives = ? WHERE subscriber = ?", perspectives, number);
+            return number;
+        }
+
+        private long subscriber(Transaction tx, Chat chat) {
+            return fixture.subscriptions
+                    .subscriber(tx, chat, Preferences.DEFAULT)
+                    .number();
+        }
+
+        /// The platforms, the topic, the perspective, the language, the days since which somebody was active, whether
+        /// muted chats are included, and the chats.
+        private static final List<String> TABLE = """
+            telegram discord |          |       |    |    | false | 1 2 3 4 6
+            telegram         |          |       |    |    | false | 1 2 3 4
+            discord          |          |       |    |    | false | 6
+            telegram discord | us-china |       |    |    | false | 1 2 3
+            telegram discord | US-CHINA |       |    |    | false | 1 2 3
+            telegram discord | us-china | china |    |    | false | 1 2 3
+            telegram discord | us-china | us    |    |    | false | 1 3
+            telegram discord | us-china | mars  |    |    | false | 1 3
+            telegram discord | trade    | china |    |    | false | 4 6
+            telegram discord |          |       | de |    | false | 2
+            telegram discord |          |       |    | 30 | false | 1 2 4 6
+            telegram discord |          |       |    | 50 | false | 1 2 3 4 6
+            telegram discord |          |       |    |    | true  | 1 2 3 4 5 6
+            telegram         | us-china | us    | en | 30 | true  | 1 5
+            telegram         | us-china | china | de | 30 | false | 2
+            discord          | us-china |       |    |    | false |
+            """.lines().toList();
+
+        @Test
+        void isCountedAsItIsPlanned() {
+            List<String> counted = new ArrayList<>();
+            List<String> planned = new ArrayList<>();
+            for (String row : TABLE) {
+                String[] cells = row.split("\\|", -1);
+                Audience audience = audience(cells);
+                String asked = row.substring(0, row.lastIndexOf('|') + 1);
+                List<String> chats = cells[6].isBlank()
+                        ? List.of()
+                        : List.of(cells[6].strip().split(" "));
+                long number = fixture.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                counted.add(asked + " " + (number == chats.size() ? cells[6].strip() : number + " in number"));
+                long shared = fixture.announce("news", audience);
+                planned.add(asked + " "
+                        + String.join(
+                                " ",
+                                fixture.rows(
+                                        "SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                                                + " WHERE d.shared_content = " + shared + " ORDER BY 1")));
+                assertThat(fixture.database
+                                .read(tx -> fanOuts.first(tx, audience))
+                                .isPresent())
+                        .as("somebody for %s", asked)
+                        .isEqualTo(!chats.isEmpty());
+            }
+            List<String> expected = TABLE.stream()
+                    .map(row -> row.substring(0, row.lastIndexOf('|') + 1) + " "
+                            + row.substring(row.lastIndexOf('|') + 1).strip())
+                    .toList();
+            assertThat(planned).as("chats by audience").containsExactlyElementsOf(expected);
+            assertThat(counted).as("counts by audience").containsExactlyElementsOf(expected);
+        }
+
+        private Audience audience(String[] cells) {
+            return new Audience(
+                    platforms(cells[0].strip()),
+                    cell(cells[1]),
+                    cell(cells[2]),
+                    cell(cells[3]),
+                    cell(cells[4]).map(days -> fixture.clock.instant().minus(Duration.ofDays(Long.parseLong(days)))),
+                    Boolean.parseBoolean(cells[5].strip()));
+        }
+
+        private static Optional<String> cell(String text) {
+            return Optional.of(text.strip()).filter(value -> !value.isEmpty());
+        }
+
+        private static Set<Platform> platforms(String ids) {
+            return Set.copyOf(Arrays.stream(ids.split(" ")).map(Platform::of).toList());
+        }
+
+        @Test
+        void theFirstOneTellsWhatKindOfSubscriberItIs() {
+            Optional<AudienceMember> found =
+                    fixture.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
+            assertThat(found).hasValueSatisfying(first -> {
+                assertThat(first.platform()).isEqualTo(Platform.DISCORD);
+                assertThat(first.kind()).isEqualTo(ChatType.GROUP);
+                assertThat(first.topics()).hasSize(1);
+            });
+        }
+
+        /// The cost of a range must not depend on the number of subscribers.
+        @Test
+        void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
+            var audience = new Audience(
+                    BOTH,
+                    Optional.of("trade"),
+                    Optional.of("us"),
+                    Optional.of("de"),
+                    Optional.of(fixture.clock.instant()),
+                    true);
+            fixture.write(tx -> {
+                long shared = fanOuts.create(tx, DeliveryFixture.content("news"));
+                List<String> steps = QueryPlans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));
+                assertThat(steps).noneMatch(step -> step.startsWith("SCAN"));
+            });
+        }
     }
 }

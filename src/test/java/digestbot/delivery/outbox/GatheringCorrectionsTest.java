@@ -79,7 +79,7 @@ class GatheringCorrectionsTest {
         fixture.withdraw(wednesday);
         fixture.await("sent", 4);
         assertThat(fixture.edits()).hasSize(3).last().isEqualTo("m-1-0: (deleted)");
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
+        fixture.assertRows("SELECT count(*) FROM part", "0");
     }
 
     @Test
@@ -100,14 +100,14 @@ class GatheringCorrectionsTest {
         gather();
         fixture.withdraw(tuesday);
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(7)).containsExactly("catch-up of Monday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(7, "catch-up of Monday@1, Wednesday@1; 3 points");
     }
 
     @Test
     void isCancelledWhenAllOfItIsWithdrawnBefore() {
         gather();
         List.of(monday, tuesday, wednesday).forEach(fixture::withdraw);
-        assertThat(fixture.rows("SELECT DISTINCT state FROM delivery")).containsExactly("cancelled");
+        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
     }
 
     @Test
@@ -183,7 +183,6 @@ class GatheringCorrectionsTest {
 
     private void sendCatchUp() {
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(7))
-                .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(7, "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 }

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,7 +120,7 @@ class FollowerPlanningTest {
         follow(7, "tariffs");
         fixture.stop(7);
         fixture.publish("Tariffs");
-        assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
+        fixture.assertRows("SELECT number FROM delivery");
     }
 
     @Test
@@ -133,11 +134,13 @@ class FollowerPlanningTest {
                     "In 2026 " + language);
         }
         fixture.plan();
-        assertThat(fixture.rows("SELECT u.chat_id || ' ' || g.language FROM delivery d"
+        fixture.assertRows(
+                "SELECT u.chat_id || ' ' || g.language FROM delivery d"
                         + " JOIN subscriber u ON u.number = d.subscriber"
                         + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
-                        + " ORDER BY u.chat_id"))
-                .containsExactly("7 de", "8 en");
+                        + " ORDER BY u.chat_id",
+                "7 de",
+                "8 en");
     }
 
     @Test
@@ -185,7 +188,7 @@ class FollowerPlanningTest {
         unfollow(subscriber, "tariffs");
         assertThat(chats("queued")).isEmpty();
         assertThat(chats("cancelled")).hasSize(2);
-        assertThat(fixture.rows("SELECT number FROM subscription")).isEmpty();
+        fixture.assertRows("SELECT number FROM subscription");
     }
 
     @Test
@@ -202,7 +205,7 @@ class FollowerPlanningTest {
     void nothingIsPlannedForWordsIfNobodyFollowsAny() {
         fixture.subscribe(7);
         fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
-        assertThat(fixture.rows("SELECT task FROM planning")).containsExactly("publish");
+        fixture.assertRows("SELECT task FROM planning", "publish");
     }
 
     /// Whoever subscribes to the topic or follows a word of the digest gets it, each once: counted
@@ -282,5 +285,105 @@ class FollowerPlanningTest {
                 .noneMatch(step -> step.contains("subscription_by_topic"))
                 .noneMatch(step -> step.matches(
                         "SCAN (f|s|u|i|d|g|o|delivery|delivery_item|digest|subscriber|subscription|word)"));
+    }
+
+    /// Deliveries to chats that follow and mute words.
+    @Nested
+    class Messages {
+
+        private static final String TRADE = "trade";
+
+        private WordService words;
+
+        @BeforeEach
+        void open() {
+            words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
+            fixture.addTopic(TRADE);
+        }
+
+        private void add(long chat, WordKind kind, String... typed) {
+            fixture.write(tx -> {
+                Subscriber subscriber = fixture.subscriptions.subscriber(
+                        tx, DeliveryFixture.chat(chat).chat(), Preferences.DEFAULT);
+                for (String word : typed) {
+                    words.add(tx, subscriber.number(), kind, WordCutter.key(word), word, 0);
+                }
+            });
+        }
+
+        /// The claim stores the words that decide the messages, and no others.
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            Tariffs on steel   | chips, steel, tariffs | oil, ports    | tariffs/
+            Tariffs on steel   | steel                 | tariffs, oil  | steel/tariffs
+            Tariffs on steel   | steel                 |               | steel/
+            """)
+        void aClaimStoresTheWordsThatTheDigestHas(String title, String followed, String muted, String stored) {
+            add(7, WordKind.FOLLOW, followed.split(", "));
+            if (muted != null) {
+                add(7, WordKind.MUTE, muted.split(", "));
+            }
+            fixture.publish(title);
+            fixture.deliver(1);
+            fixture.assertRows("SELECT words FROM delivery", stored);
+        }
+
+        @Test
+        void aSubscriberHasNoFollowedWordInTheTopicsOwnDigests() {
+            fixture.subscribe(7);
+            add(7, WordKind.FOLLOW, "tariffs");
+            add(7, WordKind.MUTE, "steel", "chips");
+            fixture.publish("Tariffs on steel");
+            fixture.deliver(1);
+            fixture.assertRows("SELECT words FROM delivery", "/steel");
+        }
+
+        @Test
+        void aDigestWithAFollowedWordIsAMessageOfItsOwn() {
+            Subscriber reader = fixture.subscribe(7, TRADE);
+            fixture.addTopic("energy");
+            fixture.subscribe(7, "energy");
+            add(7, WordKind.FOLLOW, "tariffs");
+            fixture.deliverAt(reader, TRADE, "20:00");
+            fixture.deliverAt(reader, "energy", "20:00");
+            fixture.publish(TRADE, "Quotas");
+            fixture.publish(DeliveryFixture.TOPIC, "Tariffs");
+            fixture.publish("energy", "Oil");
+            fixture.pass(Duration.ofDays(1));
+            fixture.deliver(2);
+            assertThat(fixture.messenger.texts(7))
+                    .containsExactlyInAnyOrder("bundle of Quotas@1, Oil@1; 6 points", "Tariffs r1");
+        }
+
+        @Test
+        void aCorrectionAndAWithdrawalReachTheMessage() {
+            add(7, WordKind.FOLLOW, "tariffs");
+            long digest = fixture.publish("Tariffs");
+            fixture.deliver(1);
+            fixture.correct(digest, 2, "Tariffs, corrected");
+            fixture.await("sent", 2);
+            assertThat(fixture.messenger.texts(7)).last().isEqualTo("Tariffs, corrected r2");
+            fixture.withdraw(digest);
+            fixture.await("sent", 3);
+            fixture.assertRows("SELECT cause FROM delivery ORDER BY number", "digest", "correction", "withdrawal");
+        }
+
+        @Test
+        void aChatThatMovesTakesItsWordsAlong() {
+            add(1, WordKind.FOLLOW, "tariffs", "steel");
+            add(1, WordKind.MUTE, "chips");
+            add(2, WordKind.FOLLOW, "steel", "oil");
+            fixture.move(1, 2);
+            fixture.assertRows(
+                    "SELECT w.kind || ' ' || w.word FROM word w JOIN subscriber u"
+                            + " ON u.number = w.subscriber WHERE u.chat_id = 2 ORDER BY w.kind, w.word",
+                    "follow oil",
+                    "follow steel",
+                    "follow tariffs",
+                    "mute chips");
+            assertThat(fixture.rows("SELECT number FROM subscription")).hasSize(1);
+            fixture.publish("Tariffs");
+            fixture.assertRows("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber", "2");
+        }
     }
 }

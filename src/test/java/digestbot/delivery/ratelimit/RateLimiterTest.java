@@ -11,7 +11,9 @@ import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -351,5 +353,72 @@ class RateLimiterTest {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    @Nested
+    class Windows {
+
+        private final SlidingWindow window = new SlidingWindow(2, Duration.ofNanos(100));
+
+        @Test
+        void holdsAsManyAsItMayAndThenWaitsForTheOldest() {
+            assertThat(window.delayNanos(0)).isZero();
+            window.add(0);
+            assertThat(window.delayNanos(10)).isZero();
+            window.add(10);
+            assertThat(window.delayNanos(10)).isEqualTo(90);
+            assertThat(window.delayNanos(100)).isZero();
+            window.add(100);
+            assertThat(window.delayNanos(100)).isEqualTo(10);
+        }
+
+        @Test
+        void countsARequestFromWhenItWasReallyUnderWay() {
+            long first = window.add(0);
+            window.add(10);
+            window.delayed(first, 50);
+            assertThat(window.delayNanos(50)).isEqualTo(100);
+        }
+
+        @Test
+        void leavesAloneWhatHasTakenThePlaceOfARequestSince() {
+            long first = window.add(0);
+            window.add(10);
+            window.add(100);
+            window.delayed(first, 500);
+            assertThat(window.delayNanos(110)).isZero();
+            window.add(110);
+            assertThat(window.delayNanos(110)).isEqualTo(90);
+        }
+    }
+
+    @Nested
+    class Scopes {
+
+        private final ScopeLimiter restraint = new ScopeLimiter(Optional.empty(), Optional.empty(), 0);
+
+        @Test
+        void isIdleOnlyAfterTheWholeTime() {
+            restraint.acquire(5);
+            assertThat(restraint.isIdle(105, 100)).isFalse();
+            assertThat(restraint.isIdle(106, 100)).isTrue();
+        }
+
+        @Test
+        void isNotIdleDuringAPause() {
+            restraint.pause(1_000);
+            assertThat(restraint.delayNanos(400)).isEqualTo(600);
+            assertThat(restraint.isPaused(999)).isTrue();
+            assertThat(restraint.isIdle(999, 100)).isFalse();
+            assertThat(restraint.isPaused(1_000)).isFalse();
+            assertThat(restraint.isIdle(1_000, 100)).isTrue();
+        }
+
+        @Test
+        void aShorterPauseDoesNotEndALongerOne() {
+            restraint.pause(1_000);
+            restraint.pause(500);
+            assertThat(restraint.delayNanos(0)).isEqualTo(1_000);
+        }
     }
 }

@@ -61,15 +61,14 @@ class PruningTest {
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest");
+        fixture.assertRows("SELECT cause FROM delivery", "digest");
         fixture.pass(Pruning.DIGEST_RETENTION.minus(Pruning.REPLY_RETENTION).minusSeconds(1));
         assertThat(pruning.prune()).isZero();
         assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
                 .hasSize(3);
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
-                .isEmpty();
+        fixture.assertRows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item");
     }
 
     @Test
@@ -110,9 +109,8 @@ class PruningTest {
         assertThat(fixture.rows("SELECT voter FROM vote")).hasSize(3);
         fixture.pass(Duration.ofDays(1));
         pruning.pruneIfDue();
-        assertThat(fixture.rows("SELECT voter FROM vote")).isEmpty();
-        assertThat(fixture.rows("SELECT balanced || '|' || one_sided FROM vote_count"))
-                .containsExactly("2|1");
+        fixture.assertRows("SELECT voter FROM vote");
+        fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "2|1");
     }
 
     @Test
@@ -126,7 +124,7 @@ class PruningTest {
         set(3, "in_flight");
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("queued", "paused", "in_flight");
+        fixture.assertRows("SELECT state FROM delivery", "queued", "paused", "in_flight");
     }
 
     @Test
@@ -155,7 +153,7 @@ class PruningTest {
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(1);
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
+        fixture.assertRows("SELECT number FROM delivery");
     }
 
     @Test
@@ -200,8 +198,7 @@ class PruningTest {
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT number FROM shared_content UNION ALL SELECT shared_content FROM pruned"))
-                .isEmpty();
+        fixture.assertRows("SELECT number FROM shared_content UNION ALL SELECT shared_content FROM pruned");
     }
 
     @Test
@@ -214,8 +211,7 @@ class PruningTest {
         assertThat(pruning.prune()).isZero();
         fixture.execute("UPDATE broadcast SET ended_at = started_at, state = 'done'");
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast"))
-                .containsExactly("none");
+        fixture.assertRows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast", "none");
     }
 
     @Test
@@ -228,8 +224,8 @@ class PruningTest {
         assertThat(pruning.prune()).isEqualTo(2);
         fixture.publish("Tuesday");
         fixture.say(1, "another answer");
-        assertThat(fixture.rows("SELECT number FROM delivery")).containsExactly("3", "4");
-        assertThat(fixture.rows("SELECT delivery FROM delivery_item")).containsExactly("3");
+        fixture.assertRows("SELECT number FROM delivery", "3", "4");
+        fixture.assertRows("SELECT delivery FROM delivery_item", "3");
     }
 
     @Test
@@ -370,8 +366,8 @@ class PruningTest {
         assertThat(sizes).as("rows removed in each step").hasSizeGreaterThan(2);
         assertThat(progress.pruned()).isEqualTo(2L * chats);
         assertThat(fixture.count("queued")).isEqualTo(2L * chats);
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly(String.valueOf(2 * chats));
+        fixture.assertRows("SELECT count(*) FROM part", "0");
+        fixture.assertRows("SELECT count(*) FROM delivery_item", String.valueOf(2 * chats));
     }
 
     private long fanOut() {
