@@ -1,25 +1,34 @@
 package digestbot.broadcast;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Announcements on a real database, sent by a scripted messenger, at a time that the test sets.
-final class BroadcastFixture implements AutoCloseable {
+final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
 
     static final long OWNER = 900_000;
     static final Actor BY = new Actor.CommandLineUser();
@@ -38,8 +47,12 @@ final class BroadcastFixture implements AutoCloseable {
     /// The people who may send broadcasts: everybody, until a test says otherwise.
     SendPermission rights = (_, _, _) -> true;
 
-    BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
-        fixture = new DeliveryFixture(file, messenger);
+    BroadcastFixture(Platform... on) {
+        this(new DeliveryFixture(), on);
+    }
+
+    private BroadcastFixture(DeliveryFixture fixture, Platform... on) {
+        this.fixture = fixture;
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         BroadcastModule services = new BroadcastModule(
@@ -63,6 +76,13 @@ final class BroadcastFixture implements AutoCloseable {
         });
     }
 
+    /// Drafts it, and sends it with a report to its author.
+    long sent(String text) {
+        long number = drafted(text);
+        assertThat(send(number, Optional.of(DeliveryFixture.chat(OWNER)))).isInstanceOf(StartResult.Started.class);
+        return number;
+    }
+
     StartResult send(long number, Optional<Destination> reportTo) {
         recipientCounter.count(find(number).recipients());
         return fixture.database.write(tx -> sender.send(tx, number, confirmation(tx, number), reportTo));
@@ -83,14 +103,87 @@ final class BroadcastFixture implements AutoCloseable {
                 tx -> reporter.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
     }
 
+    boolean pause(long number) {
+        return fixture.database.write(tx -> control.pause(tx, number, BY));
+    }
+
+    boolean resume(long number, Actor by) {
+        return fixture.database.write(tx -> control.resume(tx, number, by));
+    }
+
+    boolean stop(long number) {
+        return fixture.database.write(tx -> control.stop(tx, number, BY));
+    }
+
+    boolean retry(long number) {
+        return fixture.database.write(tx -> control.retry(tx, number, Actor.of(AUTHOR), Optional.empty()));
+    }
+
+    boolean withdraw(long number) {
+        return fixture.database.write(tx -> control.withdraw(tx, number, BY, Optional.empty()));
+    }
+
+    boolean discard(long number) {
+        return fixture.database.write(tx -> broadcasts.discard(tx, number, BY));
+    }
+
+    ScheduleResult schedule(long number, Instant at) {
+        return schedule(number, at, Actor.of(AUTHOR));
+    }
+
+    ScheduleResult schedule(long number, Instant at, Actor by) {
+        return fixture.database.write(tx -> sender.schedule(
+                tx,
+                number,
+                new BroadcastConfirmation(by, confirmation(tx, number).previewed()),
+                at));
+    }
+
+    BroadcastState state(long number) {
+        return find(number).state();
+    }
+
+    /// The newest entries of the audit log, the newest one first.
+    List<AuditEntry> audit() {
+        return fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
+    }
+
+    /// The platform takes that many messages to readers; the others wait until the latch is open.
+    CountDownLatch takeOnly(int messages) {
+        var open = new CountDownLatch(1);
+        var left = new AtomicInteger(messages);
+        fixture.messenger.otherwise(request -> {
+            if (request.chat() != OWNER && left.getAndDecrement() <= 0) {
+                try {
+                    open.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new SendResult.Sent("m-" + request.nonce());
+        });
+        return open;
+    }
+
+    /// The number of readers who have it.
+    long received() {
+        return Long.parseLong(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
+                .getFirst());
+    }
+
     void tendUntilOver(long number) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    rounds.runRound();
-                    return find(number).isFinished();
-                });
+        Awaitility.await().until(() -> {
+            rounds.runRound();
+            return find(number).isFinished();
+        });
+    }
+
+    void awaitReports(String... expected) {
+        Awaitility.await().untilAsserted(() -> assertThat(reports()).containsExactly(expected));
+    }
+
+    void awaitLastReport(String expected) {
+        Awaitility.await().untilAsserted(() -> assertThat(reports()).last().isEqualTo(expected));
     }
 
     /// The reports that the owner received, in order.
@@ -99,6 +192,16 @@ final class BroadcastFixture implements AutoCloseable {
                 .filter(request -> request.chat() == OWNER)
                 .map(request -> (request.edits().isPresent() ? "edit: " : "") + request.text())
                 .toList();
+    }
+
+    /// Ends this process, and begins another one with its database and its platform.
+    BroadcastFixture restarted() {
+        return new BroadcastFixture(fixture.restarted(), Platform.TELEGRAM);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        fixture.afterEach(context);
     }
 
     @Override

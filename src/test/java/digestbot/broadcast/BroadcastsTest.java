@@ -7,42 +7,24 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class BroadcastsTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final BroadcastFixture broadcastFixture = new BroadcastFixture(Platform.TELEGRAM, Platform.DISCORD);
 
-    private BroadcastFixture broadcastFixture;
-    private DeliveryFixture fixture;
-    private Broadcasts broadcasts;
-
-    @BeforeEach
-    void open() {
-        broadcastFixture = new BroadcastFixture(
-                folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
-        fixture = broadcastFixture.fixture;
-        broadcasts = broadcastFixture.broadcasts;
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    private final DeliveryFixture fixture = broadcastFixture.fixture;
+    private final Broadcasts broadcasts = broadcastFixture.broadcasts;
 
     @Test
     void aTextBecomesADraftForEveryone() {
@@ -124,17 +106,6 @@ class BroadcastsTest {
         assertThat(send(number)).isInstanceOf(StartResult.AlreadyDecided.class);
         assertThat(find(number).state()).isEqualTo(BroadcastState.DISCARDED);
         assertThat(find(number).isFinished()).isTrue();
-    }
-
-    @Test
-    void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
-        fixture.subscribe(1);
-        long number = drafted("News");
-        fixture.write(tx -> broadcastFixture.control.stop(tx, number, BroadcastFixture.BY));
-        assertThat(find(number).state()).isEqualTo(BroadcastState.DRAFT);
-        send(number);
-        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
-        assertThat(find(number).state()).isEqualTo(BroadcastState.RUNNING);
     }
 
     @Test

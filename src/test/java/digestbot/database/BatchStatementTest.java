@@ -21,7 +21,7 @@ class BatchStatementTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("batch.sqlite"));
+        database = TestDatabase.open(folder.resolve("batch.sqlite"));
     }
 
     @AfterEach

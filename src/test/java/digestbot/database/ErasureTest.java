@@ -32,7 +32,7 @@ class ErasureTest {
     @BeforeEach
     void open() {
         file = folder.resolve("d.sqlite");
-        database = Database.open(file);
+        database = TestDatabase.open(file);
         database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE note (words TEXT NOT NULL)"));
         erasure = new Erasure(database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
     }

@@ -34,5 +34,9 @@ class MaintenanceTimeTest {
         var berlin = new MaintenanceTime(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
         assertThat(berlin.next(Instant.parse("2026-03-28T12:00:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
         assertThat(berlin.last(Instant.parse("2026-03-29T12:00:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(berlin.last(Instant.parse("2026-03-29T01:29:00Z"))).isEqualTo("2026-03-28T01:30:00Z");
+        assertThat(berlin.last(Instant.parse("2026-10-25T01:31:00Z")))
+                .as("the first of two")
+                .isEqualTo("2026-10-25T00:30:00Z");
     }
 }

@@ -32,7 +32,7 @@ class NightlyBackupsTest {
     @BeforeEach
     void open() {
         file = folder.resolve("digestbot.sqlite");
-        Database.open(file).close();
+        TestDatabase.open(file).close();
         nights = started(7);
     }
 
@@ -142,14 +142,6 @@ class NightlyBackupsTest {
         pass(Duration.ofDays(2));
         nights.backUpIfDue();
         assertThat(folder.resolve("backups")).doesNotExist();
-    }
-
-    @Test
-    void anHourThatIsSkippedComesLaterAndOneThatComesTwiceIsTheFirst() {
-        MaintenanceTime skipped = new MaintenanceTime(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
-        assertThat(skipped.last(Instant.parse("2026-03-29T01:29:00Z"))).isEqualTo("2026-03-28T01:30:00Z");
-        assertThat(skipped.last(Instant.parse("2026-03-29T01:31:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
-        assertThat(skipped.last(Instant.parse("2026-10-25T01:31:00Z"))).isEqualTo("2026-10-25T00:30:00Z");
     }
 
     private NightlyBackups started(int keep) {

@@ -59,7 +59,7 @@ class StatementCacheTest {
 
     @Test
     void aBatchThatFailedLeavesNothingForTheNextOne() {
-        try (Database database = Database.open(folder.resolve("cache.sqlite"))) {
+        try (Database database = TestDatabase.open(folder.resolve("cache.sqlite"))) {
             insert(database, "a");
             assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
                         var batch = new BatchStatement(tx, INSERT);

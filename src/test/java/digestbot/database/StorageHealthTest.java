@@ -43,7 +43,7 @@ class StorageHealthTest {
 
     @Test
     void aDatabaseKnowsWhetherItCouldBeWritten() {
-        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
             assertThatThrownBy(
                             () -> database.writeWithoutResult(tx -> tx.handle().execute("a mistake")))
                     .isInstanceOf(JdbiException.class);

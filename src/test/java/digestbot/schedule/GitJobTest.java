@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class GitJobTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir
     Path base;
 
@@ -51,12 +49,12 @@ class GitJobTest {
                     Optional.empty(),
                     Duration.ofHours(1));
             try (GitJob _ = GitJob.start(schedule, new GitCheckout(settings, digests), intake, settings.every())) {
-                await().atMost(PATIENCE).until(() -> error(monitor).isPresent());
+                await().until(() -> error(monitor).isPresent());
                 assertThat(error(monitor))
                         .hasValueSatisfying(why -> assertThat(why).startsWith("git fetch failed: "));
                 repository.commit("one.md", "digest");
                 schedule.runNow("git");
-                await().atMost(PATIENCE).until(() -> error(monitor).isEmpty());
+                await().until(() -> error(monitor).isEmpty());
                 assertThat(digests.resolve("git/one.md")).hasContent("digest");
             }
             assertThat(monitor.all()).isEmpty();

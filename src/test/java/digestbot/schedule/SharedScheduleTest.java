@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedScheduleTest {
 
     private static final Duration OFTEN = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -67,7 +66,7 @@ class SharedScheduleTest {
             second.schedule("rounds", OFTEN, job);
             first.begin();
             second.begin();
-            await().atMost(PATIENCE).until(() -> runs.get() >= 10);
+            await().until(() -> runs.get() >= 10);
         }
         assertThat(together).isFalse();
     }
@@ -80,11 +79,11 @@ class SharedScheduleTest {
             try (JobScheduler first = node("first")) {
                 first.schedule("rounds", OFTEN, ofFirst::incrementAndGet);
                 first.begin();
-                await().atMost(PATIENCE).until(() -> ofFirst.get() >= 2);
+                await().until(() -> ofFirst.get() >= 2);
             }
             second.schedule("rounds", OFTEN, ofSecond::incrementAndGet);
             second.begin();
-            await().atMost(PATIENCE).until(() -> ofSecond.get() >= 2);
+            await().until(() -> ofSecond.get() >= 2);
         }
     }
 
@@ -99,10 +98,10 @@ class SharedScheduleTest {
             wrong.schedule("rounds", OFTEN, ofWrong::incrementAndGet);
             right.schedule("rounds", OFTEN, ofRight::incrementAndGet);
             wrong.begin();
-            await().atMost(PATIENCE).until(wrong::isPaused);
+            await().until(wrong::isPaused);
             right.begin();
             int before = ofWrong.get();
-            await().atMost(PATIENCE).until(() -> ofRight.get() >= 10);
+            await().until(() -> ofRight.get() >= 10);
             assertThat(ofWrong).hasValue(before);
         }
     }
@@ -118,9 +117,8 @@ class SharedScheduleTest {
             busy.schedule("rounds", Duration.ofSeconds(1), () -> {});
             busy.begin();
             idle.begin();
-            await().atMost(PATIENCE)
-                    .until(() -> monitor.all().getFirst().lastError().isEmpty()
-                            && monitor.all().getFirst().isHealthy());
+            await().until(() -> monitor.all().getFirst().lastError().isEmpty()
+                    && monitor.all().getFirst().isHealthy());
         }
     }
 
@@ -137,8 +135,7 @@ class SharedScheduleTest {
             other.schedule("rounds", OFTEN, Duration.ofSeconds(2), fails);
             one.begin();
             other.begin();
-            await().atMost(PATIENCE)
-                    .until(() -> !first.overdue().isEmpty() && !second.overdue().isEmpty());
+            await().until(() -> !first.overdue().isEmpty() && !second.overdue().isEmpty());
         }
     }
 }

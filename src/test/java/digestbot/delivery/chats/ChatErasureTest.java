@@ -83,19 +83,14 @@ class ChatErasureTest {
             words.add(tx, subscriber.number(), WordKind.MUTE, "chips", "chips", 0);
         });
         forget(CHAT);
-        assertThat(fixture.rows("SELECT word FROM word")).isEmpty();
-        assertThat(fixture.rows("SELECT number FROM delivery WHERE subscriber = " + subscriber.number()))
-                .isEmpty();
-        assertThat(
-                        fixture.rows(
-                                "SELECT delivery FROM part WHERE delivery NOT IN (SELECT number FROM delivery)"
-                                        + " UNION ALL SELECT delivery FROM delivery_item WHERE delivery NOT IN (SELECT number FROM delivery)"))
-                .isEmpty();
+        fixture.assertRows("SELECT word FROM word");
+        fixture.assertRows("SELECT number FROM delivery WHERE subscriber = " + subscriber.number());
+        fixture.assertRows("SELECT delivery FROM part WHERE delivery NOT IN (SELECT number FROM delivery)"
+                + " UNION ALL SELECT delivery FROM delivery_item WHERE delivery NOT IN (SELECT number FROM delivery)");
         assertThat(fixture.rows("SELECT subscriber FROM subscription")).hasSize(1);
         silent(0).forgetIfDue();
-        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
-        assertThat(fixture.rows("SELECT state FROM delivery ORDER BY number"))
-                .containsExactly("sent", "sent", "queued");
+        fixture.assertRows("SELECT chat_id FROM subscriber", "2");
+        fixture.assertRows("SELECT state FROM delivery ORDER BY number", "sent", "sent", "queued");
     }
 
     @Test
@@ -108,12 +103,11 @@ class ChatErasureTest {
         });
         SilentChats upkeep = silent(0);
         upkeep.forgetIfDue();
-        assertThat(fixture.rows("SELECT CASE WHEN content IS NULL THEN '0' ELSE '1' END || '|' || state FROM delivery"))
-                .containsExactly("1|queued");
+        fixture.assertRows(
+                "SELECT CASE WHEN content IS NULL THEN '0' ELSE '1' END || '|' || state FROM delivery", "1|queued");
         fixture.deliver(1);
         upkeep.forgetIfDue();
-        assertThat(fixture.rows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber"))
-                .isEmpty();
+        fixture.assertRows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber");
     }
 
     @Test
@@ -122,8 +116,7 @@ class ChatErasureTest {
         forget(CHAT);
         fixture.subscribe(CHAT);
         silent(0).forgetIfDue();
-        assertThat(fixture.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
-                .containsExactly("0|1");
+        fixture.assertRows("SELECT forgotten || '|' || broadcasts FROM subscriber", "0|1");
         assertThat(fixture.rows("SELECT topic FROM subscription")).hasSize(1);
     }
 
@@ -140,9 +133,8 @@ class ChatErasureTest {
             var settlement = new Settlement(new Claim.ClaimKey(gone, 1, Priority.DIGESTS), transition);
             fixture.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
-        assertThat(fixture.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
-        assertThat(fixture.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))
-                .containsExactly("2|0", CHAT + "|1");
+        fixture.assertRows("SELECT number || '|' || state FROM delivery", "2|in_flight");
+        fixture.assertRows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number", "2|0", CHAT + "|1");
     }
 
     private List<Transition> transitions() {
@@ -174,11 +166,10 @@ class ChatErasureTest {
         see(CHAT);
         forget(CHAT);
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        assertThat(fixture.rows("SELECT state || '|' || deliveries FROM pruned"))
-                .containsExactly("cancelled|1");
-        assertThat(fixture.rows("SELECT state || '|' || coalesce(CAST(by_user AS TEXT), 'null') FROM broadcast"))
-                .containsExactly("running|null");
-        assertThat(fixture.rows("SELECT user_id FROM person")).isEmpty();
+        fixture.assertRows("SELECT state || '|' || deliveries FROM pruned", "cancelled|1");
+        fixture.assertRows(
+                "SELECT state || '|' || coalesce(CAST(by_user AS TEXT), 'null') FROM broadcast", "running|null");
+        fixture.assertRows("SELECT user_id FROM person");
     }
 
     @Test
@@ -186,9 +177,8 @@ class ChatErasureTest {
         long digest = fixture.publish("Monday");
         TestVotes.cast(fixture.database, digest, CHAT, 2, 1, fixture.clock.instant());
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        assertThat(fixture.rows("SELECT answer FROM vote ORDER BY answer")).containsExactly("balanced", "one-sided");
-        assertThat(fixture.rows("SELECT balanced || '|' || one_sided FROM vote_count"))
-                .containsExactly("1|1");
+        fixture.assertRows("SELECT answer FROM vote ORDER BY answer", "balanced", "one-sided");
+        fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "1|1");
     }
 
     @Test
@@ -213,9 +203,9 @@ class ChatErasureTest {
             fixture.write(tx -> new OperatorNameStore().remember(tx, new Person(Platform.TELEGRAM, person, ""), "Ed"));
         }
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        assertThat(fixture.rows("SELECT user_id FROM operator_name")).containsExactly("2");
-        assertThat(fixture.rows("SELECT user_id FROM summary")).containsExactly("2");
-        assertThat(fixture.rows("SELECT user_id FROM held_notice")).containsExactly("2");
+        fixture.assertRows("SELECT user_id FROM operator_name", "2");
+        fixture.assertRows("SELECT user_id FROM summary", "2");
+        fixture.assertRows("SELECT user_id FROM held_notice", "2");
     }
 
     @Test
@@ -235,9 +225,8 @@ class ChatErasureTest {
         assertThat(silent(DAYS).forgetSilent()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(silent(DAYS).forgetSilent()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT chat_id FROM subscriber ORDER BY number"))
-                .containsExactly("3", "4");
-        assertThat(fixture.rows("SELECT user_id FROM person")).containsExactly("3", "4");
+        fixture.assertRows("SELECT chat_id FROM subscriber ORDER BY number", "3", "4");
+        fixture.assertRows("SELECT user_id FROM person", "3", "4");
         fixture.pass(Duration.ofDays(1));
         assertThat(silent(DAYS).forgetSilent()).isEqualTo(1);
     }
@@ -259,8 +248,7 @@ class ChatErasureTest {
         assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
         fixture.pass(Duration.ofMinutes(10));
         upkeep.forgetIfDue();
-        assertThat(fixture.rows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription"))
-                .isEmpty();
+        fixture.assertRows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription");
     }
 
     @Test

@@ -33,9 +33,11 @@ class SubscriptionServiceTest {
                 fixture.subscriptions.present(tx, DeliveryFixture.chat(chat).chat(), why -> why.equals("removed"));
             }
         });
-        assertThat(fixture.rows(
-                        "SELECT chat_id || ' ' || coalesce(paused_reason, 'served') FROM subscriber ORDER BY 1"))
-                .containsExactly("1 served", "2 muted", "3 " + Subscriber.STOPPED);
+        fixture.assertRows(
+                "SELECT chat_id || ' ' || coalesce(paused_reason, 'served') FROM subscriber ORDER BY 1",
+                "1 served",
+                "2 muted",
+                "3 " + Subscriber.STOPPED);
     }
 
     @Test
@@ -45,8 +47,7 @@ class SubscriptionServiceTest {
         fixture.write(tx -> fixture.subscriptions.unreachable(tx, OLD, "blocked"));
         fixture.write(tx -> assertThat(fixture.subscriptions.subscribe(tx, subscriber.number(), "US-China", 0))
                 .isFalse());
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
 
@@ -57,7 +58,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.back(tx, OLD);
             fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber")).containsExactly("0");
+        fixture.assertRows("SELECT count(*) FROM subscriber", "0");
     }
 
     @Test
@@ -66,8 +67,8 @@ class SubscriptionServiceTest {
         fixture.publish("Thursday");
         fixture.say(1, "answer");
         fixture.write(tx -> fixture.subscriptions.unreachable(tx, OLD, "blocked"));
-        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
-                .containsExactly("digest paused", "reply cancelled");
+        fixture.assertRows(
+                "SELECT cause || ' ' || state FROM delivery ORDER BY number", "digest paused", "reply cancelled");
     }
 
     @Test
@@ -76,9 +77,9 @@ class SubscriptionServiceTest {
         fixture.publish("Thursday");
         fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
         fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
-        assertThat(fixture.rows("""
+        fixture.assertRows("""
                 SELECT u.chat_id || ' ' || d.state FROM delivery d JOIN subscriber u ON u.number = d.subscriber
-                """)).containsExactly("-1001 queued");
+                """, "-1001 queued");
     }
 
     @Test
@@ -89,8 +90,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.unreachable(tx, OLD, "the group was upgraded");
             fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
 
@@ -111,12 +111,11 @@ class SubscriptionServiceTest {
                 SELECT 100, 0, 1, max(number) FROM subscription
                 """);
         fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
-        assertThat(fixture.rows("SELECT number || ' ' || state FROM delivery WHERE number = 100"))
-                .containsExactly("100 cancelled");
+        fixture.assertRows("SELECT number || ' ' || state FROM delivery WHERE number = 100", "100 cancelled");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE state = 'queued'"))
                 .as("Friday, once")
                 .containsExactly("1");
-        assertThat(fixture.rows("SELECT count(*) FROM subscription")).containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM subscription", "1");
     }
 
     @Test
@@ -126,10 +125,10 @@ class SubscriptionServiceTest {
         fixture.say(1, "answer");
         fixture.write(tx -> assertThat(fixture.subscriptions.stop(tx, OLD)).isTrue());
         fixture.publish("Friday");
-        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
-                .containsExactly("digest paused", "reply queued");
-        assertThat(fixture.rows("SELECT count(*) FROM subscription")).containsExactly("1");
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly(Subscriber.STOPPED);
+        fixture.assertRows(
+                "SELECT cause || ' ' || state FROM delivery ORDER BY number", "digest paused", "reply queued");
+        fixture.assertRows("SELECT count(*) FROM subscription", "1");
+        fixture.assertRows("SELECT paused_reason FROM subscriber", Subscriber.STOPPED);
     }
 
     @Test
@@ -155,7 +154,7 @@ class SubscriptionServiceTest {
             fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.back(tx, OLD);
         });
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly(Subscriber.STOPPED);
+        fixture.assertRows("SELECT paused_reason FROM subscriber", Subscriber.STOPPED);
     }
 
     @Test
@@ -165,8 +164,7 @@ class SubscriptionServiceTest {
         fixture.write(tx -> fixture.subscriptions.stop(tx, OLD));
         fixture.clock.pass(Duration.ofHours(25));
         fixture.write(tx -> fixture.subscriptions.resume(tx, OLD));
-        assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery"))
-                .containsExactly("cancelled missed while paused: stopped");
+        fixture.assertRows("SELECT state || ' ' || reason FROM delivery", "cancelled missed while paused: stopped");
     }
 
     @Test
@@ -177,15 +175,14 @@ class SubscriptionServiceTest {
             fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(fixture.rows("SELECT chat_id || ' ' || paused_reason FROM subscriber"))
-                .containsExactly("-1001 stopped");
+        fixture.assertRows("SELECT chat_id || ' ' || paused_reason FROM subscriber", "-1001 stopped");
         assertThat(fixture.count("paused")).isEqualTo(1);
     }
 
     @Test
     void nobodyIsStoppedWhoIsNoSubscriber() {
         fixture.write(tx -> assertThat(fixture.subscriptions.stop(tx, OLD)).isFalse());
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber")).containsExactly("0");
+        fixture.assertRows("SELECT count(*) FROM subscriber", "0");
     }
 
     @Test

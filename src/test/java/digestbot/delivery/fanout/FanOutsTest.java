@@ -8,25 +8,26 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
+import digestbot.database.QueryPlans;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
 class FanOutsTest {
@@ -52,9 +53,8 @@ class FanOutsTest {
     void goesToWhoeverSubscribedAndWantsAnnouncements() {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
-        planAll(share("Hello"), EVERYONE);
-        assertThat(fixture.rows(DELIVERIES))
-                .containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
+        fixture.announce("Hello", EVERYONE);
+        fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
     }
 
     @Test
@@ -66,7 +66,7 @@ class FanOutsTest {
                     .number();
             fixture.subscriptions.subscribe(tx, forum, DeliveryFixture.TOPIC, 0);
         });
-        planAll(share("Hello"), EVERYONE);
+        fixture.announce("Hello", EVERYONE);
         assertThat(fixture.rows(DELIVERIES)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
     }
 
@@ -75,18 +75,10 @@ class FanOutsTest {
         Subscriber reader = fixture.subscribe(1);
         fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), DeliveryFixture.TOPIC, 9));
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
-        planAll(share("Hello"), EVERYONE);
-        planAll(share("Hello again"), Audience.of(Set.copyOf(Platform.chats())).of(DeliveryFixture.TOPIC));
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram 1 0 queued", "telegram 1 0 queued");
-    }
-
-    @Test
-    void goesToOnePlatformAlone() {
-        variousPeople();
-        var telegram = Audience.of(Set.of(Platform.TELEGRAM));
-        assertThat(count(telegram)).isEqualTo(Map.of(Platform.TELEGRAM, 2L));
-        planAll(share("Hello"), telegram);
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued");
+        fixture.announce("Hello", EVERYONE);
+        fixture.announce(
+                "Hello again", Audience.of(Set.copyOf(Platform.chats())).of(DeliveryFixture.TOPIC));
+        fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram 1 0 queued");
     }
 
     @Test
@@ -94,25 +86,24 @@ class FanOutsTest {
         variousPeople();
         var trade = Audience.of(Set.copyOf(Platform.chats())).of("TRADE");
         assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        planAll(share("Hello"), trade);
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("telegram -5 77 queued");
+        fixture.announce("Hello", trade);
+        fixture.assertRows(DELIVERIES, "telegram -5 77 queued");
     }
 
     @Test
     void isStoredOnceThoughItIsPlannedAgain() {
         fixture.subscribeAll(10);
-        long shared = share("Hello");
-        planAll(shared, EVERYONE);
-        planAll(shared, EVERYONE);
+        long shared = fixture.announce("Hello", EVERYONE);
+        fixture.plan(shared, EVERYONE);
         assertThat(fixture.count("queued")).isEqualTo(10);
     }
 
     @Test
     void isRenderedOnceForAll() {
         fixture.subscribeAll(50);
-        planAll(share("Hello"), EVERYONE);
+        fixture.announce("Hello", EVERYONE);
         fixture.deliver(50);
-        assertThat(fixture.messenger.texts(50)).containsExactly("Hello");
+        fixture.assertTexts(50, "Hello");
         assertThat(fixture.messenger.renderings).hasValue(1);
     }
 
@@ -122,8 +113,7 @@ class FanOutsTest {
         fixture.messenger.next(2, new SendResult.Unreachable("blocked"));
         fixture.messenger.next(3, new SendResult.Rejected("message refused by chat 7001234567"));
         fixture.messenger.next(4, new SendResult.Rejected("message refused by chat -1007654321"));
-        long shared = share("Hello");
-        planAll(shared, EVERYONE);
+        long shared = fixture.announce("Hello", EVERYONE);
         fixture.unreachable(5, "kicked");
         fixture.deliver(2);
         fixture.await("failed", 3);
@@ -133,13 +123,8 @@ class FanOutsTest {
     @Test
     void cancelsWhatIsNotOnItsWay() throws Exception {
         fixture.subscribeAll(5);
-        var held = new CountDownLatch(1);
-        fixture.messenger.otherwise(request -> {
-            awaitOpen(held);
-            return new SendResult.Sent("m");
-        });
-        long shared = share("Hello");
-        planAll(shared, EVERYONE);
+        CountDownLatch held = fixture.messenger.hold();
+        long shared = fixture.announce("Hello", EVERYONE);
         fixture.dispatch(new PlatformLimits(1, 1, 0), 1);
         await().until(() -> fixture.messenger.count() > 0);
         long claimed = fixture.count("in_flight");
@@ -149,76 +134,46 @@ class FanOutsTest {
         fixture.await("sent", claimed);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "queued, queued, 'cancelled, queued'",
-        "sent, queued, 'sent, cancelled'",
-        "queued, sent, 'cancelled, sent'",
-        "in_flight, queued, 'in_flight, cancelled'",
-        "queued, in_flight, 'cancelled, in_flight'",
-        "failed, sent, 'failed, sent'",
-        "sent, sent, 'sent, sent'",
-        "queued, cancelled, 'queued, cancelled'",
-        "paused, failed, 'queued, failed'"
-    })
-    void twoChatsThatBecomeOneGetItOnce(String old, String present, String after) {
-        fixture.subscribe(1);
-        fixture.subscribe(2);
-        long shared = share("Hello");
-        planAll(shared, EVERYONE);
-        fixture.write(tx -> {
-            tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 1", old);
-            tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 2", present);
-        });
-        fixture.move(1, 2);
-        assertThat(String.join(", ", fixture.rows("SELECT state FROM delivery ORDER BY number")))
-                .isEqualTo(after);
-        assertThat(fixture.rows("SELECT count(DISTINCT subscriber) FROM delivery"))
-                .containsExactly("1");
-        assertThat(progress(shared).all()).isEqualTo(1);
-    }
-
+    /// The states of the deliveries to both chats before, and afterwards.
     @Test
-    void anAnswerDoesNotWaitBehindIt() {
-        fixture.subscribeAll(2_000);
-        planAll(share("Hello"), EVERYONE);
-        fixture.dispatch(new PlatformLimits(100, 1, 0), 32);
-        await().until(() -> fixture.messenger.count() > 50);
-        long before = System.nanoTime();
-        fixture.say(3_000, "Today's digest");
-        await().pollInterval(Duration.ofMillis(2))
-                .until(() -> fixture.messenger.texts(3_000).contains("Today's digest"));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(fixture.count("queued")).isPositive();
-    }
-
-    @Test
-    @Tag("sqlite")
-    void planningAHundredThousandHoldsUpNobodyElse() {
-        fixture.subscribeAll(100_000);
-        long start = System.nanoTime();
-        assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 100_000L));
-        long counted = System.nanoTime() - start;
-        long shared = share("Hello");
-        List<Long> times = new ArrayList<>();
-        OptionalLong after = OptionalLong.of(0);
-        while (after.isPresent()) {
-            long from = after.getAsLong();
-            long before = System.nanoTime();
-            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, EVERYONE, from));
-            times.add(System.nanoTime() - before);
+    void twoChatsThatBecomeOneGetItOnce() {
+        List<String> expected = List.of(
+                "queued and queued: cancelled and queued",
+                "sent and queued: sent and cancelled",
+                "queued and sent: cancelled and sent",
+                "in_flight and queued: in_flight and cancelled",
+                "queued and in_flight: cancelled and in_flight",
+                "failed and sent: failed and sent",
+                "sent and sent: sent and sent",
+                "queued and cancelled: queued and cancelled",
+                "paused and failed: queued and failed");
+        List<String> seen = new ArrayList<>();
+        for (String each : expected) {
+            String[] before = each.substring(0, each.indexOf(':')).split(" and ");
+            long old = 10L * seen.size() + 1;
+            fixture.subscribe(old);
+            fixture.subscribe(old + 1);
+            long shared = fixture.announce("Hello", EVERYONE);
+            long first = delivery(shared, old);
+            fixture.execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = ?", before[0], first);
+            fixture.execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = ?", before[1], first + 1);
+            fixture.move(old, old + 1);
+            String both = " FROM delivery WHERE number IN (" + first + ", " + (first + 1) + ")";
+            seen.add(before[0] + " and " + before[1] + ": "
+                    + String.join(" and ", fixture.rows("SELECT state" + both + " ORDER BY number")));
+            assertThat(fixture.rows("SELECT count(DISTINCT subscriber)" + both))
+                    .as(each)
+                    .containsExactly("1");
+            assertThat(progress(shared).all()).as(each).isEqualTo(seen.size());
         }
-        long before = System.nanoTime();
-        assertThat(progress(shared).waiting()).isEqualTo(100_000);
-        long asked = System.nanoTime() - before;
-        long whole = times.stream().mapToLong(Long::longValue).sum();
-        long longest = Collections.max(times);
-        System.out.printf(
-                "100,000 counted in %d ms, planned in %d transactions, %d ms altogether, the longest %d ms; progress asked in %d ms%n",
-                counted / 1_000_000, times.size(), whole / 1_000_000, longest / 1_000_000, asked / 1_000_000);
-        Collections.sort(times);
-        // The median, as a machine under load may delay any one of them.
-        assertThat(Duration.ofNanos(times.get(times.size() / 2))).isLessThan(Duration.ofMillis(100));
+        assertThat(seen).containsExactlyElementsOf(expected);
+    }
+
+    private long delivery(long shared, long chat) {
+        return Long.parseLong(
+                fixture.rows("SELECT d.number FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                                + " WHERE d.shared_content = " + shared + " AND u.chat_id = " + chat)
+                        .getFirst());
     }
 
     private void variousPeople() {
@@ -243,18 +198,6 @@ class FanOutsTest {
         });
     }
 
-    private long share(String text) {
-        return fixture.database.write(tx -> fanOuts.create(tx, DeliveryFixture.content(text)));
-    }
-
-    private void planAll(long shared, Audience audience) {
-        OptionalLong after = OptionalLong.of(0);
-        while (after.isPresent()) {
-            long from = after.getAsLong();
-            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
-        }
-    }
-
     private Map<Platform, Long> count(Audience audience) {
         return fixture.database.read(tx -> fanOuts.count(tx, audience));
     }
@@ -263,11 +206,154 @@ class FanOutsTest {
         return fixture.database.read(tx -> fanOuts.progress(tx, shared));
     }
 
-    private static void awaitOpen(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /// Seven chats, by their ids:
+    ///
+    /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
+    /// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
+    /// muted announcements; 6 is on Discord; 7 cannot be reached.
+    @Nested
+    class Audiences {
+
+        private static final Set<Platform> BOTH = Set.copyOf(Platform.chats());
+
+        private FanOuts fanOuts;
+
+        @BeforeEach
+        void open() {
+            fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+            fixture.write(tx -> {
+                DeliveryFixture.addTopic(tx, "trade");
+                reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
+            });
+            fixture.clock.pass(Duration.ofDays(40));
+            fixture.write(tx -> {
+                reader(tx, 1, "en", DeliveryFixture.TOPIC, "");
+                reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
+                reader(tx, 4, "en", "trade", "china");
+                long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
+                tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
+                long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
+                fixture.subscriptions.subscribe(tx, discord, "trade", 0);
+                reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
+            });
+        }
+
+        private long reader(Transaction tx, long chat, String language, String topic, String perspectives) {
+            long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
+            tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
+            fixture.subscriptions.subscribe(tx, number, topic, 0);
+            tx.handle().execute("UPDATE subscription SET perspectives = ? WHERE subscriber = ?", perspectives, number);
+            return number;
+        }
+
+        private long subscriber(Transaction tx, Chat chat) {
+            return fixture.subscriptions
+                    .subscriber(tx, chat, Preferences.DEFAULT)
+                    .number();
+        }
+
+        /// The platforms, the topic, the perspective, the language, the days since which somebody was active, whether
+        /// muted chats are included, and the chats.
+        private static final List<String> TABLE = """
+            telegram discord |          |       |    |    | false | 1 2 3 4 6
+            telegram         |          |       |    |    | false | 1 2 3 4
+            discord          |          |       |    |    | false | 6
+            telegram discord | us-china |       |    |    | false | 1 2 3
+            telegram discord | US-CHINA |       |    |    | false | 1 2 3
+            telegram discord | us-china | china |    |    | false | 1 2 3
+            telegram discord | us-china | us    |    |    | false | 1 3
+            telegram discord | us-china | mars  |    |    | false | 1 3
+            telegram discord | trade    | china |    |    | false | 4 6
+            telegram discord |          |       | de |    | false | 2
+            telegram discord |          |       |    | 30 | false | 1 2 4 6
+            telegram discord |          |       |    | 50 | false | 1 2 3 4 6
+            telegram discord |          |       |    |    | true  | 1 2 3 4 5 6
+            telegram         | us-china | us    | en | 30 | true  | 1 5
+            telegram         | us-china | china | de | 30 | false | 2
+            discord          | us-china |       |    |    | false |
+            """.lines().toList();
+
+        @Test
+        void isCountedAsItIsPlanned() {
+            List<String> counted = new ArrayList<>();
+            List<String> planned = new ArrayList<>();
+            for (String row : TABLE) {
+                String[] cells = row.split("\\|", -1);
+                Audience audience = audience(cells);
+                String asked = row.substring(0, row.lastIndexOf('|') + 1);
+                List<String> chats = cells[6].isBlank()
+                        ? List.of()
+                        : List.of(cells[6].strip().split(" "));
+                long number = fixture.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                counted.add(asked + " " + (number == chats.size() ? cells[6].strip() : number + " in number"));
+                long shared = fixture.announce("news", audience);
+                planned.add(asked + " "
+                        + String.join(
+                                " ",
+                                fixture.rows(
+                                        "SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                                                + " WHERE d.shared_content = " + shared + " ORDER BY 1")));
+                assertThat(fixture.database
+                                .read(tx -> fanOuts.first(tx, audience))
+                                .isPresent())
+                        .as("somebody for %s", asked)
+                        .isEqualTo(!chats.isEmpty());
+            }
+            List<String> expected = TABLE.stream()
+                    .map(row -> row.substring(0, row.lastIndexOf('|') + 1) + " "
+                            + row.substring(row.lastIndexOf('|') + 1).strip())
+                    .toList();
+            assertThat(planned).as("chats by audience").containsExactlyElementsOf(expected);
+            assertThat(counted).as("counts by audience").containsExactlyElementsOf(expected);
+        }
+
+        private Audience audience(String[] cells) {
+            return new Audience(
+                    platforms(cells[0].strip()),
+                    cell(cells[1]),
+                    cell(cells[2]),
+                    cell(cells[3]),
+                    cell(cells[4]).map(days -> fixture.clock.instant().minus(Duration.ofDays(Long.parseLong(days)))),
+                    Boolean.parseBoolean(cells[5].strip()));
+        }
+
+        private static Optional<String> cell(String text) {
+            return Optional.of(text.strip()).filter(value -> !value.isEmpty());
+        }
+
+        private static Set<Platform> platforms(String ids) {
+            return Set.copyOf(Arrays.stream(ids.split(" ")).map(Platform::of).toList());
+        }
+
+        @Test
+        void theFirstOneTellsWhatKindOfSubscriberItIs() {
+            Optional<AudienceMember> found =
+                    fixture.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
+            assertThat(found).hasValueSatisfying(first -> {
+                assertThat(first.platform()).isEqualTo(Platform.DISCORD);
+                assertThat(first.kind()).isEqualTo(ChatType.GROUP);
+                assertThat(first.topics()).hasSize(1);
+            });
+        }
+
+        /// The cost of a range must not depend on the number of subscribers.
+        @Test
+        void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
+            var audience = new Audience(
+                    BOTH,
+                    Optional.of("trade"),
+                    Optional.of("us"),
+                    Optional.of("de"),
+                    Optional.of(fixture.clock.instant()),
+                    true);
+            fixture.write(tx -> {
+                long shared = fanOuts.create(tx, DeliveryFixture.content("news"));
+                List<String> steps = QueryPlans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));
+                assertThat(steps).noneMatch(step -> step.startsWith("SCAN"));
+            });
         }
     }
 }

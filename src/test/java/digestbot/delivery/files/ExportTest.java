@@ -11,6 +11,7 @@ import digestbot.audience.MistakeStore.MistakeReport;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
@@ -19,7 +20,9 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.content.Content;
+import digestbot.content.Reader;
 import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.TemporaryFile;
@@ -31,11 +34,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -224,5 +231,69 @@ class ExportTest {
 
     private JsonNode parsed(Exports exports) throws Exception {
         return new ObjectMapper().readTree(ScriptedMessenger.text(export(exports)));
+    }
+
+    @Nested
+    class Cards {
+
+        private static final long CHAT = 7_001;
+
+        private static FileRequest.CardFile card(long digest, Reader reader) {
+            return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, 1, reader);
+        }
+
+        private static Reader reader(ReadingOptions reading) {
+            return new Reader("de", reading, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
+        }
+
+        @Test
+        void onlyTheWishIsStoredAndThePictureIsMadeWhenItLeavesAlsoAfterACrash() {
+            long digest = fixture.publish("Monday");
+            fixture.write(tx -> fixture.outbox.replyWithFile(
+                    tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+            assertThat(fixture.rows("SELECT content FROM delivery"))
+                    .singleElement()
+                    .satisfies(
+                            content -> assertThat(content).hasSizeLessThan(400).contains("\"card\""));
+            fixture.deliver(1);
+            fixture.assertTexts(CHAT, "Monday\ndigestbot.png\nMonday@1\nde");
+        }
+
+        @Test
+        void itGoesIntoTheThreadWhereItWasAskedFor() {
+            long digest = fixture.publish("Monday");
+            var to = new Destination(DeliveryFixture.chat(CHAT).chat(), 42);
+            fixture.write(
+                    tx -> fixture.outbox.replyWithFile(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
+            fixture.deliver(1);
+            assertThat(fixture.messenger.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.thread()).isEqualTo(42));
+        }
+
+        @Test
+        void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
+            long digest = fixture.publish("Monday");
+            fixture.write(tx -> fixture.outbox.replyWithFile(
+                    tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+            fixture.withdrawOnly(digest);
+            fixture.deliver(1);
+            fixture.assertTexts(CHAT, "Dieser Überblick wurde zurückgezogen.");
+        }
+
+        @Test
+        void aRevisionThatIsNotThereFailsAloneAndHoldsNothingUp() {
+            long digest = fixture.publish("Monday");
+            fixture.write(tx -> {
+                var missing = new FileRequest.CardFile(
+                        Content.text("Monday", List.of()), digest, 7, reader(ReadingOptions.DEFAULT));
+                fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", missing);
+                fixture.outbox.replyWithFile(
+                        tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
+            });
+            fixture.dispatch();
+            fixture.await("failed", 1);
+            fixture.await("sent", 1);
+        }
     }
 }

@@ -3,20 +3,28 @@ package digestbot.delivery.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.Reader;
 import digestbot.content.WebPage;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +50,27 @@ class ContentJsonTest {
             {"panels":[],"buttons":[],"shows":"1:h"}"""})
     void refusesWhatNobodyWrote(String json) {
         assertThatThrownBy(() -> ContentJson.read(json)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aWishIsReadAsItWasWritten() {
+        var wish = card(
+                9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us", "china")))));
+        assertThat(FileRequestJson.read(FileRequestJson.write(wish))).contains(wish);
+        var other = new ReadingOptions(PerspectiveChoice.only(List.of("us")), Length.SHORT, Layout.SIDE_BY_SIDE);
+        assertThat(FileRequestJson.read(FileRequestJson.write(card(9, reader(other)))))
+                .as("a picture has its own length and layout")
+                .contains(card(
+                        9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))))));
+        assertThat(FileRequestJson.read(ContentJson.write(wish.beside()))).isEmpty();
+    }
+
+    private static FileRequest.CardFile card(long digest, Reader reader) {
+        return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, 1, reader);
+    }
+
+    private static Reader reader(ReadingOptions reading) {
+        return new Reader("de", reading, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
     }
 
     /// Content of any shape.

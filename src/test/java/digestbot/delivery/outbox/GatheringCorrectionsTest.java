@@ -38,10 +38,11 @@ class GatheringCorrectionsTest {
         sendCatchUp();
         fixture.correct(tuesday, 2, "Tuesday, corrected");
         fixture.await("sent", 2);
-        assertThat(edits()).containsExactly("m-1-0: catch-up of Monday@1, Tuesday, corrected@2, Wednesday@1; 3 points");
+        assertThat(fixture.edits())
+                .containsExactly("m-1-0: catch-up of Monday@1, Tuesday, corrected@2, Wednesday@1; 3 points");
         fixture.correct(monday, 2, "Monday, corrected");
         fixture.await("sent", 3);
-        assertThat(edits().getLast())
+        assertThat(fixture.edits().getLast())
                 .isEqualTo("m-1-0: catch-up of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 3 points");
     }
 
@@ -52,7 +53,7 @@ class GatheringCorrectionsTest {
         fixture.correct(monday, 2, "A");
         fixture.correct(wednesday, 2, "C");
         fixture.deliver(2);
-        assertThat(edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
         assertThat(fixture.count("queued")).isZero();
     }
 
@@ -72,13 +73,13 @@ class GatheringCorrectionsTest {
         sendCatchUp();
         fixture.withdraw(tuesday);
         fixture.await("sent", 2);
-        assertThat(edits()).containsExactly("m-1-0: catch-up of Monday@1, Wednesday@1; 3 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: catch-up of Monday@1, Wednesday@1; 3 points");
         fixture.withdraw(monday);
         fixture.await("sent", 3);
         fixture.withdraw(wednesday);
         fixture.await("sent", 4);
-        assertThat(edits()).hasSize(3).last().isEqualTo("m-1-0: (deleted)");
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
+        assertThat(fixture.edits()).hasSize(3).last().isEqualTo("m-1-0: (deleted)");
+        fixture.assertRows("SELECT count(*) FROM part", "0");
     }
 
     @Test
@@ -91,7 +92,7 @@ class GatheringCorrectionsTest {
         assertThat(fixture.messenger.texts(7).getLast()).isEqualTo("Tuesday, again r2");
         fixture.correct(monday, 2, "A");
         fixture.await("sent", 4);
-        assertThat(edits().getLast()).isEqualTo("m-1-0: catch-up of A@2, Wednesday@1; 3 points");
+        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: catch-up of A@2, Wednesday@1; 3 points");
     }
 
     @Test
@@ -99,14 +100,14 @@ class GatheringCorrectionsTest {
         gather();
         fixture.withdraw(tuesday);
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(7)).containsExactly("catch-up of Monday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(7, "catch-up of Monday@1, Wednesday@1; 3 points");
     }
 
     @Test
     void isCancelledWhenAllOfItIsWithdrawnBefore() {
         gather();
         List.of(monday, tuesday, wednesday).forEach(fixture::withdraw);
-        assertThat(fixture.rows("SELECT DISTINCT state FROM delivery")).containsExactly("cancelled");
+        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
     }
 
     @Test
@@ -122,10 +123,10 @@ class GatheringCorrectionsTest {
         turnTo(tuesday);
         fixture.correct(tuesday, 2, "Tuesday, corrected");
         fixture.await("sent", 3);
-        assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: Tuesday, corrected r2");
+        assertThat(fixture.edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: Tuesday, corrected r2");
         fixture.correct(monday, 2, "A");
         fixture.await("sent", 4);
-        assertThat(edits()).hasSize(2);
+        assertThat(fixture.edits()).hasSize(2);
     }
 
     @Test
@@ -136,7 +137,7 @@ class GatheringCorrectionsTest {
         fixture.correct(monday, 2, "A");
         fixture.correct(tuesday, 2, "B");
         fixture.deliver(3);
-        assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
+        assertThat(fixture.edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
     }
 
     @Test
@@ -147,10 +148,10 @@ class GatheringCorrectionsTest {
         fixture.correct(monday, 2, "A");
         fixture.withdraw(tuesday);
         fixture.deliver(3);
-        assertThat(edits()).containsExactly("m-1-0: Monday r1", "m-1-0: A r2");
+        assertThat(fixture.edits()).containsExactly("m-1-0: Monday r1", "m-1-0: A r2");
         fixture.withdraw(monday);
         fixture.await("sent", 4);
-        assertThat(edits().getLast()).isEqualTo("m-1-0: (deleted)");
+        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: (deleted)");
     }
 
     private void turnTo(long digest) {
@@ -182,15 +183,6 @@ class GatheringCorrectionsTest {
 
     private void sendCatchUp() {
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(7))
-                .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
-    }
-
-    /// The texts that messages were edited to.
-    private List<String> edits() {
-        return fixture.messenger.requests().stream()
-                .filter(request -> request.edits().isPresent())
-                .map(request -> request.edits().orElseThrow() + ": " + request.text())
-                .toList();
+        fixture.assertTexts(7, "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 }

@@ -83,8 +83,7 @@ class OutboxTest {
                 .allSatisfy(content -> assertThat(content).hasSizeLessThan(400).contains("\"view\""));
         fixture.revise(digest, 2, "Monday*3");
         fixture.deliver(2);
-        assertThat(fixture.messenger.texts(CHAT))
-                .containsExactly("Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
+        fixture.assertTexts(CHAT, "Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
     }
 
     @Test
@@ -95,7 +94,7 @@ class OutboxTest {
             fixture.write(tx -> fixture.outbox.reply(tx, destination, "en", view(digest, 1)));
         }
         fixture.deliver(3);
-        assertThat(fixture.messenger.texts(3)).containsExactly("Monday r1 1/2", "Monday r1 2/2");
+        fixture.assertTexts(3, "Monday r1 1/2", "Monday r1 2/2");
         assertThat(fixture.messenger.renderings).hasValue(2);
 
         fixture.revise(digest, 2, "Monday*2");
@@ -112,7 +111,7 @@ class OutboxTest {
         long digest = fixture.publish("Monday");
         say(view(digest, 1).withAdditions(ViewAdditions.withRemark("In German alone.")));
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
+        fixture.assertTexts(CHAT, "In German alone.\nMonday r1");
     }
 
     @Test
@@ -124,11 +123,11 @@ class OutboxTest {
         say(changes(other, digest));
         fixture.withdrawOnly(digest);
         fixture.deliver(3);
-        assertThat(fixture.messenger.texts(CHAT))
-                .containsExactly(
-                        "Dieser Überblick wurde zurückgezogen.",
-                        "Dieser Überblick wurde zurückgezogen.",
-                        "Tuesday@1 since nothing");
+        fixture.assertTexts(
+                CHAT,
+                "Dieser Überblick wurde zurückgezogen.",
+                "Dieser Überblick wurde zurückgezogen.",
+                "Tuesday@1 since nothing");
     }
 
     @Test
@@ -164,12 +163,10 @@ class OutboxTest {
         for (int i = 0; i < 20; i++) {
             fixture.say(CHAT, "hello");
         }
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
-                .containsExactly(String.valueOf(Outbox.MAX_SETTLED_REPLIES));
-        assertThat(fixture.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
-                .containsExactly("26");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
-                .containsExactly("3");
+        fixture.assertRows(
+                "SELECT count(*) FROM delivery WHERE subscriber = " + chat, String.valueOf(Outbox.MAX_SETTLED_REPLIES));
+        fixture.assertRows("SELECT min(number) FROM delivery WHERE subscriber = " + chat, "26");
+        fixture.assertRows("SELECT count(*) FROM delivery WHERE subscriber = " + other, "3");
     }
 
     @Test

@@ -84,10 +84,10 @@ class PoisonTest {
 
     private void dieUntilItIsKnown() throws Exception {
         die(); // Nothing is noted, as nothing was suspected.
-        assertThat(fixture.rows("SELECT times FROM interrupted")).isEmpty();
+        fixture.assertRows("SELECT times FROM interrupted");
         for (int times = 1; times <= PoisonStore.MAX_CRASHES; times++) {
             die();
-            assertThat(fixture.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
+            fixture.assertRows("SELECT times FROM interrupted", String.valueOf(times));
         }
     }
 
@@ -99,9 +99,10 @@ class PoisonTest {
         fixture.dispatch();
         fixture.await("failed", 1);
         fixture.await("sent", 1);
-        assertThat(fixture.messenger.texts(2)).containsExactly("hello");
-        assertThat(fixture.rows("SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'"))
-                .containsExactly("poison: The process ended three times while the message was being prepared.");
+        fixture.assertTexts(2, "hello");
+        fixture.assertRows(
+                "SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'",
+                "poison: The process ended three times while the message was being prepared.");
     }
 
     @Test
@@ -114,7 +115,7 @@ class PoisonTest {
         fixture.dispatch();
         fixture.await("failed", 1);
         fixture.await("sent", 2);
-        assertThat(fixture.messenger.texts(1)).containsExactly("hello");
+        fixture.assertTexts(1, "hello");
     }
 
     @Test
@@ -135,16 +136,15 @@ class PoisonTest {
         fixture.say(1, "poison");
         die();
         fixture.deliver(4);
-        assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
+        fixture.assertRows("SELECT payload FROM interrupted");
     }
 
     @Test
     void afterAProcessThatEndedInGoodOrderNothingIsNoted() {
         fixture.dispatch();
         fixture.closeDispatchers();
-        assertThat(fixture.rows("SELECT platform FROM dispatching")).isEmpty();
-        fixture.messenger.rendering =
-                _ -> assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
+        fixture.assertRows("SELECT platform FROM dispatching");
+        fixture.messenger.rendering = _ -> fixture.assertRows("SELECT payload FROM interrupted");
         fixture.say(1, "hello");
         fixture.deliver(1);
     }
@@ -160,7 +160,7 @@ class PoisonTest {
                 1,
                 () -> fixture.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
-        assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
+        fixture.assertRows("SELECT payload FROM interrupted");
         for (int times = 0; times < PoisonStore.MAX_CRASHES; times++) {
             fixture.write(tx -> new PoisonStore().begin(tx, "delivery 1", fixture.clock.instant()));
         }

@@ -2,7 +2,6 @@ package digestbot.delivery.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
@@ -10,12 +9,13 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
-import java.time.DayOfWeek;
+import digestbot.digest.DigestView;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,12 +65,12 @@ class LanguagePlanningTest {
     void aLanguageThatIsNewReplacesWhatWasNotSentYet() {
         publish(4, "en");
         readers();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en", "de");
         assertThat(planned()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
-        assertThat(fixture.rows(
-                        "SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled' GROUP BY reason"))
-                .containsExactly("1 replaced by a digest in another language");
+        fixture.assertRows(
+                "SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled' GROUP BY reason",
+                "1 replaced by a digest in another language");
     }
 
     @Test
@@ -91,21 +91,20 @@ class LanguagePlanningTest {
     void whoChangesTheirLanguageGetsWhatWaitsInTheNewOne() {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en", "de");
         speak(reader, "de");
         assertThat(planned()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
         speak(reader, "es");
         assertThat(planned()).containsExactly("de 5 de", "es 5 en", "es 5 en", "zh 5 en");
-        assertThat(fixture.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'queued'"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'queued'", "1");
     }
 
     @Test
     void whoChangesTheirLanguageBeforeTheOtherIsOutGetsThatInstead() {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
-        at(LocalTime.of(23, 30));
+        deliverLate();
         publish(5, "en");
         speak(reader, "de");
         assertThat(planned()).containsExactly("de 5 en", "es 5 en", "zh 5 en");
@@ -147,14 +146,18 @@ class LanguagePlanningTest {
     @Test
     void plansInRangesWhateverComesBetween() {
         publish(4, "en");
-        fixture.subscribeAll(4_000);
+        fixture.subscribeAll(2_000);
         fixture.database.writeWithoutResult(tx -> tx.handle()
                 .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
-        assertThat(fixture.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + DELIVERIES
-                        + " GROUP BY u.language, g.language ORDER BY 1"))
-                .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
+        fixture.assertRows(
+                "SELECT u.language || ' ' || g.language || ' ' || count(*)" + DELIVERIES
+                        + " GROUP BY u.language, g.language ORDER BY 1",
+                "de de 500",
+                "en en 500",
+                "es en 500",
+                "zh zh-CN 500");
     }
 
     @Test
@@ -210,14 +213,72 @@ class LanguagePlanningTest {
         fixture.prefer(reader, Preferences.DEFAULT.withLanguage(language));
     }
 
-    private void at(LocalTime time) {
-        fixture.write(tx -> READERS.forEach(language -> {
-            var of = fixture.subscriptions
-                    .of(tx, READERS.indexOf(language) + 1L)
-                    .getFirst()
-                    .subscription();
-            fixture.subscriptions.change(
-                    tx, of.withSchedule(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
-        }));
+    private void deliverLate() {
+        for (long chat = 1; chat <= READERS.size(); chat++) {
+            fixture.deliverAt(fixture.subscribe(chat), "23:30");
+        }
+    }
+
+    /// A digest in English came, and its reader has switched the message to the German edition.
+    @Nested
+    class Turned {
+
+        private long english;
+        private long german;
+
+        @BeforeEach
+        void open() {
+            fixture.subscribe(1);
+            english = fixture.publishIn("en", 5, "=one|two");
+            german = fixture.publishIn("de", 5, "=eins");
+            fixture.deliver(1);
+            fixture.assertTexts(1, "one", "two");
+            fixture.write(tx -> fixture.outbox.replace(
+                    tx, DeliveryFixture.chat(1), fixture.edition(german, 1, new DigestView.Overview()), 0, "m-1-1"));
+            fixture.await("sent", 2);
+        }
+
+        @Test
+        void correctsWhatTheMessagesShow() {
+            fixture.correct(german, 2, "=Eins");
+            fixture.await("sent", 3);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: Eins");
+            fixture.correct(english, 2, "=One|Two|Three");
+            fixture.await("sent", 4);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: Eins", "m-1-0: One");
+            fixture.assertRows(
+                    "SELECT view || ' ' || revision || ' ' || pressed FROM part WHERE delivery = 1",
+                    "1:v:1:o 2 0",
+                    "1:v:2:o 2 1");
+        }
+
+        @Test
+        void showsAgainWhatCameWhenTheOtherIsWithdrawn() {
+            fixture.withdraw(german);
+            fixture.await("sent", 3);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: one");
+        }
+
+        @Test
+        void leavesTheOtherWhereWhatCameIsWithdrawn() {
+            fixture.withdraw(english);
+            fixture.await("sent", 3);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)");
+            fixture.correct(german, 2, "=Eins");
+            fixture.await("sent", 4);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)", "m-1-1: Eins");
+        }
+
+        @Test
+        void findsTurnedMessagesByTheirIndex() {
+            var task = new CorrectionPlanningStore.Task(german, CorrectionPlanningStore.CORRECT, 2, 0);
+            var range = new SubscriptionRange(0, Long.MAX_VALUE);
+            List<String> plans = fixture.database.write(tx -> QueryPlans.of(
+                    tx,
+                    asked -> new CorrectionPlanningStore().correct(asked, task, range, Instant.EPOCH, Instant.EPOCH)));
+            assertThat(plans)
+                    .anyMatch(step -> step.contains("INDEX part_turned"))
+                    .noneMatch(step -> step.equals("SCAN p"));
+        }
     }
 }

@@ -8,11 +8,12 @@ import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.sending.DeliveryFixture;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,26 +23,19 @@ class RateLimiterTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final Ticker ticker = new Ticker();
+    private final TestTimeMeter ticker = new TestTimeMeter();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 30, 250, 1000})
     void usesNearlyAllOfWhatIsAllowedAndNeverMore(int perSecond) {
         RateLimiter pace = new RateLimiter(new PlatformLimits(perSecond, 0, 0), ticker);
-        List<Long> sent = new ArrayList<>();
-        for (int i = 0; i < 60 * perSecond; i++) {
-            ticker.pass(pace.globalDelayNanos());
-            pace.acquire(chat(i));
-            sent.add(ticker.now);
-        }
+        List<Long> sent = paced(pace, 60 * perSecond);
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(perSecond);
-        double perSecondInFact = (sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9);
-        assertThat(perSecondInFact).isGreaterThan(0.98 * perSecond);
+        assertThat(rate(sent)).isGreaterThan(0.98 * perSecond);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {30, 1000})
-    void catchesUpAfterAWakeThatCameLate(int perSecond) {
+    @Test
+    void catchesUpAfterAWakeThatCameLate() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1000, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -52,19 +46,13 @@ class RateLimiterTest {
             }
         }
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(1000);
-        assertThat((sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9))
-                .isGreaterThan(980);
+        assertThat(rate(sent)).isGreaterThan(980);
     }
 
     @Test
     void spacesRequestsEvenly() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        List<Long> sent = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            ticker.pass(pace.globalDelayNanos());
-            pace.acquire(chat(i));
-            sent.add(ticker.now);
-        }
+        List<Long> sent = paced(pace, 300);
         assertThat(mostWithin(sent, SECOND / 10)).isLessThanOrEqualTo(6);
     }
 
@@ -145,8 +133,7 @@ class RateLimiterTest {
         }
         arrived.sort(null);
         assertThat(mostWithin(arrived, SECOND)).isLessThanOrEqualTo(30);
-        assertThat((arrived.size() - 1) / ((arrived.getLast() - arrived.getFirst()) / 1e9))
-                .isGreaterThan(0.98 * 30);
+        assertThat(rate(arrived)).isGreaterThan(0.98 * 30);
     }
 
     @Test
@@ -178,17 +165,13 @@ class RateLimiterTest {
     @Test
     void waitsAsLongAsThePlatformTold() {
         RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), LimitScope.CHAT))
-                .isFalse();
+        assertThat(limited(pace, 1, 7, LimitScope.CHAT)).isFalse();
         assertThat(pace.delayNanos(chat(1))).isEqualTo(7 * SECOND);
         assertThat(pace.delayNanos(chat(2))).isZero();
         assertThat(pace.globalDelayNanos()).isZero();
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.GLOBAL))
-                .isTrue();
+        assertThat(limited(pace, 2, 3, LimitScope.GLOBAL)).isTrue();
         assertThat(pace.globalDelayNanos()).isEqualTo(3 * SECOND);
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), LimitScope.GLOBAL))
-                .as("which is known")
-                .isFalse();
+        assertThat(limited(pace, 3, 3, LimitScope.GLOBAL)).as("which is known").isFalse();
         ticker.pass(7 * SECOND);
         assertThat(pace.delayNanos(chat(1))).isZero();
         assertThat(pace.globalDelayNanos()).isZero();
@@ -197,7 +180,7 @@ class RateLimiterTest {
     @Test
     void goesOnAtFourFifthsOfTheRateAfterItWasTooMuchAndRegainsItMinuteByMinute() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        pace.limited(chat(1), Duration.ofSeconds(5), LimitScope.GLOBAL);
+        limited(pace, 1, 5, LimitScope.GLOBAL);
         assertThat(pace.perSecond()).isEqualTo(24);
         assertThat(pace.globalDelayNanos()).isEqualTo(5 * SECOND);
         ticker.pass(5 * SECOND);
@@ -214,11 +197,11 @@ class RateLimiterTest {
     void lowersTheRateOnceForAllThatWereOnTheirWay() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 32; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(5), LimitScope.GLOBAL);
+            limited(pace, i, 5, LimitScope.GLOBAL);
         }
         assertThat(pace.perSecond()).isEqualTo(24);
         ticker.pass(5 * SECOND);
-        pace.limited(chat(1), Duration.ofSeconds(1), LimitScope.GLOBAL);
+        limited(pace, 1, 1, LimitScope.GLOBAL);
         assertThat(pace.perSecond()).isEqualTo(19);
     }
 
@@ -226,7 +209,7 @@ class RateLimiterTest {
     void neverLowersTheRateToNothing() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(2, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(1), LimitScope.GLOBAL);
+            limited(pace, i, 1, LimitScope.GLOBAL);
             ticker.pass(SECOND);
         }
         assertThat(pace.perSecond()).isEqualTo(1);
@@ -235,16 +218,12 @@ class RateLimiterTest {
     @Test
     void takesAPauseThatThreeChatsWantAtATimeAsMeantForAll() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN))
-                .isFalse();
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN))
-                .isFalse();
+        assertThat(limited(pace, 1, 9, LimitScope.UNKNOWN)).isFalse();
+        assertThat(limited(pace, 1, 9, LimitScope.UNKNOWN)).isFalse();
         ticker.pass(SECOND);
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), LimitScope.UNKNOWN))
-                .isFalse();
+        assertThat(limited(pace, 2, 40, LimitScope.UNKNOWN)).isFalse();
         assertThat(pace.globalDelayNanos()).isZero();
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), LimitScope.UNKNOWN))
-                .isTrue();
+        assertThat(limited(pace, 3, 9, LimitScope.UNKNOWN)).isTrue();
         assertThat(pace.globalDelayNanos()).isEqualTo(8 * SECOND);
         assertThat(pace.delayNanos(chat(2))).isEqualTo(40 * SECOND);
         assertThat(pace.perSecond()).isEqualTo(24);
@@ -279,8 +258,7 @@ class RateLimiterTest {
     void doesNotAddUpPausesOfDifferentTimes() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {
-            assertThat(pace.limited(chat(i), Duration.ofSeconds(2), LimitScope.UNKNOWN))
-                    .isFalse();
+            assertThat(limited(pace, i, 2, LimitScope.UNKNOWN)).isFalse();
             ticker.pass(SECOND);
         }
         assertThat(pace.perSecond()).isEqualTo(30);
@@ -301,10 +279,25 @@ class RateLimiterTest {
             }
         }
         assertThat(mostWithin(unpaid, SECOND)).isLessThanOrEqualTo(30);
-        assertThat((unpaid.size() - 1) / ((unpaid.getLast() - unpaid.getFirst()) / 1e9))
-                .isGreaterThan(0.95 * 30);
+        assertThat(rate(unpaid)).isGreaterThan(0.95 * 30);
         assertThat(mostWithin(all, SECOND)).isLessThanOrEqualTo(1000);
-        assertThat((all.size() - 1) / ((all.getLast() - all.getFirst()) / 1e9)).isGreaterThan(980);
+        assertThat(rate(all)).isGreaterThan(980);
+    }
+
+    /// The times of that many requests to different chats, each as early as it may be made.
+    private List<Long> paced(RateLimiter pace, int requests) {
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            ticker.pass(pace.globalDelayNanos());
+            pace.acquire(chat(i));
+            sent.add(ticker.now);
+        }
+        return sent;
+    }
+
+    /// The number of requests per second from the first to the last one.
+    private static double rate(List<Long> times) {
+        return (times.size() - 1) / ((times.getLast() - times.getFirst()) / 1e9);
     }
 
     private int sentWithin(RateLimiter pace, long nanos) {
@@ -341,6 +334,10 @@ class RateLimiterTest {
         assertThat(pace.remembered()).isZero();
     }
 
+    private static boolean limited(RateLimiter pace, long chat, int seconds, LimitScope scope) {
+        return pace.limited(chat(chat), Duration.ofSeconds(seconds), scope);
+    }
+
     private static Chat chat(long id) {
         return new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
     }
@@ -358,22 +355,70 @@ class RateLimiterTest {
         return most;
     }
 
-    private static final class Ticker implements TimeMeter {
+    @Nested
+    class Windows {
 
-        private long now = 1_000_000_007;
+        private final SlidingWindow window = new SlidingWindow(2, Duration.ofNanos(100));
 
-        void pass(long nanos) {
-            now += nanos;
+        @Test
+        void holdsAsManyAsItMayAndThenWaitsForTheOldest() {
+            assertThat(window.delayNanos(0)).isZero();
+            window.add(0);
+            assertThat(window.delayNanos(10)).isZero();
+            window.add(10);
+            assertThat(window.delayNanos(10)).isEqualTo(90);
+            assertThat(window.delayNanos(100)).isZero();
+            window.add(100);
+            assertThat(window.delayNanos(100)).isEqualTo(10);
         }
 
-        @Override
-        public long currentTimeNanos() {
-            return now;
+        @Test
+        void countsARequestFromWhenItWasReallyUnderWay() {
+            long first = window.add(0);
+            window.add(10);
+            window.delayed(first, 50);
+            assertThat(window.delayNanos(50)).isEqualTo(100);
         }
 
-        @Override
-        public boolean isWallClockBased() {
-            return false;
+        @Test
+        void leavesAloneWhatHasTakenThePlaceOfARequestSince() {
+            long first = window.add(0);
+            window.add(10);
+            window.add(100);
+            window.delayed(first, 500);
+            assertThat(window.delayNanos(110)).isZero();
+            window.add(110);
+            assertThat(window.delayNanos(110)).isEqualTo(90);
+        }
+    }
+
+    @Nested
+    class Scopes {
+
+        private final ScopeLimiter restraint = new ScopeLimiter(Optional.empty(), Optional.empty(), 0);
+
+        @Test
+        void isIdleOnlyAfterTheWholeTime() {
+            restraint.acquire(5);
+            assertThat(restraint.isIdle(105, 100)).isFalse();
+            assertThat(restraint.isIdle(106, 100)).isTrue();
+        }
+
+        @Test
+        void isNotIdleDuringAPause() {
+            restraint.pause(1_000);
+            assertThat(restraint.delayNanos(400)).isEqualTo(600);
+            assertThat(restraint.isPaused(999)).isTrue();
+            assertThat(restraint.isIdle(999, 100)).isFalse();
+            assertThat(restraint.isPaused(1_000)).isFalse();
+            assertThat(restraint.isIdle(1_000, 100)).isTrue();
+        }
+
+        @Test
+        void aShorterPauseDoesNotEndALongerOne() {
+            restraint.pause(1_000);
+            restraint.pause(500);
+            assertThat(restraint.delayNanos(0)).isEqualTo(1_000);
         }
     }
 }

@@ -47,11 +47,10 @@ class ClockJumpTest {
         fixture.clock.set(DAY);
         fixture.pass(A_LOOK);
         awaitALook();
-        assertThat(fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE number = 1"))
-                .containsExactly("in_flight 1");
+        fixture.assertRows("SELECT state || ' ' || claim FROM delivery WHERE number = 1", "in_flight 1");
         request.answer(new Sent("m"));
         fixture.await("sent", 2);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1");
+        fixture.assertTexts(1, "Thursday r1");
     }
 
     @Test
@@ -66,7 +65,7 @@ class ClockJumpTest {
         fixture.clock.set(DAY);
         first.answer(new Sent("m"));
         fixture.await("sent", 2);
-        assertThat(fixture.rows("SELECT claim FROM delivery ORDER BY number")).containsExactly("1", "1");
+        fixture.assertRows("SELECT claim FROM delivery ORDER BY number", "1", "1");
         assertThat(messenger.requests()).hasSize(2);
     }
 
@@ -80,7 +79,7 @@ class ClockJumpTest {
         fixture.clock.set(DAY.negated());
         fixture.pass(Leases.LENGTH.plus(A_LOOK));
         fixture.await("sent", 1);
-        assertThat(fixture.rows("SELECT state || ' ' || claim FROM delivery")).containsExactly("sent 2");
+        fixture.assertRows("SELECT state || ' ' || claim FROM delivery", "sent 2");
     }
 
     @Test
@@ -95,7 +94,7 @@ class ClockJumpTest {
         fixture.clock.set(DAY.negated());
         fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
+        fixture.assertTexts(1, "Thursday r1", "Thursday r1");
     }
 
     @Test
@@ -109,7 +108,7 @@ class ClockJumpTest {
         fixture.say(1, "third");
         before.answer(new Sent("m"));
         fixture.await("sent", 3);
-        assertThat(messenger.texts(1)).containsExactly("first", "second", "third");
+        fixture.assertTexts(1, "first", "second", "third");
     }
 
     @Test
@@ -131,8 +130,7 @@ class ClockJumpTest {
         fixture.clock.set(DAY.negated());
         fixture.outboxEvents.notifyListeners();
         awaitALook();
-        assertThat(fixture.rows("SELECT next_at FROM delivery WHERE number = 1"))
-                .containsExactly(String.valueOf(slot));
+        fixture.assertRows("SELECT next_at FROM delivery WHERE number = 1", String.valueOf(slot));
     }
 
     @Test
@@ -171,8 +169,7 @@ class ClockJumpTest {
                     SELECT number, 'discord', 'reply', 0, 0, 0, 'sent', '{}', ? FROM subscriber""", future);
         });
         setback().begin();
-        assertThat(fixture.rows("SELECT next_at FROM delivery WHERE platform = 'telegram'"))
-                .containsExactly(String.valueOf(waiting));
+        fixture.assertRows("SELECT next_at FROM delivery WHERE platform = 'telegram'", String.valueOf(waiting));
     }
 
     @ParameterizedTest

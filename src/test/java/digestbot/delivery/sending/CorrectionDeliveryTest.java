@@ -41,8 +41,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a|b");
         correct(digest, 2, "=a|b");
         assertThat(corrections()).isEmpty();
-        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery"))
-                .containsExactly("digest sent", "correction sent");
+        fixture.assertRows("SELECT cause || ' ' || state FROM delivery", "digest sent", "correction sent");
     }
 
     @Test
@@ -60,7 +59,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a|b|c");
         correct(digest, 2, "=a");
         assertThat(corrections()).containsExactly("m-1-1: (deleted)", "m-1-2: (deleted)");
-        assertThat(fixture.rows(PARTS)).containsExactly("0 m-1-0 1:v:1:o");
+        fixture.assertRows(PARTS, "0 m-1-0 1:v:1:o");
     }
 
     @Test
@@ -91,8 +90,7 @@ class CorrectionDeliveryTest {
         fixture.await("sent", 2);
         assertThat(corrections())
                 .containsExactly("m-1-0: (deleted)", "m-1-1: (deleted)", "m-1-1: —", "m-1-2: (deleted)");
-        assertThat(fixture.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
-                .containsExactly("0");
+        fixture.assertRows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL", "0");
     }
 
     @Test
@@ -106,7 +104,7 @@ class CorrectionDeliveryTest {
         fixture.await("sent", 2);
         fixture.publish("=Friday");
         fixture.await("sent", 3);
-        assertThat(fixture.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
+        fixture.assertTexts(1, "a", "A", "an answer", "Friday");
         fixture.pass(Duration.ofMinutes(5));
         fixture.await("sent", 4);
         assertThat(fixture.messenger.texts(1)).last().isEqualTo("A");
@@ -118,8 +116,8 @@ class CorrectionDeliveryTest {
         long digest = fixture.publish("=old");
         fixture.correct(digest, 2, "=new");
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(1)).containsExactly("new");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery")).containsExactly("1");
+        fixture.assertTexts(1, "new");
+        fixture.assertRows("SELECT count(*) FROM delivery", "1");
     }
 
     @Test
@@ -143,7 +141,7 @@ class CorrectionDeliveryTest {
         assertThat(fixture.due(Priority.CORRECTIONS)).isEmpty();
         fixture.pass(Duration.ofMinutes(1));
         fixture.await("sent", 2);
-        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "b", "A", "B");
+        fixture.assertTexts(1, "a", "b", "b", "A", "B");
     }
 
     @Test
@@ -208,8 +206,7 @@ class CorrectionDeliveryTest {
         assertThat(corrections()).containsExactly("m-1-0: b");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.correct(digest, 3, "=c");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM delivery WHERE cause = 'correction'", "1");
     }
 
     @Test
@@ -252,7 +249,7 @@ class CorrectionDeliveryTest {
         fixture.await("sent", 1);
         fixture.publish(6, "=next");
         fixture.await("sent", 2);
-        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
+        fixture.assertTexts(1, "a", "b", "(deleted)", "next");
     }
 
     @Test
@@ -265,7 +262,7 @@ class CorrectionDeliveryTest {
         fixture.await("cancelled", 1);
         fixture.publish(6, "=next");
         fixture.await("sent", 2);
-        assertThat(fixture.messenger.texts(1)).containsExactly("next");
+        fixture.assertTexts(1, "next");
     }
 
     @Test
@@ -277,8 +274,7 @@ class CorrectionDeliveryTest {
         assertThat(corrections()).isEmpty();
         fixture.execute("UPDATE delivery SET unreachable = 1");
         fixture.correct(digest, 3, "=c");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM delivery WHERE cause = 'correction'", "1");
     }
 
     @Test
@@ -287,10 +283,9 @@ class CorrectionDeliveryTest {
         fixture.correctOnly(digest, 2, "=b");
         fixture.publishOnly(DeliveryFixture.TOPIC, "=next");
         fixture.planner.planRange();
-        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "digest");
+        fixture.assertRows("SELECT cause FROM delivery", "digest", "digest");
         fixture.planner.planRange();
-        assertThat(fixture.rows("SELECT cause || ' ' || priority FROM delivery"))
-                .containsExactly("digest 1", "digest 1", "correction 2");
+        fixture.assertRows("SELECT cause || ' ' || priority FROM delivery", "digest 1", "digest 1", "correction 2");
     }
 
     @Test
@@ -300,9 +295,11 @@ class CorrectionDeliveryTest {
         fixture.await("sent", 2);
         correct(digest, 2, "=A|b");
         assertThat(corrections()).containsExactly("m-1-1: a, one side", "m-1-0: A", "m-1-1: A, one side");
-        assertThat(fixture.rows("SELECT ordinal || ' ' || p.view || ' ' || p.revision || ' ' || pressed FROM part p"
-                        + " JOIN delivery d ON d.number = p.delivery AND d.cause = 'digest'"))
-                .containsExactly("0 1:v:1:o 2 0", "1 1:v:1:s0 2 1");
+        fixture.assertRows(
+                "SELECT ordinal || ' ' || p.view || ' ' || p.revision || ' ' || pressed FROM part p"
+                        + " JOIN delivery d ON d.number = p.delivery AND d.cause = 'digest'",
+                "0 1:v:1:o 2 0",
+                "1 1:v:1:s0 2 1");
     }
 
     @Test
@@ -338,8 +335,7 @@ class CorrectionDeliveryTest {
             return new Sent("m-1-0");
         });
         correct(digest, 2, "=A");
-        assertThat(fixture.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part"))
-                .containsExactly("1:v:1:s0 2 1");
+        fixture.assertRows("SELECT view || ' ' || revision || ' ' || pressed FROM part", "1:v:1:s0 2 1");
     }
 
     @Test
@@ -353,11 +349,11 @@ class CorrectionDeliveryTest {
         fixture.stop(4);
         fixture.withdraw(digest);
         fixture.await("sent", 4);
-        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
-        assertThat(fixture.messenger.texts(2)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        fixture.assertTexts(1, "a", "b", "(deleted)", "(deleted)");
+        fixture.assertTexts(2, "a", "b", "(deleted)", "(deleted)");
         assertThat(fixture.count("cancelled")).isEqualTo(2);
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
-        assertThat(fixture.rows("SELECT count(*) FROM planning")).containsExactly("0");
+        fixture.assertRows("SELECT count(*) FROM part", "0");
+        fixture.assertRows("SELECT count(*) FROM planning", "0");
     }
 
     @Test
@@ -386,7 +382,7 @@ class CorrectionDeliveryTest {
         });
         fixture.publish("=a|b");
         fixture.deliver(2);
-        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        fixture.assertTexts(1, "a", "b", "(deleted)", "(deleted)");
     }
 
     @Test
@@ -416,7 +412,7 @@ class CorrectionDeliveryTest {
         fixture.withdraw(digest);
         fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: (deleted)");
-        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
+        fixture.assertRows("SELECT cause FROM delivery", "digest", "withdrawal");
     }
 
     private void press(long digest, String message, DigestView view) {

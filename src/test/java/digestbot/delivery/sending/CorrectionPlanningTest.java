@@ -36,16 +36,17 @@ class CorrectionPlanningTest {
     void storesCorrectionsAndWithdrawalsInSeveralTransactions() {
         fixture.correctOnly(digest, 2, "=b");
         assertThat(transactions()).isGreaterThan(2);
-        assertThat(fixture.rows("""
+        fixture.assertRows("""
                 SELECT c.cause || ' ' || c.state || ' ' || count(*) FROM delivery c
                 JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
                 JOIN delivery_item i ON i.delivery = c.number AND i.digest = 1 AND i.subscription IS NULL
                 GROUP BY c.cause, c.state
-                """)).containsExactly("correction queued " + READERS);
+                """, "correction queued " + READERS);
         fixture.withdrawOnly(digest);
         assertThat(transactions()).isGreaterThan(2);
-        assertThat(fixture.rows("SELECT cause || ' ' || count(*) FROM delivery WHERE state = 'queued' GROUP BY cause"))
-                .containsExactly("withdrawal " + READERS);
+        fixture.assertRows(
+                "SELECT cause || ' ' || count(*) FROM delivery WHERE state = 'queued' GROUP BY cause",
+                "withdrawal " + READERS);
     }
 
     private int transactions() {
@@ -64,10 +65,9 @@ class CorrectionPlanningTest {
         assertThat(first).isBetween(1L, READERS - 1L);
         try (DeliveryFixture after = fixture.restarted()) {
             after.plan();
-            assertThat(
-                            after.rows(
-                                    "SELECT count(*) || ' ' || count(DISTINCT corrects) FROM delivery WHERE cause = 'correction'"))
-                    .containsExactly(READERS + " " + READERS);
+            after.assertRows(
+                    "SELECT count(*) || ' ' || count(DISTINCT corrects) FROM delivery WHERE cause = 'correction'",
+                    READERS + " " + READERS);
         }
     }
 

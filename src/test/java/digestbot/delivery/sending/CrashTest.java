@@ -60,9 +60,9 @@ class CrashTest {
         try (DeliveryFixture after = crash()) {
             after.dispatch();
             after.await("sent", 1);
-            assertThat(after.messenger.texts(1)).containsExactly("Thursday r1 2/3", "Thursday r1 3/3");
+            after.assertTexts(1, "Thursday r1 2/3", "Thursday r1 3/3");
             assertThat(after.messenger.requests()).extracting(Request::thread).containsOnly(70L);
-            assertThat(after.rows("SELECT message_id FROM part")).containsExactly("first", "m-1-1", "m-1-2");
+            after.assertRows("SELECT message_id FROM part", "first", "m-1-1", "m-1-2");
         }
     }
 
@@ -127,9 +127,8 @@ class CrashTest {
         fixture.closeDispatchers();
         int sent = messenger.count();
         assertThat(fixture.count("in_flight")).isZero();
-        assertThat(fixture.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
-        assertThat(fixture.rows("SELECT coalesce(max(attempts), 0) FROM delivery WHERE state = 'queued'"))
-                .containsExactly("0");
+        fixture.assertRows("SELECT count(message_id) FROM part", String.valueOf(sent));
+        fixture.assertRows("SELECT coalesce(max(attempts), 0) FROM delivery WHERE state = 'queued'", "0");
         fixture.deliver(600);
         assertThat(messenger.requests())
                 .extracting(Request::nonce)

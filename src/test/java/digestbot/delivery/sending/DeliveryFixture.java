@@ -579,6 +579,15 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         outboxEvents.notifyListeners();
     }
 
+    public void assertRows(String sql, String... rows) {
+        assertThat(rows(sql)).as(sql).containsExactly(rows);
+    }
+
+    /// Fails unless the chat was sent exactly these texts.
+    public void assertTexts(long chat, String... texts) {
+        assertThat(messenger.texts(chat)).as("texts to the chat %d", chat).containsExactly(texts);
+    }
+
     /// Waits until the query has these rows.
     public void awaitRows(String sql, String... rows) {
         Awaitility.await().untilAsserted(() -> assertThat(rows(sql)).as(sql).containsExactly(rows));

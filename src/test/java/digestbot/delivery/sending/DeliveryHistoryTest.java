@@ -10,7 +10,6 @@ import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
-import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.HistoryRecount;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.delivery.retries.FailedRetries;
@@ -18,11 +17,9 @@ import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,8 +128,7 @@ class DeliveryHistoryTest {
         press(digest, "m-1-1");
         press(digest, "m-1-2");
         press(digest, "another message");
-        assertThat(fixture.rows("SELECT deliveries FROM digest_total WHERE outcome = 'interacted'"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT deliveries FROM digest_total WHERE outcome = 'interacted'", "1");
     }
 
     private void press(long digest, String message) {
@@ -145,87 +141,43 @@ class DeliveryHistoryTest {
                         0));
     }
 
-    @Test
-    void keepsTheCountsOfThirteenMonths() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
-        fixture.deliver(1);
-        var store = new DeliveryHistoryStore();
-        fixture.clock.pass(DeliveryHistoryStore.KEPT);
-        fixture.write(tx -> store.prune(tx, fixture.clock.instant().minus(DeliveryHistoryStore.KEPT)));
-        assertThat(hours("outcome")).containsExactly("sent 1");
-        fixture.clock.pass(Duration.ofHours(1));
-        fixture.write(tx -> store.prune(tx, fixture.clock.instant().minus(DeliveryHistoryStore.KEPT)));
-        assertThat(hours("outcome")).isEmpty();
-    }
-
-    /// Random lives of deliveries: after each step that is over, the counts are those of the
-    /// deliveries themselves, and of those that were removed at night.
+    /// Random lives of deliveries: after each step that is over, the counts are those of the deliveries themselves.
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void equalARecount(long seed) {
         var random = new Random(seed);
-        List<Subscriber> subscribers = new ArrayList<>();
-        for (long chat = 1; chat <= CHATS; chat++) {
-            subscribers.add(fixture.subscribe(chat));
-        }
-        var refusals = new ConcurrentSkipListMap<String, Integer>();
-        fixture.messenger.otherwise(_ -> answer(random, refusals));
-        fixture.dispatch();
-        List<Long> digests = new ArrayList<>();
-        List<String> steps = new ArrayList<>();
-        var removed = new RemovedDeliveries(fixture);
-        for (int step = 0; step < STEPS; step++) {
-            boolean last = step == STEPS - 1;
-            steps.add(last ? prune(removed) : step(random, subscribers, digests, removed));
-            settle();
-            assertThat(RemovedDeliveries.counts(fixture.database.read(HistoryRecount::digests)))
-                    .as("digests, seed %d, after %s", seed, steps)
-                    .isEqualTo(removed.digests());
-            assertThat(sent(RemovedDeliveries.counts(fixture.database.read(HistoryRecount::hours))))
-                    .as("hours, seed %d, after %s", seed, steps)
-                    .isEqualTo(sent(removed.hours()));
-        }
-        assertThat(removed.removed()).as("seed %d, %s", seed, steps).isPositive();
-        assertThat(hours("outcome").stream().filter(line -> !line.startsWith("sent ")))
-                .as("what the platform refused, seed %d, after %s", seed, steps)
-                .containsExactlyElementsOf(refusals.entrySet().stream()
-                        .map(refused -> refused.getKey() + " " + refused.getValue())
-                        .toList());
-    }
-
-    private static Map<String, Long> sent(Map<String, Long> hours) {
-        return hours.entrySet().stream()
-                .filter(entry -> entry.getKey().contains(" sent "))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /// @param refusals counts the answers other than success, by the names of their outcomes
-    private static SendResult answer(Random random, ConcurrentSkipListMap<String, Integer> refusals) {
-        SendResult answer = switch (random.nextInt(12)) {
+        List<Subscriber> subscribers =
+                LongStream.rangeClosed(1, CHATS).mapToObj(fixture::subscribe).toList();
+        fixture.messenger.otherwise(_ -> switch (random.nextInt(12)) {
             case 0 -> new Rejected("no");
             case 1 -> new Unreachable("blocked by the user");
             case 2 -> new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT);
             case 3 -> new SendResult.NotSent(Outcome.SERVER_ERROR, "502");
             default -> new Sent("m" + random.nextLong());
-        };
-        String outcome = switch (answer) {
-            case Rejected _ -> "refused";
-            case Unreachable _ -> "blocked";
-            case RateLimited _ -> "chat-limit";
-            case SendResult.NotSent _ -> "server-error";
-            default -> "";
-        };
-        if (!outcome.isEmpty()) {
-            refusals.merge(outcome, 1, Integer::sum);
+        });
+        fixture.dispatch();
+        List<Long> digests = new ArrayList<>();
+        List<String> steps = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            steps.add(step(random, subscribers, digests));
+            settle();
+            assertThat(digests())
+                    .as("digests, seed %d, after %s", seed, steps)
+                    .isEqualTo(fixture.database.read(HistoryRecount::digestsRecounted));
+            assertThat(sent(fixture.database.read(HistoryRecount::hours)))
+                    .as("hours, seed %d, after %s", seed, steps)
+                    .isEqualTo(sent(fixture.database.read(HistoryRecount::hoursRecounted)));
         }
-        return answer;
     }
 
-    private String step(Random random, List<Subscriber> subscribers, List<Long> digests, RemovedDeliveries removed) {
+    private static List<String> sent(List<String> hours) {
+        return hours.stream().filter(hour -> hour.contains(" sent ")).toList();
+    }
+
+    private String step(Random random, List<Subscriber> subscribers, List<Long> digests) {
         Subscriber one = subscribers.get(random.nextInt(subscribers.size()));
         int hour = random.nextInt(24);
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(10)) {
             case 0, 1, 2 -> {
                 digests.add(fixture.publish("=Digest " + random.nextLong()));
                 yield "publish";
@@ -260,20 +212,12 @@ class DeliveryHistoryTest {
                 new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
                 yield "retry";
             }
-            case 9 -> prune(removed);
             default -> {
                 fixture.closeDispatchers();
                 fixture.dispatch();
                 yield "restart";
             }
         };
-    }
-
-    private String prune(RemovedDeliveries removed) {
-        fixture.pass(RemovedDeliveries.AGE);
-        settle();
-        removed.prune();
-        return "prune";
     }
 
     /// Lets time pass until nothing is due any more.

@@ -3,18 +3,23 @@ package digestbot.delivery.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
+import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -33,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,15 +56,17 @@ class DispatcherTest {
         fixture.subscribe(1);
         long digest = fixture.publish("Thursday*2");
         fixture.deliver(1);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2");
+        fixture.assertTexts(1, "Thursday r1 1/2", "Thursday r1 2/2");
         assertThat(messenger.requests()).extracting(Request::silent).containsExactly(false, true);
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
-        assertThat(fixture.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
-                .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
-        assertThat(fixture.rows("SELECT revision || perspectives || length || layout FROM delivery_item"))
-                .containsExactly("1fullstacked");
-        assertThat(fixture.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
-                .containsExactly("en 2026-02-05 1 1");
+        fixture.assertRows(
+                "SELECT ordinal || ' ' || message_id || ' ' || view FROM part",
+                "0 m-1-0 1:v:" + digest + ":o",
+                "1 m-1-1 1:v:" + digest + ":o:1");
+        fixture.assertRows("SELECT revision || perspectives || length || layout FROM delivery_item", "1fullstacked");
+        fixture.assertRows(
+                "SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery",
+                "en 2026-02-05 1 1");
     }
 
     @Test
@@ -70,8 +78,9 @@ class DispatcherTest {
         fixture.publish("Thursday");
         fixture.deliver(1);
         fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(ReadingOptions.DEFAULT));
-        assertThat(fixture.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
-                .containsExactly("china,us short side-by-side");
+        fixture.assertRows(
+                "SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item",
+                "china,us short side-by-side");
     }
 
     @Test
@@ -130,10 +139,10 @@ class DispatcherTest {
         fixture.dispatch();
         fixture.say(2, "first");
         fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).isEmpty();
+        fixture.assertTexts(1);
         fixture.pass(Duration.ofMinutes(1));
         fixture.await("sent", 2);
-        assertThat(messenger.texts(1)).containsExactly("now");
+        fixture.assertTexts(1, "now");
     }
 
     @Test
@@ -143,7 +152,7 @@ class DispatcherTest {
         fixture.say(1, "three");
         fixture.say(2, "hello");
         fixture.deliver(1);
-        assertThat(messenger.texts(2)).containsExactly("hello");
+        fixture.assertTexts(2, "hello");
         fixture.awaitTexts(1, 1);
         fixture.pass(Duration.ofSeconds(1));
         fixture.awaitTexts(1, 2);
@@ -151,7 +160,7 @@ class DispatcherTest {
         assertThat(messenger.texts(1)).hasSize(2);
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 3);
-        assertThat(messenger.texts(1)).containsExactly("one", "one", "one", "two", "three");
+        fixture.assertTexts(1, "one", "one", "one", "two", "three");
     }
 
     @Test
@@ -189,8 +198,7 @@ class DispatcherTest {
         fixture.say(2, "hello");
         fixture.say(3, "hello");
         fixture.awaitLook();
-        assertThat(fixture.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1"))
-                .containsExactly("queued0");
+        fixture.assertRows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1", "queued0");
         assertThat(messenger.requests()).hasSize(1);
     }
 
@@ -200,8 +208,8 @@ class DispatcherTest {
         fixture.subscribe(1);
         fixture.publish("Thursday");
         fixture.deliver(1);
-        assertThat(messenger.texts(-1001)).containsExactly("Thursday r1");
-        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
+        fixture.assertTexts(-1001, "Thursday r1");
+        fixture.assertRows("SELECT chat_id FROM subscriber", "-1001");
     }
 
     @Test
@@ -222,11 +230,12 @@ class DispatcherTest {
         fixture.publish("China");
         fixture.deliver(2);
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
-        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
-        assertThat(fixture.rows("SELECT topic FROM subscription ORDER BY topic"))
-                .containsExactly("trade", "us-china");
-        assertThat(fixture.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
-                .containsExactly(known + " delta daily", known + " harbour post");
+        fixture.assertRows("SELECT chat_id FROM subscriber", "-1001");
+        fixture.assertRows("SELECT topic FROM subscription ORDER BY topic", "trade", "us-china");
+        fixture.assertRows(
+                "SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet",
+                known + " delta daily",
+                known + " harbour post");
         assertThat(fixture.count("cancelled")).isEqualTo(1);
         assertThat(fixture.count("queued")).isZero();
     }
@@ -248,13 +257,14 @@ class DispatcherTest {
         fixture.publish("Second");
         fixture.dispatch();
         fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT state || ' ' || reason || ' ' || coalesce(failure, '-') FROM delivery"
-                        + " ORDER BY number"))
-                .containsExactly("failed bot was kicked kicked", "paused bot was kicked -");
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
+        fixture.assertRows(
+                "SELECT state || ' ' || reason || ' ' || coalesce(failure, '-') FROM delivery" + " ORDER BY number",
+                "failed bot was kicked kicked",
+                "paused bot was kicked -");
+        fixture.assertRows("SELECT paused_reason FROM subscriber", "bot was kicked");
         fixture.back(1);
         fixture.await("sent", 1);
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
+        fixture.assertTexts(1, "Thursday r1", "Second r1");
     }
 
     @Test
@@ -270,8 +280,7 @@ class DispatcherTest {
         assertThat(messenger.texts(1))
                 .contains("the answer")
                 .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
     }
 
     @Test
@@ -283,7 +292,7 @@ class DispatcherTest {
         fixture.publish("Thursday");
         fixture.dispatch();
         fixture.await("failed", 1);
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("blocked by the user");
+        fixture.assertRows("SELECT paused_reason FROM subscriber", "blocked by the user");
     }
 
     @Test
@@ -292,9 +301,9 @@ class DispatcherTest {
         fixture.say(1, "<");
         fixture.say(1, "fine");
         fixture.deliver(1);
-        assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
-                .containsExactly("failed message is too long");
-        assertThat(messenger.texts(1)).containsExactly("<", "fine");
+        fixture.assertRows(
+                "SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'", "failed message is too long");
+        fixture.assertTexts(1, "<", "fine");
     }
 
     @Test
@@ -409,8 +418,8 @@ class DispatcherTest {
         fixture.execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1");
         fixture.dispatch(twoInAMinute, 1);
         fixture.await("sent", 2);
-        assertThat(messenger.texts(2)).containsExactly("four");
-        assertThat(messenger.texts(1)).containsExactly("one", "two");
+        fixture.assertTexts(2, "four");
+        fixture.assertTexts(1, "one", "two");
     }
 
     @Test
@@ -450,7 +459,7 @@ class DispatcherTest {
         fixture.closeDispatchers();
         assertThat(fixture.count("queued")).isEqualTo(1);
         fixture.deliver(2);
-        assertThat(messenger.texts(1)).containsExactly("one", "two");
+        fixture.assertTexts(1, "one", "two");
     }
 
     @Test
@@ -473,8 +482,8 @@ class DispatcherTest {
         fixture.say(1, "two");
         fixture.outboxEvents.notifyListeners();
         fixture.await("sent", 2);
-        assertThat(messenger.texts(1)).containsExactly("one", "two");
-        assertThat(fixture.rows("SELECT claim FROM delivery ORDER BY number")).containsExactly("1", "2");
+        fixture.assertTexts(1, "one", "two");
+        fixture.assertRows("SELECT claim FROM delivery ORDER BY number", "1", "2");
     }
 
     /// A term that ends when the test says so.
@@ -528,7 +537,7 @@ class DispatcherTest {
         fixture.say(1, "fine");
         fixture.deliver(1);
         fixture.awaitRows("SELECT failure FROM delivery WHERE state = 'failed'", "unrenderable");
-        assertThat(messenger.texts(1)).containsExactly("fine");
+        fixture.assertTexts(1, "fine");
     }
 
     @Test
@@ -543,8 +552,8 @@ class DispatcherTest {
         messenger.rendererVersion = 2;
         fixture.pass(Duration.ofSeconds(1));
         fixture.deliver(1);
-        assertThat(fixture.rows("SELECT count(*) FROM part"))
-                .containsExactly(String.valueOf(messenger.texts(1).size() - 1));
+        fixture.assertRows(
+                "SELECT count(*) FROM part", String.valueOf(messenger.texts(1).size() - 1));
     }
 
     @Test
@@ -555,10 +564,97 @@ class DispatcherTest {
         fixture.publish("Monday");
         fixture.deliver(1);
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        assertThat(fixture.rows("SELECT at FROM last_settled")).isEmpty();
+        fixture.assertRows("SELECT at FROM last_settled");
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 2);
-        assertThat(fixture.rows("SELECT platform || ' ' || at FROM last_settled"))
-                .containsExactly("telegram " + fixture.clock.millis());
+        fixture.assertRows("SELECT platform || ' ' || at FROM last_settled", "telegram " + fixture.clock.millis());
+    }
+
+    /// Requests outside the outbox: they count towards the platform's limits, and are not held up by deliveries.
+    @Nested
+    class DirectRequests {
+
+        private static final Chat GROUP = chat(7, ChatType.GROUP);
+        private static final Duration SHORT = Duration.ofMillis(100);
+        private static final Duration LONG = Duration.ofMinutes(10);
+
+        @Test
+        void haveTheirTurnDuringAFanOut() throws InterruptedException {
+            fixture.subscribeAll(2_000);
+            fixture.publish("Thursday");
+            RequestPermits permits =
+                    fixture.dispatch(new PlatformLimits(50, 1, 0), 8).permits();
+            awaitSent(20);
+            for (int member = 0; member < 10; member++) {
+                assertThat(permits.acquire(chat(100_000 + member, ChatType.GROUP), true, LONG))
+                        .isPresent();
+            }
+            assertThat(fixture.count("sent")).isLessThan(2_000);
+            awaitSent(fixture.count("sent") + 20);
+        }
+
+        private void awaitSent(long deliveries) {
+            Awaitility.await().until(() -> fixture.count("sent") >= deliveries);
+        }
+
+        @Test
+        void countTowardsTheLimitOfAGroup() throws InterruptedException {
+            RequestPermits permits =
+                    fixture.dispatch(new PlatformLimits(0, 0, 2), 1).permits();
+            for (int i = 0; i < 2; i++) {
+                Optional<RequestPermits.Permit> permit = permits.acquire(GROUP, i == 0, LONG);
+                permit.orElseThrow().answered();
+            }
+            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
+            fixture.write(tx -> {
+                fixture.outbox.reply(tx, DeliveryFixture.chat(7), "en", DeliveryFixture.content("hello"));
+                tx.handle().execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 7");
+            });
+            fixture.say(8, "to another chat");
+            fixture.await("sent", 1);
+            fixture.assertTexts(8, "to another chat");
+        }
+
+        @Test
+        void waitForTheirChatWithoutHoldingUpOthers() throws InterruptedException {
+            RequestPermits permits =
+                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
+            permits.limited(GROUP, new SendResult.RateLimited(LONG, false));
+            Thread waiting = Thread.ofVirtual().start(() -> {
+                try {
+                    permits.acquire(GROUP, true, LONG);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            fixture.say(8, "to another chat");
+            fixture.await("sent", 1);
+            fixture.assertTexts(8, "to another chat");
+            assertThat(waiting.isAlive()).as("it still waits").isTrue();
+            fixture.closeDispatchers();
+            waiting.join();
+        }
+
+        @Test
+        void arePausedAsThePlatformRequires() throws InterruptedException {
+            RequestPermits permits =
+                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
+            permits.limited(GROUP, new SendResult.RateLimited(LONG, false));
+            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
+            assertThat(permits.acquire(chat(8, ChatType.GROUP), true, LONG)).isPresent();
+        }
+
+        @Test
+        void endWithTheDispatcher() throws InterruptedException {
+            RequestPermits permits =
+                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
+            fixture.closeDispatchers();
+            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
+        }
+
+        private static Chat chat(long id, ChatType kind) {
+            return new Chat(Platform.TELEGRAM, id, kind, "");
+        }
     }
 }

@@ -55,8 +55,8 @@ class LeaseTest {
         fixture.say(1, "hello");
         fixture.dispatch();
         request.awaitAsked();
-        assertThat(fixture.rows("SELECT lease_until - " + fixture.clock.millis() + " FROM delivery"))
-                .containsExactly(String.valueOf(LEASE.toMillis()));
+        fixture.assertRows(
+                "SELECT lease_until - " + fixture.clock.millis() + " FROM delivery", String.valueOf(LEASE.toMillis()));
         assertThat(Messenger.LONGEST_REQUEST).isLessThan(SendLoop.MIN_LEASE);
         assertThat(SendLoop.MIN_LEASE).isLessThan(LEASE);
     }
@@ -74,7 +74,7 @@ class LeaseTest {
         fixture.pass(Duration.ofSeconds(10));
         fixture.await("sent", 1);
         assertThat(claims(1)).containsExactly("sent 2");
-        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
+        fixture.assertTexts(1, "Thursday r1", "Thursday r1");
     }
 
     @ParameterizedTest
@@ -90,8 +90,7 @@ class LeaseTest {
         assertThat(all()).isEqualTo(before);
         second.answer(new Sent("second"));
         fixture.await("sent", 2);
-        assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
-                .containsExactly("second", "m-1-1");
+        fixture.assertRows("SELECT message_id FROM part WHERE delivery = 1", "second", "m-1-1");
         assertThat(messenger.texts(1))
                 .as("the one without a lease sends no further part")
                 .containsExactly("Thursday r1 1/2", "Thursday r1 1/2", "Thursday r1 2/2");

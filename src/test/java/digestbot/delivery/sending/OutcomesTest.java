@@ -13,7 +13,12 @@ import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unreachable;
+import digestbot.delivery.retries.FailedRetries;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,10 +44,9 @@ class OutcomesTest {
         messenger.next(1, new FormatRefused("can't parse entities"));
         fixture.say(1, "one", "two");
         fixture.deliver(1);
-        assertThat(messenger.texts(1)).containsExactly("one", ScriptedMessenger.PLAIN + "one", "two");
+        fixture.assertTexts(1, "one", ScriptedMessenger.PLAIN + "one", "two");
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0", "1-1");
-        assertThat(fixture.rows("SELECT attempts || ' ' || claim FROM delivery"))
-                .containsExactly("1 1");
+        fixture.assertRows("SELECT attempts || ' ' || claim FROM delivery", "1 1");
     }
 
     @Test
@@ -63,7 +67,7 @@ class OutcomesTest {
         fixture.write(
                 tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
         fixture.deliver(1);
-        assertThat(messenger.texts(1)).containsExactly("new", ScriptedMessenger.PLAIN + "new");
+        fixture.assertTexts(1, "new", ScriptedMessenger.PLAIN + "new");
         assertThat(messenger.requests())
                 .extracting(Request::edits)
                 .allMatch(edits -> edits.orElseThrow().equals("m-77"));
@@ -89,7 +93,7 @@ class OutcomesTest {
                 .filteredOn(request -> request.thread() == 0)
                 .extracting(Request::text)
                 .containsExactlyInAnyOrder("Thursday r1 2/3", "Thursday r1 3/3", CLOSED_HERE);
-        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("42");
+        fixture.assertRows("SELECT thread FROM subscription", "42");
         fixture.publish("Friday");
         fixture.await("sent", 3);
         assertThat(threadsOf(1)).endsWith(42L);
@@ -124,8 +128,7 @@ class OutcomesTest {
         fixture.publish("trade", "Trade");
         fixture.await("sent", 1);
         assertThat(failures()).containsExactly("no-rights TOPIC_CLOSED", "no-rights TOPIC_CLOSED");
-        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL"))
-                .containsExactly("1");
+        fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
     }
 
     @Test
@@ -155,7 +158,7 @@ class OutcomesTest {
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
         fixture.deliver(2);
-        assertThat(fixture.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
+        fixture.assertRows("SELECT all_topics_thread FROM subscriber", "0");
     }
 
     @Test
@@ -166,7 +169,7 @@ class OutcomesTest {
         fixture.dispatch();
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
-        assertThat(fixture.rows("SELECT paused_reason FROM subscriber")).containsExactly("bot was kicked");
+        fixture.assertRows("SELECT paused_reason FROM subscriber", "bot was kicked");
     }
 
     @Test
@@ -188,9 +191,9 @@ class OutcomesTest {
         fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0");
         fixture.stop(1);
         fixture.deliver(2);
-        assertThat(fixture.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
-                .containsExactly("digest " + Subscriber.STOPPED);
-        assertThat(messenger.texts(1)).containsExactly("answer");
+        fixture.assertRows(
+                "SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'", "digest " + Subscriber.STOPPED);
+        fixture.assertTexts(1, "answer");
         fixture.resume(1);
         fixture.await("sent", 3);
     }
@@ -204,5 +207,76 @@ class OutcomesTest {
                 .filter(request -> request.chat() == chat)
                 .map(Request::thread)
                 .toList();
+    }
+
+    /// Changes of a digest between a delivery's failure and its retry.
+    @Nested
+    class Retries {
+
+        @BeforeEach
+        void open() {
+            fixture.subscribe(1);
+        }
+
+        @Test
+        void sendsTheRevisionThatIsTheNewestByNow() {
+            fixture.messenger.next(1, new Rejected("no"));
+            long digest = failed("=a");
+            fixture.correct(digest, 2, "=corrected");
+            retry();
+            fixture.await("sent", 1);
+            fixture.assertTexts(1, "a", "corrected");
+            fixture.correct(digest, 3, "=once more");
+            fixture.await("sent", 2);
+            assertThat(fixture.messenger.texts(1)).last().isEqualTo("once more");
+        }
+
+        @Test
+        void correctsWhatHadBegunInAnOlderRevision() {
+            fixture.messenger.next(1, new Sent("x"), new Rejected("no"));
+            long digest = failed("=a|b");
+            fixture.correct(digest, 2, "=A|B");
+            fixture.await("sent", 1);
+            retry();
+            fixture.await("sent", 3);
+            fixture.assertTexts(1, "a", "b", "A", "b", "B");
+        }
+
+        @Test
+        void leavesWhatWasWithdrawnAndIsOwedAnew() {
+            fixture.messenger.next(1, new Rejected("no"));
+            long digest = failed("=a");
+            fixture.withdraw(digest);
+            fixture.publishAgain(digest, 2, "=b");
+            fixture.await("sent", 1);
+            assertThat(retry().skipped()).isEqualTo(1);
+            fixture.assertTexts(1, "a", "b");
+        }
+
+        @Test
+        void reachesAChatThatComesBackLater() {
+            fixture.messenger.next(1, new Unreachable("blocked by the user"));
+            failed("=a");
+            fixture.clock.pass(Duration.ofDays(2));
+            assertThat(retry().paused()).isEqualTo(1);
+            fixture.clock.pass(Duration.ofHours(23));
+            fixture.back(1);
+            fixture.await("sent", 1);
+            fixture.assertTexts(1, "a", "a");
+        }
+
+        private long failed(String title) {
+            long digest = fixture.publish(title);
+            fixture.dispatch();
+            fixture.await("failed", 1);
+            return digest;
+        }
+
+        private FailedRetries.RetryCounts retry() {
+            FailedRetries.RetryCounts retried =
+                    new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
+            fixture.outboxEvents.notifyListeners();
+            return retried;
+        }
     }
 }

@@ -11,8 +11,8 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.ratelimit.TestTimeMeter;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
-import io.github.bucket4j.TimeMeter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ReadyQueueTest {
     private static final Step<String> SEND = new Step.Send<>("new", false);
     private static final Step<String> EDIT = new Step.Edit<>("m", "changed");
 
-    private final Ticker ticker = new Ticker();
+    private final TestTimeMeter ticker = new TestTimeMeter();
     private long lastDelivery;
 
     @Test
@@ -82,20 +82,5 @@ class ReadyQueueTest {
         long number = ++lastDelivery;
         var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatType.PRIVATE, ""), 0);
         return new Claim<>(new Claim.ClaimKey(number, 1, priority), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
-    }
-
-    private static final class Ticker implements TimeMeter {
-
-        private long now = 1_000_000_007;
-
-        @Override
-        public long currentTimeNanos() {
-            return now;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 }

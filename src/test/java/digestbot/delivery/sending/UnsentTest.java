@@ -58,7 +58,7 @@ class UnsentTest {
         fixture.closeDispatchers();
         fixture.clock.pass(LONG);
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
+        fixture.assertTexts(1, "Thursday r1 1/2", "Friday r2");
     }
 
     @Test
@@ -66,8 +66,8 @@ class UnsentTest {
         refused(new NotSent("down"));
         fixture.pass(LONG);
         fixture.await("sent", 1);
-        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("1");
+        fixture.assertTexts(1, "Thursday r1 1/2", "Friday r2");
+        fixture.assertRows("SELECT count(*) FROM part", "1");
     }
 
     @Test
@@ -82,8 +82,7 @@ class UnsentTest {
         awaitRow("queued 2 down");
         fixture.pass(LONG);
         fixture.await("sent", 2);
-        assertThat(fixture.messenger.texts(1))
-                .containsExactly("Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
+        fixture.assertTexts(1, "Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
     }
 
     @Test
@@ -96,7 +95,7 @@ class UnsentTest {
         fixture.revise(digest, 2, "Thursday*2");
         fixture.pass(LONG);
         fixture.await("sent", 1);
-        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2", "Thursday r1 2/2");
+        fixture.assertTexts(1, "Thursday r1 1/2", "Thursday r1 2/2", "Thursday r1 2/2");
     }
 
     @Test
@@ -106,8 +105,7 @@ class UnsentTest {
         fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
         fixture.pass(LONG);
         fixture.await("sent", 1);
-        assertThat(fixture.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
-                .containsExactly("china short");
+        fixture.assertRows("SELECT perspectives || ' ' || length FROM delivery_item", "china short");
     }
 
     @Test
@@ -122,8 +120,7 @@ class UnsentTest {
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);
         fixture.deliver(1);
-        assertThat(fixture.messenger.texts(1))
-                .containsExactly("Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(1, "Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 
     @Test
@@ -139,7 +136,7 @@ class UnsentTest {
         fixture.awaitRows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'", "old");
         fixture.pass(LONG);
         fixture.await("sent", 3);
-        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r2", "Thursday r3");
+        fixture.assertTexts(1, "Thursday r1", "Thursday r2", "Thursday r3");
     }
 
     /// The first edition was refused before anybody saw a part of it, and then corrected.

@@ -61,15 +61,14 @@ class PruningTest {
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest");
+        fixture.assertRows("SELECT cause FROM delivery", "digest");
         fixture.pass(Pruning.DIGEST_RETENTION.minus(Pruning.REPLY_RETENTION).minusSeconds(1));
         assertThat(pruning.prune()).isZero();
         assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
                 .hasSize(3);
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
-                .isEmpty();
+        fixture.assertRows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item");
     }
 
     @Test
@@ -110,9 +109,8 @@ class PruningTest {
         assertThat(fixture.rows("SELECT voter FROM vote")).hasSize(3);
         fixture.pass(Duration.ofDays(1));
         pruning.pruneIfDue();
-        assertThat(fixture.rows("SELECT voter FROM vote")).isEmpty();
-        assertThat(fixture.rows("SELECT balanced || '|' || one_sided FROM vote_count"))
-                .containsExactly("2|1");
+        fixture.assertRows("SELECT voter FROM vote");
+        fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "2|1");
     }
 
     @Test
@@ -126,7 +124,7 @@ class PruningTest {
         set(3, "in_flight");
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("queued", "paused", "in_flight");
+        fixture.assertRows("SELECT state FROM delivery", "queued", "paused", "in_flight");
     }
 
     @Test
@@ -155,7 +153,7 @@ class PruningTest {
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(1);
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
+        fixture.assertRows("SELECT number FROM delivery");
     }
 
     @Test
@@ -174,7 +172,7 @@ class PruningTest {
     void aFanOutKeepsItsFiguresWhenItsDeliveriesAreGone() {
         fixture.subscribeAll(5);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        long shared = fanOut(fanOuts);
+        long shared = fanOut();
         broadcast(shared, false);
         fixture.write(tx -> {
             tx.handle().execute("UPDATE delivery SET state = 'failed', reason = 'too long' WHERE number IN (1, 2)");
@@ -196,26 +194,24 @@ class PruningTest {
     @Test
     void contentThatNobodyAnnouncedGoesWithTheLastDelivery() {
         fixture.subscribeAll(2);
-        fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
+        fanOut();
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT number FROM shared_content UNION ALL SELECT shared_content FROM pruned"))
-                .isEmpty();
+        fixture.assertRows("SELECT number FROM shared_content UNION ALL SELECT shared_content FROM pruned");
     }
 
     @Test
     void aBroadcastsReportGoesOnlyWhenItIsOver() {
         fixture.subscribeAll(1);
-        long shared = fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
+        long shared = fanOut();
         broadcast(shared, true);
         settle("sent");
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
         fixture.execute("UPDATE broadcast SET ended_at = started_at, state = 'done'");
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(fixture.rows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast"))
-                .containsExactly("none");
+        fixture.assertRows("SELECT coalesce(CAST(report AS TEXT), 'none') FROM broadcast", "none");
     }
 
     @Test
@@ -228,8 +224,8 @@ class PruningTest {
         assertThat(pruning.prune()).isEqualTo(2);
         fixture.publish("Tuesday");
         fixture.say(1, "another answer");
-        assertThat(fixture.rows("SELECT number FROM delivery")).containsExactly("3", "4");
-        assertThat(fixture.rows("SELECT delivery FROM delivery_item")).containsExactly("3");
+        fixture.assertRows("SELECT number FROM delivery", "3", "4");
+        fixture.assertRows("SELECT delivery FROM delivery_item", "3");
     }
 
     @Test
@@ -318,7 +314,7 @@ class PruningTest {
     @Test
     void looksThroughNoTableForEachDelivery() {
         fixture.subscribeAll(2);
-        fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
+        fanOut();
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         PruningStore store = new PruningStore();
@@ -348,10 +344,9 @@ class PruningTest {
                 .containsSequence("LIST SUBQUERY 4", "SEARCH b USING INDEX broadcast_by_report (report>?)");
     }
 
-    /// The figure itself is in the output; the bound is loose, as tests may run beside others.
     @Test
-    void removesMuchALittleAtATimeAndLetsOthersWrite() {
-        int chats = TestDatabase.isPostgres() ? 10_000 : 50_000; // planning takes several times as long there
+    void removesMuchALittleAtATime() {
+        int chats = 1_500;
         fixture.subscribeAll(chats);
         fixture.publish("Monday");
         fixture.publish("Tuesday");
@@ -363,35 +358,20 @@ class PruningTest {
         fixture.publish("Wednesday");
         fixture.pass(Duration.ofDays(15));
         fixture.publish("Thursday");
-        fixture.execute("""
-                INSERT INTO broadcast (text, state, created_at, started_at, ended_at)
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
-                SELECT 'news', 'done', 1, 1, 1 FROM n
-                """);
-        List<Double> steps = new ArrayList<>();
+        List<Long> sizes = new ArrayList<>();
         Progress progress = new Progress(0, 0, false);
         while (!progress.over()) {
-            long begun = System.nanoTime();
-            progress = pruning.step(progress, before());
-            steps.add((System.nanoTime() - begun) / 1e6);
+            progress = step(progress, sizes);
         }
-        steps.sort(null);
-        System.out.printf(
-                "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
-                progress.pruned(), 4 * chats, steps.size(), steps.get(steps.size() / 2), steps.getLast());
+        assertThat(sizes).as("rows removed in each step").hasSizeGreaterThan(2);
         assertThat(progress.pruned()).isEqualTo(2L * chats);
         assertThat(fixture.count("queued")).isEqualTo(2L * chats);
-        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
-        assertThat(fixture.rows("SELECT count(*) FROM delivery_item")).containsExactly(String.valueOf(2 * chats));
-        assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
+        fixture.assertRows("SELECT count(*) FROM part", "0");
+        fixture.assertRows("SELECT count(*) FROM delivery_item", String.valueOf(2 * chats));
     }
 
-    private long fanOut(FanOuts fanOuts) {
-        return fixture.database.write(tx -> {
-            long number = fanOuts.create(tx, DeliveryFixture.content("news"));
-            fanOuts.plan(tx, number, Audience.of(Set.of(fixture.messenger.platform())), 0);
-            return number;
-        });
+    private long fanOut() {
+        return fixture.announce("news", Audience.of(Set.of(fixture.messenger.platform())));
     }
 
     private void broadcast(long shared, boolean reported) {

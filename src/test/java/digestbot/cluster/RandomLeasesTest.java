@@ -1,0 +1,170 @@
+package digestbot.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.database.Transaction;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The rules of leases and terms hold in whatever order things happen: nodes that stand still, are restarted, or cannot
+/// reach the database, and transactions that take long.
+@Tag("database")
+class RandomLeasesTest {
+
+    private static final long SEED = Long.getLong("schedule.seed", 1);
+    private static final int SCHEDULES = Integer.getInteger("schedules", 20);
+    private static final int STEPS = 150;
+    private static final List<Seat> SEATS = List.of(new Seat("sending"), new Seat("intake"));
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private final List<UnreliableNode> nodes = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+    private Instant now = Instant.parse("2026-02-06T12:00:00Z");
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.open(folder.resolve("bot.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /// The database cannot be reached.
+    private static final class CutException extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// A process and its successors of the same name.
+    private final class UnreliableNode {
+
+        private final String name;
+        private SimulatedNode node;
+        private boolean suspended;
+        private boolean cut;
+        private int slow;
+
+        UnreliableNode(String name) {
+            this.name = name;
+            node = started();
+        }
+
+        private SimulatedNode started() {
+            return new SimulatedNode(database, this::clock, RandomLeasesTest.this::nanos, () -> now, name, now, SEATS);
+        }
+
+        /// Time may pass after a transaction has read it.
+        private Instant clock(Transaction transaction) {
+            if (cut) {
+                throw new CutException();
+            }
+            Instant read = now;
+            now = now.plusMillis(slow);
+            slow = 0;
+            return read;
+        }
+
+        private void step(Random random) {
+            int choice = random.nextInt(24);
+            steps.add(name + " " + choice);
+            if (choice == 0) {
+                suspended = true;
+            } else if (choice < 3) {
+                suspended = false;
+            } else if (!suspended) {
+                try {
+                    act(choice, random);
+                } catch (CutException | SeatTerm.TermEndedException _) {
+                    // The step fails, as it would with real threads.
+                }
+            }
+        }
+
+        private void act(int choice, Random random) {
+            switch (choice) {
+                case 3 -> cut = true;
+                case 4, 5 -> cut = false;
+                case 6 -> slow = random.nextInt(3_000);
+                case 7 -> node = started();
+                case 8, 9, 10 -> node.watch();
+                case 11, 12, 13 -> node.rotate();
+                case 14, 15, 16, 17 -> node.work();
+                default -> node.renew();
+            }
+        }
+
+        private void mend() {
+            suspended = false;
+            cut = false;
+            slow = 0;
+        }
+    }
+
+    private long nanos() {
+        return now.toEpochMilli() * 1_000_000;
+    }
+
+    @Test
+    void atMostOneNodeMayActInASeatAndInTheEndOneDoes() {
+        for (int i = 0; i < SCHEDULES; i++) {
+            var random = new Random(SEED + i);
+            begin();
+            for (int step = 0; step < STEPS; step++) {
+                now = now.plusMillis(random.nextInt(20) == 0 ? 2_000 + random.nextInt(10_000) : random.nextInt(700));
+                nodes.get(random.nextInt(nodes.size())).step(random);
+                onlyTheHolderMayAct(SEED + i);
+            }
+            nodes.forEach(UnreliableNode::mend);
+            for (int round = 0; round < 14; round++) {
+                now = now.plusMillis(1_000);
+                nodes.forEach(each -> each.node.round());
+                onlyTheHolderMayAct(SEED + i);
+            }
+            assertThat(SEATS)
+                    .as("seats in which a node acts in the end; -Dschedule.seed=%d", SEED + i)
+                    .allMatch(seat -> acting(seat).count() == 1);
+        }
+    }
+
+    private void begin() {
+        steps.clear();
+        nodes.clear();
+        database.writeWithoutResult(
+                tx -> Stream.of("seat", "node").forEach(table -> tx.handle().execute("DELETE FROM " + table)));
+        Stream.of("one", "two", "three").map(UnreliableNode::new).forEach(nodes::add);
+    }
+
+    private Stream<UnreliableNode> acting(Seat seat) {
+        return nodes.stream()
+                .filter(each -> each.node.term(seat).filter(SeatTerm::isCurrent).isPresent());
+    }
+
+    private void onlyTheHolderMayAct(long seed) {
+        List<SeatRow> rows = database.read(tx -> new SeatStore(_ -> now).all(tx));
+        for (SeatRow row : rows) {
+            Seat seat = new Seat(row.name());
+            acting(seat)
+                    .forEach(each -> assertThat(each.name + " in term "
+                                    + each.node.term(seat).orElseThrow().number())
+                            .as("who acts in the seat %s; -Dschedule.seed=%d, after %s", row.name(), seed, steps)
+                            .isEqualTo(row.holder().map(SeatRow.Holder::node).orElse("nobody") + " in term "
+                                    + row.term()));
+        }
+    }
+}
