@@ -9,7 +9,9 @@ import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.ChatSwitch;
+import digestbot.button.EnteredSchedule;
 import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
@@ -27,6 +29,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.vote.TestVotes;
 import java.io.IOException;
@@ -148,9 +151,6 @@ class HiddenDigestsTest {
     private enum Where {
         PRIVATE(Platform.TELEGRAM, 501, ChatType.PRIVATE, true),
         GROUP_AS_MANAGER(Platform.TELEGRAM, -77, ChatType.GROUP, true),
-        GROUP_AS_MEMBER(Platform.TELEGRAM, -77, ChatType.GROUP, false),
-        DIRECT(Platform.DISCORD, 601, ChatType.PRIVATE, true),
-        SERVER_AS_MANAGER(Platform.DISCORD, 4_077, ChatType.GROUP, true),
         SERVER_AS_MEMBER(Platform.DISCORD, 4_077, ChatType.GROUP, false);
 
         private final Platform platform;
@@ -187,6 +187,17 @@ class HiddenDigestsTest {
                 .with("broadcast", long.class, List.of(1L))
                 .with("word", long.class, List.of(1L))
                 .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
+                .with(
+                        DigestView.class,
+                        List.of(
+                                new DigestView.Overview(),
+                                new DigestView.OnePerspective(1),
+                                new DigestView.SideBySide(),
+                                new DigestView.Sources(true)))
+                .with(AfterZoneChoice.class, List.of(new AfterZoneChoice.TopicTime(4)))
+                .with(
+                        EnteredSchedule.class,
+                        List.of(new EnteredSchedule(EnteredSchedule.Kind.WEEKLY, Set.of(DayOfWeek.MONDAY), "late")))
                 .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with("minute", long.class, List.of(1L))
