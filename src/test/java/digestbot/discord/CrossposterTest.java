@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.CrosspostSettingStore;
+import digestbot.clientview.SampleContents;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.SandboxPlace;

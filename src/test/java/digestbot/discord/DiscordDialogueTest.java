@@ -17,6 +17,7 @@ import digestbot.chat.api.FormField;
 import digestbot.chat.api.FormField.FormChoice;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.clientview.SampleContents;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

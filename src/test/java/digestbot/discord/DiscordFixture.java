@@ -17,6 +17,7 @@ import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
+import digestbot.clientview.SampleContents;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;

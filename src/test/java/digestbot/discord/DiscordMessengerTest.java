@@ -3,6 +3,7 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.SampleContents;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.SendResult;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.Platform;
+import digestbot.clientview.SampleContents;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.RecordedRequest;

@@ -10,6 +10,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
+import digestbot.clientview.SampleContents;
 import digestbot.content.Content;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.ThreadPhrase;

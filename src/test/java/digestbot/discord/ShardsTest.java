@@ -8,6 +8,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
+import digestbot.clientview.SampleContents;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.sandbox.SandboxPerson;

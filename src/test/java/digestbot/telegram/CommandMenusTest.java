@@ -9,19 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.chat.api.CommandSpec;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CommandMenusTest {
 
@@ -31,23 +29,10 @@ class CommandMenusTest {
     /// One list for each of them, and the list for all others.
     private static final int LANGUAGES = Texts.languages().size() + 1;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
 
-    private TelegramFixture fixture;
-    private TelegramSandbox sandbox;
-
-    @BeforeEach
-    void prepare() {
-        sandbox = TelegramFixture.sandbox();
-        fixture = new TelegramFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-        sandbox.close();
-    }
+    private final TelegramSandbox sandbox = fixture.sandbox;
 
     @Test
     void offersInEachPlaceWhatCanBeDoneThere() {
@@ -101,7 +86,7 @@ class CommandMenusTest {
         sandbox.fault(OWNERS_CHAT, new SandboxFault.Gone());
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> fixture.asked.size() == 1);
+        fixture.awaitAsked(1);
         assertThat(offered(ANN, GROUP)).isNotEmpty();
     }
 
@@ -115,12 +100,18 @@ class CommandMenusTest {
     }
 
     @Test
-    void describesEveryCommandWithinTheLimits() {
+    void describesEveryCommandAndTheBotWithinTheLimits() {
         for (String language : Texts.languages()) {
             assertThat(CommandSpec.all())
                     .allSatisfy(name -> assertThat(Texts.of(language).format(name.description()))
                             .as(language)
                             .hasSizeBetween(3, 256));
+            assertThat(Texts.of(language).format(ReplyPhrase.BOT_DESCRIPTION))
+                    .as(language)
+                    .hasSizeBetween(20, 512);
+            assertThat(Texts.of(language).format(ReplyPhrase.WELCOME))
+                    .as(language)
+                    .hasSizeBetween(20, 120);
         }
     }
 
@@ -133,15 +124,30 @@ class CommandMenusTest {
     }
 
     private void start(int owners) {
-        fixture.start(sandbox);
+        fixture.start();
         await().until(() ->
                 requests().stream().filter(request -> request.status() != 429).count() == 3 * LANGUAGES + owners);
     }
 
     private List<RecordedRequest> requests() {
-        return sandbox.requests().stream()
-                .filter(request -> request.path().equals("setMyCommands"))
-                .toList();
+        return fixture.requests("setMyCommands");
+    }
+
+    @Test
+    void descriptionsAreSetOnceInEachLanguageAndForAllOthers() {
+        fixture.start();
+        await().until(() -> fixture.requests("setMyShortDescription").size() == LANGUAGES);
+        assertThat(fixture.requests("setMyDescription"))
+                .hasSize(LANGUAGES)
+                .extracting(request -> request.body().path("description").asText())
+                .contains(Texts.of("zh").format(ReplyPhrase.BOT_DESCRIPTION))
+                .last()
+                .isEqualTo(Texts.of("en").format(ReplyPhrase.BOT_DESCRIPTION));
+        fixture.stop();
+        fixture.start();
+        await().until(() -> fixture.requests("getMyShortDescription").size() == 2);
+        assertThat(fixture.requests("setMyDescription")).hasSize(LANGUAGES);
+        assertThat(fixture.requests("setMyShortDescription")).hasSize(LANGUAGES);
     }
 
     private String offered(SandboxPerson person, SandboxPlace place) {

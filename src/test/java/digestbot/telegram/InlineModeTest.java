@@ -4,6 +4,7 @@ import static digestbot.telegram.TelegramFixture.ANN;
 import static digestbot.telegram.TelegramFixture.ANNS_CHAT;
 import static digestbot.telegram.TelegramFixture.GROUP;
 import static digestbot.telegram.TelegramFixture.content;
+import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,27 +20,22 @@ import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.chat.api.Reply;
 import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
-import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,26 +47,23 @@ class InlineModeTest {
     private static final WebPage PAGE =
             new WebPage(new WebAddress("https://news.example.org/trade/2026-02-05/china/"), "Weiter");
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
 
-    private TelegramSandbox sandbox;
-    private TelegramFixture fixture;
-
-    @BeforeEach
-    void start() {
-        sandbox = TelegramFixture.sandbox();
-        fixture = new TelegramFixture(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        sandbox.close();
-    }
+    private final TelegramSandbox sandbox = fixture.sandbox;
 
     private void connect() throws InterruptedException {
-        assertThat(fixture.start(sandbox).awaitReady(Duration.ofSeconds(40))).isTrue();
+        assertThat(fixture.start().awaitReady(Duration.ofMinutes(5)))
+                .as("connected")
+                .isTrue();
+    }
+
+    /// What Ann's client shows of the view in the group.
+    private ShownMessage chosen(Content view) throws InterruptedException {
+        connect();
+        fixture.inlineScript = _ -> views(view, OptionalInt.empty());
+        sandbox.choose(ANN, GROUP, offered("trade", "").query(), "1-v-7-s1");
+        return sandbox.screen(GROUP).getLast();
     }
 
     @Test
@@ -102,11 +95,7 @@ class InlineModeTest {
 
     @Test
     void aLongViewEndsWithALinkToTheRest() throws Exception {
-        connect();
-        fixture.inlineScript = _ -> views(content("A sentence about trade. ".repeat(500)), OptionalInt.empty());
-        InlineOffer offer = offered("trade", "");
-        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
-        ShownMessage sent = sandbox.screen(GROUP).getLast();
+        ShownMessage sent = chosen(content("A sentence about trade. ".repeat(500)));
         assertThat(text(sent))
                 .hasSizeBetween(4_000, 4_096)
                 .startsWith("A sentence about trade. A")
@@ -120,12 +109,7 @@ class InlineModeTest {
 
     @Test
     void aViewWithAPageLinksToItAndShowsItsPreview() throws Exception {
-        connect();
-        Content view = content("About trade.").withPage(Optional.of(PAGE));
-        fixture.inlineScript = _ -> views(view, OptionalInt.empty());
-        InlineOffer offer = offered("trade", "");
-        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
-        ShownMessage sent = sandbox.screen(GROUP).getLast();
+        ShownMessage sent = chosen(content("About trade.").withPage(Optional.of(PAGE)));
         assertThat(text(sent)).isEqualTo("About trade.\n🔗 " + PAGE.address().url());
         assertThat(sent.rows())
                 .contains(new ClientRow.ButtonRow(List.of(
@@ -136,23 +120,16 @@ class InlineModeTest {
 
     @Test
     void aLongViewWithAPageEndsWithALinkToThePage() throws Exception {
-        connect();
-        Content view = content("A sentence about trade. ".repeat(500)).withPage(Optional.of(PAGE));
-        fixture.inlineScript = _ -> views(view, OptionalInt.empty());
-        InlineOffer offer = offered("trade", "");
-        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
-        assertThat(text(sandbox.screen(GROUP).getLast()))
+        ShownMessage sent =
+                chosen(content("A sentence about trade. ".repeat(500)).withPage(Optional.of(PAGE)));
+        assertThat(text(sent))
                 .endsWith("A sentence about trade.\n\nWeiter\n🔗 "
                         + PAGE.address().url());
     }
 
     @Test
     void aViewThatFitsExactlyIsWhole() throws Exception {
-        connect();
-        fixture.inlineScript = _ -> views(content("x".repeat(4_094)), OptionalInt.empty());
-        InlineOffer offer = offered("trade", "");
-        sandbox.choose(ANN, GROUP, offer.query(), "1-v-7-s1");
-        assertThat(text(sandbox.screen(GROUP).getLast())).isEqualTo("x".repeat(4_094));
+        assertThat(text(chosen(content("x".repeat(4_094))))).isEqualTo("x".repeat(4_094));
     }
 
     @Test
@@ -213,15 +190,12 @@ class InlineModeTest {
     void whatIsSentBeforeTheFirstUpdateHasItsButtonsToo() {
         sandbox.join(ANN, ANNS_CHAT);
         var to = new Destination(new Chat(Platform.TELEGRAM, ANN.id(), ChatType.PRIVATE, ""), 0);
-        var settings = new TelegramSettings(new ApiToken("77:secret"), sandbox.url());
-        try (var connection = new TelegramConnection(settings)) {
+        try (var connection = fixture.connection()) {
             connection.messenger().send(to, TelegramRenderer.render(digest()), "", false);
             connection.messenger().send(to, TelegramRenderer.render(digest()), "", false);
         }
         assertThat(copied()).containsExactly(LINK, LINK);
-        assertThat(sandbox.requests())
-                .filteredOn(request -> request.path().equals("getMe"))
-                .hasSize(1);
+        assertThat(fixture.requests("getMe")).hasSize(1);
     }
 
     private List<String> copied() {
@@ -247,13 +221,5 @@ class InlineModeTest {
     private static InlineAnswer views(Content content, OptionalInt next) {
         return new InlineAnswer.Views(
                 "de", List.of(new SharedView(OPENS, "Trade · 5 Feb · China", "About", content)), next);
-    }
-
-    private static String text(ShownMessage message) {
-        return message.rows().stream()
-                .filter(ClientRow.Line.class::isInstance)
-                .map(row -> ((ClientRow.Line) row)
-                        .spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
-                .collect(Collectors.joining("\n"));
     }
 }

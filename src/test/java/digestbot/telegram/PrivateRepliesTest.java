@@ -3,7 +3,6 @@ package digestbot.telegram;
 import static digestbot.telegram.TelegramFixture.ANN;
 import static digestbot.telegram.TelegramFixture.GROUP;
 import static digestbot.telegram.TelegramFixture.content;
-import static digestbot.telegram.TelegramFixture.shown;
 import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,16 +24,13 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.BotApiVersion;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,26 +42,15 @@ class PrivateRepliesTest {
     private static final Chat CHAT = new Chat(Platform.TELEGRAM, GROUP.id(), ChatType.GROUP, "Readers");
     private static final String LINK = "https://t.me/digest_bot?start=1-t-0";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
 
-    private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private TelegramFixture fixture;
-    private TelegramSandbox sandbox;
+    private final TelegramSandbox sandbox = fixture.sandbox;
 
     @BeforeEach
-    void prepare() {
-        sandbox = TelegramFixture.sandbox();
-        sandbox.listen(events::add);
-        fixture = new TelegramFixture(folder);
+    void findSubscriber() {
         fixture.database.writeWithoutResult(transaction ->
                 new SubscriberStore().findOrCreate(transaction, CHAT, Preferences.DEFAULT, fixture.clock.instant()));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-        sandbox.close();
     }
 
     @ParameterizedTest
@@ -91,16 +76,14 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> view("first");
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         ShownMessage own = alone(ANN).getFirst();
         fixture.script = _ -> view("second");
         press(ANN, own);
-        await().untilAsserted(() ->
-                assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly("second"));
+        awaitAlone("second");
         fixture.script = _ -> new Reply.EditPressed(withButton("third"), 0);
         press(ANN, own);
-        await().untilAsserted(() ->
-                assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly("third"));
+        awaitAlone("third");
         assertThat(sandbox.screen(GROUP).getLast()).isEqualTo(shared);
     }
 
@@ -109,10 +92,10 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> new Reply.EphemeralView(withButton("beside"), 0, "1-t-0", false);
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         assertThat(alone(ANN).getFirst().inPlaceOf()).isEmpty();
         press(ANN, alone(ANN).getFirst());
-        await().until(() -> alone(ANN).size() == 2);
+        awaitAlone(2);
     }
 
     @Test
@@ -120,14 +103,13 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> view("first");
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         fixture.script = _ -> {
             sandbox.expireEphemeral(GROUP);
             return view("second");
         };
         press(ANN, alone(ANN).getFirst());
-        await().untilAsserted(() ->
-                assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly("second"));
+        awaitAlone("second");
     }
 
     @Test
@@ -135,12 +117,12 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> view("first");
         press(ANN, shared);
-        await().until(() -> requests("answerCallbackQuery").size() == 1);
+        await().until(() -> fixture.requests("answerCallbackQuery").size() == 1);
         assertThat(sandbox.requests())
                 .extracting(RecordedRequest::path)
                 .filteredOn(path -> path.equals("sendMessage") || path.equals("answerCallbackQuery"))
                 .containsExactly("sendMessage", "sendMessage", "answerCallbackQuery");
-        RecordedRequest sent = requests("sendMessage").getLast();
+        RecordedRequest sent = fixture.requests("sendMessage").getLast();
         assertThat(sent.body().path("receiver_user_id").asLong()).isEqualTo(ANN.id());
         assertThat(sent.body().path("callback_query_id").asText()).isNotEmpty();
         assertThat(sent.body().path("ephemeral_message_parameters").toString())
@@ -158,8 +140,8 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
-        assertThat(shown(sandbox, GROUP)).containsExactly("the digest");
+        awaitAlone(1);
+        assertThat(fixture.shown(GROUP)).containsExactly("the digest");
     }
 
     @Test
@@ -170,8 +152,8 @@ class PrivateRepliesTest {
         press(ANN, shared);
         await().until(() -> opened().equals(List.of(LINK)));
         assertThat(fixture.asked.getLast().features().privateAnswers()).isFalse();
-        assertThat(shown(sandbox, GROUP)).containsExactly("the digest");
-        assertThat(requests("deleteMessage")).isEmpty();
+        assertThat(fixture.shown(GROUP)).containsExactly("the digest");
+        assertThat(fixture.requests("deleteMessage")).isEmpty();
     }
 
     /// The server knows the methods, but shows the message to everybody.
@@ -182,32 +164,30 @@ class PrivateRepliesTest {
         fixture.script = _ -> view("alone");
         press(ANN, shared);
         await().until(() -> opened().equals(List.of(LINK)));
-        assertThat(shown(sandbox, GROUP)).containsExactly("the digest");
-        assertThat(requests("deleteMessage")).hasSize(1);
+        assertThat(fixture.shown(GROUP)).containsExactly("the digest");
+        assertThat(fixture.requests("deleteMessage")).hasSize(1);
         press(BOB, shared);
         await().until(() -> opened().size() == 2);
-        assertThat(requests("deleteMessage")).hasSize(1);
+        assertThat(fixture.requests("deleteMessage")).hasSize(1);
     }
 
     @Test
     void answersACommandAloneWhereTheBotIsAnAdmin() {
         sandbox.promoteBot(ANN, GROUP);
-        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
-        fixture.start(sandbox);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> alone(ANN).size() == 1);
+        startWithSettings();
+        askSettings();
+        awaitAlone(1);
         assertThat(fixture.asked.getFirst().features().privateAnswers()).isTrue();
-        assertThat(shown(sandbox, GROUP)).isEmpty();
+        assertThat(fixture.shown(GROUP)).isEmpty();
     }
 
     @Test
     void answersACommandForAllWhereTheBotIsNoAdminAndRemembersIt() {
-        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
-        fixture.start(sandbox);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 2);
+        startWithSettings();
+        askSettings();
+        fixture.awaitShown(GROUP, 1);
+        askSettings();
+        fixture.awaitShown(GROUP, 2);
         assertThat(fixture.asked)
                 .extracting(request -> request.features().privateAnswers())
                 .containsExactly(true, false);
@@ -217,32 +197,30 @@ class PrivateRepliesTest {
 
     @Test
     void triesAgainWhenTheBotsRightsChangeAndAfterAWeek() {
-        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
-        fixture.start(sandbox);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        startWithSettings();
+        askSettings();
+        fixture.awaitShown(GROUP, 1);
         sandbox.promoteBot(ANN, GROUP);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> alone(ANN).size() == 1);
+        askSettings();
+        awaitAlone(1);
         sandbox.demoteBot(ANN, GROUP);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 2);
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 3);
+        askSettings();
+        fixture.awaitShown(GROUP, 2);
+        askSettings();
+        fixture.awaitShown(GROUP, 3);
         assertThat(privately()).hasSize(3);
         fixture.now.updateAndGet(now -> now.plus(Duration.ofDays(8)));
-        sandbox.write(ANN, GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 4);
+        askSettings();
+        fixture.awaitShown(GROUP, 4);
         assertThat(privately()).hasSize(4);
     }
 
     @Test
     void answersACommandThatNobodyElseSeesWithoutBeingAnAdmin() {
-        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
-        fixture.start(sandbox);
+        startWithSettings();
         await().until(() -> sandbox.offered(ANN, GROUP).stream().anyMatch(line -> line.startsWith("/why")));
         sandbox.choose(ANN, GROUP, "/why");
-        await().until(() -> alone(ANN).size() == 2);
+        awaitAlone(2);
         assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly("/why", "settings");
         assertThat(sandbox.screen(GROUP)).isEmpty();
     }
@@ -250,10 +228,10 @@ class PrivateRepliesTest {
     @Test
     void commandsWhoseAnswersAreForAllAreSeenByAll() {
         fixture.script = _ -> new Reply.PublicMessage(content("today's digest"));
-        fixture.start(sandbox);
+        fixture.start();
         await().until(() -> sandbox.offered(ANN, GROUP).stream().anyMatch(line -> line.startsWith("/today")));
         sandbox.choose(ANN, GROUP, "/today");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        fixture.awaitShown(GROUP, 1);
         assertThat(alone(ANN)).isEmpty();
         assertThat(sandbox.screen(GROUP)).hasSize(2);
     }
@@ -263,41 +241,38 @@ class PrivateRepliesTest {
         sandbox.promoteBot(ANN, GROUP);
         fixture.script =
                 _ -> new Reply.WithFile(new FileRequest.ExportFile(content("all data"), Optional.empty()), false);
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.write(ANN, GROUP, "/export");
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         assertThat(text(alone(ANN).getFirst())).contains("all data");
-        assertThat(shown(sandbox, GROUP)).isEmpty();
+        assertThat(fixture.shown(GROUP)).isEmpty();
     }
 
     @Test
     void writesToAnonymousAdminsAsToAll() {
         sandbox.promoteBot(ANN, GROUP);
-        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
-        fixture.start(sandbox);
+        startWithSettings();
         sandbox.writeAnonymously(GROUP, "/settings");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        fixture.awaitShown(GROUP, 1);
         assertThat(privately()).isEmpty();
     }
 
     /// The refusals of a press, and whether the next press tries again.
-    @ParameterizedTest
-    @CsvSource({"THROTTLED, true", "DECLINED, false"})
-    void opensThePrivateChatWhenAPressIsRefused(String fault, boolean again) {
+    @Test
+    void opensThePrivateChatWhenAPressIsRefusedAndTriesAgainUnlessItIsForGood() {
         ShownMessage shared = digest(false);
-        sandbox.fault(
-                GROUP,
-                switch (fault) {
-                    case "THROTTLED" -> new SandboxFault.Throttled(1, Duration.ofSeconds(1));
-                    default -> new SandboxFault.Declined(1);
-                });
         fixture.script = _ -> view("alone");
-        press(ANN, shared);
+        sandbox.fault(GROUP, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
+        press(BOB, shared);
         await().until(() -> opened().equals(List.of(LINK)));
-        sandbox.fault(GROUP, new SandboxFault.None());
+        press(BOB, shared);
+        await().until(() -> sandbox.ephemeral(BOB, GROUP).size() == 1);
+        sandbox.fault(GROUP, new SandboxFault.Declined(1));
         press(ANN, shared);
-        await().until(() -> again ? alone(ANN).size() == 1 : opened().size() == 2);
-        assertThat(shown(sandbox, GROUP)).containsExactly("the digest");
+        await().until(() -> opened().size() == 2);
+        press(ANN, shared);
+        await().until(() -> opened().size() == 3);
+        assertThat(fixture.shown(GROUP)).containsExactly("the digest");
     }
 
     @Test
@@ -306,7 +281,7 @@ class PrivateRepliesTest {
         sandbox.fault(GROUP, new SandboxFault.Refused(1));
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         assertThat(opened()).isEmpty();
     }
 
@@ -316,7 +291,7 @@ class PrivateRepliesTest {
         sandbox.fault(GROUP, new SandboxFault.CutAfterDelivery(1));
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> events.stream().anyMatch(SandboxEvent.Toast.class::isInstance));
+        await().until(() -> !fixture.seen(SandboxEvent.Toast.class).isEmpty());
         assertThat(opened()).isEmpty();
     }
 
@@ -326,7 +301,7 @@ class PrivateRepliesTest {
         fixture.permitted.set(1);
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> alone(ANN).size() == 1);
+        awaitAlone(1);
         press(BOB, shared);
         await().until(() -> opened().equals(List.of(LINK)));
         assertThat(alone(BOB)).isEmpty();
@@ -338,9 +313,9 @@ class PrivateRepliesTest {
             sandbox.promoteBot(ANN, GROUP);
         }
         fixture.script = _ -> new Reply.PublicMessage(withButton("the digest"));
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.write(ANN, GROUP, "/today");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        fixture.awaitShown(GROUP, 1);
         return sandbox.screen(GROUP).getLast();
     }
 
@@ -352,21 +327,32 @@ class PrivateRepliesTest {
         return sandbox.ephemeral(person, GROUP);
     }
 
-    private List<String> opened() {
-        return events.stream()
-                .filter(SandboxEvent.Opened.class::isInstance)
-                .map(event -> ((SandboxEvent.Opened) event).url())
-                .toList();
+    private void awaitAlone(int count) {
+        await().until(() -> alone(ANN).size() == count);
     }
 
-    private List<RecordedRequest> requests(String path) {
-        return sandbox.requests().stream()
-                .filter(request -> request.path().equals(path))
+    private void awaitAlone(String text) {
+        await().untilAsserted(() ->
+                assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly(text));
+    }
+
+    private void startWithSettings() {
+        fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
+        fixture.start();
+    }
+
+    private void askSettings() {
+        sandbox.write(ANN, GROUP, "/settings");
+    }
+
+    private List<String> opened() {
+        return fixture.seen(SandboxEvent.Opened.class).stream()
+                .map(SandboxEvent.Opened::url)
                 .toList();
     }
 
     private List<RecordedRequest> privately() {
-        return requests("sendMessage").stream()
+        return fixture.requests("sendMessage").stream()
                 .filter(request -> request.body().has("receiver_user_id"))
                 .toList();
     }
@@ -376,9 +362,6 @@ class PrivateRepliesTest {
     }
 
     private static Content withButton(String text) {
-        return new Content(
-                content(text).panels(),
-                List.of(List.of(Button.callback("Press", new Press.ShowTopics(0)))),
-                Optional.empty());
+        return content(text, Button.callback("Press", new Press.ShowTopics(0)));
     }
 }

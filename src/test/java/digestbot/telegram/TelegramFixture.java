@@ -1,5 +1,7 @@
 package digestbot.telegram;
 
+import static org.awaitility.Awaitility.await;
+
 import digestbot.audience.Chat;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
@@ -12,6 +14,7 @@ import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.cluster.SeatTerm;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.database.Clocks;
@@ -27,11 +30,16 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +53,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// The adapter with a scripted bot behind it and, until told otherwise, a sandbox in front of it.
-final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue, ChatReachability {
+/// The adapter with a scripted bot behind it and, until told otherwise, a simulator in front of it; one for each test.
+final class TelegramFixture
+        implements BeforeEachCallback, AfterEachCallback, CommandHandler, ReplyQueue, ChatReachability {
+
+    static final ApiToken TOKEN = new ApiToken("77:secret");
 
     static final SandboxPerson ANN = new SandboxPerson(5, "Ann", "de");
     static final SandboxPerson OWNER = new SandboxPerson(9, "Olga", "es");
@@ -63,7 +78,10 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     /// The number of requests outside the outbox that may be made.
     final AtomicInteger permitted = new AtomicInteger(Integer.MAX_VALUE);
 
-    final Database database;
+    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system());
+    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    private final Path folder = folder();
+    final Database database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
     final List<InlineQuestion> questions = new CopyOnWriteArrayList<>();
     volatile Function<InlineQuestion, InlineAnswer> inlineScript = _ -> new InlineAnswer.Silence();
@@ -71,12 +89,17 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
 
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
 
-    TelegramFixture(Path folder) {
-        database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("digestbot-telegram");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    static TelegramSandbox sandbox() {
-        return TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        sandbox.listen(events::add);
     }
 
     TelegramReceiver start(URI url, ApiToken token) {
@@ -94,8 +117,17 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
         return platform;
     }
 
-    TelegramReceiver start(TelegramSandbox sandbox) {
-        return start(sandbox.url(), new ApiToken("77:secret"));
+    TelegramReceiver start(TelegramSandbox server) {
+        return start(server.url(), TOKEN);
+    }
+
+    TelegramReceiver start() {
+        return start(sandbox);
+    }
+
+    /// A connection that receives nothing.
+    TelegramConnection connection() {
+        return new TelegramConnection(new TelegramSettings(TOKEN, sandbox.url()));
     }
 
     private TelegramReceiver.ReplySending sending() {
@@ -131,9 +163,16 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) throws IOException {
         stop();
         database.close();
+        sandbox.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     List<Command> commands() {
@@ -206,12 +245,49 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
                 List.of(Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))))), List.of());
     }
 
+    static Content content(String text, Button button) {
+        return new Content(content(text).panels(), List.of(List.of(button)), Optional.empty());
+    }
+
     /// The texts of the bot's messages.
-    static List<String> shown(TelegramSandbox sandbox, SandboxPlace place) {
-        return sandbox.screen(place).stream()
+    static List<String> shown(TelegramSandbox server, SandboxPlace place) {
+        return server.screen(place).stream()
                 .filter(message -> message.author().isEmpty())
                 .map(TelegramFixture::text)
                 .toList();
+    }
+
+    List<String> shown(SandboxPlace place) {
+        return shown(sandbox, place);
+    }
+
+    void awaitShown(SandboxPlace place, int count) {
+        await().until(() -> shown(place).size() == count);
+    }
+
+    /// The last message of the bot in the place, once there are so many.
+    ShownMessage last(SandboxPlace place, int count) {
+        awaitShown(place, count);
+        return sandbox.screen(place).getLast();
+    }
+
+    void awaitAsked(int count) {
+        await().until(() -> asked.size() == count);
+    }
+
+    List<RecordedRequest> requests(String method) {
+        return sandbox.requests().stream()
+                .filter(request -> request.path().equalsIgnoreCase(method))
+                .toList();
+    }
+
+    /// The person presses the first button of the place's last message.
+    void press(SandboxPerson person, SandboxPlace place) {
+        sandbox.press(person, place, sandbox.screen(place).getLast().id(), 1, 0);
+    }
+
+    <E extends SandboxEvent> List<E> seen(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     static String text(ShownMessage message) {

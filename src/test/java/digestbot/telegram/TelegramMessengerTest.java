@@ -1,69 +1,70 @@
 package digestbot.telegram;
 
+import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.audience.Subscription;
+import digestbot.button.Press;
 import digestbot.card.CardRenderer;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
+import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Panel;
+import digestbot.content.WebPage;
+import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.CardText;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.MessengerContract;
+import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.digest.DigestView;
+import digestbot.markdown.WebAddress;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
-    private static final ApiToken TOKEN = new ApiToken("77:secret");
+    private static final SandboxPerson READER = new SandboxPerson(5, "Reader", "en");
+    private static final Press.Show OPENS = new Press.Show(7, new DigestView.OnePerspective(1), 0);
+    private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
+    private static final WebAddress PAGE = new WebAddress("https://news.example.org/trade/2026-02-05/china/");
 
-    private TelegramSandbox sandbox;
-    private TelegramConnection connection;
-    private TelegramConnection nowhere;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
+
+    private final TelegramSandbox sandbox = fixture.sandbox;
+    private final TelegramConnection connection = fixture.connection();
+    private final TelegramMessenger messenger = connection.messenger();
+    private final TelegramConnection nowhere =
+            new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, URI.create("http://127.0.0.1:9")));
     private long lastUser = 100;
-
-    @BeforeEach
-    void start() {
-        sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system());
-        connection = new TelegramConnection(new TelegramSettings(TOKEN, sandbox.url()));
-        nowhere = new TelegramConnection(new TelegramSettings(TOKEN, URI.create("http://127.0.0.1:9")));
-    }
 
     @AfterEach
     void stop() {
         nowhere.close();
         connection.close();
-        sandbox.close();
     }
 
     @Override
-    protected Messenger<TelegramMessage> messenger() {
-        return connection.messenger();
+    protected TelegramMessenger messenger() {
+        return messenger;
     }
 
     @Override
@@ -76,12 +77,16 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     @Override
     protected Destination faulty(SandboxFault fault) {
         Destination chat = reachable();
-        sandbox.fault(place(chat.chat().id()), fault);
+        sandbox.fault(place(chat), fault);
         return chat;
     }
 
     private static SandboxPlace place(long id) {
         return new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "");
+    }
+
+    private static SandboxPlace place(Destination chat) {
+        return place(chat.chat().id());
     }
 
     @Override
@@ -91,34 +96,36 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Override
     protected Optional<Move> moved() {
-        SandboxPlace group = new SandboxPlace(-500, SandboxPlace.Kind.GROUP, "Group");
-        sandbox.join(new SandboxPerson(5, "Reader", "en"), group);
-        sandbox.fault(group, new SandboxFault.Migrated(-1001234567890L));
-        return Optional.of(new Move(
-                new Destination(new Chat(Platform.TELEGRAM, -500, ChatType.GROUP, "Group"), 0), -1001234567890L));
+        sandbox.join(READER, TelegramFixture.GROUP);
+        sandbox.fault(TelegramFixture.GROUP, new SandboxFault.Migrated(-1001234567890L));
+        return Optional.of(new Move(group(TelegramFixture.GROUP.id(), 0), -1001234567890L));
+    }
+
+    private static Destination group(long id, long thread) {
+        return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.GROUP, "Readers"), thread);
     }
 
     @Override
     protected Destination closedThread() {
         Destination topic = topic();
-        sandbox.fault(group(topic), new SandboxFault.Closed());
+        sandbox.fault(forum(topic), new SandboxFault.Closed());
         return topic;
     }
 
     @Override
     protected Destination deletedThread() {
         Destination topic = topic();
-        sandbox.deleteThread(group(topic), topic.thread());
+        sandbox.deleteThread(forum(topic), topic.thread());
         return topic;
     }
 
     private Destination topic() {
-        var topic = new Destination(new Chat(Platform.TELEGRAM, - ++lastUser, ChatType.GROUP, "Forum"), 42);
-        sandbox.writeInThread(new SandboxPerson(5, "Reader", "en"), group(topic), 42, "hello");
+        Destination topic = group(- ++lastUser, 42);
+        sandbox.writeInThread(READER, forum(topic), 42, "hello");
         return topic;
     }
 
-    private static SandboxPlace group(Destination topic) {
+    private static SandboxPlace forum(Destination topic) {
         return new SandboxPlace(topic.chat().id(), SandboxPlace.Kind.GROUP, "Forum");
     }
 
@@ -129,18 +136,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Override
     protected List<String> shown(Destination chat) {
-        return sandbox.screen(place(chat.chat().id())).stream()
-                .filter(message -> message.author().isEmpty())
-                .map(TelegramMessengerTest::text)
-                .toList();
-    }
-
-    private static String text(ShownMessage message) {
-        return message.rows().stream()
-                .filter(ClientRow.Line.class::isInstance)
-                .map(ClientRow.Line.class::cast)
-                .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
-                .collect(Collectors.joining("\n"));
+        return fixture.shown(place(chat));
     }
 
     @Override
@@ -148,15 +144,28 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         return false;
     }
 
+    private JsonNode last() {
+        return sandbox.requests().getLast().body();
+    }
+
+    private SendResult send(Destination to, TelegramMessage message) {
+        return messenger().send(to, message, "n", false);
+    }
+
+    private static TelegramMessage message(String text) {
+        return TelegramRenderer.render(Content.text(text, List.of()));
+    }
+
     @Test
     void aFileGoesWithItsText() {
         Destination chat = reachable();
-        TelegramMessage message = messenger().render(Content.text("Everything.", List.of()));
-        var file = document("{\"a\": \"ü\"}");
-        assertThat(messenger().send(chat, messenger().attach(message, file), "n", false))
+        assertThat(send(chat, messenger().attach(message("Everything."), document("{\"a\": \"ü\"}"))))
                 .isInstanceOf(SendResult.Sent.class);
-        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
-                .contains("digestbot.json", "Everything.");
+        assertThat(rows(chat)).contains("digestbot.json", "Everything.");
+    }
+
+    private String rows(Destination chat) {
+        return sandbox.screen(place(chat)).getLast().rows().toString();
     }
 
     @Test
@@ -168,27 +177,24 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
             drawn.incrementAndGet();
             return CardRenderer.png(text, "en");
         });
-        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), picture);
+        TelegramMessage message = messenger().attach(message("Energy."), picture);
         assertThat(drawn).hasValue(0);
-        assertThat(messenger().send(chat, message, "n", false)).isInstanceOf(SendResult.Sent.class);
+        assertThat(send(chat, message)).isInstanceOf(SendResult.Sent.class);
         assertThat(drawn).hasValue(1);
-        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
-                .contains("[picture 1200×", "Energy.");
+        assertThat(rows(chat)).contains("[picture 1200×", "Energy.");
     }
 
     @Test
     void whatIsNoPictureOrMuchTooLongIsRefusedAlone() {
-        assertThat(sent(picture(strip(300, 6_300))).toString()).contains("PHOTO_INVALID_DIMENSIONS");
-        assertThat(sent(picture(new byte[40])).toString()).contains("IMAGE_PROCESS_FAILED");
+        assertThat(sent(reachable(), picture(strip(300, 6_300))).toString()).contains("PHOTO_INVALID_DIMENSIONS");
+        assertThat(sent(reachable(), picture(new byte[40])).toString()).contains("IMAGE_PROCESS_FAILED");
     }
 
     @Test
     void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
         Destination chat = faulty(new SandboxFault.TextAlone());
         assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
-        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
-                .contains("Energy <b> & oil")
-                .doesNotContain("[picture");
+        assertThat(rows(chat)).contains("Energy <b> & oil").doesNotContain("[picture");
         assertThat(sent(chat, document("{}"))).isInstanceOf(SendResult.Rejected.class);
     }
 
@@ -213,28 +219,24 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
                 .array();
     }
 
-    private SendResult sent(Attachment file) {
-        return sent(reachable(), file);
-    }
-
     private SendResult sent(Destination to, Attachment file) {
-        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), file);
-        return messenger().send(to, message, "n", false);
+        return send(to, messenger().attach(message("Energy."), file));
     }
 
     @Test
     void sendsSilentlyIntoATopicAndWithoutPreview() {
-        SandboxPlace group = new SandboxPlace(-700, SandboxPlace.Kind.GROUP, "Forum");
-        sandbox.writeInThread(new SandboxPerson(5, "Reader", "en"), group, 42, "hello");
-        var to = new Destination(new Chat(Platform.TELEGRAM, -700, ChatType.GROUP, "Forum"), 42);
-        assertThat(messenger().send(to, message("quiet"), "n", true)).isInstanceOf(SendResult.Sent.class);
-        RecordedRequest request = sandbox.requests().getLast();
-        assertThat(request.body().path("message_thread_id").asLong()).isEqualTo(42);
-        assertThat(request.body().path("disable_notification").asBoolean()).isTrue();
-        assertThat(request.body()
-                        .path("link_preview_options")
-                        .path("is_disabled")
-                        .asBoolean())
+        Destination topic = topic();
+        assertThat(messenger().send(topic, message("quiet"), "n", true)).isInstanceOf(SendResult.Sent.class);
+        assertThat(last().path("message_thread_id").asLong()).isEqualTo(42);
+        assertThat(last().path("disable_notification").asBoolean())
+                .as("disable_notification")
+                .isTrue();
+        assertThat(last().path("link_preview_options").toString()).isEqualTo("{\"is_disabled\":true}");
+        assertThat(last().has("allow_paid_broadcast")).as("is paid for").isFalse();
+        assertThat(connection.messenger(true).send(topic, message("paid"), "n", false))
+                .isInstanceOf(SendResult.Sent.class);
+        assertThat(last().path("allow_paid_broadcast").asBoolean())
+                .as("is paid for")
                 .isTrue();
     }
 
@@ -252,22 +254,162 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void tellsAProxysPageAsUnconfirmed() {
-        assertThat(messenger().send(faulty(new SandboxFault.ServerError(1, 502)), message("hi"), "n", false))
+        assertThat(send(faulty(new SandboxFault.ServerError(1, 502)), message("hi")))
                 .isInstanceOf(SendResult.Unconfirmed.class);
     }
 
     @Test
     void printsThePayloadThatItWouldSend() {
         Destination chat = reachable();
-        TelegramMessage message = message("hi");
-        messenger().send(chat, message, "n", false);
-        assertThat(TelegramMessenger.payload(chat, message))
-                .isEqualTo(sandbox.requests().getLast().body().toString());
+        send(chat, message("hi"));
+        assertThat(TelegramMessenger.payload(chat, message("hi"))).isEqualTo(last().toString());
     }
 
-    private TelegramMessage message(String text) {
-        return messenger()
-                .render(Content.of(
-                        List.of(Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))))), List.of()));
+    private static Content about(String text) {
+        return Content.text(text, List.of()).withPage(Optional.of(new WebPage(PAGE, "Continue on the web")));
+    }
+
+    @Test
+    void whatIsShortenedToALinkShowsASmallPreviewOfThePageAsLongAsItIs() {
+        Destination chat = reachable();
+        Content whole = about("About trade.");
+        Content shortened = MessagePacker.messages(
+                        about("A sentence. ".repeat(500)), messenger().budget())
+                .getFirst();
+        String small = "{\"url\":\"" + PAGE.url() + "\",\"prefer_small_media\":true}";
+        String none = "{\"is_disabled\":true}";
+        send(chat, TelegramRenderer.render(shortened));
+        assertThat(last().path("link_preview_options")).hasToString(small);
+        String message = ((SendResult.Sent) send(chat, TelegramRenderer.render(whole))).messageId();
+        assertThat(last().path("link_preview_options")).hasToString(none);
+        messenger().edit(chat, message, TelegramRenderer.render(shortened));
+        assertThat(last().path("link_preview_options")).hasToString(small);
+        messenger().edit(chat, message, TelegramRenderer.render(whole));
+        assertThat(last().path("link_preview_options")).hasToString(none);
+    }
+
+    @Test
+    void withInlineModeTheDigestIsSharedAndWithoutItItsPageAsALink() {
+        send(reachable(), shared(PAGE));
+        assertThat(last().findPath("inline_keyboard").toString()).doesNotContain("t.me/share");
+        assertThat(last().findPath("switch_inline_query_chosen_chat")
+                        .path("query")
+                        .asText())
+                .isEqualTo("trade 2026-02-05");
+        sandbox.inlineMode(false);
+        try (var other = fixture.connection()) {
+            other.messenger().send(reachable(), shared(PAGE), "n", false);
+        }
+        assertThat(last().findPath("inline_keyboard").findValuesAsText("url"))
+                .containsExactly(
+                        "https://t.me/share/url?url=https%3A%2F%2Fnews.example.org%2Ftrade%2F2026-02-05%2Fchina%2F");
+    }
+
+    @Test
+    void anAddressThatIsTooLongToCopyIsReplacedByALinkToTheBot() {
+        var longest = new WebAddress(PAGE.url() + "x".repeat(256 - PAGE.url().length()));
+        send(reachable(), shared(longest));
+        assertThat(last().findPath("copy_text").path("text").asText()).isEqualTo(longest.url());
+        send(reachable(), shared(new WebAddress(longest.url() + "x")));
+        assertThat(last().findPath("copy_text").path("text").asText()).isEqualTo(LINK);
+    }
+
+    private static TelegramMessage shared(WebAddress page) {
+        return TelegramRenderer.render(Content.text(
+                "About trade.",
+                List.of(List.of(
+                        new Button(
+                                "Share", new Button.Action.ShareInChat("trade 2026-02-05", Optional.of(page)), false),
+                        new Button("Copy", new Button.Action.CopyLink(OPENS, Optional.of(page)), false)))));
+    }
+
+    /// Sends into a thread that the bot opens for the topic.
+    private SendResult sendAbout(Destination chat, String topic, String text) {
+        return send(
+                new Destination(chat.chat(), Subscription.OWN_THREAD),
+                new TelegramMessage(text, List.of()).about(topic));
+    }
+
+    private long thread(SendResult result) {
+        assertThat(result).isInstanceOf(SendResult.Sent.class);
+        return ((SendResult.Sent) result).thread().orElseThrow();
+    }
+
+    private List<String> shownInThreads(Destination chat) {
+        return sandbox.screen(place(chat)).stream()
+                .map(message -> message.place().title() + ": " + text(message))
+                .toList();
+    }
+
+    private int opened() {
+        return fixture.requests("createForumTopic").size();
+    }
+
+    @Test
+    void theFirstMessageOpensTheThreadAndTellsWhichItIs() {
+        Destination chat = reachable();
+        long thread = thread(sendAbout(chat, "US vs China", "Thursday"));
+        TelegramMessage next = new TelegramMessage("Friday", List.of()).about("US vs China");
+        assertThat(send(new Destination(chat.chat(), thread), next)).isInstanceOf(SendResult.Sent.class);
+        assertThat(shownInThreads(chat)).containsExactly("#US vs China: Thursday", "#US vs China: Friday");
+        assertThat(opened()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherAttemptUsesTheThreadThatIsOpenAlreadyUnlessTheReaderDeletedIt() {
+        Destination chat = faulty(new SandboxFault.Declined(1));
+        assertThat(sendAbout(chat, "Trade", "Thursday")).isInstanceOf(SendResult.Rejected.class);
+        assertThat(thread(sendAbout(chat, "Trade", "Thursday"))).isPositive();
+        assertThat(opened()).isEqualTo(1);
+        assertThat(thread(sendAbout(chat, "Trade", "Friday"))).isPositive();
+        assertThat(opened())
+                .as("the next one that asks for a thread gets a new one")
+                .isEqualTo(2);
+
+        Destination other = faulty(new SandboxFault.Declined(1));
+        assertThat(sendAbout(other, "Trade", "Thursday")).isInstanceOf(SendResult.Rejected.class);
+        sandbox.deleteThread(place(other), 1);
+        assertThat(sendAbout(other, "Trade", "Thursday")).isInstanceOf(SendResult.NotSent.class);
+        assertThat(thread(sendAbout(other, "Trade", "Thursday"))).isGreaterThan(1);
+        assertThat(opened()).isEqualTo(4);
+    }
+
+    @Test
+    void noThreadIsOpenedForAMessageWithoutATopicNorInAChatThatCannotHaveAny() {
+        assertThat(thread(sendAbout(reachable(), "", "News"))).isZero();
+        assertThat(opened()).isZero();
+        sandbox.join(READER, TelegramFixture.GROUP);
+        assertThat(thread(sendAbout(group(TelegramFixture.GROUP.id(), 0), "Trade", "Thursday")))
+                .isZero();
+        assertThat(fixture.shown(TelegramFixture.GROUP)).containsExactly("Thursday");
+    }
+
+    @Test
+    void aThreadThatCannotBeOpenedIsTheChatsFailureAndNotInDoubt() {
+        assertThat(sendAbout(blocked(), "Trade", "Thursday"))
+                .isInstanceOfSatisfying(
+                        SendResult.Unreachable.class,
+                        result -> assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED));
+        assertThat(sendAbout(faulty(new SandboxFault.ServerError(1, 502)), "Trade", "Thursday"))
+                .isInstanceOfSatisfying(
+                        SendResult.NotSent.class,
+                        result -> assertThat(result.outcome()).isEqualTo(Outcome.MALFORMED_RESPONSE));
+    }
+
+    @Test
+    void aThreadsNameIsCutToWhatTheServerAccepts() {
+        for (int length : List.of(128, 129, 1_000)) {
+            assertNameKept("n", length, 128);
+        }
+        assertNameKept("🎺", 100, 127);
+    }
+
+    private void assertNameKept(String character, int length, int kept) {
+        Destination chat = reachable();
+        assertThat(thread(sendAbout(chat, character.repeat(length), "Thursday")))
+                .isPositive();
+        assertThat(shownInThreads(chat))
+                .singleElement()
+                .satisfies(line -> assertThat(line.indexOf(':') - 1).isEqualTo(kept));
     }
 }

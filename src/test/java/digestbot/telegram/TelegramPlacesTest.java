@@ -3,7 +3,6 @@ package digestbot.telegram;
 import static digestbot.telegram.TelegramFixture.ANN;
 import static digestbot.telegram.TelegramFixture.GROUP;
 import static digestbot.telegram.TelegramFixture.content;
-import static digestbot.telegram.TelegramFixture.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,14 +20,9 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.AdminRights;
 import digestbot.sandbox.telegram.BotApiVersion;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Groups, forums and channels: who manages them, and who sees what.
 class TelegramPlacesTest {
@@ -39,29 +33,14 @@ class TelegramPlacesTest {
     private static final Press CHANGE = new Press.SubscribeTopic(7);
     private static final Press LOOK = new Press.ShowTopics(0);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
 
-    private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private TelegramFixture fixture;
-    private TelegramSandbox sandbox;
-
-    @BeforeEach
-    void prepare() {
-        sandbox = TelegramFixture.sandbox();
-        sandbox.listen(events::add);
-        fixture = new TelegramFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-        sandbox.close();
-    }
+    private final TelegramSandbox sandbox = fixture.sandbox;
 
     @Test
     void takesWhatAChannelPostsAsItsManagement() {
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.promote(CHANNEL, ANN);
         sandbox.addBot(ANN, CHANNEL);
         sandbox.write(ANN, CHANNEL, "/subscribe all");
@@ -69,7 +48,7 @@ class TelegramPlacesTest {
         sandbox.write(ANN, CHANNEL, "/dance");
         sandbox.write(ANN, CHANNEL, "/settings@other_bot");
         sandbox.write(ANN, CHANNEL, "/settings@digest_bot");
-        await().until(() -> fixture.asked.size() == 2);
+        fixture.awaitAsked(2);
         assertThat(fixture.commands())
                 .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
         assertThat(fixture.asked).allSatisfy(request -> {
@@ -77,20 +56,20 @@ class TelegramPlacesTest {
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.CHANNEL);
             assertThat(request.person().userId()).isEqualTo(CHANNEL.id());
         });
-        assertThat(questions()).isZero();
+        assertThat(fixture.requests("getChatMember")).isEmpty();
     }
 
     @Test
     void letsThoseManageAChannelWhoMayPostInIt() {
         postInChannel(CHANGE);
         fixture.script = _ -> new Reply.Toast("heard");
-        press(BOB, CHANNEL);
-        await().until(() -> fixture.asked.size() == 2);
+        fixture.press(BOB, CHANNEL);
+        fixture.awaitAsked(2);
         sandbox.promote(CHANNEL, BOB, new AdminRights(false, false));
-        press(BOB, CHANNEL);
-        await().until(() -> fixture.asked.size() == 3);
-        press(ANN, CHANNEL);
-        await().until(() -> fixture.asked.size() == 4);
+        fixture.press(BOB, CHANNEL);
+        fixture.awaitAsked(3);
+        fixture.press(ANN, CHANNEL);
+        fixture.awaitAsked(4);
         assertThat(fixture.asked)
                 .extracting(CommandRequest::personIsChatAdmin)
                 .containsExactly(true, false, false, true);
@@ -100,13 +79,13 @@ class TelegramPlacesTest {
     void editsWhatAManagerOfTheChannelPresses() {
         postInChannel(CHANGE);
         fixture.script = _ -> new Reply.EditPressed(content("changed"), 0);
-        press(ANN, CHANNEL);
-        await().untilAsserted(() -> assertThat(shown(sandbox, CHANNEL)).containsExactly("changed"));
+        fixture.press(ANN, CHANNEL);
+        await().untilAsserted(() -> assertThat(fixture.shown(CHANNEL)).containsExactly("changed"));
     }
 
     @Test
     void learnsWhatItMayDoInAChannelAndInAGroup() {
-        fixture.start(sandbox);
+        fixture.start();
         for (SandboxPlace place : List.of(CHANNEL, GROUP)) {
             sandbox.addBot(ANN, place);
             sandbox.muteBot(ANN, place);
@@ -132,34 +111,33 @@ class TelegramPlacesTest {
     void editsForAllWhatAGroupsAdminPressesAnonymousOrNotWhereAnswersCannotBePrivate() {
         sandbox.version(BotApiVersion.V10_1);
         fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.write(ANN, GROUP, "/topics");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        fixture.awaitShown(GROUP, 1);
         sandbox.promote(GROUP, ANN, new AdminRights(true, true));
         fixture.script = request -> request.personIsChatAdmin()
                 ? new Reply.EditPressed(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
-        press(BOB, GROUP);
-        await().until(() -> events.contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
-        assertThat(shown(sandbox, GROUP)).containsExactly("with a button");
-        press(ANN, GROUP);
-        await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("changed"));
+        fixture.press(BOB, GROUP);
+        await().until(() -> fixture.events.contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
+        assertThat(fixture.shown(GROUP)).containsExactly("with a button");
+        fixture.press(ANN, GROUP);
+        await().untilAsserted(() -> assertThat(fixture.shown(GROUP)).containsExactly("changed"));
         assertThat(fixture.asked.getLast().person().userId()).isEqualTo(ANN.id());
     }
 
     @Test
     void answersAPressInTheTopicItWasPressedIn() {
         fixture.script = _ -> new Reply.PublicMessage(withButton(LOOK));
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.writeInThread(ANN, GROUP, 42, "/topics");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
-        press(BOB, GROUP);
-        await().until(() -> shown(sandbox, GROUP).size() == 2);
+        fixture.awaitShown(GROUP, 1);
+        fixture.press(BOB, GROUP);
+        fixture.awaitShown(GROUP, 2);
         assertThat(fixture.asked)
                 .extracting(request -> request.origin().thread())
                 .containsExactly(42L, 42L);
-        assertThat(sandbox.requests())
-                .filteredOn(request -> request.path().equals("sendMessage"))
+        assertThat(fixture.requests("sendMessage"))
                 .extracting(request -> request.body().path("message_thread_id").asLong())
                 .containsExactly(42L, 42L);
     }
@@ -168,37 +146,25 @@ class TelegramPlacesTest {
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
         fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.write(ANN, GROUP, "/topics");
-        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        fixture.awaitShown(GROUP, 1);
         sandbox.fault(GROUP, new SandboxFault.ServerError(1, 502));
-        press(BOB, GROUP);
-        await().until(() -> events.stream()
-                .anyMatch(event -> event instanceof SandboxEvent.Toast toast
-                        && toast.text().contains("try again")));
+        fixture.press(BOB, GROUP);
+        await().until(() -> fixture.seen(SandboxEvent.Toast.class).stream()
+                .anyMatch(toast -> toast.text().contains("try again")));
         assertThat(fixture.asked).hasSize(1);
     }
 
     private void postInChannel(Press button) {
         fixture.script = _ -> new Reply.PublicMessage(withButton(button));
-        fixture.start(sandbox);
+        fixture.start();
         sandbox.promote(CHANNEL, ANN);
         sandbox.write(ANN, CHANNEL, "/topics");
-        await().until(() -> shown(sandbox, CHANNEL).size() == 1);
-    }
-
-    private void press(SandboxPerson person, SandboxPlace place) {
-        sandbox.press(person, place, sandbox.screen(place).getLast().id(), 1, 0);
-    }
-
-    private long questions() {
-        return sandbox.requests().stream()
-                .filter(request -> request.path().equals("getChatMember"))
-                .count();
+        fixture.awaitShown(CHANNEL, 1);
     }
 
     private static Content withButton(Press press) {
-        return new Content(
-                content("with a button").panels(), List.of(List.of(Button.callback("Press", press))), Optional.empty());
+        return content("with a button", Button.callback("Press", press));
     }
 }

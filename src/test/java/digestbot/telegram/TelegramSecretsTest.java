@@ -18,12 +18,11 @@ import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TelegramSecretsTest {
 
@@ -31,13 +30,12 @@ class TelegramSecretsTest {
     private static final Destination ANN_HERSELF =
             new Destination(new Chat(Platform.TELEGRAM, 5, ChatType.PRIVATE, ""), 0);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final TelegramFixture fixture = new TelegramFixture();
 
     @Test
     void noLogHoldsTheTokenInGoodTimesAndBad() throws IOException {
-        try (LogLines lines = LogLines.record();
-                var fixture = new TelegramFixture(folder)) {
+        try (LogLines lines = LogLines.record()) {
             fixture.script = _ -> new Reply.PublicMessage(content("hello"));
             int port = FreePort.find();
             try (var sandbox = TelegramSandbox.start(port, TOKEN.reveal(), "digest_bot", InstantSource.system())) {

@@ -128,7 +128,7 @@ class UpdatePollerTest {
         assertThat(poller.alive()).as("the clock was put forward").isTrue();
         now.updateAndGet(time -> time.minus(Duration.ofDays(2)));
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        await().during(Duration.ofMillis(300)).until(() -> !poller.alive());
+        await().until(() -> !poller.alive());
         poller.stop();
         UpdatePoller second = polling(_ -> true);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 7));
@@ -149,7 +149,7 @@ class UpdatePollerTest {
             }
             return nanos.get();
         });
-        assertThat(between.await(20, TimeUnit.SECONDS)).isTrue();
+        between.await();
         int before = polls.get();
         Thread stopping = Thread.ofPlatform().start(poller::stop);
         await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // it has cancelled what there was

@@ -1,18 +1,19 @@
 package digestbot.sandbox.telegram;
 
-import static digestbot.sandbox.telegram.SandboxWithClient.ANN;
-import static digestbot.sandbox.telegram.SandboxWithClient.BO;
-import static digestbot.sandbox.telegram.SandboxWithClient.GROUP;
+import static digestbot.sandbox.telegram.RawBot.ANN;
+import static digestbot.sandbox.telegram.RawBot.ANNS_CHAT;
+import static digestbot.sandbox.telegram.RawBot.BO;
+import static digestbot.sandbox.telegram.RawBot.CHANNEL;
+import static digestbot.sandbox.telegram.RawBot.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,21 +22,14 @@ class EphemeralRulesTest {
 
     private static final String OLD_QUERY = "query is too old and response timeout expired or query ID is invalid";
 
-    private final SandboxWithClient it = new SandboxWithClient();
+    @RegisterExtension
+    final RawBot it = new RawBot();
 
     @BeforeEach
     void begin() {
         it.sandbox.join(ANN, GROUP);
         it.sandbox.join(BO, GROUP);
-        String keyboard = "{\"inline_keyboard\":[[{\"text\":\"Look\",\"callback_data\":\"x\"}]]}";
-        it.call(
-                "sendMessage",
-                "{\"chat_id\":%d,\"text\":\"shared\",\"reply_markup\":%s}".formatted(GROUP.id(), keyboard));
-    }
-
-    @AfterEach
-    void close() {
-        it.close();
+        it.call("sendMessage", inChat(GROUP.id(), "{\"text\":\"shared\",\"reply_markup\":" + RawBot.KEYBOARD + "}"));
     }
 
     /// `QUERY` stands for Ann's press of the group's message, `COMMAND` for her command that nobody
@@ -62,13 +56,13 @@ class EphemeralRulesTest {
         if (bot.equals("admin")) {
             it.sandbox.promoteBot(ANN, GROUP);
         }
-        it.sandbox.addBot(ANN, SandboxWithClient.CHANNEL);
+        it.sandbox.addBot(ANN, CHANNEL);
         String query = press(shared());
         String command = command();
         it.now.updateAndGet(now -> now.plus(Duration.ofSeconds(seconds)));
         long chat = switch (place) {
-            case "PRIVATE" -> SandboxWithClient.ANNS_CHAT.id();
-            case "CHANNEL" -> SandboxWithClient.CHANNEL.id();
+            case "PRIVATE" -> ANNS_CHAT.id();
+            case "CHANNEL" -> CHANNEL.id();
             default -> GROUP.id();
         };
         JsonNode answer = send(chat, parameters.replace("QUERY", query).replace("COMMAND", command));
@@ -76,12 +70,10 @@ class EphemeralRulesTest {
                 .isEqualTo(error == null ? "" : "Bad Request: " + error.replace("OLD", OLD_QUERY));
         assertThat(it.sandbox.screen(GROUP)).hasSize(1);
         if (error == null) {
-            assertThat(answer.path("result").path("message_id").asInt()).isZero();
-            assertThat(answer.path("result").path("receiver_user").path("id").asLong())
-                    .isEqualTo(ANN.id());
+            assertThat(answer.at("/result/message_id").asInt()).isZero();
+            assertThat(answer.at("/result/receiver_user/id").asLong()).isEqualTo(ANN.id());
             assertThat(it.sandbox.ephemeral(ANN, GROUP).getLast().id())
-                    .isEqualTo(
-                            answer.path("result").path("ephemeral_message_id").asLong());
+                    .isEqualTo(answer.at("/result/ephemeral_message_id").asLong());
             assertThat(it.sandbox.ephemeral(BO, GROUP)).isEmpty();
         }
     }
@@ -89,56 +81,61 @@ class EphemeralRulesTest {
     @Test
     void isNoAnswerOnceThePressIsAnswered() {
         String query = press(shared());
-        it.call("answerCallbackQuery", "{\"callback_query_id\":\"%s\"}".formatted(query));
-        assertThat(send(GROUP.id(), "{\"receiver_user_id\":11,\"callback_query_id\":\"%s\"}".formatted(query))
-                        .path("description")
-                        .asText())
-                .isEqualTo("Bad Request: " + OLD_QUERY);
+        it.result("answerCallbackQuery", Map.of("callback_query_id", query));
+        assertThat(RawBot.error(
+                        send(GROUP.id(), "{\"receiver_user_id\":11,\"callback_query_id\":\"%s\"}".formatted(query))))
+                .isEqualTo("400 Bad Request: " + OLD_QUERY);
     }
 
     @Test
     void cannotReplaceAMessageThatOneMemberSees() {
         it.sandbox.promoteBot(ANN, GROUP);
-        String keyboard = "\"reply_markup\":{\"inline_keyboard\":[[{\"text\":\"Look\",\"callback_data\":\"x\"}]]}";
-        send(GROUP.id(), "{\"receiver_user_id\":11,%s}".formatted(keyboard));
+        send(GROUP.id(), "{\"receiver_user_id\":11,\"reply_markup\":" + RawBot.KEYBOARD + "}");
         String query = press(it.sandbox.ephemeral(ANN, GROUP).getFirst());
         String replacing =
                 "{\"ephemeral_message_parameters\":{\"receiver_user_id\":11,\"callback_query_id\":\"%s\",\"replace_callback_query_message\":true}}"
                         .formatted(query);
-        assertThat(send(GROUP.id(), replacing).path("description").asText())
-                .isEqualTo("Bad Request: MESSAGE_ID_INVALID");
+        assertThat(RawBot.error(send(GROUP.id(), replacing))).isEqualTo("400 Bad Request: MESSAGE_ID_INVALID");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            editEphemeralMessageText | {"receiver_user_id":11,"ephemeral_message_id":ID,"text":"new"}   | -
-            editEphemeralMessageText | {"receiver_user_id":12,"ephemeral_message_id":ID,"text":"new"}   | message to edit not found
-            editEphemeralMessageText | {"receiver_user_id":11,"ephemeral_message_id":1,"text":"new"}    | message to edit not found
-            editMessageText          | {"message_id":ID,"text":"new"}                                   | message to edit not found
-            editEphemeralMessageReplyMarkup | {"receiver_user_id":11,"ephemeral_message_id":ID,"reply_markup":{"inline_keyboard":[[{"text":"a","callback_data":"a"}]]}} | -
-            deleteEphemeralMessage   | {"receiver_user_id":11,"ephemeral_message_id":ID}                | -
-            deleteEphemeralMessage   | {"receiver_user_id":12,"ephemeral_message_id":ID}                | message to delete not found
-            deleteMessage            | {"message_id":ID}                                                | message to delete not found
-            """)
-    void changesAMessageOfTheMemberByItsOwnId(String method, String parameters, String error) {
+    @Test
+    void changesAMessageOfTheMemberByItsOwnId() {
         it.sandbox.promoteBot(ANN, GROUP);
-        JsonNode sent = send(GROUP.id(), "{\"receiver_user_id\":11}");
-        String id = sent.path("result").path("ephemeral_message_id").asText();
-        JsonNode answer = it.call(method, inChat(GROUP.id(), parameters.replace("ID", id)));
-        assertThat(answer.path("description").asText("")).isEqualTo(error == null ? "" : "Bad Request: " + error);
-        assertThat(answer.path("result").asBoolean()).isEqualTo(error == null);
+        String id = send(GROUP.id(), "{\"receiver_user_id\":11}")
+                .at("/result/ephemeral_message_id")
+                .asText();
+        String ann = "\"receiver_user_id\":11,\"ephemeral_message_id\":";
+        String bo = "\"receiver_user_id\":12,\"ephemeral_message_id\":";
+        String text = ",\"text\":\"new\"";
+        String notEdited = "400 Bad Request: message to edit not found";
+        String notDeleted = "400 Bad Request: message to delete not found";
+        assertChange("editEphemeralMessageText", ann + id + text, "");
+        assertChange("editEphemeralMessageText", bo + id + text, notEdited);
+        assertChange("editEphemeralMessageText", ann + 1 + text, notEdited);
+        assertChange("editMessageText", "\"message_id\":" + id + text, notEdited);
+        assertChange("editEphemeralMessageReplyMarkup", ann + id + ",\"reply_markup\":" + RawBot.KEYBOARD, "");
+        assertChange("deleteEphemeralMessage", bo + id, notDeleted);
+        assertChange("deleteMessage", "\"message_id\":" + id, notDeleted);
+        assertChange("deleteEphemeralMessage", ann + id, "");
+    }
+
+    private void assertChange(String method, String parameters, String error) {
+        assertThat(RawBot.error(it.call(method, inChat(GROUP.id(), "{" + parameters + "}"))))
+                .as(method + " " + parameters)
+                .isEqualTo(error);
     }
 
     @Test
     void showsItToAllWhereTheServerDoesNotKnowTheParameters() {
         it.sandbox.version(BotApiVersion.V10_1);
-        assertThat(send(GROUP.id(), "{\"receiver_user_id\":11}").path("result").has("ephemeral_message_id"))
-                .isFalse();
+        assertThat(send(GROUP.id(), "{\"receiver_user_id\":11}")
+                        .at("/result/ephemeral_message_id")
+                        .isMissingNode())
+                .as("a usual message")
+                .isTrue();
         assertThat(it.sandbox.screen(GROUP)).hasSize(2);
-        assertThat(it.call("deleteEphemeralMessage", inChat(GROUP.id(), "{\"receiver_user_id\":11}"))
-                        .path("error_code")
-                        .asInt())
-                .isEqualTo(404);
+        assertThat(RawBot.error(it.call("deleteEphemeralMessage", inChat(GROUP.id(), "{\"receiver_user_id\":11}"))))
+                .startsWith("404 ");
     }
 
     private ShownMessage shared() {
@@ -155,16 +152,13 @@ class EphemeralRulesTest {
         String list = "{\"commands\":[{\"command\":\"why\",\"description\":\"Why\",\"is_ephemeral\":true}]}";
         it.call("setMyCommands", list);
         it.sandbox.choose(ANN, GROUP, "/why");
-        assertThat(it.events)
-                .noneMatch(event -> event instanceof SandboxEvent.Shown(ShownMessage message)
-                        && message.author().isPresent()
-                        && message.onlyFor().isEmpty());
         return update("message").path("ephemeral_message_id").asText();
     }
 
+    /// The content of the newest update of the type.
     private JsonNode update(String type) {
-        JsonNode updates = it.call("getUpdates", "{}").path("result");
-        return StreamSupport.stream(updates.spliterator(), false)
+        return it.updates()
+                .valueStream()
                 .map(update -> update.path(type))
                 .filter(content -> !content.isMissingNode())
                 .reduce((_, newer) -> newer)

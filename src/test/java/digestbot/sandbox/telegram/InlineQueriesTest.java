@@ -1,9 +1,9 @@
 package digestbot.sandbox.telegram;
 
-import static digestbot.sandbox.telegram.SandboxWithClient.ANN;
-import static digestbot.sandbox.telegram.SandboxWithClient.ANNS_CHAT;
-import static digestbot.sandbox.telegram.SandboxWithClient.BO;
-import static digestbot.sandbox.telegram.SandboxWithClient.GROUP;
+import static digestbot.sandbox.telegram.RawBot.ANN;
+import static digestbot.sandbox.telegram.RawBot.ANNS_CHAT;
+import static digestbot.sandbox.telegram.RawBot.BO;
+import static digestbot.sandbox.telegram.RawBot.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,157 +13,124 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
-import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
-import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResult;
-import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
-import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultsButton;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InlineQueriesTest {
-    private final SandboxWithClient it = new SandboxWithClient();
 
-    @AfterEach
-    void close() {
-        it.close();
-    }
+    @RegisterExtension
+    final RawBot it = new RawBot();
 
     @Test
     void aPersonSendsWhatTheBotOffersForTheirWords() {
         CompletableFuture<InlineOffer> offer = it.sandbox.type(BO, GROUP, "@digest_bot  trade today", "10");
-        JsonNode query = query();
+        JsonNode query = it.updates().at("/0/inline_query");
         assertThat(query.path("query").asText()).isEqualTo("trade today");
         assertThat(query.path("offset").asText()).isEqualTo("10");
         assertThat(query.path("chat_type").asText()).isEqualTo("supergroup");
-        assertThat(query.path("from").path("language_code").asText()).isEqualTo("zh-CN");
-
-        it.execute(AnswerInlineQuery.builder()
-                .inlineQueryId(query.path("id").asText())
-                .results(List.of(article("1", "First", "<b>one</b>"), article("2", "Second", "two")))
-                .nextOffset("20")
-                .button(InlineQueryResultsButton.builder()
-                        .text("Open")
-                        .startParameter("a-b")
-                        .build())
-                .build());
+        assertThat(query.at("/from/language_code").asText()).isEqualTo("zh-CN");
+        String id = query.path("id").asText();
+        answer(
+                id,
+                "{'results':[%s,%s],'next_offset':'20','button':{'text':'Open','start_parameter':'a-b'}}"
+                        .formatted(article("1", "First", "<b>one</b>"), article("2", "Second", "two")));
         assertThat(offer.join())
                 .isEqualTo(new InlineOffer(
-                        query.path("id").asText(),
+                        id,
                         List.of(
                                 new InlineOffer.Choice("1", "First", "about First"),
                                 new InlineOffer.Choice("2", "Second", "about Second")),
                         "20",
                         Optional.of("Open")));
-
-        it.sandbox.choose(BO, GROUP, offer.join().query(), "2");
+        assertThatThrownBy(() -> it.sandbox.choose(ANN, GROUP, id, "2")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> it.sandbox.choose(BO, GROUP, id, "3")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(it.sandbox.screen(GROUP)).isEmpty();
+        it.sandbox.choose(BO, GROUP, id, "2");
         ShownMessage sent = it.sandbox.screen(GROUP).getLast();
         assertThat(sent.author()).contains(BO);
         assertThat(sent.rows()).contains(MessageBubblesTest.line("two"));
-        JsonNode update =
-                it.call("getUpdates", "{\"offset\":-1}").path("result").path(0);
-        assertThat(update.path("message").path("via_bot").path("username").asText())
-                .isEqualTo("digest_bot");
+        assertThat(it.updates().findPath("via_bot").path("username").asText()).isEqualTo("digest_bot");
     }
 
     @Test
     void nothingIsOfferedForOtherLinesAndWithoutInlineMode() {
-        assertThat(it.execute(new GetMe()).getSupportInlineQueries()).isTrue();
         assertThat(it.sandbox.type(ANN, GROUP, "@other_bot trade", "").join()).isEqualTo(InlineOffer.NOTHING);
-        it.sandbox.inlineMode(false);
-        assertThat(it.execute(new GetMe()).getSupportInlineQueries()).isFalse();
+        for (boolean supported : List.of(true, false)) {
+            it.sandbox.inlineMode(supported);
+            assertThat(it.result("getMe", Map.of())
+                            .path("supports_inline_queries")
+                            .asBoolean())
+                    .isEqualTo(supported);
+        }
         assertThat(it.sandbox.type(ANN, GROUP, "@digest_bot trade", "").join()).isEqualTo(InlineOffer.NOTHING);
-        assertThat(it.call("getUpdates", "{}").path("result")).isEmpty();
+        assertThat(it.updates()).isEmpty();
     }
 
     @Test
-    void onlyThePersonWhoAskedSendsAChoice() {
-        var _ = it.sandbox.type(ANN, GROUP, "@digest_bot trade", "");
-        String id = query().path("id").asText();
-        it.execute(answer(id, article("1", "First", "one")));
-        assertThatThrownBy(() -> it.sandbox.choose(BO, GROUP, id, "1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> it.sandbox.choose(ANN, GROUP, id, "2")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(it.sandbox.screen(GROUP)).isEmpty();
+    void refusesWrongResults() {
+        String cannot = "can't parse inline query result: ";
+        String content = "'input_message_content':{'message_text':'m'}";
+        assertResult("{'type':'article','title':'t'," + content + "}", cannot + "Can't find field \"id\"");
+        assertResult("{'type':'article','id':'','title':'t'," + content + "}", "RESULT_ID_INVALID");
+        assertResult("{'type':'article','id':'1','title':' '," + content + "}", "ARTICLE_TITLE_EMPTY");
+        assertResult(
+                "{'type':'article','id':'1','title':'t','message_text':'m'}",
+                cannot + "Can't find field \"message_text\"");
+        assertResult(article("1", "t", ""), "message text is empty");
+        assertResult("{'type':'gift','id':'1'}", cannot + "Type \"gift\" is unsupported for the inline query result");
+        assertResult("7", cannot + "Inline query result must be an object");
+        assertResult(article("é".repeat(33), "t", "m"), "RESULT_ID_INVALID");
+        assertResult(article("1", "t", "m") + "," + article("1", "u", "m"), "RESULT_ID_DUPLICATE");
+        String many = IntStream.range(0, 51)
+                .mapToObj(i -> article(Integer.toString(i), "t", "m"))
+                .collect(Collectors.joining(","));
+        assertResult(many, "too many inline query results specified");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"type\":\"article\",\"title\":\"t\",\"input_message_content\":{\"message_text\":\"m\"}}"
-                        + " | can't parse inline query result: Can't find field \"id\"",
-                "{\"type\":\"article\",\"id\":\"\",\"title\":\"t\",\"input_message_content\":{\"message_text\":\"m\"}}"
-                        + " | RESULT_ID_INVALID",
-                "{\"type\":\"article\",\"id\":\"1\",\"title\":\" \",\"input_message_content\":{\"message_text\":\"m\"}}"
-                        + " | ARTICLE_TITLE_EMPTY",
-                "{\"type\":\"article\",\"id\":\"1\",\"title\":\"t\",\"message_text\":\"m\"}"
-                        + " | can't parse inline query result: Can't find field \"message_text\"",
-                "{\"type\":\"article\",\"id\":\"1\",\"title\":\"t\",\"input_message_content\":{\"message_text\":\"\"}}"
-                        + " | message text is empty",
-                "{\"type\":\"gift\",\"id\":\"1\"}"
-                        + " | can't parse inline query result: Type \"gift\" is unsupported for the inline query result",
-                "7 | can't parse inline query result: Inline query result must be an object",
-            })
-    void refusesAWrongResult(String result, String why) {
-        assertRefused("{\"inline_query_id\":\"%s\",\"results\":[" + result + "]}", why);
+    private void assertResult(String results, String error) {
+        assertRefused("{'results':[" + results + "]}", error);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"results\":{} | expected an Array of inline query results",
-                "\"cache_time\":1 | expected an Array of inline query results",
-                "\"results\":[],\"button\":{\"start_parameter\":\"a\"} | SWITCH_PM_TEXT_EMPTY",
-                "\"results\":[],\"button\":{\"text\":\"t\",\"start_parameter\":\"a b\"} | START_PARAM_INVALID",
-            })
-    void refusesAWrongAnswer(String fields, String why) {
-        assertRefused("{\"inline_query_id\":\"%s\"," + fields + "}", why);
+    @Test
+    void refusesWrongAndLateAnswers() {
+        assertRefused("{'results':{}}", "expected an Array of inline query results");
+        assertRefused("{'cache_time':1}", "expected an Array of inline query results");
+        assertRefused("{'results':[],'button':{'start_parameter':'a'}}", "SWITCH_PM_TEXT_EMPTY");
+        assertRefused("{'results':[],'button':{'text':'t','start_parameter':'a b'}}", "START_PARAM_INVALID");
+        assertRefused("{'results':[],'next_offset':'" + "9".repeat(65) + "'}", "NEXT_OFFSET_INVALID");
+        String id = query();
+        it.now.updateAndGet(now -> now.plus(Duration.ofSeconds(11)));
+        for (String late : List.of(id, "1")) {
+            assertThat(answer(late, "{'results':[]}"))
+                    .isEqualTo("400 Bad Request: query is too old and response timeout expired or query ID is invalid");
+        }
     }
 
     private void assertRefused(String body, String why) {
-        var _ = it.sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "");
-        String id = query().path("id").asText();
-        assertThat(it.call("answerInlineQuery", body.formatted(id))
-                        .path("description")
-                        .asText())
-                .isEqualTo("Bad Request: " + why);
+        assertThat(answer(query(), body)).as(body).isEqualTo("400 Bad Request: " + why);
     }
 
-    @Test
-    void refusesTooManyResultsLongOrRepeatedIdsAndAnsweringTooLate() {
+    /// The newest query of Ann's.
+    private String query() {
         var _ = it.sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "");
-        String id = query().path("id").asText();
-        InlineQueryResult[] many = IntStream.range(0, 51)
-                .mapToObj(i -> article(Integer.toString(i), "t", "m"))
-                .toArray(InlineQueryResult[]::new);
-        assertThat(it.refused(answer(id, many)).getApiResponse())
-                .isEqualTo("Bad Request: too many inline query results specified");
-        assertThat(it.refused(answer(id, article("é".repeat(33), "t", "m"))).getApiResponse())
-                .isEqualTo("Bad Request: RESULT_ID_INVALID");
-        assertThat(it.refused(answer(id, article("1", "t", "m"), article("1", "u", "m")))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: RESULT_ID_DUPLICATE");
-        assertThat(it.refused(AnswerInlineQuery.builder()
-                                .inlineQueryId(id)
-                                .results(List.of())
-                                .nextOffset("9".repeat(65))
-                                .build())
-                        .getApiResponse())
-                .isEqualTo("Bad Request: NEXT_OFFSET_INVALID");
-        it.now.updateAndGet(now -> now.plus(Duration.ofSeconds(11)));
-        for (String late : List.of(id, "1")) {
-            assertThat(it.refused(answer(late)).getApiResponse())
-                    .isEqualTo("Bad Request: query is too old and response timeout expired or query ID is invalid");
-        }
+        return it.updates().findValues("inline_query").getLast().path("id").asText();
+    }
+
+    private String answer(String query, String body) {
+        return RawBot.error(it.call(
+                "answerInlineQuery",
+                body.replace('\'', '"').replaceFirst("\\{", "{\"inline_query_id\":\"" + query + "\",")));
+    }
+
+    private static String article(String id, String title, String html) {
+        return ("{'type':'article','id':'%s','title':'%s','description':'about %s',"
+                        + "'input_message_content':{'message_text':'%s','parse_mode':'HTML'}}")
+                .formatted(id, title, title, html);
     }
 
     @Test
@@ -175,33 +142,9 @@ class InlineQueriesTest {
                 """);
         it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0);
         it.sandbox.press(ANN, ANNS_CHAT, 1, 2, 0);
-        it.sandbox.close();
-        assertThat(it.events)
-                .contains(
-                        new SandboxEvent.Prefilled(ANNS_CHAT, ANN, "@digest_bot trade 2026-02-05"),
-                        new SandboxEvent.Toast(ANNS_CHAT, ANN, "Copied: https://example.org/"));
-    }
-
-    private JsonNode query() {
-        return it.call("getUpdates", "{}").path("result").path(0).path("inline_query");
-    }
-
-    private static AnswerInlineQuery answer(String query, InlineQueryResult... results) {
-        return AnswerInlineQuery.builder()
-                .inlineQueryId(query)
-                .results(List.of(results))
-                .build();
-    }
-
-    private static InlineQueryResult article(String id, String title, String html) {
-        return InlineQueryResultArticle.builder()
-                .id(id)
-                .title(title)
-                .description("about " + title)
-                .inputMessageContent(InputTextMessageContent.builder()
-                        .messageText(html)
-                        .parseMode("HTML")
-                        .build())
-                .build();
+        assertThat(it.seen(SandboxEvent.Prefilled.class))
+                .isEqualTo(new SandboxEvent.Prefilled(ANNS_CHAT, ANN, "@digest_bot trade 2026-02-05"));
+        assertThat(it.seen(SandboxEvent.Toast.class))
+                .isEqualTo(new SandboxEvent.Toast(ANNS_CHAT, ANN, "Copied: https://example.org/"));
     }
 }

@@ -1,301 +1,209 @@
 package digestbot.sandbox.telegram;
 
-import static digestbot.sandbox.telegram.SandboxWithClient.ANN;
-import static digestbot.sandbox.telegram.SandboxWithClient.ANNS_CHAT;
-import static digestbot.sandbox.telegram.SandboxWithClient.BASIC_GROUP;
-import static digestbot.sandbox.telegram.SandboxWithClient.BO;
-import static digestbot.sandbox.telegram.SandboxWithClient.CHANNEL;
-import static digestbot.sandbox.telegram.SandboxWithClient.GROUP;
-import static digestbot.sandbox.telegram.SandboxWithClient.html;
+import static digestbot.sandbox.telegram.RawBot.ANN;
+import static digestbot.sandbox.telegram.RawBot.ANNS_CHAT;
+import static digestbot.sandbox.telegram.RawBot.BASIC_GROUP;
+import static digestbot.sandbox.telegram.RawBot.BO;
+import static digestbot.sandbox.telegram.RawBot.CHANNEL;
+import static digestbot.sandbox.telegram.RawBot.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Collections;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
-import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+/// What the server refuses, in its words. What the adapter makes of it is the contract of messengers.
 class RefusalsTest {
-    private final SandboxWithClient it = new SandboxWithClient();
 
-    @AfterEach
-    void close() {
-        it.close();
-    }
+    private static final String TOO_OLD =
+            "400 Bad Request: query is too old and response timeout expired or query ID is invalid";
 
-    private static EditMessageText edit(SandboxPlace place, int message, String text) {
-        return EditMessageText.builder()
-                .chatId(place.id())
-                .messageId(message)
-                .text(text)
-                .build();
-    }
+    @RegisterExtension
+    final RawBot it = new RawBot();
 
-    @Test
-    void namesTheErrorInTheMarkup() {
-        TelegramApiRequestException refused = it.refused(html(ANNS_CHAT, "text <script>x</script>"));
-        assertThat(refused.getErrorCode()).isEqualTo(400);
-        assertThat(refused.getApiResponse())
-                .isEqualTo("Bad Request: can't parse entities: Unsupported start tag \"script\" at byte offset 5");
-        assertThat(it.sandbox.delivered()).isZero();
+    private String edit(int message, String text) {
+        return RawBot.error(it.call(
+                "editMessageText",
+                Map.of("chat_id", ANNS_CHAT.id(), "message_id", message, "text", text, "parse_mode", "HTML")));
     }
 
     @Test
     void countsTextInUtf16UnitsAfterTheMarkupIsRead() {
-        assertThat(it.execute(html(ANNS_CHAT, "<b>" + "😀".repeat(2048) + "</b>"))
-                        .getText())
-                .hasSize(4096);
-        assertThat(it.execute(html(ANNS_CHAT, "&lt;".repeat(4096))).getText()).hasSize(4096);
-        assertThat(it.refused(html(ANNS_CHAT, "😀".repeat(2048) + "x")).getApiResponse())
-                .isEqualTo("Bad Request: message is too long");
-        assertThat(it.refused(html(ANNS_CHAT, "&#128512;".repeat(3640) + "12345678"))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: message is too long");
-        assertThat(it.refused(html(ANNS_CHAT, "&#128512;".repeat(3640) + "123456789"))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: text is too long");
-    }
-
-    @Test
-    void refusesTextsOfNothing() {
-        assertThat(it.call("sendMessage", "{\"chat_id\":11}")
-                        .path("description")
+        assertThat(it.refusal(ANNS_CHAT, "text <script>x</script>"))
+                .isEqualTo("400 Bad Request: can't parse entities: Unsupported start tag \"script\" at byte offset 5");
+        assertThat(it.send(ANNS_CHAT, "<b>" + "😀".repeat(2048) + "</b>")
+                        .path("text")
                         .asText())
-                .isEqualTo("Bad Request: message text is empty");
-        for (String nothing : new String[] {"  \n ", "\u200b", "<b></b>", "<b> </b>"}) {
-            assertThat(it.refused(html(ANNS_CHAT, nothing)).getApiResponse())
-                    .isEqualTo("Bad Request: text must be non-empty");
-        }
+                .hasSize(4096);
+        it.send(ANNS_CHAT, "&lt;".repeat(4096));
+        String tooLong = "400 Bad Request: message is too long";
+        assertThat(it.refusal(ANNS_CHAT, "😀".repeat(2048) + "x")).isEqualTo(tooLong);
+        assertThat(it.refusal(ANNS_CHAT, "&#128512;".repeat(3640) + "12345678")).isEqualTo(tooLong);
+        assertThat(it.refusal(ANNS_CHAT, "&#128512;".repeat(3640) + "123456789"))
+                .isEqualTo("400 Bad Request: text is too long");
+        assertThat(RawBot.error(it.call("sendMessage", Map.of("chat_id", 11))))
+                .isEqualTo("400 Bad Request: message text is empty");
+        assertThat(Stream.of("  \n ", "\u200b", "<b></b>", "<b> </b>").map(text -> it.refusal(ANNS_CHAT, text)))
+                .containsOnly("400 Bad Request: text must be non-empty");
+        assertThat(it.sandbox.delivered()).isEqualTo(2);
     }
 
     @Test
     void readsNoOtherMarkupThanHtml() {
-        SendMessage markdown = html(ANNS_CHAT, "*a*");
-        markdown.setParseMode("MarkdownV2");
-        assertThat(it.refused(markdown).getApiResponse()).contains("reads HTML only");
-        markdown.setParseMode("BBCode");
-        assertThat(it.refused(markdown).getApiResponse()).isEqualTo("Bad Request: unsupported parse_mode");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"text":"a"}                                  | can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard
-            {"callback_data":"a"}                         | can't parse inline keyboard button: Can't find field "text"
-            {"text":" ","callback_data":"a"}              | inline keyboard button text must be non-empty
-            {"text":"a","callback_data":"a","url":"https://e.org"} | can't parse inline keyboard button: Exactly one of the optional fields must be used, not url and callback_data
-            {"text":"a","url":"javascript:1"}             | BUTTON_URL_INVALID
-            {"text":"a","url":"https://localhost/"}       | BUTTON_URL_INVALID
-            {"text":"a","copy_text":{"text":""}}          | BUTTON_COPY_TEXT_INVALID
-            """)
-    void checksButtons(String button, String error) {
-        JsonNode answer = it.call(
-                "sendMessage",
-                "{\"chat_id\":11,\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":[[" + button + "]]}}");
-        assertThat(answer.path("description").asText()).isEqualTo("Bad Request: " + error);
+        String message = "{\"chat_id\":11,\"text\":\"*a*\",\"parse_mode\":\"%s\"}";
+        assertThat(RawBot.error(it.call("sendMessage", message.formatted("MarkdownV2"))))
+                .contains("reads HTML only");
+        assertThat(RawBot.error(it.call("sendMessage", message.formatted("BBCode"))))
+                .isEqualTo("400 Bad Request: unsupported parse_mode");
     }
 
     @Test
-    void checksButtonsAtTheEdgesOfTheirLimits() {
-        assertThat(keyboard(1, "é".repeat(32))).isEmpty();
-        assertThat(keyboard(1, "é".repeat(32) + "x")).isEqualTo("Bad Request: BUTTON_DATA_INVALID");
-        assertThat(keyboard(100, "x")).isEmpty();
-        assertThat(keyboard(101, "x")).isEqualTo("Bad Request: reply markup is too long");
+    void checksButtons() {
+        String cannot = "can't parse inline keyboard button: ";
+        assertButton("{'text':'a'}", cannot + "Text buttons are unallowed in the inline keyboard");
+        assertButton("{'callback_data':'a'}", cannot + "Can't find field \"text\"");
+        assertButton("{'text':' ','callback_data':'a'}", "inline keyboard button text must be non-empty");
+        assertButton(
+                "{'text':'a','callback_data':'a','url':'https://e.org'}",
+                cannot + "Exactly one of the optional fields must be used, not url and callback_data");
+        assertButton("{'text':'a','url':'javascript:1'}", "BUTTON_URL_INVALID");
+        assertButton("{'text':'a','url':'https://localhost/'}", "BUTTON_URL_INVALID");
+        assertButton("{'text':'a','copy_text':{'text':''}}", "BUTTON_COPY_TEXT_INVALID");
+        String row = "{'text':'a','callback_data':'%s'}";
+        assertThat(buttons(row.formatted("é".repeat(32)))).isEmpty();
+        assertButton(row.formatted("é".repeat(32) + "x"), "BUTTON_DATA_INVALID");
+        assertThat(buttons(Collections.nCopies(100, row).toArray(String[]::new)))
+                .isEmpty();
+        assertThat(buttons(Collections.nCopies(101, row).toArray(String[]::new)))
+                .isEqualTo("400 Bad Request: reply markup is too long");
     }
 
-    private String keyboard(int buttons, String data) {
-        String row = "[{\"text\":\"a\",\"callback_data\":\"" + data + "\"}]";
-        String rows =
-                String.join(",", IntStream.range(0, buttons).mapToObj(_ -> row).toList());
-        return it.call(
-                        "sendMessage",
-                        "{\"chat_id\":11,\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":[" + rows + "]}}")
-                .path("description")
-                .asText();
+    private void assertButton(String button, String error) {
+        assertThat(buttons(button)).as(button).isEqualTo("400 Bad Request: " + error);
+    }
+
+    private String buttons(String... buttons) {
+        return RawBot.error(it.call(
+                "sendMessage",
+                "{\"chat_id\":11,\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":[["
+                        + String.join("],[", buttons).replace('\'', '"') + "]]}}"));
     }
 
     @Test
     void refusesEditsThatChangeNothingOrFindNothing() {
-        Message sent = it.execute(html(ANNS_CHAT, "<b>a</b>"));
+        it.send(ANNS_CHAT, "<b>a</b>");
         it.sandbox.write(ANN, ANNS_CHAT, "hello");
-        assertThat(it.refused(edit(ANNS_CHAT, 99, "b")).getApiResponse())
-                .isEqualTo("Bad Request: message to edit not found");
-        assertThat(it.refused(edit(ANNS_CHAT, 2, "b")).getApiResponse())
-                .isEqualTo("Bad Request: message can't be edited");
-        EditMessageText same = edit(ANNS_CHAT, sent.getMessageId(), " <b>a</b> ");
-        same.setParseMode("HTML");
-        assertThat(it.refused(same).getApiResponse())
-                .isEqualTo("Bad Request: message is not modified: specified new message content and reply markup are "
-                        + "exactly the same as a current content and reply markup of the message");
-        it.execute(edit(ANNS_CHAT, sent.getMessageId(), "a"));
+        assertThat(edit(99, "b")).isEqualTo("400 Bad Request: message to edit not found");
+        assertThat(edit(2, "b")).isEqualTo("400 Bad Request: message can't be edited");
+        assertThat(edit(1, " <b>a</b> "))
+                .isEqualTo("400 Bad Request: message is not modified: specified new message content and reply markup "
+                        + "are exactly the same as a current content and reply markup of the message");
+        assertThat(edit(1, "a")).isEmpty();
     }
 
     @Test
     void knowsMessagesThatAreNoLongerKeptWhole() {
         for (int i = 1; i <= ChatHistory.KEPT_PER_CHAT + 1; i++) {
-            it.execute(html(ANNS_CHAT, "number " + i));
+            it.send(ANNS_CHAT, "number " + i);
         }
         assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(ChatHistory.KEPT_PER_CHAT);
-        assertThat(it.refused(edit(ANNS_CHAT, 1, "number 1")).getApiResponse()).contains("message is not modified");
-        it.execute(edit(ANNS_CHAT, 1, "one"));
-        assertThat(it.refused(edit(ANNS_CHAT, 1, "one")).getApiResponse()).contains("message is not modified");
+        assertThat(edit(1, "number 1")).contains("message is not modified");
+        assertThat(edit(1, "one")).isEmpty();
+        assertThat(edit(1, "one")).contains("message is not modified");
     }
 
     @Test
     void knowsOnlyChatsThatSomebodyOpened() {
-        assertThat(it.refused(html(new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, ""), "x"))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: chat not found");
+        SandboxPlace bos = new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, "");
+        assertThat(it.refusal(bos, "x")).isEqualTo("400 Bad Request: chat not found");
         it.sandbox.join(BO, GROUP);
-        TelegramApiRequestException unopened =
-                it.refused(html(new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, ""), "x"));
-        assertThat(unopened.getErrorCode()).isEqualTo(403);
-        assertThat(unopened.getApiResponse()).isEqualTo("Forbidden: bot can't initiate conversation with a user");
+        assertThat(it.refusal(bos, "x")).isEqualTo("403 Forbidden: bot can't initiate conversation with a user");
     }
 
     @Test
     void refusesThreadsThatAForumDoesNotHave() {
         it.sandbox.writeInThread(ANN, GROUP, 9, "/here");
-        SendMessage message = html(GROUP, "x");
-        message.setMessageThreadId(9);
-        assertThat(it.execute(message).getMessageThreadId()).isEqualTo(9);
-        message.setMessageThreadId(10);
-        assertThat(it.refused(message).getApiResponse()).isEqualTo("Bad Request: message thread not found");
+        String message = "{\"chat_id\":%d,\"text\":\"x\",\"message_thread_id\":%d}";
+        assertThat(RawBot.error(it.call("sendMessage", message.formatted(GROUP.id(), 9))))
+                .isEmpty();
+        assertThat(RawBot.error(it.call("sendMessage", message.formatted(GROUP.id(), 10))))
+                .isEqualTo("400 Bad Request: message thread not found");
     }
 
     @Test
     void answersAsTheFaultOfThePlaceSays() {
-        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Blocked());
-        assertRefused(ANNS_CHAT, 403, "Forbidden: bot was blocked by the user");
-        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Gone());
-        assertRefused(ANNS_CHAT, 400, "Bad Request: chat not found");
-        it.sandbox.fault(GROUP, new SandboxFault.Removed());
-        assertRefused(GROUP, 403, "Forbidden: bot was kicked from the supergroup chat");
-        it.sandbox.fault(BASIC_GROUP, new SandboxFault.Removed());
-        assertRefused(BASIC_GROUP, 403, "Forbidden: bot was kicked from the group chat");
-        it.sandbox.fault(CHANNEL, new SandboxFault.Removed());
-        assertRefused(CHANNEL, 403, "Forbidden: bot is not a member of the channel chat");
+        assertFault(ANNS_CHAT, new SandboxFault.Blocked(), "403 Forbidden: bot was blocked by the user");
+        assertFault(ANNS_CHAT, new SandboxFault.Gone(), "400 Bad Request: chat not found");
+        assertFault(GROUP, new SandboxFault.Removed(), "403 Forbidden: bot was kicked from the supergroup chat");
+        assertFault(BASIC_GROUP, new SandboxFault.Removed(), "403 Forbidden: bot was kicked from the group chat");
+        assertFault(CHANNEL, new SandboxFault.Removed(), "403 Forbidden: bot is not a member of the channel chat");
         it.sandbox.fault(CHANNEL, new SandboxFault.None());
-        assertThat(it.execute(html(CHANNEL, "x")).getMessageId()).isEqualTo(1);
+        it.send(CHANNEL, "x");
         it.sandbox.fault(CHANNEL, new SandboxFault.Refused(1));
-        assertThat(it.refused(html(CHANNEL, "x")).getApiResponse()).startsWith("Bad Request: can't parse entities: ");
-        assertThat(it.execute(html(CHANNEL, "x")).getMessageId()).isEqualTo(2);
+        assertThat(it.refusal(CHANNEL, "x")).startsWith("400 Bad Request: can't parse entities: ");
+        it.send(CHANNEL, "x");
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
+        assertThat(it.call("sendMessage", RawBot.message(ANNS_CHAT, "x")).asText())
+                .contains("<html>");
     }
 
-    private void assertRefused(SandboxPlace place, int code, String text) {
-        TelegramApiRequestException refused = it.refused(html(place, "x"));
-        assertThat(refused.getErrorCode()).isEqualTo(code);
-        assertThat(refused.getApiResponse()).isEqualTo(text);
+    private void assertFault(SandboxPlace place, SandboxFault fault, String error) {
+        it.sandbox.fault(place, fault);
+        assertThat(it.refusal(place, "x")).isEqualTo(error);
     }
 
     @Test
     void tellsWhereAnUpgradedGroupWentAndTakesMessagesThere() {
         it.sandbox.join(ANN, BASIC_GROUP);
         it.sandbox.fault(BASIC_GROUP, new SandboxFault.Migrated(GROUP.id()));
-        TelegramApiRequestException refused = it.refused(html(BASIC_GROUP, "x"));
-        assertThat(refused.getErrorCode()).isEqualTo(400);
-        assertThat(refused.getApiResponse()).isEqualTo("Bad Request: group chat was upgraded to a supergroup chat");
-        assertThat(refused.getParameters().getMigrateToChatId()).isEqualTo(GROUP.id());
-        assertThat(it.execute(html(GROUP, "x")).getChat().getTitle()).isEqualTo(BASIC_GROUP.title());
-    }
-
-    @Test
-    void anUpgradeMayBeAnnouncedInBothChats() {
-        SandboxPlace now = it.sandbox.migrate(BASIC_GROUP, GROUP.id());
-        assertThat(now).isEqualTo(new SandboxPlace(GROUP.id(), SandboxPlace.Kind.GROUP, BASIC_GROUP.title()));
-        JsonNode updates = it.call("getUpdates", "{}").path("result");
-        assertThat(updates.path(0).path("message").path("migrate_to_chat_id").asLong())
-                .isEqualTo(GROUP.id());
-        assertThat(updates.path(1).path("message").path("migrate_from_chat_id").asLong())
-                .isEqualTo(BASIC_GROUP.id());
+        JsonNode refused = it.call("sendMessage", RawBot.message(BASIC_GROUP, "x"));
+        assertThat(RawBot.error(refused)).isEqualTo("400 Bad Request: group chat was upgraded to a supergroup chat");
+        assertThat(refused.at("/parameters/migrate_to_chat_id").asLong()).isEqualTo(GROUP.id());
+        assertThat(it.send(GROUP, "x").at("/chat/title").asText()).isEqualTo(BASIC_GROUP.title());
     }
 
     @Test
     void tellsHowLongToWaitAsOftenAsAsked() {
         it.sandbox.fault(ANNS_CHAT, new SandboxFault.Throttled(2, Duration.ofSeconds(7)));
         for (int i = 0; i < 2; i++) {
-            TelegramApiRequestException refused = it.refused(html(ANNS_CHAT, "x"));
-            assertThat(refused.getErrorCode()).isEqualTo(429);
-            assertThat(refused.getApiResponse()).isEqualTo("Too Many Requests: retry after 7");
-            assertThat(refused.getParameters().getRetryAfter()).isEqualTo(7);
+            JsonNode refused = it.call("sendMessage", RawBot.message(ANNS_CHAT, "x"));
+            assertThat(RawBot.error(refused)).isEqualTo("429 Too Many Requests: retry after 7");
+            assertThat(refused.at("/parameters/retry_after").asInt()).isEqualTo(7);
         }
-        it.execute(html(ANNS_CHAT, "x"));
+        it.send(ANNS_CHAT, "x");
         assertThat(it.sandbox.throttled()).isEqualTo(2);
     }
 
     @Test
-    void enforcesLimitsWhenAskedTo() {
-        it.sandbox.enforceLimits(100, 1, 20);
-        it.execute(html(ANNS_CHAT, "x"));
-        assertThat(it.refused(html(ANNS_CHAT, "y")).getParameters().getRetryAfter())
-                .isEqualTo(1);
-        assertThat(it.sandbox.throttled()).isEqualTo(1);
-    }
-
-    @Test
-    void somethingInFrontOfTheServerAnswersWithAPage() {
-        it.sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
-        assertThat(it.refused(html(ANNS_CHAT, "x")).getErrorCode()).isZero();
-        assertThat(it.execute(html(ANNS_CHAT, "x")).getMessageId()).isEqualTo(1);
-    }
-
-    @Test
-    void cutsTheConnectionAfterTheMessageArrived() {
-        it.sandbox.fault(ANNS_CHAT, new SandboxFault.CutAfterDelivery(1));
-        assertThatThrownBy(() -> it.client.execute(html(ANNS_CHAT, "x")))
-                .isInstanceOf(TelegramApiException.class)
-                .isNotInstanceOf(TelegramApiRequestException.class);
-        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(1);
-        assertThat(it.execute(html(ANNS_CHAT, "y")).getMessageId()).isEqualTo(2);
-    }
-
-    @Test
     void answersToPressesMustComeInTimeAndBeShort() {
-        it.call(
-                "sendMessage",
-                "{\"chat_id\":11,\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":[[{\"text\":\"a\",\"callback_data\":\"b\"}]]}}");
+        it.call("sendMessage", "{\"chat_id\":11,\"text\":\"x\",\"reply_markup\":" + RawBot.KEYBOARD + "}");
         it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0);
-        String id = it.call("getUpdates", "{}")
-                .findValue("callback_query")
-                .path("id")
-                .asText();
-        assertThat(it.refused(answer(id, "x".repeat(201))).getApiResponse()).isEqualTo("Bad Request: MESSAGE_TOO_LONG");
-        it.execute(answer(id, "x".repeat(200)));
-        AnswerCallbackQuery elsewhere = answer(id, "");
-        elsewhere.setUrl("https://example.org/");
-        assertThat(it.refused(elsewhere).getApiResponse()).isEqualTo("Bad Request: URL_INVALID");
-
-        it.now.set(it.now.get().plus(Duration.ofMinutes(2)));
-        String tooOld = "Bad Request: query is too old and response timeout expired or query ID is invalid";
-        assertThat(it.refused(answer(id, "x")).getApiResponse()).isEqualTo(tooOld);
-        assertThat(it.refused(answer("123", "x")).getApiResponse()).isEqualTo(tooOld);
+        String id = it.updates().at("/0/callback_query/id").asText();
+        assertThat(answer(id, "x".repeat(201), "")).isEqualTo("400 Bad Request: MESSAGE_TOO_LONG");
+        assertThat(answer(id, "x".repeat(200), "")).isEmpty();
+        assertThat(answer(id, "", "https://example.org/")).isEqualTo("400 Bad Request: URL_INVALID");
+        it.now.updateAndGet(now -> now.plus(Duration.ofMinutes(2)));
+        assertThat(answer(id, "x", "")).isEqualTo(TOO_OLD);
+        assertThat(answer("123", "x", "")).isEqualTo(TOO_OLD);
     }
 
-    private static AnswerCallbackQuery answer(String id, String text) {
-        return AnswerCallbackQuery.builder().callbackQueryId(id).text(text).build();
+    private String answer(String id, String text, String url) {
+        return RawBot.error(it.call("answerCallbackQuery", Map.of("callback_query_id", id, "text", text, "url", url)));
     }
 
     @Test
     void deletesWithinTwoDaysOnly() {
-        it.execute(html(ANNS_CHAT, "x"));
-        assertThat(it.call("deleteMessage", "{\"chat_id\":11,\"message_id\":7}")
-                        .path("description")
-                        .asText())
-                .isEqualTo("Bad Request: message to delete not found");
-        it.now.set(it.now.get().plus(Duration.ofDays(2)));
-        assertThat(it.call("deleteMessage", "{\"chat_id\":11,\"message_id\":1}")
-                        .path("description")
-                        .asText())
-                .isEqualTo("Bad Request: message can't be deleted");
+        it.send(ANNS_CHAT, "x");
+        assertThat(RawBot.error(it.call("deleteMessage", Map.of("chat_id", 11, "message_id", 7))))
+                .isEqualTo("400 Bad Request: message to delete not found");
+        it.now.updateAndGet(now -> now.plus(Duration.ofDays(2)));
+        assertThat(RawBot.error(it.call("deleteMessage", Map.of("chat_id", 11, "message_id", 1))))
+                .isEqualTo("400 Bad Request: message can't be deleted");
     }
 }

@@ -1,78 +1,67 @@
 package digestbot.sandbox.telegram;
 
-import static digestbot.sandbox.telegram.SandboxWithClient.ANN;
-import static digestbot.sandbox.telegram.SandboxWithClient.ANNS_CHAT;
-import static digestbot.sandbox.telegram.SandboxWithClient.BO;
-import static digestbot.sandbox.telegram.SandboxWithClient.CHANNEL;
-import static digestbot.sandbox.telegram.SandboxWithClient.GROUP;
-import static digestbot.sandbox.telegram.SandboxWithClient.TOKEN;
-import static digestbot.sandbox.telegram.SandboxWithClient.html;
+import static digestbot.sandbox.telegram.RawBot.ANN;
+import static digestbot.sandbox.telegram.RawBot.ANNS_CHAT;
+import static digestbot.sandbox.telegram.RawBot.BO;
+import static digestbot.sandbox.telegram.RawBot.CHANNEL;
+import static digestbot.sandbox.telegram.RawBot.GROUP;
+import static digestbot.sandbox.telegram.RawBot.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.RecordedRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
-import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
-import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.LeaveChat;
-import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllChatAdministrators;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChatAdministrators;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ServerTest {
-    private final SandboxWithClient it = new SandboxWithClient();
 
-    @AfterEach
-    void close() {
-        it.close();
+    @RegisterExtension
+    final RawBot it = new RawBot();
+
+    private List<String> texts(Map<String, ?> parameters) {
+        return it.result("getUpdates", parameters).findValuesAsText("text");
     }
 
     @Test
     void repeatsUpdatesUntilTheyAreConfirmed() {
         it.sandbox.write(ANN, ANNS_CHAT, "one");
         it.sandbox.write(ANN, ANNS_CHAT, "two");
-        JsonNode first = it.call("getUpdates", "{}").path("result");
+        JsonNode first = it.updates();
         assertThat(first.findValuesAsText("text")).containsExactly("one", "two");
-        assertThat(it.call("getUpdates", "{\"limit\":1}").path("result")).containsExactly(first.path(0));
+        assertThat(it.result("getUpdates", Map.of("limit", 1))).containsExactly(first.path(0));
 
-        long last = first.path(1).path("update_id").asLong();
-        assertThat(it.call("getUpdates", "{\"offset\":" + last + "}").path("result"))
-                .containsExactly(first.path(1));
-        assertThat(it.call("getUpdates", "{\"offset\":" + (last + 1) + "}").path("result"))
-                .isEmpty();
-        assertThat(it.call("getUpdates", "{}").path("result")).isEmpty();
+        long last = first.at("/1/update_id").asLong();
+        assertThat(it.result("getUpdates", Map.of("offset", last))).containsExactly(first.path(1));
+        assertThat(it.result("getUpdates", Map.of("offset", last + 1))).isEmpty();
+        assertThat(it.updates()).isEmpty();
+
+        List.of("three", "four", "five").forEach(line -> it.sandbox.write(ANN, ANNS_CHAT, line));
+        assertThat(texts(Map.of("offset", -1)))
+                .as("a negative offset forgets all others")
+                .containsExactly("five");
+        assertThat(texts(Map.of())).containsExactly("five");
     }
 
     @Test
-    void aNegativeOffsetForgetsAllButTheLastUpdates() {
-        for (String line : List.of("one", "two", "three")) {
-            it.sandbox.write(ANN, ANNS_CHAT, line);
-        }
-        assertThat(it.call("getUpdates", "{\"offset\":-1}").path("result").findValuesAsText("text"))
-                .containsExactly("three");
-        assertThat(it.call("getUpdates", "{}").path("result")).hasSize(1);
-    }
-
-    @Test
-    void aWaitingPollIsAnsweredWhenSomethingHappens() throws Exception {
-        var poll = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
+    void aWaitingPollIsAnsweredWhenSomethingHappensAndEndedByTheNext() throws Exception {
+        var older = poll();
         awaitPolls(1);
+        var newer = poll();
+        assertThat(RawBot.error(older.get()))
+                .isEqualTo("409 Conflict: terminated by other getUpdates request; "
+                        + "make sure that only one bot instance is running");
+        awaitPolls(2);
         it.sandbox.write(ANN, ANNS_CHAT, "now");
-        assertThat(poll.get(40, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("now");
+        assertThat(newer.get().findValuesAsText("text")).containsExactly("now");
+    }
+
+    private CompletableFuture<JsonNode> poll() {
+        return CompletableFuture.supplyAsync(() -> it.call("getUpdates", Map.of("timeout", 600)));
     }
 
     /// A poll is recorded once it is answered, so a waiting one shows only in the server's own state.
@@ -81,54 +70,37 @@ class ServerTest {
     }
 
     @Test
-    void endsTheOlderOfTwoPolls() throws Exception {
-        var older = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
-        awaitPolls(1);
-        var newer = CompletableFuture.supplyAsync(() -> it.call("getUpdates", "{\"timeout\":30}"));
-        JsonNode conflict = older.get(40, TimeUnit.SECONDS);
-        assertThat(conflict.path("error_code").asInt()).isEqualTo(409);
-        assertThat(conflict.path("description").asText())
-                .isEqualTo("Conflict: terminated by other getUpdates request; "
-                        + "make sure that only one bot instance is running");
-        it.sandbox.write(ANN, ANNS_CHAT, "still there");
-        assertThat(newer.get(40, TimeUnit.SECONDS).findValuesAsText("text")).containsExactly("still there");
-    }
-
-    @Test
     void dropsUpdatesThatWereNotAskedFor() {
-        it.call("getUpdates", "{\"allowed_updates\":[\"callback_query\"]}");
+        it.result("getUpdates", Map.of("allowed_updates", List.of("callback_query")));
         it.sandbox.write(ANN, ANNS_CHAT, "unheard");
-        assertThat(it.call("getUpdates", "{}").path("result")).isEmpty();
-        it.call("getUpdates", "{\"allowed_updates\":[]}");
+        assertThat(it.updates()).isEmpty();
+        it.result("getUpdates", Map.of("allowed_updates", List.of()));
         it.sandbox.write(ANN, ANNS_CHAT, "heard");
-        assertThat(it.call("getUpdates", "{}").findValuesAsText("text")).containsExactly("heard");
+        assertThat(texts(Map.of())).containsExactly("heard");
     }
 
     @Test
     void aWebhookStandsInTheWayOfPolling() {
-        it.call("setWebhook", "{\"url\":\"https://example.org/hook\"}");
+        it.result("setWebhook", Map.of("url", "https://example.org/hook"));
         it.sandbox.write(ANN, ANNS_CHAT, "kept");
-        assertThat(it.call("getUpdates", "{}").path("description").asText())
-                .startsWith("Conflict: can't use getUpdates method while webhook is active");
-        assertThat(it.call("getWebhookInfo", "{}")
-                        .path("result")
+        assertThat(RawBot.error(it.call("getUpdates", Map.of())))
+                .startsWith("409 Conflict: can't use getUpdates method while webhook is active");
+        assertThat(it.result("getWebhookInfo", Map.of())
                         .path("pending_update_count")
                         .asInt())
                 .isEqualTo(1);
-        it.call("deleteWebhook", "{\"drop_pending_updates\":true}");
-        assertThat(it.call("getUpdates", "{}").path("result")).isEmpty();
+        it.result("deleteWebhook", Map.of("drop_pending_updates", true));
+        assertThat(it.updates()).isEmpty();
     }
 
     @Test
     void takesParametersInEveryForm() {
         assertThat(it.post("SENDMESSAGE", "application/x-www-form-urlencoded", "chat_id=11&text=a%20%26+b")
-                        .path("result")
-                        .path("text")
+                        .at("/result/text")
                         .asText())
                 .isEqualTo("a & b");
         assertThat(it.get("/bot" + TOKEN + "/sendMessage?chat_id=11&text=%E4%B8%AD")
-                        .path("result")
-                        .path("text")
+                        .at("/result/text")
                         .asText())
                 .isEqualTo("中");
         String parts = """
@@ -156,18 +128,16 @@ class ServerTest {
 
     @Test
     void refusesWhatIsNotForThisBot() {
-        assertThat(it.get("/bot1:other/getMe").toString())
-                .isEqualTo("{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}");
-        assertThat(it.get("/bot" + TOKEN + "/getFoo").toString())
-                .isEqualTo("{\"ok\":false,\"error_code\":404,\"description\":\"Not Found: method not found\"}");
-        assertThat(it.get("/").path("error_code").asInt()).isEqualTo(404);
-        assertThat(it.call("sendMessage", "{broken").path("error_code").asInt()).isEqualTo(400);
+        assertThat(RawBot.error(it.get("/bot1:other/getMe"))).isEqualTo("401 Unauthorized");
+        assertThat(RawBot.error(it.get("/bot" + TOKEN + "/getFoo"))).isEqualTo("404 Not Found: method not found");
+        assertThat(RawBot.error(it.get("/"))).startsWith("404 ");
+        assertThat(RawBot.error(it.call("sendMessage", "{broken"))).startsWith("400 ");
     }
 
     @Test
     void recordsRequestsUnderTheirDocumentedNamesAndWithoutTheToken() {
-        it.execute(html(ANNS_CHAT, "<b>a</b>"));
-        it.refused(html(GROUP, "b"));
+        it.send(ANNS_CHAT, "<b>a</b>");
+        it.post("SENDMESSAGE", "application/json", "{\"chat_id\":%d,\"text\":\"b\"}".formatted(GROUP.id()));
         assertThat(it.sandbox.requests())
                 .extracting(RecordedRequest::path)
                 .containsExactly("sendMessage", "sendMessage");
@@ -175,116 +145,78 @@ class ServerTest {
         assertThat(it.sandbox.requests().getFirst().body().path("text").asText())
                 .isEqualTo("<b>a</b>");
         assertThat(it.sandbox.requests().toString()).doesNotContain("sandbox-token");
-
         it.sandbox.recordRequests(false);
-        it.execute(html(ANNS_CHAT, "c"));
+        it.send(ANNS_CHAT, "c");
         assertThat(it.sandbox.requests()).hasSize(2);
     }
 
     @Test
-    void keepsCommandsForEachScopeAndLanguage() {
-        BotCommand today = new BotCommand("today", "Newest digests");
-        it.execute(SetMyCommands.builder().command(today).build());
-        it.execute(SetMyCommands.builder()
-                .command(new BotCommand("help", "帮助"))
-                .scope(new BotCommandScopeAllGroupChats())
-                .languageCode("zh")
-                .build());
-        assertThat(it.execute(new GetMyCommands())).containsExactly(today);
-        assertThat(it.execute(GetMyCommands.builder().languageCode("zh").build()))
-                .isEmpty();
-        assertThat(it.execute(GetMyCommands.builder()
-                        .scope(new BotCommandScopeAllGroupChats())
-                        .languageCode("zh")
-                        .build()))
-                .extracting(BotCommand::getCommand)
-                .containsExactly("help");
-        assertThat(it.refused(SetMyCommands.builder()
-                                .command(new BotCommand("Today", "x"))
-                                .build())
-                        .getApiResponse())
-                .isEqualTo("Bad Request: BOT_COMMAND_INVALID");
-    }
-
-    @Test
     void offersTheCommandsOfTheNarrowestScope() {
-        commands(new BotCommandScopeDefault(), "", "everywhere");
+        commands("default", "", "everywhere");
         assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/everywhere x");
-        commands(new BotCommandScopeAllGroupChats(), "", "group");
-        commands(new BotCommandScopeAllGroupChats(), "zh", "zh_group");
-        commands(new BotCommandScopeAllChatAdministrators(), "", "admin");
-        commands(new BotCommandScopeChat(Long.toString(ANN.id())), "", "ann");
+        commands("all_group_chats", "", "group");
+        commands("all_group_chats", "zh", "zh_group");
+        commands("all_chat_administrators", "", "admin");
+        commands("chat\",\"chat_id\":\"" + ANN.id(), "", "ann");
+        assertThat(it.call("getMyCommands", "{\"scope\":{\"type\":\"all_group_chats\"},\"language_code\":\"zh\"}")
+                        .at("/result/0/command")
+                        .asText())
+                .isEqualTo("zh_group");
+        assertThat(it.result("getMyCommands", Map.of("language_code", "zh"))).isEmpty();
         assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/zh_group x");
         assertThat(it.sandbox.offered(ANN, GROUP)).containsExactly("/group x");
         assertThat(it.sandbox.offered(ANN, ANNS_CHAT)).containsExactly("/ann x");
         it.sandbox.promote(GROUP, BO);
         assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/admin x");
         assertThat(it.sandbox.offered(BO, CHANNEL)).isEmpty();
-        it.execute(DeleteMyCommands.builder()
-                .scope(new BotCommandScopeAllChatAdministrators())
-                .build());
+        it.call("deleteMyCommands", "{\"scope\":{\"type\":\"all_chat_administrators\"}}");
         assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/zh_group x");
     }
 
     @Test
     void refusesCommandsWhereThereCanBeNone() {
-        assertThat(refused(new BotCommandScopeChat("404"), "")).isEqualTo("Bad Request: chat not found");
         it.sandbox.join(ANN, CHANNEL);
-        assertThat(refused(new BotCommandScopeChat(Long.toString(CHANNEL.id())), ""))
-                .isEqualTo("Bad Request: can't change commands in channel chats");
-        assertThat(refused(new BotCommandScopeChatAdministrators(Long.toString(ANN.id())), ""))
-                .isEqualTo("Bad Request: can't use specified scope in private chats");
-        assertThat(refused(new BotCommandScopeDefault(), "zh-CN"))
-                .isEqualTo("Bad Request: invalid language code specified");
+        String chat = "chat\",\"chat_id\":\"";
+        String bad = "400 Bad Request: ";
+        assertThat(commands("default", "", "Today")).isEqualTo(bad + "BOT_COMMAND_INVALID");
+        assertThat(commands(chat + "404", "", "x")).isEqualTo(bad + "chat not found");
+        assertThat(commands(chat + CHANNEL.id(), "", "x")).isEqualTo(bad + "can't change commands in channel chats");
+        assertThat(commands("chat_administrators\",\"chat_id\":\"" + ANN.id(), "", "x"))
+                .isEqualTo(bad + "can't use specified scope in private chats");
+        assertThat(commands("default", "zh-CN", "x")).isEqualTo(bad + "invalid language code specified");
     }
 
-    private void commands(BotCommandScope scope, String language, String name) {
-        it.execute(SetMyCommands.builder()
-                .command(new BotCommand(name, "x"))
-                .scope(scope)
-                .languageCode(language.isEmpty() ? null : language)
-                .build());
-    }
-
-    private String refused(BotCommandScope scope, String language) {
-        return it.refused(SetMyCommands.builder()
-                        .command(new BotCommand("x", "x"))
-                        .scope(scope)
-                        .languageCode(language.isEmpty() ? null : language)
-                        .build())
-                .getApiResponse();
+    private String commands(String scope, String language, String name) {
+        return RawBot.error(it.call("setMyCommands", """
+                {"commands":[{"command":"%s","description":"x"}],"scope":{"type":"%s"},"language_code":"%s"}
+                """.formatted(name, scope, language)));
     }
 
     @Test
     void tellsWhoIsWhoInAChat() {
         it.sandbox.join(ANN, GROUP);
         it.sandbox.promote(GROUP, BO);
-        assertThat(it.execute(new GetMe()).getUserName()).isEqualTo("digest_bot");
-        assertThat(it.execute(new GetChat(Long.toString(GROUP.id()))).getTitle())
-                .isEqualTo("Readers");
-        assertThat(status(ANN.id())).isEqualTo("member");
-        assertThat(status(BO.id())).isEqualTo("administrator");
-        assertThat(status(5550001)).isEqualTo("member");
-        assertThat(it.refused(new GetChatMember(Long.toString(GROUP.id()), 404L))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: PARTICIPANT_ID_INVALID");
-        assertThat(it.execute(new GetChatAdministrators(Long.toString(GROUP.id()))))
-                .extracting(member -> member.getUser().getId())
-                .containsExactly(BO.id());
-        assertThat(it.refused(new GetChatAdministrators(Long.toString(ANN.id())))
-                        .getApiResponse())
-                .isEqualTo("Bad Request: there are no administrators in the private chat");
+        var group = Map.of("chat_id", GROUP.id());
+        assertThat(it.result("getMe", Map.of()).path("username").asText()).isEqualTo("digest_bot");
+        assertThat(it.result("getChat", group).path("title").asText()).isEqualTo("Readers");
+        assertThat(Stream.of(ANN.id(), BO.id(), 5550001L)
+                        .map(user -> member(user).at("/result/status").asText()))
+                .containsExactly("member", "administrator", "member");
+        assertThat(RawBot.error(member(404))).isEqualTo("400 Bad Request: PARTICIPANT_ID_INVALID");
+        assertThat(it.result("getChatAdministrators", group).findValuesAsText("id"))
+                .containsExactly(Long.toString(BO.id()));
+        assertThat(RawBot.error(it.call("getChatAdministrators", Map.of("chat_id", ANN.id()))))
+                .isEqualTo("400 Bad Request: there are no administrators in the private chat");
     }
 
-    private String status(long user) {
-        return it.execute(new GetChatMember(Long.toString(GROUP.id()), user)).getStatus();
+    private JsonNode member(long user) {
+        return it.call("getChatMember", Map.of("chat_id", GROUP.id(), "user_id", user));
     }
 
     @Test
     void leavesAChat() {
         it.sandbox.join(ANN, CHANNEL);
-        it.execute(new LeaveChat(Long.toString(CHANNEL.id())));
-        assertThat(it.refused(html(CHANNEL, "x")).getApiResponse())
-                .isEqualTo("Forbidden: bot is not a member of the channel chat");
+        it.result("leaveChat", Map.of("chat_id", CHANNEL.id()));
+        assertThat(it.refusal(CHANNEL, "x")).isEqualTo("403 Forbidden: bot is not a member of the channel chat");
     }
 }

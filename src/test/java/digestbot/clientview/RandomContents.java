@@ -1,13 +1,15 @@
-package digestbot.discord;
+package digestbot.clientview;
 
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,74 +19,37 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Contents of all shapes, made of numbered words with hostile tails, as many panels as fit one message.
-final class RandomDiscordContents {
-
-    private static final List<String> TAILS = List.of(
-            "",
-            "",
-            "",
-            "",
-            "*",
-            "**",
-            "_",
-            "__x__",
-            "~~",
-            "||",
-            "`",
-            "``",
-            "```",
-            "\\",
-            "[x](y)",
-            "](https://x.y)",
-            "<@1>",
-            "<@&2>",
-            "<#3>",
-            "<:e:4>",
-            "<t:5>",
-            "@everyone",
-            "@here",
-            ":smile:",
-            ":",
-            "https://x.y/_a_",
-            "steam://x",
-            "#",
-            ">",
-            "-",
-            ".",
-            "(",
-            ")",
-            "<https://x.y>",
-            "汉字",
-            "🇺🇸",
-            "|",
-            "-#",
-            ">>>");
-
-    private static final List<String> HEADS = List.of(
-            "", "", "", "", "", "#", "###", "-", "-#", ">", ">>>", "*", "1.", "12)", "+", "```", "@", ":", "(", "]");
+/// Contents of all shapes, made of numbered words with hostile pieces around them.
+public final class RandomContents {
 
     private final Random random;
+    private final List<String> heads;
+    private final List<String> tails;
     private final List<String> words = new ArrayList<>();
 
-    RandomDiscordContents(long seed) {
+    /// @param heads the pieces before a word, one of which is chosen
+    /// @param tails the pieces behind a word
+    public RandomContents(long seed, List<String> heads, List<String> tails) {
         random = new Random(seed);
+        this.heads = heads;
+        this.tails = tails;
     }
 
     /// The words of the last content, in the order in which they are to be seen; one empty word if there are none.
-    List<String> shown() {
+    public List<String> shown() {
         return words.isEmpty() ? List.of("") : List.copyOf(words);
     }
 
-    Content next() {
+    /// As many panels as fit one message.
+    public Content next(MessageBudget budget) {
         words.clear();
         List<Panel> panels = new ArrayList<>();
         Cost total = new Cost(0, 0, 0);
         for (int i = 1 + random.nextInt(14); i > 0; i--) {
             int before = words.size();
-            Panel panel = panel();
-            Cost sum = total.plus(DiscordRenderer.budget().costFunction().cost(panel));
-            if (!sum.fits(DiscordRenderer.budget().limits())) {
+            Panel panel = panel(4);
+            Cost sum = total.plus(budget.costFunction().cost(panel));
+            if (!sum.fits(budget.limits())) {
                 words.subList(before, words.size()).clear();
                 break;
             }
@@ -96,7 +61,12 @@ final class RandomDiscordContents {
         return new Content(panels, list(3, () -> list(8, this::button)), shows);
     }
 
-    private Panel panel() {
+    /// Content that fits no single message.
+    public Content nextLong() {
+        return Content.of(IntStream.range(0, 20).mapToObj(_ -> panel(12)).toList(), List.of());
+    }
+
+    private Panel panel(int blocks) {
         boolean perspective = random.nextBoolean();
         return new Panel(
                 perspective ? Panel.PanelStyle.PERSPECTIVE : Panel.PanelStyle.PLAIN,
@@ -104,7 +74,7 @@ final class RandomDiscordContents {
                 random.nextBoolean() ? "🇨🇳" : "",
                 perspective ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
                 inlines(2, true),
-                blocks(4, 3),
+                blocks(blocks, 3),
                 inlines(2, true));
     }
 
@@ -136,10 +106,10 @@ final class RandomDiscordContents {
             case 2 -> new Inline.Strikethrough(inlines(3, links));
             case 3 -> new Inline.Code(words(2, " "));
             case 4 -> new Inline.LineBreak();
-            case 5 -> new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.TIME, "08:00");
-            case 10, 11 ->
-                SampleContents.link(
-                        "https://example.org/p_(1)", inlines(3, false).toArray(Inline[]::new));
+            case 5 ->
+                new Inline.Moment(
+                        Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)), Inline.MomentStyle.TIME, "08:00");
+            case 10, 11 -> new Inline.Link(new WebAddress("https://example.org/p_(1)"), inlines(3, false));
             default ->
                 new Inline.Text((random.nextBoolean() ? " " : "") + words(4, " ") + (random.nextBoolean() ? " " : ""));
         };
@@ -150,7 +120,7 @@ final class RandomDiscordContents {
     }
 
     private String word() {
-        String word = any(HEADS) + "w" + words.size() + any(TAILS);
+        String word = any(heads) + "w" + words.size() + any(tails);
         words.add(word);
         return word;
     }
@@ -158,7 +128,7 @@ final class RandomDiscordContents {
     private Button button() {
         Press press = new Press.Show(
                 1, random.nextBoolean() ? new DigestView.Overview() : new DigestView.Sources(), random.nextInt(3));
-        return new Button(any(TAILS), new Button.Action.Callback(press), random.nextInt(4) == 0);
+        return new Button(any(tails), new Button.Action.Callback(press), random.nextInt(4) == 0);
     }
 
     private String any(List<String> from) {

@@ -1,0 +1,131 @@
+package digestbot.sandbox.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.TelegramJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A bot that consists of plain requests, for requests that no client library would send.
+final class RawBot implements AfterEachCallback {
+    static final String TOKEN = "5550001:sandbox-token";
+    static final SandboxPerson ANN = new SandboxPerson(11, "Ann", "en");
+    static final SandboxPerson BO = new SandboxPerson(12, "Bo", "zh-CN");
+    static final SandboxPlace ANNS_CHAT = new SandboxPlace(11, SandboxPlace.Kind.PRIVATE, "");
+    static final SandboxPlace GROUP = new SandboxPlace(-1_001_000_000_042L, SandboxPlace.Kind.GROUP, "Readers");
+    static final SandboxPlace BASIC_GROUP = new SandboxPlace(-42, SandboxPlace.Kind.GROUP, "Old readers");
+    static final SandboxPlace CHANNEL = new SandboxPlace(-1_001_000_000_077L, SandboxPlace.Kind.CHANNEL, "Wire");
+    static final String KEYBOARD = "{\"inline_keyboard\":[[{\"text\":\"Look\",\"callback_data\":\"x\"}]]}";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T13:00:00Z"));
+    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", now::get);
+    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RawBot() {
+        sandbox.listen(events::add);
+        sandbox.join(ANN, ANNS_CHAT);
+    }
+
+    /// Calls a method, and returns the whole answer.
+    JsonNode call(String method, String json) {
+        return post(method, "application/json", json);
+    }
+
+    JsonNode call(String method, Map<String, ?> parameters) {
+        return call(method, JSON.valueToTree(parameters).toString());
+    }
+
+    /// The result of a call that succeeds.
+    JsonNode result(String method, Map<String, ?> parameters) {
+        JsonNode answer = call(method, parameters);
+        assertThat(answer.path("ok").asBoolean()).as("%s", answer).isTrue();
+        return answer.path("result");
+    }
+
+    /// The error of a call, such as `400 Bad Request: chat not found`; empty if there is none.
+    static String error(JsonNode answer) {
+        return answer.path("ok").asBoolean()
+                ? ""
+                : answer.path("error_code").asText() + " "
+                        + answer.path("description").asText();
+    }
+
+    /// The message that a text becomes.
+    JsonNode send(SandboxPlace place, String html) {
+        return result("sendMessage", message(place, html));
+    }
+
+    String refusal(SandboxPlace place, String html) {
+        return error(call("sendMessage", message(place, html)));
+    }
+
+    static Map<String, Object> message(SandboxPlace place, String html) {
+        return Map.of("chat_id", place.id(), "text", html, "parse_mode", "HTML");
+    }
+
+    /// The updates that are not confirmed.
+    JsonNode updates() {
+        return result("getUpdates", Map.of());
+    }
+
+    /// The last event of the kind, once there is one.
+    <E extends SandboxEvent> E seen(Class<E> kind) {
+        await().until(() -> events.stream().anyMatch(kind::isInstance));
+        return events.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((_, newer) -> newer)
+                .orElseThrow();
+    }
+
+    JsonNode post(String method, String contentType, String body) {
+        return send(HttpRequest.newBuilder(sandbox.url().resolve("/bot" + TOKEN + "/" + method))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(sandbox.url().resolve(path)).build());
+    }
+
+    /// A page, which is no JSON, is a text.
+    private JsonNode send(HttpRequest request) {
+        try {
+            byte[] body =
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+            return TelegramJson.read(body).orElseGet(() -> new TextNode(new String(body, UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        sandbox.close();
+        http.close();
+    }
+}
