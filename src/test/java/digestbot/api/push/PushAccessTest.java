@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +24,11 @@ class PushAccessTest {
 
     private static final String FILE = "pushed/trade+2026-02-06+en.md";
 
-    @TempDir
-    Path base;
+    @AutoClose
+    private final PushFixture fixture;
 
-    private PushFixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
+    PushAccessTest(@TempDir Path base) throws IOException {
         fixture = new PushFixture(base);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
     }
 
     @Test

@@ -53,10 +53,22 @@ public final class PushFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /// An answer of the server.
-    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode body() {
+            try {
+                return new ObjectMapper().readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         String text(String key) {
-            return body.path(key).asText();
+            return body().path(key).asText();
         }
     }
 
@@ -116,19 +128,7 @@ public final class PushFixture implements AutoCloseable {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), new ObjectMapper().readTree(response.body()), response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    int sendForStatus(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
+            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import digestbot.api.push.PushFixture.Answer;
 import digestbot.cli.CommandLineResult;
 import digestbot.web.RawConnection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,18 +25,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PushRoutesTest {
 
     private static final String FILE = "pushed/trade+2026-02-06+en.md";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path base;
@@ -233,9 +230,9 @@ class PushRoutesTest {
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void anEditionLeadsToNoOtherFolder() throws IOException {
+        List<String> editions = List.of(
                 "evening",
                 "../../outside",
                 "..",
@@ -251,26 +248,26 @@ class PushRoutesTest {
                 "%2e%2e%2f",
                 "con",
                 "a b",
-                "x: y"
-            })
-    void anEditionLeadsToNoOtherFolder(String edition) {
-        String text = digest("trade", "2026-02-06", "A highlight")
-                .replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n");
-        Answer answer = fixture.push(text);
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(fixture.files())
-                .hasSize(1)
-                .first()
-                .asString()
-                .matches("pushed/trade\\+2026-02-06\\+en\\+[a-z0-9._=-]+\\.md");
-        fixture.push(digest("trade", "2026-02-06", "Without an edition"));
+                "x: y");
+        var soft = new SoftAssertions();
+        for (int i = 0; i < editions.size(); i++) {
+            String day = "2026-02-%02d".formatted(i + 1);
+            String text = digest("trade", day, "A highlight")
+                    .replace("topic: trade\n", "topic: trade\nedition: \"" + editions.get(i) + "\"\n");
+            Answer answer = fixture.push(text);
+            soft.assertThat(answer.status()).as(editions.get(i)).isEqualTo(201);
+            soft.assertThat(answer.text("file"))
+                    .as(editions.get(i))
+                    .matches("pushed/trade\\+" + day + "\\+en\\+[a-z0-9._=-]+\\.md");
+            fixture.push(digest("trade", day, "Without an edition"));
+        }
+        soft.assertAll();
         fixture.look();
-        assertThat(fixture.digests()).hasSize(2);
+        assertThat(fixture.files()).hasSize(2 * editions.size()).allMatch(file -> file.startsWith("pushed/"));
+        assertThat(fixture.digests()).hasSize(2 * editions.size());
         assertThat(fixture.problems).isEmpty();
         try (var outside = Files.list(base)) {
             assertThat(outside.filter(Files::isDirectory)).containsExactly(fixture.folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -287,11 +284,13 @@ class PushRoutesTest {
                 .hasSize(5);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"../../x", "/etc/passwd", "a/b", "..", ".git"})
-    void aTopicThatIsAPathIsInvalid(String topic) {
-        Answer answer = fixture.push(digest(topic, "2026-02-06", "A highlight"));
-        assertThat(answer.status()).isEqualTo(422);
+    @Test
+    void aTopicThatIsAPathIsInvalid() {
+        for (String topic : List.of("../../x", "/etc/passwd", "a/b", "..", ".git")) {
+            assertThat(fixture.push(digest(topic, "2026-02-06", "A highlight")).status())
+                    .as(topic)
+                    .isEqualTo(422);
+        }
         assertThat(fixture.files()).isEmpty();
     }
 
@@ -326,7 +325,9 @@ class PushRoutesTest {
         assertThat(fixture.files()).hasSize(1);
     }
 
+    /// After ten seconds.
     @Test
+    @Tag("faults")
     void aSlowDigestIsRefused() throws Exception {
         try (var wire = new RawConnection(fixture.port())) {
             wire.post("/api/digests", headers() + "Content-Length: 1000\r\nConnection: close\r\n")
@@ -340,8 +341,8 @@ class PushRoutesTest {
     /// Bodies that are held back end after ten seconds, so they are sent again until one push comes meanwhile.
     @Test
     void digestsInMemoryAreLimited() throws Exception {
-        await().atMost(PATIENCE).until(this::isOneTooMany);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(this::isOneTooMany);
+        await().until(() -> {
             fixture.nanos.addAndGet(1_000_000_000L);
             return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
         });
@@ -371,34 +372,24 @@ class PushRoutesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void onlyMarkdownInUtf8IsTaken() {
+        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of(
                 "text/plain",
                 "application/x-www-form-urlencoded",
                 "text/markdown; charset=iso-8859-1",
                 "text/markdown; charset=utf-16",
                 "text/markdownx",
-                "multipart/form-data; boundary=x"
-            })
-    void anotherTypeIsRefused(String type) {
-        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
-        var request = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
-        request.setHeader("Content-Type", type);
-        assertThat(fixture.send(request).status()).isEqualTo(415);
+                "multipart/form-data; boundary=x")) {
+            assertThat(statusOfType(type, body)).as(type).isEqualTo(415);
+        }
         assertThat(fixture.files()).isEmpty();
-    }
-
-    @Test
-    void usualFormsOfTheTypeAreTaken() {
-        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
         for (String type : List.of(
                 "text/markdown",
                 "Text/Markdown;charset=UTF-8",
                 "text/markdown; charset=\"utf-8\"; variant=CommonMark")) {
-            var request = fixture.request(body).header("Authorization", "bearer " + fixture.token);
-            request.setHeader("Content-Type", type);
-            assertThat(fixture.send(request).status()).as(type).isLessThan(202);
+            assertThat(statusOfType(type, body)).as(type).isLessThan(202);
         }
         var packed = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
         assertThat(fixture.send(packed.header("Content-Encoding", "gzip")).status())
@@ -477,6 +468,7 @@ class PushRoutesTest {
 
     /// Somebody replaces the file while it is pushed: one of the contents wins, and it is whole.
     @Test
+    @Tag("full")
     void aFileThatIsReplacedMeanwhileIsNeverMixed() throws Exception {
         fixture.write("own.md", digest("trade", "2026-02-06", "Version 0"));
         fixture.look();
@@ -510,7 +502,12 @@ class PushRoutesTest {
         var request = HttpRequest.newBuilder(fixture.address().resolve("/elsewhere"))
                 .header("Content-Type", "text/markdown")
                 .POST(HttpRequest.BodyPublishers.ofString("x"));
-        assertThat(fixture.sendForStatus(request)).isEqualTo(413);
+        assertThat(fixture.send(request).status()).isEqualTo(413);
+    }
+
+    private int statusOfType(String type, byte[] body) {
+        var request = fixture.request(body).header("Authorization", "bearer " + fixture.token);
+        return fixture.send(request.setHeader("Content-Type", type)).status();
     }
 
     private Answer pushed(byte[] body) {
