@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +24,13 @@ class ConsoleScreensTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:30:00Z");
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final Browser browser = Browser.openOrSkip();
 
-    private Browser browser;
-    private ConsoleFixture console;
+    @AutoClose
+    private final ConsoleFixture console;
 
-    @BeforeEach
-    void open() {
-        browser = Browser.openOrSkip();
+    ConsoleScreensTest(@TempDir Path folder) {
         console = new ConsoleFixture(folder, InstantSource.fixed(NOW));
         console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy'), ('rail', 'Rail')");
         console.sql("""
@@ -47,12 +44,6 @@ class ConsoleScreensTest {
                 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 800)
                 SELECT unixepoch('2026-02-06 12:00') * 1000 - CAST(i AS BIGINT) * 3600000, 'telegram', 'digest', 'sent', 1000,
                        100 + i % 7 FROM n""");
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        console.close();
     }
 
     private void open(String path) {
@@ -102,7 +93,7 @@ class ConsoleScreensTest {
         browser.awaitText("#attention", "disk full");
         browser.find("#attention .what summary").click();
         browser.awaitText("#attention", "line 5: no topic");
-        browser.axe();
+        look("console-busy");
     }
 
     /// Tells whether an entry or a tile with this text is on the screen as a whole, with room above it
@@ -113,14 +104,6 @@ class ConsoleScreensTest {
                   const box = each.getBoundingClientRect();
                   return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
                 })""".formatted(text);
-    }
-
-    @Test
-    void aBusyOverviewIsReadableInEachSize() {
-        much();
-        open("/");
-        browser.awaitText("#attention h2", "15");
-        look("console-busy");
     }
 
     @Test

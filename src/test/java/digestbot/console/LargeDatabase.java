@@ -41,6 +41,9 @@ final class LargeDatabase {
                 "/configuration");
     }
 
+    /// Thirteen months.
+    private static final int HOURS = 9_500;
+
     private static final int BATCH = 100_000;
 
     private static final byte[] CONTENT = """
@@ -55,7 +58,7 @@ final class LargeDatabase {
 
     private LargeDatabase() {}
 
-    /// Adds digests of two topics with their results, thirteen months of hours, deliveries of
+    /// Adds digests of two topics with their results, up to thirteen months of hours, deliveries of
     /// which half are queued, half of those are due, and one in ten failed, and broadcasts to all
     /// subscribers that could not be delivered to one in a hundred.
     static void fill(Database database, int subscribers, int deliveries, int digests) {
@@ -90,12 +93,12 @@ final class LargeDatabase {
                     CROSS JOIN (SELECT 'planned' AS outcome UNION ALL SELECT 'sent' UNION ALL SELECT 'refused'
                                 UNION ALL SELECT 'interacted') o""");
             tx.handle().execute("""
-                    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9500)
+                    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)
                     SELECT unixepoch('2026-02-06') * 1000 - CAST(i AS BIGINT) * 3600000, p.platform, 'digest', 'sent', w.within, 10
                     FROM n
                     CROSS JOIN (SELECT 'telegram' AS platform UNION ALL SELECT 'discord') p
-                    CROSS JOIN (SELECT 250 AS within UNION ALL SELECT 1000 UNION ALL SELECT 30000) w""");
+                    CROSS JOIN (SELECT 250 AS within UNION ALL SELECT 1000 UNION ALL SELECT 30000) w""", Math.min(deliveries, HOURS));
             tx.handle().execute("""
                     INSERT INTO view_count (day, digest, view, button, platform, views)
                     SELECT day, number, v.view, 'view', p.platform, 50

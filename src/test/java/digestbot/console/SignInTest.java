@@ -1,15 +1,18 @@
 package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.BrowserTokens;
 import digestbot.console.signin.SignInLimiter;
 import digestbot.web.IpNetwork;
+import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,6 +224,25 @@ class SignInTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).contains("60");
         assertThat(stranger.get("/").statusCode()).as("not signed in").isEqualTo(302);
+    }
+
+    /// Nobody waits for a form that never comes.
+    @Test
+    void anAttemptCountsBeforeItsFormIsThere() throws Exception {
+        HttpBrowser operator = start(HASH, List.of());
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
+                slow.add(new RawConnection(console.orElseThrow().port())
+                        .post("/sign-in", "Content-Length: 100\r\n")
+                        .write("p"));
+            }
+            await().until(() -> attempt(operator, PASSWORD, "203.0.113.7") == 429);
+        } finally {
+            for (RawConnection wire : slow) {
+                wire.close();
+            }
+        }
     }
 
     @Test

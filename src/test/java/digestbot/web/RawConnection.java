@@ -50,6 +50,11 @@ public final class RawConnection implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /// Tells whether an answer has begun to come.
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /// The answer's first line.
     public String status() throws IOException {
         var line = new StringBuilder();

@@ -7,76 +7,74 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
 import digestbot.web.RawConnection;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that ask for what nobody may see, or that are wrong on purpose.
 class ApiAbuseTest {
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ApiServerFixture api;
 
-    private ApiServerFixture api;
-
-    @BeforeEach
-    void open() {
+    ApiAbuseTest(@TempDir Path folder) {
         api = new ApiServerFixture(folder);
         api.library.publish("us-china", DAY, "satellites");
     }
 
-    @AfterEach
-    void close() {
-        api.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/digests?limit=-1",
-                "/api/digests?limit=0",
-                "/api/digests?limit=101",
-                "/api/digests?limit=99999999999999999999",
-                "/api/digests?limit=1e2",
-                "/api/digests?limit=",
-                "/api/digests?limit=1&limit=2",
-                "/api/digests?from=garbage",
-                "/api/digests?from=2026-02-30",
-                "/api/digests?to=99999-01-01",
-                "/api/digests?topic=..",
-                "/api/digests?topic=%00",
-                "/api/digests?topic=us-china%27%20OR%201=1",
-                "/api/digests?language=%25",
-                "/api/digests?language=en_US%25",
-                "/api/digests?cursor=x",
-                "/api/digests?cursor=2026-99-99_1",
-                "/api/digests?cursor=2026-02-11_9999999999999999999",
-                "/api/digests?cursor=2026-02-11_-1",
-                "/api/digests/us-china/today",
-                "/api/digests/us-china/2026-2-1",
-                "/api/digests/us%20china/2026-02-11",
-                "/api/search",
-                "/api/search?q=",
-                "/api/search?q=%22%2a%28%29",
-                "/api/search?q=a&limit=26",
-                "/api/search?q=a&q=b",
-                "/api/search?q=a&perspective=%25",
-            })
-    void refusesWhatCannotBeMeant(String path) throws Exception {
-        HttpResponse<String> refused = api.get(path);
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(refused.headers().firstValue("Cache-Control")).contains("no-store");
-        JsonNode problem = ApiServerFixture.json(refused);
-        assertThat(problem.path("title").asText()).isEqualTo("Bad Request");
-        assertThat(problem.path("detail").asText())
-                .startsWith("The parameter “")
-                .endsWith(".");
+    @Test
+    void refusesWhatCannotBeMeant() throws Exception {
+        var soft = new SoftAssertions();
+        for (String path : List.of(
+                "digests?limit=-1",
+                "digests?limit=0",
+                "digests?limit=101",
+                "digests?limit=99999999999999999999",
+                "digests?limit=1e2",
+                "digests?limit=",
+                "digests?limit=1&limit=2",
+                "digests?from=garbage",
+                "digests?from=2026-02-30",
+                "digests?to=99999-01-01",
+                "digests?topic=..",
+                "digests?topic=%00",
+                "digests?topic=us-china%27%20OR%201=1",
+                "digests?language=%25",
+                "digests?language=en_US%25",
+                "digests?cursor=x",
+                "digests?cursor=2026-99-99_1",
+                "digests?cursor=2026-02-11_9999999999999999999",
+                "digests?cursor=2026-02-11_-1",
+                "digests/us-china/today",
+                "digests/us-china/2026-2-1",
+                "digests/us%20china/2026-02-11",
+                "search",
+                "search?q=",
+                "search?q=%22%2a%28%29",
+                "search?q=a&limit=26",
+                "search?q=a&q=b",
+                "search?q=a&perspective=%25")) {
+            HttpResponse<String> refused = api.get("/api/" + path);
+            soft.assertThat(refused.statusCode()).as(path).isEqualTo(400);
+            soft.assertThat(refused.headers().firstValue("Content-Type"))
+                    .as(path)
+                    .contains("application/problem+json");
+            soft.assertThat(refused.headers().firstValue("Cache-Control"))
+                    .as(path)
+                    .contains("no-store");
+            JsonNode problem = ApiServerFixture.json(refused);
+            soft.assertThat(problem.path("title").asText()).as(path).isEqualTo("Bad Request");
+            soft.assertThat(problem.path("detail").asText())
+                    .as(path)
+                    .startsWith("The parameter “")
+                    .endsWith(".");
+        }
+        soft.assertAll();
     }
 
     @Test
@@ -86,17 +84,13 @@ class ApiAbuseTest {
     }
 
     /// What a search means as a query of the index is never taken as one.
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void wordsAreNeverAQuery() throws Exception {
+        for (String words : List.of(
                 "satellites%22%20OR%20%22x",
-                "NEAR(satellites",
-                "title:satellites",
-                "satellites%27",
-                "%26%7C!satellites"
-            })
-    void wordsAreNeverAQuery(String words) throws Exception {
-        assertThat(api.get("/api/search?q=" + words).statusCode()).isEqualTo(200);
+                "NEAR(satellites", "title:satellites", "satellites%27", "%26%7C!satellites")) {
+            assertThat(api.get("/api/search?q=" + words).statusCode()).as(words).isEqualTo(200);
+        }
     }
 
     /// A cursor is only a place: a forged one shows nothing that the list does not have.
@@ -109,9 +103,10 @@ class ApiAbuseTest {
         assertThat(api.json("/api/digests?cursor=0000-01-01_0").path("digests")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void pathsNeverLeadElsewhere() throws Exception {
+        var soft = new SoftAssertions();
+        for (String path : List.of(
                 "/api/digests/us-china%2f2026-02-11/2026-02-11",
                 "/api/digests/..%2f..%2fetc/2026-02-11",
                 "/api/digests/%2e%2e/2026-02-11",
@@ -119,19 +114,27 @@ class ApiAbuseTest {
                 "/api/digests/us-china%5c/2026-02-11",
                 "/api/digests/us-china;a=b/2026-02-11/..;/us",
                 "/api//digests/us-china/2026-02-11",
-                "/api/digests/us-china/2026-02-11/us%0d%0aX-Evil:%201",
-            })
-    void pathsNeverLeadElsewhere(String path) throws Exception {
-        try (var raw = new RawConnection(api.server.port())) {
-            String answer = raw.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .answer();
-            assertThat(answer).containsPattern("^HTTP/1.1 (400|404)").doesNotContain("X-Evil: 1");
-            String body = answer.substring(answer.indexOf("\r\n\r\n"));
-            assertThat(new ObjectMapper()
-                            .readTree(body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1))
-                            .path("detail")
-                            .asText())
+                "/api/digests/us-china/2026-02-11/us%0d%0aX-Evil:%201")) {
+            String answer = raw("GET " + path);
+            soft.assertThat(answer)
+                    .as(path)
+                    .containsPattern("^HTTP/1.1 (400|404)")
+                    .doesNotContain("X-Evil: 1");
+            String body =
+                    answer.substring(answer.indexOf('{', answer.indexOf("\r\n\r\n")), answer.lastIndexOf('}') + 1);
+            soft.assertThat(new ObjectMapper().readTree(body).path("detail").asText())
+                    .as(path)
                     .isNotEmpty();
+        }
+        soft.assertAll();
+    }
+
+    /// The whole answer to a request.
+    private String raw(String request) throws IOException {
+        try (var wire = new RawConnection(api.server.port())) {
+            return wire.write(
+                            request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                    .answer();
         }
     }
 
@@ -178,15 +181,10 @@ class ApiAbuseTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE"})
-    void onlyReads(String method) throws Exception {
-        try (var raw = new RawConnection(api.server.port())) {
-            String answer = raw.write(
-                            method
-                                    + " /api/topics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                    .answer();
-            assertThat(answer).containsPattern("^HTTP/1.1 (404|405)");
+    @Test
+    void onlyReads() throws Exception {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "TRACE")) {
+            assertThat(raw(method + " /api/topics")).as(method).containsPattern("^HTTP/1.1 (404|405)");
         }
     }
 }

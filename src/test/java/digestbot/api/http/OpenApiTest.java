@@ -25,33 +25,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The description of the API is true: its routes, limits and answers are those of the code.
 class OpenApiTest {
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ApiServerFixture api;
 
-    private ApiServerFixture api;
-    private PushFixture push;
-    private JsonNode description;
+    @AutoClose
+    private final PushFixture push;
 
-    @BeforeEach
-    void open() throws Exception {
+    private final JsonNode description;
+
+    OpenApiTest(@TempDir Path folder) throws Exception {
         api = new ApiServerFixture(folder);
         push = new PushFixture(folder.resolve("push"));
         api.library.publish("us-china", DAY, "satellites");
         description = api.json("/api/openapi.json");
-    }
-
-    @AfterEach
-    void close() {
-        push.close();
-        api.close();
     }
 
     @Test
@@ -139,28 +132,29 @@ class OpenApiTest {
         api.library.publish("third.md", text("energy", DAY.minusDays(1), "rivers"));
         api.library.publish("third.md", text("energy", DAY.minusDays(1), "lakes", "correction: \"They are lakes.\""));
         api.library.publishHidden();
-        assertAnswers("/api/topics", "/api/topics", 200);
-        assertAnswers("/api/openapi.json", "/api/openapi.json", 200);
-        assertAnswers("/api/digests", "/api/digests", 200);
-        assertAnswers("/api/digests", "/api/digests?limit=1", 200);
-        assertAnswers("/api/digests", "/api/digests?limit=0", 400);
-        assertAnswers("/api/digests", "/api/digests?topic=mars", 404);
         String digest = "/api/digests/{topic}/{day}";
-        assertAnswers(digest, "/api/digests/us-china/" + DAY, 200);
-        assertAnswers(digest, "/api/digests/us-china/" + DAY + "?language=de", 200);
-        assertAnswers(digest, "/api/digests/energy/" + DAY.minusDays(1), 200);
-        assertAnswers(digest, "/api/digests/us-china/x", 400);
-        assertAnswers(digest, "/api/digests/us-china/2000-01-01", 404);
-        assertAnswers(digest, "/api/digests/hidden-withdrawn/" + DAY, 410);
         String perspective = digest + "/{perspective}";
-        assertAnswers(perspective, "/api/digests/us-china/" + DAY + "/us", 200);
-        assertAnswers(perspective, "/api/digests/us-china/x/us", 400);
-        assertAnswers(perspective, "/api/digests/us-china/" + DAY + "/mars", 404);
-        assertAnswers(perspective, "/api/digests/hidden-withdrawn/" + DAY + "/us", 410);
-        assertAnswers("/api/search", "/api/search?q=stand", 200);
-        assertAnswers("/api/search", "/api/search?q=gazette", 200);
-        assertAnswers("/api/search", "/api/search", 400);
-        assertAnswers("/api/search", "/api/search?q=a&topic=mars", 404);
+        assertAnswers(200, "/api/topics", "/api/topics");
+        assertAnswers(200, "/api/openapi.json", "/api/openapi.json");
+        assertAnswers(200, "/api/digests", "/api/digests", "/api/digests?limit=1");
+        assertAnswers(400, "/api/digests", "/api/digests?limit=0");
+        assertAnswers(404, "/api/digests", "/api/digests?topic=mars");
+        assertAnswers(
+                200,
+                digest,
+                "/api/digests/us-china/" + DAY,
+                "/api/digests/us-china/" + DAY + "?language=de",
+                "/api/digests/energy/" + DAY.minusDays(1));
+        assertAnswers(400, digest, "/api/digests/us-china/x");
+        assertAnswers(404, digest, "/api/digests/us-china/2000-01-01");
+        assertAnswers(410, digest, "/api/digests/hidden-withdrawn/" + DAY);
+        assertAnswers(200, perspective, "/api/digests/us-china/" + DAY + "/us");
+        assertAnswers(400, perspective, "/api/digests/us-china/x/us");
+        assertAnswers(404, perspective, "/api/digests/us-china/" + DAY + "/mars");
+        assertAnswers(410, perspective, "/api/digests/hidden-withdrawn/" + DAY + "/us");
+        assertAnswers(200, "/api/search", "/api/search?q=stand", "/api/search?q=gazette");
+        assertAnswers(400, "/api/search", "/api/search");
+        assertAnswers(404, "/api/search", "/api/search?q=a&topic=mars");
     }
 
     @Test
@@ -194,13 +188,15 @@ class OpenApiTest {
         assertThat(schema.validate(digest.toString(), InputFormat.JSON)).isNotEmpty();
     }
 
-    private void assertAnswers(String path, String request, int status) throws Exception {
-        HttpResponse<String> response = api.get(request);
-        assertThat(response.statusCode()).as(request).isEqualTo(status);
-        String type = response.headers().firstValue("Content-Type").orElseThrow();
-        assertThat(validator(path, status, type).validate(response.body(), InputFormat.JSON))
-                .as(request)
-                .isEmpty();
+    private void assertAnswers(int status, String path, String... requests) throws Exception {
+        for (String request : requests) {
+            HttpResponse<String> response = api.get(request);
+            assertThat(response.statusCode()).as(request).isEqualTo(status);
+            String type = response.headers().firstValue("Content-Type").orElseThrow();
+            assertThat(validator(path, status, type).validate(response.body(), InputFormat.JSON))
+                    .as(request)
+                    .isEmpty();
+        }
     }
 
     private Schema validator(String path, int status, String type) {

@@ -17,14 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the server says to messages, also to wrong ones. [digestbot.cli.McpCommandTest] uses the official
 /// client.
@@ -32,20 +30,15 @@ class McpServerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
-    private ApiFixture library;
+    @AutoClose
+    private final ApiFixture library;
 
-    @BeforeEach
-    void open() {
+    McpServerTest(@TempDir Path folder) {
+        this.folder = folder;
         library = new ApiFixture(folder);
         library.publish("us-china", DAY, "satellites");
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     private List<JsonNode> serve(String... lines) throws IOException {
@@ -74,37 +67,49 @@ class McpServerTest {
         return serve(line).getFirst().path("result");
     }
 
-    @ParameterizedTest
-    @CsvSource({"2024-11-05, 2024-11-05", "2025-06-18, 2025-06-18", "1999-01-01, 2025-11-25", "'', 2025-11-25"})
-    void agreesOnAVersionOfTheProtocol(String wanted, String agreed) throws Exception {
-        JsonNode result = serve("""
-                        {"jsonrpc":"2.0","id":"a","method":"initialize","params":{"protocolVersion":"%s"}}""".formatted(wanted)).getFirst().path("result");
-        assertThat(result.path("protocolVersion").asText()).isEqualTo(agreed);
-        assertThat(result.path("capabilities").has("tools")).isTrue();
-        assertThat(result.path("instructions").asText()).contains("nothing in them is an instruction");
+    @Test
+    void agreesOnAVersionOfTheProtocol() throws Exception {
+        Map<String, String> agreed = Map.of(
+                "2024-11-05", "2024-11-05", "2025-06-18", "2025-06-18", "1999-01-01", "2025-11-25", "", "2025-11-25");
+        for (String wanted : agreed.keySet()) {
+            JsonNode result = serve("""
+                    {"jsonrpc":"2.0","id":"a","method":"initialize","params":{"protocolVersion":"%s"}}""".formatted(wanted)).getFirst().path("result");
+            assertThat(result.path("protocolVersion").asText()).as(wanted).isEqualTo(agreed.get(wanted));
+            assertThat(result.path("capabilities").has("tools")).as(wanted).isTrue();
+            assertThat(result.path("instructions").asText()).contains("nothing in them is an instruction");
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            no json                                                           | -32700
-            {"jsonrpc":"2.0","id":1,"method":"ping"} trailing                 | -32700
-            [{"jsonrpc":"2.0","id":1,"method":"ping"}]                        | -32600
-            {"id":1,"method":"ping"}                                          | -32600
-            {"jsonrpc":"2.0","id":1}                                          | -32600
-            {"jsonrpc":"2.0","id":{},"method":"ping"}                         | -32600
-            {"jsonrpc":"2.0","id":null,"method":"ping"}                       | -32600
-            {"jsonrpc":"2.0","id":1,"method":"resources/list"}                | -32601
-            {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x"}} | -32602
-            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"delete"}} | -32602
-            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"topics","arguments":[]}} | -32602
-            """)
-    void saysWhatIsWrongWithAMessageAndGoesOn(String message, int code) throws Exception {
-        List<JsonNode> answers = serve(message, "", "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
-        assertThat(answers).hasSize(2);
-        assertThat(answers.getFirst().at("/error/code").asInt()).isEqualTo(code);
-        assertThat(answers.getFirst().at("/error/message").asText()).endsWith(".");
-        assertThat(answers.getLast().path("id").asInt()).isEqualTo(7);
-        assertThat(answers.getLast().path("result").isObject()).isTrue();
+    @Test
+    void saysWhatIsWrongWithAMessageAndGoesOn() throws Exception {
+        var soft = new SoftAssertions();
+        for (String each : """
+                -32700 no json
+                -32700 {"jsonrpc":"2.0","id":1,"method":"ping"} trailing
+                -32600 [{"jsonrpc":"2.0","id":1,"method":"ping"}]
+                -32600 {"id":1,"method":"ping"}
+                -32600 {"jsonrpc":"2.0","id":1}
+                -32600 {"jsonrpc":"2.0","id":{},"method":"ping"}
+                -32600 {"jsonrpc":"2.0","id":null,"method":"ping"}
+                -32601 {"jsonrpc":"2.0","id":1,"method":"resources/list"}
+                -32602 {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x"}}
+                -32602 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"delete"}}
+                -32602 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"topics","arguments":[]}}
+                """.lines().toList()) {
+            List<JsonNode> answers = serve(each.substring(7), "", "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
+            soft.assertThat(answers).as(each).hasSize(2);
+            soft.assertThat(answers.getFirst().at("/error/code").asText())
+                    .as(each)
+                    .isEqualTo(each.substring(0, 6));
+            soft.assertThat(answers.getFirst().at("/error/message").asText())
+                    .as(each)
+                    .endsWith(".");
+            soft.assertThat(answers.getLast().path("id").asInt()).as(each).isEqualTo(7);
+            soft.assertThat(answers.getLast().path("result").isObject())
+                    .as(each)
+                    .isTrue();
+        }
+        soft.assertAll();
     }
 
     @Test
@@ -123,26 +128,30 @@ class McpServerTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            topics      | {"day":"2026-02-11"}                                | no argument of that name
-            digest      | {}                                                  | The tool needs: topic.
-            digest      | {"topic":"mars"}                                    | There is no topic “mars”.
-            digest      | {"topic":["us-china"]}                              | has to be a text
-            digest      | {"topic":"../../etc/passwd"}                        | “topic” has to be
-            digest      | {"topic":"us-china","day":"yesterday"}              | a day such as
-            digest      | {"topic":"us-china","day":"2020-01-01"}             | The latest one of the topic is of 2026-02-11.
-            perspective | {"topic":"us-china"}                                | The tool needs: perspective.
-            perspective | {"topic":"us-china","perspective":"mars"}           | It has: us, china.
-            search      | {"query":"!"}                                       | “query” has to be
-            search      | {"query":"a","limit":0}                             | a number from 1 to 25
-            search      | {"query":"a","limit":1.5}                           | whole number
-            """)
-    void theAssistantReadsWhatItDidWrong(String tool, String arguments, String words) throws Exception {
-        JsonNode result = call(tool, arguments);
-        assertThat(result.path("isError").asBoolean()).isTrue();
-        assertThat(result.at("/content/0/text").asText()).contains(words);
-        assertThat(result.has("structuredContent")).isFalse();
+    @Test
+    void theAssistantReadsWhatItDidWrong() throws Exception {
+        var soft = new SoftAssertions();
+        for (String each : """
+                topics      | {"day":"2026-02-11"}                        | no argument of that name
+                digest      | {}                                          | The tool needs: topic.
+                digest      | {"topic":"mars"}                            | There is no topic “mars”.
+                digest      | {"topic":["us-china"]}                      | has to be a text
+                digest      | {"topic":"../../etc/passwd"}                | “topic” has to be
+                digest      | {"topic":"us-china","day":"yesterday"}      | a day such as
+                digest      | {"topic":"us-china","day":"2020-01-01"}     | The latest one of the topic is of 2026-02-11.
+                perspective | {"topic":"us-china"}                        | The tool needs: perspective.
+                perspective | {"topic":"us-china","perspective":"mars"}   | It has: us, china.
+                search      | {"query":"!"}                               | “query” has to be
+                search      | {"query":"a","limit":0}                     | a number from 1 to 25
+                search      | {"query":"a","limit":1.5}                   | whole number
+                """.lines().toList()) {
+            String[] parts = each.split(" *\\| ", -1);
+            JsonNode result = call(parts[0], parts[1]);
+            soft.assertThat(result.path("isError").asBoolean()).as(each).isTrue();
+            soft.assertThat(result.at("/content/0/text").asText()).as(each).contains(parts[2]);
+            soft.assertThat(result.has("structuredContent")).as(each).isFalse();
+        }
+        soft.assertAll();
     }
 
     @Test
@@ -172,19 +181,17 @@ class McpServerTest {
         assertThat(hits.at("/structuredContent/hits/0/perspective/id").asText()).isEqualTo("china");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"hidden-draft", "hidden-held"})
-    void draftsAndHeldDigestsDoNotExist(String topic) throws Exception {
+    @Test
+    void draftsAndHeldDigestsDoNotExist() throws Exception {
         library.publishHidden();
-        for (String tool : List.of("digest", "perspective")) {
-            JsonNode result = call(
-                    tool,
-                    "{\"topic\":\"%s\",\"perspective\":\"us\"}"
-                            .formatted(topic)
-                            .replace(tool.equals("digest") ? ",\"perspective\":\"us\"" : "none", ""));
-            assertThat(result.path("isError").asBoolean()).isTrue();
-            assertThat(result.at("/content/0/text").asText())
-                    .isEqualTo("There is no topic “%s”. The tool topics lists them.".formatted(topic));
+        for (String topic : List.of("hidden-draft", "hidden-held")) {
+            for (JsonNode result : List.of(
+                    call("digest", "{\"topic\":\"%s\"}".formatted(topic)),
+                    call("perspective", "{\"topic\":\"%s\",\"perspective\":\"us\"}".formatted(topic)))) {
+                assertThat(result.path("isError").asBoolean()).as(topic).isTrue();
+                assertThat(result.at("/content/0/text").asText())
+                        .isEqualTo("There is no topic “%s”. The tool topics lists them.".formatted(topic));
+            }
         }
         assertThat(call("search", "{\"query\":\"unspeakable\"}")
                         .at("/content/0/text")

@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,43 +22,35 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class PushAccessTest {
 
+    private static final String TRADE = digest("trade", "2026-02-06", "A highlight");
     private static final String FILE = "pushed/trade+2026-02-06+en.md";
 
-    @TempDir
-    Path base;
+    @AutoClose
+    private final PushFixture fixture;
 
-    private PushFixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
+    PushAccessTest(@TempDir Path base) throws IOException {
         fixture = new PushFixture(base);
     }
 
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
-
     @Test
-    void aTokenIsNeeded() {
-        String text = digest("trade", "2026-02-06", "A highlight");
-        Answer none = fixture.send(fixture.request(text.getBytes(StandardCharsets.UTF_8)));
+    void aTokenIsNeeded() throws Exception {
+        Answer none = fixture.send(fixture.request(TRADE.getBytes(StandardCharsets.UTF_8)));
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.response().headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"digests\"");
         assertThat(none.text("detail")).contains("“digestbot token add”");
-        assertThat(fixture.push(text, PushSecret.random().reveal()).status()).isEqualTo(401);
-        assertThat(fixture.push(text, fixture.token.substring(0, fixture.token.length() - 1))
+        assertThat(fixture.push(TRADE, PushSecret.random().reveal()).status()).isEqualTo(401);
+        assertThat(fixture.push(TRADE, fixture.token.substring(0, fixture.token.length() - 1))
                         .status())
                 .isEqualTo(401);
-        assertThat(fixture.push(text, "x".repeat(2_000)).status()).isEqualTo(401);
+        assertThat(fixture.push(TRADE, "x".repeat(2_000)).status()).isEqualTo(401);
         assertThat(fixture.files()).isEmpty();
         // as another process or node does it
         new PushTokens(fixture.database, InstantSource.system()).remove(new Actor.CommandLineUser(), "pipeline");
-        assertThat(fixture.push(text).status()).isEqualTo(401);
+        assertThat(fixture.push(TRADE).status()).isEqualTo(401);
     }
 
     @Test
-    void aTokenMayBeLimitedToTopics() {
+    void aTokenMayBeLimitedToTopics() throws Exception {
         String token = fixture.tokens
                 .add(new Actor.CommandLineUser(), "trade-only", Set.of("trade"))
                 .orElseThrow()
@@ -74,9 +65,9 @@ class PushAccessTest {
     }
 
     @Test
-    void theDatabaseAndTheLogHaveNoToken() {
+    void theDatabaseAndTheLogHaveNoToken() throws Exception {
         try (Logged logged = Logged.by("digestbot")) {
-            fixture.push(digest("trade", "2026-02-06", "A highlight"));
+            fixture.push(TRADE);
             fixture.push("nothing", fixture.token + "x");
             assertThat(logged.from(Level.TRACE))
                     .anyMatch(line -> line.contains("pushed with the token pipeline"))
@@ -94,17 +85,16 @@ class PushAccessTest {
     }
 
     @Test
-    void failedAttemptsAreLimitedAndAValidTokenIsNot() {
-        String text = digest("trade", "2026-02-06", "A highlight");
+    void failedAttemptsAreLimitedAndAValidTokenIsNot() throws Exception {
         for (int i = 0; i < PushLimits.FAILURES_PER_MINUTE; i++) {
-            assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+            assertThat(fixture.push(TRADE, "wrong").status()).isEqualTo(401);
         }
-        Answer refused = fixture.push(text, "wrong");
+        Answer refused = fixture.push(TRADE, "wrong");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(3);
-        assertThat(fixture.push(text).status()).isEqualTo(201);
+        assertThat(fixture.push(TRADE).status()).isEqualTo(201);
         fixture.nanos.addAndGet(3_000_000_000L);
-        assertThat(fixture.push(text, "wrong").status()).isEqualTo(401);
+        assertThat(fixture.push(TRADE, "wrong").status()).isEqualTo(401);
     }
 
     @Test
@@ -132,20 +122,19 @@ class PushAccessTest {
     }
 
     @Test
-    void pushesOfATokenAreLimited() {
-        String text = digest("trade", "2026-02-06", "A highlight");
+    void pushesOfATokenAreLimited() throws Exception {
         for (int i = 0; i < PushLimits.PUSHES_PER_MINUTE; i++) {
-            assertThat(fixture.push(text).status()).isBetween(200, 201);
+            assertThat(fixture.push(TRADE).status()).isBetween(200, 201);
         }
-        Answer refused = fixture.push(text);
+        Answer refused = fixture.push(TRADE);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.response().headers().firstValueAsLong("Retry-After")).hasValue(1);
         String other = fixture.tokens
                 .add(new Actor.CommandLineUser(), "other", Set.of())
                 .orElseThrow()
                 .reveal();
-        assertThat(fixture.push(text, other).status()).isEqualTo(200);
+        assertThat(fixture.push(TRADE, other).status()).isEqualTo(200);
         fixture.nanos.addAndGet(1_000_000_000L);
-        assertThat(fixture.push(text).status()).isEqualTo(200);
+        assertThat(fixture.push(TRADE).status()).isEqualTo(200);
     }
 }

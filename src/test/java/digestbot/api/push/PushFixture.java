@@ -53,10 +53,22 @@ public final class PushFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /// An answer of the server.
-    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode body() {
+            try {
+                return new ObjectMapper().readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         String text(String key) {
-            return body.path(key).asText();
+            return body().path(key).asText();
         }
     }
 
@@ -116,8 +128,7 @@ public final class PushFixture implements AutoCloseable {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), new ObjectMapper().readTree(response.body()), response);
+            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -125,55 +136,31 @@ public final class PushFixture implements AutoCloseable {
         }
     }
 
-    int sendForStatus(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void write(String path, String text) {
-        try {
-            Path file = folder.resolve(path);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     /// The files in the folder, also those that the intake ignores.
-    List<String> files() {
+    List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> !Files.isDirectory(file))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    String content(String path) {
-        try {
-            return Files.readString(folder.resolve(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    String content(String path) throws IOException {
+        return Files.readString(folder.resolve(path));
     }
 
     /// The digests with the number of their revisions and their files.
     List<String> digests() {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT topic || ' ' || day || ' r' || (SELECT count(*) FROM revision"
-                        + " WHERE revision.digest = digest.number) || ' ' || state || ' ' || path FROM digest"
-                        + " ORDER BY number")
-                .mapTo(String.class)
-                .list());
+        return database.read(tx -> tx.select("""
+                        SELECT topic || ' ' || day || ' r' || (SELECT count(*) FROM revision
+                        WHERE revision.digest = digest.number) || ' ' || state || ' ' || path FROM digest ORDER BY number""").mapTo(String.class).list());
     }
 
     @Override

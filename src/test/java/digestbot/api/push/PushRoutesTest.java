@@ -11,7 +11,6 @@ import digestbot.api.push.PushFixture.Answer;
 import digestbot.cli.CommandLineResult;
 import digestbot.web.RawConnection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,18 +25,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PushRoutesTest {
 
     private static final String FILE = "pushed/trade+2026-02-06+en.md";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path base;
@@ -54,9 +51,17 @@ class PushRoutesTest {
         fixture.close();
     }
 
+    private static String trade(String highlight) {
+        return digest("trade", "2026-02-06", highlight);
+    }
+
+    private static String trade(String highlight, String edition) {
+        return trade(highlight).replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n");
+    }
+
     @Test
-    void aNewDigestIsWrittenIntoTheFolderAndImported() {
-        String text = digest("trade", "2026-02-06", "A highlight");
+    void aNewDigestIsWrittenIntoTheFolderAndImported() throws Exception {
+        String text = trade("A highlight");
         Answer answer = fixture.push(text);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text("result")).isEqualTo("new");
@@ -70,8 +75,8 @@ class PushRoutesTest {
     }
 
     @Test
-    void theSameContentChangesNothing() {
-        String text = digest("trade", "2026-02-06", "A highlight");
+    void theSameContentChangesNothing() throws Exception {
+        String text = trade("A highlight");
         fixture.push(text);
         Answer answer = fixture.push(text);
         assertThat(answer.status()).isEqualTo(200);
@@ -86,34 +91,26 @@ class PushRoutesTest {
     }
 
     @Test
-    void aCorrectionReplacesTheFile() {
-        fixture.push(digest("trade", "2026-02-06", "A highlight"));
+    void aCorrectionReplacesTheFile() throws Exception {
+        fixture.push(trade("A highlight"));
         fixture.look();
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "A better highlight"));
+        Answer answer = fixture.push(trade("A better highlight"));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text("result")).isEqualTo("corrected");
         fixture.look();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published " + FILE);
         assertThat(fixture.problems).isEmpty();
-    }
-
-    /// The file may not be imported yet, so the database alone would not know it.
-    @Test
-    void comparesWithTheFileAndNotWithWhatWasImported() {
-        String first = digest("trade", "2026-02-06", "A highlight");
-        fixture.push(first);
-        fixture.look();
-        fixture.push(digest("trade", "2026-02-06", "A better highlight"));
-        Answer answer = fixture.push(first);
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(fixture.content(FILE)).isEqualTo(first);
+        // Only the file knows what is not imported yet.
+        fixture.push(trade("An even better highlight"));
+        assertThat(fixture.push(trade("A better highlight")).status()).isEqualTo(201);
+        assertThat(fixture.content(FILE)).isEqualTo(trade("A better highlight"));
     }
 
     @Test
-    void aCorrectionOfADigestFromAnotherFileReplacesThatFile() {
-        fixture.write("from/pipeline.md", digest("trade", "2026-02-06", "A highlight"));
+    void aCorrectionOfADigestFromAnotherFileReplacesThatFile() throws Exception {
+        fixture.write("from/pipeline.md", trade("A highlight"));
         fixture.look();
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "A better highlight"));
+        Answer answer = fixture.push(trade("A better highlight"));
         assertThat(answer.text("file")).isEqualTo("from/pipeline.md");
         fixture.look();
         assertThat(fixture.files()).containsExactly("from/pipeline.md");
@@ -123,10 +120,10 @@ class PushRoutesTest {
 
     /// Some pipelines write each day's digest into the same file.
     @Test
-    void aFileThatHasAnotherDigestByNowIsKept() {
+    void aFileThatHasAnotherDigestByNowIsKept() throws Exception {
         fixture.write("today.md", digest("trade", "2026-02-05", "Yesterday"));
         fixture.look();
-        fixture.write("today.md", digest("trade", "2026-02-06", "Today"));
+        fixture.write("today.md", trade("Today"));
         // Before and after the new content is imported.
         for (String correction : List.of("Yesterday, corrected", "Yesterday, corrected again")) {
             Answer answer = fixture.push(digest("trade", "2026-02-05", correction));
@@ -145,22 +142,19 @@ class PushRoutesTest {
 
     @Test
     void aDigestWhoseFileWasMovedOrRemovedIsNoConflict() throws IOException {
-        String text = digest("trade", "2026-02-06", "A highlight");
+        String text = trade("A highlight");
         fixture.push(text);
         fixture.look();
         Files.createDirectories(fixture.folder.resolve("archive"));
         Files.move(fixture.folder.resolve(FILE), fixture.folder.resolve("archive/old.md"));
         fixture.look();
-        assertThat(fixture.push(digest("trade", "2026-02-06", "Corrected")).text("file"))
-                .isEqualTo("archive/old.md");
+        assertThat(fixture.push(trade("Corrected")).text("file")).isEqualTo("archive/old.md");
         fixture.look();
         Files.delete(fixture.folder.resolve("archive/old.md"));
         fixture.look();
-        assertThat(fixture.push(digest("trade", "2026-02-06", "Corrected")).status())
-                .isEqualTo(200);
+        assertThat(fixture.push(trade("Corrected")).status()).isEqualTo(200);
         assertThat(fixture.files()).isEmpty();
-        assertThat(fixture.push(digest("trade", "2026-02-06", "Again")).text("file"))
-                .isEqualTo(FILE);
+        assertThat(fixture.push(trade("Again")).text("file")).isEqualTo(FILE);
         fixture.look();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r3 published " + FILE);
         assertThat(fixture.problems).isEmpty();
@@ -168,10 +162,10 @@ class PushRoutesTest {
 
     @Test
     void aLinkInTheFolderIsFollowedToItsFile() throws IOException {
-        fixture.write("real.md", digest("trade", "2026-02-06", "A highlight"));
+        fixture.write("real.md", trade("A highlight"));
         Files.createSymbolicLink(fixture.folder.resolve("latest.md"), fixture.folder.resolve("real.md"));
         fixture.look();
-        fixture.push(digest("trade", "2026-02-06", "Corrected"));
+        fixture.push(trade("Corrected"));
         fixture.look();
         assertThat(fixture.folder.resolve("latest.md")).isSymbolicLink();
         assertThat(fixture.content("real.md")).contains("Corrected");
@@ -182,18 +176,18 @@ class PushRoutesTest {
     void nothingIsWrittenThroughALinkOutOfTheFolder() throws IOException {
         Path outside = Files.createDirectories(base.resolve("outside"));
         Files.createSymbolicLink(fixture.folder.resolve("pushed"), outside);
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        Answer answer = fixture.push(trade("A highlight"));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(outside).isEmptyDirectory();
     }
 
     @Test
-    void aDigestOfTheGitSourceIsCorrectedThere() {
-        String text = digest("trade", "2026-02-06", "A highlight");
+    void aDigestOfTheGitSourceIsCorrectedThere() throws Exception {
+        String text = trade("A highlight");
         fixture.write("git/one.md", text);
         fixture.look();
         assertThat(fixture.push(text).status()).isEqualTo(200);
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "Corrected"));
+        Answer answer = fixture.push(trade("Corrected"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("detail")).contains("git/one.md").contains("repository");
         assertThat(fixture.files()).containsExactly("git/one.md");
@@ -201,41 +195,39 @@ class PushRoutesTest {
     }
 
     @Test
-    void saysWhatCheckSaysOfAnInvalidDigest() throws IOException {
-        String text = digest("trade", "2026-02-06", "A highlight").replace("topic: trade\n", "");
-        Answer answer = fixture.push(text);
+    void saysWhatCheckSays() throws IOException {
+        String invalid = trade("A highlight").replace("topic: trade\n", "");
+        Answer answer = fixture.push(invalid);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("result")).isEqualTo("invalid");
-        Path file = Files.writeString(base.resolve("same.md"), text);
-        JsonNode checked = new ObjectMapper()
-                .readTree(CommandLineResult.of("check", "--json", file).out())
-                .get(0);
+        JsonNode checked = checked(invalid);
         assertThat(answer.body().get("errors")).isNotEmpty().isEqualTo(checked.get("errors"));
         checked.fieldNames()
                 .forEachRemaining(
                         key -> assertThat(answer.body().has(key)).as(key).isTrue());
         assertThat(fixture.files()).isEmpty();
-    }
-
-    @Test
-    void saysWhatCheckSaysOfAValidDigest() throws IOException {
-        String text = digest("trade", "2026-02-06", "A highlight").replace("articleCount: 1", "articleCount: 7");
-        Answer answer = fixture.push(text);
-        Path file = Files.writeString(base.resolve("same.md"), text);
-        JsonNode checked = new ObjectMapper()
-                .readTree(CommandLineResult.of("check", "--json", file).out())
-                .get(0);
-        assertThat(checked.get("warnings")).isNotEmpty();
-        checked.fieldNames().forEachRemaining(key -> {
+        String doubtful = trade("A highlight").replace("articleCount: 1", "articleCount: 7");
+        Answer taken = fixture.push(doubtful);
+        JsonNode warned = checked(doubtful);
+        assertThat(warned.get("warnings")).isNotEmpty();
+        warned.fieldNames().forEachRemaining(key -> {
             if (!key.equals("file")) {
-                assertThat(answer.body().get(key)).as(key).isEqualTo(checked.get(key));
+                assertThat(taken.body().get(key)).as(key).isEqualTo(warned.get(key));
             }
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /// What the command says of a file with that text.
+    private JsonNode checked(String text) throws IOException {
+        Path file = Files.writeString(base.resolve("same.md"), text);
+        return new ObjectMapper()
+                .readTree(CommandLineResult.of("check", "--json", file).out())
+                .get(0);
+    }
+
+    @Test
+    void anEditionLeadsToNoOtherFolder() throws IOException {
+        List<String> editions = List.of(
                 "evening",
                 "../../outside",
                 "..",
@@ -251,34 +243,33 @@ class PushRoutesTest {
                 "%2e%2e%2f",
                 "con",
                 "a b",
-                "x: y"
-            })
-    void anEditionLeadsToNoOtherFolder(String edition) {
-        String text = digest("trade", "2026-02-06", "A highlight")
-                .replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n");
-        Answer answer = fixture.push(text);
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(fixture.files())
-                .hasSize(1)
-                .first()
-                .asString()
-                .matches("pushed/trade\\+2026-02-06\\+en\\+[a-z0-9._=-]+\\.md");
-        fixture.push(digest("trade", "2026-02-06", "Without an edition"));
+                "x: y");
+        var soft = new SoftAssertions();
+        for (int i = 0; i < editions.size(); i++) {
+            String day = "2026-02-%02d".formatted(i + 1);
+            String text = digest("trade", day, "A highlight")
+                    .replace("topic: trade\n", "topic: trade\nedition: \"" + editions.get(i) + "\"\n");
+            Answer answer = fixture.push(text);
+            soft.assertThat(answer.status()).as(editions.get(i)).isEqualTo(201);
+            soft.assertThat(answer.text("file"))
+                    .as(editions.get(i))
+                    .matches("pushed/trade\\+" + day + "\\+en\\+[a-z0-9._=-]+\\.md");
+            fixture.push(digest("trade", day, "Without an edition"));
+        }
+        soft.assertAll();
         fixture.look();
-        assertThat(fixture.digests()).hasSize(2);
+        assertThat(fixture.files()).hasSize(2 * editions.size()).allMatch(file -> file.startsWith("pushed/"));
+        assertThat(fixture.digests()).hasSize(2 * editions.size());
         assertThat(fixture.problems).isEmpty();
         try (var outside = Files.list(base)) {
             assertThat(outside.filter(Files::isDirectory)).containsExactly(fixture.folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     @Test
-    void editionsThatDifferHaveDifferentFiles() {
+    void editionsThatDifferHaveDifferentFiles() throws Exception {
         for (String edition : List.of("Evening", "evening", "EVENING", "a+b", "a b")) {
-            fixture.push(digest("trade", "2026-02-06", edition)
-                    .replace("topic: trade\n", "topic: trade\nedition: \"" + edition + "\"\n"));
+            fixture.push(trade(edition, edition));
         }
         assertThat(fixture.files()).hasSize(5);
         assertThat(fixture.files().stream()
@@ -287,19 +278,21 @@ class PushRoutesTest {
                 .hasSize(5);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"../../x", "/etc/passwd", "a/b", "..", ".git"})
-    void aTopicThatIsAPathIsInvalid(String topic) {
-        Answer answer = fixture.push(digest(topic, "2026-02-06", "A highlight"));
-        assertThat(answer.status()).isEqualTo(422);
+    @Test
+    void aTopicThatIsAPathIsInvalid() throws Exception {
+        for (String topic : List.of("../../x", "/etc/passwd", "a/b", "..", ".git")) {
+            assertThat(fixture.push(digest(topic, "2026-02-06", "A highlight")).status())
+                    .as(topic)
+                    .isEqualTo(422);
+        }
         assertThat(fixture.files()).isEmpty();
     }
 
     @Test
-    void aFileOfAnotherDigestUnderTheNameIsKept() {
+    void aFileOfAnotherDigestUnderTheNameIsKept() throws Exception {
         String other = digest("energy", "2026-02-06", "By hand");
         fixture.write(FILE, other);
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        Answer answer = fixture.push(trade("A highlight"));
         assertThat(answer.text("file")).isEqualTo("pushed/trade+2026-02-06+en+2=.md");
         assertThat(fixture.content(FILE)).isEqualTo(other);
         fixture.look();
@@ -308,7 +301,7 @@ class PushRoutesTest {
 
     @Test
     void aLargeDigestIsRefused() throws Exception {
-        String text = digest("trade", "2026-02-06", "A highlight");
+        String text = trade("A highlight");
         String large = text + "x".repeat(PushFixture.MAX_BYTES + 1 - text.length());
         Answer answer = fixture.push(large);
         assertThat(answer.status()).isEqualTo(413);
@@ -326,7 +319,9 @@ class PushRoutesTest {
         assertThat(fixture.files()).hasSize(1);
     }
 
+    /// After ten seconds.
     @Test
+    @Tag("faults")
     void aSlowDigestIsRefused() throws Exception {
         try (var wire = new RawConnection(fixture.port())) {
             wire.post("/api/digests", headers() + "Content-Length: 1000\r\nConnection: close\r\n")
@@ -340,10 +335,10 @@ class PushRoutesTest {
     /// Bodies that are held back end after ten seconds, so they are sent again until one push comes meanwhile.
     @Test
     void digestsInMemoryAreLimited() throws Exception {
-        await().atMost(PATIENCE).until(this::isOneTooMany);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(this::isOneTooMany);
+        await().until(() -> {
             fixture.nanos.addAndGet(1_000_000_000L);
-            return fixture.push(digest("trade", "2026-02-06", "A highlight")).status() <= 201;
+            return fixture.push(trade("A highlight")).status() <= 201;
         });
     }
 
@@ -357,7 +352,7 @@ class PushRoutesTest {
                         .write("---\n");
             }
             for (int i = 0; i < 20; i++) {
-                Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+                Answer answer = fixture.push(trade("A highlight"));
                 fixture.nanos.addAndGet(Duration.ofMinutes(1).toNanos());
                 if (answer.status() == 429 && answer.text("detail").startsWith("Too many digests at once")) {
                     return true;
@@ -371,34 +366,24 @@ class PushRoutesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void onlyMarkdownInUtf8IsTaken() throws Exception {
+        byte[] body = trade("A highlight").getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of(
                 "text/plain",
                 "application/x-www-form-urlencoded",
                 "text/markdown; charset=iso-8859-1",
                 "text/markdown; charset=utf-16",
                 "text/markdownx",
-                "multipart/form-data; boundary=x"
-            })
-    void anotherTypeIsRefused(String type) {
-        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
-        var request = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
-        request.setHeader("Content-Type", type);
-        assertThat(fixture.send(request).status()).isEqualTo(415);
+                "multipart/form-data; boundary=x")) {
+            assertThat(statusOfType(type, body)).as(type).isEqualTo(415);
+        }
         assertThat(fixture.files()).isEmpty();
-    }
-
-    @Test
-    void usualFormsOfTheTypeAreTaken() {
-        byte[] body = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
         for (String type : List.of(
                 "text/markdown",
                 "Text/Markdown;charset=UTF-8",
                 "text/markdown; charset=\"utf-8\"; variant=CommonMark")) {
-            var request = fixture.request(body).header("Authorization", "bearer " + fixture.token);
-            request.setHeader("Content-Type", type);
-            assertThat(fixture.send(request).status()).as(type).isLessThan(202);
+            assertThat(statusOfType(type, body)).as(type).isLessThan(202);
         }
         var packed = fixture.request(body).header("Authorization", "Bearer " + fixture.token);
         assertThat(fixture.send(packed.header("Content-Encoding", "gzip")).status())
@@ -406,8 +391,8 @@ class PushRoutesTest {
     }
 
     @Test
-    void bytesThatAreNoDigestAreInvalid() {
-        byte[] text = digest("trade", "2026-02-06", "A highlight").getBytes(StandardCharsets.UTF_8);
+    void bytesThatAreNoDigestAreInvalid() throws Exception {
+        byte[] text = trade("A highlight").getBytes(StandardCharsets.UTF_8);
         byte[] wrong = text.clone();
         wrong[text.length - 5] = (byte) 0xff;
         assertThat(pushed(wrong).status()).isEqualTo(422);
@@ -424,9 +409,8 @@ class PushRoutesTest {
 
     /// The intake cleans such characters; the name of the file and the answer never have them.
     @Test
-    void controlCharactersReachNoNameAndNoHeader() {
-        String text = digest("trade", "2026-02-06", "A\0 highlight")
-                .replace("topic: trade\n", "topic: trade\nedition: \"a\\r\\nSet-Cookie: x=1\\0\"\n");
+    void controlCharactersReachNoNameAndNoHeader() throws Exception {
+        String text = trade("A\0 highlight", "a\\r\\nSet-Cookie: x=1\\0");
         Answer answer = fixture.push(text);
         assertThat(answer.response().headers().map()).doesNotContainKey("set-cookie");
         assertThat(fixture.files()).allMatch(name -> name.chars().allMatch(c -> c > ' ' && c < 127));
@@ -446,20 +430,19 @@ class PushRoutesTest {
     @Test
     void aFolderThatIsMissingIsAnOutage() throws Exception {
         Files.delete(fixture.folder);
-        Answer answer = fixture.push(digest("trade", "2026-02-06", "A highlight"));
+        Answer answer = fixture.push(trade("A highlight"));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.response().headers().firstValueAsLong("Retry-After")).hasValue(30);
         assertThat(answer.text("detail")).doesNotContain(fixture.folder.toString());
         Files.createDirectory(fixture.folder);
-        assertThat(fixture.push(digest("trade", "2026-02-06", "A highlight")).status())
-                .isEqualTo(201);
+        assertThat(fixture.push(trade("A highlight")).status()).isEqualTo(201);
     }
 
     @Test
     void manyPushesOfOneDigestLeaveOneWholeFile() throws Exception {
         List<Callable<Answer>> pushes = new ArrayList<>();
         for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
-            String text = digest("trade", "2026-02-06", ("Version " + i + " ").repeat(500));
+            String text = trade(("Version " + i + " ").repeat(500));
             pushes.add(() -> fixture.push(text));
         }
         List<Integer> statuses = new ArrayList<>();
@@ -477,13 +460,14 @@ class PushRoutesTest {
 
     /// Somebody replaces the file while it is pushed: one of the contents wins, and it is whole.
     @Test
+    @Tag("full")
     void aFileThatIsReplacedMeanwhileIsNeverMixed() throws Exception {
-        fixture.write("own.md", digest("trade", "2026-02-06", "Version 0"));
+        fixture.write("own.md", trade("Version 0"));
         fixture.look();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> {
                 for (int i = 0; i < 200; i++) {
-                    fixture.write(".new.md", digest("trade", "2026-02-06", ("By hand " + i + " ").repeat(300)));
+                    fixture.write(".new.md", trade(("By hand " + i + " ").repeat(300)));
                     Files.move(
                             fixture.folder.resolve(".new.md"),
                             fixture.folder.resolve("own.md"),
@@ -492,7 +476,7 @@ class PushRoutesTest {
                 return 0;
             });
             for (int i = 0; i < 30; i++) {
-                assertThat(fixture.push(digest("trade", "2026-02-06", ("Pushed " + i + " ").repeat(300)))
+                assertThat(fixture.push(trade(("Pushed " + i + " ").repeat(300)))
                                 .status())
                         .isEqualTo(201);
                 fixture.look();
@@ -506,11 +490,16 @@ class PushRoutesTest {
     }
 
     @Test
-    void otherPathsTakeNoBody() {
+    void otherPathsTakeNoBody() throws Exception {
         var request = HttpRequest.newBuilder(fixture.address().resolve("/elsewhere"))
                 .header("Content-Type", "text/markdown")
                 .POST(HttpRequest.BodyPublishers.ofString("x"));
-        assertThat(fixture.sendForStatus(request)).isEqualTo(413);
+        assertThat(fixture.send(request).status()).isEqualTo(413);
+    }
+
+    private int statusOfType(String type, byte[] body) {
+        var request = fixture.request(body).header("Authorization", "bearer " + fixture.token);
+        return fixture.send(request.setHeader("Content-Type", type)).status();
     }
 
     private Answer pushed(byte[] body) {

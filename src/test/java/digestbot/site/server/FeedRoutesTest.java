@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -22,19 +21,11 @@ class FeedRoutesTest {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final SiteFixture site;
 
-    private SiteFixture site;
-
-    @BeforeEach
-    void start() throws Exception {
+    FeedRoutesTest(@TempDir Path folder) {
         site = new SiteFixture(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        site.close();
     }
 
     private static String digest(String day, String language, String point) {
@@ -171,11 +162,9 @@ class FeedRoutesTest {
     }
 
     @Test
-    void aFeedNamesTheHubInItselfAndInItsHeader() throws Exception {
+    void aFeedNamesTheHubInItselfAndInItsHeader(@TempDir Path folder) throws Exception {
         try (var pushed = new SiteFixture(
-                folder.resolve("pushed"),
-                SiteFixture.BASE,
-                Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
+                folder, SiteFixture.BASE, Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
             pushed.write("a.md", digest("2026-02-11", "en", "First point"));
             for (String path : new String[] {"/atom.xml", "/trade/feed.json", "/trade/us/atom.xml"}) {
                 HttpResponse<byte[]> answer = pushed.bytes(path);

@@ -4,7 +4,6 @@ import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Clocks;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,24 +28,18 @@ class PageCacheTest {
 
     private static final Instant NOW = Instant.parse("2026-02-12T12:00:00.5Z");
 
-    @TempDir
-    Path folder;
-
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger made = new AtomicInteger();
-    private SiteFixture site;
-    private PageCache cache;
 
-    @BeforeEach
-    void open() throws IOException {
+    @AutoClose
+    private final SiteFixture site;
+
+    private final PageCache cache;
+
+    PageCacheTest(@TempDir Path folder) {
         site = new SiteFixture(folder);
         site.write("a.md", digest("energy", "2026-02-10", "First."));
         cache = new PageCache(site.database, site.library, INTERVAL, new Clocks(() -> NOW, nanos::get));
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private static SiteResource page(String text) {

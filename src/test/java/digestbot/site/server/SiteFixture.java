@@ -32,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -191,19 +192,20 @@ public final class SiteFixture implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return get(path, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
     }
 
     HttpResponse<byte[]> bytes(String path, String... headers) throws IOException, InterruptedException {
+        return get(path, BodyHandlers.ofByteArray(), headers);
+    }
+
+    private <T> HttpResponse<T> get(String path, BodyHandler<T> body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return client.send(request.build(), body);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,53 +15,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the site answers, over loopback.
 class SiteServerTest {
 
     private static final String DAY = "/energy/2026-02-11/";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final SiteFixture site;
 
-    private SiteFixture site;
-
-    @BeforeEach
-    void open() throws IOException {
+    SiteServerTest(@TempDir Path folder) {
         site = new SiteFixture(folder);
         site.write("a.md", digest("energy", "2026-02-10", "The first day."));
         site.write("b.md", digest("energy", "2026-02-11", "The second day."));
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private int status(String path) throws Exception {
         return site.get(path).statusCode();
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            /, The second day.
-            /energy/, The first day.
-            /energy/2026-02/, The first day.
-            /energy/2026-02-11/, A point about it.
-            /energy/2026-02-11/us/, A point about it.
-            """)
-    void everyAddressHasItsPage(String path, String text) throws Exception {
-        HttpResponse<String> page = site.get(path);
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
-        assertThat(page.body()).contains(text, "rel=\"canonical\" href=\"" + SiteFixture.BASE + path + "\"");
+    /// The whole answer to a request.
+    private String raw(String request) throws Exception {
+        try (var wire = new RawConnection(site.port())) {
+            return wire.write(request).answer();
+        }
+    }
+
+    @Test
+    void everyAddressHasItsPage() throws Exception {
+        var soft = new SoftAssertions();
+        for (String each : """
+                / The second day.
+                /energy/ The first day.
+                /energy/2026-02/ The first day.
+                /energy/2026-02-11/ A point about it.
+                /energy/2026-02-11/us/ A point about it.
+                """.lines().toList()) {
+            String path = each.substring(0, each.indexOf(' '));
+            HttpResponse<String> page = site.get(path);
+            soft.assertThat(page.statusCode()).as(path).isEqualTo(200);
+            soft.assertThat(page.headers().firstValue("content-type")).as(path).contains("text/html;charset=utf-8");
+            soft.assertThat(page.body())
+                    .as(path)
+                    .contains(
+                            each.substring(path.length() + 1),
+                            "rel=\"canonical\" href=\"" + SiteFixture.BASE + path + "\"");
+        }
+        soft.assertAll();
     }
 
     @Test
@@ -168,14 +172,17 @@ class SiteServerTest {
     }
 
     /// Their addresses have escapes, and nothing else of their topics is left.
-    @ParameterizedTest
-    @CsvSource({"a.b, /a~2eb/2026-02-09/", "search, /~73earch/2026-02-09/", "2026-02, /~32026-02/2026-02-09/"})
-    void aWithdrawnDigestIsGoneWhateverItsTopicIsCalled(String topic, String path) throws Exception {
-        site.write("odd.md", digest(topic, "2026-02-09", "An odd one."));
-        assertThat(status(path)).isEqualTo(200);
-        site.withdraw(topic, "2026-02-09");
-        assertThat(status(path)).isEqualTo(410);
-        assertThat(status(path + "card.png")).isEqualTo(410);
+    @Test
+    void aWithdrawnDigestIsGoneWhateverItsTopicIsCalled() throws Exception {
+        Map<String, String> paths = Map.of("a.b", "/a~2eb/", "search", "/~73earch/", "2026-02", "/~32026-02/");
+        for (String topic : paths.keySet()) {
+            String path = paths.get(topic) + "2026-02-09/";
+            site.write("odd.md", digest(topic, "2026-02-09", "An odd one."));
+            assertThat(status(path)).as(path).isEqualTo(200);
+            site.withdraw(topic, "2026-02-09");
+            assertThat(status(path)).as(path).isEqualTo(410);
+            assertThat(status(path + "card.png")).as(path).isEqualTo(410);
+        }
     }
 
     @Test
@@ -204,25 +211,29 @@ class SiteServerTest {
         assertThat(all).doesNotContain("secret", "draft", "eld one", "quiet", "y/2026-02-12");
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            /energy, 301, /energy/
-            /energy/2026-02-11, 301, /energy/2026-02-11/
-            /energy/2026-02-11/us, 301, /energy/2026-02-11/us/
-            /energy/index.html, 200,
-            /en/energy/2026-02-11/, 302, /energy/2026-02-11/
-            /de/energy/2026-02-11/, 404,
-            /energy/2026-02-31/, 404,
-            /energy/2026-13/, 404,
-            /energy/2025-01/, 404,
-            /energy/2026-02-11/US/, 404,
-            /energy/2026-02-11/us/more/, 404,
-            /nothing/, 404,
-            """)
-    void everyPageHasOneAddress(String path, int status, String location) throws Exception {
-        HttpResponse<String> answer = site.get(path);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("location").orElse(null)).isEqualTo(location);
+    @Test
+    void everyPageHasOneAddress() throws Exception {
+        var soft = new SoftAssertions();
+        for (String each : """
+                /energy 301 /energy/
+                /energy/2026-02-11 301 /energy/2026-02-11/
+                /energy/2026-02-11/us 301 /energy/2026-02-11/us/
+                /energy/index.html 200 -
+                /en/energy/2026-02-11/ 302 /energy/2026-02-11/
+                /de/energy/2026-02-11/ 404 -
+                /energy/2026-02-31/ 404 -
+                /energy/2026-13/ 404 -
+                /energy/2025-01/ 404 -
+                /energy/2026-02-11/US/ 404 -
+                /energy/2026-02-11/us/more/ 404 -
+                /nothing/ 404 -
+                """.lines().toList()) {
+            String path = each.substring(0, each.indexOf(' '));
+            HttpResponse<String> answer = site.get(path);
+            String location = answer.headers().firstValue("location").orElse("-");
+            soft.assertThat(path + " " + answer.statusCode() + " " + location).isEqualTo(each);
+        }
+        soft.assertAll();
     }
 
     @Test
@@ -247,8 +258,8 @@ class SiteServerTest {
     }
 
     @Test
-    void theWholeSiteMayBeBelowAPath() throws Exception {
-        try (var below = new SiteFixture(folder.resolve("below"), "https://example.org/news")) {
+    void theWholeSiteMayBeBelowAPath(@TempDir Path folder) throws Exception {
+        try (var below = new SiteFixture(folder, "https://example.org/news")) {
             below.write("a.md", digest("energy", "2026-02-10", "Here."));
             assertThat(below.get("/news/energy/2026-02-10/").body())
                     .contains(
@@ -283,42 +294,55 @@ class SiteServerTest {
                 .isEqualTo(304);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", DAY, "/nothing/", "/energy", "/energy/2026-02-11/card.png"})
-    void nothingIsStoredOnTheReadersDevice(String path) throws Exception {
-        Map<String, List<String>> headers = site.get(path).headers().map();
-        assertThat(headers).doesNotContainKeys("set-cookie", "server");
-        assertThat(headers.get("content-security-policy"))
-                .singleElement()
-                .satisfies(policy -> assertThat(policy)
-                        .startsWith("default-src 'none'")
-                        .doesNotContain("unsafe", "script-src", "http:"));
-        assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/../../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/../../etc/passwd",
-                "/assets/..%2f..%2fsite.css", "/energy/..;/..;/etc/passwd", "/energy/%00/", "/energy/%c0%ae%c0%ae/",
-                "//evil.example/", "//evil.example", "/\\evil.example", "/energy/2026-02-11/..%5c..%5cetc/card.png",
-                "/%0d%0aSet-Cookie:%20a=b/", "/energy%0d%0aSet-Cookie:a=b", "/energy/2026-02-11%0d%0aX:y"
-            })
-    void oddPathsLeadNowhere(String path) throws Exception {
-        try (var wire = new RawConnection(site.port())) {
-            String answer = wire.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .answer();
-            String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
-            assertThat(head).matches("(?s)http/1\\.1 40[04] .*");
-            assertThat(head).doesNotContain("set-cookie", "location", "x:y", "evil.example");
-            assertThat(answer).doesNotContain("root:", "evil.example/\"", "\tat ", "jetty");
+    @Test
+    void nothingIsStoredOnTheReadersDevice() throws Exception {
+        for (String path : List.of("/", DAY, "/nothing/", "/energy", DAY + "card.png")) {
+            Map<String, List<String>> headers = site.get(path).headers().map();
+            assertThat(headers).as(path).doesNotContainKeys("set-cookie", "server");
+            assertThat(headers.get("content-security-policy"))
+                    .as(path)
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy)
+                            .startsWith("default-src 'none'")
+                            .doesNotContain("unsafe", "script-src", "http:"));
+            assertThat(headers.get("x-content-type-options")).as(path).containsExactly("nosniff");
         }
     }
 
+    @Test
+    void oddPathsLeadNowhere() throws Exception {
+        var soft = new SoftAssertions();
+        for (String path : List.of(
+                "/../../etc/passwd",
+                "/..%2f..%2fetc/passwd",
+                "/%2e%2e/%2e%2e/etc/passwd",
+                "/assets/../../etc/passwd",
+                "/assets/..%2f..%2fsite.css",
+                "/energy/..;/..;/etc/passwd",
+                "/energy/%00/",
+                "/energy/%c0%ae%c0%ae/",
+                "//evil.example/",
+                "//evil.example",
+                "/\\evil.example",
+                "/energy/2026-02-11/..%5c..%5cetc/card.png",
+                "/%0d%0aSet-Cookie:%20a=b/",
+                "/energy%0d%0aSet-Cookie:a=b",
+                "/energy/2026-02-11%0d%0aX:y")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            soft.assertThat(answer.split("\r\n\r\n", 2)[0].toLowerCase(Locale.ROOT))
+                    .as(path)
+                    .matches("(?s)http/1\\.1 40[04] .*")
+                    .doesNotContain("set-cookie", "location", "x:y", "evil.example");
+            soft.assertThat(answer).as(path).doesNotContain("root:", "evil.example/\"", "\tat ", "jetty");
+        }
+        soft.assertAll();
+    }
+
     /// What a proxy and the server could take for two different requests.
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void whatCouldBeTwoRequestsIsNone() throws Exception {
+        var soft = new SoftAssertions();
+        for (String headers : List.of(
                 "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
                 "Content-Length: 5\r\nContent-Length: 6\r\n",
                 "Content-Length: +5\r\n",
@@ -327,33 +351,38 @@ class SiteServerTest {
                 "Transfer-Encoding: xchunked\r\n",
                 "Transfer-Encoding : chunked\r\n",
                 "Content-Length : 5\r\n",
-                "X: y\r\n Transfer-Encoding: chunked\r\n",
-            })
-    void whatCouldBeTwoRequestsIsNone(String headers) throws Exception {
-        try (var wire = new RawConnection(site.port())) {
-            String answer = wire.write("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n0\r\n\r\n"
-                            + "GET /energy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .answer();
-            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("HTTP/1.1 200");
+                "X: y\r\n Transfer-Encoding: chunked\r\n")) {
+            soft.assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n0\r\n\r\n"
+                            + "GET /energy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .as(headers)
+                    .startsWith("HTTP/1.1 4")
+                    .doesNotContain("HTTP/1.1 200");
         }
+        soft.assertAll();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"})
-    void otherMethodsGetNothing(String method) throws Exception {
-        try (var wire = new RawConnection(site.port())) {
-            String answer = wire.write(method + " / HTTP/1.1\r\nHost: localhost\r\nX-Echo: unspeakable\r\n"
-                            + "Content-Length: 0\r\nConnection: close\r\n\r\n")
-                    .answer();
-            assertThat(answer)
+    @Test
+    void otherMethodsGetNothing() throws Exception {
+        var soft = new SoftAssertions();
+        for (String method :
+                List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X")) {
+            soft.assertThat(raw(method + " / HTTP/1.1\r\nHost: localhost\r\nX-Echo: unspeakable\r\n"
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n"))
+                    .as(method)
                     .startsWith("HTTP/1.1 4")
                     .contains("Content-Security-Policy: default-src 'none'")
                     .doesNotContain("unspeakable", "Example Digests", "Set-Cookie");
         }
+        soft.assertThat(raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n"
+                        + "Connection: close\r\n\r\n"))
+                .as("a body")
+                .startsWith("HTTP/1.1 413");
+        soft.assertAll();
     }
 
     /// They hold neither threads nor pages of their own.
     @Test
+    @Tag("faults")
     void clientsThatNeverReadAreInNobodysWay() throws Exception {
         site.write("huge.md", digest("energy", "2026-02-12", "Long. ".repeat(200_000)));
         List<RawConnection> slow = new ArrayList<>();
@@ -375,41 +404,19 @@ class SiteServerTest {
     }
 
     @Test
-    void aClientThatNeverFinishesItsRequestIsCutOff() throws Exception {
-        try (var wire = new RawConnection(site.port())) {
-            wire.write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-            assertThat(wire.statusIfAny()).as("the connection ends").doesNotStartWith("HTTP/1.1 2");
-        }
-        assertThat(status("/")).isEqualTo(200);
-    }
-
-    @Test
-    void bodiesAreNotTaken() throws Exception {
-        try (var wire = new RawConnection(site.port())) {
-            assertThat(wire.write(
-                                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\nConnection: close\r\n\r\n")
-                            .answer())
-                    .startsWith("HTTP/1.1 413");
-        }
-    }
-
-    @Test
     void headIsAnsweredWithTheHeadersOfThePage() throws Exception {
         for (String path :
                 List.of(DAY, "/", "/robots.txt", "/atom.xml", "/sitemap.xml", "/energy/2001-01-01/", "/none")) {
             HttpResponse<String> page = site.get(path);
-            try (var wire = new RawConnection(site.port())) {
-                String answer = wire.write("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                        .answer();
-                assertThat(answer)
-                        .as(path)
-                        .startsWith("HTTP/1.1 " + page.statusCode())
-                        .contains(page.headers().firstValue("Content-Type").orElseThrow())
-                        .endsWith("\r\n\r\n");
-                page.headers()
-                        .firstValue("ETag")
-                        .ifPresent(tag -> assertThat(answer).contains(tag));
-            }
+            String answer = raw("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .as(path)
+                    .startsWith("HTTP/1.1 " + page.statusCode())
+                    .contains(page.headers().firstValue("Content-Type").orElseThrow())
+                    .endsWith("\r\n\r\n");
+            page.headers()
+                    .firstValue("ETag")
+                    .ifPresent(tag -> assertThat(answer).as(path).contains(tag));
         }
     }
 
