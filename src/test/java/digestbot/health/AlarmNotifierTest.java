@@ -212,7 +212,7 @@ class AlarmNotifierTest {
         unserved.add(1L);
         fixture.subscribe(1);
         fixture.publish("Monday");
-        every(Duration.ofMinutes(1), 10);
+        every(Duration.ofMinutes(2), 5);
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
@@ -224,13 +224,13 @@ class AlarmNotifierTest {
         unserved.add(1L);
         fixture.subscribe(1);
         fixture.publish("Monday");
-        every(Duration.ofMinutes(1), 15);
+        every(Duration.ofMinutes(5), 3);
         beat(Platform.TELEGRAM, false);
-        every(Duration.ofMinutes(1), 5);
+        every(Duration.ofMinutes(5), 1);
         beat(Platform.TELEGRAM, true);
         fixture.subscribe(2);
         fixture.publish("Tuesday");
-        every(Duration.ofMinutes(1), 15);
+        every(Duration.ofMinutes(5), 3);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         unserved.clear();
         every(Duration.ofMinutes(5), 2);
@@ -250,7 +250,7 @@ class AlarmNotifierTest {
         fixture.write(
                 tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(2).chat()));
         new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
-        every(Duration.ofMinutes(1), 10);
+        every(Duration.ofMinutes(2), 5);
         assertThat(fixture.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
                 .containsExactly("queued");
         assertThat(told()).isEmpty();
