@@ -70,9 +70,7 @@ class CardLayoutTest {
     void perspectivesStandInColumnsThatAreAlignedAndDoNotOverlap(int perspectives, int columns) {
         DisplayList sheet = sheet(
                 perspectives(IntStream.generate(() -> 2).limit(perspectives).toArray()));
-        List<DisplayItem.RoundedBox> cards = sheet.items().stream()
-                .filter(DisplayItem.RoundedBox.class::isInstance)
-                .map(DisplayItem.RoundedBox.class::cast)
+        List<DisplayItem.RoundedBox> cards = SampleCards.boxes(sheet)
                 .filter(box -> box.colour() == CardColours.CARD && box.radius() > 0)
                 .toList();
         assertThat(cards).hasSize(perspectives);
@@ -203,9 +201,7 @@ class CardLayoutTest {
     void theBarShowsTheSharesInTheColoursOfThePerspectivesAndTheirNumbersWhereTheyFit() {
         DisplayList sheet = sheet(perspectives(1, 1, 1, 1).perspective("A side with a very long name", "- One."));
         List<DisplayItem.RoundedBox> parts = bar(sheet);
-        List<Integer> colours = sheet.items().stream()
-                .filter(DisplayItem.RoundedBox.class::isInstance)
-                .map(DisplayItem.RoundedBox.class::cast)
+        List<Integer> colours = SampleCards.boxes(sheet)
                 .filter(box -> box.radius() == 16 && box.colour() != CardColours.CARD)
                 .map(DisplayItem.RoundedBox::colour)
                 .toList();
@@ -232,11 +228,7 @@ class CardLayoutTest {
 
     /// The parts of the bar with the shares.
     private static List<DisplayItem.RoundedBox> bar(DisplayList sheet) {
-        return sheet.items().stream()
-                .filter(DisplayItem.RoundedBox.class::isInstance)
-                .map(DisplayItem.RoundedBox.class::cast)
-                .filter(box -> box.height() == 40)
-                .toList();
+        return SampleCards.boxes(sheet).filter(box -> box.height() == 40).toList();
     }
 
     @Test

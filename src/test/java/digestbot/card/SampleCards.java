@@ -2,6 +2,7 @@ package digestbot.card;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.Reader;
 import digestbot.content.views.CardText;
 import digestbot.content.views.StyledDigestViews;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Pictures of made-up digests.
 final class SampleCards {
@@ -88,6 +90,12 @@ final class SampleCards {
             case ParseResult.Parsed parsed -> parsed.digest();
             case ParseResult.Invalid invalid -> throw new AssertionError(invalid);
         };
+    }
+
+    static Stream<DisplayItem.RoundedBox> boxes(DisplayList sheet) {
+        return sheet.items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast);
     }
 
     /// So many points of two sentences each, which fill some lines of a column.

@@ -128,9 +128,6 @@ class CheckCommandTest {
     }
 
     private CommandLineResult check(Path... files) {
-        Object[] arguments = new Object[files.length + 1];
-        arguments[0] = "check";
-        System.arraycopy(files, 0, arguments, 1, files.length);
-        return CommandLineResult.of(arguments).naming(folder);
+        return CommandLineResult.of("check", files).naming(folder);
     }
 }

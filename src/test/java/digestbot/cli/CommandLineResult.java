@@ -5,6 +5,7 @@ import static digestbot.Golden.assertGolden;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// The result of a command line.
@@ -16,6 +17,8 @@ public record CommandLineResult(int code, String out, String err) {
     }
 
     /// Runs the command line to its end.
+    ///
+    /// @param arguments words, or arrays of them
     public static CommandLineResult of(Object... arguments) {
         return by(Main.commandLine(), arguments);
     }
@@ -24,10 +27,10 @@ public record CommandLineResult(int code, String out, String err) {
     public static CommandLineResult by(CommandLine commandLine, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
+        String[] words = Stream.of(arguments)
+                .flatMap(each -> each instanceof Object[] several ? Stream.of(several) : Stream.of(each))
+                .map(Object::toString)
+                .toArray(String[]::new);
         int code = commandLine
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

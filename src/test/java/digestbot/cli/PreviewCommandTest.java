@@ -133,12 +133,7 @@ class PreviewCommandTest {
     }
 
     private CommandLineResult preview(String... options) {
-        Object[] arguments = new Object[options.length + 4];
-        arguments[0] = "preview";
-        arguments[1] = "--config";
-        arguments[2] = config;
-        System.arraycopy(options, 0, arguments, 3, options.length);
-        arguments[arguments.length - 1] = digest;
-        return CommandLineResult.of(arguments).naming(folder);
+        return CommandLineResult.of("preview", "--config", config, options, digest)
+                .naming(folder);
     }
 }

@@ -16,11 +16,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on a database of a PostgreSQL server.
-@Timeout(120)
 @Tag("sqlite")
 @Tag("full")
 class ServerDatabaseCommandsTest {

@@ -18,32 +18,11 @@ import java.util.stream.IntStream;
 /// Documents of every shape, generated from a seed.
 public final class RandomDocuments {
 
-    private static final List<String> WORDS = List.of(
-            "the",
-            "harbour",
-            "reopens",
-            "talks.",
-            "U.S.",
-            "“quoted.”",
-            "a",
-            "tariff",
-            "Why?",
-            "naïve",
-            "I\u0301ndice",
-            "中文没有空格的句子。",
-            "港口恢复通航！",
-            "שלום",
-            "مرحبا",
-            "\u202bעברית\u202c",
-            "👩‍👩‍👧‍👦",
-            "🇺🇸🇨🇳",
-            "e\u0301\u0323\u0332",
-            "&<>*_`[]()|~",
-            "https://example.org/x",
-            "  ",
-            "\u00a0",
-            "\u200b",
-            "e.g.");
+    private static final List<String> WORDS =
+            List.of(("the¦harbour¦reopens¦talks.¦U.S.¦“quoted.”¦a¦tariff¦Why?¦naïve¦I\u0301ndice¦中文没有空格的句子。"
+                            + "¦港口恢复通航！¦שלום¦مرحبا¦\u202bעברית\u202c¦👩‍👩‍👧‍👦¦🇺🇸🇨🇳¦e\u0301\u0323\u0332¦&<>*_`[]()|~"
+                            + "¦https://example.org/x¦  ¦\u00a0¦\u200b¦e.g.")
+                    .split("¦"));
 
     private final Random random;
     private int blocksLeft;

@@ -10,10 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 
 /// The seeds of fuzzing, and the inputs that it once found, pass.
-@Timeout(60)
 class FuzzSeedsTest {
 
     private static final Path SEEDS = Path.of("src/test/resources/fuzz");

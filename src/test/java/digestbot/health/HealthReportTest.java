@@ -92,6 +92,46 @@ class HealthReportTest {
                 .anyMatch(line -> line.endsWith("Queue up to date"));
     }
 
+    @Test
+    void theNodeThatHasBeenUnhealthyForLongestDecides() {
+        Heartbeat connected = node("a", 1, true, 500);
+        Heartbeat lately = node("b", 5, false, 20);
+        Heartbeat longer = node("c", 9, false, 300);
+        assertThat(platforms(connected)).containsExactly(connected);
+        assertThat(platforms(connected, lately)).containsExactly(lately);
+        assertThat(platforms(connected, lately, longer)).containsExactly(longer);
+    }
+
+    @Test
+    void aNodeThatWasKilledDecidesOnlyIfNoOtherServesThePlatform() {
+        Heartbeat killed = node("a", 60, false, 600);
+        Heartbeat connected = node("b", 1, true, 500);
+        assertThat(platforms(killed)).containsExactly(killed);
+        assertThat(platforms(killed, connected)).containsExactly(connected);
+    }
+
+    private static List<Heartbeat> platforms(Heartbeat... heartbeats) {
+        return new HealthSnapshot(Stream.of(heartbeats).toList(), List.of()).platforms(NOW);
+    }
+
+    private static Heartbeat node(String node, long secondsAgo, boolean healthy, long since) {
+        return new Heartbeat(
+                node,
+                "discord",
+                NOW.minus(Duration.ofSeconds(secondsAgo)),
+                new HealthState(healthy, ""),
+                NOW.minus(Duration.ofSeconds(since)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ✓", "10, ✓", "-10, ✓", "11, !", "-60, !", "61, ✗", "-61, ✗"})
+    void aClockThatIsWrongByAMinuteIsTooMuch(long seconds, String mark) {
+        Instant theirs = Instant.parse("2026-02-06T12:00:00Z");
+        CheckFinding finding = ClockSkew.between("Telegram", theirs, theirs.plusSeconds(seconds));
+        assertThat(finding.level().mark()).isEqualTo(mark);
+        assertThat(finding.message()).contains(Math.abs(seconds) <= 10 ? "is right" : seconds < 0 ? "slow" : "fast");
+    }
+
     private static Heartbeat beat(String part, long secondsAgo, boolean well, String detail) {
         Instant at = NOW.minusSeconds(secondsAgo);
         return new Heartbeat("", part, at, new HealthState(well, detail), at);

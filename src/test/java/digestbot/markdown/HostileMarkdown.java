@@ -1,6 +1,11 @@
 package digestbot.markdown;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,86 +27,57 @@ public final class HostileMarkdown {
         }
     }
 
-    public static Stream<Input> all() {
-        return Stream.of(repeated(), sequences(), nested()).flatMap(inputs -> inputs);
+    /// Does the work with each input in a thread of its own, and fails with the input's name if that throws or hangs:
+    /// it
+    /// may take minutes where milliseconds are usual.
+    ///
+    /// @param stack the size of the thread's stack in bytes; 0 for the usual one
+    public static void assertEnds(Stream<Input> inputs, int stack, Consumer<String> work) {
+        inputs.forEach(input -> {
+            var fault = new AtomicReference<Throwable>();
+            var thread = new Thread(null, () -> work.accept(input.text()), input.name(), stack);
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((_, thrown) -> fault.set(thrown));
+            thread.start();
+            try {
+                assertThat(thread.join(Duration.ofMinutes(2)))
+                        .as("ends with %s", input)
+                        .isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(fault).as("what was thrown with %s", input).hasValue(null);
+        });
     }
 
-    private static Stream<Input> repeated() {
-        return Stream.of(
-                        "[",
-                        "![",
-                        "](",
-                        "[a](",
-                        "[a](<b",
-                        "[a](b \"",
-                        "[a]",
-                        "[a][b]",
-                        "![a](b)",
-                        "[a](https://example.org/b) ",
-                        "- [a](https://example.org) *b* `c`\n",
-                        "<?",
-                        "<!--",
-                        "<!--\n",
-                        "a <!-- b\n",
-                        "<!A ",
-                        "<![CDATA[",
-                        "<a b=\"",
-                        "<a b ",
-                        "<!-- -->",
-                        "<https://a ",
-                        "<https://a.b/c> ",
-                        "<a@b.cc> ",
-                        "> > > a\nb\n",
-                        "> a\nb\n",
-                        "| a | b | c |\n",
-                        "| a ",
-                        "word and ",
-                        "word and\n",
-                        "word and\n\n",
-                        "# a\n",
-                        "# a\nb\n",
-                        "a\n-\n",
-                        "-\n",
-                        "- a\n",
-                        "- a\n\n",
-                        "1. a\n",
-                        "2) a\n",
-                        "- > - > a\n",
-                        "* * * * * * * * * * a\n",
-                        ">>>>>>>>>>>>>>>>> a\n",
-                        "\0",
-                        "*a _b ",
-                        "**a *b ",
-                        "*a* **b** ",
-                        "a**b",
-                        "a***b ",
-                        "~~a ~b ",
-                        "_a",
-                        "&amp;",
-                        "&a",
-                        "&#x",
-                        "\\",
-                        "a\\\n",
-                        "a  \n",
-                        "\t- a\n",
-                        "***\n",
-                        "```\n",
-                        "`a` ",
-                        "[a]:\n",
-                        "[a]: b\n\n",
-                        "[\\",
-                        "    a\n",
-                        "\n",
-                        " ",
-                        " #",
-                        "<div>\n",
-                        "[](<>)",
-                        "a\u202e",
-                        "\ud83d\ude00",
-                        "文")
+    public static Stream<Input> all() {
+        return of(LENGTH);
+    }
+
+    private static Stream<Input> of(int length) {
+        return Stream.of(repeated(length), sequences(), nested()).flatMap(inputs -> inputs);
+    }
+
+    /// The beginnings of them, which are cheaper to read.
+    public static Stream<Input> beginnings() {
+        return of(66_000)
+                .map(input -> new Input(
+                        input.name(),
+                        input.text().substring(0, Math.min(input.text().length(), 66_000))));
+    }
+
+    private static Stream<Input> repeated(int length) {
+        String units = "[¦![¦](¦[a](¦[a](<b¦[a](b \"¦[a]¦[a][b]¦![a](b)¦[a](https://example.org/b) "
+                + "¦- [a](https://example.org) *b* `c`\n¦<?¦<!--¦<!--\n¦a <!-- b\n¦<!A ¦<![CDATA[¦<a b=\"¦<a b "
+                + "¦<!-- -->¦<https://a ¦<https://a.b/c> ¦<a@b.cc> ¦> > > a\nb\n¦> a\nb\n¦| a | b | c |\n¦| a "
+                + "¦word and ¦word and\n¦word and\n\n¦# a\n¦# a\nb\n¦a\n-\n¦-\n¦- a\n¦- a\n\n¦1. a\n¦2) a\n"
+                + "¦- > - > a\n¦* * * * * * * * * * a\n¦>>>>>>>>>>>>>>>>> a\n¦\0¦*a _b ¦**a *b ¦*a* **b** ¦a**b"
+                + "¦a***b ¦~~a ~b ¦_a¦&amp;¦&a¦&#x¦\\¦a\\\n¦a  \n¦\t- a\n¦***\n¦```\n¦`a` ¦[a]:\n¦[a]: b\n\n"
+                + "¦[\\¦    a\n¦\n¦ ¦ #¦<div>\n¦[](<>)¦a\u202e¦\ud83d\ude00¦文";
+        return Stream.of(units.split("¦"))
                 .map(unit -> new Input(
                         "repeated " + unit.strip(),
-                        unit.repeat(LENGTH / unit.getBytes(StandardCharsets.UTF_8).length)));
+                        unit.repeat(length / unit.getBytes(StandardCharsets.UTF_8).length)));
     }
 
     private static Stream<Input> sequences() {

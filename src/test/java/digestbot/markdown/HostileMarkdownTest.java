@@ -1,38 +1,27 @@
 package digestbot.markdown;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-@Timeout(60)
 class HostileMarkdownTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(1);
-
-    @ParameterizedTest
-    @MethodSource("digestbot.markdown.HostileMarkdown#all")
-    void readsItInTimeInSectionsThatAreReadAsMarkdown(HostileMarkdown.Input input) {
-        String text = inSections(input.text());
-
-        CpuTime.assertTakesLessThan(LIMIT, input.name(), () -> Markdown.parse(text));
+    @Test
+    void readsTheBeginningsInSectionsThatAreReadAsMarkdown() {
+        HostileMarkdown.assertEnds(HostileMarkdown.beginnings(), 0, text -> Markdown.parse(inSections(text)));
     }
 
-    @ParameterizedTest
-    @MethodSource("digestbot.markdown.HostileMarkdown#all")
-    void needsNeitherADeepStackNorTheFallback(HostileMarkdown.Input input) throws InterruptedException {
-        String part = firstSection(input.text(), 0);
-        List<Throwable> faults = new CopyOnWriteArrayList<>();
-        var thread = new Thread(null, () -> Markdown.parseBounded(part, new LinkDefinitions()), "shallow", 256 * 1024);
-        thread.setUncaughtExceptionHandler((_, fault) -> faults.add(fault));
-        thread.start();
-        thread.join();
+    @Test
+    @Tag("full")
+    void readsAMegabyteInSectionsThatAreReadAsMarkdown() {
+        HostileMarkdown.assertEnds(HostileMarkdown.all(), 0, text -> Markdown.parse(inSections(text)));
+    }
 
-        assertThat(faults).isEmpty();
+    @Test
+    void needsNeitherADeepStackNorTheFallback() {
+        HostileMarkdown.assertEnds(
+                HostileMarkdown.beginnings(),
+                256 * 1024,
+                text -> Markdown.parseBounded(firstSection(text, 0), new LinkDefinitions()));
     }
 
     /// The text with a heading wherever a section would otherwise be too long to be read as Markdown.

@@ -6,8 +6,6 @@ import digestbot.markdown.Outline.OutlinePart;
 import digestbot.markdown.Outline.PartStart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OutlineTest {
 
@@ -45,52 +43,27 @@ class OutlineTest {
         assertThat(shown("<!--\n# a\n-->\n- b\n  # c\n\n> # d\n> e\n===")).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<div>\n# a\n</div>",
-                "<DIV class=\"b\">\n# a",
-                "</div>\n# a",
-                "text\n<p>\n# a",
-                "<hr/>\n# a",
-                "<details><summary>b</summary>\nc\n===",
-                "<pre>\n\n# a\n\n</pre>",
-                "<script>\n\n# a\n\n</SCRIPT> b",
-                "<style\n>\n\n# a\n\n</style>",
-                "<?php\n\n# a\n\n?>",
-                "<!DOCTYPE\n\n# a\n\n>",
-                "<![CDATA[\n\n# a\n\n]]>",
-                "<span class=\"b\">\n# a",
-                "<my-tag>\n# a\n</my-tag>",
-                "- b\n<div>\n# a",
-            })
-    void findsNoHeadingInARawHtmlBlock(String text) {
-        assertThat(Outline.of(text).parts()).hasSize(1);
-        assertThat(Markdown.parse(text)).noneMatch(Block.Heading.class::isInstance);
-        assertThat(PlainText.of(Markdown.parse(text))).containsAnyOf("# a", "===");
+    @Test
+    void findsNoHeadingInARawHtmlBlock() {
+        String texts = "<div>\n# a\n</div>¦<DIV class=\"b\">\n# a¦</div>\n# a¦text\n<p>\n# a¦<hr/>\n# a"
+                + "¦<details><summary>b</summary>\nc\n===¦<pre>\n\n# a\n\n</pre>¦<script>\n\n# a\n\n</SCRIPT> b"
+                + "¦<style\n>\n\n# a\n\n</style>¦<?php\n\n# a\n\n?>¦<!DOCTYPE\n\n# a\n\n>"
+                + "¦<![CDATA[\n\n# a\n\n]]>¦<span class=\"b\">\n# a¦<my-tag>\n# a\n</my-tag>¦- b\n<div>\n# a";
+        assertThat(texts.split("¦")).allSatisfy(text -> {
+            assertThat(Outline.of(text).parts()).as(text).hasSize(1);
+            assertThat(Markdown.parse(text)).as(text).noneMatch(Block.Heading.class::isInstance);
+            assertThat(PlainText.of(Markdown.parse(text))).as(text).containsAnyOf("# a", "===");
+        });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<div>\n\n# a",
-                "<div>b</div>\n\n# a",
-                "text\n<span>\n# a",
-                "<span>b</span>\n# a",
-                "<b>\n\n# a",
-                "<pre>\n# a",
-                "<pre>\n</pre>\n# a",
-                "<?php ?>\n# a",
-                "<![CDATA[\n# a",
-                "<divide\n# a",
-                "<3\n# a",
-                "```\n<div>\n```\n# a",
-                "    <div>\n# a",
-                "# b\n<div>\n\n# a",
-                "<div>\n<!-- b -->\n# a",
-            })
-    void findsAHeadingAfterOrWithoutARawHtmlBlock(String text) {
-        assertThat(Outline.of(text).parts().getLast().heading()).isEqualTo("a");
+    @Test
+    void findsAHeadingAfterOrWithoutARawHtmlBlock() {
+        String texts = "<div>\n\n# a¦<div>b</div>\n\n# a¦text\n<span>\n# a¦<span>b</span>\n# a¦<b>\n\n# a¦<pre>\n# a"
+                + "¦<pre>\n</pre>\n# a¦<?php ?>\n# a¦<![CDATA[\n# a¦<divide\n# a¦<3\n# a¦```\n<div>\n```\n# a"
+                + "¦    <div>\n# a¦# b\n<div>\n\n# a¦<div>\n<!-- b -->\n# a";
+        assertThat(texts.split("¦")).allSatisfy(text -> {
+            assertThat(Outline.of(text).parts().getLast().heading()).as(text).isEqualTo("a");
+        });
     }
 
     @Test

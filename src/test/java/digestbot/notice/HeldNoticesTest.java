@@ -20,11 +20,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An owner is told that a digest of 5 February is held until 14:00 UTC.
-@Timeout(60)
 class HeldNoticesTest {
 
     private static final long OWNER = 7;

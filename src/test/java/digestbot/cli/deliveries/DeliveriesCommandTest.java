@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -163,9 +162,7 @@ class DeliveriesCommandTest {
 
     private CommandLineResult run(Object... arguments) {
         var command = new CommandLine(new DeliveriesCommand(Clock.fixed(NOW, ZoneId.of("Europe/Berlin"))));
-        Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config))
-                .toArray();
-        return CommandLineResult.by(command, all).naming(folder);
+        return CommandLineResult.by(command, arguments, "--config", config).naming(folder);
     }
 
     /// The deliveries that were retried according to the audit log, the newest first.

@@ -25,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// The command against both platforms' simulators, over the network as with the real ones.
-@Timeout(60)
 class DoctorCommandTest {
 
     private static final InstantSource REAL = InstantSource.system();

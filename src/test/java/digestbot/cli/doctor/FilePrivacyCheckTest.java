@@ -8,6 +8,7 @@ import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
 import digestbot.database.Backups;
 import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class FilePrivacyCheckTest {
                 discord: {token: SECRET}
                 """.formatted(database));
         Modes.set(config, "rw-r-----");
-        Database.open(database).close();
+        TestDatabase.open(database).close();
     }
 
     @Test
@@ -79,7 +80,7 @@ class FilePrivacyCheckTest {
         for (Path each : Database.files(database)) {
             Files.deleteIfExists(each);
         }
-        Database.open(database).close();
+        TestDatabase.open(database).close();
         Modes.own(database, 47_110, 47_111);
         Modes.set(Files.createFile(folder.resolve("bot.sqlite-wal")), "rw-------");
         assertThat(found())

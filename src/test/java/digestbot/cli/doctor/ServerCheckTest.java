@@ -17,10 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 @Tag("full")
 class ServerCheckTest {
 
@@ -95,7 +93,7 @@ class ServerCheckTest {
         InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
         assertThat(ServerCheck.of(location, wrong)).anySatisfy(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);
-            assertThat(finding.message()).matches("Database: its clock is 3,(600|599) s behind this machine's");
+            assertThat(finding.message()).matches("Database: its clock is 3,(6|59)\\d+ s behind this machine's");
         });
     }
 

@@ -61,15 +61,8 @@ class SiteBuildCommandTest {
     }
 
     private CommandLineResult build(Object... more) {
-        Object[] arguments = new Object[more.length + 6];
-        System.arraycopy(
-                new Object[] {"site", "build", "--config", config, "--to", out},
-                0,
-                arguments,
-                0,
-                arguments.length - more.length);
-        System.arraycopy(more, 0, arguments, arguments.length - more.length, more.length);
-        return CommandLineResult.of(arguments).naming(folder);
+        return CommandLineResult.of("site", "build", "--config", config, "--to", out, more)
+                .naming(folder);
     }
 
     @Test

@@ -8,7 +8,9 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
+import digestbot.content.RandomDocuments;
 import digestbot.content.Visibility;
+import digestbot.content.WebPage;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagePackerTest {
 
+    private static final WebPage PAGE = new WebPage(new WebAddress("https://example.org/7/"), "Web");
     private static final Press.Show SHOW = new Press.Show(7, new DigestView.Overview(), 0);
 
     @Test
@@ -264,6 +267,54 @@ class MessagePackerTest {
         assertThatThrownBy(() -> MessagePacker.pages(of(paragraph("a")), characters(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no room for one character");
+    }
+
+    @Test
+    void whatFitsHasNoLinkToItsWebPageInItsText() {
+        Content content = linked(2);
+        assertThat(MessagePacker.messages(content, characters(16))).containsExactly(content);
+        assertThat(MessagePacker.page(content, characters(16), 3)).isEqualTo(content);
+    }
+
+    @Test
+    void whatDoesNotFitIsOneMessageThatEndsWithTheLinkToItsWebPage() {
+        List<Content> messages = MessagePacker.messages(linked(5), characters(19));
+        assertThat(messages).extracting(ContentDump::of).containsExactly("""
+                ── plain
+                number 0
+                number 1
+                ── plain
+                [Web](https://example.org/7/)
+                [·1/3·]<1:v:7:o> [›]<1:v:7:o:1>
+                [Overview]<1:v:7:o>
+                """);
+        assertThat(messages.getFirst().page()).contains(PAGE.previewed());
+    }
+
+    @Test
+    void theLastPageNeedsNoLinkToTheWebPage() {
+        assertThat(ContentDump.of(MessagePacker.page(linked(5), characters(19), 1)))
+                .contains("number 2", "[Web]");
+        Content last = MessagePacker.page(linked(5), characters(19), 9);
+        assertThat(ContentDump.of(last)).contains("number 4", "[·3/3·]").doesNotContain("[Web]");
+        assertThat(last.page()).contains(PAGE);
+    }
+
+    @Test
+    void everyPageFitsWithItsLinkToTheWebPage() {
+        for (int seed = 0; seed < 60; seed++) {
+            Content content = new RandomDocuments(seed).content().withPage(Optional.of(PAGE));
+            MessageBudget budget = SampleBudgets.runs(2_000);
+            for (Content page : MessagePacker.pages(content, budget)) {
+                Cost cost =
+                        page.panels().stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
+                assertThat(cost.fits(budget.limits())).as("seed %d", seed).isTrue();
+            }
+        }
+    }
+
+    private static Content linked(int pages) {
+        return pagesOfText(pages).withPage(Optional.of(PAGE));
     }
 
     /// Counts visible characters alone, and bullets and numbers as nothing.

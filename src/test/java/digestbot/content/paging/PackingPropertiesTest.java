@@ -11,108 +11,104 @@ import digestbot.content.views.DecoratedText;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
-@Timeout(60)
 class PackingPropertiesTest {
 
-    private static final int DOCUMENTS = 60;
+    private static final int DOCUMENTS = 40;
 
     /// Room for spaces that were formatted runs of their own before the cut, and that the cut
     /// removed.
     private static final Cost SLACK = new Cost(40, 200, 4);
 
-    static Stream<Arguments> budgets() {
-        return Stream.of(
-                Arguments.of("runs, real size", SampleBudgets.runs(4096)),
-                Arguments.of("source, real size", SampleBudgets.source(4000)),
-                Arguments.of("runs, small", SampleBudgets.runs(700)),
-                Arguments.of("source, small", SampleBudgets.source(500)));
+    private static Map<String, MessageBudget> budgets() {
+        return Map.of(
+                "runs, real size", SampleBudgets.runs(4096),
+                "source, real size", SampleBudgets.source(4000),
+                "runs, small", SampleBudgets.runs(700),
+                "source, small", SampleBudgets.source(500));
     }
 
-    static Stream<Arguments> tinyBudgets() {
-        return Stream.of(
-                Arguments.of(
-                        "runs, tiny",
-                        new MessageBudget(
-                                new Cost(90, 720, 12), SampleBudgets.runs(90).costFunction())),
-                Arguments.of(
-                        "source, tiny",
-                        new MessageBudget(
-                                new Cost(200, 9999, 6),
-                                SampleBudgets.source(200).costFunction())));
+    private static Map<String, MessageBudget> tinyBudgets() {
+        return Map.of(
+                "runs, tiny",
+                new MessageBudget(new Cost(90, 720, 12), SampleBudgets.runs(90).costFunction()),
+                "source, tiny",
+                new MessageBudget(
+                        new Cost(200, 9999, 6), SampleBudgets.source(200).costFunction()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"budgets", "tinyBudgets"})
-    void everyPageIsWithinTheBudgetAndShowsSomething(String name, MessageBudget budget) {
-        for (long seed = 0; seed < DOCUMENTS; seed++) {
-            for (Content page : MessagePacker.pages(new RandomDocuments(seed).content(), budget)) {
-                assertThat(cost(budget, page.panels()).fits(budget.limits()))
-                        .as("%s, seed %d: %s of %s", name, seed, cost(budget, page.panels()), budget.limits())
-                        .isTrue();
-                assertThat(page.panels()).as("%s, seed %d", name, seed).allMatch(Visibility::in);
+    @Test
+    void aTinyBudgetIsKeptAndNothingIsLost() {
+        tinyBudgets().forEach((name, budget) -> {
+            for (long seed = 0; seed < DOCUMENTS; seed++) {
+                assertComplete(name + ", seed " + seed, budget, new RandomDocuments(seed).content());
             }
-        }
+        });
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"budgets", "tinyBudgets"})
-    void nothingVisibleIsLostAndTheOrderIsKept(String name, MessageBudget budget) {
-        for (long seed = 0; seed < DOCUMENTS; seed++) {
-            Content content = new RandomDocuments(seed).content();
-            assertThat(DecoratedText.everything(panels(MessagePacker.pages(content, budget))))
-                    .as("%s, seed %d", name, seed)
-                    .isEqualTo(DecoratedText.everything(content.panels()));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("budgets")
-    void everyCharacterKeepsItsLinkItsFormattingItsListAndItsNumber(String name, MessageBudget budget) {
-        for (long seed = 0; seed < DOCUMENTS; seed++) {
-            Content content = withoutSubtitles(new RandomDocuments(seed).content());
-            List<String> packed = DecoratedText.bodies(panels(MessagePacker.pages(content, budget)));
-            List<String> whole = DecoratedText.bodies(content.panels());
-            int at = firstDifference(packed, whole);
-            assertThat(packed.subList(at, Math.min(at + 5, packed.size())))
-                    .as("%s, seed %d, character %d", name, seed, at)
-                    .isEqualTo(whole.subList(at, Math.min(at + 5, whole.size())));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("budgets")
-    void aPageIsUnderHalfFullOnlyWhereABlockForcesIt(String name, MessageBudget budget) {
-        for (long seed = 0; seed < DOCUMENTS; seed++) {
-            List<Content> pages = MessagePacker.pages(new RandomDocuments(seed).content(), budget);
-            for (int i = 0; i + 1 < pages.size(); i++) {
-                Cost half = cost(budget, pages.get(i).panels());
-                Panel next = withFirstUnit(pages.get(i + 1).panels().getFirst());
-                assertThat(half.plus(half).fits(budget.limits())
-                                && half.plus(budget.costFunction().cost(next))
-                                        .plus(SLACK)
-                                        .fits(budget.limits()))
-                        .as("%s, seed %d, page %d: %s, then %s", name, seed, i, half, next)
-                        .isFalse();
+    @Test
+    void pagesAreFullAndEveryCharacterKeepsItsLinkItsFormattingItsListAndItsNumber() {
+        budgets().forEach((name, budget) -> {
+            for (long seed = 0; seed < DOCUMENTS; seed++) {
+                Content content = new RandomDocuments(seed).content();
+                assertFull(name + ", seed " + seed, budget, assertComplete(name + ", seed " + seed, budget, content));
+                assertDecorated(name + ", seed " + seed, budget, withoutSubtitles(content));
             }
-        }
+        });
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("budgets")
-    void thePagesOfAPressAreThoseOfTheWhole(String name, MessageBudget budget) {
-        Content content = new RandomDocuments(7).content();
+    /// Every page is within the budget and shows something, and the pages show everything in its order.
+    private static List<Content> assertComplete(String name, MessageBudget budget, Content content) {
         List<Content> pages = MessagePacker.pages(content, budget);
-        for (int i = 0; i < pages.size(); i += Math.max(1, pages.size() / 5)) {
-            assertThat(MessagePacker.page(content, budget, i).panels())
-                    .as(name)
-                    .isEqualTo(pages.get(i).panels());
+        for (Content page : pages) {
+            Cost cost = cost(budget, page.panels());
+            assertThat(cost.fits(budget.limits()))
+                    .as("%s: a page of %s fits %s", name, cost, budget.limits())
+                    .isTrue();
+            assertThat(page.panels()).as(name).allMatch(Visibility::in);
         }
+        assertThat(DecoratedText.everything(panels(pages)))
+                .as(name)
+                .isEqualTo(DecoratedText.everything(content.panels()));
+        return pages;
+    }
+
+    private static void assertDecorated(String name, MessageBudget budget, Content content) {
+        List<String> packed = DecoratedText.bodies(panels(MessagePacker.pages(content, budget)));
+        List<String> whole = DecoratedText.bodies(content.panels());
+        int at = firstDifference(packed, whole);
+        assertThat(packed.subList(at, Math.min(at + 5, packed.size())))
+                .as("%s, character %d", name, at)
+                .isEqualTo(whole.subList(at, Math.min(at + 5, whole.size())));
+    }
+
+    /// A page is under half full only where the next block forces it.
+    private static void assertFull(String name, MessageBudget budget, List<Content> pages) {
+        for (int i = 0; i + 1 < pages.size(); i++) {
+            Cost half = cost(budget, pages.get(i).panels());
+            Panel next = withFirstUnit(pages.get(i + 1).panels().getFirst());
+            assertThat(half.plus(half).fits(budget.limits())
+                            && half.plus(budget.costFunction().cost(next))
+                                    .plus(SLACK)
+                                    .fits(budget.limits()))
+                    .as("%s: page %d of %s has room for %s", name, i, half, next)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void thePagesOfAPressAreThoseOfTheWhole() {
+        budgets().forEach((name, budget) -> {
+            Content content = new RandomDocuments(7).content();
+            List<Content> pages = MessagePacker.pages(content, budget);
+            for (int i = 0; i < pages.size(); i += Math.max(1, pages.size() / 5)) {
+                assertThat(MessagePacker.page(content, budget, i).panels())
+                        .as(name)
+                        .isEqualTo(pages.get(i).panels());
+            }
+        });
     }
 
     /// A subtitle that is too large for its page becomes text of the body.
