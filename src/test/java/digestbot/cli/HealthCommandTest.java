@@ -35,7 +35,7 @@ class HealthCommandTest {
                             ""));
             assertThat(Files.exists(fixture.database())).isFalse();
 
-            try (Bot bot = Bot.start(fixture.config(), InstantSource.system())) {
+            try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
                 assertThat(bot.awaitReady(READY)).isTrue();
                 await().atMost(READY).until(() -> health(config).code() == 0);
                 CommandLineResult well = health(config);

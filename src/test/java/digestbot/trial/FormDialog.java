@@ -46,15 +46,6 @@ record FormDialog(Browser browser) {
         text(field(field)).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
-    /// Clicks an option: a radio button chooses it, a checkbox changes it.
-    void click(String field, String option) {
-        field(field).findElements(By.cssSelector(".field-option")).stream()
-                .filter(each -> each.getText().equals(option))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no option " + option + " in " + fields()))
-                .click();
-    }
-
     /// Sends the form, and waits until it is closed.
     void submit() {
         browser.find(OPEN + "button[type=submit]").click();
