@@ -49,6 +49,7 @@ class NodeFoldersTest {
     @TempDir
     Path folder;
 
+    private final LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     private final Map<String, Bot> nodes = new TreeMap<>();
     private final Logged log = Logged.by("digestbot");
     private PostgresLocation location;
@@ -110,11 +111,8 @@ class NodeFoldersTest {
         Objects.requireNonNull(nodes.remove(node)).close();
     }
 
-    private static String digest(int daysAgo) {
-        String day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
-                .minusDays(daysAgo)
-                .toString();
-        return BotFixture.digest("trade", day, "What happened on day " + daysAgo);
+    private String digest(int daysAgo) {
+        return BotFixture.digest("trade", today.minusDays(daysAgo).toString(), "What happened on day " + daysAgo);
     }
 
     private Optional<String> importer() {

@@ -109,29 +109,4 @@ class TryInputsTest {
                 .findElements(By.cssSelector(TELEGRAM + ".message"))
                 .size();
     }
-
-    @Test
-    void aTextThatIsInAFieldAtFirstIsChangedAndSent() {
-        PhonePanel panel = PhonePanel.show(browser, "discord", "Owner (owner)");
-        panel.write("/broadcast");
-        FormDialog written = FormDialog.await(browser, "New broadcast");
-        assertThat(written.fields()).containsExactly("Message: ");
-        written.write("Message", "Tea at five");
-        written.submit();
-        panel.awaitText("Tea at five");
-        panel.tap("Edit text");
-        FormDialog edited = FormDialog.await(browser, "Broadcast 1");
-        assertThat(edited.fields()).containsExactly("Message: Tea at five");
-        browser.axe();
-        edited.write("Message", "Coffee at six");
-        edited.submit();
-        panel.awaitText("Coffee at six");
-        assertThat(panel.text()).doesNotContain("Tea at five");
-        panel.tap("Edit text");
-        FormDialog again = FormDialog.await(browser, "Broadcast 1");
-        assertThat(again.fields()).as("what the bot stored").containsExactly("Message: Coffee at six");
-        again.write("Message", "Nothing");
-        again.cancel();
-        assertThat(panel.text()).as("a form that was not sent changes nothing").contains("Coffee at six");
-    }
 }

@@ -156,8 +156,16 @@ class TryPageTest {
         text.sendKeys("Tea at five");
         browser.find("#form button[type=submit]").click();
         browser.awaitText(DISCORD + ".log", "Tea at five");
-        assertThat(browser.driver().executeScript("return document.getElementById('form').open"))
-                .isEqualTo(false);
+        browser.awaitThat("!document.getElementById('form').open");
+        browser.driver().findElements(By.cssSelector(DISCORD + ".message:last-child .key")).stream()
+                .filter(key -> key.getText().contains("Edit text"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        assertThat(browser.find("#form textarea").getDomProperty("value"))
+                .as("the text that is in the field at first")
+                .isEqualTo("Tea at five");
+        browser.find("#form-cancel").click();
     }
 
     @Test
