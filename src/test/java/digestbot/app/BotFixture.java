@@ -5,10 +5,6 @@ import digestbot.clientview.ClientSpan;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
-import digestbot.database.TestDatabase;
-import digestbot.delivery.api.ApiToken;
-import digestbot.delivery.api.PlatformLimits;
-import digestbot.discord.DiscordSettings;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import digestbot.sandbox.SandboxPerson;
@@ -16,7 +12,6 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.telegram.TelegramSettings;
 import digestbot.trial.RequestRecording;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,25 +30,17 @@ public final class BotFixture implements AutoCloseable {
     public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
 
-    /// Limits of Telegram that no test has to wait for.
-    static final PlatformLimits ROOMY = new PlatformLimits(200, 50, 600);
-
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
     /// The time that a busy machine may take for what Discord wants within three seconds.
-    private static final Duration BUSY = Duration.ofSeconds(30);
+    private static final Duration BUSY = Duration.ofMinutes(2);
 
     public final Path folder;
     public final Path digests;
     private final BotHome botHome;
 
     public BotFixture(Path folder) throws IOException {
-        this(folder, InstantSource.system());
-    }
-
-    /// @param clock the platforms' clock; where it is not the real time, nobody on Discord can
-    ///     command or press anything
-    BotFixture(Path folder, InstantSource clock) throws IOException {
+        InstantSource clock = InstantSource.system();
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
@@ -70,28 +57,9 @@ public final class BotFixture implements AutoCloseable {
         return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
     }
 
-    /// A configuration that points at the simulators.
-    public Config config() {
-        return configured("")
-                .with(
-                        new Config.TelegramConnectionSettings(
-                                new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegram.url()), ROOMY),
-                        new DiscordSettings(
-                                new ApiToken(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
-                        new Config.LibrarySettings(1 << 20, 2, 1));
-    }
-
     /// The configuration of [#configFile].
-    Config config(String more) throws IOException {
-        return loaded(new ConfigReader(Map.of()).read(configFile(more)));
-    }
-
-    private Config configured(String yaml) {
-        return loaded(new ConfigReader(Map.of()).parse(yaml)).with(digests, TestDatabase.location(database()));
-    }
-
-    private static Config loaded(ConfigResult result) {
-        return switch (result) {
+    public Config config(String more) throws IOException {
+        return switch (new ConfigReader(Map.of()).read(configFile(more))) {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };

@@ -72,7 +72,11 @@ abstract class BotStory {
     /// @param more further YAML lines of the configuration
     Bot start(String more) throws Exception {
         running.ifPresent(Bot::close);
-        Bot bot = Bot.start(fixture.config(more), clock);
+        return ready(Bot.start(fixture.config(more), clock));
+    }
+
+    /// Waits until the bot is ready, and closes it after the test.
+    Bot ready(Bot bot) throws InterruptedException {
         running = Optional.of(bot);
         assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
         return bot;

@@ -83,11 +83,8 @@ class BundleConversationsTest extends GoldenConversations {
             PlatformSandbox platform, Function<SandboxPerson, SandboxPlace> places, SandboxPerson person, String file) {
         SandboxPlace place = places.apply(person);
         var evening = new Transcript(platform, place);
-        evening.write(person, place, "/subscribe trade");
-        evening.write(person, place, "/zone utc");
-        evening.write(person, place, "/settings");
-        evening.press(person, QUIET_HOURS);
-        evening.press(person, FROM_TEN_TO_SEVEN);
+        evening.write(person, place, "/subscribe trade", "/zone utc", "/settings");
+        evening.press(person, QUIET_HOURS, FROM_TEN_TO_SEVEN);
         evening.write(person, place, "/subscribe energy");
         return new Morning(new Transcript(platform, place), person, place, file);
     }

@@ -7,82 +7,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.outside.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// The console of a whole bot on both platforms.
+/// The console of a whole bot on both platforms, and what it tells programs.
 @Tag("full")
-class ConsoleTest {
+class ConsoleTest extends BotStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern METRIC = Pattern.compile("(digestbot|jvm|process|system)_[a-z_]+");
 
-    private static final Pattern DIGEST = Pattern.compile("href=\"(/digests/\\d+)\"");
-    private static final Pattern VIEW = Pattern.compile("\\?view=([a-z0-9-]+)\"");
-
-    @TempDir
-    Path folder;
-
     /// Long enough not to occur in a port, time or size by chance.
-    private static final long OWNER = 7_001_000_501L;
+    private static final long OWNER_ID = 7_001_000_501L;
 
     private static final long READER = 7_001_000_621L;
 
-    private BotFixture fixture;
-    private Bot bot;
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @BeforeEach
-    void start() throws Exception {
-        fixture = new BotFixture(folder);
-        fixture.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
+    void startBot() throws Exception {
+        drop(TODAY, "<script>alert(1)</script>");
         fixture.drop("2.md", "no digest");
-        bot = Bot.start(
-                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), OWNER)),
-                InstantSource.system());
-        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        start("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), OWNER_ID));
     }
 
-    @AfterEach
-    void stop() {
-        bot.close();
-        fixture.close();
+    private String body(String path) throws IOException, InterruptedException {
+        return console(path).body();
     }
 
     @Test
-    void saysThatBothPlatformsAreConnectedAndWhenTelegramWasLastAsked() throws Exception {
-        JsonNode report = new ObjectMapper().readTree(get("/readyz").body());
+    void isReadyWhileBothPlatformsAreConnected() throws Exception {
+        JsonNode report = new ObjectMapper().readTree(body("/readyz"));
         assertThat(report.path("ready").asBoolean()).as("%s", report).isTrue();
-        assertThat(report.path("checks").path("telegram").path("detail").asText())
-                .isEqualTo("connected");
-        assertThat(report.path("checks").path("telegram").path("at").asText()).isNotEmpty();
-        assertThat(report.path("checks").path("discord").path("detail").asText())
-                .isEqualTo("connected");
-    }
-
-    @Test
-    void isNotReadyWhileAPlatformIsNotThere() throws Exception {
+        JsonNode checks = report.path("checks");
+        assertThat(checks.path("telegram").path("detail").asText()).isEqualTo("connected");
+        assertThat(checks.path("telegram").path("at").asText())
+                .as("when Telegram was last asked")
+                .isNotEmpty();
+        assertThat(checks.path("discord").path("detail").asText()).isEqualTo("connected");
         fixture.telegram.close();
-        await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 503);
-        assertThat(get("/readyz").body()).contains("polls get no answer");
-        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        until(() -> console("/readyz").statusCode() == 503);
+        assertThat(body("/readyz")).contains("polls get no answer");
+        assertThat(console("/healthz").statusCode()).as("it lives").isEqualTo(200);
     }
 
     @Test
@@ -90,18 +61,14 @@ class ConsoleTest {
         for (ChatDriver asker : ChatDriver.onBoth(fixture, READER)) {
             asker.ask("/today");
         }
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(get("/metrics").body())
-                        .containsPattern(
-                                "digestbot_deliveries_settled_total\\{outcome=\"sent\",platform=\"telegram\"} [1-9]"));
-        assertThat(get("/metrics").body())
+        await().untilAsserted(() -> assertThat(body("/metrics"))
+                .containsPattern("digestbot_deliveries_settled_total\\{outcome=\"sent\",platform=\"telegram\"} [1-9]"));
+        assertThat(body("/metrics"))
                 .contains(
                         "digestbot_platform_connected{platform=\"discord\"} 1.0",
                         "digestbot_files_invalid 1.0",
-                        "digestbot_deliveries_oldest_due_seconds{platform=\"telegram\"} 0.0",
                         "digestbot_updates_total{kind=\"command\",platform=\"discord\"} 1.0",
                         "digestbot_updates_total{kind=\"command\",platform=\"telegram\"} 1.0",
-                        "digestbot_rate_limited_total{platform=\"telegram\"} 0.0",
                         "digestbot_platform_request_seconds_count{method=\"sendmessage\",platform=\"telegram\"} ",
                         "digestbot_platform_request_seconds_count{method=\"GET /users/@me\",platform=\"discord\"} ")
                 .doesNotContain(Long.toString(READER), "getupdates", "getUpdates");
@@ -113,85 +80,27 @@ class ConsoleTest {
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
-        String java = get("/metrics").body();
+        String java = body("/metrics");
         for (String file : List.of("docs/grafana.json", "docs/alerts.yml")) {
             assertThat(METRIC.matcher(Files.readString(Path.of(file))).results().map(MatchResult::group))
-                    .as(file)
+                    .as("unknown metrics in " + file)
                     .hasSizeGreaterThan(8)
-                    .allSatisfy(name -> assertThat(known.contains(name.replaceFirst("_bucket$", ""))
-                                    || java.contains("# TYPE " + name + " "))
-                            .as(name)
-                            .isTrue());
+                    .allMatch(name ->
+                            known.contains(name.replaceFirst("_bucket$", "")) || java.contains("# TYPE " + name + " "));
         }
     }
 
     @Test
-    void showsDigestsAndFilesThatAreNone() throws Exception {
-        String page = get("/").body();
-        assertThat(page)
-                .contains("Needs attention", "Topic trade", "2026-02-05", "2.md")
+    void showsDigestsInvalidFilesAndTheConfigurationWithoutSecrets() throws Exception {
+        assertThat(body("/"))
+                .contains("Needs attention", "Topic trade", TODAY, "2.md")
                 .doesNotContain("<script>alert");
-    }
-
-    @Test
-    void aDigestIsShownAsBothPlatformsShowItInEveryView() throws Exception {
-        String overview = get(firstDigest()).body();
-        assertThat(overview)
-                .contains("chat telegram", "chat discord", "Report a mistake")
+        assertThat(body("/digests/1?view=perspective-0"))
+                .contains("chat telegram", "chat discord", "aria-current=\"page\">United States</a>")
                 .doesNotContain("<script>al");
-        assertThat(VIEW.matcher(overview).results().map(found -> found.group(1)))
-                .containsExactly("overview", "perspective-0", "perspective-1", "side-by-side", "sources");
-        assertThat(get(firstDigest() + "?view=perspective-0").body())
-                .contains("aria-current=\"page\">United States</a>");
-        assertThat(get(firstDigest() + "?view=nonsense").body()).contains("aria-current=\"page\">Overview</a>");
-        assertThat(get("/digests/999").statusCode()).isEqualTo(404);
-        assertThat(get("/digests/..%2f..%2fetc").statusCode()).isIn(400, 404);
-    }
-
-    @Test
-    void theLibraryFindsWordsAndMarksThem() throws Exception {
-        assertThat(get("/digests").body()).contains("1 digest", "2026-02-05");
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(get("/digests?words=alert&topic=trade").body())
-                                .contains("<mark>alert</mark>"));
-        assertThat(get("/digests?words=second").body()).contains("China: The <mark>second</mark> side");
-        assertThat(get("/digests?words=nowhere").body()).contains("No results.");
-        assertThat(get("/digests?words=%22%3E%3Cscript%3E&page=99999999999").body())
-                .contains("&quot;&gt;&lt;script&gt;");
-    }
-
-    @Test
-    void theConfigurationIsShownWithoutItsSecrets() throws Exception {
-        assertThat(get("/configuration").body())
+        assertThat(console("/digests/999").statusCode()).as("no such digest").isEqualTo(404);
+        assertThat(body("/configuration"))
                 .contains("telegram.token", "set (hidden)", "delivery.in-flight", "(default)")
-                .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER));
-    }
-
-    private String firstDigest() throws Exception {
-        return DIGEST.matcher(get("/").body())
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
-    }
-
-    @Test
-    void theBotRunsWithoutWhereThePortIsTaken() throws Exception {
-        try (var taken = new ServerSocket(0);
-                var other = new BotFixture(Files.createDirectory(folder.resolve("other")))) {
-            other.drop("1.md", BotFixture.digest("trade", "2026-02-05", "News"));
-            try (Bot second = Bot.start(
-                    other.config("console: {port: %d}".formatted(taken.getLocalPort())), InstantSource.system())) {
-                assertThat(second.awaitReady(PATIENCE)).isTrue();
-                assertThat(second.consolePort()).isEmpty();
-            }
-        }
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + bot.consolePort().orElseThrow() + path);
-        return http.send(
-                HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER_ID));
     }
 }

@@ -84,76 +84,72 @@ class ConversationsTest extends GoldenConversations {
         // Chinese readers see the second page of cities first.
         int otherPlaces = language == Language.ZH ? 20 : 21;
         int onOverview = placeButtons + 5;
-        int[] numbers = {
-            1,
-            5,
-            2,
-            8,
-            1,
-            1,
-            4,
-            7,
-            9,
-            otherPlaces,
-            4,
-            2,
-            4,
-            3,
-            11,
-            15,
-            8,
-            11,
-            3,
-            17,
-            11,
-            3,
-            15,
-            onOverview,
-            other,
-            onOverview + 1,
-            onOverview + 1,
-            onOverview + 2
-        };
-        for (int number : numbers) {
-            transcript.press(person, number);
-        }
+        transcript.press(
+                person,
+                1,
+                5,
+                2,
+                8,
+                1,
+                1,
+                4,
+                7,
+                9,
+                otherPlaces,
+                4,
+                2,
+                4,
+                3,
+                11,
+                15,
+                8,
+                11,
+                3,
+                17,
+                11,
+                3,
+                15,
+                onOverview,
+                other,
+                onOverview + 1,
+                onOverview + 1,
+                onOverview + 2);
     }
 
     /// Enters the zone by name, misspelt, as an offset and with several places; quiet hours; and a
     /// time within them.
     private static void chooseWhen(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(person, chat, "/subscribe trade");
-        transcript.write(person, chat, "/zone berln");
+        transcript.write(person, chat, "/subscribe trade", "/zone berln");
         transcript.press(person, 1);
-        transcript.write(person, chat, "/zone +02:00");
-        transcript.write(person, chat, "/zone lon");
-        transcript.write(person, chat, "/zone atlantis");
-        transcript.write(person, chat, "/zone");
-        transcript.write(person, chat, "/zone zürich");
-        transcript.write(person, chat, "/settings");
-        int[] numbers = {4, 2, 5, 11, 12, 14, 6, 12, 14, 8, 9, 2, 6, 12, 14, 11, 1, 9, 9, 13, 16, 1, 11, 17, 11};
-        for (int number : numbers) {
-            transcript.press(person, number);
-        }
+        transcript.write(
+                person, chat, "/zone +02:00", "/zone lon", "/zone atlantis", "/zone", "/zone zürich", "/settings");
+        transcript.press(
+                person, 4, 2, 5, 11, 12, 14, 6, 12, 14, 8, 9, 2, 6, 12, 14, 11, 1, 9, 9, 13, 16, 1, 11, 17, 11);
     }
 
     /// Asks for digests of other days, for words, and about what came and did not.
     private static void ask(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(person, chat, "/missed");
-        transcript.write(person, chat, "/subscribe trade");
-        transcript.write(person, chat, "/why");
-        transcript.write(person, chat, "/yesterday");
-        transcript.write(person, chat, "/digest 2/3");
-        transcript.write(person, chat, "/digest 1999-12-31");
-        transcript.write(person, chat, "/digest soonish");
-        transcript.write(person, chat, "/search freight");
+        transcript.write(
+                person,
+                chat,
+                "/missed",
+                "/subscribe trade",
+                "/why",
+                "/yesterday",
+                "/digest 2/3",
+                "/digest 1999-12-31",
+                "/digest soonish",
+                "/search freight");
         transcript.press(person, 2);
-        transcript.write(person, chat, "/search harbour perspective:china from:2026-02-01");
-        transcript.write(person, chat, "/search ports from:2026-02-06 until:2026-02-05");
-        transcript.write(person, chat, "/changes");
-        transcript.write(person, chat, "/sources");
-        transcript.write(person, chat, "/missed");
-        transcript.write(person, chat, "/card trade");
+        transcript.write(
+                person,
+                chat,
+                "/search harbour perspective:china from:2026-02-01",
+                "/search ports from:2026-02-06 until:2026-02-05",
+                "/changes",
+                "/sources",
+                "/missed",
+                "/card trade");
     }
 
     /// Looks at a digest in all views and at the articles of state outlets alone, by a button and by words, hides an
@@ -170,23 +166,16 @@ class ConversationsTest extends GoldenConversations {
             String... days)
             throws Exception {
         transcript.write(person, chat, "/subscribe trade");
-        for (int number : new int[] {2, 5, 2}) {
-            transcript.press(person, number);
-        }
+        transcript.press(person, 2, 5, 2);
         fixture.drop(days[0] + ".md", digest(days[0]));
         transcript.happens("a digest is put into the folder", 1);
-        int[] numbers = {4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5};
-        for (int number : numbers) {
-            transcript.press(person, number);
-        }
+        transcript.press(person, 4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5);
         String state = OutletKindWords.label(Texts.of(person.language()), OutletKind.STATE);
         transcript.write(person, chat, "/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT));
         transcript.write(person, chat, "/sources privte");
         transcript.press(person, 2);
         transcript.write(person, chat, "/settings");
-        for (int number : new int[] {1, 7}) {
-            transcript.press(person, number);
-        }
+        transcript.press(person, 1, 7);
         fixture.drop(days[1] + ".md", digest(days[1]));
         transcript.happens("another digest is put into the folder", 1);
     }
@@ -222,23 +211,17 @@ class ConversationsTest extends GoldenConversations {
             SandboxPlace chat = fixture.privateChat(ada);
             var transcript = new Transcript(fixture.telegram, chat);
             transcript.write(ada, chat, "/start");
-            transcript.press(ada, 1);
-            transcript.press(ada, 3);
+            transcript.press(ada, 1, 3);
             transcript.write(ada, chat, "hello there");
             transcript.press(ada, 2);
             fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
             transcript.happens("a digest is put into the folder", 1);
-            transcript.press(ada, 3);
-            transcript.press(ada, 5);
-            transcript.write(ada, chat, "/today");
-            transcript.write(ada, chat, "/perspective china");
-            transcript.write(ada, chat, "/topics");
-            transcript.write(ada, chat, "/setings");
+            transcript.press(ada, 3, 5);
+            transcript.write(ada, chat, "/today", "/perspective china", "/topics", "/setings");
             transcript.press(ada, 1);
             transcript.write(ada, chat, "/today trad");
             transcript.press(ada, 1);
-            transcript.write(ada, chat, "/help");
-            transcript.write(ada, chat, "/stop");
+            transcript.write(ada, chat, "/help", "/stop");
             transcript.press(ada, 1);
             transcript.isAsWritten("telegram/" + language + "/first.txt");
         }
@@ -247,9 +230,7 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson ben = someone(502, "Ben");
             SandboxPlace chat = fixture.privateChat(ben);
             var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(ben, chat, "/settings");
-            transcript.write(ben, chat, "/subscribe trade");
-            transcript.write(ben, chat, "/settings");
+            transcript.write(ben, chat, "/settings", "/subscribe trade", "/settings");
             choose(transcript, ben, language, 1);
             transcript.isAsWritten("telegram/" + language + "/settings.txt");
         }
@@ -261,11 +242,14 @@ class ConversationsTest extends GoldenConversations {
             var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
             fixture.telegram.promote(group, ida);
             var transcript = new Transcript(fixture.telegram, chat, group);
-            transcript.write(max, chat, "/broadcast Hello everybody");
-            transcript.write(max, chat, "/subscribe sport");
-            transcript.write(max, chat, "/subscribe trad");
-            transcript.write(max, chat, "/perspective mars");
-            transcript.write(max, chat, "/perspective us 2020-02-30");
+            transcript.write(
+                    max,
+                    chat,
+                    "/broadcast Hello everybody",
+                    "/subscribe sport",
+                    "/subscribe trad",
+                    "/perspective mars",
+                    "/perspective us 2020-02-30");
             transcript.write(max, group, "/settings");
             transcript.write(ida, group, "/topics");
             transcript.press(max, 1);
@@ -288,10 +272,7 @@ class ConversationsTest extends GoldenConversations {
             transcript.press(max, 1);
             transcript.write(ida, group, "/settings");
             transcript.press(ida, 1);
-            transcript.write(max, group, "/settings");
-            transcript.write(max, group, "/why");
-            transcript.write(max, group, "/search freight");
-            transcript.write(max, group, "/mistake");
+            transcript.write(max, group, "/settings", "/why", "/search freight", "/mistake");
             transcript.write(ida, group, "/export");
             transcript.write(max, group, "/yesterday");
             fixture.telegram.demoteBot(ida, group);
@@ -308,10 +289,9 @@ class ConversationsTest extends GoldenConversations {
             var friends = new SandboxPlace(-1_001_000_000_516L, SandboxPlace.Kind.GROUP, "Friends");
             var transcript = new Transcript(fixture.telegram, chat, friends, fixture.privateChat(kim));
             transcript.write(lou, chat, "/today");
-            transcript.press(lou, 9);
-            transcript.press(lou, 8);
+            transcript.press(lou, 9, 8);
             transcript.share(fixture.telegram, lou, friends, "@stage_bot trade 2026-02-05", 2);
-            transcript.press(kim, 1, 2);
+            transcript.pressExpecting(2, kim, 1);
             transcript.share(fixture.telegram, lou, friends, "@stage_bot freight", 1);
             transcript.isAsWritten("telegram/" + language + "/sharing.txt");
         }
@@ -336,21 +316,16 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson olga = someone(OWNER, "Olga");
             SandboxPlace chat = fixture.privateChat(olga);
             var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(olga, chat, "/broadcast");
             transcript.write(
                     olga,
                     chat,
+                    "/broadcast",
                     "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
             transcript.press(olga, 5);
             transcript.write(
                     olga, chat, "**Maintenance** on Sunday:\n- from 6 to 8\n- [more](https://example.org/plan)");
-            transcript.press(olga, 4);
-            transcript.press(olga, 2);
-            transcript.press(olga, 2);
-            transcript.press(olga, 7);
-            transcript.press(olga, 3);
-            transcript.press(olga, 3);
-            transcript.press(olga, 1, 2);
+            transcript.press(olga, 4, 2, 2, 7, 3, 3);
+            transcript.pressExpecting(2, olga, 1);
             transcript.until(sent(language, 3));
             transcript.isAsWritten("telegram/" + language + "/broadcast.txt");
         }
@@ -362,14 +337,8 @@ class ConversationsTest extends GoldenConversations {
             transcript.write(mia, chat, "/privacy");
             transcript.press(mia, 1);
             transcript.write(mia, chat, "/today");
-            transcript.press(mia, 5);
-            transcript.press(mia, 2);
-            transcript.press(mia, 10);
-            transcript.press(mia, 2);
-            transcript.write(mia, chat, "the figure is too high");
-            transcript.write(mia, chat, "/mistake the date is wrong");
-            transcript.write(mia, chat, "/mistake");
-            transcript.write(mia, chat, "/forget");
+            transcript.press(mia, 5, 2, 10, 2);
+            transcript.write(mia, chat, "the figure is too high", "/mistake the date is wrong", "/mistake", "/forget");
             transcript.press(mia, 1);
             transcript.isAsWritten("telegram/" + language + "/own.txt");
         }
@@ -379,11 +348,14 @@ class ConversationsTest extends GoldenConversations {
             SandboxPlace chat = fixture.privateChat(lea);
             var transcript = new Transcript(fixture.telegram, chat);
             ask(transcript, lea, chat);
-            transcript.write(lea, chat, "/perspective china 5 feb");
-            transcript.write(lea, chat, "/search topic:trade from:2026-02-05");
-            transcript.write(lea, chat, "/search");
-            transcript.write(lea, chat, "freight");
-            transcript.write(lea, chat, "/search nothingness");
+            transcript.write(
+                    lea,
+                    chat,
+                    "/perspective china 5 feb",
+                    "/search topic:trade from:2026-02-05",
+                    "/search",
+                    "freight",
+                    "/search nothingness");
             transcript.press(lea, 2);
             transcript.isAsWritten("telegram/" + language + "/asking.txt");
         }
@@ -392,9 +364,7 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson max = someone(511, "Max");
             SandboxPlace chat = fixture.privateChat(max);
             var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(max, chat, "/card trade");
-            transcript.write(max, chat, "/card 2026-01-05");
-            transcript.write(max, chat, "/card 2026-01-06");
+            transcript.write(max, chat, "/card trade", "/card 2026-01-05", "/card 2026-01-06");
             transcript.isAsWritten("telegram/" + language + "/picture.txt");
         }
     }
@@ -413,8 +383,7 @@ class ConversationsTest extends GoldenConversations {
             SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
             var transcript = new Transcript(fixture.discord, friends, rules);
             transcript.write(lou, friends, "/today");
-            transcript.press(lou, 2);
-            transcript.press(lou, 9);
+            transcript.press(lou, 2, 9);
             transcript.write(lou, rules, "/today");
             transcript.press(lou, 2);
             transcript.isAsWritten("discord/" + language + "/sharing.txt");
@@ -425,15 +394,11 @@ class ConversationsTest extends GoldenConversations {
             SandboxPlace chat = fixture.discord.directMessages(ada);
             var transcript = new Transcript(fixture.discord, chat);
             transcript.write(ada, chat, "/topics");
-            transcript.press(ada, 1);
-            transcript.press(ada, 3);
+            transcript.press(ada, 1, 3);
             fixture.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
             transcript.happens("a digest is put into the folder", 1);
-            transcript.press(ada, 3);
-            transcript.press(ada, 5);
-            transcript.write(ada, chat, "/today");
-            transcript.write(ada, chat, "/perspective china");
-            transcript.write(ada, chat, "/help");
+            transcript.press(ada, 3, 5);
+            transcript.write(ada, chat, "/today", "/perspective china", "/help");
             transcript.isAsWritten("discord/" + language + "/first.txt");
         }
 
@@ -441,9 +406,7 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson ben = someone(502, "Ben");
             SandboxPlace chat = fixture.discord.directMessages(ben);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(ben, chat, "/settings");
-            transcript.write(ben, chat, "/subscribe trade");
-            transcript.write(ben, chat, "/settings");
+            transcript.write(ben, chat, "/settings", "/subscribe trade", "/settings");
             choose(transcript, ben, language, 0);
             transcript.isAsWritten("discord/" + language + "/settings.txt");
         }
@@ -455,10 +418,8 @@ class ConversationsTest extends GoldenConversations {
             fixture.discord.promote(channel, ida);
             var transcript = new Transcript(fixture.discord, channel, fixture.discord.directMessages(max));
             transcript.write(max, fixture.discord.directMessages(max), "/broadcast");
-            transcript.write(max, channel, "/settings");
-            transcript.write(max, channel, "/subscribe trade to:here");
-            transcript.write(max, channel, "/today sport");
-            transcript.write(max, channel, "/subscribe trade to:me");
+            transcript.write(
+                    max, channel, "/settings", "/subscribe trade to:here", "/today sport", "/subscribe trade to:me");
             transcript.write(ida, channel, "/settings");
             transcript.isAsWritten("discord/" + language + "/refusals.txt");
         }
@@ -484,10 +445,8 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson lea = someone(520, "Lea");
             SandboxPlace chat = fixture.discord.directMessages(lea);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(lea, chat, "/zone berlin");
-            transcript.write(lea, chat, "/subscribe trade");
-            transcript.press(lea, 2);
-            transcript.press(lea, 13);
+            transcript.write(lea, chat, "/zone berlin", "/subscribe trade");
+            transcript.press(lea, 2, 13);
             Map<String, List<String>> values = Map.of(
                     "perspectives", List.of("china"),
                     "length", List.of("short"),
@@ -505,10 +464,8 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson sam = someone(531, "Sam");
             SandboxPlace chat = fixture.discord.directMessages(sam);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(sam, chat, "/subscribe trade");
-            transcript.write(sam, chat, "/settings");
-            transcript.press(sam, 1);
-            transcript.press(sam, 13);
+            transcript.write(sam, chat, "/subscribe trade", "/settings");
+            transcript.press(sam, 1, 13);
             Map<String, List<String>> values =
                     Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45"));
             transcript.fill(sam, "short, at 7.45", () -> fixture.discord.fill(sam, chat, values));
@@ -521,18 +478,15 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson kai = someone(532, "Kai");
             SandboxPlace chat = fixture.discord.directMessages(kai);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(kai, chat, "/subscribe trade");
-            transcript.write(kai, chat, "/settings");
+            transcript.write(kai, chat, "/subscribe trade", "/settings");
             transcript.press(kai, 9);
             Map<String, List<String>> quiet =
                     Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of());
             transcript.fill(kai, "silent from 22 to 7, no announcements", () -> fixture.discord.fill(kai, chat, quiet));
-            transcript.press(kai, 2);
-            transcript.press(kai, 9);
+            transcript.press(kai, 2, 9);
             Map<String, List<String>> unclear = Map.of("zone", List.of("berln"), "quiet", List.of("late"));
             transcript.fill(kai, "“berln” and “late”", () -> fixture.discord.fill(kai, chat, unclear));
-            transcript.press(kai, 1);
-            transcript.press(kai, 9);
+            transcript.press(kai, 1, 9);
             Map<String, List<String>> late = Map.of("quiet", List.of("late"), "mode", List.of("hold"));
             transcript.fill(kai, "“late”, to be delivered afterwards", () -> fixture.discord.fill(kai, chat, late));
             transcript.press(kai, 9);
@@ -546,11 +500,10 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson olga = someone(OWNER, "Olga");
             SandboxPlace chat = fixture.discord.directMessages(olga);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(olga, chat, "/broadcast");
-            transcript.write(olga, chat, "**Maintenance** on Sunday");
+            transcript.write(olga, chat, "/broadcast", "**Maintenance** on Sunday");
             transcript.press(olga, 5);
             transcript.write(olga, chat, "**Maintenance** on Monday");
-            transcript.press(olga, 1, 2);
+            transcript.pressExpecting(2, olga, 1);
             transcript.until(sent(language, 6));
             transcript.isAsWritten("discord/" + language + "/broadcast.txt");
         }
@@ -564,9 +517,7 @@ class ConversationsTest extends GoldenConversations {
             transcript.press(mia, 1);
             transcript.write(mia, channel, "/today");
             transcript.press(mia, 5);
-            transcript.write(mia, channel, "/mistake");
-            transcript.write(mia, channel, "the figure is too high");
-            transcript.write(mia, channel, "/forget");
+            transcript.write(mia, channel, "/mistake", "the figure is too high", "/forget");
             transcript.press(mia, 1);
             transcript.isAsWritten("discord/" + language + "/own.txt");
         }
@@ -585,9 +536,7 @@ class ConversationsTest extends GoldenConversations {
             SandboxPerson max = someone(511, "Max");
             SandboxPlace chat = fixture.discord.directMessages(max);
             var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(max, chat, "/card trade");
-            transcript.write(max, chat, "/card date: 2026-01-05");
-            transcript.write(max, chat, "/card date: 2026-01-06");
+            transcript.write(max, chat, "/card trade", "/card date: 2026-01-05", "/card date: 2026-01-06");
             transcript.isAsWritten("discord/" + language + "/picture.txt");
         }
     }

@@ -19,9 +19,6 @@ import digestbot.sandbox.discord.IdentifiedShard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,6 @@ public final class DividedShards implements AutoCloseable {
     private static final int BUCKETS = 4;
 
     private static final Duration SPACING = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final SandboxPerson ADA = new SandboxPerson(801, "Ada", "en");
 
     public final BotFixture platforms;
@@ -78,7 +74,7 @@ public final class DividedShards implements AutoCloseable {
     /// Waits until all shards are connected, and so many nodes share the seats evenly, so that none is
     /// moved any more.
     public void awaitDivided(int nodes) {
-        await("all shards are divided among " + nodes).atMost(PATIENCE).untilAsserted(() -> {
+        await("all shards are divided among " + nodes).untilAsserted(() -> {
             Map<String, Long> seats =
                     holders("").values().stream().collect(Collectors.groupingBy(node -> node, Collectors.counting()));
             assertThat(seats)
@@ -117,22 +113,11 @@ public final class DividedShards implements AutoCloseable {
         return SHARDS * (int) ranges / holders().size();
     }
 
-    /// A shard that the node that sends has not.
-    int shardElsewhere() {
-        return holders().entrySet().stream()
-                .filter(seat -> !seat.getValue().equals(sender()))
-                .map(seat -> seat.getKey().replaceAll("discord shards (\\d+)-.*", "$1"))
-                .mapToInt(Integer::parseInt)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /// A person writes a command in each server, and each is answered exactly once.
     public void assertAnsweredOnce() {
         channels.forEach(channel -> platforms.discord.write(ADA, channel, "/today"));
         messages.replaceAll(before -> before + 1);
         await("an answer in each server")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(answers()).isEqualTo(messages));
     }
 
@@ -144,41 +129,6 @@ public final class DividedShards implements AutoCloseable {
         return platforms.discord.screen(place).stream()
                 .filter(message -> message.author().isEmpty())
                 .toList();
-    }
-
-    /// Subscribes a channel to a topic.
-    void subscribe(SandboxPlace channel, String topic) {
-        database.writeWithoutResult(tx -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                            topic,
-                            "Topic " + topic);
-            tx.handle().execute("""
-                            INSERT INTO subscriber (platform, chat_id, kind, crossposts, created_at)
-                            VALUES ('discord', ?, 'group', 1, 0)
-                            """, channel.id());
-            tx.handle().execute("""
-                            INSERT INTO subscription (subscriber, topic, created_at)
-                            SELECT number, ?, 0 FROM subscriber WHERE chat_id = ?
-                            """, topic, channel.id());
-        });
-    }
-
-    /// A digest of the topic arrives in the channel, or in a post of the forum.
-    void assertDelivered(String topic, int daysAgo, SandboxPlace forum, SandboxPlace announcements) throws IOException {
-        LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
-                .minusDays(daysAgo);
-        String highlight = "What happened on " + day;
-        home.drop(topic + day + ".md", BotFixture.digest(topic, day.toString(), highlight));
-        await("the digest arrives").atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(platforms.discord.threads(forum).stream()
-                            .filter(post -> BotFixture.text(platforms.discord.screen(post))
-                                    .contains(highlight)))
-                    .hasSize(1);
-            assertThat(BotFixture.text(fromBot(announcements))).containsOnlyOnce(highlight);
-            assertThat(platforms.discord.crossposted(announcements)).hasSameSizeAs(fromBot(announcements));
-        });
     }
 
     /// No two shards of a bucket were identified within five seconds, and all had the same total.

@@ -14,15 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `run` says in one sentence what it may not read or write, and what to do, and exits with 1.
 class FileAccessCheckTest {
+
+    private static final String USER = System.getProperty("user.name");
 
     @TempDir
     Path folder;
@@ -56,51 +57,39 @@ class FileAccessCheckTest {
         }
     }
 
-    @Test
-    @Unprivileged
-    void aDatabaseThatMayNotBeWritten() throws IOException {
-        assertDenied(
-                database, "r--------", "read and write FOLDER/data/bot.sqlite", "chmod u+rw FOLDER/data/bot.sqlite");
-    }
+    /// What is denied, by which mode, what is said of it, and what helps.
+    private record DeniedPath(Path path, String mode, String what, String remedy) {}
 
     @Test
     @Unprivileged
-    void aJournalThatMayNotBeWritten() throws IOException {
+    void whatMayNotBeReadOrWrittenIsSaidWithWhatHelps() throws IOException {
         Path journal = Files.createFile(data.resolve("bot.sqlite-wal"));
-        assertDenied(
-                journal,
-                "r--------",
-                "read and write FOLDER/data/bot.sqlite-wal",
-                "chmod u+rw FOLDER/data/bot.sqlite-wal");
-    }
-
-    @Test
-    @Unprivileged
-    void aLockThatMayNotBeTaken() throws IOException {
         Path lock = Files.createFile(data.resolve("bot.sqlite.lock"));
-        assertDenied(
-                lock,
-                "---------",
-                "read and write FOLDER/data/bot.sqlite.lock",
-                "chmod u+rw FOLDER/data/bot.sqlite.lock");
-    }
-
-    @Test
-    @Unprivileged
-    void aFolderOfTheDatabaseThatMayNotBeWrittenIn() throws IOException {
-        assertDenied(data, "r-x------", "write in the folder FOLDER/data", "chmod u+rwx FOLDER/data");
-    }
-
-    @Test
-    @Unprivileged
-    void aFolderOfTheDatabaseThatMayNotBeEntered() throws IOException {
-        assertDenied(data, "rw-------", "enter the folder FOLDER/data", "chmod u+x FOLDER/data");
-    }
-
-    @Test
-    @Unprivileged
-    void aFolderOfBackupsThatMayNotBeWrittenIn() throws IOException {
-        assertDenied(backups, "r-x------", "write in the folder FOLDER/backups", "chmod u+rwx FOLDER/backups");
+        List<DeniedPath> denied = List.of(
+                new DeniedPath(database, "r--------", "read and write FOLDER/data/bot.sqlite", "u+rw"),
+                new DeniedPath(journal, "r--------", "read and write FOLDER/data/bot.sqlite-wal", "u+rw"),
+                new DeniedPath(lock, "---------", "read and write FOLDER/data/bot.sqlite.lock", "u+rw"),
+                new DeniedPath(data, "r-x------", "write in the folder FOLDER/data", "u+rwx"),
+                new DeniedPath(data, "rw-------", "enter the folder FOLDER/data", "u+x"),
+                new DeniedPath(backups, "r-x------", "write in the folder FOLDER/backups", "u+rwx"),
+                new DeniedPath(digests, "-wx------", "read the folder FOLDER/digests", "u+rx"));
+        var said = new SoftAssertions();
+        for (DeniedPath each : denied) {
+            String before = Modes.of(each.path());
+            Modes.set(each.path(), each.mode());
+            CommandLineResult ran = run();
+            Modes.set(each.path(), before);
+            String path = each.path().toString().replace(folder.toString(), "FOLDER");
+            said.assertThat(ran.err())
+                    .as(each.toString())
+                    .startsWith("The user " + USER + " may not " + each.what() + ", ")
+                    .endsWith("run: chmod " + each.remedy() + " " + path + "\n")
+                    .doesNotContain("Exception", "SECRET")
+                    .hasLineCount(1);
+            said.assertThat(ran.out()).as(each.toString()).isEmpty();
+            said.assertThat(ran.code()).as(each.toString()).isEqualTo(1);
+        }
+        said.assertAll();
     }
 
     @Test
@@ -108,13 +97,10 @@ class FileAccessCheckTest {
     void aFolderOfBackupsThatCannotBeMade() throws IOException {
         Files.writeString(
                 config, Files.readString(config).replace(backups.toString(), digests.resolve("new/backups") + ""));
-        assertDenied(digests, "r-x------", "write in the folder FOLDER/digests", "chmod u+rwx FOLDER/digests");
-    }
-
-    @Test
-    @Unprivileged
-    void aFolderOfDigestsThatMayNotBeRead() throws IOException {
-        assertDenied(digests, "-wx------", "read the folder FOLDER/digests", "chmod u+rx FOLDER/digests");
+        Modes.set(digests, "r-x------");
+        assertThat(run().err())
+                .startsWith("The user " + USER + " may not write in the folder FOLDER/digests, ")
+                .endsWith("run: chmod u+rwx FOLDER/digests\n");
     }
 
     @Test
@@ -123,21 +109,22 @@ class FileAccessCheckTest {
         Modes.set(config, "---------");
         CommandLineResult ran = run();
         assertThat(ran.err())
-                .startsWith(
-                        "FOLDER/digestbot.yaml cannot be read by the user " + System.getProperty("user.name") + ". ")
+                .startsWith("FOLDER/digestbot.yaml cannot be read by the user " + USER + ". ")
                 .hasLineCount(1);
         assertThat(ran.code()).isEqualTo(2);
     }
 
-    @ParameterizedTest
+    @Test
     @Unprivileged
-    @ValueSource(strings = {"stats", "deliveries", "withdraw one 2026-02-06", "broadcasts"})
-    void otherCommandsSaySoToo(String command) throws IOException {
+    void otherCommandsSaySoToo() throws IOException {
         Modes.set(database, "---------");
-        List<Object> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
-        words.addAll(List.of("--config", config));
-        assertThat(CommandLineResult.of(words.toArray()).naming(folder).err())
-                .matches("The user .* may not read and write FOLDER/data/bot.sqlite, .*; run: chmod u\\+rw .*\n");
+        for (String command : List.of("stats", "deliveries", "withdraw one 2026-02-06", "broadcasts")) {
+            List<Object> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
+            words.addAll(List.of("--config", config));
+            assertThat(CommandLineResult.of(words.toArray()).naming(folder).err())
+                    .as(command)
+                    .matches("The user .* may not read and write FOLDER/data/bot.sqlite, .*; run: chmod u\\+rw .*\n");
+        }
     }
 
     @Test
@@ -186,18 +173,6 @@ class FileAccessCheckTest {
         } catch (IOException _) {
             return false;
         }
-    }
-
-    private void assertDenied(Path path, String mode, String what, String remedy) throws IOException {
-        Modes.set(path, mode);
-        CommandLineResult ran = run();
-        assertThat(ran.err())
-                .startsWith("The user " + System.getProperty("user.name") + " may not " + what + ", ")
-                .endsWith("run: " + remedy + "\n")
-                .doesNotContain("Exception", "SECRET")
-                .hasLineCount(1);
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.code()).isEqualTo(1);
     }
 
     private CommandLineResult run() {

@@ -18,29 +18,23 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The disk is full under a whole bot, in the middle of a fan-out to both platforms, and people go on asking.
 @Tag("faults")
 @Tag("database")
-class FullDiskTest {
+class FullDiskTest extends BotStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CHATS = 2_000;
     private static final int CHANNELS = 300;
     private static final String NEWS = "Something new";
@@ -50,63 +44,48 @@ class FullDiskTest {
 
     private static final String BALLAST = "x".repeat(3_000);
 
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock();
     private final Logged log = Logged.by("digestbot");
-    private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private BotFixture fixture;
-    private Bot bot;
-    private SandboxPerson ada;
-    private SandboxPlace adas;
     private SandboxPlace forum;
     private List<SandboxPlace> channels;
 
     @BeforeEach
-    void start() throws Exception {
-        fixture = new BotFixture(folder);
-        ada = fixture.person();
-        adas = fixture.privateChat(ada);
+    void startBot() throws Exception {
         forum = fixture.discord.channel("forum");
         fixture.discord.promote(forum, ada);
         channels = IntStream.range(0, CHANNELS)
                 .mapToObj(i -> fixture.discord.channel("news-" + i))
                 .toList();
-        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        subscribe();
-        bot = Bot.start(fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        drop("2026-01-05", "An old one");
+        subscribeAll();
+        start("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id()));
         // Alarms stay silent for the first two minutes.
         clock.pass(Duration.ofMinutes(3));
-        assertThat(bot.awaitReady(PATIENCE)).isTrue();
         until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
     }
 
     @AfterEach
-    void stop() {
-        bot.close();
-        fixture.close();
+    void endLog() {
         log.close();
     }
 
     @Test
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
         fixture.discord.write(ada, forum, "/broadcast");
-        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), NEWS));
+        drop(TODAY, NEWS);
         until(() -> fixture.telegram.delivered() > 20 && reached() > 2);
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
         if (!TestDatabase.isPostgres()) {
-            bot.runJobNow("alarms");
+            bot().runJobNow("alarms");
         }
 
-        FullDisk.makeRoom(bot.database());
+        FullDisk.makeRoom(bot().database());
         until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
-        until(() -> telegram().contains("Preview"));
+        telegram.shows("Preview");
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> fixture.discord.screen(channel).size() == 1);
-        assertThat(telegram()).containsOnlyOnce("Preview on Telegram");
+        assertThat(telegram.text()).containsOnlyOnce("Preview on Telegram");
         announceOnDiscord();
         until(() -> forum().contains("Preview"));
         if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too, so that no alarm is evaluated
@@ -116,8 +95,8 @@ class FullDiskTest {
     }
 
     private void askOnBothPlatforms() {
-        fixture.telegram.write(ada, adas, "/broadcast " + LONG);
-        fixture.telegram.write(ada, adas, "/today trade");
+        fixture.telegram.write(ada, telegram.place(), "/broadcast " + LONG);
+        fixture.telegram.write(ada, telegram.place(), "/today trade");
         fixture.discord.submit(ada, forum, Map.of("text", LONG));
         until(() -> forum().contains("Something went wrong. Please try again"));
         clock.pass(Duration.ofSeconds(61)); // a shorter failure is no alarm
@@ -128,18 +107,15 @@ class FullDiskTest {
     private void announceOnDiscord() {
         fixture.discord.write(ada, forum, "/broadcast");
         // The form appears when the bot has answered.
-        await().atMost(PATIENCE)
-                .ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
+        await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
                 .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
     }
 
     private void assertToldOnceOf() {
         clock.pass(Duration.ofMinutes(3));
-        bot.runJobNow("alarms");
-        SandboxPlace direct = fixture.discord.directMessages(ada);
-        until(() -> telegram().contains("Database writes are working again")
-                && BotFixture.text(fixture.discord.screen(direct)).contains("Database writes are working again"));
-        for (String told : List.of(telegram(), BotFixture.text(fixture.discord.screen(direct)))) {
+        bot().runJobNow("alarms");
+        bothShow("Database writes are working again");
+        for (String told : List.of(telegram.text(), discord.text())) {
             assertThat(told)
                     .containsOnlyOnce("Database writes failing since ")
                     .contains("nothing is sent until this is fixed. Reason: "
@@ -169,8 +145,8 @@ class FullDiskTest {
 
     /// Fills the database until it may not grow and has no free page.
     private void fillTheDisk() {
-        bot.database().writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE ballast (content TEXT NOT NULL)"));
-        FullDisk.fill(bot.database());
+        bot().database().writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE ballast (content TEXT NOT NULL)"));
+        FullDisk.fill(bot().database());
         fill();
         awaitStandstill();
         fill(); // deliveries that were settled meanwhile have left some room
@@ -179,7 +155,7 @@ class FullDiskTest {
     private void fill() {
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100_000; i++) {
-                        bot.database()
+                        bot().database()
                                 .writeWithoutResult(
                                         tx -> tx.handle().execute("INSERT INTO ballast VALUES (?)", BALLAST));
                     }
@@ -190,7 +166,7 @@ class FullDiskTest {
     /// Waits until nothing more is sent.
     private void awaitStandstill() {
         var before = new AtomicLong(-1);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(700)).until(() -> before.getAndSet(sent()) == sent());
+        await().pollInterval(Duration.ofMillis(700)).until(() -> before.getAndSet(sent()) == sent());
     }
 
     private long sent() {
@@ -215,7 +191,7 @@ class FullDiskTest {
                 .count();
     }
 
-    private void subscribe() {
+    private void subscribeAll() {
         try (Database database = TestDatabase.open(fixture.database())) {
             database.writeWithoutResult(tx -> {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
@@ -238,14 +214,6 @@ class FullDiskTest {
                 .findOrCreate(tx, chat, Preferences.DEFAULT, clock.instant())
                 .number();
         new SubscriptionStore().create(tx, subscriber, "trade", 0, clock.instant());
-    }
-
-    private static void until(BooleanSupplier fact) {
-        await().atMost(PATIENCE).until(fact::getAsBoolean);
-    }
-
-    private String telegram() {
-        return BotFixture.text(fixture.telegram.screen(adas));
     }
 
     private String forum() {

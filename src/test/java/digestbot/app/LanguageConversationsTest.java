@@ -35,7 +35,7 @@ class LanguageConversationsTest {
         fixture = new BotFixture(folder);
         fixture.drop("before.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
         fixture.drop("before.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
-        bot = Bot.start(fixture.config(), SameMinuteClock.clock());
+        bot = Bot.start(fixture.config(""), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -73,20 +73,16 @@ class LanguageConversationsTest {
         arrives(transcript, "en", "2026-02-06", 1);
         sent(1);
         transcript.press(ADA, 3);
-        transcript.write(BEA, bea, "/today");
-        transcript.write(BEA, bea, "/why");
+        transcript.write(BEA, bea, "/today", "/why");
         arrives(transcript, "de", "2026-02-06", 1);
         sent(2);
         transcript.write(BEA, bea, "/search news");
         transcript.write(ADA, ada, "/today");
-        transcript.press(ADA, 3);
-        transcript.press(ADA, 6);
-        transcript.press(ADA, 6);
+        transcript.press(ADA, 3, 6, 6);
         transcript.write(ADA, group, "/today");
         transcript.press(ADA, 6);
         transcript.write(ADA, ada, "/settings");
-        transcript.press(ADA, 5);
-        transcript.press(ADA, 1);
+        transcript.press(ADA, 5, 1);
         transcript.write(ADA, ada, "/why");
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);

@@ -40,8 +40,7 @@ class PlaceConversationsTest extends GoldenConversations {
         writeIn(fixture, transcript, ada, group, 7, "/subscribe trade");
         writeIn(fixture, transcript, ada, group, 7, "/subscribe energy");
         writeIn(fixture, transcript, ada, group, 8, "/settings");
-        transcript.press(ada, 1);
-        transcript.press(ada, 11);
+        transcript.press(ada, 1, 11);
         writeIn(fixture, transcript, ada, group, 7, "/settings");
         transcript.press(ada, 1);
         fixture.drop("energy.md", BotFixture.digest("energy", "2026-02-06", "About energy"));
@@ -69,8 +68,7 @@ class PlaceConversationsTest extends GoldenConversations {
         var transcript = new Transcript(
                 fixture.discord, place -> fixture.discord.threads(forum).contains(place));
         transcript.write(ben, post, "/subscribe trade");
-        transcript.press(ben, 2);
-        transcript.press(ben, 11);
+        transcript.press(ben, 2, 11);
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
         transcript.happens("a digest is put into the folder", 1);
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
@@ -96,8 +94,7 @@ class PlaceConversationsTest extends GoldenConversations {
         transcript.write(ann, fixture.privateChat(ann), "/subscribe trade");
         transcript.write(ann, fixture.privateChat(ann), "/subscribe energy");
         transcript.write(ann, fixture.privateChat(ann), "/settings");
-        transcript.press(ann, 7);
-        transcript.press(ann, 1);
+        transcript.press(ann, 7, 1);
         for (String topic : new String[] {"energy", "trade"}) {
             fixture.drop(topic + "-first.md", BotFixture.digest(topic, "2026-02-07", "About " + topic));
             transcript.happens("a digest about " + topic + " is put into the folder", 1);
@@ -110,10 +107,8 @@ class PlaceConversationsTest extends GoldenConversations {
     private void announcementsOnDiscord(BotFixture fixture, SandboxPerson eve, Language language) throws Exception {
         fixture.discord.promote(news, eve);
         var transcript = new Transcript(fixture.discord, news);
-        transcript.write(eve, news, "/subscribe energy");
-        transcript.write(eve, news, "/settings");
-        transcript.press(eve, 5);
-        transcript.press(eve, 6);
+        transcript.write(eve, news, "/subscribe energy", "/settings");
+        transcript.press(eve, 5, 6);
         fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
         transcript.happens("a digest is put into the folder", 1);
         transcript.happens("a thread is started from it", 1);

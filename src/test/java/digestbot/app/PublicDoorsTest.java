@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,73 +62,50 @@ class PublicDoorsTest {
     private SiteServer server;
 
     /// A state in which nothing of a digest, or of its newest text, is public.
-    enum HiddenState {
-        DRAFT(404) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.write(topic, SECRET, "draft: true");
-            }
-        },
-        HELD(404) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.library.hold();
-                test.write(topic, SECRET);
-            }
-        },
-        NOT_RELEASED(404) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                HELD.reach(test, topic);
-                test.withdraw(topic);
-            }
-        },
-        WITHDRAWN(410) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.write(topic, SECRET);
-                test.withdraw(topic);
-            }
-        },
-        WITHDRAWN_WITH_CORRECTIONS(410) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.write(topic, "harmless");
-                test.write(topic, SECRET, "correction: An " + SECRET + " note");
-                test.withdraw(topic);
-            }
-        },
-        WITHDRAWN_AND_THEN_A_DRAFT(410) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                WITHDRAWN.reach(test, topic);
-                test.write(topic, SECRET + " more", "draft: true");
-            }
-        },
-        TURNED_INTO_A_DRAFT(410) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.write(topic, "harmless");
-                test.write(topic, SECRET, "draft: true", "correction: An " + SECRET + " note");
-            }
-        },
-        DRAFT_BEFORE_IT_WAS_PUBLISHED(200) {
-            @Override
-            void reach(PublicDoorsTest test, String topic) {
-                test.write(topic, SECRET, "draft: true");
-                test.write(topic, SECRET + " more", "draft: true", "correction: An " + SECRET + " note");
-                test.write(topic, "harmless");
-            }
-        };
+    private enum HiddenState {
+        DRAFT(404, (test, topic) -> test.write(topic, SECRET, "draft: true")),
+        HELD(404, (test, topic) -> {
+            test.library.hold();
+            test.write(topic, SECRET);
+        }),
+        NOT_RELEASED(404, (test, topic) -> {
+            test.library.hold();
+            test.write(topic, SECRET);
+            test.withdraw(topic);
+        }),
+        WITHDRAWN(410, (test, topic) -> {
+            test.write(topic, SECRET);
+            test.withdraw(topic);
+        }),
+        WITHDRAWN_WITH_CORRECTIONS(410, (test, topic) -> {
+            test.write(topic, "harmless");
+            test.write(topic, SECRET, "correction: An " + SECRET + " note");
+            test.withdraw(topic);
+        }),
+        WITHDRAWN_AND_THEN_A_DRAFT(410, (test, topic) -> {
+            test.write(topic, SECRET);
+            test.withdraw(topic);
+            test.write(topic, SECRET + " more", "draft: true");
+        }),
+        TURNED_INTO_A_DRAFT(410, (test, topic) -> {
+            test.write(topic, "harmless");
+            test.write(topic, SECRET, "draft: true", "correction: An " + SECRET + " note");
+        }),
+        DRAFT_BEFORE_IT_WAS_PUBLISHED(200, (test, topic) -> {
+            test.write(topic, SECRET, "draft: true");
+            test.write(topic, SECRET + " more", "draft: true", "correction: An " + SECRET + " note");
+            test.write(topic, "harmless");
+        });
 
         private final int status;
+        private final BiConsumer<PublicDoorsTest, String> reach;
 
         /// @param status that of the digest's own addresses
-        HiddenState(int status) {
+        /// @param reach brings the digest of a topic into the state
+        HiddenState(int status, BiConsumer<PublicDoorsTest, String> reach) {
             this.status = status;
+            this.reach = reach;
         }
-
-        abstract void reach(PublicDoorsTest test, String topic);
     }
 
     @BeforeEach
@@ -243,7 +221,7 @@ class PublicDoorsTest {
     @EnumSource
     void nothingOfAHiddenDigestIsShownAnywhere(HiddenState state) throws Exception {
         for (String topic : TOPICS) {
-            state.reach(this, topic);
+            state.reach.accept(this, topic);
         }
         for (String topic : TOPICS) {
             for (String path : own(topic)) {

@@ -10,12 +10,12 @@ final class SameMinuteClock {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final long AS_USUAL = Duration.ofSeconds(40).toNanos();
-    private static final int SLOWER = 50;
+    private static final int SLOWER = 25;
 
     private SameMinuteClock() {}
 
-    /// Time passes as usual until the minute is nearly over, then so slowly that it never is: a machine that is busy
-    /// takes longer for a conversation.
+    /// Time passes as usual until the minute is nearly over, then so slowly that a machine that is busy has nine minutes
+    /// for a conversation, and that the few seconds for which the bot waits by its clock are not too many for a test.
     static InstantSource clock() {
         long start = System.nanoTime();
         return () -> {

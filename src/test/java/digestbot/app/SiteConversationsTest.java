@@ -53,8 +53,7 @@ class SiteConversationsTest extends GoldenConversations {
         SandboxPlace channel = fixture.discord.channel("friends");
         var transcript = new Transcript(fixture.discord, channel);
         transcript.write(kai, channel, "/today");
-        transcript.press(kai, 5);
-        transcript.press(kai, 10);
+        transcript.press(kai, 5, 10);
         transcript.write(kai, channel, "/privacy");
         transcript.isAsWritten("discord/" + language + "/site.txt");
     }

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import digestbot.cli.CommandLineResult;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.outside.FreePort;
-import digestbot.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,24 +124,6 @@ class SiteStoryTest extends BotStory {
         assertThat(telegram.text()).doesNotContain(BUTTON);
         for (String path : List.of("/", "/trade/", "/trade/" + TODAY + "/", "/api/topics", "/api/search?q=ports")) {
             assertThat(site(path).statusCode()).as(path).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void aHubIsToldOfTheFeedsThatHaveNewText() throws Exception {
-        drop(TODAY, "The first text.");
-        try (WebhookReceiver hub = WebhookReceiver.start()) {
-            int port = FreePort.find();
-            start("site: {url: 'http://127.0.0.1:%1$d', port: %1$d, websub: {hub: '%2$s'}}"
-                    .formatted(port, hub.url("/")));
-            List<String> feeds = Stream.of("", "trade/", "trade/us/", "trade/china/")
-                    .flatMap(feed -> Stream.of(feed + "atom.xml", feed + "feed.json"))
-                    .map(path -> "hub.mode=publish&hub.url="
-                            + URLEncoder.encode("http://127.0.0.1:" + port + "/" + path, StandardCharsets.UTF_8))
-                    .toList();
-            assertThat(hub.await(feeds.size()))
-                    .extracting(WebhookReceiver.Received::body)
-                    .containsExactlyInAnyOrderElementsOf(feeds);
         }
     }
 

@@ -52,21 +52,18 @@ final class Transcript {
         return place -> ids.contains(place.id());
     }
 
-    /// The person writes a line, and one answer comes.
-    void write(SandboxPerson person, SandboxPlace place, String line) {
-        write(person, place, line, () -> platform.write(person, place, line));
+    /// The person writes lines, and one answer comes to each.
+    void write(SandboxPerson person, SandboxPlace place, String... lines) {
+        for (String line : lines) {
+            write(person, place, line, () -> platform.write(person, place, line));
+        }
     }
 
-    /// The same, where the line is written in another way.
+    /// A line that is written in another way.
     ///
     /// @param place only its name counts
     void write(SandboxPerson person, SandboxPlace place, String line, Runnable write) {
-        text.append("> ")
-                .append(person.name())
-                .append(in(place))
-                .append(": ")
-                .append(line)
-                .append("\n\n");
+        say("> %s%s: %s", person.name(), in(place), line);
         write.run();
         answer(1);
     }
@@ -75,13 +72,9 @@ final class Transcript {
     /// answers comes.
     ///
     /// @param number as the transcript shows it
-    void press(SandboxPerson person, int number, int expected) {
+    void pressExpecting(int expected, SandboxPerson person, int number) {
         ShownMessage message = newestWith(person, number);
-        text.append("> ")
-                .append(person.name())
-                .append(" presses [")
-                .append(label(message, number))
-                .append("]\n\n");
+        say("> %s presses [%s]", person.name(), label(message, number));
         platform.press(person, message.place(), message.id(), number, 0);
         answer(expected);
     }
@@ -90,29 +83,23 @@ final class Transcript {
     ///
     /// @param what what they choose
     void fill(SandboxPerson person, String what, Runnable fill) {
-        text.append("> ")
-                .append(person.name())
-                .append(" submits: ")
-                .append(what)
-                .append("\n\n");
+        say("> %s submits: %s", person.name(), what);
         fill.run();
         answer(1);
     }
 
-    void press(SandboxPerson person, int number) {
-        press(person, number, 1);
+    /// The person presses buttons, one after the other, and one answer comes to each.
+    void press(SandboxPerson person, int... numbers) {
+        for (int number : numbers) {
+            pressExpecting(1, person, number);
+        }
     }
 
     /// The person types a line that asks the bot, and sends one of the messages that it offers.
     ///
     /// @param number of the message among them, from 1
     void share(TelegramSandbox telegram, SandboxPerson person, SandboxPlace place, String line, int number) {
-        text.append("> ")
-                .append(person.name())
-                .append(in(place))
-                .append(" types: ")
-                .append(line)
-                .append("\n\n");
+        say("> %s%s types: %s", person.name(), in(place), line);
         InlineOffer offer = telegram.type(person, place, line, "").join();
         text.append("< (offers)\n");
         offer.choices()
@@ -122,11 +109,7 @@ final class Transcript {
                         .append(choice.description())
                         .append('\n'));
         InlineOffer.Choice chosen = offer.choices().get(number - 1);
-        text.append("\n> ")
-                .append(person.name())
-                .append(" sends: ")
-                .append(chosen.title())
-                .append("\n\n");
+        say("\n> %s sends: %s", person.name(), chosen.title());
         telegram.choose(person, place, offer.query(), chosen.id());
         ShownMessage sent = telegram.screen(place).getLast();
         synchronized (this) {
@@ -241,29 +224,22 @@ final class Transcript {
         switch (event) {
             case SandboxEvent.Shown(ShownMessage message) -> message(message, "");
             case SandboxEvent.Edited(ShownMessage message) -> message(message, "(in its place)");
-            case SandboxEvent.Deleted _ -> text.append("< (deleted)\n\n");
+            case SandboxEvent.Deleted _ -> say("< (deleted)");
             case SandboxEvent.Toast toast ->
-                text.append("< (over ")
-                        .append(toast.person().name())
-                        .append("'s screen) ")
-                        .append(toast.text())
-                        .append("\n\n");
+                say("< (over %s's screen) %s", toast.person().name(), toast.text());
             case SandboxEvent.FormOpened opened ->
-                text.append("< (over ")
-                        .append(opened.person().name())
-                        .append("'s screen) ")
-                        .append(opened.form().title())
-                        .append(choices(opened.form()))
-                        .append("\n\n");
-            case SandboxEvent.Opened opened ->
-                text.append("< (opens) ").append(opened.url()).append("\n\n");
-            case SandboxEvent.Prefilled prefilled ->
-                text.append("< (in the input field) ").append(prefilled.line()).append("\n\n");
-            case SandboxEvent.Suggested suggested ->
-                text.append("< (offers) ")
-                        .append(String.join(", ", suggested.choices()))
-                        .append("\n\n");
+                say(
+                        "< (over %s's screen) %s%s",
+                        opened.person().name(), opened.form().title(), choices(opened.form()));
+            case SandboxEvent.Opened opened -> say("< (opens) %s", opened.url());
+            case SandboxEvent.Prefilled prefilled -> say("< (in the input field) %s", prefilled.line());
+            case SandboxEvent.Suggested suggested -> say("< (offers) %s", String.join(", ", suggested.choices()));
         }
+    }
+
+    /// Writes down a paragraph.
+    private void say(String format, Object... values) {
+        text.append(format.formatted(values)).append("\n\n");
     }
 
     /// The fields of a form in which something can be chosen, a line each.

@@ -2,14 +2,11 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.WebhookSigningException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import digestbot.audience.SubscriberCountStore;
 import digestbot.cli.CommandLineResult;
 import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookReceiver;
@@ -28,33 +25,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A bot that tells a webhook what happens.
 @Tag("full")
-class WebhookStoryTest {
+class WebhookStoryTest extends BotStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String DAY = "2026-02-05";
 
-    @TempDir
-    Path folder;
-
-    private MovableClock clock = new MovableClock();
-    private BotFixture fixture;
     private WebhookReceiver receiver;
 
     @BeforeEach
-    void start() throws Exception {
-        fixture = new BotFixture(folder);
+    void listen() throws Exception {
         receiver = WebhookReceiver.start();
     }
 
     @AfterEach
-    void stop() {
+    void stopListening() {
         receiver.close();
-        fixture.close();
     }
 
     private String settings() {
@@ -65,12 +53,6 @@ class WebhookStoryTest {
                 webhooks:
                   - {url: "%s", secret: %s, name: feed}
                 """.formatted(receiver.url("/in"), SECRET);
-    }
-
-    private Bot run(String more) throws Exception {
-        Bot bot = Bot.start(fixture.config(settings() + more), clock);
-        assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        return bot;
     }
 
     private JsonNode told(int index) throws Exception {
@@ -89,23 +71,23 @@ class WebhookStoryTest {
 
     @Test
     void tellsOfADigestsWholeLife() throws Exception {
-        try (Bot _ = run("")) {
-            dropped("Tariffs rise");
-            JsonNode published = told(0);
-            assertThat(published.path("type").asText()).isEqualTo("published");
-            assertThat(published.path("data").path("title").asText()).isEqualTo("trade - " + DAY);
-            assertThat(published.path("data").path("topicName").asText()).isEqualTo("Topic trade");
-            assertThat(published.path("data").path("url").asText())
-                    .isEqualTo("https://news.example.org/trade/" + DAY + "/");
-            dropped("Tariffs fall");
-            JsonNode corrected = told(1);
-            assertThat(corrected.path("type").asText()).isEqualTo("corrected");
-            assertThat(corrected.path("data").path("revision").asInt()).isEqualTo(2);
-            CommandLineResult withdrawn =
-                    CommandLineResult.of("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
-            assertThat(withdrawn.err()).isEmpty();
-            assertThat(told(2).path("type").asText()).isEqualTo("withdrawn");
-        }
+        now();
+        start(settings());
+        dropped("Tariffs rise");
+        JsonNode published = told(0);
+        assertThat(published.path("type").asText()).isEqualTo("published");
+        assertThat(published.path("data").path("title").asText()).isEqualTo("trade - " + DAY);
+        assertThat(published.path("data").path("topicName").asText()).isEqualTo("Topic trade");
+        assertThat(published.path("data").path("url").asText())
+                .isEqualTo("https://news.example.org/trade/" + DAY + "/");
+        dropped("Tariffs fall");
+        JsonNode corrected = told(1);
+        assertThat(corrected.path("type").asText()).isEqualTo("corrected");
+        assertThat(corrected.path("data").path("revision").asInt()).isEqualTo(2);
+        CommandLineResult withdrawn =
+                CommandLineResult.of("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
+        assertThat(withdrawn.err()).isEmpty();
+        assertThat(told(2).path("type").asText()).isEqualTo("withdrawn");
         assertThat(receiver.received()).hasSize(3);
         for (Received received : receiver.received()) {
             isSigned(received);
@@ -114,74 +96,51 @@ class WebhookStoryTest {
 
     @Test
     void tellsOfWhatIsHeldAndOfABroadcast() throws Exception {
-        try (Bot bot = run("delivery: {hold: always, hold-hours: 1}\n")) {
-            dropped("Tariffs rise");
-            JsonNode held = told(0);
-            assertThat(held.path("type").asText()).isEqualTo("held");
-            assertThat(held.path("data").path("heldUntil").asText()).isNotEmpty();
-            assertThat(held.path("data").has("url")).isFalse();
-            clock.pass(Duration.ofMinutes(61));
-            bot.wakeAll();
-            assertThat(told(1).path("type").asText()).isEqualTo("published");
-            fixture.telegram.write(fixture.person(), fixture.privateChat(fixture.person()), "/subscribe trade");
-            await().atMost(PATIENCE)
-                    .until(() -> bot.database()
-                                    .read(tx -> new SubscriberCountStore().topics(tx))
-                                    .size()
-                            == 1);
-            Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
-            CommandLineResult sent =
-                    CommandLineResult.of("broadcast", text, "--yes", "--config", fixture.configFile(settings()));
-            assertThat(sent.err()).isEmpty();
-            JsonNode done = told(2);
-            assertThat(done.path("type").asText()).isEqualTo("broadcast-done");
-            assertThat(done.path("data").path("state").asText()).isEqualTo("done");
-            assertThat(done.path("data").path("sent").asLong()).isEqualTo(1);
-            assertThat(receiver.received())
-                    .allSatisfy(received -> assertThat(received.body()).doesNotContain("501", "Ada"));
-        }
+        now();
+        start(settings() + "delivery: {hold: always, hold-hours: 1}\n");
+        dropped("Tariffs rise");
+        JsonNode held = told(0);
+        assertThat(held.path("type").asText()).isEqualTo("held");
+        assertThat(held.path("data").path("heldUntil").asText()).isNotEmpty();
+        assertThat(held.path("data").has("url")).isFalse();
+        clock.pass(Duration.ofMinutes(61));
+        bot().wakeAll();
+        assertThat(told(1).path("type").asText()).isEqualTo("published");
+        telegram.write("/subscribe trade", "Subscribed to");
+        Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
+        CommandLineResult sent =
+                CommandLineResult.of("broadcast", text, "--yes", "--config", fixture.configFile(settings()));
+        assertThat(sent.err()).isEmpty();
+        JsonNode done = told(2);
+        assertThat(done.path("type").asText()).isEqualTo("broadcast-done");
+        assertThat(done.path("data").path("state").asText()).isEqualTo("done");
+        assertThat(done.path("data").path("sent").asLong()).isEqualTo(1);
+        assertThat(receiver.received())
+                .allSatisfy(received -> assertThat(received.body()).doesNotContain("\"501\"", ":501,", "Ada"));
     }
 
     /// Monday to Friday the digest comes at noon; on the next Monday it does not.
     @Test
     void tellsOnceOfADigestThatIsLate() throws Exception {
-        clock = new MovableClock(Instant.parse("2026-02-02T12:00:00Z"));
-        try (Bot bot = run("alarms: {late-hours: 2}\n")) {
-            for (int i = 0; i < 5; i++) {
-                fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
-                assertThat(told(i).path("type").asText()).isEqualTo("published");
-                clock.pass(Duration.ofDays(1));
-            }
-            clock.pass(Duration.ofDays(2).plusMinutes(90));
-            bot.wakeAll();
-            clock.pass(Duration.ofMinutes(45));
-            bot.wakeAll();
-            JsonNode late = told(5);
-            assertThat(late.path("type").asText()).isEqualTo("late");
-            JsonNode data = late.path("data");
-            assertThat(data.path("topic").asText()).isEqualTo("trade");
-            assertThat(data.path("topicName").asText()).isEqualTo("Topic trade");
-            assertThat(data.path("day").asText()).isEqualTo("2026-02-09");
-            assertThat(Instant.parse(data.path("expectedAt").asText()))
-                    .isCloseTo(Instant.parse("2026-02-09T12:00:00Z"), within(10, ChronoUnit.MINUTES));
-            clock.pass(Duration.ofMinutes(10));
-            bot.wakeAll();
-            fixture.drop("5.md", BotFixture.digest("trade", "2026-02-09", "Tariffs fall"));
-            JsonNode published = told(6);
-            assertThat(published.path("type").asText()).isEqualTo("published");
-            assertThat(published.path("data").path("day").asText()).isEqualTo("2026-02-09");
+        clock.pass(Duration.ofDays(-4));
+        start(settings() + "alarms: {late-hours: 2}\n");
+        for (int i = 0; i < 5; i++) {
+            fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
+            assertThat(told(i).path("type").asText()).isEqualTo("published");
+            clock.pass(Duration.ofDays(1));
         }
-        for (Received received : receiver.received()) {
-            wasSigned(received);
-        }
-    }
-
-    /// The library refuses a timestamp that is not of today, so it signs the event itself.
-    private static void wasSigned(Received received) throws WebhookSigningException {
-        long timestamp = Long.parseLong(received.headers().get("webhook-timestamp"));
-        assertThat(received.headers())
-                .containsEntry(
-                        "webhook-signature", new Webhook(SECRET).sign(received.id(), timestamp, received.body()));
+        clock.pass(Duration.ofDays(2).plusMinutes(90));
+        bot().wakeAll();
+        clock.pass(Duration.ofMinutes(45));
+        bot().wakeAll();
+        JsonNode late = told(5);
+        assertThat(late.path("type").asText()).isEqualTo("late");
+        JsonNode data = late.path("data");
+        assertThat(data.path("topic").asText()).isEqualTo("trade");
+        assertThat(data.path("topicName").asText()).isEqualTo("Topic trade");
+        assertThat(data.path("day").asText()).isEqualTo("2026-02-09");
+        assertThat(Instant.parse(data.path("expectedAt").asText()))
+                .isCloseTo(Instant.parse("2026-02-09T12:00:00Z"), within(10, ChronoUnit.MINUTES));
     }
 
     @Test

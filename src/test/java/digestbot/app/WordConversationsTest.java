@@ -32,17 +32,12 @@ class WordConversationsTest extends GoldenConversations {
     }
 
     private static void begin(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(person, chat, "/follow");
-        transcript.write(person, chat, "/search quotas");
-        transcript.write(person, chat, "/follow tariffs, 稀土, x");
+        transcript.write(person, chat, "/follow", "/search quotas", "/follow tariffs, 稀土, x");
     }
 
     private static void goOn(Transcript transcript, SandboxPerson person, SandboxPlace chat, String file) {
         transcript.happens("a digest with a followed word is put into the folder", 1);
-        transcript.write(person, chat, "/why");
-        transcript.write(person, chat, "/mute tariffs");
-        transcript.write(person, chat, "/today energy");
-        transcript.write(person, chat, "/follow");
+        transcript.write(person, chat, "/why", "/mute tariffs", "/today energy", "/follow");
         transcript.press(person, 1);
         transcript.isAsWritten(file);
     }

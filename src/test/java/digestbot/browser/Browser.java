@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,6 @@ public final class Browser implements AutoCloseable {
             "--disable-sync",
             "--hide-scrollbars",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;
@@ -178,7 +176,6 @@ public final class Browser implements AutoCloseable {
 
     private static ConditionFactory patiently(String what) {
         return Awaitility.await(what)
-                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread();
     }

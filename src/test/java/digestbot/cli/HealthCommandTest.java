@@ -33,7 +33,7 @@ class HealthCommandTest {
                             ""));
             assertThat(Files.exists(fixture.database())).isFalse();
 
-            try (Bot bot = Bot.start(fixture.config(), InstantSource.system())) {
+            try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
                 assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
                 await().until(() -> health(config).code() == 0);
                 CommandLineResult well = health(config);

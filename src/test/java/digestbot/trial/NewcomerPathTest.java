@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.Texts;
+import digestbot.i18n.VotePhrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +24,12 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 
 /// The way of a newcomer on the page of `try`, in a real browser of the size of a phone: from the first
-/// message to a digest at a local time.
+/// message to a digest at a local time, and to each language, in which every label can be read whole.
 @Execution(ExecutionMode.SAME_THREAD)
 @Tag("full")
 class NewcomerPathTest {
 
     private static final int MOST_TAPS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path digests;
@@ -92,13 +93,27 @@ class NewcomerPathTest {
                 .sendKeys(file.toAbsolutePath().toString());
         browser.awaitText("#said", "“The next day” was added.");
         await("the digest at a quarter to eight")
-                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()
                 .until(() -> {
                     browser.driver().executeScript("document.getElementById('due').click()");
                     return panel.text().contains("The next morning has come.");
                 });
+        looksAtEachLanguage(panel);
+    }
+
+    private void looksAtEachLanguage(PhonePanel panel) {
+        Texts before = Texts.of("en");
+        for (String language : Texts.languages()) {
+            Texts texts = Texts.of(language);
+            panel.write("/settings");
+            panel.tap(before.format(SettingsPhrase.LANGUAGE_BUTTON));
+            panel.tap(texts.format(SettingsPhrase.LANGUAGE_NAME));
+            panel.write("/today us-china");
+            panel.awaitText(texts.format(VotePhrase.BALANCED_BUTTON));
+            panel.assertNothingIsCut();
+            before = texts;
+        }
     }
 
     private void tap(PhonePanel panel, String label) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.openqa.selenium.By;
@@ -17,7 +16,6 @@ import org.openqa.selenium.WebElement;
 /// @param panel the selector of the conversation
 record PhonePanel(Browser browser, String panel) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LAST = ".message:last-child";
 
     /// Shows the person's own chat on the platform.
@@ -33,7 +31,6 @@ record PhonePanel(Browser browser, String panel) {
 
     private void choose(String option) {
         await("the option " + option)
-                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()
                 .until(() -> {
@@ -68,13 +65,11 @@ record PhonePanel(Browser browser, String panel) {
     /// Taps the button of the last message whose label contains the text, once it is there.
     void tap(String label) {
         await("a button " + label)
-                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()
                 .until(() -> button(label).isPresent());
         assertNothingIsCut();
         await("a press of " + label)
-                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()
                 .until(() -> {

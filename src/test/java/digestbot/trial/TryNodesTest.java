@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class TryNodesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /// The page serves a limited number of viewers, and notices after two seconds that one has left.
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
@@ -141,6 +139,6 @@ class TryNodesTest {
     }
 
     private static void await(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(LOOK_INTERVAL).untilAsserted(assertion);
+        Awaitility.await().pollInterval(LOOK_INTERVAL).untilAsserted(assertion);
     }
 }

@@ -3,18 +3,13 @@ package digestbot.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -28,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class TryRunTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern DELIVERED_TO_MANY =
             Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9]{2,} / [0-9,]{3,}");
 
@@ -50,7 +44,7 @@ class TryRunTest {
                 - A point.
                 """);
         Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
-        trial = TryRun.start(paper, config(), folder, TrialPorts.FREE);
+        trial = TryRun.start(paper, SilentScreen.config(""), folder, TrialPorts.FREE);
     }
 
     @AfterEach
@@ -64,7 +58,7 @@ class TryRunTest {
         assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(paper.text()).contains("Read on the web");
         // Owners are told of all such files together, a little later.
-        await().atMost(PATIENCE).until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
+        await().until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
     }
 
     @Test
@@ -81,7 +75,7 @@ class TryRunTest {
         trial.deliverAll();
         assertThat(console("subscribers")).doesNotContain("Asia/Shanghai");
         trial.addSampleSubscribers();
-        await().atMost(PATIENCE).until(() -> console("subscribers").contains("Asia/Shanghai"));
+        await().until(() -> console("subscribers").contains("Asia/Shanghai"));
         assertThat(console("broadcasts")).contains("digests come an hour earlier");
         assertThat(console("audit")).contains("Broadcast sent: #1");
         Files.writeString(folder.resolve("next.md"), """
@@ -94,19 +88,18 @@ class TryRunTest {
                 - Another point.
                 """);
         await("chats that nobody reads receive it, too")
-                .atMost(PATIENCE)
                 .until(() -> DELIVERED_TO_MANY
                         .matcher(console("").replaceAll("<[^>]*>", " "))
                         .find());
         await("only the owner's chats are drawn in the terminal")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(occurrences("Another point.")).isEqualTo(2));
     }
 
     @Test
     void withoutADigestNobodyIsSubscribed() throws Exception {
         trial.close();
-        trial = TryRun.start(paper, config(), Files.createDirectory(folder.resolve("empty")), TrialPorts.FREE);
+        trial = TryRun.start(
+                paper, SilentScreen.config(""), Files.createDirectory(folder.resolve("empty")), TrialPorts.FREE);
         assertThat(trial.deliverAll()).isFalse();
         trial.addSampleSubscribers();
         assertThat(paper.text()).contains("No digests in the folder.").doesNotContain("invented history");
@@ -118,7 +111,6 @@ class TryRunTest {
 
     private String console(String page) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(trial.console().orElseThrow().resolve(page))
-                .timeout(PATIENCE)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString()).body();
@@ -127,14 +119,7 @@ class TryRunTest {
 
     private void type(String line, String awaited) {
         assertThat(trial.carryOut(TypedInput.parse(line))).isTrue();
-        await().atMost(PATIENCE).until(() -> paper.text().contains(awaited));
-    }
-
-    private static Config config() {
-        return switch (new ConfigReader(Map.of()).parse("")) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        await().until(() -> paper.text().contains(awaited));
     }
 
     /// Records what was shown.
