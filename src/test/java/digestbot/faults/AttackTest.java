@@ -49,8 +49,7 @@ class AttackTest {
         return List.of(
                 new SlowConnections(50, 200, FaultFixture.share(Duration.ofSeconds(75))),
                 new ChatAttacks.GroupFlood(FaultFixture.share(1_000), FaultFixture.share(2_000), 50),
-                new FileAttacks.BombFiles(FaultFixture.share(Duration.ofSeconds(20))),
-                new FileAttacks.BadFiles(FaultFixture.share(10_000), FaultFixture.share(Duration.ofSeconds(10))),
+                new HostileFiles(FaultFixture.share(10_000)),
                 new HttpFlood(Server.CONSOLE, 100, FaultFixture.share(100), 384),
                 new HttpFlood(Server.SITE, 100, FaultFixture.share(100), 384),
                 new ChatAttacks.PressFlood(SimulatedPlatform.DISCORD, FaultFixture.share(3_000), 100),

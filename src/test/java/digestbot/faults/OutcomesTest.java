@@ -133,7 +133,7 @@ class OutcomesTest {
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
             var generator =
-                    new AccountGenerator(fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
+                    new Accounts.AccountGenerator(fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
             accounts.settle(
                     generator.accounts(at, size.on(at)),
                     DIGESTS.stream().map(MarkedDigests::topic).toList());
