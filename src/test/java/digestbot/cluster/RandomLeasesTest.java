@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The rules of leases and terms hold in whatever order things happen: nodes that stand still, are restarted, or cannot
 /// reach the database, and transactions that take long.
@@ -27,23 +24,13 @@ class RandomLeasesTest {
     private static final int STEPS = 150;
     private static final List<Seat> SEATS = List.of(new Seat("sending"), new Seat("intake"));
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
 
-    private Database database;
+    private final Database database = opened.database();
     private final List<UnreliableNode> nodes = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.open(folder.resolve("bot.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     /// The database cannot be reached.
     private static final class CutException extends RuntimeException {

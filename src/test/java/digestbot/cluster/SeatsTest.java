@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Which node holds which seat, step by step and with a clock that the test moves.
 @Tag("database")
@@ -24,10 +22,10 @@ class SeatsTest {
     private static final Seat DISCORD = Seat.ofAccount("discord", "456");
     private static final List<Seat> ALL = List.of(TELEGRAM, DISCORD, Seat.INTAKE);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
 
-    private Database database;
+    private final Database database = opened.database();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
     private Duration suspended = Duration.ZERO;
     private SimulatedNode first;
@@ -35,14 +33,8 @@ class SeatsTest {
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder.resolve("bot.sqlite"));
         first = node("first");
         second = node("second");
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private SimulatedNode node(String name) {
@@ -276,5 +268,14 @@ class SeatsTest {
         other.join();
         other.round();
         assertThat(other.held()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
+    void theTitleIsTheNameWithoutTheAccount() {
+        Seat discord = Seat.ofAccount("discord", "456");
+        assertThat(discord.title()).isEqualTo("discord");
+        assertThat(discord.part("shards:4-7").title()).isEqualTo("discord shards 4-7");
+        assertThat(Seat.ofAccount("discord", "").part("shards:4-7").title()).isEqualTo("discord shards 4-7");
+        assertThat(Seat.INTAKE.title()).isEqualTo("intake");
     }
 }

@@ -3,31 +3,18 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BatchStatementTest {
 
     private static final String INSERT =
             "INSERT INTO person (platform, user_id, language, seen_at, chosen_language)" + " VALUES (?, ?, 'en', ?, ?)";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
 
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = TestDatabase.open(folder.resolve("batch.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    private final Database database = opened.database();
 
     @Test
     void runsTheStatementForEachRowAndTellsHowManyChanged() {

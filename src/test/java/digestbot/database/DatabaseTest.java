@@ -17,14 +17,6 @@ class DatabaseTest {
     Path folder;
 
     @Test
-    void readersSeeWhatAWriteCommitted() {
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
-            database.writeWithoutResult(tx -> addTopic(tx, "us-china"));
-            assertThat(topics(database)).containsExactly("us-china");
-        }
-    }
-
-    @Test
     void aWriteThatThrowsLeavesNothingAndWakesNobody() {
         List<String> woken = new ArrayList<>();
         try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
@@ -38,17 +30,6 @@ class DatabaseTest {
             assertThat(woken).isEmpty();
             database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
             assertThat(woken).containsExactly("later");
-        }
-    }
-
-    @Test
-    void keepsWhatWasWrittenWhenOpenedAgain() {
-        Path file = folder.resolve("d.sqlite");
-        try (Database database = Database.open(file)) {
-            database.writeWithoutResult(tx -> addTopic(tx, "trade"));
-        }
-        try (Database database = Database.open(file)) {
-            assertThat(topics(database)).containsExactly("trade");
         }
     }
 

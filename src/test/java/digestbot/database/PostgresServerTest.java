@@ -77,31 +77,6 @@ class PostgresServerTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void aReaderSeesOneCommittedState() throws Exception {
-        database.writeWithoutResult(tx -> add(tx, "one"));
-        CountDownLatch read = new CountDownLatch(1);
-        CountDownLatch written = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<String>> second = threads.submit(() -> database.read(tx -> {
-                List<String> before = names(tx);
-                read.countDown();
-                try {
-                    written.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                assertThat(names(tx)).isEqualTo(before);
-                return before;
-            }));
-            read.await();
-            database.writeWithoutResult(tx -> add(tx, "two"));
-            written.countDown();
-            assertThat(second.get()).containsExactly("one");
-        }
-        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("one", "two");
-    }
-
     /// A writer sees what the previous holder of the lock committed, and is cut off soon if it pauses.
     @Test
     void eachKindOfTransactionHasItsSettings() {
@@ -126,16 +101,6 @@ class PostgresServerTest {
                     .hasMessageContaining(location.toString())
                     .hasMessageContaining("read-only");
         }
-    }
-
-    @Test
-    void aFailedWriteChangesNothing() {
-        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
-                    add(tx, "one");
-                    throw new IllegalStateException("no");
-                }))
-                .hasMessage("no");
-        assertThat(database.<List<String>>read(PostgresServerTest::names)).isEmpty();
     }
 
     /// A serialization failure is what the server answers to one of two transactions in each other's way.

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,14 +20,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The database of a test: a SQLite file, or with `-Dtests.database=postgresql` a database of its own on a PostgreSQL
 /// server that this process starts.
-public final class TestDatabase {
+///
+/// As an extension of a test, it has a folder of its own, which is deleted when the test is over.
+public final class TestDatabase implements AfterEachCallback {
 
     /// `on` with `-Dtests.durable=on`, for measurements: a commit is on disk.
     private static final String DURABLE = System.getProperty("tests.durable", "off");
+
+    /// The size of all databases and logs of a few servers.
+    private static final long ENOUGH_MEMORY = 4L << 30;
+
+    /// Where files are created, which takes long on disks, and many of them even longer to delete.
+    private static final Path MEMORY = memory();
 
     private static final String TEMPLATE = "digestbot_template";
 
@@ -55,7 +67,53 @@ public final class TestDatabase {
     /// @param folder the folder of the test, which is deleted when the test ends
     private record Created(String name, Path folder) {}
 
-    private TestDatabase() {}
+    private final Path folder;
+    private final Database database;
+
+    public TestDatabase() {
+        folder = newFolder();
+        database = open(folder.resolve("d.sqlite"));
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        database.close();
+        delete(folder);
+    }
+
+    /// A folder for the files of one test: in memory if there is room, because each commit waits for the disk.
+    public static Path newFolder() {
+        try {
+            return Files.createTempDirectory(MEMORY, "digestbot-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path memory() {
+        Path memory = Path.of("/dev/shm");
+        try {
+            boolean large = DURABLE.equals("off")
+                    && Files.isWritable(memory)
+                    && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
+            return large ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Deletes the folder with all that is in it.
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
 
     /// Tells whether tests run on PostgreSQL.
     public static boolean isPostgres() {
@@ -163,9 +221,6 @@ public final class TestDatabase {
     /// One server for all tests of a process, with a database that has the tables.
     private static final class Server {
 
-        /// The size of all databases and logs of a few servers.
-        private static final long ENOUGH_MEMORY = 4L << 30;
-
         private static final EmbeddedPostgres SERVER = start();
 
         private static boolean isDurable() {
@@ -174,7 +229,7 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                Path folder = Files.createTempDirectory(parent(), "digestbot-postgresql-");
+                Path folder = Files.createTempDirectory(MEMORY, "digestbot-postgresql-");
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(folder)
                         .setRegisterShutdownHook(false)
@@ -200,16 +255,6 @@ public final class TestDatabase {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start PostgreSQL", e);
             }
-        }
-
-        /// The folder for the server's files: in memory if there is enough, because disks take long to create and to
-        /// delete many files.
-        private static Path parent() throws IOException {
-            Path memory = Path.of("/dev/shm");
-            boolean large = !isDurable()
-                    && Files.isWritable(memory)
-                    && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY;
-            return large ? memory : Path.of(System.getProperty("java.io.tmpdir"));
         }
 
         /// Stops the server at once. An orderly shutdown would write all changed pages first, and Surefire kills

@@ -5,29 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeTest {
 
-    @ParameterizedTest
-    @EnumSource
-    void isFoundByTheNameThatItIsStoredBy(Outcome outcome) {
-        assertThat(outcome.id()).isNotBlank();
-        assertThat(outcome.sentence()).endsWith(".");
-        assertThat(Outcome.of(outcome.id())).contains(outcome);
-    }
-
     @Test
-    void noOtherNameIsAnOutcome() {
+    void isFoundByTheNameThatItIsStoredBy() {
+        assertThat(Outcome.values()).extracting(Outcome::id).doesNotHaveDuplicates();
+        assertThat(Outcome.values()).allSatisfy(outcome -> {
+            assertThat(outcome.id()).isNotBlank();
+            assertThat(outcome.sentence()).endsWith(".");
+            assertThat(Outcome.of(outcome.id())).contains(outcome);
+        });
         assertThat(Outcome.of("no-such-outcome")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void isAFailureIfItPausesTheChatOrFailsTheDelivery(Outcome outcome) {
-        boolean fails = outcome.policy() == Policy.PAUSE || outcome.policy() == Policy.FAIL;
-        assertThat(Outcome.failures().contains(outcome)).isEqualTo(fails);
+    @Test
+    void isAFailureIfItPausesTheChatOrFailsTheDelivery() {
+        assertThat(Outcome.values())
+                .filteredOn(outcome -> outcome.policy() == Policy.PAUSE || outcome.policy() == Policy.FAIL)
+                .containsExactlyInAnyOrderElementsOf(Outcome.failures());
     }
 
     @Test

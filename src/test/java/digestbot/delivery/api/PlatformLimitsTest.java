@@ -24,13 +24,6 @@ class PlatformLimitsTest {
     }
 
     @Test
-    void takesTheUsualLimitWhereNothingIsPaidFor() {
-        var limits = new PlatformLimits(30, 1, 20);
-        assertThat(limits.paid()).isFalse();
-        assertThat(limits.overall()).isEqualTo(30);
-    }
-
-    @Test
     void takesThePaidLimitWhereNewMessagesArePaidFor() {
         var limits = new PlatformLimits(30, 1, 20, 500);
         assertThat(limits.paid()).isTrue();

@@ -7,7 +7,6 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class DeliveryStateTest {
@@ -32,24 +30,18 @@ class DeliveryStateTest {
 
     private static final Pattern LITERAL = Pattern.compile("'([a-z_-]+)'");
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
 
-    private Database database;
+    private final Database database = opened.database();
 
     private final DeliveryStore store = new DeliveryStore();
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder.resolve("bot.sqlite"));
         database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @Test

@@ -52,9 +52,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.vote.TestVotes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +62,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +75,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -111,7 +107,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
     public DeliveryFixture() {
-        this(newFile());
+        this(TestDatabase.newFolder().resolve("d.sqlite"));
     }
 
     public DeliveryFixture(Path file) {
@@ -124,14 +120,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database = TestDatabase.open(file);
         planner = new Planner(database, outboxEvents, library, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
-    }
-
-    private static Path newFile() {
-        try {
-            return Files.createTempDirectory("delivery").resolve("d.sqlite");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// The file of the database.
@@ -664,11 +652,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public void afterEach(ExtensionContext context) throws IOException {
         messenger.answerAll();
         close();
-        try (Stream<Path> files = Files.walk(Objects.requireNonNull(file.getParent()))) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
+        TestDatabase.delete(Objects.requireNonNull(file.getParent()));
     }
 
     @Override

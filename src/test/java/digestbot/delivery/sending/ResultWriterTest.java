@@ -11,7 +11,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.sending.SettlementStore.Settlement;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,23 +23,23 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ResultWriterTest {
-
-    @TempDir
-    Path folder;
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger committed = new AtomicInteger();
     private final CountDownLatch holding = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
-    private Database database;
+
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
+
+    private final Database database = opened.database();
     private ResultWriter settler;
 
     @BeforeEach
     void start() throws InterruptedException {
-        database = TestDatabase.open(folder.resolve("d.sqlite"));
         settler = new ResultWriter(
                 database,
                 Platform.TELEGRAM,
@@ -57,7 +56,6 @@ class ResultWriterTest {
     void stop() {
         release.countDown();
         settler.close();
-        database.close();
     }
 
     @Test

@@ -86,19 +86,6 @@ class UnsentTest {
     }
 
     @Test
-    void whatHasArrivedInPartGoesOnAsItBegan() {
-        fixture.subscribe(1);
-        long digest = fixture.publish("Thursday*2");
-        fixture.messenger.next(1, new Sent("m"), new NotSent("down"));
-        fixture.dispatch();
-        awaitRow("queued 1 down");
-        fixture.revise(digest, 2, "Thursday*2");
-        fixture.pass(LONG);
-        fixture.await("sent", 1);
-        fixture.assertTexts(1, "Thursday r1 1/2", "Thursday r1 2/2", "Thursday r1 2/2");
-    }
-
-    @Test
     void itIsReadAsItsReaderWantsItByThen() {
         Subscriber subscriber = refused(new NotSent("down"));
         var chosen = new ReadingOptions(PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED);

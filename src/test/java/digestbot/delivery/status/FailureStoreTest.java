@@ -7,27 +7,24 @@ import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
 import digestbot.delivery.status.FailureStore.FailureCount;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class FailureStoreTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
 
-    private Database database;
+    private final Database database = opened.database();
     private final FailureStore failures = new FailureStore();
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder.resolve("d.sqlite"));
         database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
                         + " VALUES ('telegram', 7, 'private', 0)"));
@@ -35,11 +32,6 @@ class FailureStoreTest {
         add("failed", "refused", 2, 400);
         add("failed", "blocked", 5, 300);
         add("failed", null, 1, 200);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private void add(String state, @Nullable String failure, int deliveries, long settledAt) {
