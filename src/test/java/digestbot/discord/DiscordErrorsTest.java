@@ -16,45 +16,54 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.Response;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscordErrorsTest {
 
-    @ParameterizedTest
-    @CsvSource({
-        "404, 10003, Unreachable, unknown-channel",
-        "404, 10004, Unreachable, kicked",
-        "404, 10013, Unreachable, deactivated",
-        "403, 50001, Unreachable, no-rights",
-        "403, 50007, Unreachable, cannot-dm",
-        "400, 50008, Unreachable, no-rights",
-        "403, 50013, Unreachable, no-rights",
-        "403, 50278, Unreachable, cannot-dm",
-        "403, 99999, Unreachable, no-rights",
-        "400, 50083, ThreadGone, thread-archived",
-        "403, 160005, ThreadGone, thread-archived",
-        "404, 10008, MessageGone, ''",
-        "403, 50005, MessageGone, ''",
-        "400, 50035, FormatRefused, ''",
-        "400, 200000, Rejected, ''",
-        "401, 0, NotSent, token-refused",
-        "403, 40333, NotSent, turned-away",
-        "408, 0, Unconfirmed, unanswered",
-        "500, 0, Unconfirmed, server-error",
-        "502, 0, Unconfirmed, server-error",
-        "503, 0, NotSent, server-error",
-    })
-    void tellsWhatARefusalMeans(int status, int code, String result, String outcome) {
-        SendResult found = of(status, "{\"message\": \"why\", \"code\": " + code + "}", "via", "1.1 google");
-        assertThat(found).extracting(each -> each.getClass().getSimpleName()).isEqualTo(result);
-        assertThat(outcome(found)).isEqualTo(outcome);
+    /// The status, the code, what is made of it and why.
+    private static final String REFUSALS = """
+        404 10003  Unreachable unknown-channel
+        404 10004  Unreachable kicked
+        404 10013  Unreachable deactivated
+        403 50001  Unreachable no-rights
+        403 50007  Unreachable cannot-dm
+        400 50008  Unreachable no-rights
+        403 50013  Unreachable no-rights
+        403 50278  Unreachable cannot-dm
+        403 99999  Unreachable no-rights
+        400 50083  ThreadGone thread-archived
+        403 160005 ThreadGone thread-archived
+        404 10008  MessageGone
+        403 50005  MessageGone
+        400 50035  FormatRefused
+        400 200000 Rejected
+        401 0      NotSent token-refused
+        403 40333  NotSent turned-away
+        408 0      Unconfirmed unanswered
+        500 0      Unconfirmed server-error
+        502 0      Unconfirmed server-error
+        503 0      NotSent server-error
+        """;
+
+    @Test
+    void tellsWhatARefusalMeans() {
+        assertThat(REFUSALS.lines().map(line -> line.split(" +")).map(row -> {
+                    SendResult found = of(
+                            Integer.parseInt(row[0]),
+                            "{\"message\": \"why\", \"code\": " + row[1] + "}",
+                            "via",
+                            "1.1 google");
+                    return "%s %-6s %s %s"
+                            .formatted(row[0], row[1], found.getClass().getSimpleName(), outcome(found))
+                            .strip();
+                }))
+                .containsExactlyElementsOf(REFUSALS.lines().toList());
     }
 
     private static String outcome(SendResult result) {
@@ -110,21 +119,21 @@ class DiscordErrorsTest {
     void blamesNoChatForAProxysPage() {
         assertThat(of(403, "<html>", "server", "proxy"))
                 .isEqualTo(new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy"));
+        assertThat(of(403, "{\"message\": \"Cannot send messages to this user\", \"code\": 50007}", "via", "x"))
+                .isEqualTo(new Unreachable(Outcome.CANNOT_DM, "403 Cannot send messages to this user (50007)"));
         assertThat(of(502, "<html>", "server", "proxy")).isEqualTo(new Unconfirmed(Outcome.MALFORMED_RESPONSE, "502"));
     }
 
     @Test
     void tellsAConnectionThatNeverWasFromOneThatBroke() {
-        assertThat(outcome(DiscordErrors.result(new ConnectException("refused"))))
-                .isEqualTo("server-down");
-        assertThat(outcome(DiscordErrors.result(new UnknownHostException("discord.com"))))
-                .isEqualTo("server-down");
-        assertThat(outcome(DiscordErrors.result(new SocketTimeoutException("Connect timed out"))))
-                .isEqualTo("not-written");
-        assertThat(outcome(DiscordErrors.result(new SocketTimeoutException("Read timed out"))))
-                .isEqualTo("unanswered");
-        assertThat(outcome(DiscordErrors.result(new IOException("unexpected end of stream"))))
-                .isEqualTo("unanswered");
+        assertThat(Stream.of(
+                                new ConnectException("refused"),
+                                new UnknownHostException("discord.com"),
+                                new SocketTimeoutException("Connect timed out"),
+                                new SocketTimeoutException("Read timed out"),
+                                new IOException("unexpected end of stream"))
+                        .map(failure -> outcome(DiscordErrors.result(failure))))
+                .containsExactly("server-down", "server-down", "not-written", "unanswered", "unanswered");
     }
 
     private static SendResult of(int status, String body, String header, String value) {
@@ -142,11 +151,5 @@ class DiscordErrorsTest {
         SendResult result = DiscordErrors.result(new Response(raw, seconds * 1000, Set.of()));
         assertThat(result.toString()).doesNotContain("secret-token");
         return result;
-    }
-
-    @Test
-    void unreachableNamesTheReason() {
-        assertThat(of(403, "{\"message\": \"Cannot send messages to this user\", \"code\": 50007}", "via", "x"))
-                .isEqualTo(new Unreachable(Outcome.CANNOT_DM, "403 Cannot send messages to this user (50007)"));
     }
 }

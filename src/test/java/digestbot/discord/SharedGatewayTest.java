@@ -14,9 +14,6 @@ import digestbot.cluster.SharedClock;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
-import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.gateway.ShardRange;
 import digestbot.discord.gateway.SharedGateway;
@@ -29,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +54,7 @@ class SharedGatewayTest {
     void start() {
         database = TestDatabase.open(folder.resolve("d.sqlite"));
         sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-        sandbox.acknowledgeWithin(Duration.ofSeconds(30));
+        sandbox.acknowledgeWithin(Duration.ofMinutes(5));
         DiscordSettings settings = DiscordFixture.settings(sandbox);
         sender = Seat.ofAccount("discord", settings.account());
         gateway = new SharedGateway(database, settings.account(), new RecommendedShards(settings), sender);
@@ -79,7 +75,7 @@ class SharedGatewayTest {
             term.complete(started);
             return () -> {};
         });
-        return term.get(30, TimeUnit.SECONDS);
+        return term.get();
     }
 
     private void giveBack(Seat seat) {
@@ -152,8 +148,7 @@ class SharedGatewayTest {
         SeatTerm term = take(sender);
         try (var platform = platform(answers, term);
                 var log = Logged.by("digestbot.discord")) {
-            platform.start();
-            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+            DiscordFixture.logIn(platform);
             SandboxPlace channel = sandbox.channel("news");
             giveBack(sender);
             sandbox.write(ADA, channel, "/today");
@@ -168,8 +163,7 @@ class SharedGatewayTest {
     void noInteractionIsHandledOnceThePlatformReceivesNothingMore() throws Exception {
         var answers = new DiscordFixture.Answers();
         try (var platform = platform(answers, SeatTerm.PERMANENT)) {
-            platform.start();
-            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+            DiscordFixture.logIn(platform);
             SandboxPlace channel = sandbox.channel("news");
             sandbox.write(ADA, channel, "/today");
             await().until(() -> !answers.asked.isEmpty());
@@ -186,8 +180,7 @@ class SharedGatewayTest {
         SeatTerm term = take(sender);
         try (var platform = platform(new DiscordFixture.Answers(), term);
                 var log = Logged.by("digestbot.discord")) {
-            platform.start();
-            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+            DiscordFixture.logIn(platform);
             SandboxPlace channel = sandbox.channel("news");
             await().until(() -> platform.channel(channel.id()).isPresent());
             giveBack(sender);
@@ -200,15 +193,6 @@ class SharedGatewayTest {
     }
 
     private DiscordPlatform platform(DiscordFixture.Answers answers, SeatTerm term) {
-        return new DiscordPlatform(
-                DiscordFixture.settings(sandbox),
-                database,
-                answers,
-                new DiscordFixture.Samples(),
-                chats,
-                DiscordFixture.files(database),
-                new Outbox(new OutboxEvents(), InstantSource.system()),
-                new RequestCounters(),
-                GatewayShare.all(term));
+        return DiscordFixture.platform(DiscordFixture.settings(sandbox), database, answers, chats, term);
     }
 }

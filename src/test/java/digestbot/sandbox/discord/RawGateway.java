@@ -7,19 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway client that shows the payloads as they are.
 final class RawGateway implements WebSocket.Listener {
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -30,7 +27,6 @@ final class RawGateway implements WebSocket.Listener {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(sandbox.gatewayUrl(), this)
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
@@ -49,23 +45,18 @@ final class RawGateway implements WebSocket.Listener {
     /// The data of the next event of this type.
     JsonNode await(String type) {
         try {
-            for (JsonNode next = poll(); next != null; next = poll()) {
-                if (next.path("t").asText().equals(type)) {
-                    return next.path("d");
-                }
+            JsonNode next = payloads.take();
+            while (!next.path("t").asText().equals(type)) {
+                next = payloads.take();
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return next.path("d");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        throw new AssertionError("no " + type + " came");
     }
 
     int closeCode() {
-        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
-
-    private @Nullable JsonNode poll() throws InterruptedException {
-        return payloads.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return closed.join();
     }
 
     @Override

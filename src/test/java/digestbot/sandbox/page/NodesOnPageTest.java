@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.browser.Browser;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("full")
 class NodesOnPageTest {
 
-    private final PageFixture it = new PageFixture(Optional.of(new FixedNodes()));
+    @RegisterExtension
+    final PageFixture it = new PageFixture(Optional.of(new FixedNodes()));
 
-    @AfterEach
-    void close() {
-        it.close();
-    }
+    @RegisterExtension
+    final PageFixture alone = new PageFixture();
 
     @Test
     void aKillIsCarriedOutAndShown() {
@@ -39,12 +38,10 @@ class NodesOnPageTest {
         assertThat(it.post("/node", "{\"node\": \"node-2\", \"action\": \"paint\"}")
                         .statusCode())
                 .isEqualTo(400);
-        try (var alone = new PageFixture()) {
-            assertThat(alone.post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
-                            .body())
-                    .contains("This bot has no nodes.");
-            assertThat(alone.all().at("/state").has("nodes")).isFalse();
-        }
+        assertThat(alone.post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
+                        .body())
+                .contains("This bot has no nodes.");
+        assertThat(alone.all().at("/state").has("nodes")).as("has nodes").isFalse();
     }
 
     @Test

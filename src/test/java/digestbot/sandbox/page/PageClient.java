@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /// A browser's requests to the page, without the browser.
 ///
@@ -19,10 +18,9 @@ import java.time.Duration;
 public record PageClient(URI page) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(page.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(page.resolve(path));
     }
 
     public HttpResponse<String> get(String path) {

@@ -5,27 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.web.EventStreamClient;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("full")
 class PageEventsTest {
 
     private static final int ROOM = 20;
 
-    private final Logged log = Logged.by("io.javalin");
-    private final PageFixture page = new PageFixture();
-
-    @AfterEach
-    void close() {
-        page.close();
-        log.close();
-    }
+    @RegisterExtension
+    final PageFixture page = new PageFixture();
 
     @Test
     void browsersThatGoMakeRoomForOthersAndLeaveNothingBehind() throws Exception {
-        EventStreamClient.assertMakeRoom(page.page.address().getPort(), ROOM, "all");
-        assertThat(log.from(Level.WARN)).isEmpty();
+        try (Logged log = Logged.by("io.javalin")) {
+            EventStreamClient.assertMakeRoom(page.page.address().getPort(), ROOM, "all");
+            assertThat(log.from(Level.WARN)).isEmpty();
+        }
     }
 }

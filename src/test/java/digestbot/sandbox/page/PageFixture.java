@@ -15,16 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The page before both simulators, without a bot.
-final class PageFixture implements AutoCloseable {
+final class PageFixture implements AfterEachCallback {
 
     static final SandboxPerson OWNER = new SandboxPerson(7001, "Owner", "en");
     static final SandboxPerson READER = new SandboxPerson(7011, "Reader", "en");
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
-    final FixedControls fixture;
+    final FixedControls controls;
     final SandboxPage page;
 
     PageFixture() {
@@ -33,10 +35,10 @@ final class PageFixture implements AutoCloseable {
 
     /// @param nodes the nodes of the bot; empty if it is one process
     PageFixture(Optional<NodeControls> nodes) {
-        fixture = new FixedControls(nodes);
+        controls = new FixedControls(nodes);
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
-                0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
+                0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), controls);
     }
 
     /// Controls that record the files dropped, and never change.
@@ -115,7 +117,7 @@ final class PageFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         page.close();
         discord.close();
         telegram.close();

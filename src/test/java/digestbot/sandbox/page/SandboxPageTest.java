@@ -9,78 +9,70 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.web.RawConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SandboxPageTest {
 
     private static final String HERE = "\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
     private static final SandboxPlace CHAT = new SandboxPlace(7001, SandboxPlace.Kind.PRIVATE, "");
 
-    private final PageFixture it = new PageFixture();
-
-    @AfterEach
-    void close() {
-        it.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/assets/page.js",
-                "/assets/panel.js",
-                "/assets/unread.js",
-                "/assets/nodes.js",
-                "/assets/NotoSansSC-Regular.ttf",
-                "/assets/message.js",
-                "/assets/composer.js",
-                "/assets/page.css",
-                "/assets/telegram.css",
-                "/assets/discord.css"
-            })
-    void isMadeOfItsOwnFilesAlone(String path) {
-        HttpResponse<String> answer = it.get(path);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
-                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
-        assertThat(answer.body()).doesNotContain("https://", "style=\"", "onclick=", "innerHTML");
-    }
+    @RegisterExtension
+    final PageFixture it = new PageFixture();
 
     @Test
-    void offersAnExampleOfADigest() {
+    void isMadeOfItsOwnFilesAlone() {
+        List<String> files = List.of(
+                "page.js",
+                "panel.js",
+                "unread.js",
+                "nodes.js",
+                "message.js",
+                "composer.js",
+                "page.css",
+                "telegram.css",
+                "discord.css",
+                "NotoSansSC-Regular.ttf");
+        for (String path : Stream.concat(Stream.of("/"), files.stream().map(file -> "/assets/" + file))
+                .toList()) {
+            HttpResponse<String> answer = it.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
+            assertThat(answer.body()).as(path).doesNotContain("https://", "style=\"", "onclick=", "innerHTML");
+        }
         assertThat(it.get("/assets/example.md").body()).contains("{day}", "## Sources");
+        for (String path : List.of(
+                "/assets/..%2ftext/en.properties",
+                "/assets/%2e%2e/text/en.properties", "/assets/text/en.properties", "/files/x/1")) {
+            assertThat(it.get(path).statusCode()).as(path).isIn(400, 404);
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/assets/..%2ftext/en.properties",
-                "/assets/%2e%2e/text/en.properties",
-                "/assets/text/en.properties",
-                "/files/x/1"
-            })
-    void leadsNowhereElse(String path) {
-        assertThat(it.get(path).statusCode()).isIn(400, 404);
+    private void awaitMessages(int count) {
+        await().until(() -> it.all().path("messages").size() == count);
+    }
+
+    private HttpResponse<String> write(String text) {
+        return it.post("/write", "{" + HERE + ", \"text\": \"" + text + "\"}");
     }
 
     @Test
     void whatIsWrittenGoesThroughThePlatformAndIsShown() {
-        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"/today\"}").statusCode())
-                .isEqualTo(204);
+        assertThat(write("/today").statusCode()).isEqualTo(204);
         await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
-        await().until(() -> it.all().path("messages").size() == 1);
+        awaitMessages(1);
         JsonNode message = it.all().path("messages").path(0);
         assertThat(message.at("/items/0/spans/0/text").asText()).isEqualTo("/today");
         assertThat(message.path("at").asText()).isEqualTo("2026-02-05T12:00:00Z");
@@ -93,7 +85,7 @@ class SandboxPageTest {
                 new SandboxPerson(elsewhere, "Somebody", "en"),
                 new SandboxPlace(elsewhere, SandboxPlace.Kind.PRIVATE, ""));
         assertThat(sent(elsewhere)).isEqualTo(200);
-        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
+        write("hello");
         await().until(() -> !it.all().path("messages").isEmpty());
         assertThat(it.all().path("messages")).hasSize(1);
         assertThat(it.all().at("/messages/0/place").asText()).isEqualTo("7001");
@@ -139,40 +131,40 @@ class SandboxPageTest {
                 """.formatted(query));
         assertThat(offered.join().body()).contains("\"title\":\"Trade today\"");
         it.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
-        await().until(() -> it.all().path("messages").size() == 1);
+        awaitMessages(1);
         assertThat(it.all().at("/messages/0/items/0/spans/0/text").asText()).isEqualTo("All about trade.");
     }
 
     @Test
     void movesTheClockForwardAndNeverBack() {
-        it.post("/clock", "{\"hours\": 24}");
-        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
-        it.post("/clock", "{\"hours\": -5}");
-        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
+        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
+        it.controls.due = Optional.of(it.controls.now.plus(Duration.ofMinutes(30)));
+        it.post("/clock", "{\"due\": true}");
+        assertThat(it.controls.now).as("right after what is due").isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
+        for (int hours : List.of(24, -5)) {
+            it.post("/clock", "{\"hours\": " + hours + "}");
+            assertThat(it.controls.now).isEqualTo(Instant.parse("2026-02-06T12:30:01Z"));
+        }
     }
 
     @Test
-    void movesTheClockToTheNextDeliveryOrSaysThatThereIsNone() {
-        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
-        it.fixture.due = Optional.of(it.fixture.now.plus(Duration.ofMinutes(30)));
-        it.post("/clock", "{\"due\": true}");
-        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
+    void breaksAPlatformUntilItIsSwitchedOffOrThePersonWritesToABlockedBot() {
+        write("hello");
+        Map.of("BLOCKED", 403, "LIMITED", 429, "DOWN", 502).forEach((fault, status) -> {
+            fault(fault);
+            assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo(fault);
+            assertThat(List.of(sent(), sent())).as(fault).containsOnly(status);
+            fault("NONE");
+            assertThat(sent()).isEqualTo(200);
+        });
+        fault("BLOCKED");
+        write("hello");
+        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo("NONE");
+        assertThat(sent()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            BLOCKED, 403
-            LIMITED, 429
-            DOWN,    502
-            """)
-    void breaksAPlatformUntilItIsSwitchedOff(String fault, int status) {
-        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
+    private void fault(String fault) {
         it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"%s\"}".formatted(fault));
-        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo(fault);
-        assertThat(sent()).isEqualTo(status);
-        assertThat(sent()).isEqualTo(status);
-        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"NONE\"}");
-        assertThat(sent()).isEqualTo(200);
     }
 
     @Test
@@ -191,7 +183,7 @@ class SandboxPageTest {
                 "sendMessage",
                 "{\"chat_id\":%d,\"text\":\"alone\",\"ephemeral_message_parameters\":{\"receiver_user_id\":7011,\"callback_query_id\":\"%s\",\"replace_callback_query_message\":true}}"
                         .formatted(group.id(), query));
-        await().until(() -> it.all().path("messages").size() == 2);
+        awaitMessages(2);
         JsonNode own = it.all().at("/messages/1");
         assertThat(own.path("onlyFor").asText()).isEqualTo("7011");
         assertThat(own.path("inPlaceOf").asText()).isEqualTo(shared);
@@ -210,7 +202,7 @@ class SandboxPageTest {
         it.post(
                 "/write",
                 "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/why\"}");
-        await().until(() -> it.all().path("messages").size() == 1);
+        awaitMessages(1);
         assertThat(it.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
     }
 
@@ -224,34 +216,26 @@ class SandboxPageTest {
     }
 
     @Test
-    void whoWritesToABlockedBotUnblocksIt() {
-        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"BLOCKED\"}");
-        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
-        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo("NONE");
-        assertThat(sent()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            a.md,                         a.md
-            ../../etc/a.md,               a.md
-            ..\\..\\a.md,                 a.md
-            .hidden.md,                   hidden.md
-            .md,                          digest.md
-            my digest (1).md,             my-digest-1-.md
-            今天.md,                       今天.md
-            a:b*?.md,                     a-b-.md
-            """)
-    void keepsADroppedFileUnderAPlainName(String given, String kept) {
-        assertThat(DroppedFileName.of(given)).isEqualTo(kept);
+    void keepsADroppedFileUnderAPlainName() {
+        Map<String, String> kept = Map.of(
+                "a.md", "a.md",
+                "../../etc/a.md", "a.md",
+                "..\\..\\a.md", "a.md",
+                ".hidden.md", "hidden.md",
+                ".md", "digest.md",
+                "my digest (1).md", "my-digest-1-.md",
+                "今天.md", "今天.md",
+                "a:b*?.md", "a-b-.md");
+        assertThat(kept.keySet().stream().collect(Collectors.toMap(name -> name, DroppedFileName::of)))
+                .isEqualTo(kept);
     }
 
     @Test
     void takesADroppedDigest() {
         HttpResponse<String> answer = it.postAs("text/markdown", "/digest?name=..%2F..%2Fa.md", "---\n");
         assertThat(answer.body()).isEqualTo("{\"said\":\"a.md is there\"}");
-        assertThat(it.fixture.dropped).containsOnlyKeys("a.md");
-        assertThat(it.fixture.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(it.controls.dropped).containsOnlyKeys("a.md");
+        assertThat(it.controls.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -261,14 +245,12 @@ class SandboxPageTest {
                 .isEqualTo(413);
         assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
                 .contains("the name of the file must end in .md");
-        assertThat(it.fixture.dropped).isEmpty();
+        assertThat(it.controls.dropped).isEmpty();
     }
 
     @Test
     void takesNoLongLineAndNoFormInSeveralParts() throws IOException {
-        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"%s\"}".formatted("x".repeat(70_000)))
-                        .statusCode())
-                .isEqualTo(413);
+        assertThat(write("x".repeat(70_000)).statusCode()).isEqualTo(413);
         try (var wire = new RawConnection(it.page.address().getPort())) {
             wire.post("/digest?name=a.md", "Content-Type: multipart/form-data\r\nContent-Length: 2000000000\r\n");
             assertThat(wire.answer())
@@ -286,49 +268,35 @@ class SandboxPageTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            Origin,         http://example.org
-            Origin,         null
-            Sec-Fetch-Site, cross-site
-            Sec-Fetch-Site, same-site
-            """)
-    void doesNothingForAnotherPage(String header, String value) {
-        assertThat(it.post("/clock", "{\"hours\": 1}", header, value).statusCode())
-                .isEqualTo(403);
-        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
-    }
-
     @Test
-    void takesNoFormOfAnotherPage() {
+    void doesNothingForAnotherPageOrUnderAnotherName() throws IOException {
+        List.of("Origin: http://example.org", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site")
+                .forEach(header -> assertThat(it.post("/clock", "{\"hours\": 1}", header.split(": "))
+                                .statusCode())
+                        .as(header)
+                        .isEqualTo(403));
         assertThat(it.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode())
                 .isEqualTo(415);
         assertThat(it.postAs("text/plain", "/digest?name=a.md", "x").statusCode())
                 .isEqualTo(415);
         assertThat(it.post("/clock", "no JSON").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void answersToNoOtherName() throws IOException {
-        try (var socket =
-                new Socket(InetAddress.getLoopbackAddress(), it.page.address().getPort())) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        try (var wire = new RawConnection(it.page.address().getPort())) {
+            assertThat(wire.write("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n")
+                            .answer())
                     .startsWith("HTTP/1.1 403");
         }
+        assertThat(it.controls.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
     }
 
     @Test
     void aFileOfTheBotIsHadAgainAndNoBrowserRunsIt() {
-        it.post("/write", "{" + HERE + ", \"text\": \"/export\"}");
+        write("/export");
         String file = "<script>alert(1)</script>";
         String form =
                 "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n--x\r\nContent-Disposition:"
                         + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
         it.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
-        await().until(() -> it.all().path("messages").size() == 2);
+        awaitMessages(2);
         JsonNode shown = it.all().at("/messages/1/items/0");
         assertThat(shown.path("name").asText()).isEqualTo("a.html");
         HttpResponse<String> answer =
