@@ -222,7 +222,8 @@ class ConsoleAccessTest {
                 .isEqualTo(403);
     }
 
-    private static String session(HttpBrowser browser) {
+    /// The cookie of the session.
+    static String session(HttpBrowser browser) {
         return browser.cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("digestbot-session"))
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Attempts to sign in are limited, and nobody's attempts lock the operator out. A proxy on this
+/// Sessions end in time. Attempts to sign in are limited, and nobody's attempts lock the operator out; a proxy on this
 /// machine names the address of each.
 class SignInTest {
 
@@ -256,5 +256,63 @@ class SignInTest {
         now.updateAndGet(time -> time.minus(Duration.ofHours(9)));
         nanoTime.addAndGet(SignInLimiter.WINDOW.toNanos());
         assertThat(attempt(stranger, "guess", "203.0.113.7")).isEqualTo(401);
+    }
+
+    private HttpBrowser signedIn() throws Exception {
+        HttpBrowser operator = start();
+        operator.post("/sign-in", Map.of("password", PASSWORD));
+        return operator;
+    }
+
+    private static boolean isSignedIn(HttpBrowser operator, String... headers) throws Exception {
+        return operator.get("/", headers).statusCode() == 200;
+    }
+
+    @Test
+    void whoUsesTheConsoleStaysSignedInForAWeekAndNoLonger() throws Exception {
+        HttpBrowser operator = signedIn();
+        for (int hour = 0; hour < 7 * 24; hour += 6) {
+            assertThat(isSignedIn(operator)).as("signed in for hour %d", hour).isTrue();
+            nanoTime.addAndGet(Duration.ofHours(6).toNanos());
+        }
+        assertThat(isSignedIn(operator)).as("signed in after a week").isFalse();
+    }
+
+    @Test
+    void aPageThatIsLeftOpenKeepsNobodySignedIn() throws Exception {
+        HttpBrowser operator = signedIn();
+        for (int hour = 0; hour < 12; hour++) {
+            assertThat(isSignedIn(operator, "X-Refresh", "automatic"))
+                    .as("signed in for hour %d", hour)
+                    .isTrue();
+            try (var events = live(operator)) {
+                assertThat(events.status()).startsWith("HTTP/1.1 200");
+            }
+            nanoTime.addAndGet(Duration.ofHours(1).toNanos());
+        }
+        assertThat(isSignedIn(operator)).as("signed in after twelve hours").isFalse();
+    }
+
+    @Test
+    void theEventsEndWithTheSession() throws Exception {
+        HttpBrowser operator = signedIn();
+        try (var events = live(operator)) {
+            assertThat(events.status()).startsWith("HTTP/1.1 200");
+            operator.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(operator.get("/"))));
+            assertThat(events.answer()).contains("text/event-stream");
+        }
+    }
+
+    private RawConnection live(HttpBrowser operator) throws Exception {
+        return new RawConnection(console.orElseThrow().port())
+                .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: "
+                        + ConsoleAccessTest.session(operator) + "\r\n\r\n");
+    }
+
+    @Test
+    void noClockThatIsSetEndsASession() throws Exception {
+        HttpBrowser operator = signedIn();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
+        assertThat(isSignedIn(operator)).as("signed in").isTrue();
     }
 }

@@ -253,13 +253,13 @@ class WebhookDeliveryTest {
         receiver.hang();
         send();
         fixture.dispatch();
-        fixture.subscribeAll(500);
+        fixture.subscribeAll(50);
         tell(1, 3);
         receiver.await(1);
         fixture.publish("Tariffs");
-        Awaitility.await().until(() -> fixture.messenger.requests().size() == 500);
+        Awaitility.await().until(() -> fixture.messenger.requests().size() == 50);
         other.await(3);
-        fixture.await("sent", 503);
+        fixture.await("sent", 53);
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE platform = 'webhook' AND state = 'in_flight'"))
                 .as("the receiver hangs all the time")
                 .containsExactly("1");

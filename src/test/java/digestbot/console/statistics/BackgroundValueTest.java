@@ -1,7 +1,6 @@
 package digestbot.console.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BackgroundValueTest {
@@ -29,19 +29,18 @@ class BackgroundValueTest {
     }
 
     @Test
-    void aSlowValueIsComputedSeldomAndNobodyWaitsForIt() {
+    void aSlowValueIsComputedSeldomAndNobodyWaitsForIt() throws Exception {
+        var begun = new CountDownLatch(1);
         var gate = new CountDownLatch(1);
         var slow = new BackgroundValue<>(
                 () -> {
-                    try {
-                        gate.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
+                    begun.countDown();
+                    await(gate);
                     return count();
                 },
                 () -> now);
         assertThat(slow.latest()).isEmpty();
+        begun.await();
         now = now.plusSeconds(3);
         gate.countDown();
         awaitValue(slow, 1);
@@ -59,11 +58,7 @@ class BackgroundValueTest {
                 () -> {
                     int count = count();
                     if (count > 1) {
-                        try {
-                            gate.await();
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
+                        await(gate);
                     }
                     return count;
                 },
@@ -81,26 +76,37 @@ class BackgroundValueTest {
     void whatCannotBeCountedIsTriedAgainLaterAndSaidOnce() {
         broken = true;
         try (Logged log = Logged.by("digestbot.console")) {
-            await().until(() ->
-                    counted.latest().isEmpty() && !log.from(Level.ERROR).isEmpty());
+            Awaitility.await()
+                    .until(() ->
+                            counted.latest().isEmpty() && !log.from(Level.ERROR).isEmpty());
             now = now.plusMillis(1_999);
             assertThat(counted.latest()).isEmpty();
             assertThat(counts).as("not again within 2 s").hasValue(1);
             now = now.plusMillis(1);
-            await().until(() -> counted.latest().isEmpty() && counts.get() == 2);
+            Awaitility.await().until(() -> counted.latest().isEmpty() && counts.get() == 2);
             assertThat(log.from(Level.ERROR)).containsExactly("counting for the console failed, retrying");
 
             broken = false;
             now = now.plusSeconds(2);
-            await().until(() -> counted.latest().isPresent());
-            await().until(() -> log.from(Level.INFO).stream()
-                    .anyMatch(line -> line.startsWith("counting for the console works again")));
+            Awaitility.await().until(() -> counted.latest().isPresent());
+            Awaitility.await()
+                    .until(() -> log.from(Level.INFO).stream()
+                            .anyMatch(line -> line.startsWith("counting for the console works again")));
+        }
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /// A busy machine may take longer than a page waits.
     private static void awaitValue(BackgroundValue<Integer> value, int expected) {
-        await().until(() -> value.latest().filter(found -> found == expected).isPresent());
+        Awaitility.await()
+                .until(() -> value.latest().filter(found -> found == expected).isPresent());
     }
 
     private int count() {

@@ -3,6 +3,8 @@ package digestbot.console.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.ClusterRows;
+import digestbot.cluster.Seat;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -16,12 +18,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
 class MetricsTest {
+
+    private static final ClusterMetrics ALONE = new ClusterMetrics(List::of, "");
 
     @TempDir
     Path folder;
@@ -60,59 +66,89 @@ class MetricsTest {
                 .noneMatch(line -> line.contains("view=\"sources\""));
     }
 
+    private Metrics metrics(Database database, ClusterMetrics cluster, Platform... platforms) {
+        var source = new Metrics.PlatformSource(
+                () -> new Heartbeat.HealthState(true, ""),
+                new SendCounters(),
+                new RequestCounters(),
+                () -> Map.of("press", 0L));
+        return new Metrics(
+                database,
+                new BotInfo("1.0", now, Optional::empty),
+                Stream.of(platforms).collect(Collectors.toMap(platform -> platform, _ -> source)),
+                new JobMonitor(Clocks.of(() -> now)),
+                cluster,
+                () -> now);
+    }
+
+    private Database open() {
+        return TestDatabase.open(folder.resolve("bot.sqlite"));
+    }
+
     @Test
     void webhooksHaveDeliveriesButNoPeople() {
-        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
+        try (Database database = open();
+                var metrics = metrics(database, ALONE, Platform.TELEGRAM, Platform.WEBHOOK)) {
             database.writeWithoutResult(tx -> tx.handle()
                     .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
                             + " VALUES ('webhook', 1, 'channel', 0), ('telegram', 1, 'private', 0)"));
-            var source = new Metrics.PlatformSource(
-                    () -> new Heartbeat.HealthState(true, ""),
-                    new SendCounters(),
-                    new RequestCounters(),
-                    () -> Map.of("press", 0L));
-            try (var metrics = new Metrics(
-                    database,
-                    new BotInfo("1.0", now, Optional::empty),
-                    Map.of(Platform.TELEGRAM, source, Platform.WEBHOOK, source),
-                    new JobMonitor(Clocks.of(() -> now)),
-                    new ClusterMetrics(List::of, ""),
-                    () -> now)) {
-                assertThat(metrics.scrape().lines())
-                        .contains(
-                                "digestbot_deliveries_queued{platform=\"webhook\"} 0.0",
-                                "digestbot_subscribers{platform=\"telegram\",state=\"reachable\"} 1.0")
-                        .noneMatch(line -> line.matches("digestbot_(subscribers|updates_total)\\{.*webhook.*"));
-            }
+            assertThat(metrics.scrape().lines())
+                    .contains(
+                            "digestbot_deliveries_queued{platform=\"webhook\"} 0.0",
+                            "digestbot_subscribers{platform=\"telegram\",state=\"reachable\"} 1.0")
+                    .noneMatch(line -> line.matches("digestbot_(subscribers|updates_total)\\{.*webhook.*"));
         }
     }
 
     @Test
     void theTimesOfPastHoursAreNotReadAgainAndStay() {
-        try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
-            var source = new Metrics.PlatformSource(
-                    () -> new Heartbeat.HealthState(true, ""), new SendCounters(), new RequestCounters(), Map::of);
-            try (var metrics = new Metrics(
-                    database,
-                    new BotInfo("1.0", now, Optional::empty),
-                    Map.of(Platform.TELEGRAM, source),
-                    new JobMonitor(Clocks.of(() -> now)),
-                    new ClusterMetrics(List::of, ""),
-                    () -> now)) {
-                sent(database, "2026-02-06T11:00:00Z", 100); // before the start
-                sent(database, "2026-02-06T12:00:00Z", 3);
-                assertThat(delivered(metrics)).isEqualTo("3");
-                for (int hour = 13; hour < 18; hour++) {
-                    now = now.plus(Duration.ofHours(1));
-                    sent(database, "2026-02-06T%d:00:00Z".formatted(hour), 1);
-                }
-                assertThat(delivered(metrics)).isEqualTo("8");
-                database.writeWithoutResult(tx -> tx.handle()
-                        .execute(
-                                "DELETE FROM delivery_hour WHERE hour <= ?",
-                                Instant.parse("2026-02-06T14:00:00Z").toEpochMilli()));
-                assertThat(delivered(metrics)).isEqualTo("8");
+        try (Database database = open();
+                var metrics = metrics(database, ALONE, Platform.TELEGRAM)) {
+            sent(database, "2026-02-06T11:00:00Z", 100); // before the start
+            sent(database, "2026-02-06T12:00:00Z", 3);
+            assertThat(delivered(metrics)).isEqualTo("3");
+            for (int hour = 13; hour < 18; hour++) {
+                now = now.plus(Duration.ofHours(1));
+                sent(database, "2026-02-06T%d:00:00Z".formatted(hour), 1);
             }
+            assertThat(delivered(metrics)).isEqualTo("8");
+            long some = Instant.parse("2026-02-06T14:00:00Z").toEpochMilli();
+            database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM delivery_hour WHERE hour <= ?", some));
+            assertThat(delivered(metrics)).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void aClusterSaysWhichSeatsAreHeldAndWhetherHere() {
+        Seat telegram = Seat.ofAccount("telegram", "77");
+        try (Database database = open()) {
+            database.writeWithoutResult(tx -> {
+                ClusterRows.liveNode(tx, "one");
+                ClusterRows.liveNode(tx, "two");
+                ClusterRows.stoppedNode(tx, "three");
+                ClusterRows.heldSeat(tx, telegram.name(), 5, "one");
+                ClusterRows.freeSeat(tx, Seat.INTAKE.name(), tx.databaseTime());
+            });
+            List<Seat> seats = List.of(telegram, Seat.INTAKE);
+            assertThat(scraped(database, new ClusterMetrics(() -> seats, "one")))
+                    .contains(
+                            "digestbot_nodes 2.0",
+                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_held_here{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_term{seat=\"telegram\"} 5.0",
+                            "digestbot_seat_held{seat=\"intake\"} 0.0",
+                            "digestbot_seat_held_here{seat=\"intake\"} 0.0");
+            assertThat(scraped(database, new ClusterMetrics(() -> seats, "two")))
+                    .contains(
+                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_held_here{seat=\"telegram\"} 0.0");
+            assertThat(scraped(database, ALONE)).noneMatch(line -> line.contains("digestbot_seat"));
+        }
+    }
+
+    private List<String> scraped(Database database, ClusterMetrics cluster) {
+        try (var metrics = metrics(database, cluster)) {
+            return metrics.scrape().lines().toList();
         }
     }
 

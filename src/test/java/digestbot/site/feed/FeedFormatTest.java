@@ -7,11 +7,14 @@ import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.WireFeedInput;
+import digestbot.digest.DigestKey;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -152,5 +155,36 @@ class FeedFormatTest {
         assertThat(FeedFormat.of("atom.xml")).contains(FeedFormat.ATOM);
         assertThat(FeedFormat.of("feed.json")).contains(FeedFormat.JSON_FEED);
         assertThat(FeedFormat.of("rss.xml")).isEmpty();
+    }
+
+    private static DigestKey key(String edition) {
+        return new DigestKey("us-china", LocalDate.of(2026, 2, 6), "zh-CN", edition);
+    }
+
+    @Test
+    void anIdDependsOnTheHostAndTheKeyAlone() {
+        String id = EntryId.of(URI.create("https://News.example.org:8443/digests"), key(""));
+
+        assertThat(id)
+                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN")
+                .isEqualTo(EntryId.of(URI.create("http://news.example.org"), key("")));
+    }
+
+    @Test
+    void perspectivesAndEditionsHaveIdsOfTheirOwn() {
+        URI site = URI.create("https://news.example.org");
+
+        assertThat(EntryId.of(site, key("evening")))
+                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/evening");
+        assertThat(EntryId.of(site, key(""), Optional.of("US")))
+                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN?perspective=us");
+    }
+
+    @Test
+    void anEditionOfAnyCharactersIsAnAddress() {
+        String id = EntryId.of(URI.create("https://news.example.org"), key("晚 <b>*/?#"));
+
+        assertThat(URI.create(id).toASCIIString())
+                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/%E6%99%9A%20%3Cb%3E%2A%2F%3F%23");
     }
 }
