@@ -5,6 +5,8 @@ import digestbot.clientview.ClientSpan;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import digestbot.sandbox.SandboxPerson;
@@ -83,6 +85,30 @@ public final class BotFixture implements AutoCloseable {
     /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
     public void drop(String name, String text) throws IOException {
         botHome.drop(name, text);
+    }
+
+    /// People who subscribed to trade on Telegram before the bot starts.
+    ///
+    /// @param first the id of the first
+    /// @param unknown how many of them, the first ones, Telegram does not know any more
+    void subscribeReaders(long first, int count, int unknown) {
+        for (long id = first + unknown; id < first + count; id++) {
+            var person = new SandboxPerson(id, "Reader " + id, "en");
+            telegram.join(person, privateChat(person));
+        }
+        try (Database database = TestDatabase.open(database())) {
+            database.writeWithoutResult(tx -> {
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
+                tx.handle().execute("""
+                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                        SELECT 'telegram', ? + i, 'private', 0 FROM n
+                        """, count - 1, first);
+                tx.handle()
+                        .execute("INSERT INTO subscription (subscriber, topic, created_at)"
+                                + " SELECT number, 'trade', 0 FROM subscriber");
+            });
+        }
     }
 
     /// A digest with two perspectives.

@@ -15,8 +15,6 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
 import digestbot.database.FullDisk;
 import digestbot.database.TestDatabase;
-import digestbot.database.Transaction;
-import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -192,28 +189,16 @@ class FullDiskTest extends BotStory {
     }
 
     private void subscribeAll() {
+        fixture.subscribeReaders(9_000, CHATS, 0);
         try (Database database = TestDatabase.open(fixture.database())) {
-            database.writeWithoutResult(tx -> {
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
-                LongStream.range(9_000, 9_000 + CHATS)
-                        .mapToObj(id -> new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""))
-                        .forEach(chat -> subscribe(tx, chat));
-                channels.stream()
-                        .map(place -> new Chat(Platform.DISCORD, place.id(), ChatType.CHANNEL, ""))
-                        .forEach(chat -> subscribe(tx, chat));
-            });
+            database.writeWithoutResult(tx -> channels.forEach(place -> {
+                var chat = new Chat(Platform.DISCORD, place.id(), ChatType.CHANNEL, "");
+                long subscriber = new SubscriberStore()
+                        .findOrCreate(tx, chat, Preferences.DEFAULT, clock.instant())
+                        .number();
+                new SubscriptionStore().create(tx, subscriber, "trade", 0, clock.instant());
+            }));
         }
-        LongStream.range(9_000, 9_000 + CHATS)
-                .forEach(id -> fixture.telegram.join(
-                        new SandboxPerson(id, "Reader " + id, "en"),
-                        new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
-    }
-
-    private void subscribe(Transaction tx, Chat chat) {
-        long subscriber = new SubscriberStore()
-                .findOrCreate(tx, chat, Preferences.DEFAULT, clock.instant())
-                .number();
-        new SubscriptionStore().create(tx, subscriber, "trade", 0, clock.instant());
     }
 
     private String forum() {

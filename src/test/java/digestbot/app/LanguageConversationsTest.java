@@ -1,48 +1,24 @@
 package digestbot.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import digestbot.delivery.outbox.DeliveryCause;
-import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A topic in English and German; Ada reads English and Bea German: `golden/conversations`. Ada is
 /// in a group, too, and in the end she switches to German.
-class LanguageConversationsTest {
+class LanguageConversationsTest extends BotStory {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final SandboxPerson ADA = new SandboxPerson(501, "Ada", "en");
     private static final SandboxPerson BEA = new SandboxPerson(502, "Bea", "de");
 
-    @TempDir
-    Path folder;
-
-    private BotFixture fixture;
-    private Bot bot;
-
     @BeforeEach
-    void start() throws Exception {
-        fixture = new BotFixture(folder);
+    void startBot() throws Exception {
         fixture.drop("before.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
         fixture.drop("before.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
-        bot = Bot.start(fixture.config(""), SameMinuteClock.clock());
-        assertThat(bot.awaitReady(PATIENCE)).isTrue();
-    }
-
-    @AfterEach
-    void stop() {
-        bot.close();
-        fixture.close();
+        ready(Bot.start(fixture.config(""), SameMinuteClock.clock()));
     }
 
     @Test
@@ -71,11 +47,11 @@ class LanguageConversationsTest {
         transcript.write(ADA, ada, "/subscribe trade");
         transcript.write(BEA, bea, "/subscribe trade");
         arrives(transcript, "en", "2026-02-06", 1);
-        sent(1);
+        sent(DeliveryCause.DIGEST, 1);
         transcript.press(ADA, 3);
         transcript.write(BEA, bea, "/today", "/why");
         arrives(transcript, "de", "2026-02-06", 1);
-        sent(2);
+        sent(DeliveryCause.DIGEST, 2);
         transcript.write(BEA, bea, "/search news");
         transcript.write(ADA, ada, "/today");
         transcript.press(ADA, 3, 6, 6);
@@ -86,16 +62,12 @@ class LanguageConversationsTest {
         transcript.write(ADA, ada, "/why");
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);
-        sent(4);
+        sent(DeliveryCause.DIGEST, 4);
         return transcript;
     }
 
     private void arrives(Transcript transcript, String language, String day, int messages) throws Exception {
         fixture.drop(day + "." + language + ".md", BotFixture.digestIn(language, day, "News of " + day));
         transcript.happens("the digest of " + day + " is put into the folder in “" + language + "”", messages);
-    }
-
-    private void sent(long deliveries) {
-        await().until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, deliveries)));
     }
 }

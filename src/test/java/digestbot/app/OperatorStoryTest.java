@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
-import digestbot.database.Database;
-import digestbot.database.TestDatabase;
 import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import java.net.URI;
@@ -33,23 +31,7 @@ class OperatorStoryTest extends BotStory {
     @BeforeEach
     void startBot() throws Exception {
         browser = Browser.openOrSkip();
-        for (long chat = FIRST + UNKNOWN; chat < FIRST + CHATS; chat++) {
-            var person = new SandboxPerson(chat, "Reader " + chat, "en");
-            fixture.telegram.join(person, fixture.privateChat(person));
-        }
-        try (Database database = TestDatabase.open(fixture.database())) {
-            database.writeWithoutResult(tx -> {
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
-                tx.handle().execute("""
-                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
-                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                        SELECT 'telegram', ? + i, 'private', 0 FROM n
-                        """, CHATS - 1, FIRST);
-                tx.handle()
-                        .execute("INSERT INTO subscription (subscriber, topic, created_at)"
-                                + " SELECT number, 'trade', 0 FROM subscriber");
-            });
-        }
+        fixture.subscribeReaders(FIRST, CHATS, UNKNOWN);
         now();
         start("delivery: {hold: on-warning}\nconsole: {port: %d}".formatted(FreePort.find()));
     }

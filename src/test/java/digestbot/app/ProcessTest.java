@@ -3,17 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
-import digestbot.audience.Preferences;
-import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriptionStore;
-import digestbot.database.Database;
-import digestbot.database.TestDatabase;
 import digestbot.outside.BotProcess;
-import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +35,7 @@ class ProcessTest {
     void start() throws Exception {
         fixture = new BotFixture(folder);
         fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        subscribe();
+        fixture.subscribeReaders(9_000, SUBSCRIBERS, 0);
         process = bot();
         await().until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
     }
@@ -83,28 +72,6 @@ class ProcessTest {
                 .filter(request -> request.path().equals("sendMessage") && request.status() == 200)
                 .forEach(request -> times.merge(request.body().path("chat_id").asLong(), 1, Integer::sum));
         return times;
-    }
-
-    /// Five hundred people who subscribed earlier.
-    private void subscribe() {
-        try (Database database = TestDatabase.open(fixture.database())) {
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
-            chats().forEach(id -> database.writeWithoutResult(tx -> {
-                var chat = new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
-                var now = InstantSource.system().instant();
-                long subscriber = new SubscriberStore()
-                        .findOrCreate(tx, chat, Preferences.DEFAULT, now)
-                        .number();
-                new SubscriptionStore().create(tx, subscriber, "trade", 0, now);
-            }));
-        }
-        chats().forEach(id -> fixture.telegram.join(
-                new SandboxPerson(id, "Reader " + id, "en"), new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
-    }
-
-    private static LongStream chats() {
-        return LongStream.range(9_000, 9_000 + SUBSCRIBERS);
     }
 
     private BotProcess bot() throws IOException {

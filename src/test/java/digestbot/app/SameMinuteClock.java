@@ -14,8 +14,8 @@ final class SameMinuteClock {
 
     private SameMinuteClock() {}
 
-    /// Time passes as usual until the minute is nearly over, then so slowly that a machine that is busy has nine minutes
-    /// for a conversation, and that the few seconds for which the bot waits by its clock are not too many for a test.
+    /// Time passes as usual until the minute is nearly over, then so slowly that a busy machine has nine minutes for
+    /// a conversation, and that the few seconds for which the bot waits by its clock are not too many for a test.
     static InstantSource clock() {
         long start = System.nanoTime();
         return () -> {
