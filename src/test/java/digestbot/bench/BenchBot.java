@@ -122,7 +122,8 @@ final class BenchBot implements AutoCloseable {
         /// The memory that it holds.
         static final String RESIDENT = "VmRSS:";
 
-        /// The most memory that it ever held. A child's own `getrusage` counts its parent's memory before `exec`, too.
+        /// The most memory that it ever held. A child's own `getrusage` counts its parent's memory before `exec`,
+        /// too.
         static final String MOST_RESIDENT = "VmHWM:";
 
         private ProcStatus() {}

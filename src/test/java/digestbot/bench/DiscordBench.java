@@ -121,9 +121,8 @@ final class DiscordBench {
 
     /// A process that sends a message to every channel with JDA as it comes, in a loop. It stores nothing.
     ///
-    /// Arguments: `<API's address> <gateway's address> <token> <file with the channels' ids>`. Each line that it reads
-    /// makes it send a
-    /// message to all of them; it answers with the number of those that failed.
+    /// Arguments: `<API's address> <gateway's address> <token> <file with the channels' ids>`. Each line that it
+    /// reads makes it send a message to all of them; it answers with the number of those that failed.
     static final class JdaBroadcast {
 
         /// As many as the bot's by default.

@@ -137,8 +137,8 @@ final class GrowthBench {
         costs.add(what + ": most VmRSS, MiB", started.mostMib());
     }
 
-    /// What each measurement costs at several sizes, and how many times as much as at the size before, as a Markdown table
-    /// whose columns are aligned.
+    /// What each measurement costs at several sizes, and how many times as much as at the size before, as a
+    /// Markdown table whose columns are aligned.
     ///
     /// A cost whose ratio is that of the sizes is linear; one whose ratio is 1 is flat.
     static final class GrowthTable {
@@ -196,7 +196,9 @@ final class GrowthBench {
         }
 
         private static List<String> dashes(int columns) {
-            return IntStream.range(0, columns).mapToObj(_ -> "-".repeat(11) + ":").toList();
+            return IntStream.range(0, columns)
+                    .mapToObj(_ -> "-".repeat(11) + ":")
+                    .toList();
         }
 
         private static List<String> ratios(List<Double> values) {

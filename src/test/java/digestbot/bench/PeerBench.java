@@ -129,7 +129,13 @@ final class PeerBench {
 
         private static String head() {
             return ROW.formatted(
-                            "peer", "messages/s", "ratio", "ms processor time", "ratio", "peak MiB", "stores deliveries?")
+                            "peer",
+                            "messages/s",
+                            "ratio",
+                            "ms processor time",
+                            "ratio",
+                            "peak MiB",
+                            "stores deliveries?")
                     + "\n"
                     + ROW.formatted(
                             "-".repeat(22),
@@ -174,9 +180,10 @@ final class PeerBench {
 
     /// A script that broadcasts with another library.
     ///
-    /// Its arguments are the number of chats, which begin with [BenchFixture#FIRST_READER], and `raw`, which asks it for no
-    /// limit of its own. The environment has the server's address as `PEER_API` and the token as `PEER_TOKEN`. The last
-    /// line that it prints is a JSON object with `cpu_ms_per_msg` and, if it stores deliveries, `stores`.
+    /// Its arguments are the number of chats, which begin with [BenchFixture#FIRST_READER], and `raw`, which asks
+    /// it for no limit of its own. The environment has the server's address as `PEER_API` and the token as
+    /// `PEER_TOKEN`. The last line that it prints is a JSON object with `cpu_ms_per_msg` and, if it stores
+    /// deliveries, `stores`.
     ///
     /// @param runtime the program that reads it from its standard input
     record PeerScript(Path file, String runtime) {
@@ -241,8 +248,8 @@ final class PeerBench {
             return measured(bench.sandbox().counts(SimulatedPlatform.TELEGRAM), output, peakMib);
         }
 
-        /// The script comes through standard input and its folder is the working folder, where it finds its libraries. So
-        /// an address that the script names itself can be replaced without a copy beside it.
+        /// The script comes through standard input and its folder is the working folder, where it finds its
+        /// libraries. So an address that the script names itself can be replaced without a copy beside it.
         private ProcessBuilder command(BenchFixture bench, int chats) throws IOException {
             String api = bench.sandbox().telegram().toString();
             String text = FIXED_ADDRESS
@@ -268,7 +275,8 @@ final class PeerBench {
         private static double peakMib(Process process) throws InterruptedException {
             double peak = 0;
             long begin = System.nanoTime();
-            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                    && System.nanoTime() - begin < PATIENCE.toNanos()) {
                 peak = ProcStatus.mib(process.pid(), ProcStatus.MOST_RESIDENT).orElse(peak);
             }
             return peak;
@@ -285,7 +293,8 @@ final class PeerBench {
         }
 
         private PeerOutcome measured(Counts counts, Path output, double peakMib) throws IOException {
-            String last = Files.readString(output).lines().reduce((_, line) -> line).orElse("");
+            String last =
+                    Files.readString(output).lines().reduce((_, line) -> line).orElse("");
             JsonNode result;
             try {
                 result = new ObjectMapper().readTree(last);

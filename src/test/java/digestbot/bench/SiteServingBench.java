@@ -250,13 +250,13 @@ final class SiteServingBench {
                 .toList();
     }
 
-    /// Readers of the site, in a process of their own: so many requests per second, whatever the answers take. The time of
-    /// a request runs from the moment at which it should have been sent, so that a server that stalls makes all requests
-    /// slow that were due meanwhile.
+    /// Readers of the site, in a process of their own: so many requests per second, whatever the answers take. The
+    /// time of a request runs from the moment at which it should have been sent, so that a server that stalls
+    /// makes all requests slow that were due meanwhile.
     ///
-    /// Arguments: the port, the number of requests per second, and a file with a path in each line. Commands, a line each:
-    /// `begin` starts asking for the paths in turn; `end` stops, and answers with `<requests> <median> <99th percentile>
-    /// <longest> <failures>`, the times in ms.
+    /// Arguments: the port, the number of requests per second, and a file with a path in each line. Commands, a
+    /// line each: `begin` starts asking for the paths in turn; `end` stops, and answers with `<requests> <median>
+    /// <99th percentile> <longest> <failures>`, the times in ms.
     static final class SiteLoad {
 
         /// With fewer, a server that stalls would keep requests from being sent.
@@ -333,7 +333,8 @@ final class SiteServingBench {
             for (Thread reader : readers) {
                 reader.join();
             }
-            long[] sorted = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            long[] sorted =
+                    times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             return "%d %s %s %s %d"
                     .formatted(
                             sorted.length,
@@ -348,8 +349,8 @@ final class SiteServingBench {
         }
     }
 
-    /// A connection to the site on which one request follows the other. It reads every byte of an answer and keeps none:
-    /// a client that does more would take the processor time that the server needs.
+    /// A connection to the site on which one request follows the other. It reads every byte of an answer and keeps
+    /// none: a client that does more would take the processor time that the server needs.
     static final class SiteConnection implements AutoCloseable {
 
         private static final int BUFFER = 1 << 15;
@@ -381,8 +382,8 @@ final class SiteServingBench {
             for (String header = line(); !header.isEmpty(); header = line()) {
                 String lower = header.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
-                    length =
-                            Long.parseLong(header.substring(header.indexOf(':') + 1).strip());
+                    length = Long.parseLong(
+                            header.substring(header.indexOf(':') + 1).strip());
                 }
             }
             if (length < 0) {

@@ -136,9 +136,10 @@ final class Accounts {
         private static final double UNHARMED = 0.2;
 
         private static final Set<Outcome> OF_PEOPLE = EnumSet.of(Outcome.BLOCKED, Outcome.CANNOT_DM);
-        private static final Set<Outcome> OF_GROUPS = EnumSet.of(Outcome.KICKED, Outcome.MIGRATED, Outcome.UNKNOWN_CHANNEL);
-        private static final Set<Outcome> OF_THREADS =
-                EnumSet.of(Outcome.TOPIC_CLOSED, Outcome.TOPIC_DELETED, Outcome.THREAD_ARCHIVED, Outcome.THREAD_DELETED);
+        private static final Set<Outcome> OF_GROUPS =
+                EnumSet.of(Outcome.KICKED, Outcome.MIGRATED, Outcome.UNKNOWN_CHANNEL);
+        private static final Set<Outcome> OF_THREADS = EnumSet.of(
+                Outcome.TOPIC_CLOSED, Outcome.TOPIC_DELETED, Outcome.THREAD_ARCHIVED, Outcome.THREAD_DELETED);
 
         private static final long FIRST = 100_000;
 
@@ -205,8 +206,8 @@ final class Accounts {
                 case GROUP -> onTelegram ? sandbox.group(-SUPERGROUPS - person).id() : 0;
                 case THREAD -> home.id();
             };
-            var destination =
-                    new SeededSubscribers.Destination(at, kind == Kind.PRIVATE ? "private" : "group", home.id(), thread);
+            var destination = new SeededSubscribers.Destination(
+                    at, kind == Kind.PRIVATE ? "private" : "group", home.id(), thread);
             return new Account(outcome, destination, elsewhere, home, person, scripts.script(at, outcome, elsewhere));
         }
 

@@ -177,7 +177,7 @@ final class ChatAttacks {
 
         /// Or until the bot has ended.
         private void await(String what, BooleanSupplier condition) {
-            Awaitility.await(what).until(() -> condition.getAsBoolean() || !bot.isAlive());
+            Awaitility.await(what).atMost(FaultFixture.READY).until(() -> condition.getAsBoolean() || !bot.isAlive());
         }
     }
 }

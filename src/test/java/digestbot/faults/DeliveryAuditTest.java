@@ -177,8 +177,7 @@ class DeliveryAuditTest {
         return problems(audit(false, account, page, there, elsewhere));
     }
 
-    private static String later(
-            Account account, Page page, Page before, List<String> there, List<String> elsewhere) {
+    private static String later(Account account, Page page, Page before, List<String> there, List<String> elsewhere) {
         var audit = new DeliveryAudit(DIGESTS, OWED, false);
         audit.later(1, account, page, before, receipts(account, there, elsewhere));
         return problems(audit);

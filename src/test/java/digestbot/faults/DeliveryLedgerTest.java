@@ -44,7 +44,6 @@ class DeliveryLedgerTest {
 
     private static DeliveryLedger ledger(String... received) {
         return DeliveryLedger.of(
-                Map.of(1L, List.of("a", "b", "c"), 2L, List.of("a")),
-                Map.of(1L, List.of(received), 2L, List.of("a")));
+                Map.of(1L, List.of("a", "b", "c"), 2L, List.of("a")), Map.of(1L, List.of(received), 2L, List.of("a")));
     }
 }

@@ -51,7 +51,7 @@ final class FaultFixture implements AutoCloseable {
     static final Duration ENDED = Duration.ofSeconds(60);
 
     /// A large fan-out with many kills takes minutes.
-    private static final Duration FAN_OUT = Duration.ofMinutes(20);
+    static final Duration FAN_OUT = Duration.ofMinutes(20);
 
     /// `-Dfaults.share=0.1` takes a tenth of the crowds and of the faults.
     private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
@@ -317,6 +317,7 @@ final class FaultFixture implements AutoCloseable {
     /// Waits until so many deliveries of digests are stored.
     void awaitPlanned(long deliveries) {
         Awaitility.await("all is planned")
+                .atMost(FAN_OUT)
                 .until(() -> number("SELECT count(*) FROM delivery WHERE cause = 'digest'") >= deliveries);
     }
 

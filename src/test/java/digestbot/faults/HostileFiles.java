@@ -28,7 +28,8 @@ record HostileFiles(int files) implements Attack {
         }
         int hostile = 0;
         for (HostileMarkdown.Input input : HostileMarkdown.all().toList()) {
-            String text = input.text().substring(0, Math.min(MAX_LENGTH, input.text().length()));
+            String text =
+                    input.text().substring(0, Math.min(MAX_LENGTH, input.text().length()));
             String topic = "hostile-" + hostile++;
             bot.botHome.drop(
                     topic + ".md", new MarkedDigests(topic, "z", 1).text().replace("- Qzh00Q", text + "\n\n- Qzh00Q"));

@@ -132,8 +132,8 @@ class OutcomesTest {
             int messages = DIGESTS.subList(0, 2).stream()
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
-            var generator =
-                    new Accounts.AccountGenerator(fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
+            var generator = new Accounts.AccountGenerator(
+                    fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
             accounts.settle(
                     generator.accounts(at, size.on(at)),
                     DIGESTS.stream().map(MarkedDigests::topic).toList());

@@ -4,13 +4,8 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.outside.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
@@ -31,15 +25,21 @@ final class PostgresProcess implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final Path data;
-    private final PostgresControl control;
-    private Optional<PostgresStandby> standby = Optional.empty();
+
+    /// The program that starts, stops and promotes servers.
+    private final Path control;
+
+    private Optional<Standby> standby = Optional.empty();
+
+    /// A copy of the server that follows it by streaming replication.
+    private record Standby(Path data, int port) {}
 
     private PostgresProcess(EmbeddedPostgres server) throws IOException, SQLException {
         this.server = server;
         data = Path.of(text("SHOW data_directory"));
         List<String> postmaster = Files.readAllLines(data.resolve("postmaster.pid"));
         Path program = Path.of("/proc", postmaster.getFirst().strip(), "exe").toRealPath();
-        control = new PostgresControl(program.resolveSibling("pg_ctl"));
+        control = program.resolveSibling("pg_ctl");
     }
 
     static PostgresProcess start() throws IOException, SQLException {
@@ -68,18 +68,56 @@ final class PostgresProcess implements AutoCloseable {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('standby', true)");
-            PostgresStandby.copy(data, folder);
+            // The server may remove files meanwhile, which makes it say that it failed.
+            new ProcessBuilder("cp", "-a", data.toString(), folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
             try (ResultSet stopped = statement.executeQuery("SELECT labelfile FROM pg_backup_stop()")) {
                 stopped.next();
                 Files.writeString(folder.resolve("backup_label"), stopped.getString(1));
             }
         }
-        standby = Optional.of(PostgresStandby.start(control, folder, server.getPort()));
+        Files.deleteIfExists(folder.resolve("postmaster.pid"));
+        Files.createFile(folder.resolve("standby.signal"));
+        int port = FreePort.find();
+        control(
+                "start",
+                folder,
+                "-o",
+                "-p %d -c max_connections=200 -c unix_socket_directories=/tmp".formatted(port)
+                        + " -c \"primary_conninfo=host=localhost port=%d user=postgres\"".formatted(server.getPort()));
+        standby = Optional.of(new Standby(folder, port));
         execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
         execute("SELECT pg_reload_conf()");
         Awaitility.await("the standby follows")
                 .until(() -> text("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
                         .equals("1"));
+    }
+
+    /// Does something with the server of a data directory, and waits until it is done.
+    ///
+    /// @throws IOException if it fails; the server's log is in the directory
+    private void control(String action, Path directory, String... options) throws IOException {
+        // PostgreSQL refuses to run as root: it sees another user.
+        List<String> command = new ArrayList<>(List.of("unshare", "-U", control.toString(), action, "-w"));
+        command.addAll(List.of(
+                "-D",
+                directory.toString(),
+                "-l",
+                directory.resolve("control.log").toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join();
+        if (process.exitValue() != 0) {
+            throw new IOException("PostgreSQL does not " + action + ": " + process);
+        }
     }
 
     /// The address of the database; with a standby, that of whichever server is the primary.
@@ -95,13 +133,13 @@ final class PostgresProcess implements AutoCloseable {
 
     /// Ends the server without notice, and starts it again.
     void restart() throws IOException {
-        control.run("restart", data, "-m", "immediate");
+        control("restart", data, "-m", "immediate");
     }
 
     /// Ends the server without notice, and makes its standby the primary.
     void failOver() throws IOException {
-        control.run("stop", data, "-m", "immediate");
-        standby.orElseThrow().promote();
+        control("stop", data, "-m", "immediate");
+        control("promote", standby.orElseThrow().data());
     }
 
     /// Ends all connections but the one that does it.
@@ -126,7 +164,7 @@ final class PostgresProcess implements AutoCloseable {
         execute("SELECT pg_reload_conf()");
     }
 
-    void execute(String sql) throws SQLException {
+    private void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -149,122 +187,8 @@ final class PostgresProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (standby.isPresent()) {
-            standby.get().close();
+            control("stop", standby.get().data(), "-m", "immediate");
         }
         server.close();
-    }
-
-    /// PostgreSQL's program that starts, stops and promotes servers.
-    ///
-    /// @param program `pg_ctl`
-    private record PostgresControl(Path program) {
-
-        private static final long TIMEOUT_SECONDS = 60;
-
-        /// Does something with the server of a data directory, and waits until it is done.
-        ///
-        /// @throws IOException if it fails; the server's log is in the directory
-        void run(String action, Path data, String... options) throws IOException {
-            // PostgreSQL refuses to run as root: it sees another user.
-            List<String> command = new ArrayList<>(List.of("unshare", "-U", program.toString(), action, "-w"));
-            command.addAll(List.of(
-                    "-D", data.toString(), "-l", data.resolve("control.log").toString()));
-            command.addAll(List.of(options));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!isSuccessful(process)) {
-                throw new IOException("PostgreSQL does not " + action + ": " + process);
-            }
-        }
-
-        private static boolean isSuccessful(Process process) {
-            try {
-                return process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-    }
-
-    /// A copy of a PostgreSQL server that follows it by streaming replication.
-    private static final class PostgresStandby implements AutoCloseable {
-
-        private final PostgresControl control;
-        private final Path data;
-        private final int port;
-
-        private PostgresStandby(PostgresControl control, Path data, int port) {
-            this.control = control;
-            this.data = data;
-            this.port = port;
-        }
-
-        /// Copies the files of a running server, which must be in backup mode.
-        static void copy(Path from, Path to) throws IOException {
-            Files.walkFileTree(from, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                        throws IOException {
-                    Files.createDirectories(
-                            to.resolve(from.relativize(folder)),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (!file.getFileName().toString().startsWith("postmaster.")) {
-                        try {
-                            Files.copy(file, to.resolve(from.relativize(file)));
-                        } catch (NoSuchFileException _) {
-                            // The server may remove files meanwhile.
-                        }
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                    if (e instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-            });
-        }
-
-        /// Starts a standby from a copy.
-        ///
-        /// @param primary the port of the server that it follows
-        static PostgresStandby start(PostgresControl control, Path data, int primary) throws IOException {
-            Files.createFile(data.resolve("standby.signal"));
-            int port = FreePort.find();
-            String connection = "host=localhost port=" + primary + " user=postgres";
-            control.run(
-                    "start",
-                    data,
-                    "-o",
-                    "-p " + port + " -c max_connections=200 -c unix_socket_directories=/tmp -c \"primary_conninfo="
-                            + connection + "\"");
-            return new PostgresStandby(control, data, port);
-        }
-
-        /// The port on which it accepts connections.
-        int port() {
-            return port;
-        }
-
-        /// Becomes a primary.
-        void promote() throws IOException {
-            control.run("promote", data);
-        }
-
-        @Override
-        public void close() throws IOException {
-            control.run("stop", data, "-m", "immediate");
-        }
     }
 }
