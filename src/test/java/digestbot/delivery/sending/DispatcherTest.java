@@ -398,11 +398,9 @@ class DispatcherTest {
     void keepsToTheLimitOfAChatWithoutHoldingUpOthers() {
         fixture.say(1, "one", "two");
         fixture.say(2, "three");
-        long start = System.nanoTime();
         fixture.dispatch(new PlatformLimits(0, 1, 0), 1);
         fixture.await("sent", 2);
         assertThat(messenger.requests()).extracting(Request::text).containsExactly("one", "three", "two");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -444,7 +442,9 @@ class DispatcherTest {
         long start = System.nanoTime();
         fixture.dispatch(limited, 1); // by the clock of the fixture, no time has passed
         fixture.await("sent", 2);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("the time until the next message; it can only be longer on a busy machine")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

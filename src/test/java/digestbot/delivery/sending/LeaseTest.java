@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A claim lasts for two minutes, and longer than any request. A sender that has lost its claim
 /// cannot change the delivery any more.
-@Tag("database")
 class LeaseTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -62,6 +61,7 @@ class LeaseTest {
     }
 
     @Test
+    @Tag("database")
     void aClaimIsTakenBackAfterItsLeaseAndSentAgain() {
         Hanging lost = messenger.hang(1);
         fixture.subscribe(1);
@@ -132,6 +132,7 @@ class LeaseTest {
     }
 
     @Test
+    @Tag("database")
     void givesBackWhatHasWaitedForTooLong() {
         assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE).plusMillis(1)))
                 .as("nothing was fixed")
@@ -165,6 +166,7 @@ class LeaseTest {
     }
 
     @Test
+    @Tag("database")
     void atItsStartADispatcherTakesBackAllClaimsHoweverLongTheyLast() {
         fixture.subscribe(1);
         fixture.subscribe(2);

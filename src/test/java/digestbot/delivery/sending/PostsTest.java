@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A platform where a chat's messages open threads: the messages that follow them, and changes in
 /// between. Also the queued deliveries of a thread when another one is chosen.
-@Tag("database")
 class PostsTest {
 
     private static final Sent OPENED = new Sent("first", OptionalLong.of(70));
@@ -88,6 +87,7 @@ class PostsTest {
     }
 
     @Test
+    @Tag("database")
     void whatIsOwedAndHasNotBegunGoesToTheNewPlace() {
         Subscriber subscriber = fixture.subscribe(1);
         fixture.addTopic("trade");
@@ -138,6 +138,7 @@ class PostsTest {
 
     /// Each topic in a thread of its own, which its first delivery opens.
     @Nested
+    @Tag("database")
     class OwnThreads {
 
         private final ScriptedMessenger messenger = fixture.messenger;
