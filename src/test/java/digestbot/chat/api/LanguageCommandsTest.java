@@ -12,7 +12,6 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6 February. Digest 1 is
 /// English of the fourth, 2 English and 3 German of the fifth, 4 German of the sixth.
-@InConversation(empty = true)
+@InConversation(empty = true, golden = true)
 class LanguageCommandsTest {
 
     private ConversationFixture conversation;
@@ -93,113 +92,69 @@ class LanguageCommandsTest {
 
     @Test
     void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
-        assertThat(told(conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
-                .startsWith("Replace, page 0: World Trade")
-                .contains("de tells us");
-        assertThat(told(conversation.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
-                .startsWith("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: World Trade");
+        conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0));
     }
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        assertThat(told(conversation.press(new Press.ReportMistake(3, new DigestView.Overview()))))
-                .contains("World Trade, Thu 5 February 2026, German: which part");
-        assertThat(told(conversation.press(new Press.ReportMistake(1, new DigestView.Overview()))))
-                .contains("World Trade, Wed 4 February 2026: which part");
+        conversation.press(new Press.ReportMistake(3, new DigestView.Overview()));
+        conversation.press(new Press.ReportMistake(1, new DigestView.Overview()));
     }
 
     @Test
     void theButtonGoesWithTheDigest() {
         conversation.as(ConversationFixture.OWNER);
         conversation.press(new Press.WithdrawDigest(3));
-        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
-                .noneMatch(each -> each.startsWith("Deutsch"));
-        assertThat(told(conversation.press(new Press.Show(3, new DigestView.Overview(), 0))))
-                .isEqualTo("Toast: This digest was withdrawn.");
+        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
+        conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
     }
 
     @Test
     void chineseIsToldApartByScriptWhereThereAreTwo() throws Exception {
         conversation.arriveIn("zh-Hans", 5, "us", "eu");
-        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
-                .contains(
-                        button("Deutsch", new Press.Show(3, new DigestView.Overview(), 0)),
-                        button("中文", new Press.Show(5, new DigestView.Overview(), 0)));
+        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
         conversation.arriveIn("zh-Hant", 5, "us", "eu");
-        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
-                .contains(
-                        button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
-                        button("中文 (繁體)", new Press.Show(6, new DigestView.Overview(), 0)));
-        assertThat(buttons(conversation.press(new Press.Show(6, new DigestView.Overview(), 0))))
-                .contains(
-                        button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
-                        button("English", new Press.Show(2, new DigestView.Overview(), 0)));
+        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
+        conversation.press(new Press.Show(6, new DigestView.Overview(), 0));
     }
 
     @Test
     void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
-        Reply english = conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
-        assertThat(told(english).lines().filter(each -> each.startsWith("•")))
-                .containsExactly(
-                        "• World Trade · Fri 6 February 2026 · German",
-                        "• World Trade · Thu 5 February 2026 · German",
-                        "• World Trade · Thu 5 February 2026",
-                        "• World Trade · Wed 4 February 2026");
-        assertThat(buttons(english))
-                .contains(
-                        button("World Trade · 5 Feb · German", new Press.ShowSeparately(3, new DigestView.Overview())),
-                        button("World Trade · 5 Feb", new Press.ShowSeparately(2, new DigestView.Overview())));
+        conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
         conversation.as(Platform.TELEGRAM, "de");
-        assertThat(told(conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE)))
-                        .lines()
-                        .filter(each -> each.contains("Englisch")))
-                .hasSize(1);
+        conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
     }
 
     @Test
     void whySaysInWhichLanguageItComes() throws Exception {
         conversation.press(new Press.SubscribeTopic(1));
-        assertThat(why()).endsWith("""
-                immediately
-                Language: English (also in German)
-                Today's digest has been published in German, but not yet in English, the language used here.""");
+        why();
         conversation.as(Platform.TELEGRAM, "de");
-        assertThat(why()).contains("Sprache: Deutsch (auch auf Englisch)").contains("bevor du abonniert hast");
+        why();
         conversation.as(Platform.TELEGRAM, "en");
         conversation.pass(Duration.ofMinutes(5));
         conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        assertThat(why()).contains("Today's digest was delivered at");
+        why();
         conversation.as(Platform.TELEGRAM, "de");
-        assertThat(why()).endsWith("Das war der Überblick auf Englisch.");
+        why();
         conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("DELETE FROM delivery_item");
             tx.handle().execute("UPDATE subscription SET created_at = 0");
         });
-        assertThat(why())
-                .endsWith("Der heutige Überblick auf Deutsch wurde veröffentlicht, bevor hier die Sprache gewechselt"
-                        + " wurde, und darum nicht gesendet.");
+        why();
     }
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
         conversation.press(new Press.SubscribeTopic(1));
         conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        assertThat(missed())
-                .containsExactly(
-                        button("World Trade · 5 Feb", new Press.ShowSeparately(2, new DigestView.Overview())),
-                        button("World Trade · 4 Feb", new Press.ShowSeparately(1, new DigestView.Overview())));
+        missed();
         conversation.as(Platform.TELEGRAM, "de");
-        assertThat(missed())
-                .containsExactly(
-                        button("World Trade · 6. Feb.", new Press.ShowSeparately(4, new DigestView.Overview())),
-                        button("World Trade · 5. Feb.", new Press.ShowSeparately(3, new DigestView.Overview())),
-                        button("World Trade · 4. Feb.", new Press.ShowSeparately(1, new DigestView.Overview())));
+        missed();
         deliver(2);
-        assertThat(missed())
-                .containsExactly(
-                        button("World Trade · 6. Feb.", new Press.ShowSeparately(4, new DigestView.Overview())),
-                        button("World Trade · 4. Feb.", new Press.ShowSeparately(1, new DigestView.Overview())));
+        missed();
     }
 
     @Test
@@ -207,25 +162,22 @@ class LanguageCommandsTest {
         conversation.press(new Press.SubscribeTopic(1));
         conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
-        assertThat(missed())
-                .containsExactly(button("World Trade · 4 Feb", new Press.ShowSeparately(1, new DigestView.Overview())));
+        missed();
     }
 
     @Test
     void aGroupReadsItsOwnLanguageWhoeverAsks() {
         conversation.pressAsManager(new Press.SubscribeTopic(1));
         conversation.as(new Person(Platform.TELEGRAM, 502, "de"));
-        assertThat(told(conversation.asMember(new LookupCommand.Yesterday("")))).contains("Zoll en");
+        conversation.asMember(new LookupCommand.Yesterday(""));
     }
 
-    private String why() {
-        return told(conversation.privately(new LookupCommand.Why()));
+    private void why() {
+        conversation.privately(new LookupCommand.Why());
     }
 
-    private List<String> missed() {
-        return buttons(conversation.privately(new LookupCommand.Missed())).stream()
-                .filter(each -> each.startsWith("World Trade"))
-                .toList();
+    private void missed() {
+        conversation.privately(new LookupCommand.Missed());
     }
 
     /// The digest came to the chat at noon.
