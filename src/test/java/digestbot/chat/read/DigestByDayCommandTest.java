@@ -1,6 +1,5 @@
 package digestbot.chat.read;
 
-
 import digestbot.button.LookupPress;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
