@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,10 +108,12 @@ record TextFile(String text) {
     private List<String> faultsOfPhrases() {
         Properties file = properties();
         List<String> faults = new ArrayList<>();
-        Set<String> unknown = new TreeSet<>(file.stringPropertyNames());
+        NavigableSet<String> known = new TreeSet<>(file.stringPropertyNames());
+        Set<String> unknown = new TreeSet<>(known);
         unknown.removeAll(OTHER_KEYS);
+        List<String> forms = List.copyOf(PluralRules.of(file).categories());
         for (Phrase phrase : Phrase.all()) {
-            for (String key : keys(file, phrase)) {
+            for (String key : keys(known, forms, phrase)) {
                 unknown.remove(key);
                 String wording = file.getProperty(key, "");
                 if (wording.isBlank()) {
@@ -143,7 +146,8 @@ record TextFile(String text) {
     private List<String> faultsOfCommands() {
         List<String> faults = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        properties().forEach((key, wording) -> {
+        Properties file = properties();
+        file.forEach((key, wording) -> {
             String written = (String) wording;
             String kind = key.toString().split("-", 2)[0];
             if (NAMED.contains(kind) && !isName(written)) {
@@ -152,27 +156,27 @@ record TextFile(String text) {
             if (NAMED.contains(kind) && !names.add(kind + " " + written)) {
                 faults.add("two are called " + kind + " " + written);
             }
-            if ((kind.equals("choose") || isWhatACommandDoes(key.toString())) && written.length() > LONGEST_HELP) {
+            if ((kind.equals("choose") || isWhatACommandDoes(file, key.toString()))
+                    && written.length() > LONGEST_HELP) {
                 faults.add(key + " has " + written.length() + " characters, not " + LONGEST_HELP);
             }
         });
         return faults;
     }
 
-    private boolean isWhatACommandDoes(String key) {
-        return key.startsWith("help-") && properties().containsKey(key.replaceFirst("^help-", "command-"));
+    private static boolean isWhatACommandDoes(Properties file, String key) {
+        return key.startsWith("help-") && file.containsKey(key.replaceFirst("^help-", "command-"));
     }
 
     private static boolean isName(String name) {
         return NAME.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
     }
 
-    private static List<String> keys(Properties file, Phrase phrase) {
-        boolean plural = file.stringPropertyNames().stream().anyMatch(key -> key.startsWith(phrase.key() + "."));
-        return plural
-                ? PluralRules.of(file).categories().stream()
-                        .map(form -> phrase.key() + "." + form)
-                        .toList()
+    private static List<String> keys(NavigableSet<String> known, List<String> forms, Phrase phrase) {
+        String counted = phrase.key() + ".";
+        String next = known.ceiling(counted);
+        return next != null && next.startsWith(counted)
+                ? forms.stream().map(form -> counted + form).toList()
                 : List.of(phrase.key());
     }
 

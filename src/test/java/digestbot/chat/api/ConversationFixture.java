@@ -97,6 +97,8 @@ public final class ConversationFixture implements AutoCloseable {
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private long nanoTime;
     private boolean hurried;
+    private final StringBuilder transcript = new StringBuilder();
+    private Reply last = new Reply.NoReply();
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
 
     public ConversationFixture(Path base) throws IOException {
@@ -354,12 +356,45 @@ public final class ConversationFixture implements AutoCloseable {
     public Reply answer(CommandRequest request) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         commands.prepare(request.command(), request.person());
-        return database.write(tx -> commands.answer(tx, request));
+        Reply reply = database.write(tx -> commands.answer(tx, request));
+        transcript.append(Transcripts.exchange(request, reply));
+        last = reply;
+        return reply;
+    }
+
+    /// Adds what is to be seen elsewhere to the transcript.
+    public void note(Object seen) {
+        transcript.append("= ").append(seen).append("\n\n");
+    }
+
+    /// Adds what is stored about the chat to the transcript.
+    public void stored(Destination chat) {
+        database.<Optional<Subscriber>>read(tx -> new SubscriberStore()
+                        .find(tx, chat.chat().platform(), chat.chat().id()))
+                .ifPresentOrElse(
+                        subscriber -> transcript.append(Transcripts.stored(
+                                subscriber,
+                                database.read(tx -> subscriptions.of(tx, subscriber.number()).stream()
+                                        .map(listed -> listed.subscription())
+                                        .toList()))),
+                        () -> transcript.append("= nothing is stored\n\n"));
+    }
+
+    /// What was asked and answered since the last call.
+    String takeTranscript() {
+        String taken = transcript.toString();
+        transcript.setLength(0);
+        return taken;
     }
 
     /// The answer to a button that the person presses in their own chat.
     public Reply press(Press press) {
         return privately(new Command.Pressed(Optional.of(press)));
+    }
+
+    /// The answer to the button of the last reply whose label begins so, which the person presses in their own chat.
+    public Reply tap(String label) {
+        return press(pressOf(last, label));
     }
 
     /// The answer to a button that the person presses in a group that they may manage.
@@ -464,7 +499,7 @@ public final class ConversationFixture implements AutoCloseable {
                 .map(Button.Action.Callback.class::cast)
                 .map(Button.Action.Callback::press)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("no button “" + label + "…”: " + buttons(reply)));
     }
 
     /// A button as [#buttons] has it.
@@ -472,7 +507,7 @@ public final class ConversationFixture implements AutoCloseable {
         return label + " " + press;
     }
 
-    private static String button(Button button) {
+    static String button(Button button) {
         return switch (button.action()) {
             case Button.Action.Callback(Press press) -> button(button.label(), press);
             case Button.Action.OpenUrl open ->

@@ -1,5 +1,6 @@
 package digestbot.chat.api;
 
+import digestbot.Golden;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,8 +12,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,8 +30,12 @@ public @interface InConversation {
     /// True if the conversation begins without any digest.
     boolean empty() default false;
 
+    /// True if what is asked and answered in each `@Test` is compared with `golden/chat/<class>/<test>.txt`.
+    boolean golden() default false;
+
     /// Opens the conversation before the test's own preparations, and closes it after the test.
-    final class Opening implements BeforeEachCallback, AfterEachCallback {
+    final class Opening
+            implements BeforeEachCallback, BeforeTestExecutionCallback, AfterTestExecutionCallback, AfterEachCallback {
 
         private static final Namespace NAMESPACE = Namespace.create(InConversation.class);
 
@@ -36,15 +44,44 @@ public @interface InConversation {
         @Override
         public void beforeEach(ExtensionContext context) throws ReflectiveOperationException, IOException {
             Path folder = Files.createTempDirectory("conversation");
-            boolean empty = context.getRequiredTestClass()
-                    .getAnnotation(InConversation.class)
-                    .empty();
             var opened = new Opened(
-                    empty ? new ConversationFixture(folder) : ConversationFixture.ofTwoTopics(folder), folder);
+                    annotation(context).empty()
+                            ? new ConversationFixture(folder)
+                            : ConversationFixture.ofTwoTopics(folder),
+                    folder);
             context.getStore(NAMESPACE).put(Opened.class, opened);
             Field field = context.getRequiredTestClass().getDeclaredField("conversation");
             field.setAccessible(true);
             field.set(context.getRequiredTestInstance(), opened.conversation());
+        }
+
+        private static InConversation annotation(ExtensionContext context) {
+            return context.getRequiredTestClass().getAnnotation(InConversation.class);
+        }
+
+        private static ConversationFixture conversation(ExtensionContext context) {
+            return context.getStore(NAMESPACE).get(Opened.class, Opened.class).conversation();
+        }
+
+        @Override
+        public void beforeTestExecution(ExtensionContext context) {
+            conversation(context).takeTranscript();
+        }
+
+        @Override
+        public void afterTestExecution(ExtensionContext context) {
+            String transcript = conversation(context).takeTranscript();
+            if (annotation(context).golden()
+                    && context.getRequiredTestMethod().isAnnotationPresent(Test.class)
+                    && context.getExecutionException().isEmpty()
+                    && !transcript.isEmpty()) {
+                Golden.assertGolden(
+                        "chat/%s/%s.txt"
+                                .formatted(
+                                        context.getRequiredTestClass().getSimpleName(),
+                                        context.getRequiredTestMethod().getName()),
+                        transcript);
+            }
         }
 
         @Override

@@ -2,14 +2,11 @@ package digestbot.chat.api;
 
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
-import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.pressOf;
-import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
-import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
@@ -23,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@InConversation
+@InConversation(golden = true)
 class QuietSettingsTest {
 
     private ConversationFixture conversation;
@@ -38,12 +35,8 @@ class QuietSettingsTest {
     void theTimeZoneIsAskedBeforeTheFirstQuietHours() {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
         Reply asked = conversation.pressAsManager(new SettingsPress.ShowQuietHours());
-        assertThat(told(asked)).contains("Time zone: not chosen yet", "What time is it where you are?");
         Press berlin = pressOf(asked, "13:00 Berlin");
-        assertThat(told(conversation.pressAsManager(berlin))).isEqualTo("""
-                Replace, page 0: Quiet hours
-                Time zone: Europe/Berlin (now 13:00)
-                When should I stay quiet? The period may cross midnight.""");
+        conversation.pressAsManager(berlin);
     }
 
     /// Whoever taps several times in a row must hit the same button.
@@ -93,75 +86,34 @@ class QuietSettingsTest {
     @Test
     void usualHoursAreATapAway() {
         Reply none = conversation.press(new SettingsPress.ShowQuietHours());
-        assertThat(told(none)).isEqualTo("""
-                Replace, page 0: Quiet hours
-                Time zone: UTC (now 12:00)
-                When should I stay quiet? The period may cross midnight.""");
-        assertThat(buttons(none))
-                .containsExactly(
-                        button("21:00–06:00", new SettingsPress.SetQuiet(1260, 360)),
-                        button("22:00–07:00", new SettingsPress.SetQuiet(1320, 420)),
-                        button("23:00–07:00", new SettingsPress.SetQuiet(1380, 420)),
-                        button("23:00–08:00", new SettingsPress.SetQuiet(1380, 480)),
-                        button("From 22:00", new SettingsPress.ChooseQuietFrom()),
-                        button("Until 07:00", new SettingsPress.ChooseQuietTo()),
-                        button("Deliver afterwards", new SettingsPress.SetQuietMode(Mode.HOLD)),
-                        button("Deliver silently", new SettingsPress.SetQuietMode(Mode.SILENT)),
-                        button("Off", new SettingsPress.NoQuiet()),
-                        button("Time zone", new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours())),
-                        button("‹ Back", new SettingsPress.ShowSettings()));
-        assertThat(marked(none)).containsExactly("Off");
         Reply chosen = conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        assertThat(told(chosen)).isEqualTo("""
-                Replace, page 0: Quiet hours
-                Time zone: UTC (now 12:00) · quiet 22:00–07:00
-                Digests due in this period arrive at 07:00. Announcements arrive silently.""");
-        assertThat(marked(chosen)).containsExactly("22:00–07:00", "Deliver afterwards");
         assertThat(places(chosen)).as("the places of the buttons").isEqualTo(places(none));
-        assertThat(told(conversation.privately(new Command.Settings())))
-                .endsWith("Time zone: UTC (now 12:00) · quiet 22:00–07:00 · English");
-        assertThat(quiet()).contains(hours("22:00", "07:00", Mode.HOLD));
+        conversation.privately(new Command.Settings());
+        conversation.stored(PRIVATE);
     }
 
     @Test
     void stepsMoveEachEdgeAndLeapOverTheOther() {
         conversation.press(new SettingsPress.SetQuiet(1320, 420));
         Reply start = conversation.press(new SettingsPress.ChooseQuietFrom());
-        assertThat(marked(start)).containsExactly("22:00");
-        assertThat(buttons(start))
-                .startsWith(button("18:00", new SettingsPress.QuietFrom(1080)))
-                .endsWith(
-                        button("02:00", new SettingsPress.QuietFrom(120)),
-                        button("−1 h", new SettingsPress.QuietFrom(1260)),
-                        button("−15 min", new SettingsPress.QuietFrom(1305)),
-                        button("+15 min", new SettingsPress.QuietFrom(1335)),
-                        button("+1 h", new SettingsPress.QuietFrom(1380)),
-                        button("‹ Back", new SettingsPress.ShowQuietHours()));
         Reply quarterPast = conversation.press(new SettingsPress.QuietFrom(1335));
         assertThat(places(quarterPast)).as("the places of the buttons").isEqualTo(places(start));
-        assertThat(marked(conversation.press(new SettingsPress.ChooseQuietTo())))
-                .containsExactly("07:00");
-        Reply late = conversation.press(new SettingsPress.QuietTo(0));
-        assertThat(quiet()).contains(hours("22:15", "00:00", Mode.HOLD));
-        assertThat(buttons(late))
-                .contains(
-                        button("−15 min", new SettingsPress.QuietTo(1425)),
-                        button("+1 h", new SettingsPress.QuietTo(60)));
-        assertThat(buttons(conversation.press(new SettingsPress.QuietFrom(1425))))
-                .as("a quarter to midnight, past midnight")
-                .contains(button("+15 min", new SettingsPress.QuietFrom(15)));
+        conversation.press(new SettingsPress.ChooseQuietTo());
+        conversation.press(new SettingsPress.QuietTo(0));
+        conversation.stored(PRIVATE);
+        // A quarter to midnight, past midnight.
+        conversation.press(new SettingsPress.QuietFrom(1425));
     }
 
     @Test
     void theModeIsAChoice() {
         conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        Reply silent = conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT));
-        assertThat(told(silent)).contains("silent 22:00–07:00").endsWith("Digests due in this period arrive silently.");
-        assertThat(marked(silent)).contains("Deliver silently");
+        conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT));
         conversation.press(new SettingsPress.SetQuiet(1380, 480));
-        assertThat(quiet()).as("other hours, the same mode").contains(hours("23:00", "08:00", Mode.SILENT));
+        // Other hours, the same mode.
+        conversation.stored(PRIVATE);
         conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD));
-        assertThat(quiet()).contains(hours("23:00", "08:00", Mode.HOLD));
+        conversation.stored(PRIVATE);
     }
 
     static List<SettingsPress> pressesThatEndQuietHours() {
@@ -186,42 +138,32 @@ class QuietSettingsTest {
     @Test
     void anEdgeAloneGetsAUsualOther() {
         conversation.press(new SettingsPress.QuietFrom(1380));
-        assertThat(quiet()).contains(hours("23:00", "07:00", Mode.HOLD));
+        conversation.stored(PRIVATE);
         conversation.press(new SettingsPress.NoQuiet());
         conversation.press(new SettingsPress.QuietTo(480));
-        assertThat(quiet()).contains(hours("22:00", "08:00", Mode.HOLD));
+        conversation.stored(PRIVATE);
         conversation.press(new SettingsPress.NoQuiet());
         conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT));
-        assertThat(quiet()).contains(hours("22:00", "07:00", Mode.SILENT));
+        conversation.stored(PRIVATE);
     }
 
     @Test
     void aTimeWithinThemSaysWhatHappens() {
         conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        assertThat(told(conversation.press(new SettingsPress.SetTime(2, 1410)))).isEqualTo("""
-                Replace, page 0: World Trade
-                Every day 23:30 · next: Sun 8 Feb 07:00
-                Time zone: UTC (now 12:00)
-                That's within your quiet hours (22:00–07:00), so it will arrive at 07:00.
-                When should it arrive?""");
-        assertThat(told(conversation.press(new SettingsPress.SetTime(2, 420)))).doesNotContain("quiet hours (");
+        conversation.press(new SettingsPress.SetTime(2, 1410));
+        conversation.press(new SettingsPress.SetTime(2, 420));
         conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT));
-        assertThat(told(conversation.press(new SettingsPress.SetTime(2, 1410))))
-                .contains("next: Sat 7 Feb 23:30")
-                .contains("That's within your quiet hours (22:00–07:00), so it will arrive silently.");
-        assertThat(told(conversation.press(new SettingsPress.DeliverImmediately(2))))
-                .doesNotContain("quiet hours (");
+        conversation.press(new SettingsPress.SetTime(2, 1410));
+        conversation.press(new SettingsPress.DeliverImmediately(2));
     }
 
     @Test
     void theOverviewSaysWhenWhatIsHeldBackComes() {
         conversation.press(new SettingsPress.SetQuiet(1320, 420));
         conversation.press(new SettingsPress.SetTime(2, 1410));
-        assertThat(told(conversation.privately(new Command.Settings())))
-                .contains("World Trade: all perspectives · every day 23:30 · next: Sun 8 Feb 07:00");
+        conversation.privately(new Command.Settings());
         conversation.press(new SettingsPress.DeliverImmediately(2));
-        assertThat(told(conversation.privately(new Command.Settings())))
-                .contains("World Trade: all perspectives · immediately\n");
+        conversation.privately(new Command.Settings());
         conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
@@ -230,8 +172,7 @@ class QuietSettingsTest {
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                     SELECT d.number, 0, 2, s.number FROM delivery d, subscription s WHERE s.topic = 'trade'""");
         });
-        assertThat(told(conversation.privately(new Command.Settings())))
-                .contains("World Trade: all perspectives · immediately · next: Sat 7 Feb 07:00");
+        conversation.privately(new Command.Settings());
     }
 
     @Test
@@ -239,14 +180,9 @@ class QuietSettingsTest {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
         conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.pressAsManager(new SettingsPress.SetQuiet(1320, 420));
-        assertThat(quiet()).isEmpty();
-        assertThat(conversation
-                        .subscriber(ConversationFixture.GROUP)
-                        .preferences()
-                        .quiet())
-                .contains(hours("22:00", "07:00", Mode.HOLD));
-        assertThat(told(conversation.asMember(new Command.Pressed(Optional.of(new SettingsPress.NoQuiet())))))
-                .startsWith("Toast: ");
+        conversation.stored(PRIVATE);
+        conversation.stored(ConversationFixture.GROUP);
+        conversation.asMember(new Command.Pressed(Optional.of(new SettingsPress.NoQuiet())));
     }
 
     private Optional<QuietHours> quiet() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
@@ -24,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation
+@InConversation(golden = true)
 class BroadcastCommandsTest {
 
     private ConversationFixture conversation;
@@ -37,28 +36,12 @@ class BroadcastCommandsTest {
 
     @Test
     void withoutATextItAsksForOne() {
-        assertThat(told(owner(new Command.WriteBroadcast(" "))))
-                .startsWith("Compose New broadcast / Message: Add your text after");
+        owner(new Command.WriteBroadcast(" "));
     }
 
     @Test
     void aDraftIsShownAsEachPlatformShowsItWithItsRecipients() {
-        Reply preview = owner(new Command.WriteBroadcast("**Big** news"));
-        assertThat(told(preview)).isEqualTo("""
-                Whisper: Preview on Telegram:
-                Big news
-                Preview on Discord:
-                discord: Big news
-                2 recipients (Telegram 2) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
-        assertThat(buttons(preview))
-                .containsExactly(
-                        button("Send to 2", new BroadcastPress.SendBroadcast(1, shown())),
-                        button("Send a test to me", new BroadcastPress.SendToMe(1)),
-                        button("Schedule…", new BroadcastPress.ChooseTime(1, shown())),
-                        button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
-                        button("Edit text", new BroadcastPress.EditText(1)),
-                        button("Discard", new BroadcastPress.DiscardBroadcast(1)));
+        owner(new Command.WriteBroadcast("**Big** news"));
     }
 
     @Test
@@ -69,11 +52,10 @@ class BroadcastCommandsTest {
             assertThat(modal.initial()).isEqualTo("**Big** news");
             assertThat(modal.asks()).contains(new BroadcastPress.EditText(1));
         });
-        assertThat(told(asked)).contains("Message: **Big** news");
         Command answer = Command.answering(new BroadcastPress.EditText(1), "*Small* news\n\nto all")
                 .orElseThrow();
-        assertThat(told(owner(answer))).contains("Small news");
-        assertThat(find().text()).isEqualTo("*Small* news\n\nto all");
+        owner(answer);
+        conversation.note(find().text());
     }
 
     @Test
@@ -87,77 +69,33 @@ class BroadcastCommandsTest {
                     INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id > 10000""");
         });
-        Reply preview = owner(new Command.WriteBroadcast("News"));
-        assertThat(buttons(preview)).startsWith(button("Send to 1,002", new BroadcastPress.AskToSend(1, shown())));
-        Reply asked = press(new BroadcastPress.AskToSend(1, shown()));
-        assertThat(told(asked)).contains("Send to 1,002 recipients now?");
-        assertThat(buttons(asked))
-                .containsExactly(
-                        button("Send to 1,002", new BroadcastPress.SendBroadcast(1, shown())),
-                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.AskToSend(1, shown()));
+        conversation.note(find().state());
     }
 
     @Test
     void itsButtonsAreShownAndOthersStayText() {
-        Reply preview =
-                owner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
-        assertThat(told(preview)).contains("News and").doesNotContain("Read more");
-        assertThat(buttons(preview))
-                .startsWith(
-                        "Read more https://example.org/a",
-                        button("Send to 2", new BroadcastPress.SendBroadcast(1, shown())));
+        owner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
     }
 
     @Test
     void whatCannotBeSentIsRefusedWithTheReason() {
-        assertThat(told(owner(new Command.WriteBroadcast("<!-- -->")))).isEqualTo("Whisper: The broadcast is empty.");
-        assertThat(told(owner(new Command.WriteBroadcast("x".repeat(400)))))
-                .isEqualTo("Whisper: Too long: 4 messages on Telegram, maximum 3.");
+        owner(new Command.WriteBroadcast("<!-- -->"));
+        owner(new Command.WriteBroadcast("x".repeat(400)));
     }
 
     @Test
     void theRecipientsAreChosenByAllThatTheyHaveInCommon() {
         owner(new Command.WriteBroadcast("News"));
-        Reply choice = press(new BroadcastPress.ShowRecipients(1));
-        assertThat(told(choice)).isEqualTo("""
-                Replace, page 0: Recipients
-                2 recipients (Telegram 2) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
-        assertThat(buttons(choice))
-                .containsExactly(
-                        button("Everyone", new BroadcastPress.ToEveryone(1)),
-                        button(
-                                "Platform",
-                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.PLATFORM)),
-                        button("Topic", new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.TOPIC)),
-                        button(
-                                "Language",
-                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.LANGUAGE)),
-                        button(
-                                "Recently active",
-                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.ACTIVITY)),
-                        button("Important (overrides mute)", new BroadcastPress.ToggleImportant(1, true)),
-                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
-        Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
-        assertThat(told(byTopic)).contains("1 recipient (Telegram 1) · subscribers to World Trade");
-        assertThat(buttons(byTopic))
-                .contains(
-                        button(
-                                "✓ Topic",
-                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.TOPIC)),
-                        button(
-                                "Perspective",
-                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.PERSPECTIVE)));
-        assertThat(told(press(new BroadcastPress.ToPerspective(1, 2, 1))))
-                .contains("1 recipient (Telegram 1) · subscribers to World Trade who read European Union");
-        assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
-                .contains("subscribers to World Trade who read European Union, active in the last 30 days");
-        assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("No recipients match.");
-        assertThat(told(press(new BroadcastPress.SendBroadcast(1, shown()))))
-                .isEqualTo("Toast: No recipients match. Change the filters.");
-        assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("(Telegram 2) · everyone");
-        assertThat(told(press(new BroadcastPress.ToTopic(1, 99)))).isEqualTo("Toast: This topic no longer exists.");
+        press(new BroadcastPress.ShowRecipients(1));
+        press(new BroadcastPress.ToTopic(1, 2));
+        press(new BroadcastPress.ToPerspective(1, 2, 1));
+        press(new BroadcastPress.ToActive(1, 30));
+        press(new BroadcastPress.ToLanguage(1, "de"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        press(new BroadcastPress.ToEveryone(1));
+        press(new BroadcastPress.ToTopic(1, 99));
     }
 
     @Test
@@ -204,84 +142,35 @@ class BroadcastCommandsTest {
     @Test
     void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
         conversation.press(new SettingsPress.SetBroadcasts(false));
-        assertThat(told(owner(new Command.WriteBroadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
-        assertThat(told(press(new BroadcastPress.ToggleImportant(1, true))))
-                .contains("2 recipients (Telegram 2) · everyone, important (overrides mute)");
-        assertThat(told(press(new BroadcastPress.ShowBroadcast(1)))).contains("important (overrides mute)");
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.ToggleImportant(1, true));
+        press(new BroadcastPress.ShowBroadcast(1));
         conversation.press(new SettingsPress.SetBroadcasts(true));
-        assertThat(told(owner(new Command.WriteBroadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
+        owner(new Command.WriteBroadcast("More"));
     }
 
     @Test
     void itCanBeSeenByItsWriterAlone() {
         owner(new Command.WriteBroadcast("News"));
-        assertThat(told(press(new BroadcastPress.SendToMe(1)))).isEqualTo("Toast: Test sent to you only.");
-        assertThat(reports("News")).isEqualTo(1);
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+        press(new BroadcastPress.SendToMe(1));
+        conversation.note(reports("News"));
+        conversation.note(find().state());
     }
 
     @Test
     void aTimeIsTappedOrWritten() {
         owner(new Command.WriteBroadcast("News"));
-        Reply times = press(new BroadcastPress.ChooseTime(1, shown()));
-        assertThat(told(times)).isEqualTo("""
-                Replace, page 0: Schedule
-                2 recipients (Telegram 2) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.
-                Time zone: UTC (now 12:00)
-                Tap a time, or write another: /broadcast #1 tomorrow 08:00""");
-        assertThat(buttons(times))
-                .containsExactly(
-                        button(
-                                "Fri 6 Feb 14:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-06T14:00:00Z"), shown())),
-                        button(
-                                "Fri 6 Feb 18:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-06T18:00:00Z"), shown())),
-                        button(
-                                "Sat 7 Feb 08:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown())),
-                        button(
-                                "Sat 7 Feb 12:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-07T12:00:00Z"), shown())),
-                        button(
-                                "Sat 7 Feb 18:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-07T18:00:00Z"), shown())),
-                        button(
-                                "Mon 9 Feb 08:00",
-                                new BroadcastPress.SendAt(1, minute("2026-02-09T08:00:00Z"), shown())),
-                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
-        Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
-        assertThat(told(scheduled)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(buttons(scheduled))
-                .containsExactly(
-                        button("Send now to 2", new BroadcastPress.SendBroadcast(1, shown())),
-                        button("Send a test to me", new BroadcastPress.SendToMe(1)),
-                        button("Change time…", new BroadcastPress.ChooseTime(1, shown())),
-                        button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
-                        button("Edit text", new BroadcastPress.EditText(1)),
-                        button("Unschedule", new BroadcastPress.UnscheduleBroadcast(1)));
+        press(new BroadcastPress.ChooseTime(1, shown()));
+        press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
         Reply written = owner(new Command.WriteBroadcast("#1 mon 9:30"));
-        assertThat(told(written)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(buttons(written))
-                .containsExactly(
-                        button(
-                                "Send to 2 on Mon 9 Feb 09:30",
-                                new BroadcastPress.SendAt(1, minute("2026-02-09T09:30:00Z"), shown())),
-                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(told(tap(written, "Send to"))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
-        assertThat(told(owner(new Command.WriteBroadcast("#1")))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
-        assertThat(told(owner(new Command.WriteBroadcast("#1 soon"))))
-                .startsWith("Whisper: I couldn't read “soon” as a time.");
-        assertThat(told(owner(new Command.WriteBroadcast("#1 today 08:00"))))
-                .isEqualTo("Whisper: That time has passed.");
-        assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
-                .isEqualTo("Toast: That time has passed.");
-        assertThat(buttons(owner(new Command.WriteBroadcast(""))))
-                .contains(button("Broadcast 1", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(buttons(press(new BroadcastPress.UnscheduleBroadcast(1))))
-                .contains(button("Discard", new BroadcastPress.DiscardBroadcast(1)));
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+        tap(written, "Send to");
+        owner(new Command.WriteBroadcast("#1"));
+        owner(new Command.WriteBroadcast("#1 soon"));
+        owner(new Command.WriteBroadcast("#1 today 08:00"));
+        press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()));
+        owner(new Command.WriteBroadcast(""));
+        press(new BroadcastPress.UnscheduleBroadcast(1));
+        conversation.note(find().state());
     }
 
     private static long minute(String instant) {
@@ -291,78 +180,62 @@ class BroadcastCommandsTest {
     @Test
     void theTextBelowItsNumberReplacesThatOfADraft() {
         owner(new Command.WriteBroadcast("Helo"));
-        assertThat(told(owner(new Command.WriteBroadcast("#1\nHello\n\nall")))).contains("Hello", "2 recipients");
-        assertThat(find().text()).isEqualTo("Hello\n\nall");
-        assertThat(find().state()).isEqualTo(BroadcastState.DRAFT);
-        assertThat(told(owner(new Command.WriteBroadcast("#1\n[x]: https://example.org"))))
-                .contains("The broadcast is empty.");
-        assertThat(find().text()).as("what is refused changes nothing").isEqualTo("Hello\n\nall");
+        owner(new Command.WriteBroadcast("#1\nHello\n\nall"));
+        conversation.note(find().text());
+        conversation.note(find().state());
+        owner(new Command.WriteBroadcast("#1\n[x]: https://example.org"));
+        // What is refused changes nothing.
+        conversation.note(find().text());
     }
 
     @Test
     void aScheduledOneWhoseTextChangesIsADraftAgain() {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendAt(1, find().createdAt().getEpochSecond() / 60 + 600, shown()));
-        assertThat(find().state()).isEqualTo(BroadcastState.SCHEDULED);
+        conversation.note(find().state());
         owner(new Command.WriteBroadcast("#1\nMore news"));
-        assertThat(find().state()).isEqualTo(BroadcastState.DRAFT);
+        conversation.note(find().state());
     }
 
     @Test
     void theTextOfASentOneDoesNotChange() {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(owner(new Command.WriteBroadcast("#1\nOld news")))).contains("0 of 2 (0 %)");
-        assertThat(find().text()).isEqualTo("News");
+        owner(new Command.WriteBroadcast("#1\nOld news"));
+        conversation.note(find().text());
     }
 
     @Test
     void whatLooksLikeANumberThatThereIsNotIsAnAnnouncement() {
-        assertThat(told(owner(new Command.WriteBroadcast("#1 in the charts")))).contains("#1 in the charts");
-        assertThat(find().text()).isEqualTo("#1 in the charts");
+        owner(new Command.WriteBroadcast("#1 in the charts"));
+        conversation.note(find().text());
     }
 
     @Test
     void aConfirmedOneCannotBeSentAgain() {
         owner(new Command.WriteBroadcast("News"));
-        Reply sending = press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 recipients…");
-        assertThat(buttons(sending)).containsExactly(button("Show progress", new BroadcastPress.ShowBroadcast(1)));
-        Reply again = press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0 of 2 (0 %)");
-        assertThat(buttons(again))
-                .containsExactly(
-                        button("Pause", new BroadcastPress.PauseBroadcast(1)),
-                        button("Stop", new BroadcastPress.StopBroadcast(1)),
-                        button("Show progress", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(reports("Sending… ░░░░░░░░░░ 0 of 2 (0 %)")).isEqualTo(1);
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        conversation.note(reports("Sending… ░░░░░░░░░░ 0 of 2 (0 %)"));
     }
 
     @Test
     void oneThatRunsCanBeStoppedOnce() {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(press(new BroadcastPress.StopBroadcast(1))))
-                .isEqualTo("Toast: Stopped. The remaining recipients won't get the broadcast.");
-        assertThat(told(press(new BroadcastPress.StopBroadcast(1))))
-                .isEqualTo("Replace, page 0: Stopped. Sent: 0 · skipped: 2");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.STOPPED);
+        press(new BroadcastPress.StopBroadcast(1));
+        press(new BroadcastPress.StopBroadcast(1));
+        conversation.note(find().state());
     }
 
     @Test
     void oneThatRunsCanBePausedAndGoesOn() {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(press(new BroadcastPress.PauseBroadcast(1))))
-                .isEqualTo("Toast: Paused. Messages in flight still arrive.");
-        Reply paused = press(new BroadcastPress.ShowBroadcast(1));
-        assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0 of 2 (0 %)");
-        assertThat(buttons(paused))
-                .startsWith(
-                        button("Resume", new BroadcastPress.ResumeBroadcast(1)),
-                        button("Stop", new BroadcastPress.StopBroadcast(1)));
-        assertThat(told(press(new BroadcastPress.ResumeBroadcast(1)))).isEqualTo("Toast: Resumed.");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.RUNNING);
+        press(new BroadcastPress.PauseBroadcast(1));
+        press(new BroadcastPress.ShowBroadcast(1));
+        press(new BroadcastPress.ResumeBroadcast(1));
+        conversation.note(find().state());
     }
 
     @Test
@@ -370,31 +243,23 @@ class BroadcastCommandsTest {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendBroadcast(1, shown()));
         press(new BroadcastPress.StopBroadcast(1));
-        Reply question = press(new BroadcastPress.ConfirmWithdrawal(1));
-        assertThat(told(question)).startsWith("Replace, page 0: Withdraw from 0 chats?");
-        assertThat(buttons(question))
-                .containsExactly(
-                        button("Withdraw from 0 chats", new BroadcastPress.WithdrawBroadcast(1)),
-                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(told(press(new BroadcastPress.WithdrawBroadcast(1)))).isEqualTo("Replace, page 0: Withdrawing…");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.WITHDRAWN);
-        assertThat(told(press(new BroadcastPress.WithdrawBroadcast(1)))).startsWith("Replace, page 0: Withdrawing…");
+        press(new BroadcastPress.ConfirmWithdrawal(1));
+        press(new BroadcastPress.WithdrawBroadcast(1));
+        conversation.note(find().state());
+        press(new BroadcastPress.WithdrawBroadcast(1));
     }
 
     @Test
     void aDiscardedOneSaysSoWhateverIsPressed() {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.DiscardBroadcast(1));
-        assertThat(told(press(new BroadcastPress.SendBroadcast(1, shown()))))
-                .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
-        assertThat(told(press(new BroadcastPress.ToEveryone(1))))
-                .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        press(new BroadcastPress.ToEveryone(1));
     }
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.SendBroadcast(77, Optional.empty()))))
-                .isEqualTo("Toast: Broadcast not found.");
+        press(new BroadcastPress.SendBroadcast(77, Optional.empty()));
     }
 
     @Test
@@ -402,13 +267,9 @@ class BroadcastCommandsTest {
         Reply preview = owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.ToTopic(1, 2));
         Reply anew = tap(preview, "Send to");
-        assertThat(told(anew))
-                .contains("Not sent: the broadcast has changed since you saw it.")
-                .contains("The choice of recipients has changed.")
-                .contains("1 recipient (Telegram 1) · subscribers to World Trade");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
-        assertThat(told(tap(preview, "Schedule"))).contains("Not sent:");
-        assertThat(told(tap(anew, "Send to"))).startsWith("Replace, page 0: Sending to 1 recipient…");
+        conversation.note(find().state());
+        tap(preview, "Schedule");
+        tap(anew, "Send to");
     }
 
     @Test
@@ -419,32 +280,28 @@ class BroadcastCommandsTest {
         for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send to"))) {
             assertThat(told(anew)).contains("Not sent:", "The choice of recipients has changed.");
         }
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+        conversation.note(find().state());
     }
 
     @Test
     void whatAnotherScheduledMeanwhileIsNotSentUnseen() {
         Reply preview = owner(new Command.WriteBroadcast("News"));
         Reply times = tap(preview, "Schedule");
-        assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(told(tap(times, "Sat 7 Feb 08:00")))
-                .doesNotContain("Nothing was sent")
-                .endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(told(tap(times, "Sat 7 Feb 12:00"))).contains("The scheduled time has changed.");
-        assertThat(told(tap(preview, "Send to"))).contains("The scheduled time has changed.");
-        assertThat(find().sendAt()).contains(Instant.parse("2026-02-07T08:00:00Z"));
+        tap(times, "Sat 7 Feb 08:00");
+        tap(times, "Sat 7 Feb 08:00");
+        tap(times, "Sat 7 Feb 12:00");
+        tap(preview, "Send to");
+        conversation.note(find().sendAt());
     }
 
     @Test
     void otherRecipientsMakeADraftOfOneThatIsScheduled() {
         Reply times = tap(owner(new Command.WriteBroadcast("News")), "Schedule");
         tap(times, "Sat 7 Feb 08:00");
-        assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.SCHEDULED);
-        assertThat(told(press(new BroadcastPress.ToTopic(1, 2))))
-                .endsWith(
-                        "The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
-        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+        press(new BroadcastPress.ToTopic(1, 0));
+        conversation.note(find().state());
+        press(new BroadcastPress.ToTopic(1, 2));
+        conversation.note(find().state());
     }
 
     @Test
@@ -466,8 +323,7 @@ class BroadcastCommandsTest {
         owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.SendBroadcast(1, shown()));
         conversation.pass(Duration.ofHours(1));
-        assertThat(told(owner(new Command.WriteBroadcast("News"))))
-                .endsWith("Same text as broadcast 1, sent on Fri 6 Feb 12:00 UTC.");
+        owner(new Command.WriteBroadcast("News"));
     }
 
     private Reply owner(Command command) {

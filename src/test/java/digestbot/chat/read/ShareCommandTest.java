@@ -2,8 +2,6 @@ package digestbot.chat.read;
 
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.SERVER;
-import static digestbot.chat.api.ConversationFixture.buttons;
-import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation
+@InConversation(golden = true)
 class ShareCommandTest {
 
     private static final ChatFeatures SHARING = ChatFeatures.PLAIN.withSharing(true);
@@ -40,25 +38,18 @@ class ShareCommandTest {
     @Test
     void onlyAViewThatOnePersonSeesHasTheButtonWhereTheyMayShareIt() {
         String button = ConversationFixture.button("Share here", SHARE);
-        assertThat(buttons(press(SERVER, SHOW, SHARING))).contains(button);
-        assertThat(buttons(press(SERVER, SHOW, ChatFeatures.PLAIN))).doesNotContain(button);
-        assertThat(buttons(press(PRIVATE, SHOW, ChatFeatures.PLAIN))).doesNotContain(button);
-        assertThat(buttons(conversation.in(SERVER, new Command.Today("us-china"), SHARING)))
-                .noneMatch(label -> label.startsWith("Share here"));
-        assertThat(buttons(press(SERVER, new Press.ShowHelp(), SHARING)))
-                .noneMatch(label -> label.startsWith("Share here"));
+        press(SERVER, SHOW, SHARING);
+        press(SERVER, SHOW, ChatFeatures.PLAIN);
+        press(PRIVATE, SHOW, ChatFeatures.PLAIN);
+        conversation.in(SERVER, new Command.Today("us-china"), SHARING);
+        press(SERVER, new Press.ShowHelp(), SHARING);
     }
 
     @Test
     void theSharedViewIsInTheLanguageOfTheChat() {
         conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
         conversation.as(Platform.DISCORD, "de");
-        Reply shared = press(SERVER, SHARE, SHARING);
-        assertThat(told(shared))
-                .startsWith("Share in en, page 0: US vs China")
-                .contains("As China tells us-china")
-                .doesNotContain("As United States");
-        assertThat(buttons(shared)).noneMatch(label -> label.startsWith("Share here"));
+        press(SERVER, SHARE, SHARING);
     }
 
     @Test
@@ -73,14 +64,12 @@ class ShareCommandTest {
 
     @Test
     void whoMayNotSendMessagesThereIsRefused() {
-        assertThat(told(press(SERVER, SHARE, ChatFeatures.PLAIN)))
-                .isEqualTo("Toast: Only people who can send messages in this channel can share a digest here.");
+        press(SERVER, SHARE, ChatFeatures.PLAIN);
     }
 
     @Test
     void aDigestThatIsGoneIsNotShared() {
-        assertThat(told(press(SERVER, new Press.ShareHere(99, new DigestView.Overview(), 0), SHARING)))
-                .isEqualTo("Toast: This digest is no longer available.");
+        press(SERVER, new Press.ShareHere(99, new DigestView.Overview(), 0), SHARING);
     }
 
     @Test
@@ -89,10 +78,8 @@ class ShareCommandTest {
         conversation.in(
                 SERVER, new Command.Pressed(Optional.of(new SettingsPress.SetOutletHidden(3, 0, true))), SHARING);
         String hidden = "1 article from hidden outlets is not shown.";
-        assertThat(told(press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING)))
-                .contains(hidden);
-        assertThat(told(press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING)))
-                .contains(hidden);
+        press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING);
+        press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
     }
 
     @Test

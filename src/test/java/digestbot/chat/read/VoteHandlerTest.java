@@ -1,6 +1,5 @@
 package digestbot.chat.read;
 
-import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@InConversation
+@InConversation(golden = true)
 class VoteHandlerTest {
 
     private static final Press BALANCED = new Press.VoteOnDigest(3, Vote.BALANCED);
@@ -36,24 +35,18 @@ class VoteHandlerTest {
 
     @Test
     void thanksAndSaysHowToChangeTheVote() {
-        assertThat(told(conversation.press(BALANCED)))
-                .isEqualTo("Toast: Was this balanced? Thanks, your vote counts: 👍 Balanced."
-                        + " To change it, press the other button.");
-        assertThat(told(conversation.press(BALANCED)))
-                .isEqualTo("Toast: Was this balanced? Your vote already counts: 👍 Balanced."
-                        + " To change it, press the other button.");
-        assertThat(told(conversation.press(ONE_SIDED)))
-                .isEqualTo("Toast: Was this balanced? Thanks, your vote is now: 👎 One-sided."
-                        + " To change it again, press the other button.");
+        conversation.press(BALANCED);
+        conversation.press(BALANCED);
+        conversation.press(ONE_SIDED);
     }
 
     @Test
     void tellsTheResultFromTwentyVotesOn() {
         TestVotes.cast(conversation.database, 3, 1_000, 15, 3, conversation.now());
-        assertThat(told(conversation.press(BALANCED))).as("19 votes").doesNotContain("%");
+        // 19 votes.
+        conversation.press(BALANCED);
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        assertThat(told(conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)))))
-                .endsWith("85 % of 20 readers found this balanced.");
+        conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)));
     }
 
     @Test
@@ -78,10 +71,8 @@ class VoteHandlerTest {
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
                 new Command.Pressed(Optional.of(new Press.WithdrawDigest(3)))));
-        assertThat(told(conversation.press(BALANCED))).contains("withdrawn");
-        assertThat(told(conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED))))
-                .startsWith("Toast: ")
-                .doesNotContain("vote");
+        conversation.press(BALANCED);
+        conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED));
     }
 
     /// As long as a digest can be asked for as missed. Who voted is then deleted, so that the result
@@ -90,13 +81,11 @@ class VoteHandlerTest {
     void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
         assertThat(VoteStore.OPEN).isEqualTo(OpenedDigestStore.KEPT);
         TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
-        assertThat(told(conversation.press(BALANCED))).endsWith("65 % of 26 readers found this balanced.");
+        conversation.press(BALANCED);
         conversation.pass(VoteStore.OPEN);
-        assertThat(told(conversation.press(BALANCED)))
-                .isEqualTo("Toast: Was this balanced? Voting on this digest has ended.");
+        conversation.press(BALANCED);
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        assertThat(told(conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)))))
-                .isEqualTo("Toast: Was this balanced? Voting on this digest has ended.");
+        conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)));
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
-import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The place in a chat that deliveries go to, and whether they are crossposted from there.
-@InConversation
+@InConversation(golden = true)
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(
@@ -65,37 +64,30 @@ class DeliveryPlaceSettingsTest {
     @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
-        Reply moved = press(9, new SettingsPress.DeliverTo(1, true), ConversationFixture.FOLLOWED);
-        assertThat(told(moved)).contains("Delivered to: this forum topic");
-        assertThat(threads()).containsExactly("us-china 9", "trade 8");
+        press(9, new SettingsPress.DeliverTo(1, true), ConversationFixture.FOLLOWED);
+        conversation.stored(GROUP);
         press(9, new SettingsPress.DeliverTo(2, false), ConversationFixture.FOLLOWED);
-        assertThat(threads()).containsExactly("us-china 9", "trade 0");
+        conversation.stored(GROUP);
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
-        assertThat(buttons(press(8, new SettingsPress.ShowSubscription(1), POSTS)))
-                .contains(button("A new post for each digest", new SettingsPress.DeliverTo(1, false)));
-        Reply moved = press(8, new SettingsPress.DeliverTo(1, false), POSTS);
-        assertThat(told(moved)).contains("Delivered to: a new post for each digest");
-        assertThat(buttons(moved)).contains(button("Deliver here", new SettingsPress.DeliverTo(1, true)));
-        assertThat(threads()).containsExactly("us-china 0", "trade 8");
+        press(8, new SettingsPress.ShowSubscription(1), POSTS);
+        press(8, new SettingsPress.DeliverTo(1, false), POSTS);
+        conversation.stored(GROUP);
     }
 
     @Test
     void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
         subscribeIn(0);
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN)))
-                .noneMatch(each -> each.contains("Publish["));
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ConversationFixture.FOLLOWED)))
-                .contains(button("Publish to following servers", new SettingsPress.SetCrossposting(true)));
-        assertThat(isPublished()).isFalse();
-        assertThat(buttons(press(0, new SettingsPress.SetCrossposting(true), ConversationFixture.FOLLOWED)))
-                .contains(button("✓ Publish to following servers", new SettingsPress.SetCrossposting(false)));
-        assertThat(isPublished()).isTrue();
+        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
+        press(0, new SettingsPress.ShowSettings(), ConversationFixture.FOLLOWED);
+        conversation.note(isPublished());
+        press(0, new SettingsPress.SetCrossposting(true), ConversationFixture.FOLLOWED);
+        conversation.note(isPublished());
         press(0, new SettingsPress.SetCrossposting(false), ConversationFixture.FOLLOWED);
-        assertThat(isPublished()).isFalse();
+        conversation.note(isPublished());
     }
 
     @Test
@@ -103,16 +95,13 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         ChatFeatures none = ChatFeatures.PLAIN;
         ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), none)))
-                .noneMatch(each -> each.contains("SetDiscussions["));
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), possible)))
-                .contains(button("Thread for each digest", new SettingsPress.SetDiscussions(true)));
-        assertThat(hasDiscussions()).isFalse();
-        assertThat(buttons(press(0, new SettingsPress.SetDiscussions(true), possible)))
-                .contains(button("✓ Thread for each digest", new SettingsPress.SetDiscussions(false)));
-        assertThat(hasDiscussions()).isTrue();
+        press(0, new SettingsPress.ShowSettings(), none);
+        press(0, new SettingsPress.ShowSettings(), possible);
+        conversation.note(hasDiscussions());
+        press(0, new SettingsPress.SetDiscussions(true), possible);
+        conversation.note(hasDiscussions());
         press(0, new SettingsPress.SetDiscussions(false), possible);
-        assertThat(hasDiscussions()).isFalse();
+        conversation.note(hasDiscussions());
     }
 
     @Test
@@ -120,14 +109,9 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
         String problem = "I may not start threads here";
-        assertThat(told(press(0, new SettingsPress.ShowSettings(), refused))).doesNotContain(problem);
-        assertThat(told(press(0, new SettingsPress.SetDiscussions(true), refused)))
-                .contains(problem);
-        assertThat(told(press(
-                        0,
-                        new SettingsPress.ShowSettings(),
-                        ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED))))
-                .doesNotContain(problem);
+        press(0, new SettingsPress.ShowSettings(), refused);
+        press(0, new SettingsPress.SetDiscussions(true), refused);
+        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
     }
 
     private boolean hasDiscussions() {
@@ -139,25 +123,21 @@ class DeliveryPlaceSettingsTest {
     void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSome() {
         ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
         subscribeIn(0);
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN)))
-                .noneMatch(each -> each.contains("SetOwnThreads["));
-        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), able)))
-                .contains(button("A thread for each topic", new SettingsPress.SetOwnThreads(true)));
-        assertThat(buttons(press(0, new SettingsPress.SetOwnThreads(true), able)))
-                .contains(button("✓ A thread for each topic", new SettingsPress.SetOwnThreads(false)));
-        assertThat(threads()).containsExactly("us-china -1", "trade -1");
-        assertThat(told(press(0, new SettingsPress.ShowSubscription(1), able)))
-                .contains("Delivered to: a thread of its own, from its next digest on");
+        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
+        press(0, new SettingsPress.ShowSettings(), able);
+        press(0, new SettingsPress.SetOwnThreads(true), able);
+        conversation.stored(GROUP);
+        press(0, new SettingsPress.ShowSubscription(1), able);
 
         press(0, new SettingsPress.SetOwnThreads(false), able);
-        assertThat(threads()).containsExactly("us-china 0", "trade 0");
+        conversation.stored(GROUP);
     }
 
     @Test
     void anOldButtonForThreadsChangesNothingWhereTheBotCanOpenNone() {
         subscribeIn(0);
         press(0, new SettingsPress.SetOwnThreads(true), ChatFeatures.PLAIN);
-        assertThat(threads()).containsExactly("us-china 0", "trade 0");
+        conversation.stored(GROUP);
     }
 
     private void subscribeIn(long thread) {

@@ -2,8 +2,6 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
-import static digestbot.chat.api.ConversationFixture.button;
-import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation(empty = true)
+@InConversation(empty = true, golden = true)
 class OutletSettingsTest {
 
     private static final Press SOURCES = new Press.Show(1, new DigestView.Sources(), 0);
@@ -65,40 +63,17 @@ class OutletSettingsTest {
 
     @Test
     void theSourcesLeadToTheirOutletsAsSwitches() {
-        assertThat(buttons(conversation.press(SOURCES)))
-                .endsWith(button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)));
-        Reply reply = conversation.press(new SettingsPress.HideOutlets(1, 0));
-        assertThat(told(reply)).startsWith("Replace, page 0: World Trade\nTap an outlet");
-        assertThat(buttons(reply))
-                .containsExactly(
-                        button("✓ Harbour Post", new SettingsPress.SetOutletHidden(1, 0, true)),
-                        button("✓ Delta Daily", new SettingsPress.SetOutletHidden(1, 1, true)),
-                        button("✓ 长江日报", new SettingsPress.SetOutletHidden(1, 2, true)),
-                        button("‹ Back", new Press.Show(1, new DigestView.Sources(), 0)));
+        conversation.press(SOURCES);
+        conversation.press(new SettingsPress.HideOutlets(1, 0));
     }
 
     @Test
     void aHiddenOutletIsLeftOutAndCanBeShownOnceOrAgain() {
-        assertThat(buttons(conversation.press(new SettingsPress.SetOutletHidden(1, 0, true))))
-                .startsWith(
-                        button("Harbour Post", new SettingsPress.SetOutletHidden(1, 0, false)),
-                        button("✓ Delta Daily", new SettingsPress.SetOutletHidden(1, 1, true)));
-        Reply sources = conversation.press(SOURCES);
-        assertThat(told(sources))
-                .contains("\n2 articles from hidden outlets are not shown.\n", "Article 2", "Article 4", "Article 5")
-                .doesNotContain("Article 1", "Article 3");
-        assertThat(buttons(sources))
-                .endsWith(
-                        button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)),
-                        button("Show hidden articles", new Press.Show(1, new DigestView.Sources(true), 0)));
-        assertThat(told(conversation.press(new Press.Show(1, new DigestView.Sources(true), 0))))
-                .contains("Article 1", "Article 3")
-                .doesNotContain("left out");
-        assertThat(buttons(conversation.press(new SettingsPress.SetOutletHidden(1, 0, false))))
-                .startsWith(button("✓ Harbour Post", new SettingsPress.SetOutletHidden(1, 0, true)));
-        assertThat(told(conversation.press(SOURCES)))
-                .contains("Article 1", "Article 3")
-                .doesNotContain("left out");
+        conversation.press(new SettingsPress.SetOutletHidden(1, 0, true));
+        conversation.press(SOURCES);
+        conversation.press(new Press.Show(1, new DigestView.Sources(true), 0));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 0, false));
+        conversation.press(SOURCES);
     }
 
     @Test
@@ -115,11 +90,9 @@ class OutletSettingsTest {
     @Test
     void whatOneChatHidesAnotherSees() {
         conversation.pressAsManager(new SettingsPress.SetOutletHidden(1, 0, true));
-        assertThat(told(conversation.asMember(pressed(SOURCES))))
-                .contains("2 articles from hidden outlets are not shown.");
-        assertThat(told(conversation.press(SOURCES))).doesNotContain("left out");
-        assertThat(conversation.subscriber(GROUP).chat().id())
-                .isEqualTo(GROUP.chat().id());
+        conversation.asMember(pressed(SOURCES));
+        conversation.press(SOURCES);
+        conversation.stored(GROUP);
     }
 
     @Test
@@ -140,7 +113,7 @@ class OutletSettingsTest {
                     .startsWith("Toast: Only server managers");
             conversation.as(Platform.TELEGRAM, "en");
         }
-        assertThat(told(conversation.asMember(pressed(SOURCES)))).doesNotContain("left out");
+        conversation.asMember(pressed(SOURCES));
     }
 
     @Test
@@ -148,45 +121,26 @@ class OutletSettingsTest {
         String[] outlets =
                 IntStream.rangeClosed(1, 23).mapToObj(i -> "Outlet " + i).toArray(String[]::new);
         conversation.arriveText("many.md", digest(outlets).replace("2026-02-06", "2026-02-05"));
-        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 0))))
-                .hasSize(12)
-                .endsWith(
-                        button("2/3 ›", new SettingsPress.HideOutlets(2, 1)),
-                        button("‹ Back", new Press.Show(2, new DigestView.Sources(), 0)));
+        conversation.press(new SettingsPress.HideOutlets(2, 0));
         Reply second = conversation.press(new SettingsPress.SetOutletHidden(2, 12, true));
-        assertThat(buttons(second))
-                .hasSize(13)
-                .contains(
-                        button("Outlet 13", new SettingsPress.SetOutletHidden(2, 12, false)),
-                        button("✓ Outlet 14", new SettingsPress.SetOutletHidden(2, 13, true)),
-                        button("‹ 1/3", new SettingsPress.HideOutlets(2, 0)),
-                        button("3/3 ›", new SettingsPress.HideOutlets(2, 2)));
         assertThat(buttonsOnDiscord(second)).isEqualTo(13);
-        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 99))))
-                .startsWith(button("✓ Outlet 21", new SettingsPress.SetOutletHidden(2, 20, true)));
+        conversation.press(new SettingsPress.HideOutlets(2, 99));
     }
 
     @Test
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
         conversation.press(new SettingsPress.SetOutletHidden(1, 1, true));
         conversation.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(conversation.press(new Press.Show(2, new DigestView.Sources(), 0))))
-                .contains("1 article from hidden outlets is not shown.", "Article 2");
-        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 0))))
-                .startsWith(
-                        button("delta daily", new SettingsPress.SetOutletHidden(2, 0, false)),
-                        button("✓ Fresh News", new SettingsPress.SetOutletHidden(2, 1, true)));
+        conversation.press(new Press.Show(2, new DigestView.Sources(), 0));
+        conversation.press(new SettingsPress.HideOutlets(2, 0));
     }
 
     @Test
     void aDigestThatNamesNoOutletSaysSoToAnOldButton() throws IOException {
         conversation.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(conversation.press(new SettingsPress.HideOutlets(2, 0))))
-                .endsWith("The sources of this digest name no outlets.");
-        assertThat(told(conversation.press(new SettingsPress.HideOutlets(99, 0))))
-                .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(conversation.press(new SettingsPress.SetOutletHidden(99, 0, true))))
-                .isEqualTo("Toast: This digest is no longer available.");
+        conversation.press(new SettingsPress.HideOutlets(2, 0));
+        conversation.press(new SettingsPress.HideOutlets(99, 0));
+        conversation.press(new SettingsPress.SetOutletHidden(99, 0, true));
     }
 
     private static Command pressed(Press press) {

@@ -1,9 +1,7 @@
 package digestbot.chat.staff;
 
-import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
@@ -28,7 +26,6 @@ import digestbot.chat.api.InConversation;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
-@InConversation
+@InConversation(golden = true)
 class RoleCommandsTest {
 
     private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
@@ -47,52 +44,38 @@ class RoleCommandsTest {
 
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
-        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Only this bot's operators");
-        assertThat(owner(new OperatorCommand.SetRole("editor", "502", "Bea")))
-                .isEqualTo("Whisper: Bea (Telegram 502) is now editor.");
-        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Withdraw World Trade");
-        assertThat(by(BEA, new Command.WriteBroadcast("Hello"))).contains("Only this bot's operators");
-        assertThat(by(BEA, new Command.Help()))
-                .contains("/release", "/withdraw")
-                .doesNotContain("/broadcast", "/role ");
+        by(BEA, new Command.Withdraw("trade", "2026-02-06"));
+        owner(new OperatorCommand.SetRole("editor", "502", "Bea"));
+        by(BEA, new Command.Withdraw("trade", "2026-02-06"));
+        by(BEA, new Command.WriteBroadcast("Hello"));
+        by(BEA, new Command.Help());
     }
 
     @Test
     void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
         owner(new OperatorCommand.SetRole("Admin", "502", ""));
-        assertThat(by(BEA, new Command.WriteBroadcast("Hello"))).contains("No recipients match.");
-        assertThat(by(BEA, new OperatorCommand.Audit())).contains("Made admin: Telegram 502");
-        assertThat(by(BEA, new OperatorCommand.SetRole("admin", "503", ""))).contains("Only this bot's owners");
-        assertThat(ConversationFixture.buttons(reply(BEA, new OperatorCommand.Roles())))
-                .containsExactly(button("Help", new Press.ShowHelp()));
+        by(BEA, new Command.WriteBroadcast("Hello"));
+        by(BEA, new OperatorCommand.Audit());
+        by(BEA, new OperatorCommand.SetRole("admin", "503", ""));
+        reply(BEA, new OperatorCommand.Roles());
     }
 
     @Test
     void aRoleThatIsTakenIsGoneWithTheNextPress() {
         owner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        Reply list = reply(ConversationFixture.OWNER, new OperatorCommand.Roles());
-        assertThat(told(list))
-                .contains("Owners (from the configuration): Telegram 900, Discord 901")
-                .contains("Bea (Telegram 502): editor, since 6 Feb");
-        assertThat(ConversationFixture.buttons(list))
-                .first()
-                .isEqualTo(button("Remove role: Bea …502", new OperatorPress.RemoveRole(Platform.TELEGRAM, 502)));
-        assertThat(owner(pressed(new OperatorPress.RemoveRole(Platform.TELEGRAM, 502))))
-                .startsWith("Replace")
-                .contains("No admins or editors yet.");
-        assertThat(by(BEA, pressed(new Press.WithdrawDigest(2))))
-                .isEqualTo("Toast: Only this bot's operators can do that.");
+        reply(ConversationFixture.OWNER, new OperatorCommand.Roles());
+        owner(pressed(new OperatorPress.RemoveRole(Platform.TELEGRAM, 502)));
+        by(BEA, pressed(new Press.WithdrawDigest(2)));
     }
 
     @Test
     void operatorsAreShownByTheNamesThatTheyHaveNow() {
-        Reply list = named(ConversationFixture.OWNER, "Olga", new OperatorCommand.Roles());
-        assertThat(told(list)).contains("Owners (from the configuration): Olga (Telegram 900), Discord 901");
+        named(ConversationFixture.OWNER, "Olga", new OperatorCommand.Roles());
         owner(new OperatorCommand.SetRole("admin", "502", "Bea"));
         named(BEA, "Beatrice", new OperatorCommand.Roles());
-        assertThat(owner(new OperatorCommand.Roles())).contains("Beatrice (Telegram 502): admin, since 6 Feb");
+        owner(new OperatorCommand.Roles());
         owner(new OperatorCommand.SetRole("none", "502", ""));
-        assertThat(owner(new OperatorCommand.Audit())).contains("Role removed: Beatrice (Telegram 502)");
+        owner(new OperatorCommand.Audit());
     }
 
     @Test
@@ -122,17 +105,8 @@ class RoleCommandsTest {
         String name = "Bea who has a name that is longer than any button";
         owner(new OperatorCommand.SetRole("editor", "502", name));
         owner(new OperatorCommand.SetRole("editor", "1502", name));
-        Reply list = reply(ConversationFixture.OWNER, new OperatorCommand.Roles());
-        assertThat(told(list)).contains("(Telegram 502): editor", "(Telegram 1502): editor");
-        assertThat(ConversationFixture.buttons(list))
-                .contains(
-                        button(
-                                "Remove role: Bea who has a name that… …502",
-                                new OperatorPress.RemoveRole(Platform.TELEGRAM, 502)),
-                        button(
-                                "Remove role: Bea who has a name that… …1502",
-                                new OperatorPress.RemoveRole(Platform.TELEGRAM, 1502)));
-        assertThat(owner(new OperatorCommand.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
+        reply(ConversationFixture.OWNER, new OperatorCommand.Roles());
+        owner(new OperatorCommand.Audit());
     }
 
     @ParameterizedTest
@@ -157,15 +131,14 @@ class RoleCommandsTest {
     @Test
     void aRoleCanBeCalledAsTheLanguageDoes() {
         var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
-        assertThat(by(owner, new OperatorCommand.SetRole("Redakteur", "502", "")))
-                .contains("Telegram 502 ist jetzt Redakteur.");
-        assertThat(by(owner, new OperatorCommand.SetRole("keine", "502", ""))).contains("hat keine Rolle mehr");
+        by(owner, new OperatorCommand.SetRole("Redakteur", "502", ""));
+        by(owner, new OperatorCommand.SetRole("keine", "502", ""));
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
         owner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        assertThat(owner(new OperatorCommand.SetRole("editor", "502", ""))).contains("Bea (Telegram 502) is already");
+        owner(new OperatorCommand.SetRole("editor", "502", ""));
         owner(new OperatorCommand.SetRole("admin", "502", ""));
         Optional<RoleStore.RoleAssignment> bea =
                 conversation.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
@@ -173,22 +146,17 @@ class RoleCommandsTest {
             assertThat(assignment.role()).isEqualTo(Role.ADMIN);
             assertThat(assignment.name()).isEqualTo("Bea");
         });
-        assertThat(deeds()).containsExactly(AuditAction.ADMIN_MADE, AuditAction.EDITOR_MADE);
+        conversation.note(deeds());
     }
 
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
         owner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        assertThat(by(BEA, new Command.Privacy())).contains("As an operator of this bot");
+        by(BEA, new Command.Privacy());
         by(BEA, pressed(new PrivacyPress.ConfirmForget()));
         assertThat(conversation.database.read(new RoleStore()::all)).isEmpty();
-        assertThat(entries().getFirst())
-                .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::subject)
-                .containsExactly(
-                        new Actor.ChatUser(Platform.TELEGRAM, 502),
-                        AuditAction.ROLE_GIVEN_UP,
-                        new AuditSubject.PersonSubject(Platform.TELEGRAM, 502));
-        assertThat(by(BEA, new Command.Privacy())).doesNotContain("help to run");
+        conversation.note(entries().getFirst());
+        by(BEA, new Command.Privacy());
     }
 
     @Test
@@ -209,19 +177,9 @@ class RoleCommandsTest {
             conversation.pass(Duration.ofMinutes(1));
         }
         owner(pressed(new Press.WithdrawDigest(3)));
-        Reply first = reply(ConversationFixture.OWNER, new OperatorCommand.Audit());
-        assertThat(told(first))
-                .startsWith(
-                        "Whisper: Audit log\nFri 6 Feb 12:23 UTC · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
-                .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
-                .doesNotContain("Made editor: Telegram 14");
-        assertThat(ConversationFixture.buttons(first))
-                .first()
-                .isEqualTo(button("2/3 ›", new OperatorPress.ShowAuditLog(1)));
-        assertThat(owner(pressed(new OperatorPress.ShowAuditLog(2))))
-                .startsWith("Replace")
-                .contains("Made editor: Telegram 1");
-        assertThat(owner(pressed(new OperatorPress.ShowAuditLog(99)))).contains("Made editor: Telegram 1");
+        reply(ConversationFixture.OWNER, new OperatorCommand.Audit());
+        owner(pressed(new OperatorPress.ShowAuditLog(2)));
+        owner(pressed(new OperatorPress.ShowAuditLog(99)));
     }
 
     @Test
@@ -229,18 +187,13 @@ class RoleCommandsTest {
         by(BEA, new Command.Subscribe("trade", Command.Target.HERE));
         owner(new Command.WriteBroadcast("Hello"));
         owner(pressed(new BroadcastPress.ShowBroadcast(1)));
-        assertThat(deeds()).isEmpty();
+        conversation.note(deeds());
         owner(pressed(new BroadcastPress.SendAt(1, 1_000_000_000, shown())));
         owner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
         owner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
         owner(pressed(new BroadcastPress.StopBroadcast(1)));
-        assertThat(entries())
-                .extracting(AuditEntry::action, AuditEntry::subject)
-                .containsExactly(
-                        tuple(AuditAction.BROADCAST_STOPPED, new AuditSubject.BroadcastSubject(1)),
-                        tuple(AuditAction.BROADCAST_SENT, new AuditSubject.BroadcastSubject(1)),
-                        tuple(AuditAction.BROADCAST_SCHEDULED, new AuditSubject.BroadcastSubject(1)));
-        assertThat(owner(new OperatorCommand.Audit())).contains("Broadcast sent: #1");
+        conversation.note(entries());
+        owner(new OperatorCommand.Audit());
     }
 
     private Optional<PreviewFingerprint> shown() {
@@ -255,15 +208,15 @@ class RoleCommandsTest {
         by(BEA, new OperatorCommand.SetRole("admin", "502", ""));
         by(BEA, pressed(new Press.WithdrawDigest(3)));
         owner(pressed(new Press.WithdrawDigest(99)));
-        assertThat(deeds()).isEmpty();
-        assertThat(owner(new OperatorCommand.Audit())).contains("No entries yet.");
+        conversation.note(deeds());
+        owner(new OperatorCommand.Audit());
     }
 
     @Test
     void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
-        conversation.database.writeWithoutResult(tx -> new AuditLog(InstantSource.system())
+        conversation.database.writeWithoutResult(tx -> new AuditLog(conversation::now)
                 .record(tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(3)));
-        assertThat(owner(new OperatorCommand.Audit())).contains("· automatic\nDigest released: US vs China");
+        owner(new OperatorCommand.Audit());
     }
 
     private List<AuditEntry> entries() {
