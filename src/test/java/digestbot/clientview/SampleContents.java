@@ -89,35 +89,7 @@ public final class SampleContents {
                             perspective("_", "**]**", 0xff_ff_ff, bullets("# no heading", "``` no fence", "a|b||c")))),
             entry(
                     "lists-code-quotes-links",
-                    panels(Panel.plain(List.of(
-                            new Block.Heading(2, List.of(t("A heading, "), em(t("stressed")))),
-                            paragraph(
-                                    strong(t("Strong "), em(t("both")), t(" end. ")),
-                                    strike(t("gone")),
-                                    em(t("touching")),
-                                    t("word "),
-                                    link("https://example.org/a_(b)?c=d", t("a link [1]")),
-                                    t(" "),
-                                    link("https://example.org/", t("https://example.org/")),
-                                    t(" "),
-                                    link("https://example.org/", t("example.com")),
-                                    t("."),
-                                    new Inline.LineBreak(),
-                                    t("A new line")),
-                            new Block.ItemList(
-                                    true,
-                                    9,
-                                    List.of(
-                                            item(paragraph(t("nine")), bullets("under nine", "and")),
-                                            item(paragraph(t("ten")), new Block.Quote(List.of(paragraph(t("quoted"))))),
-                                            item(new Block.CodeBlock("", "a\n\nb")))),
-                            new Block.Quote(List.of(
-                                    paragraph(t("First.")),
-                                    new Block.Quote(List.of(paragraph(t("Second.")))),
-                                    bullets("third"))),
-                            new Block.HorizontalRule(),
-                            new Block.CodeBlock("Java", "int a = 1;\n  // *two*"),
-                            paragraph(t("The end.")))))),
+                    panels(Panel.plain(List.of(blocks())), perspective("🇺🇸", "In a quote", 0x3b6fb6, blocks()))),
             entry(
                     "moments",
                     panels(Panel.plain(List.of(
@@ -195,11 +167,6 @@ public final class SampleContents {
                                             false)),
                                     List.of()),
                             Optional.empty())),
-            entry(
-                    "blocks",
-                    panels(
-                            lead("Blocks", "", everyBlock()),
-                            perspective("🇺🇸", "In a quote", 0x3b6fb6, everyBlock()))),
             entry(
                     "inlines",
                     panels(Panel.plain(List.of(paragraph(
@@ -299,25 +266,33 @@ public final class SampleContents {
         return new Inline.Link(new WebAddress(url), List.of(content));
     }
 
-    private static Block[] everyBlock() {
-        Block.ItemList numbered = new Block.ItemList(
-                true,
-                9,
-                List.of(
-                        item(paragraph(t("nine")), paragraph(t("still nine"))),
-                        item(paragraph(t("ten")), new Block.CodeBlock("", "x\ny"))));
+    private static Block[] blocks() {
         return new Block[] {
-            new Block.Heading(3, List.of(t("Heading"))),
-            paragraph(t("First paragraph.")),
-            paragraph(t("Second paragraph.")),
-            Block.ItemList.bullets(List.of(item(
-                    paragraph(t("outer")),
-                    numbered,
-                    new Block.Quote(List.of(paragraph(t("quoted in a list")), paragraph(t("twice"))))))),
-            new Block.Quote(
-                    List.of(paragraph(t("A quote.")), new Block.Quote(List.of(paragraph(t("A quote in it.")))))),
-            new Block.CodeBlock("java", "int x = 1 < 2 ? 3 : 4;\n\n\treturn x;"),
+            new Block.Heading(2, List.of(t("A heading, "), em(t("stressed")))),
+            paragraph(
+                    strong(t("Strong "), em(t("both")), t(" end. ")),
+                    strike(t("gone")),
+                    em(t("touching")),
+                    t("word "),
+                    link("https://example.org/a_(b)?c=d", t("a link [1]")),
+                    t(" "),
+                    link("https://example.org/", t("https://example.org/")),
+                    t(" "),
+                    link("https://example.org/", t("example.com")),
+                    t("."),
+                    new Inline.LineBreak(),
+                    t("A new line")),
+            new Block.ItemList(
+                    true,
+                    9,
+                    List.of(
+                            item(paragraph(t("nine")), paragraph(t("still nine")), bullets("under nine", "and")),
+                            item(paragraph(t("ten")), new Block.Quote(List.of(paragraph(t("quoted"))))),
+                            item(new Block.CodeBlock("", "a\n\nb")))),
+            new Block.Quote(List.of(
+                    paragraph(t("First.")), new Block.Quote(List.of(paragraph(t("Second.")))), bullets("third"))),
             new Block.HorizontalRule(),
+            new Block.CodeBlock("Java", "int a = 1;\n  // *two*"),
             paragraph(t("The end."))
         };
     }

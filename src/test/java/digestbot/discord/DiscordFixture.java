@@ -227,9 +227,12 @@ final class DiscordFixture implements AutoCloseable {
         return answers.last();
     }
 
-    /// Waits until the bot has heard of a channel.
+    /// Waits until the bot knows all of a channel. JDA shows a channel before it has read its flags and tags, but reads
+    /// one event after the other.
     void awaitKnown(SandboxPlace place) {
-        await().until(() -> platform.channel(place.id()).isPresent());
+        SandboxPlace later = channel();
+        await().until(() -> platform.channel(later.id()).isPresent());
+        assertThat(platform.channel(place.id())).as("%s", place).isPresent();
     }
 
     /// The bot's last message in the place, once there are so many and the last one is no promise of an answer.

@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ class DiscordPlatformTest {
     }
 
     @Test
+    @Tag("full")
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
         try (var log = Logged.by("digestbot");
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
@@ -118,6 +120,7 @@ class DiscordPlatformTest {
 
     /// For the reasons that Discord gives: a token that was reset, and rights that were taken away.
     @Test
+    @Tag("full")
     void logsInAgainAfterAnEndForGoodAndSaysSoOnce() {
         try (DiscordFixture fixture = new DiscordFixture(folder)) {
             SandboxPlace direct = fixture.sandbox.directMessages(ADA);
@@ -140,6 +143,7 @@ class DiscordPlatformTest {
     }
 
     @Test
+    @Tag("full")
     void aRequestThatOutlastsItsSessionEnds() throws Exception {
         try (Started started = new Started()) {
             var arrived = new CountDownLatch(1);
@@ -175,6 +179,7 @@ class DiscordPlatformTest {
     }
 
     @Test
+    @Tag("full")
     void whatIsToBeDoneOnceItIsReadyIsTriedAgainIfItFails() {
         var tries = new AtomicInteger();
         try (var log = Logged.by("digestbot.discord");
@@ -212,6 +217,7 @@ class DiscordPlatformTest {
     }
 
     @Test
+    @Tag("full")
     void writesNoTokenIntoTheLogWhateverHappens() {
         String log;
         try (var lines = LogLines.record()) {

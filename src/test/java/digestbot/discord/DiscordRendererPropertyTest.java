@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDiscord.class)
 class DiscordRendererPropertyTest {
 
-    private static final int CONTENTS = 60;
+    private static final int CONTENTS = 40;
 
     private static final List<String> TAILS = List.of(
             "",

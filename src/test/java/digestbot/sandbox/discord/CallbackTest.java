@@ -177,7 +177,6 @@ final class CallbackTest {
     }
 
     private List<String> suggested(int count, String name) {
-        bot.sandbox.acknowledgeWithin(Duration.ofMinutes(5));
         CompletableFuture<List<String>> suggestions =
                 CompletableFuture.supplyAsync(() -> bot.sandbox.suggest(ADA, bot.news, "/say topic:trade word:he"));
         JsonNode interaction = bot.interaction();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ final class RawBot implements AfterEachCallback {
     private @Nullable RawGateway gateway;
 
     RawBot() {
+        sandbox.acknowledgeWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Discord permits
         sandbox.listen(events::add);
     }
 

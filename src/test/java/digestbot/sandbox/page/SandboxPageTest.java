@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("full")
 class SandboxPageTest {
 
     private static final String HERE = "\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
