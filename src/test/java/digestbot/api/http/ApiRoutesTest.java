@@ -6,34 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.web.IpNetwork;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the API answers, over a real connection.
 class ApiRoutesTest {
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ApiServerFixture api;
 
-    private ApiServerFixture api;
-
-    @BeforeEach
-    void open() {
+    ApiRoutesTest(@TempDir Path folder) {
         api = new ApiServerFixture(folder);
         api.library.publish("us-china", DAY.minusDays(1), "harbours").publish("us-china", DAY, "satellites");
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
     }
 
     @Test
@@ -188,30 +179,29 @@ class ApiRoutesTest {
     }
 
     @Test
-    void countsClientsBehindAConfiguredProxyOneByOne() throws Exception {
-        api.close();
-        api = new ApiServerFixture(folder.resolve("proxied"), ApiServerFixture.SITE, IpNetwork.LOOPBACK);
-        for (int i = 0; i < ClientLimits.REQUESTS; i++) {
-            api.get("/api/topics", "X-Forwarded-For", "192.0.2.7");
+    void countsClientsBehindAConfiguredProxyOneByOne(@TempDir Path folder) throws Exception {
+        try (var proxied = new ApiServerFixture(folder, ApiServerFixture.SITE, IpNetwork.LOOPBACK)) {
+            for (int i = 0; i < ClientLimits.REQUESTS; i++) {
+                proxied.get("/api/topics", "X-Forwarded-For", "192.0.2.7");
+            }
+            Map<String, Integer> statuses = Map.of("192.0.2.7", 429, "192.0.2.8", 200, "192.0.2.8, 192.0.2.7", 429);
+            for (String client : statuses.keySet()) {
+                assertThat(proxied.get("/api/topics", "X-Forwarded-For", client).statusCode())
+                        .as(client)
+                        .isEqualTo(statuses.get(client));
+            }
         }
-        assertThat(status("192.0.2.7")).isEqualTo(429);
-        assertThat(status("192.0.2.8")).isEqualTo(200);
-        assertThat(status("192.0.2.8, 192.0.2.7")).isEqualTo(429);
-    }
-
-    private int status(String forwarded) throws IOException, InterruptedException {
-        return api.get("/api/topics", "X-Forwarded-For", forwarded).statusCode();
     }
 
     @Test
-    void isBelowThePathOfTheSite() throws Exception {
-        api.close();
-        api = new ApiServerFixture(folder.resolve("below"), "https://example.org/news", List.of());
-        api.library.publish("us-china", DAY, "satellites");
-        assertThat(api.json("/news/api/digests").at("/digests/0/url").asText())
-                .isEqualTo("https://example.org/news/us-china/2026-02-11/");
-        assertThat(api.json("/news/api/nothing").path("detail").asText()).startsWith("There is nothing here.");
-        assertThat(api.json("/news/api/openapi.json").at("/servers/0/url").asText())
-                .isEqualTo("https://example.org/news");
+    void isBelowThePathOfTheSite(@TempDir Path folder) throws Exception {
+        try (var below = new ApiServerFixture(folder, "https://example.org/news", List.of())) {
+            below.library.publish("us-china", DAY, "satellites");
+            assertThat(below.json("/news/api/digests").at("/digests/0/url").asText())
+                    .isEqualTo("https://example.org/news/us-china/2026-02-11/");
+            assertThat(below.json("/news/api/nothing").path("detail").asText()).startsWith("There is nothing here.");
+            assertThat(below.json("/news/api/openapi.json").at("/servers/0/url").asText())
+                    .isEqualTo("https://example.org/news");
+        }
     }
 }

@@ -135,7 +135,7 @@ class SiteServerTest {
                         "The second day, corrected.",
                         "class=\"corrections\"",
                         "UTC</time>: <span dir=\"auto\">highlights")
-                .contains("\"correction\":[{\"@type\":\"CorrectionComment\"");
+                .contains("\"@type\":\"NewsArticle\"", "\"correction\":[{\"@type\":\"CorrectionComment\"");
         assertThat(site.get("/energy/").body()).contains("class=\"badge\"");
     }
 
