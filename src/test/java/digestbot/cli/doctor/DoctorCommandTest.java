@@ -60,6 +60,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void withoutInlineModeItSaysHowToTurnItOn() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.inlineMode(false);
@@ -87,6 +88,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void aHubThatNobodyTellsOfChangesIsAWarning() throws Exception {
         String site = owners(ada.id())
                 + "\nsite: {url: 'https://news.example.org', port: %d, websub: {hub: 'https://hub.example.org/'}}\n";
@@ -140,6 +142,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void serversThatDoNotAnswerAreNamedOnce() throws Exception {
         Path config = fixture.configFile(owners(ada.id()));
         fixture.close();
@@ -154,6 +157,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.block(ada);
@@ -205,6 +209,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void saysWhenTheNewestBackupIsOld() throws Exception {
         asABotThatRanLeavesIt();
         Path backups = Files.createDirectories(folder.resolve("backups"));

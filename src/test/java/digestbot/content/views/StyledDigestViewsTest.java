@@ -373,11 +373,7 @@ class StyledDigestViewsTest {
     }
 
     private static Reader reader(Length length, List<String> perspectives) {
-        return new Reader(
-                "en",
-                new ReadingOptions(PerspectiveChoice.only(perspectives), length, Layout.STACKED),
-                TODAY,
-                ZoneOffset.UTC,
-                Set.of());
+        return SampleDigests.reader(
+                "en", new ReadingOptions(PerspectiveChoice.only(perspectives), length, Layout.STACKED));
     }
 }
