@@ -125,6 +125,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void refusedTokensEndThePlatformsChecksAndAreNotShown() throws Exception {
         Path config = fixture.configFile(owners(ada.id()));
         Files.writeString(
@@ -192,6 +193,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(fixture.database())) {

@@ -569,18 +569,19 @@ class FolderImportTest {
 
     @Test
     @Tag("full")
-    void takesTwoThousandFilesAndReadsNoneOfThemAgain() {
+    void takesManyFilesAndReadsNoneOfThemAgain() {
         fixture.limit = 100_000;
         fixture.restart();
         String text = "\n\n" + "Some words about tariffs, 钢铁 and minerals. ".repeat(150);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             String day = LocalDate.EPOCH.plusDays(i).toString();
             fixture.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
         }
         fixture.settle();
+        assertThat(fixture.count("digest")).isEqualTo(500);
+        int parsed = fixture.format.parsed.get();
         fixture.settle();
-        assertThat(fixture.count("digest")).isEqualTo(2_000);
-        assertThat(fixture.format.parsed).hasValue(2_000);
+        assertThat(fixture.format.parsed).hasValue(parsed);
     }
 
     @Test
