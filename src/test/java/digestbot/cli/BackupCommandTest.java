@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
@@ -63,16 +64,14 @@ class BackupCommandTest {
         add("one");
         Files.writeString(copy, "precious");
         assertThat(run("backup", "--to", copy))
-                .isEqualTo(new CommandLineResult(1, "", "FOLDER/copy.sqlite already exists. Choose another file.\n"));
+                .isEqualTo(failed("FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
     }
 
     @Test
     void whereThereIsNoDatabaseThereIsNothingToBackUp() {
         assertThat(run("backup"))
-                .isEqualTo(new CommandLineResult(
-                        1,
-                        "",
+                .isEqualTo(failed(
                         "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
                                 + " folder you are in.\n"));
         assertThat(file).doesNotExist();
@@ -213,8 +212,7 @@ class BackupCommandTest {
         run("backup", "--to", copy);
         try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow()) {
             assertThat(run("restore", copy))
-                    .isEqualTo(new CommandLineResult(
-                            1, "", "A bot is running on FOLDER/data/bot.sqlite. Stop it first.\n"));
+                    .isEqualTo(failed("A bot is running on FOLDER/data/bot.sqlite. Stop it first.\n"));
         }
     }
 

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Unprivileged;
@@ -102,8 +103,7 @@ class CheckCommandTest {
     @Test
     void aFolderWithoutDigestsIsAnErrorAsAPipelineMayCheckTheWrongOne() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertThat(check(empty))
-                .isEqualTo(new CommandLineResult(1, "", "FOLDER/empty: error: no digests (*.md) in this folder\n"));
+        assertThat(check(empty)).isEqualTo(failed("FOLDER/empty: error: no digests (*.md) in this folder\n"));
         assertThat(CommandLineResult.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");
     }
 
@@ -112,8 +112,7 @@ class CheckCommandTest {
     void aFolderThatMayNotBeReadIsNotTakenForAnEmptyOne() throws IOException {
         Path closed = Files.createDirectories(folder.resolve("closed"));
         Files.setPosixFilePermissions(closed, Set.of());
-        assertThat(check(closed))
-                .isEqualTo(new CommandLineResult(1, "", "FOLDER/closed: may not be read: permission denied\n"));
+        assertThat(check(closed)).isEqualTo(failed("FOLDER/closed: may not be read: permission denied\n"));
     }
 
     @Test

@@ -38,6 +38,16 @@ public record CommandLineResult(int code, String out, String err) {
         return new CommandLineResult(code, out.toString(), err.toString());
     }
 
+    /// What a command prints that does its work.
+    public static CommandLineResult done(String out) {
+        return new CommandLineResult(0, out, "");
+    }
+
+    /// What a command prints that cannot do its work.
+    public static CommandLineResult failed(String err) {
+        return new CommandLineResult(1, "", err);
+    }
+
     /// The same output, with a fixed name for a folder that is another in each run.
     public CommandLineResult naming(Path folder) {
         return new CommandLineResult(

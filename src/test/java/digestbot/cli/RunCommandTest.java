@@ -1,6 +1,7 @@
 package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,5 +187,24 @@ class RunCommandTest {
     private CommandLineResult run(String config) throws IOException {
         Path file = Files.writeString(folder.resolve("digestbot.yaml"), config);
         return CommandLineResult.of("run", "--config", file).naming(folder);
+    }
+
+    @CommandLine.Command(name = "numbers")
+    private static final class Numbers {
+        @CommandLine.Option(names = "--long")
+        private Long large = 0L;
+
+        @CommandLine.Option(names = "--int")
+        private Integer small = 0;
+    }
+
+    @Test
+    void aNumberMayBeLargerThanAnIntegerWhereThatFits() {
+        Numbers numbers = new Numbers();
+        CommandLine line = ArgumentConverters.register(new CommandLine(numbers));
+        line.parseArgs("--long", "4294967296", "--int", "7");
+        assertThat(numbers.large).isEqualTo(4294967296L);
+        assertThat(numbers.small).isEqualTo(7);
+        assertThatThrownBy(() -> line.parseArgs("--int", "4294967296")).hasMessageContaining("is not a whole number");
     }
 }

@@ -16,18 +16,12 @@ class YamlReaderTest {
 
     @Test
     void everyValueKnowsItsLineAndIsText() throws YamlErrorException {
+        var list = new Sequence(List.of(new Scalar("010", false, 4), new Scalar("12:30", false, 5)), 4);
         assertThat(YamlReader.read("a: no\nb:\n  - 010\n  - 12:30\n", 2).root())
                 .isEqualTo(new Mapping(
                         Map.of(
                                 "a", new MappingEntry(2, new Scalar("no", false, 2)),
-                                "b",
-                                        new MappingEntry(
-                                                3,
-                                                new Sequence(
-                                                        List.of(
-                                                                new Scalar("010", false, 4),
-                                                                new Scalar("12:30", false, 5)),
-                                                        4))),
+                                "b", new MappingEntry(3, list)),
                         2));
     }
 

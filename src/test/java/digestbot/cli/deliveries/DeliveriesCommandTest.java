@@ -1,5 +1,6 @@
 package digestbot.cli.deliveries;
 
+import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.AuditEntry;
@@ -127,7 +128,7 @@ class DeliveriesCommandTest {
     void namesTheCausesThereAre() {
         add(1, "telegram", "digest", "failed", "'refused'");
         assertThat(run("--retry", "blockd"))
-                .isEqualTo(new CommandLineResult(1, "", "No failures with the reason “blockd”. Reasons: refused.\n"));
+                .isEqualTo(failed("No failures with the reason “blockd”. Reasons: refused.\n"));
     }
 
     private void add(int subscriber, String platform, String cause, String state, String failure) {

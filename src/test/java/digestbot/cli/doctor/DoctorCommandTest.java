@@ -60,6 +60,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void withoutInlineModeItSaysHowToTurnItOn() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.inlineMode(false);
@@ -87,6 +88,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void aHubThatNobodyTellsOfChangesIsAWarning() throws Exception {
         String site = owners(ada.id())
                 + "\nsite: {url: 'https://news.example.org', port: %d, websub: {hub: 'https://hub.example.org/'}}\n";
@@ -123,6 +125,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void refusedTokensEndThePlatformsChecksAndAreNotShown() throws Exception {
         Path config = fixture.configFile(owners(ada.id()));
         Files.writeString(
@@ -140,6 +143,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void serversThatDoNotAnswerAreNamedOnce() throws Exception {
         Path config = fixture.configFile(owners(ada.id()));
         fixture.close();
@@ -154,6 +158,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.block(ada);
@@ -188,6 +193,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(fixture.database())) {
@@ -205,6 +211,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void saysWhenTheNewestBackupIsOld() throws Exception {
         asABotThatRanLeavesIt();
         Path backups = Files.createDirectories(folder.resolve("backups"));

@@ -1,5 +1,6 @@
 package digestbot.cli.site;
 
+import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cli.CommandLineResult;
@@ -89,10 +90,8 @@ class SiteBuildCommandTest {
         Files.createDirectories(out.resolve("trade"));
         Files.writeString(out.resolve("trade/index.html"), "mine");
         assertThat(build())
-                .isEqualTo(new CommandLineResult(
-                        1,
-                        "",
-                        "Not built, the site is as it was: the file FOLDER/public/trade/index.html is not from"
+                .isEqualTo(
+                        failed("Not built, the site is as it was: the file FOLDER/public/trade/index.html is not from"
                                 + " “site build”; move it away or choose another folder\n"));
     }
 

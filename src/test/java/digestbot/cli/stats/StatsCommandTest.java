@@ -1,5 +1,6 @@
 package digestbot.cli.stats;
 
+import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cli.CommandLineResult;
@@ -77,9 +78,7 @@ class StatsCommandTest {
     @Tag("sqlite")
     void withoutADatabaseSaysWhatMakesIt() {
         assertThat(stats())
-                .isEqualTo(new CommandLineResult(
-                        1,
-                        "",
+                .isEqualTo(failed(
                         "database FOLDER/bot.sqlite not found. “digestbot run” creates and updates the database.\n"));
         assertThat(file).doesNotExist();
     }

@@ -14,11 +14,9 @@ import digestbot.content.WebPage;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +32,7 @@ class DigestPagesTest {
     private final Digest digest = SampleDigests.usual().digest();
 
     private static Reader reader(PerspectiveChoice choice) {
-        return new Reader(
-                "en",
-                new ReadingOptions(choice, Length.FULL, Layout.STACKED),
-                SampleDigests.DAY,
-                ZoneOffset.UTC,
-                Set.of());
+        return SampleDigests.reader("en", new ReadingOptions(choice, Length.FULL, Layout.STACKED));
     }
 
     private Content show(DigestView view, PerspectiveChoice choice) {
@@ -90,7 +83,7 @@ class DigestPagesTest {
 
     @Test
     void theLinkAtTheEndOfALongMessageIsInTheReadersLanguage() {
-        var german = new Reader("de", ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of());
+        var german = SampleDigests.reader("de", ReadingOptions.DEFAULT);
         assertThat(views.view(9, digest, OVERVIEW, german, DigestLinks.to(Optional.of(PAGES)))
                         .page())
                 .contains(new WebPage(WHOLE, "Im Web weiterlesen"));

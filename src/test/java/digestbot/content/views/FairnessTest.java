@@ -8,16 +8,13 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
-import digestbot.content.Reader;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -143,12 +140,8 @@ class FairnessTest {
                                 1,
                                 digest,
                                 new DigestView.Overview(),
-                                new Reader(
-                                        "en",
-                                        new ReadingOptions(PerspectiveChoice.of(wanted), length, Layout.STACKED),
-                                        SampleDigests.DAY,
-                                        ZoneOffset.UTC,
-                                        Set.of()))
+                                SampleDigests.reader(
+                                        "en", new ReadingOptions(PerspectiveChoice.of(wanted), length, Layout.STACKED)))
                         .panels()
                         .stream()
                         .filter(panel -> panel.style() == Panel.PanelStyle.PERSPECTIVE)

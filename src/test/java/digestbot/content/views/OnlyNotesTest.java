@@ -15,12 +15,10 @@ import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +113,6 @@ class OnlyNotesTest {
     }
 
     private static Reader reader(String language) {
-        return new Reader(language, ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of());
+        return SampleDigests.reader(language, ReadingOptions.DEFAULT);
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.content.views;
 
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Reader;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -13,12 +15,14 @@ import digestbot.markdown.Block.Item;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +43,11 @@ final class SampleDigests {
     private String language = "en";
     private OptionalInt articles = OptionalInt.empty();
     private Optional<Correction> correction = Optional.empty();
+
+    /// A reader of the digests' day in UTC who hides no outlet.
+    static Reader reader(String language, ReadingOptions reading) {
+        return new Reader(language, reading, DAY, ZoneOffset.UTC, Set.of());
+    }
 
     /// Two perspectives with four points each, three sources.
     static SampleDigests usual() {

@@ -21,14 +21,12 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -298,6 +296,6 @@ class SideBySideTest {
     }
 
     private static Reader reader(ReadingOptions reading) {
-        return new Reader("en", reading, SampleDigests.DAY, ZoneOffset.UTC, Set.of());
+        return SampleDigests.reader("en", reading);
     }
 }

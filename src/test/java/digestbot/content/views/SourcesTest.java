@@ -61,7 +61,7 @@ class SourcesTest {
                         9,
                         SampleDigests.usual().digest(),
                         SOURCES,
-                        new Reader(language, ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, Set.of()));
+                        SampleDigests.reader(language, ReadingOptions.DEFAULT));
         assertThat(ContentDump.of(content)).contains("1. [Talks end](https://example.org/1) / " + origin + "\n");
     }
 

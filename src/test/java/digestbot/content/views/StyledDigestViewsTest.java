@@ -51,6 +51,7 @@ class StyledDigestViewsTest {
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
     private static final LocalDate TODAY = SampleDigests.DAY;
+    private static final int[] TWENTY = IntStream.range(0, 20).map(_ -> 1).toArray();
 
     @Test
     void theOverviewHasTheLeadThenEachPerspectiveWithItsColour() {
@@ -126,9 +127,7 @@ class StyledDigestViewsTest {
     @Test
     void withoutConfigurationPerspectivesHaveDotsAndDistinctColours() {
         var editions = new StyledDigestViews(TopicStyles.DEFAULT);
-        Digest digest = SampleDigests.perspectives(
-                        IntStream.range(0, 20).map(_ -> 1).toArray())
-                .digest();
+        Digest digest = SampleDigests.perspectives(TWENTY).digest();
         List<Panel> perspectives = editions.view(9, digest, OVERVIEW, everything()).panels().stream()
                 .skip(1)
                 .toList();
@@ -194,10 +193,7 @@ class StyledDigestViewsTest {
         var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC, Set.of());
         for (DigestView view : List.of(
                 OVERVIEW, new DigestView.OnePerspective(0), new DigestView.SideBySide(), new DigestView.Sources())) {
-            assertThat(show(SampleDigests.usual().digest(), view, reader)
-                            .panels()
-                            .getFirst()
-                            .title())
+            assertThat(lead(SampleDigests.usual().digest(), view, reader).title())
                     .isEqualTo(title);
         }
     }
@@ -262,16 +258,13 @@ class StyledDigestViewsTest {
 
     @Test
     void numbersThatAreNotKnownAreLeftOut() {
-        assertThat(show(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything())
-                        .panels()
-                        .getFirst()
+        assertThat(lead(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything())
                         .subtitle())
                 .isEmpty();
         Digest listed = SampleDigests.perspectives(1)
                 .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
                 .digest();
-        assertThat(ContentDump.text(
-                        show(listed, OVERVIEW, everything()).panels().getFirst().subtitle()))
+        assertThat(ContentDump.text(lead(listed, OVERVIEW, everything()).subtitle()))
                 .isEqualTo("1 article · 1 outlet");
     }
 
@@ -295,8 +288,7 @@ class StyledDigestViewsTest {
 
     @Test
     void manyButtonsStandInRowsOfAboutEqualLength() {
-        int[] twenty = IntStream.range(0, 20).map(_ -> 1).toArray();
-        Digest digest = SampleDigests.perspectives(twenty)
+        Digest digest = SampleDigests.perspectives(TWENTY)
                 .source(1, "One", "https://example.org/1", "", TODAY, "")
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
@@ -364,6 +356,10 @@ class StyledDigestViewsTest {
         assertThat(content.buttons().getFirst()).map(Button::label).contains(label);
     }
 
+    private static Panel lead(Digest digest, DigestView view, Reader reader) {
+        return show(digest, view, reader).panels().getFirst();
+    }
+
     private static Content show(Digest digest, DigestView view, Reader reader) {
         return new StyledDigestViews(FLAGS).view(9, digest, view, reader);
     }
@@ -373,11 +369,7 @@ class StyledDigestViewsTest {
     }
 
     private static Reader reader(Length length, List<String> perspectives) {
-        return new Reader(
-                "en",
-                new ReadingOptions(PerspectiveChoice.only(perspectives), length, Layout.STACKED),
-                TODAY,
-                ZoneOffset.UTC,
-                Set.of());
+        return SampleDigests.reader(
+                "en", new ReadingOptions(PerspectiveChoice.only(perspectives), length, Layout.STACKED));
     }
 }

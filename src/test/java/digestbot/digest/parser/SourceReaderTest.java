@@ -2,7 +2,6 @@ package digestbot.digest.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
 import digestbot.markdown.WebAddress;
@@ -167,20 +166,11 @@ class SourceReaderTest {
         assertThat(parsed.digest().sources())
                 .allMatch(source -> source.link().isEmpty() && source.date().isEmpty());
         assertThat(parsed.warnings())
-                .extracting(Diagnostic::toString)
+                .extracting(warning -> warning.line() + ": " + warning.message())
                 .containsExactly(
-                        new Diagnostic(23, "source 1: there is no day “2/30/2026”: write month/day/year or 2026-02-05")
-                                .toString(),
-                        new Diagnostic(
-                                        23,
-                                        "source 1: “ftp://example.org/a” is not an http or https address and is left"
-                                                + " out: fix the link")
-                                .toString(),
-                        new Diagnostic(24, "source 2: there is no day “13/45/2026”: write month/day/year or 2026-02-05")
-                                .toString(),
-                        new Diagnostic(
-                                        24,
-                                        "source 2: “/b” is not an http or https address and is left out: fix the link")
-                                .toString());
+                        "23: source 1: there is no day “2/30/2026”: write month/day/year or 2026-02-05",
+                        "23: source 1: “ftp://example.org/a” is not an http or https address and is left out: fix the link",
+                        "24: source 2: there is no day “13/45/2026”: write month/day/year or 2026-02-05",
+                        "24: source 2: “/b” is not an http or https address and is left out: fix the link");
     }
 }

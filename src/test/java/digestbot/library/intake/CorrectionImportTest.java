@@ -50,15 +50,6 @@ class CorrectionImportTest {
     }
 
     @Test
-    void staysSilentWhereOnlyWhiteSpaceChanged() {
-        write("\n\nText.");
-        write("\n\nText.   \n\n");
-        write("\r\n\r\nText.\r\n");
-        assertThat(fixture.told).isEmpty();
-        assertThat(fixture.count("revision")).isEqualTo(1);
-    }
-
-    @Test
     void keepsTheLineOfTheLastCorrectionWhereReadersSeeNoOther() {
         write("\n\nOld text.");
         write("\n\nNew text.");

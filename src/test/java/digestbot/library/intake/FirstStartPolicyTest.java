@@ -124,15 +124,6 @@ class FirstStartPolicyTest {
         assertThat(publishedDays()).containsExactly("2026-01-01");
     }
 
-    @Test
-    void publishesTheNextDigestInAFileThatWasThere() {
-        fixture.write("latest.md", digest("us-china", "2026-01-01"));
-        fixture.settle();
-        fixture.write("latest.md", digest("us-china", "2026-01-02"));
-        fixture.settle();
-        assertThat(publishedDays()).containsExactly("2026-01-02");
-    }
-
     private List<String> publishedDays() {
         return fixture.keys().stream().map(key -> key.day().toString()).toList();
     }
