@@ -35,8 +35,7 @@ public final class Benchmark {
         empty(folder);
         Figures figures = new Figures();
         double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
-        Set<String> only = Arrays.stream(
-                        System.getProperty("bench.only", "").split(",", -1))
+        Set<String> only = Arrays.stream(System.getProperty("bench.only", "").split(",", -1))
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.toSet());
         String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures, only);

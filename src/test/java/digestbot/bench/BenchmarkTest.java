@@ -38,8 +38,7 @@ class BenchmarkTest {
     void figuresAreMeasuredAndWritten() throws Exception {
         var figures = new Figures();
         JavaLaunch launch = JavaLaunch.of(folder).with(BotProcess.QUICK);
-        String heading =
-                Benchmark.measure(BenchSizes.TINY, launch, folder, figures, Set.of("parsing", "fan-out"));
+        String heading = Benchmark.measure(BenchSizes.TINY, launch, folder, figures, Set.of("parsing", "fan-out"));
         Path file = folder.resolve("bench.json");
         figures.write(file);
 
@@ -48,8 +47,12 @@ class BenchmarkTest {
                 .allSatisfy(name -> {
                     JsonNode figure = written.path(name);
                     assertThat(figure.path("value").asDouble()).as("%s", name).isPositive();
-                    assertThat(figure.path("unit").asText()).as("unit of %s", name).isNotEmpty();
-                    assertThat(figure.path("how").asText()).as("how %s was measured", name).isNotEmpty();
+                    assertThat(figure.path("unit").asText())
+                            .as("unit of %s", name)
+                            .isNotEmpty();
+                    assertThat(figure.path("how").asText())
+                            .as("how %s was measured", name)
+                            .isNotEmpty();
                 });
         assertThat(heading).contains("-XX:+UseSerialGC");
     }
@@ -66,12 +69,12 @@ class BenchmarkTest {
                     });
             assertThat(List.of(
                             script("idle.py", "print('{}')\n", "python3").run(bench, 3),
-                            script("broken.py", "import no_such_library\n", "python3").run(bench, 3),
+                            script("broken.py", "import no_such_library\n", "python3")
+                                    .run(bench, 3),
                             script("hello.mjs", "", "no-such-runtime").run(bench, 3)))
                     .containsExactly(
                             new PeerOutcome.Skipped("idle", "sent 0 of 3 messages"),
-                            new PeerOutcome.Skipped(
-                                    "broken", "ModuleNotFoundError: No module named 'no_such_library'"),
+                            new PeerOutcome.Skipped("broken", "ModuleNotFoundError: No module named 'no_such_library'"),
                             new PeerOutcome.Skipped("hello", "there is no no-such-runtime"));
         }
     }

@@ -91,7 +91,8 @@ final class AttackedBot implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(ending);
         process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
         Awaitility.await("commands on Discord")
-                .until(() -> !discord.offered(ATTACKER, discord.directMessages(ATTACKER)).isEmpty());
+                .until(() -> !discord.offered(ATTACKER, discord.directMessages(ATTACKER))
+                        .isEmpty());
     }
 
     static SandboxPlace privateChat(SandboxPerson person) {

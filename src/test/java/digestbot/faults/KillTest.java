@@ -112,7 +112,9 @@ class KillTest {
                 bot.kill();
                 unsettled.add(life.unsettled());
                 assertThat(kills + terms > 1 || fixture.sandbox.delivered(at) < end)
-                        .as("killed in the middle of the fan-out, after %d of %d messages", fixture.sandbox.delivered(at), end)
+                        .as(
+                                "killed in the middle of the fan-out, after %d of %d messages",
+                                fixture.sandbox.delivered(at), end)
                         .isTrue();
             }
             type(fixture, at);

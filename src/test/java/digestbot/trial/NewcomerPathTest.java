@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -25,7 +23,6 @@ import org.openqa.selenium.StaleElementReferenceException;
 
 /// The way of a newcomer on the page of `try`, in a real browser of the size of a phone: from the first
 /// message to a digest at a local time, and to each language, in which every label can be read whole.
-@Execution(ExecutionMode.SAME_THREAD)
 @Tag("full")
 class NewcomerPathTest {
 

@@ -1,6 +1,5 @@
 package digestbot.chat.api;
 
-
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;

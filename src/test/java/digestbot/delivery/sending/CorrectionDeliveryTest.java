@@ -457,7 +457,8 @@ class CorrectionDeliveryTest {
     @Nested
     class Planning {
 
-        private static final int READERS = 2_500;
+        /// More than fit in one transaction, however much it has grown in those before.
+        private static final int READERS = 6_000;
 
         private long digest;
 
@@ -479,7 +480,7 @@ class CorrectionDeliveryTest {
         @Test
         void storesCorrectionsAndWithdrawalsInSeveralTransactions() {
             fixture.correctOnly(digest, 2, "=b");
-            assertThat(transactions()).isGreaterThan(2);
+            assertThat(transactions()).as("transactions").isGreaterThan(1);
             fixture.assertRows("""
                 SELECT c.cause || ' ' || c.state || ' ' || count(*) FROM delivery c
                 JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
@@ -487,14 +488,14 @@ class CorrectionDeliveryTest {
                 GROUP BY c.cause, c.state
                 """, "correction queued " + READERS);
             fixture.withdrawOnly(digest);
-            assertThat(transactions()).isGreaterThan(2);
+            assertThat(transactions()).as("transactions").isGreaterThan(1);
             fixture.assertRows(
                     "SELECT cause || ' ' || count(*) FROM delivery WHERE state = 'queued' GROUP BY cause",
                     "withdrawal " + READERS);
         }
 
         private int transactions() {
-            int transactions = 1;
+            int transactions = 0;
             while (fixture.planner.planRange()) {
                 transactions++;
             }
