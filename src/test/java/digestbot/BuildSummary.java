@@ -37,6 +37,8 @@ final class BuildSummary {
 
     private BuildSummary() {}
 
+    /// Prints the lines.
+    ///
     /// @param arguments the folder of Surefire's reports
     public static void main(String[] arguments) throws IOException {
         ProcessHandle maven = ProcessHandle.current().parent().orElseThrow();
@@ -88,7 +90,7 @@ final class BuildSummary {
     }
 
     private static String topPackage(String type) {
-        String[] parts = type.split("\\.");
+        String[] parts = type.split("\\.", -1);
         return parts.length > 2 ? parts[0] + "." + parts[1] : parts[0];
     }
 
@@ -100,7 +102,7 @@ final class BuildSummary {
         }
         // proc(5): the name in brackets may have spaces; utime, stime, cutime and cstime are the 14th to 17th field.
         String stat = Files.readString(file);
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
         for (int field = 11; field <= 14; field++) {
             ticks += Long.parseLong(fields[field]);
