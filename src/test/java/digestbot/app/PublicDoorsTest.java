@@ -62,7 +62,8 @@ class PublicDoorsTest {
     private SiteServer server;
 
     /// A state in which nothing of a digest, or of its newest text, is public.
-    private enum HiddenState {
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
+    enum HiddenState {
         DRAFT(404, (test, topic) -> test.write(topic, SECRET, "draft: true")),
         HELD(404, (test, topic) -> {
             test.library.hold();

@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.TerminalText;
@@ -238,6 +239,7 @@ final class Transcript {
     }
 
     /// Writes down a paragraph.
+    @FormatMethod
     private void say(String format, Object... values) {
         text.append(format.formatted(values)).append("\n\n");
     }

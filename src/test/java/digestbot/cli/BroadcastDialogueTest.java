@@ -304,7 +304,7 @@ class BroadcastDialogueTest {
             assertThat(again.out()).contains("""
                 1 recipient (Discord 1) · everyone on Discord
                 Sample recipient: a channel on Discord, English, subscribed to Topic trade.
-                Same text as broadcast 1, sent on\s\
+                Same text as broadcast 1, sent on\
                 """).endsWith("Sent: 1\n");
         }
     }

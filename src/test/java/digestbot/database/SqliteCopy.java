@@ -13,6 +13,8 @@ public final class SqliteCopy {
         this.content = content;
     }
 
+    /// Reads the file.
+    ///
     /// @param file a database that is closed
     public static SqliteCopy of(Path file) throws IOException {
         return new SqliteCopy(Files.readAllBytes(file));

@@ -6,12 +6,10 @@ import static digestbot.chat.api.ConversationFixture.pressOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHours.Mode;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.content.Button;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -187,10 +185,6 @@ class QuietSettingsTest {
 
     private Optional<QuietHours> quiet() {
         return conversation.subscriber(PRIVATE).preferences().quiet();
-    }
-
-    private static QuietHours hours(String from, String to, Mode mode) {
-        return new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
     }
 
     private static List<String> marked(Reply reply) {

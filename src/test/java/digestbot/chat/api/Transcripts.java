@@ -27,10 +27,7 @@ final class Transcripts {
     static String stored(Subscriber subscriber, List<Subscription> subscriptions) {
         var preferences = subscriber.preferences();
         return "= " + preferences
-                + (subscriber
-                        .pausedReason()
-                        .map(reason -> ", paused: " + reason)
-                        .orElse("")) + "\n"
+                + subscriber.pausedReason().map(reason -> ", paused: " + reason).orElse("") + "\n"
                 + subscriptions.stream()
                         .map(each -> "    %s%s: %s, %s%n"
                                 .formatted(

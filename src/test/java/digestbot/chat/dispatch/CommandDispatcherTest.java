@@ -142,7 +142,6 @@ class CommandDispatcherTest {
     @Test
     void whatSomebodyTypedIsRepeatedInShort() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
-        String shown = "x".repeat(58) + "…";
         conversation.privately(new Command.Unknown(typed));
         conversation.privately(new Command.Today(typed));
         conversation.privately(new Command.ShowPerspective(typed, "trade", ""));

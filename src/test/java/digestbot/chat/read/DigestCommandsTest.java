@@ -27,12 +27,6 @@ class DigestCommandsTest {
 
     @Test
     void todayListsSeveralTopics() throws Exception {
-        String both = """
-                2 digests today
-                • US vs China · Fri 6 February 2026
-                What us-china is about on 2026-02-06
-                • World Trade · Fri 6 February 2026
-                What trade is about on 2026-02-06""";
         conversation.privately(new Command.Today(""));
         conversation.press(new Press.ShowToday());
         conversation.press(new Press.SubscribeTopic(1));

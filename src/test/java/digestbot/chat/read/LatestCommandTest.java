@@ -1,6 +1,5 @@
 package digestbot.chat.read;
 
-import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +62,6 @@ class LatestCommandTest {
 
     @Test
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
-        String latest = button("Latest digests", new LookupPress.ShowLatest(0));
         conversation.press(new Press.SubscribeTopic(1));
         conversation.privately(new Command.Today(""));
         conversation.press(new Press.ShowToday());

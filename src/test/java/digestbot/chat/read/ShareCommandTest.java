@@ -37,7 +37,6 @@ class ShareCommandTest {
 
     @Test
     void onlyAViewThatOnePersonSeesHasTheButtonWhereTheyMayShareIt() {
-        String button = ConversationFixture.button("Share here", SHARE);
         press(SERVER, SHOW, SHARING);
         press(SERVER, SHOW, ChatFeatures.PLAIN);
         press(PRIVATE, SHOW, ChatFeatures.PLAIN);
@@ -77,7 +76,6 @@ class ShareCommandTest {
         conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
         conversation.in(
                 SERVER, new Command.Pressed(Optional.of(new SettingsPress.SetOutletHidden(3, 0, true))), SHARING);
-        String hidden = "1 article from hidden outlets is not shown.";
         press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING);
         press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
     }

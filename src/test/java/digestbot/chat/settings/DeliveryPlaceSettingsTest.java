@@ -108,7 +108,6 @@ class DeliveryPlaceSettingsTest {
     void theSettingsSayWhenTheBotMayNotStartTheThreadsThatAreWanted() {
         subscribeIn(0);
         ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
-        String problem = "I may not start threads here";
         press(0, new SettingsPress.ShowSettings(), refused);
         press(0, new SettingsPress.SetDiscussions(true), refused);
         press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
@@ -150,22 +149,6 @@ class DeliveryPlaceSettingsTest {
 
     private static Destination at(long thread) {
         return new Destination(GROUP.chat(), thread);
-    }
-
-    private List<String> threads() {
-        return conversation.database.read(tx ->
-                conversation
-                        .subscriptions
-                        .of(
-                                tx,
-                                tx.handle()
-                                        .createQuery("SELECT number FROM subscriber")
-                                        .mapTo(Long.class)
-                                        .one())
-                        .stream()
-                        .map(listed -> listed.subscription().topic() + " "
-                                + listed.subscription().thread())
-                        .toList());
     }
 
     private boolean isPublished() {

@@ -3,6 +3,7 @@ package digestbot.cli.stats;
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.FormatMethod;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -124,6 +125,7 @@ class StatsCommandTest {
         votes("2026-02-06", "", 1, 3); // too few to be shown
     }
 
+    @FormatMethod
     private void execute(String statements, Object... values) {
         try (Database database = TestDatabase.open(file)) {
             database.writeWithoutResult(

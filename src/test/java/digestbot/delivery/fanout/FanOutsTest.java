@@ -149,7 +149,7 @@ class FanOutsTest {
                 "paused and failed: queued and failed");
         List<String> seen = new ArrayList<>();
         for (String each : expected) {
-            String[] before = each.substring(0, each.indexOf(':')).split(" and ");
+            String[] before = each.substring(0, each.indexOf(':')).split(" and ", -1);
             long old = 10L * seen.size() + 1;
             fixture.subscribe(old);
             fixture.subscribe(old + 1);

@@ -181,7 +181,7 @@ class LibraryTest {
         String typed = "\"¦'¦''¦\"\"¦*¦^¦steel\"¦\"steel¦***¦(¦())¦AND¦OR¦NOT steel¦NEAR(steel minerals, 5)¦title:steel"
                 + "¦title : steel¦{title body}: steel¦-steel¦+¦a+b¦steel*¦^steel¦steel AND¦\u0000¦steel\u0000\"¦\\"
                 + "¦;DROP TABLE digest¦\uD800¦🗞¦?1¦:words¦%¦_¦digest_words¦\uFFFF¦\u3000¦--¦/*";
-        for (String each : typed.split("¦")) {
+        for (String each : typed.split("¦", -1)) {
             assertThat(titles(SearchQuery.of(each))).as(each).doesNotContain("Hidden");
         }
     }

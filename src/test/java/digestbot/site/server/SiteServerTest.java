@@ -373,8 +373,8 @@ class SiteServerTest {
                     .contains("Content-Security-Policy: default-src 'none'")
                     .doesNotContain("unspeakable", "Example Digests", "Set-Cookie");
         }
-        soft.assertThat(raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n"
-                        + "Connection: close\r\n\r\n"))
+        soft.assertThat(raw(
+                        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\nConnection: close\r\n\r\n"))
                 .as("a body")
                 .startsWith("HTTP/1.1 413");
         soft.assertAll();
