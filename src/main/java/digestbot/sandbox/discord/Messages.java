@@ -95,8 +95,9 @@ final class Messages {
         events.emit(new SandboxEvent.Shown(screen.shown(message)));
     }
 
-    synchronized ChannelMessage edit(ChannelMessage old, JsonNode body, List<Upload> files, String prefix)
+    synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<Upload> files, String prefix)
             throws ApiError {
+        ChannelMessage old = newest(found);
         ObjectNode merged = MessageShape.merged(old.json(), body);
         MessageRules.check(merged, !files.isEmpty(), prefix);
         List<String> pings = old.loading() && !old.ephemeral() ? Mentions.pings(merged) : old.pings();
@@ -110,7 +111,8 @@ final class Messages {
     }
 
     /// Crossposts the message and returns its new state.
-    synchronized ChannelMessage crosspost(ChannelMessage message) {
+    synchronized ChannelMessage crosspost(ChannelMessage found) {
+        ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy();
         ChannelMessage passedOn =
                 message.with(json.put("flags", message.flags() | MessageRules.CROSSPOSTED), message.pings());
@@ -119,12 +121,18 @@ final class Messages {
     }
 
     /// Shows the thread that was started from the message.
-    synchronized void startThread(ChannelMessage message, ObjectNode thread) {
+    synchronized void startThread(ChannelMessage found, ObjectNode thread) {
+        ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy();
         json.put("flags", message.flags() | MessageRules.HAS_THREAD).set("thread", thread);
         ChannelMessage started = message.with(json, message.pings());
         keep(started);
         events.emit(new SandboxEvent.Edited(screen.shown(started)));
+    }
+
+    /// The message with what other requests have changed since it was found.
+    private ChannelMessage newest(ChannelMessage found) {
+        return find(found.channel(), found.id()).orElse(found);
     }
 
     synchronized void delete(ChannelMessage message) {
