@@ -22,6 +22,15 @@ final class FaultReplies {
         };
     }
 
+    private static List<List<NetworkFault>> unanswered(boolean patient) {
+        return patient
+                ? List.of(List.of(new NetworkFault.Silence(false)), List.of(new NetworkFault.Silence(true)))
+                : List.of(
+                        List.of(new NetworkFault.CutBefore()),
+                        List.of(new NetworkFault.CutAfter()),
+                        List.of(new NetworkFault.CutWithin()));
+    }
+
     /// The faults of requests to Telegram for each outcome: sentences of the Bot API's server, and
     /// network failures.
     private static final class OnTelegram {
@@ -65,13 +74,7 @@ final class FaultReplies {
                             List.of(refusal(500, "Internal Server Error")),
                             List.of(new NetworkFault.Garbled(
                                     500, "application/json", body(500, "Internal Server Error"))));
-                case UNANSWERED ->
-                    patient
-                            ? List.of(List.of(new NetworkFault.Silence(false)), List.of(new NetworkFault.Silence(true)))
-                            : List.of(
-                                    List.of(new NetworkFault.CutBefore()),
-                                    List.of(new NetworkFault.CutAfter()),
-                                    List.of(new NetworkFault.CutWithin()));
+                case UNANSWERED -> unanswered(patient);
                 case MALFORMED_RESPONSE ->
                     List.of(
                             List.of(NetworkFault.Answered.page(502)),
@@ -149,13 +152,7 @@ final class FaultReplies {
                             List.of(new NetworkFault.Garbled(
                                     500, "application/json", body(0, "500: Internal Server Error"))),
                             Collections.nCopies(TRIES, NetworkFault.Answered.page(503)));
-                case UNANSWERED ->
-                    patient
-                            ? List.of(List.of(new NetworkFault.Silence(false)), List.of(new NetworkFault.Silence(true)))
-                            : List.of(
-                                    List.of(new NetworkFault.CutBefore()),
-                                    List.of(new NetworkFault.CutAfter()),
-                                    List.of(new NetworkFault.CutWithin()));
+                case UNANSWERED -> unanswered(patient);
                 case MALFORMED_RESPONSE ->
                     List.of(
                             Collections.nCopies(TRIES, NetworkFault.Answered.page(502)),

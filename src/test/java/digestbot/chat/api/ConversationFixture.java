@@ -1,5 +1,7 @@
 package digestbot.chat.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.app.ChatModule;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -474,6 +476,24 @@ public final class ConversationFixture implements AutoCloseable {
     public static int buttonsOnDiscord(Reply reply) {
         String payload = DiscordRenderer.render(content(reply)).payload();
         return payload.split("\"custom_id\"", -1).length - 1;
+    }
+
+    /// Asserts that every button of the press's answer fits into a message on Discord, at most five in a row.
+    public void assertFitsOnDiscord(Press press) {
+        Reply reply = press(press);
+        assertThat(buttonsOnDiscord(reply))
+                .as(press.toString())
+                .isEqualTo(buttons(reply).size());
+        assertThat(content(reply).buttons()).allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
+    }
+
+    /// The labels of the reply's buttons that are marked as the current choice.
+    static List<String> marked(Reply reply) {
+        return content(reply).buttons().stream()
+                .flatMap(List::stream)
+                .filter(Button::current)
+                .map(Button::label)
+                .toList();
     }
 
     public static Content content(Reply reply) {

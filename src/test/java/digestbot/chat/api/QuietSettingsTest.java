@@ -128,7 +128,7 @@ class QuietSettingsTest {
         conversation.press(new SettingsPress.SetQuiet(1380, 480));
         conversation.press(press);
         assertThat(quiet()).isEmpty();
-        assertThat(marked(conversation.press(new SettingsPress.ShowQuietHours())))
+        assertThat(ConversationFixture.marked(conversation.press(new SettingsPress.ShowQuietHours())))
                 .containsExactly("Off");
     }
 
@@ -185,13 +185,5 @@ class QuietSettingsTest {
 
     private Optional<QuietHours> quiet() {
         return conversation.subscriber(PRIVATE).preferences().quiet();
-    }
-
-    private static List<String> marked(Reply reply) {
-        return ConversationFixture.content(reply).buttons().stream()
-                .flatMap(List::stream)
-                .filter(Button::current)
-                .map(Button::label)
-                .toList();
     }
 }

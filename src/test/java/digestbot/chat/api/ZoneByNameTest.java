@@ -14,7 +14,6 @@ import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
-import digestbot.content.Button;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +234,7 @@ class ZoneByNameTest {
                         button("Europe", new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS)),
                         button("Other islands, poles", new SettingsPress.ChooseClock(Region.ISLANDS, SETTINGS)))
                 .endsWith(button("‹ Back", new SettingsPress.ShowCities(0, SETTINGS)));
-        assertThat(marked(regions)).containsExactly("UTC");
+        assertThat(ConversationFixture.marked(regions)).containsExactly("UTC");
         Reply times = conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
         assertThat(told(times)).endsWith("What time is it where you are?");
         assertThat(buttons(times))
@@ -261,7 +260,8 @@ class ZoneByNameTest {
                 .contains(button("✓ Europe", new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS)));
         assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS))))
                 .contains(button("✓ Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS)));
-        assertThat(marked(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS))))
+        assertThat(ConversationFixture.marked(
+                        conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS))))
                 .containsExactly("Berlin");
     }
 
@@ -301,20 +301,7 @@ class ZoneByNameTest {
         for (SettingsPress press : List.of(
                 new SettingsPress.ChooseClock(Region.AMERICA, SETTINGS),
                 new SettingsPress.ChooseZone(Region.AMERICA, -360, 1, SETTINGS))) {
-            Reply reply = conversation.press(press);
-            assertThat(ConversationFixture.buttonsOnDiscord(reply))
-                    .as(press.toString())
-                    .isEqualTo(buttons(reply).size());
-            assertThat(ConversationFixture.content(reply).buttons())
-                    .allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
+            conversation.assertFitsOnDiscord(press);
         }
-    }
-
-    private static List<String> marked(Reply reply) {
-        return ConversationFixture.content(reply).buttons().stream()
-                .flatMap(List::stream)
-                .filter(Button::current)
-                .map(Button::label)
-                .toList();
     }
 }

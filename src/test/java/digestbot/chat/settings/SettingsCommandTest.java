@@ -2,7 +2,6 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
-import static digestbot.chat.api.ConversationFixture.buttons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -406,12 +405,7 @@ class SettingsCommandTest {
                 new SettingsPress.ShowSettings(1),
                 new SettingsPress.ShowSettings(2),
                 new SettingsPress.Perspectives(crowd))) {
-            Reply reply = conversation.press(press);
-            assertThat(ConversationFixture.buttonsOnDiscord(reply))
-                    .as(press.toString())
-                    .isEqualTo(buttons(reply).size());
-            assertThat(ConversationFixture.content(reply).buttons())
-                    .allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
+            conversation.assertFitsOnDiscord(press);
         }
     }
 
