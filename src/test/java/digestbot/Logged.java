@@ -6,13 +6,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Records what any thread logs from now on until this is closed.
+/// Records what any thread logs from now on until this is closed, at any level unless the tests' configuration names one
+/// for that logger.
 public final class Logged implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final Logger logger;
+    private final @Nullable Level level;
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
@@ -22,6 +25,10 @@ public final class Logged implements AutoCloseable {
 
     private Logged(Logger logger) {
         this.logger = logger;
+        level = logger.getLevel();
+        if (level == null) {
+            logger.setLevel(Level.TRACE);
+        }
         appender.start();
         logger.addAppender(appender);
     }
@@ -52,6 +59,7 @@ public final class Logged implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(level);
         appender.stop();
     }
 }

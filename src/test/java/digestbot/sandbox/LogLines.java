@@ -1,7 +1,5 @@
 package digestbot.sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -18,6 +16,7 @@ public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Level level = root.getLevel();
     private final java.util.logging.Logger okHttp = java.util.logging.Logger.getLogger("okhttp3");
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -40,7 +39,7 @@ public final class LogLines implements AutoCloseable {
     };
 
     private LogLines() {
-        assertThat(root.getEffectiveLevel()).isEqualTo(Level.TRACE);
+        root.setLevel(Level.TRACE);
         appender.start();
         root.addAppender(appender);
         okHttp.setLevel(java.util.logging.Level.ALL);
@@ -59,6 +58,7 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         root.detachAppender(appender);
+        root.setLevel(level);
         okHttp.removeHandler(handler);
         okHttp.setLevel(null);
     }
