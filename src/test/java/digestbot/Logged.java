@@ -9,8 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Records what any thread logs from now on until this is closed, at any level unless the tests' configuration names one
-/// for that logger.
+/// Records what any thread logs until this is closed, at every level that the tests' configuration lets through.
 public final class Logged implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
