@@ -34,7 +34,7 @@ public final class BotFixture implements AutoCloseable {
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
-    /// The time that a busy machine may take for what Discord wants within three seconds.
+    /// The time that a busy machine may take for what the platforms want within seconds.
     private static final Duration BUSY = Duration.ofMinutes(2);
 
     public final Path folder;
@@ -46,6 +46,7 @@ public final class BotFixture implements AutoCloseable {
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
+        telegram.answerWithin(BUSY);
         this.folder = folder;
         botHome = BotHome.in(folder);
         digests = botHome.digests();

@@ -81,6 +81,7 @@ final class AttackedBot implements AutoCloseable {
         telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
+        telegram.answerWithin(BUSY);
         botHome = BotHome.in(folder);
         settle(topics);
         temporary = Files.createDirectories(folder.resolve("tmp"));

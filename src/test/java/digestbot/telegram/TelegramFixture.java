@@ -100,6 +100,7 @@ final class TelegramFixture
     @Override
     public void beforeEach(ExtensionContext context) {
         sandbox.listen(events::add);
+        sandbox.answerWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Telegram permits
     }
 
     TelegramReceiver start(URI url, ApiToken token) {

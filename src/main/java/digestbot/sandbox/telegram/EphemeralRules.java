@@ -16,16 +16,19 @@ import java.util.OptionalLong;
 /// `answerCallbackQuery`. Called under the lock of [SandboxChats].
 final class EphemeralRules {
 
-    /// The time within which a bot that is no administrator may answer.
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(15);
-
     private final PendingCallbacks callbacks;
     private final InstantSource clock;
     private BotApiVersion version = BotApiVersion.V10_3;
+    private volatile Duration answerTime = Duration.ofSeconds(15);
 
     EphemeralRules(PendingCallbacks callbacks, InstantSource clock) {
         this.callbacks = callbacks;
         this.clock = clock;
+    }
+
+    /// Sets the time within which a bot that is no administrator may answer.
+    void answerTime(Duration time) {
+        answerTime = time;
     }
 
     synchronized void version(BotApiVersion next) {
@@ -117,6 +120,6 @@ final class EphemeralRules {
     }
 
     private boolean inTime(Instant asked) {
-        return !clock.instant().isAfter(asked.plus(ANSWER_TIME));
+        return !clock.instant().isAfter(asked.plus(answerTime));
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 /// The clients of people who type the bot's name and words in any chat, and send what the bot offers.
 final class InlineClients {
     private static final int LONGEST_QUERY = 256;
-    private static final long PATIENCE_SECONDS = 10;
 
     private final TelegramClients clients;
     private final UpdateQueue updates;
@@ -44,7 +43,8 @@ final class InlineClients {
                 .put("chat_type", chatType(person, place));
         update.set("from", objects.user(person));
         updates.add("inline_query", update);
-        return query.answer().completeOnTimeout(InlineOffer.NOTHING, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return query.answer()
+                .completeOnTimeout(InlineOffer.NOTHING, queries.answerTime().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String chatType(SandboxPerson person, SandboxPlace place) {

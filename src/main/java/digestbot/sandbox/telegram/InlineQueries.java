@@ -12,18 +12,25 @@ import java.util.concurrent.CompletableFuture;
 
 /// The inline queries that people typed, and the messages that the bot offered for them.
 final class InlineQueries {
-    /// The time after which an answer comes too late.
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private static final int MAX_KEPT = 1_000;
     private static final long FIRST_ID = 5_300_000_000_000_000_001L;
 
     private final InstantSource clock;
     private final LinkedHashMap<String, Query> kept = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
+    private volatile Duration answerTime = Duration.ofSeconds(10);
 
     InlineQueries(InstantSource clock) {
         this.clock = clock;
+    }
+
+    void answerTime(Duration time) {
+        answerTime = time;
+    }
+
+    /// The time after which an answer comes too late.
+    Duration answerTime() {
+        return answerTime;
     }
 
     /// A query.
@@ -52,7 +59,7 @@ final class InlineQueries {
     /// @throws digestbot.sandbox.telegram.text.Refusal if there is no such query or it has expired
     synchronized void answer(InlineOffer offer, Map<String, ChatMessage.Content> messages) {
         Query query = kept.get(offer.query());
-        if (query == null || query.at().plus(TIMEOUT).isBefore(clock.instant())) {
+        if (query == null || query.at().plus(answerTime).isBefore(clock.instant())) {
             throw PendingCallbacks.expired();
         }
         query.messages().putAll(messages);

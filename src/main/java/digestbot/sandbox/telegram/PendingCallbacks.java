@@ -10,9 +10,6 @@ import java.util.LinkedHashSet;
 
 /// The button presses that wait for an answer.
 final class PendingCallbacks {
-    /// The time after which the client stops waiting for an answer.
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
-
     private static final int MAX_WAITING = 10_000;
     private static final long FIRST_ID = 4_100_000_000_000_000_001L;
 
@@ -20,9 +17,15 @@ final class PendingCallbacks {
     private final LinkedHashMap<String, Press> waiting = new LinkedHashMap<>();
     private final LinkedHashSet<String> answered = new LinkedHashSet<>();
     private long nextId = FIRST_ID;
+    private volatile Duration answerTime = Duration.ofMinutes(1);
 
     PendingCallbacks(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /// Sets the time after which the client stops waiting for an answer.
+    void answerTime(Duration time) {
+        answerTime = time;
     }
 
     /// Adds a press and returns the id of its callback query.
@@ -40,7 +43,7 @@ final class PendingCallbacks {
     /// @throws Refusal if there is no such query or it has expired
     synchronized Press find(String id) {
         Press press = waiting.get(id);
-        if (press == null || press.at.plus(TIMEOUT).isBefore(clock.instant())) {
+        if (press == null || press.at.plus(answerTime).isBefore(clock.instant())) {
             throw expired();
         }
         return press;

@@ -13,6 +13,7 @@ import digestbot.sandbox.telegram.text.MethodAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public final class TelegramSandbox implements PlatformSandbox {
     private final RequestJournal journal = new RequestJournal();
     private final RateWindows limits = new RateWindows(System::nanoTime);
     private final TelegramClients conversation;
+    private final PendingCallbacks callbacks;
+    private final InlineQueries inlineQueries;
     private final InlineClients inlineClients;
     private final ApiObjects objects;
     private final Memberships memberships;
@@ -50,9 +53,9 @@ public final class TelegramSandbox implements PlatformSandbox {
         objects = new ApiObjects(botId(token), botUsername);
         MemberObjects members = new MemberObjects(objects);
         ChatAccess access = new ChatAccess(chats, limits);
-        PendingCallbacks callbacks = new PendingCallbacks(clock);
+        callbacks = new PendingCallbacks(clock);
         conversation = new TelegramClients(chats, updates, objects, events, callbacks, clock);
-        InlineQueries inlineQueries = new InlineQueries(clock);
+        inlineQueries = new InlineQueries(clock);
         inlineClients = new InlineClients(conversation, updates, objects, inlineQueries);
         memberships = new Memberships(chats, updates, objects, members, clock);
         ephemeral = new EphemeralRules(callbacks, clock);
@@ -171,6 +174,14 @@ public final class TelegramSandbox implements PlatformSandbox {
     /// @throws IllegalArgumentException if it was not offered; the message is a sentence for the person
     public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
         inlineClients.send(person, place, query, choice);
+    }
+
+    /// Sets the time that the bot has to answer presses, inline queries and, for one member of a group alone,
+    /// commands; initially Telegram's times, which differ.
+    public void answerWithin(Duration time) {
+        callbacks.answerTime(time);
+        inlineQueries.answerTime(time);
+        ephemeral.answerTime(time);
     }
 
     /// Turns the bot's inline mode on or off, as at BotFather; it is on initially.
