@@ -15,12 +15,6 @@ class ApiTokenTest {
     }
 
     @Test
-    void equalsByValue() {
-        assertThat(new ApiToken("a")).isEqualTo(new ApiToken("a")).hasSameHashCodeAs(new ApiToken("a"));
-        assertThat(new ApiToken("a")).isNotEqualTo(new ApiToken("b"));
-    }
-
-    @Test
     void refusesToBeEmpty() {
         assertThatThrownBy(() -> new ApiToken(" ")).hasMessage("the token is empty");
     }

@@ -147,17 +147,6 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void aChatThatIsBlockedAndStopsStaysStopped() {
-        fixture.subscribe(1);
-        fixture.write(tx -> {
-            fixture.subscriptions.unreachable(tx, OLD, "blocked");
-            fixture.subscriptions.stop(tx, OLD);
-            fixture.subscriptions.back(tx, OLD);
-        });
-        fixture.assertRows("SELECT paused_reason FROM subscriber", Subscriber.STOPPED);
-    }
-
-    @Test
     void whatIsTooOldByTheTimeOfTheWishToResumeIsLeftOut() {
         fixture.subscribe(1);
         fixture.publish("Thursday");

@@ -1,7 +1,6 @@
 package digestbot.delivery.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -10,7 +9,6 @@ import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -82,23 +79,6 @@ class FanOutsTest {
     }
 
     @Test
-    void goesWhereATopicsDigestsGo() {
-        variousPeople();
-        var trade = Audience.of(Set.copyOf(Platform.chats())).of("TRADE");
-        assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        fixture.announce("Hello", trade);
-        fixture.assertRows(DELIVERIES, "telegram -5 77 queued");
-    }
-
-    @Test
-    void isStoredOnceThoughItIsPlannedAgain() {
-        fixture.subscribeAll(10);
-        long shared = fixture.announce("Hello", EVERYONE);
-        fixture.plan(shared, EVERYONE);
-        assertThat(fixture.count("queued")).isEqualTo(10);
-    }
-
-    @Test
     void isRenderedOnceForAll() {
         fixture.subscribeAll(50);
         fixture.announce("Hello", EVERYONE);
@@ -118,20 +98,6 @@ class FanOutsTest {
         fixture.deliver(2);
         fixture.await("failed", 3);
         assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused by chat …", 2L), 0));
-    }
-
-    @Test
-    void cancelsWhatIsNotOnItsWay() throws Exception {
-        fixture.subscribeAll(5);
-        CountDownLatch held = fixture.messenger.hold();
-        long shared = fixture.announce("Hello", EVERYONE);
-        fixture.dispatch(new PlatformLimits(1, 1, 0), 1);
-        await().until(() -> fixture.messenger.count() > 0);
-        long claimed = fixture.count("in_flight");
-        fixture.write(tx -> assertThat(fanOuts.cancel(tx, shared, "stopped")).isFalse());
-        assertThat(progress(shared).cancelled()).isEqualTo(5 - claimed);
-        held.countDown();
-        fixture.await("sent", claimed);
     }
 
     /// The states of the deliveries to both chats before, and afterwards.

@@ -8,16 +8,11 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeliveryStateTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
-
-    private static final Pattern LITERAL = Pattern.compile("'([a-z_-]+)'");
 
     @RegisterExtension
     private final TestDatabase opened = new TestDatabase();
@@ -85,30 +78,6 @@ class DeliveryStateTest {
             }
             assertThat(reached).as(operation.name()).containsExactlyInAnyOrderElementsOf(operation.reaches());
         });
-    }
-
-    @Test
-    @Tag("sqlite")
-    void theSchemaKnowsTheSameStatesAndCauses() {
-        String table = schema("name = 'delivery'").getFirst();
-        assertThat(literals(between(table, "CHECK (state IN (")))
-                .containsExactlyElementsOf(
-                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id).toList().stream()
-                                .sorted()
-                                .toList());
-        assertThat(literals(between(table, "CHECK (cause IN (")))
-                .containsExactlyElementsOf(Arrays.stream(DeliveryCause.values())
-                        .map(DeliveryCause::id)
-                        .sorted()
-                        .toList());
-        Set<String> known = Stream.concat(
-                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id),
-                        Arrays.stream(DeliveryCause.values()).map(DeliveryCause::id))
-                .collect(Collectors.toSet());
-        List<String> indexes = schema("type = 'index' AND tbl_name = 'delivery' AND sql LIKE '%WHERE%'");
-        assertThat(indexes)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(index -> assertThat(known).containsAll(literals(index)));
     }
 
     /// A change of a delivery's state.
@@ -195,26 +164,5 @@ class DeliveryStateTest {
         return database.read(tx -> tx.select("SELECT lease_until IS NOT NULL FROM delivery WHERE number = ?", delivery)
                 .mapTo(Boolean.class)
                 .one());
-    }
-
-    private List<String> schema(String which) {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT sql FROM sqlite_schema WHERE " + which)
-                .mapTo(String.class)
-                .list());
-    }
-
-    private static String between(String table, String start) {
-        int from = table.indexOf(start) + start.length();
-        return table.substring(from, table.indexOf("))", from));
-    }
-
-    private static List<String> literals(String sql) {
-        Matcher literals = LITERAL.matcher(sql);
-        return literals.results()
-                .map(found -> found.group(1))
-                .sorted()
-                .distinct()
-                .toList();
     }
 }

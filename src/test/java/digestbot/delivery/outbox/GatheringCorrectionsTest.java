@@ -130,17 +130,6 @@ class GatheringCorrectionsTest {
     }
 
     @Test
-    void isCorrectedOnThePageOfADayWhicheverDayAskedForIt() {
-        sendCatchUp();
-        turnTo(tuesday);
-        fixture.closeDispatchers();
-        fixture.correct(monday, 2, "A");
-        fixture.correct(tuesday, 2, "B");
-        fixture.deliver(3);
-        assertThat(fixture.edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
-    }
-
-    @Test
     void keepsThePageOfADayWhenAnotherDayIsWithdrawn() {
         sendCatchUp();
         turnTo(monday);

@@ -170,19 +170,6 @@ class OutboxTest {
     }
 
     @Test
-    @Tag("sqlite")
-    void theBoundIsLookedUpInAnIndex() {
-        List<String> plan = fixture.database.read(tx -> tx.handle()
-                .createQuery("EXPLAIN QUERY PLAN SELECT k.number FROM delivery k"
-                        + " WHERE k.subscriber = 1 AND k.cause = 'reply' ORDER BY k.number DESC LIMIT 1 OFFSET 9")
-                .map((row, _) -> row.getString("detail"))
-                .list());
-        assertThat(plan)
-                .singleElement()
-                .satisfies(detail -> assertThat(detail).contains("COVERING INDEX delivery_replies"));
-    }
-
-    @Test
     void whoHasAHundredAnswersToComeGetsNoFurtherOnes() {
         for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES + 20; i++) {
             fixture.say(CHAT, "hello");

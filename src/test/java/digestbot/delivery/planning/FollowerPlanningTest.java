@@ -94,15 +94,6 @@ class FollowerPlanningTest {
     }
 
     @Test
-    void aSubscriberOfTheTopicGetsItOnce() {
-        fixture.subscribe(7);
-        follow(7, "tariffs", "steel");
-        follow(8, "tariffs", "steel");
-        fixture.publish("Tariffs on steel");
-        assertThat(chats("queued")).containsExactly("7", "8");
-    }
-
-    @Test
     void aWordThatIsFollowedLaterIsForLaterDigests() {
         follow(7, "steel");
         fixture.clock.pass(Duration.ofMinutes(1));

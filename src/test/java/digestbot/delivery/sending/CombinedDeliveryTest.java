@@ -104,15 +104,6 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void comeOneByOneWhenTheyComeAtOnceInTheSameMoment() {
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
-            schedule(TRADE, new DeliverySchedule.Immediately());
-            publishBoth();
-            fixture.deliver(2);
-            assertThat(texts()).containsExactly("US r1", "Trade r1");
-        }
-
-        @Test
         void eachIsReadAsItsOwnSubscriptionSays() {
             read(DeliveryFixture.TOPIC, "china,us,*", Length.HEADLINES);
             read(TRADE, "eu", Length.SHORT);
@@ -310,15 +301,6 @@ class CombinedDeliveryTest {
             fixture.pass(Duration.ofMinutes(1));
             fixture.await("sent", 2);
             assertThat(texts()).last().isEqualTo("round-up of Sunday@1; 3 points");
-        }
-
-        @Test
-        void endForWhoWantsTheDaysAtOnce() {
-            fixture.publish(5, "Thursday");
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
-            fixture.outboxEvents.notifyListeners();
-            fixture.await("sent", 1);
-            assertThat(texts()).containsExactly("Thursday r1");
         }
     }
 

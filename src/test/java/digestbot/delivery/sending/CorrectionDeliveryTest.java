@@ -113,16 +113,6 @@ class CorrectionDeliveryTest {
     }
 
     @Test
-    void givesTheNewOneToThoseWhoHaveNotGotItYet() {
-        fixture.subscribe(1);
-        long digest = fixture.publish("=old");
-        fixture.correct(digest, 2, "=new");
-        fixture.deliver(1);
-        fixture.assertTexts(1, "new");
-        fixture.assertRows("SELECT count(*) FROM delivery", "1");
-    }
-
-    @Test
     void makesTwoQuickCorrectionsOne() {
         long digest = delivered("=a");
         fixture.closeDispatchers();

@@ -96,31 +96,6 @@ class DeliveryHistoryTest {
     }
 
     @Test
-    void takesBackAFailureThatIsRetried() {
-        fixture.subscribe(1);
-        fixture.messenger.next(1, new Rejected("no"));
-        fixture.publish("Monday");
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
-        fixture.outboxEvents.notifyListeners();
-        fixture.await("sent", 1);
-        assertThat(digests()).containsExactly("1 telegram planned 1", "1 telegram sent 1");
-        assertThat(hours("outcome")).containsExactly("refused 1", "sent 1");
-    }
-
-    @Test
-    void countsWhatIsCancelled() {
-        Subscriber subscriber = fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Monday");
-        fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), DeliveryFixture.TOPIC));
-        assertThat(digests()).containsExactly("1 telegram cancelled 1", "1 telegram planned 2");
-        fixture.withdraw(1);
-        assertThat(digests()).containsExactly("1 telegram cancelled 2", "1 telegram planned 2");
-    }
-
-    @Test
     void countsTheFirstPressInADelivery() {
         fixture.subscribe(1);
         long digest = fixture.publish("Monday*2");

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.HiddenOutletStore;
-import digestbot.audience.Layout;
-import digestbot.audience.Length;
-import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
-import digestbot.audience.ReadingOptions;
-import digestbot.audience.Subscriber;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
@@ -24,9 +19,7 @@ import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
-import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.fanout.Audience;
 import java.time.Duration;
@@ -70,29 +63,6 @@ class DispatcherTest {
     }
 
     @Test
-    void theFirstClaimFixesHowASubscriptionIsRead() {
-        Subscriber subscriber = fixture.subscribe(1);
-        var chosen =
-                new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE);
-        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
-        fixture.publish("Thursday");
-        fixture.deliver(1);
-        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(ReadingOptions.DEFAULT));
-        fixture.assertRows(
-                "SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item",
-                "china,us short side-by-side");
-    }
-
-    @Test
-    void anErrorWhileAMessageIsRenderedEndsNothing() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        messenger.deaths.set(1);
-        fixture.deliver(1);
-        assertThat(messenger.deaths).hasValue(0);
-    }
-
-    @Test
     void anErrorWhileAnAnswerIsJudgedKeepsNoRoom() {
         fixture.subscribeAll(8);
         fixture.publish("Thursday");
@@ -133,19 +103,6 @@ class DispatcherTest {
     }
 
     @Test
-    void waitsUntilADeliveryIsDue() {
-        fixture.say(1, "now");
-        fixture.execute("UPDATE delivery SET next_at = next_at + 60000");
-        fixture.dispatch();
-        fixture.say(2, "first");
-        fixture.await("sent", 1);
-        fixture.assertTexts(1);
-        fixture.pass(Duration.ofMinutes(1));
-        fixture.await("sent", 2);
-        fixture.assertTexts(1, "now");
-    }
-
-    @Test
     void keepsTheOrderOfAChatWhileOthersGo() {
         messenger.next(1, new NotSent("502"), new NotSent("502"));
         fixture.say(1, "one", "two");
@@ -175,18 +132,6 @@ class DispatcherTest {
     }
 
     @Test
-    void waitsForAChatAsLongAsThePlatformTold() {
-        messenger.next(1, new RateLimited(Duration.ofSeconds(40), false));
-        fixture.say(1, "hello");
-        fixture.say(2, "hello");
-        fixture.deliver(1);
-        fixture.awaitRows(
-                "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
-                "0 40000 the platform asked to wait");
-        assertThat(messenger.texts(1)).hasSize(1);
-    }
-
-    @Test
     void writesToNobodyWhileThePlatformWantsAPause() {
         messenger.next(1, new RateLimited(Duration.ofSeconds(40), true));
         fixture.say(1, "hello");
@@ -200,16 +145,6 @@ class DispatcherTest {
         fixture.awaitLook();
         fixture.assertRows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1", "queued0");
         assertThat(messenger.requests()).hasSize(1);
-    }
-
-    @Test
-    void followsAChatThatMoved() {
-        messenger.next(1, new ChatMoved(-1001));
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.deliver(1);
-        fixture.assertTexts(-1001, "Thursday r1");
-        fixture.assertRows("SELECT chat_id FROM subscriber", "-1001");
     }
 
     @Test
@@ -296,29 +231,6 @@ class DispatcherTest {
     }
 
     @Test
-    void keepsARefusedMessageWithItsReasonAndGoesOn() {
-        messenger.next(1, new Rejected("message is too long"));
-        fixture.say(1, "<");
-        fixture.say(1, "fine");
-        fixture.deliver(1);
-        fixture.assertRows(
-                "SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'", "failed message is too long");
-        fixture.assertTexts(1, "<", "fine");
-    }
-
-    @Test
-    void sendsAgainWhatMayNotHaveArrivedUnderTheSameNonce() {
-        messenger.next(1, new Unconfirmed("connection closed"));
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.awaitRows(
-                "SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.await("sent", 1);
-        assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
-    }
-
-    @Test
     void goesOnAtThePartThatDidNotArrive() {
         messenger.next(1, new Sent("a"), new NotSent("502"), new NotSent("502"));
         fixture.subscribe(1);
@@ -349,16 +261,6 @@ class DispatcherTest {
                 "SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 1);
-    }
-
-    @Test
-    void replacesAMessage() {
-        fixture.write(tx -> fixture.outbox.replace(
-                tx, DeliveryFixture.chat(1), DeliveryFixture.content("one", "two", "three"), 1, "m-77"));
-        fixture.deliver(1);
-        assertThat(messenger.requests())
-                .singleElement()
-                .isEqualTo(new Request(1, 0, "two", "", false, Optional.of("m-77")));
     }
 
     /// What can be sent in five seconds is claimed at a time. Two of sixteen requests are reserved for answers.
@@ -634,23 +536,6 @@ class DispatcherTest {
             assertThat(waiting.isAlive()).as("it still waits").isTrue();
             fixture.closeDispatchers();
             waiting.join();
-        }
-
-        @Test
-        void arePausedAsThePlatformRequires() throws InterruptedException {
-            RequestPermits permits =
-                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
-            permits.limited(GROUP, new SendResult.RateLimited(LONG, false));
-            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
-            assertThat(permits.acquire(chat(8, ChatType.GROUP), true, LONG)).isPresent();
-        }
-
-        @Test
-        void endWithTheDispatcher() throws InterruptedException {
-            RequestPermits permits =
-                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
-            fixture.closeDispatchers();
-            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
         }
 
         private static Chat chat(long id, ChatType kind) {

@@ -9,7 +9,6 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.FormatRefused;
-import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
@@ -76,15 +75,6 @@ class OutcomesTest {
         assertThat(messenger.requests())
                 .extracting(Request::edits)
                 .allMatch(edits -> edits.orElseThrow().equals("m-77"));
-    }
-
-    @Test
-    void anEditOfAMessageThatIsGoneIsDone() {
-        messenger.next(1, new MessageGone("message to edit not found"));
-        fixture.write(
-                tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.deliver(1);
-        assertThat(messenger.count()).isEqualTo(1);
     }
 
     @Test
@@ -175,16 +165,6 @@ class OutcomesTest {
         fixture.await("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
         fixture.assertRows("SELECT paused_reason FROM subscriber", "bot was kicked");
-    }
-
-    @Test
-    void keepsTheNameOfWhatItGaveUp() {
-        fixture.say(1, "hello");
-        fixture.execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1);
-        messenger.next(1, new NotSent("502"));
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
     }
 
     @Test

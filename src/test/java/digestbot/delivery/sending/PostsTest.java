@@ -46,19 +46,6 @@ class PostsTest {
     }
 
     @Test
-    void goesOnInTheThreadAfterAPause() {
-        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(1), false));
-        fixture.subscribe(1);
-        fixture.publish("Thursday*2");
-        fixture.dispatch();
-        fixture.awaitRequests(2);
-        fixture.await("queued", 1);
-        fixture.pass(Duration.ofSeconds(2));
-        fixture.await("sent", 1);
-        assertThat(seen()).endsWith("70 Thursday r1 2/2");
-    }
-
-    @Test
     void correctionsAndWithdrawalsGoThereAlsoThoseThatWerePlannedBefore() {
         Hanging first = fixture.messenger.hang(1);
         fixture.subscribe(1);

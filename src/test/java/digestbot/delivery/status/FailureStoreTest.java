@@ -64,13 +64,6 @@ class FailureStoreTest {
     }
 
     @Test
-    void thereMayBeNone() {
-        database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM delivery WHERE state = 'failed'"));
-        assertThat(upTo(10)).isEmpty();
-        assertThat(newest(10)).isEmpty();
-    }
-
-    @Test
     void findsTheNewestFailures() {
         assertThat(newest(3)).containsExactly("refused", "refused", "blocked");
     }

@@ -3,7 +3,6 @@ package digestbot.delivery.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
@@ -249,26 +248,6 @@ class PruningTest {
         fixture.pass(Duration.ofMinutes(5));
         pruning.pruneIfDue();
         assertThat(fixture.count("sent")).isZero();
-    }
-
-    @Test
-    void removesFewerAtATimeWhereTheMachineIsBusyAndMoreStepByStepWhereItIsNot() {
-        List<Long> sizes = new ArrayList<>();
-        var perTransaction =
-                new AtomicLong(AdaptiveBatchSize.TARGET_DURATION.multipliedBy(4).toNanos());
-        pruning = pruning(perTransaction);
-        fixture.subscribeAll(4_000);
-        fixture.publish("Monday");
-        settle("sent");
-        fixture.pass(Duration.ofDays(15));
-        Progress progress = step(new Progress(0, 0, false), sizes);
-        progress = step(progress, sizes);
-        perTransaction.set(1);
-        progress = step(step(progress, sizes), sizes);
-        perTransaction.set(Duration.ofMinutes(1).toNanos());
-        progress = step(step(progress, sizes), sizes);
-        assertThat(sizes).containsExactly(1_000L, 250L, 100L, 125L, 156L, 100L);
-        assertThat(progress.over()).isFalse();
     }
 
     @Test
