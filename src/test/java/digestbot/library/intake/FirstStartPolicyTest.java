@@ -30,16 +30,6 @@ class FirstStartPolicyTest {
     }
 
     @Test
-    void publishesAsManyDaysAsItIsTold() {
-        fixture.firstStart = new FirstStartPolicy(0, fixture.firstStart.zone());
-        fixture.restart();
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
-        assertThat(fixture.published).isEmpty();
-        assertThat(fixture.newest("us-china")).isPresent();
-    }
-
-    @Test
     void publishesEverythingInTheOrderOfDaysWhereThatIsWanted() {
         fixture.firstStart = FirstStartPolicies.everything();
         fixture.restart();

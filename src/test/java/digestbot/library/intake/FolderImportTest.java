@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,16 +107,6 @@ class FolderImportTest {
         fixture.settle();
         assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
         assertThat(fixture.count("revision")).isEqualTo(1);
-    }
-
-    @Test
-    void takesAFileThatWasRenamedIntoPlaceAsAWhole() {
-        fixture.write(".a.md.part", digest("us-china", "2026-02-07", "title: Talks"));
-        fixture.settle();
-        assertThat(fixture.count("file")).isZero();
-        fixture.rename(".a.md.part", "a.md");
-        fixture.settle();
-        assertThat(fixture.published).hasSize(1);
     }
 
     @Test
@@ -229,15 +218,6 @@ class FolderImportTest {
         assertThat(fixture.count("revision")).isEqualTo(1);
         assertThat(fixture.published).hasSize(1);
         assertThat(fixture.problems).isEmpty();
-    }
-
-    @Test
-    void tellsLanguagesAndEditionsApart() {
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.write("b.md", digest("us-china", "2026-02-07", "language: zh-CN"));
-        fixture.write("c.md", digest("us-china", "2026-02-07", "edition: evening"));
-        fixture.settle();
-        assertThat(fixture.published).hasSize(3);
     }
 
     @Test
@@ -565,23 +545,6 @@ class FolderImportTest {
                 .toList();
         fixture.database.writeWithoutResult(tx -> store.put(tx, errors + ".md", found));
         return fixture.read(tx -> store.page(tx, 0, 9)).getLast().diagnostics();
-    }
-
-    @Test
-    @Tag("full")
-    void takesManyFilesAndReadsNoneOfThemAgain() {
-        fixture.limit = 100_000;
-        fixture.restart();
-        String text = "\n\n" + "Some words about tariffs, 钢铁 and minerals. ".repeat(150);
-        for (int i = 0; i < 500; i++) {
-            String day = LocalDate.EPOCH.plusDays(i).toString();
-            fixture.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
-        }
-        fixture.settle();
-        assertThat(fixture.count("digest")).isEqualTo(500);
-        int parsed = fixture.format.parsed.get();
-        fixture.settle();
-        assertThat(fixture.format.parsed).hasValue(parsed);
     }
 
     @Test

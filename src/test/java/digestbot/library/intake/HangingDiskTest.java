@@ -1,22 +1,12 @@
 package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ScannedFile;
-import digestbot.library.intake.TimeLimitedFolder.FolderUnresponsiveException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /// The intake goes on whatever the disk does.
 class HangingDiskTest {
@@ -37,33 +27,6 @@ class HangingDiskTest {
     }
 
     @Test
-    @Tag("full")
-    @EnabledOnOs(OS.LINUX)
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aFifoThatTakesAFilesPlaceBetweenLookAndOpenHoldsUpNoOther() {
-        fixture.onRead((disk, file) -> {
-            if (file.path().equals("a.md")) {
-                replaceByFifo(file);
-            }
-            return disk.read(file, 1000);
-        });
-        fixture.settle();
-        assertThat(fixture.newest("other")).isPresent();
-        assertThat(fixture.newest("us-china")).isEmpty();
-        fixture.settle();
-        assertThat(fixture.problems).isEmpty();
-    }
-
-    private static void replaceByFifo(ScannedFile file) {
-        try {
-            Files.delete(file.file());
-            new ProcessBuilder("mkfifo", file.file().toString()).start().waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
     void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() {
         fixture.hanging.add("a.md");
         fixture.onRead((disk, file) -> {
@@ -76,27 +39,6 @@ class HangingDiskTest {
         fixture.settle();
         assertThat(fixture.newest("other")).isPresent();
         assertThat(fixture.problems).hasSize(1).first().asString().contains("the disk does not answer");
-        answer("us-china");
-    }
-
-    @Test
-    void aFolderThatHangsEndsTheLookWithAReasonAndIsLookedAtAgainOnceItAnswers() {
-        fixture.hanging.add("the folder's listing");
-        fixture.disk = disk -> new FileSource() {
-            @Override
-            public FolderListing list(Runnable progress) {
-                hang();
-                return disk.list(progress);
-            }
-
-            @Override
-            public FileSource.ReadResult read(ScannedFile scannedFile, long limit) {
-                return disk.read(scannedFile, limit);
-            }
-        };
-        fixture.restart();
-        assertThatThrownBy(fixture::look).isInstanceOf(FolderUnresponsiveException.class);
-        assertThatThrownBy(fixture::look).isInstanceOf(FolderUnresponsiveException.class);
         answer("us-china");
     }
 
