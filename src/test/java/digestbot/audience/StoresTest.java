@@ -93,16 +93,6 @@ class StoresTest {
     }
 
     @Test
-    void subscribesOnceWhateverTheCase() {
-        long number = create(GROUP).number();
-        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "us-china", 0, NOW)))
-                .isTrue();
-        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "US-China", 0, NOW)))
-                .isFalse();
-        assertThat(list(number)).hasSize(1);
-    }
-
-    @Test
     void keepsWhatASubscriptionAsksFor() {
         long number = create(GROUP).number();
         database.writeWithoutResult(tx -> subscriptions.create(tx, number, "us-china", 7, NOW));

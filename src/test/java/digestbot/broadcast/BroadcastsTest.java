@@ -27,14 +27,6 @@ class BroadcastsTest {
     private final Broadcasts broadcasts = broadcastFixture.broadcasts;
 
     @Test
-    void aTextBecomesADraftForEveryone() {
-        Broadcast draft = find(drafted("Some *news*"));
-        assertThat(draft.state()).isEqualTo(BroadcastState.DRAFT);
-        assertThat(draft.recipients()).isEqualTo(RecipientFilter.EVERYONE);
-        assertThat(draft.isFinished()).isFalse();
-    }
-
-    @Test
     void aTextWithNothingToSeeIsRefused() {
         for (String text : new String[] {"", " \n ", "<!-- a comment -->", "\u200b", "---"}) {
             assertThat(draft(text)).as(text).isEqualTo(new DraftResult.Empty());

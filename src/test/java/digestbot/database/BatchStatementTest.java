@@ -1,7 +1,6 @@
 package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,18 +36,6 @@ class BatchStatementTest {
     void doesNothingWithoutRows() {
         assertThat(database.<int[]>write(tx -> new BatchStatement(tx, INSERT).execute()))
                 .isEmpty();
-    }
-
-    @Test
-    void rollsBackWithItsTransaction() {
-        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
-                    var insert = new BatchStatement(tx, INSERT);
-                    insert.add("telegram", 1L, 7, null);
-                    insert.add("telegram", 1L, 7, null);
-                    insert.execute();
-                }))
-                .hasMessageContaining("UNIQUE");
-        assertThat(people()).isEmpty();
     }
 
     private String people() {

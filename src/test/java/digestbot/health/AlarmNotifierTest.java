@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.Person;
-import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
@@ -207,17 +205,6 @@ class AlarmNotifierTest {
         assertThat(told()).hasSize(2).last().isEqualTo("Deliveries to Telegram are working again after 5 h.");
     }
 
-    @Test
-    void retriesDoNotMakeWhatIsDueAnyYounger() {
-        unserved.add(1L);
-        fixture.subscribe(1);
-        fixture.publish("Monday");
-        every(Duration.ofMinutes(2), 5);
-        assertThat(told()).isEmpty();
-        every(Duration.ofMinutes(1), 1);
-        assertThat(told()).containsExactly(NOTHING_LEAVES);
-    }
-
     /// Though the word of it leaves, and other digests do.
     @Test
     void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
@@ -370,15 +357,6 @@ class AlarmNotifierTest {
     private void failing(Duration time) {
         Instant now = fixture.clock.instant();
         storage = Optional.of(new Outage(now.minus(time), now, "full"));
-    }
-
-    @Test
-    void tellsEachAdminInTheirLanguage() {
-        fixture.write(tx ->
-                new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
-        backups = new BackupState.BackupFailed(fixture.clock.instant(), "voll");
-        pass(Duration.ofMinutes(1));
-        assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt seit");
     }
 
     @Test
