@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -164,5 +165,22 @@ class DeliveryStateTest {
         return database.read(tx -> tx.select("SELECT lease_until IS NOT NULL FROM delivery WHERE number = ?", delivery)
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /// One is in Java, one in SQL.
+    @Test
+    void bothWaysToFindTheBucketOfATimeAgree() {
+        for (Duration limit : DeliveryTime.LIMITS) {
+            for (int off : new int[] {-1, 0, 1}) {
+                Duration time = limit.plusMillis(off);
+                long bucket =
+                        database.read(tx -> tx.select("SELECT " + DeliveryTime.bucket(Long.toString(time.toMillis())))
+                                .mapTo(Long.class)
+                                .one());
+                assertThat(DeliveryTime.bucketOf(time)).as("%s", time).hasMillis(bucket);
+            }
+        }
+        assertThat(DeliveryTime.bucketOf(Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
+        assertThat(DeliveryTime.bucketOf(Duration.ofDays(9))).isEqualTo(Duration.ofDays(1));
     }
 }

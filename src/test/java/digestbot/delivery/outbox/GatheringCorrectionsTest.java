@@ -104,17 +104,12 @@ class GatheringCorrectionsTest {
     }
 
     @Test
-    void isCancelledWhenAllOfItIsWithdrawnBefore() {
-        gather();
-        List.of(monday, tuesday, wednesday).forEach(fixture::withdraw);
-        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
-    }
-
-    @Test
-    void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlanned() {
+    void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlannedAndThenCancelled() {
         gather();
         List.of(monday, tuesday, wednesday).forEach(fixture::withdrawOnly);
         assertThat(fixture.due(Priority.DIGESTS)).isEmpty();
+        fixture.plan();
+        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
     }
 
     @Test
