@@ -6,7 +6,6 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Topic;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,11 +13,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class StoresTest {
@@ -26,39 +24,30 @@ class StoresTest {
     private static final Instant NOW = Instant.parse("2026-02-05T12:00:00Z");
     private static final Chat GROUP = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "Readers");
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
+
+    private final Database database = opened.database();
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final PersonStore persons = new PersonStore();
-    private Database database;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder.resolve("d.sqlite"));
         database.writeWithoutResult(tx -> {
             addTopic(tx, "us-china", "US vs China");
             addTopic(tx, "trade", "Trade");
         });
     }
 
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
     @Test
-    void findsASubscriberAgainAndKeepsItsTitleUpToDate() {
+    void findsASubscriberOfAPlatformAgainAndKeepsItsTitleUpToDate() {
         Subscriber first = create(GROUP);
         Chat renamed = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "Old readers");
         Subscriber second = create(renamed);
         assertThat(second).isEqualTo(new Subscriber(first.number(), renamed, Preferences.DEFAULT, Optional.empty()));
         assertThat(read(first.number())).isEqualTo(second);
-    }
-
-    @Test
-    void tellsEqualChatNumbersOfTwoPlatformsApart() {
         assertThat(create(GROUP).number())
                 .isNotEqualTo(create(new Chat(Platform.DISCORD, -100, ChatType.GROUP, ""))
                         .number());
@@ -78,7 +67,7 @@ class StoresTest {
     }
 
     @Test
-    void keepsTheFirstReasonOfAPauseUntilItIsResumed() {
+    void keepsTheFirstReasonOfAPauseUntilItIsResumedOrStopped() {
         long number = create(GROUP).number();
         assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "blocked", NOW)))
                 .isTrue();
@@ -90,16 +79,10 @@ class StoresTest {
         assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
                 .isFalse();
         assertThat(read(number).pausedReason()).isEmpty();
-    }
-
-    @Test
-    void subscribesOnceWhateverTheCase() {
-        long number = create(GROUP).number();
-        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "us-china", 0, NOW)))
-                .isTrue();
-        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "US-China", 0, NOW)))
-                .isFalse();
-        assertThat(list(number)).hasSize(1);
+        database.writeWithoutResult(tx -> subscribers.pause(tx, number, "blocked", NOW));
+        assertThat(read(number).isStopped()).isFalse();
+        database.writeWithoutResult(tx -> subscribers.stop(tx, number, NOW));
+        assertThat(read(number).isStopped()).isTrue();
     }
 
     @Test
@@ -154,32 +137,18 @@ class StoresTest {
     }
 
     @Test
-    void remembersPersonsWithTheirLatestLanguage() {
+    void remembersPersonsWithTheirLatestLanguageAndTheOneThatTheyChose() {
         database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "en"), NOW));
         database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
         assertThat(find(Platform.DISCORD)).contains(new Person(Platform.DISCORD, 5, "de"));
         assertThat(find(Platform.TELEGRAM)).isEmpty();
-    }
-
-    @Test
-    void keepsTheLanguageThatAPersonChoseWhateverTheirClientSpeaks() {
         var person = new Person(Platform.DISCORD, 5, "en");
-        database.writeWithoutResult(tx -> persons.recordSeen(tx, person, NOW));
         Optional<String> before = database.read(tx -> persons.chosenLanguage(tx, person));
         assertThat(before).isEmpty();
         database.writeWithoutResult(tx -> persons.chooseLanguage(tx, person, "zh"));
         database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
         Optional<String> after = database.read(tx -> persons.chosenLanguage(tx, person));
         assertThat(after).contains("zh");
-    }
-
-    @Test
-    void aStopTakesTheReasonOfAPauseOver() {
-        long number = create(GROUP).number();
-        database.writeWithoutResult(tx -> subscribers.pause(tx, number, "blocked", NOW));
-        assertThat(read(number).isStopped()).isFalse();
-        database.writeWithoutResult(tx -> subscribers.stop(tx, number, NOW));
-        assertThat(read(number).isStopped()).isTrue();
     }
 
     private Subscriber create(Chat chat) {

@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -21,18 +22,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BroadcastsTest {
 
     @RegisterExtension
-    private final BroadcastFixture broadcastFixture = new BroadcastFixture(Platform.TELEGRAM, Platform.DISCORD);
+    private final BroadcastFixture setup = new BroadcastFixture(Platform.TELEGRAM, Platform.DISCORD);
 
-    private final DeliveryFixture fixture = broadcastFixture.fixture;
-    private final Broadcasts broadcasts = broadcastFixture.broadcasts;
-
-    @Test
-    void aTextBecomesADraftForEveryone() {
-        Broadcast draft = find(drafted("Some *news*"));
-        assertThat(draft.state()).isEqualTo(BroadcastState.DRAFT);
-        assertThat(draft.recipients()).isEqualTo(RecipientFilter.EVERYONE);
-        assertThat(draft.isFinished()).isFalse();
-    }
+    private final DeliveryFixture fixture = setup.fixture;
+    private final Broadcasts broadcasts = setup.broadcasts;
 
     @Test
     void aTextWithNothingToSeeIsRefused() {
@@ -50,18 +43,13 @@ class BroadcastsTest {
     @Test
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
         fixture.subscribe(1);
-        long number = drafted("News");
+        long number = setup.drafted("News");
         fixture.write(tx -> broadcasts.setRecipients(
-                tx,
-                number,
-                RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)),
-                BroadcastFixture.BY));
-        assertThat(find(number).recipients())
-                .isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)));
+                tx, number, RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)), BroadcastFixture.BY));
+        assertThat(setup.find(number).recipients()).isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)));
         send(number);
         fixture.write(tx -> broadcasts.setRecipients(tx, number, RecipientFilter.EVERYONE, BroadcastFixture.BY));
-        assertThat(find(number).recipients())
-                .isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)));
+        assertThat(setup.find(number).recipients()).isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)));
     }
 
     @Test
@@ -72,12 +60,9 @@ class BroadcastsTest {
             long other = fixture.subscriptions
                     .subscriber(transaction, direct, Preferences.DEFAULT)
                     .number();
-            fixture.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
+            fixture.subscriptions.subscribe(transaction, other, TOPIC, 0);
         });
-        assertThat(broadcastFixture
-                        .recipientCounter
-                        .count(RecipientFilter.EVERYONE)
-                        .byPlatform())
+        assertThat(setup.recipientCounter.count(RecipientFilter.EVERYONE).byPlatform())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
                 fixture.database,
@@ -92,27 +77,22 @@ class BroadcastsTest {
     }
 
     @Test
-    void whatWouldReachNobodyStaysADraft() {
-        long number = drafted("News");
+    void whatWouldReachNobodyStaysADraftAndOneThatIsDiscardedCannotBeSent() {
+        long number = setup.drafted("News");
         assertThat(send(number)).isEqualTo(new StartResult.NoRecipients());
-        assertThat(find(number).state()).isEqualTo(BroadcastState.DRAFT);
-    }
-
-    @Test
-    void aDiscardedDraftCannotBeSent() {
+        assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         fixture.subscribe(1);
-        long number = drafted("News");
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.AlreadyDecided.class);
-        assertThat(find(number).state()).isEqualTo(BroadcastState.DISCARDED);
-        assertThat(find(number).isFinished()).isTrue();
+        assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DISCARDED);
+        assertThat(setup.find(number).isFinished()).isTrue();
     }
 
     @Test
     void theSameTextWithinADayIsKnown() {
         fixture.subscribe(1);
-        long first = drafted("News");
-        long second = drafted("News");
+        long first = setup.drafted("News");
+        long second = setup.drafted("News");
         assertThat(twin(second)).isEmpty();
         send(first);
         assertThat(twin(second))
@@ -126,16 +106,8 @@ class BroadcastsTest {
         return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
     }
 
-    private long drafted(String text) {
-        return ((DraftResult.Drafted) draft(text)).number();
-    }
-
-    private Broadcast find(long number) {
-        return fixture.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
-    }
-
     private StartResult send(long number) {
-        return broadcastFixture.send(number, Optional.empty());
+        return setup.send(number, Optional.empty());
     }
 
     private Optional<Broadcast> twin(long number) {

@@ -13,11 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParsedBroadcastTextTest {
 
     @Test
-    void aLineOfNothingElseIsAButton() {
+    void aLineOfNothingElseIsAButtonAlsoBehindACodeBlock() {
         ParsedBroadcastText found =
                 ParsedBroadcastText.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
         assertThat(rows(found)).containsExactly("Read more → https://example.org/a?b=c#d");
         assertThat(found.text()).isEqualTo("News\n\n\nand more");
+        assertThat(rows(ParsedBroadcastText.of("```\nx\n```\n[[Go]](https://example.org/)")))
+                .containsExactly("Go → https://example.org/");
     }
 
     @Test
@@ -49,12 +51,6 @@ class ParsedBroadcastTextTest {
         ParsedBroadcastText found = ParsedBroadcastText.of(markdown);
         assertThat(found.rows()).isEmpty();
         assertThat(found.text()).isEqualTo(markdown);
-    }
-
-    @Test
-    void whatFollowsACodeBlockIsAButtonAgain() {
-        assertThat(rows(ParsedBroadcastText.of("```\nx\n```\n[[Go]](https://example.org/)")))
-                .containsExactly("Go → https://example.org/");
     }
 
     @Test

@@ -8,7 +8,6 @@ import digestbot.audience.Platform;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.database.QueryPlans;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -362,21 +361,5 @@ class RunningBroadcastsTest {
         assertThat(broadcasts.audit())
                 .extracting(AuditEntry::action)
                 .containsExactly(AuditAction.BROADCAST_PAUSED, AuditAction.BROADCAST_SENT);
-    }
-
-    /// A paused broadcast may have a million deliveries in front of all others.
-    @Test
-    void whatIsDueOfOneIsFoundWithoutThoseOfAnother() {
-        fixture.write(tx -> {
-            var steps = QueryPlans.of(
-                    tx,
-                    inner -> inner.handle()
-                            .createQuery(
-                                    "SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared_content = 1"
-                                            + " AND state = 'queued' AND next_at <= 5")
-                            .mapTo(Long.class)
-                            .findOne());
-            assertThat(steps).anyMatch(step -> step.contains("shared_states"));
-        });
     }
 }

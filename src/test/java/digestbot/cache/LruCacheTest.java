@@ -13,10 +13,13 @@ class LruCacheTest {
     private final List<String> made = new ArrayList<>();
 
     @Test
-    void makesAValueOnce() {
+    void makesAValueOnceUnlessItWasMadeElsewhere() {
         assertThat(length("one")).isEqualTo(3);
         assertThat(length("one")).isEqualTo(3);
         assertThat(made).containsExactly("one");
+        cache.put("two", 1);
+        assertThat(length("two")).isEqualTo(1);
+        assertThat(made).hasSize(1);
     }
 
     @Test
@@ -28,13 +31,6 @@ class LruCacheTest {
         assertThat(cache.find("three")).isEmpty();
         assertThat(cache.find("one")).contains(3);
         assertThat(cache.find("seven")).contains(5);
-    }
-
-    @Test
-    void keepsAValueThatWasMadeElsewhere() {
-        cache.put("one", 1);
-        assertThat(length("one")).isEqualTo(1);
-        assertThat(made).isEmpty();
     }
 
     @Test

@@ -64,18 +64,6 @@ class BackupsTest {
     }
 
     @Test
-    void aCopyKnowsWhichNumbersWereGiven() {
-        try (Database database = TestDatabase.open(file)) {
-            fill(database, 10);
-            database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM topic WHERE number > 3"));
-        }
-        try (Database copy = Database.open(backups.makeManual().file())) {
-            fill(copy, 1);
-            assertThat(number(copy, "SELECT max(number) FROM topic")).isEqualTo(11);
-        }
-    }
-
-    @Test
     void keepsTheNewestOfTheNightsAndAllThatWereMadeByHand() throws IOException {
         TestDatabase.open(file).close();
         backups.makeManual();

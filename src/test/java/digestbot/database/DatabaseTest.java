@@ -3,56 +3,65 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.database.StorageHealth.Outage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
 
-    @TempDir
-    Path folder;
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+
+    private static final String ADD_PERSON =
+            "INSERT INTO person (platform, user_id, language, seen_at, chosen_language) VALUES (?, ?, 'en', ?, ?)";
+
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
+
+    private final Database database = opened.database();
+    private Instant now = NOON;
+    private final StorageHealth health = new StorageHealth(() -> now);
 
     @Test
     void aWriteThatThrowsLeavesNothingAndWakesNobody() {
         List<String> woken = new ArrayList<>();
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
-            assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
-                        addTopic(tx, "us-china");
-                        tx.afterCommit(() -> woken.add("now"));
-                        throw new IllegalArgumentException("no");
-                    }))
-                    .hasMessage("no");
-            assertThat(topics(database)).isEmpty();
-            assertThat(woken).isEmpty();
-            database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
-            assertThat(woken).containsExactly("later");
-        }
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
+                    addTopic(tx, "us-china");
+                    tx.afterCommit(() -> woken.add("now"));
+                    throw new IllegalArgumentException("no");
+                }))
+                .hasMessage("no");
+        List<String> topics = database.read(
+                tx -> tx.select("SELECT id FROM topic").mapTo(String.class).list());
+        assertThat(topics).isEmpty();
+        assertThat(woken).isEmpty();
+        database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
+        assertThat(woken).containsExactly("later");
     }
 
     @Test
     void readersCannotWrite() {
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"))) {
-            assertThatThrownBy(() -> database.read(tx -> {
-                        addTopic(tx, "trade");
-                        return "";
-                    }))
-                    .hasMessageContaining("readonly");
-        }
+        assertThatThrownBy(() -> database.read(tx -> {
+                    addTopic(tx, "trade");
+                    return "";
+                }))
+                .hasMessageContaining("readonly");
     }
 
     @Test
-    void namesTheFileItCannotOpen() {
+    void namesTheFileItCannotOpen(@TempDir Path folder) {
         Path file = folder.resolve("nowhere/d.sqlite");
         assertThatThrownBy(() -> Database.open(file)).hasMessageContaining(file.toString());
     }
 
     @Test
     void anEmptyingOfTheLogThatFailsHoldsUpNoOtherWriter() {
-        Database database = TestDatabase.open(folder.resolve("d.sqlite"));
         database.close();
         assertThatThrownBy(() -> database.sqliteFile().orElseThrow().truncateWal())
                 .isInstanceOf(JdbiException.class);
@@ -64,10 +73,71 @@ class DatabaseTest {
         tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", id, id);
     }
 
-    private static List<String> topics(Database database) {
+    @Test
+    void failuresThatFollowEachOtherAreOneSpell() {
+        assertThat(health.current()).isEmpty();
+        health.failed("full");
+        pass(119);
+        health.failed("still full");
+        pass(10);
+        assertThat(health.current()).contains(new Outage(NOON, NOON.plusSeconds(119), "still full"));
+    }
+
+    @Test
+    void whatDidNotFailForTwoMinutesIsOver() {
+        health.failed("full");
+        pass(119);
+        assertThat(health.current()).isPresent();
+        pass(1);
+        assertThat(health.current()).isEmpty();
+        health.failed("full");
+        assertThat(health.current()).contains(new Outage(now, now, "full"));
+    }
+
+    @Test
+    void aDatabaseKnowsWhetherItCouldBeWritten() {
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.handle().execute("a mistake")))
+                .isInstanceOf(JdbiException.class);
+        assertThat(database.storageHealth().current()).isEmpty();
+        FullDisk.fill(database);
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE t AS SELECT 1")))
+                .isInstanceOf(JdbiException.class);
+        assertThat(database.storageHealth().current())
+                .hasValueSatisfying(outage -> assertThat(outage.reason()).contains("disk is full"));
+    }
+
+    private void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    @Test
+    void aBatchRunsTheStatementForEachRowAndTellsHowManyChanged() {
+        int[] changed = database.write(tx -> {
+            var insert = new BatchStatement(tx, ADD_PERSON);
+            insert.add("telegram", 1L, 7, null);
+            insert.add("telegram", 2L, 7, "de");
+            insert.execute();
+            var update = new BatchStatement(
+                    tx, "UPDATE person SET seen_at = ? WHERE user_id = ? AND chosen_language IS NULL");
+            update.add(8, 1L);
+            update.add(8, 2L);
+            return update.execute();
+        });
+        assertThat(changed).containsExactly(1, 0);
+        assertThat(people()).isEqualTo("1 8 -, 2 7 de");
+    }
+
+    @Test
+    void aBatchWithoutRowsDoesNothing() {
+        assertThat(database.<int[]>write(tx -> new BatchStatement(tx, ADD_PERSON).execute()))
+                .isEmpty();
+    }
+
+    private String people() {
         return database.read(tx -> tx.handle()
-                .createQuery("SELECT id FROM topic ORDER BY id")
+                .createQuery("SELECT coalesce(group_concat(user_id || ' ' || seen_at || ' '"
+                        + " || coalesce(chosen_language, '-'), ', '), '') FROM person")
                 .mapTo(String.class)
-                .list());
+                .one());
     }
 }

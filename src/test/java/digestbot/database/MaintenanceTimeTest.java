@@ -20,10 +20,6 @@ class MaintenanceTimeTest {
         Instant midnight = Instant.parse("2026-02-06T00:00:00Z");
         assertThat(NIGHTLY.last(midnight)).isEqualTo("2026-02-05T03:30:00Z");
         assertThat(NIGHTLY.next(midnight)).isEqualTo("2026-02-06T03:30:00Z");
-    }
-
-    @Test
-    void isTheLastOneAtTheMomentItself() {
         Instant itself = Instant.parse("2026-02-06T03:30:00Z");
         assertThat(NIGHTLY.last(itself)).isEqualTo(itself);
         assertThat(NIGHTLY.next(itself)).isEqualTo("2026-02-07T03:30:00Z");

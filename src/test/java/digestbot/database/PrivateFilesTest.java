@@ -41,17 +41,6 @@ class PrivateFilesTest {
     }
 
     @Test
-    void aDatabaseThatWasOpenToOthersIsClosedToThemWhenItIsOpened() throws IOException {
-        Path file = folder.resolve("bot.sqlite");
-        Database.open(file).close();
-        Modes.set(file, "rw-r--r--");
-        try (Database database = Database.open(file)) {
-            write(database);
-            assertPrivate(Database.files(file).stream().filter(Files::exists).toList());
-        }
-    }
-
-    @Test
     void aJournalThatAKillLeftOpenToOthersIsClosedToThemToo() throws IOException {
         Path file = folder.resolve("bot.sqlite");
         Path killed = folder.resolve("killed.sqlite");

@@ -50,12 +50,6 @@ class RepeatedFailureLogTest {
     }
 
     @Test
-    void saysNothingWhereAllWorks() {
-        failureLog.recovered();
-        assertThat(lines()).isEmpty();
-    }
-
-    @Test
     void whatFailsNowAndThenIsOneOutage() {
         for (int second = 0; second < 100; second++) {
             failureLog.failed(full);

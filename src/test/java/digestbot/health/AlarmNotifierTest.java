@@ -1,13 +1,12 @@
 package digestbot.health;
 
+import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.Person;
-import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
@@ -25,7 +24,6 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.markdown.PlainText;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,11 +37,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class AlarmNotifierTest {
@@ -53,10 +50,9 @@ class AlarmNotifierTest {
     private static final String NOTHING_LEAVES =
             "Deliveries to Telegram are stuck: oldest due since Thu 5 Feb 12:02 UTC.";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private AlarmNotifier alarms;
     private BackupState backups = new BackupState.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
@@ -68,18 +64,12 @@ class AlarmNotifierTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         fixture.messenger.otherwise(
                 request -> unserved.contains(request.chat()) ? new NotSent("502") : new Sent("m-" + request.nonce()));
         fixture.dispatch();
         beat(Platform.TELEGRAM, true);
         beat(Platform.DISCORD, true);
         start();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     /// As when the bot starts: nothing is in memory.
@@ -112,7 +102,7 @@ class AlarmNotifierTest {
     void tellsOfAWebhookWhoseReceiverRefusesEventsAndWhenItTakesThemAgain() {
         var webhook = new Destination(new Chat(Platform.WEBHOOK, 7, ChatType.CHANNEL, "feed"), 0);
         fixture.write(tx -> {
-            fixture.outbox.event(tx, webhook, DeliveryFixture.content("an event"));
+            fixture.outbox.event(tx, webhook, content("an event"));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET state = 'failed', reason = 'status 404', settled_at = ?",
@@ -123,7 +113,7 @@ class AlarmNotifierTest {
         assertThat(told())
                 .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404");
         fixture.write(tx -> {
-            fixture.outbox.event(tx, webhook, DeliveryFixture.content("another one"));
+            fixture.outbox.event(tx, webhook, content("another one"));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET state = 'sent', settled_at = ? WHERE cause = 'event' AND state ="
@@ -149,16 +139,15 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().isEqualTo("The us-china digest was received 3 h after its usual time.");
-        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
+        fixture.assertRows("SELECT name FROM alarm");
     }
 
     @Test
     void saysTheTimeInTheOperatorsOwnZone() {
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO subscriber (platform, chat_id, kind, zone, created_at)"
-                                + " VALUES ('telegram', ?, 'private', 'Europe/Berlin', 0)",
-                        ADMIN));
+        fixture.execute(
+                "INSERT INTO subscriber (platform, chat_id, kind, zone, created_at)"
+                        + " VALUES ('telegram', ?, 'private', 'Europe/Berlin', 0)",
+                ADMIN);
         month(TODAY);
         at("2026-02-06T08:01:00Z");
         assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 07:00 Europe/Berlin.");
@@ -177,7 +166,7 @@ class AlarmNotifierTest {
                 .isEqualTo(
                         "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alarms for this topic are"
                                 + " off until digests arrive regularly again.");
-        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
+        fixture.assertRows("SELECT name FROM alarm");
     }
 
     @Test
@@ -194,42 +183,29 @@ class AlarmNotifierTest {
     @Test
     void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
         unserved.add(1L);
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         pass(Duration.ofMinutes(11));
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         fixture.closeDispatchers();
-        fixture.write(
-                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'"));
+        fixture.execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'");
         fixture.clock.pass(Duration.ofHours(5));
         fixture.dispatch();
         start();
         assertThat(told()).hasSize(2).last().isEqualTo("Deliveries to Telegram are working again after 5 h.");
     }
 
-    @Test
-    void retriesDoNotMakeWhatIsDueAnyYounger() {
-        unserved.add(1L);
-        fixture.subscribe(1);
-        fixture.publish("Monday");
-        every(Duration.ofMinutes(2), 5);
-        assertThat(told()).isEmpty();
-        every(Duration.ofMinutes(1), 1);
-        assertThat(told()).containsExactly(NOTHING_LEAVES);
-    }
-
     /// Though the word of it leaves, and other digests do.
     @Test
     void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
         unserved.add(1L);
-        fixture.subscribe(1);
-        fixture.publish("Monday");
-        every(Duration.ofMinutes(5), 3);
+        fixture.publishTo(1, "Monday");
+        every(Duration.ofMinutes(5), 2);
+        assertThat(told()).as("after ten minutes").isEmpty();
+        every(Duration.ofMinutes(5), 1);
         beat(Platform.TELEGRAM, false);
         every(Duration.ofMinutes(5), 1);
         beat(Platform.TELEGRAM, true);
-        fixture.subscribe(2);
-        fixture.publish("Tuesday");
+        fixture.publishTo(2, "Tuesday");
         every(Duration.ofMinutes(5), 3);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         unserved.clear();
@@ -242,17 +218,14 @@ class AlarmNotifierTest {
         unserved.addAll(List.of(1L, 2L));
         fixture.subscribe(1);
         fixture.subscribe(2);
-        fixture.write(
-                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
+        fixture.stop(2);
         fixture.messenger.next(1, new Rejected("too long"));
         fixture.publish("Monday");
         pass(Duration.ofHours(5));
-        fixture.write(
-                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(2).chat()));
+        fixture.resume(2);
         new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
         every(Duration.ofMinutes(2), 5);
-        assertThat(fixture.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
-                .containsExactly("queued");
+        fixture.assertRows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'", "queued");
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
         assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02 UTC.");
@@ -262,16 +235,14 @@ class AlarmNotifierTest {
     void aBacklogThatMovesAndWhatIsHeldAreNoAlarm() {
         unserved.addAll(List.of(1L, 2L));
         fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Monday");
+        fixture.publishTo(2, "Monday");
         pass(Duration.ZERO);
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'paused' WHERE number = 1"));
+        fixture.execute("UPDATE delivery SET state = 'paused' WHERE number = 1");
         fixture.clock.pass(Duration.ofMinutes(11));
-        fixture.write(
-                tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", fixture.clock.millis()));
+        fixture.execute("INSERT INTO last_settled VALUES ('telegram', ?)", fixture.clock.millis());
         alarms.check();
         assertThat(told()).isEmpty();
-        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
+        fixture.execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2");
         pass(Duration.ofMinutes(10));
         assertThat(told()).isEmpty();
     }
@@ -285,8 +256,8 @@ class AlarmNotifierTest {
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(1));
         assertThat(told()).containsExactly("Discord has been disconnected since Thu 5 Feb 12:02 UTC. Retrying.");
-        assertThat(fixture.rows("SELECT name || ' ' || detail FROM alarm"))
-                .containsExactly("platform:discord not well", "platform:telegram not well");
+        fixture.assertRows(
+                "SELECT name || ' ' || detail FROM alarm", "platform:discord not well", "platform:telegram not well");
         // A bot that starts has not seen for how long it is so: that is no recovery.
         start();
         assertThat(told()).hasSize(1);
@@ -301,12 +272,11 @@ class AlarmNotifierTest {
     @Test
     void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
         unserved.add(1L);
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         beat(Platform.TELEGRAM, false);
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(20));
-        assertThat(fixture.rows("SELECT name FROM alarm")).containsExactly("platform:telegram");
+        fixture.assertRows("SELECT name FROM alarm", "platform:telegram");
     }
 
     @Test
@@ -347,14 +317,14 @@ class AlarmNotifierTest {
 
     @Test
     void thatNothingCouldBeStoredIsToldAfterwardsIfItCouldNotBeBefore() {
-        fixture.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
-        fixture.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT DISTINCT * FROM no_alarm"));
+        fixture.execute("ALTER TABLE alarm RENAME TO no_alarm");
+        fixture.execute("CREATE VIEW alarm AS SELECT DISTINCT * FROM no_alarm");
         for (int minute = 1; minute < 6; minute++) {
             failing(Duration.ofMinutes(minute));
             assertThatThrownBy(() -> pass(Duration.ofMinutes(1))).hasMessageContaining("alarm");
         }
-        fixture.write(tx -> tx.handle().execute("DROP VIEW alarm"));
-        fixture.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
+        fixture.execute("DROP VIEW alarm");
+        fixture.execute("ALTER TABLE no_alarm RENAME TO alarm");
         storage = Optional.empty();
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
@@ -363,7 +333,7 @@ class AlarmNotifierTest {
                         "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed."
                                 + " Reason: full",
                         "Database writes are working again after 7 min.");
-        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
+        fixture.assertRows("SELECT name FROM alarm");
     }
 
     /// Nothing could be stored for so long, until now.
@@ -373,24 +343,14 @@ class AlarmNotifierTest {
     }
 
     @Test
-    void tellsEachAdminInTheirLanguage() {
-        fixture.write(tx ->
-                new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
-        backups = new BackupState.BackupFailed(fixture.clock.instant(), "voll");
-        pass(Duration.ofMinutes(1));
-        assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt seit");
-    }
-
-    @Test
     void alarmsOfALaterVersionAreLeftToIt() {
-        fixture.write(tx -> tx.handle()
-                .execute("INSERT INTO alarm (name, since, detail)"
-                        + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
+        fixture.execute("INSERT INTO alarm (name, since, detail)"
+                + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')");
         backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1);
-        assertThat(fixture.rows("SELECT name FROM alarm ORDER BY name"))
-                .containsExactly("backup", "memory", "platform:matrix", "stuck:matrix");
+        fixture.assertRows(
+                "SELECT name FROM alarm ORDER BY name", "backup", "memory", "platform:matrix", "stuck:matrix");
     }
 
     @Test
@@ -398,9 +358,9 @@ class AlarmNotifierTest {
         backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
         create();
         pass(Duration.ofMinutes(1));
-        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
+        fixture.assertRows("SELECT name FROM alarm");
         pass(Duration.ofMinutes(1));
-        assertThat(fixture.rows("SELECT name FROM alarm")).containsExactly("backup");
+        fixture.assertRows("SELECT name FROM alarm", "backup");
     }
 
     @Test
@@ -412,7 +372,7 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1).first().asString().startsWith("No node has run “intake” since ");
-        fixture.write(tx -> tx.handle().execute("UPDATE seat SET node = 'one'"));
+        fixture.execute("UPDATE seat SET node = 'one'");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().asString().startsWith("A node is running “intake” again after ");
     }

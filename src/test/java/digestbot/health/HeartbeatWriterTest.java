@@ -15,7 +15,6 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.TestDatabase;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.Heartbeat.HealthState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +68,11 @@ class HeartbeatWriterTest {
     }
 
     @Test
-    void aPlatformThatIsNoLongerServedIsForgotten() {
+    void aPlatformThatIsNoLongerServedOrByAnotherNodeHasNoHeartbeat() {
         heart(Map.of(Platform.TELEGRAM, () -> Optional.of(telegram))).beat();
         heart(Map.of()).beat();
+        assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
+        heart("a", Map.of(Platform.TELEGRAM, Optional::empty)).beat();
         assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
     }
 
@@ -96,12 +97,6 @@ class HeartbeatWriterTest {
         heart("b", Map.of()).beat();
         first.close();
         assertThat(health(now)).extracting(CheckFinding::message).contains("Node b last active 0 s ago");
-    }
-
-    @Test
-    void aPlatformThatAnotherNodeServesHasNoHeartbeatHere() {
-        heart("a", Map.of(Platform.TELEGRAM, Optional::empty)).beat();
-        assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
     }
 
     @Test
@@ -186,18 +181,13 @@ class HeartbeatWriterTest {
 
     @Test
     @Tag("sqlite")
-    void readingMakesAndChangesNothing() {
+    void readingMakesNothing() {
         Path missing = folder.resolve("missing.sqlite");
         assertThatIllegalStateException()
                 .isThrownBy(
                         () -> ReadOnlyDatabase.open(new SqliteLocation(missing)).close())
                 .withMessage("database %s not found".formatted(missing));
-        assertThat(Files.exists(missing)).isFalse();
-        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(TestDatabase.location(file))) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> readOnly.read(tx -> tx.handle().execute("DELETE FROM heartbeat")))
-                    .withMessageContaining("readonly");
-        }
+        assertThat(missing).doesNotExist();
     }
 
     private HeartbeatWriter heart(Map<Platform, Supplier<Optional<HealthState>>> platforms) {

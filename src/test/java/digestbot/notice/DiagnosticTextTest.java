@@ -11,14 +11,10 @@ import org.junit.jupiter.api.Test;
 class DiagnosticTextTest {
 
     @Test
-    void whatStandsBetweenBackticksIsCode() {
+    void whatStandsBetweenTwoBackticksIsCode() {
         assertThat(inlines("topic is missing: add `topic: us-china`"))
                 .containsExactly(
                         new Inline.Text("a`b.md:3 topic is missing: add "), new Inline.Code("topic: us-china"));
-    }
-
-    @Test
-    void aBacktickWithoutAnotherStaysText() {
         assertThat(inlines("the value ` is none")).containsExactly(new Inline.Text("a`b.md:3 the value ` is none"));
     }
 

@@ -1,5 +1,6 @@
 package digestbot.notice;
 
+import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -12,54 +13,43 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.notice.OperatorNotices.OperatorChat;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An owner is told that a digest of 5 February is held until 14:00 UTC.
 class HeldNoticesTest {
 
     private static final long OWNER = 7;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private OperatorNotices notices;
     private HeldNotices heldNotices;
     private long digest;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         heldNotices = new HeldNotices(fixture.library, fixture.outbox);
         fixture.dispatch();
-        fixture.write(tx ->
-                notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, OWNER, DeliveryFixture.chat(OWNER))));
+        fixture.write(tx -> notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, OWNER, chat(OWNER))));
         digest = fixture.publishOnly(DeliveryFixture.TOPIC, "Monday");
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE digest SET state = 'draft', published_at = NULL, held_until = ? WHERE number = ?",
-                        fixture.clock.millis() + Duration.ofHours(2).toMillis(),
-                        digest));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
+        fixture.execute(
+                "UPDATE digest SET state = 'draft', published_at = NULL, held_until = ? WHERE number = ?",
+                fixture.clock.millis() + Duration.ofHours(2).toMillis(),
+                digest);
     }
 
     @Test
     void saysInTheOwnersZoneWhenItIsPublished() {
         fixture.subscribe(OWNER);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET zone = 'Europe/Berlin'"));
+        fixture.execute("UPDATE subscriber SET zone = 'Europe/Berlin'");
         told();
         assertThat(texts())
                 .containsExactly("us-china, Thu 5 February 2026 is held for review. It will be published automatically"
@@ -78,7 +68,7 @@ class HeldNoticesTest {
         assertThat(texts()).hasSize(2).last().asString().contains("Digest released: us-china, Thu 5 February 2026");
         assertThat(texts().getLast()).contains("Thu 5 Feb 12:57 UTC · command line");
         assertThat(fixture.messenger.requests().getLast().edits()).isPresent();
-        assertThat(fixture.rows("SELECT delivery FROM held_notice")).isEmpty();
+        fixture.assertRows("SELECT delivery FROM held_notice");
     }
 
     @Test
@@ -98,7 +88,7 @@ class HeldNoticesTest {
     @Test
     void aCorrectedFileEndsTheHoldWithoutADecision() {
         told();
-        fixture.write(tx -> tx.handle().execute("UPDATE digest SET held_until = NULL, state = 'published'"));
+        fixture.execute("UPDATE digest SET held_until = NULL, state = 'published'");
         heldNotices.update(fixture.database);
         fixture.await("sent", 2);
         assertThat(texts().getLast()).contains("This digest is no longer held for review.");
@@ -118,11 +108,10 @@ class HeldNoticesTest {
     void theNoticeInWhichTheOwnerDecidedIsLeftAsItIs() {
         told();
         String message = fixture.rows("SELECT message_id FROM part").getFirst();
-        fixture.write(tx -> notices.replaced(tx, DeliveryFixture.chat(OWNER).chat(), message));
+        fixture.write(tx -> notices.replaced(tx, chat(OWNER).chat(), message));
         decided("published", new Actor.ChatUser(Platform.TELEGRAM, OWNER), AuditAction.DIGEST_RELEASED);
         heldNotices.update(fixture.database);
-        assertThat(fixture.rows("SELECT state FROM delivery WHERE cause = 'notice'"))
-                .containsExactly("sent");
+        fixture.assertRows("SELECT state FROM delivery WHERE cause = 'notice'", "sent");
     }
 
     private void tell() {

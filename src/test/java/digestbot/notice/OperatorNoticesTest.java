@@ -1,5 +1,6 @@
 package digestbot.notice;
 
+import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
@@ -11,38 +12,29 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.notice.OperatorNotices.OperatorChat;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class OperatorNoticesTest {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private DeliveryFixture fixture;
     private OperatorNotices notices;
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         fixture.dispatch();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
@@ -90,7 +82,7 @@ class OperatorNoticesTest {
     @Test
     void whatAReaderSaidIsToldToNobodyWhoJoinsLater() {
         join(7);
-        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("a reader's words")));
+        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> content("a reader's words")));
         alarm(1);
         join(8);
         fixture.await("sent", 3);
@@ -124,14 +116,14 @@ class OperatorNoticesTest {
                 .startsWith("1,501 invalid digest files, not delivered until fixed. The first 10:")
                 .contains("1.md:3 no title", "many-8.md:1 no day")
                 .doesNotContain("many-9.md");
-        fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file WHERE path LIKE 'many%'"));
+        fixture.execute("DELETE FROM invalid_file WHERE path LIKE 'many%'");
         fixture.pass(Duration.ofSeconds(6));
         notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 5);
         assertThat(shown(7))
                 .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("1.md:3 no title");
-        fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file"));
+        fixture.execute("DELETE FROM invalid_file");
         fixture.pass(Duration.ofSeconds(6));
         notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 6);
@@ -151,10 +143,9 @@ class OperatorNoticesTest {
         many(0, 1_500);
         fixture.pass(Duration.ofHours(2));
         notices.sendDueSummaries(fixture.database);
-        assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("paused");
+        fixture.assertRows("SELECT state FROM delivery", "paused");
         fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
+        fixture.back(7);
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).last().asString().startsWith("1,501 invalid digest files");
     }
@@ -165,7 +156,7 @@ class OperatorNoticesTest {
         for (int i = 0; i < 15; i++) {
             find(i + ".md", "no title");
             awaitNothingOwed();
-            fixture.write(tx -> tx.handle().execute("DELETE FROM invalid_file"));
+            fixture.execute("DELETE FROM invalid_file");
             fixture.pass(Duration.ofSeconds(6));
             notices.sendDueSummaries(fixture.database);
             fixture.pass(Duration.ofSeconds(6));
@@ -195,7 +186,7 @@ class OperatorNoticesTest {
         join(7);
         IntStream.rangeClosed(1, 40).forEach(this::alarm);
         notices.sendDueSummaries(fixture.database);
-        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("of another kind")));
+        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> content("of another kind")));
         fixture.await("sent", 22);
         assertThat(fixture.messenger.texts(7))
                 .hasSize(22)
@@ -210,9 +201,8 @@ class OperatorNoticesTest {
     @Test
     void tellsOnlyThoseOnThePlatformsThatWereNamed() {
         join(7);
-        fixture.write(
-                tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
-        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for all"), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, _) -> content("for Discord"), List.of(Platform.DISCORD)));
+        fixture.write(tx -> notices.send(tx, (_, _) -> content("for all"), Platform.chats()));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
@@ -229,15 +219,13 @@ class OperatorNoticesTest {
         join(7);
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         fixture.write(tx -> IntStream.rangeClosed(20, 25)
-                .forEach(number -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("alarm " + number))));
-        fixture.dispatch();
-        fixture.await("paused", 20);
+                .forEach(number -> notices.notifyOfReport(tx, (_, _) -> content("alarm " + number))));
+        fixture.dispatchUntil("paused", 20);
         fixture.await("cancelled", 6);
         fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
         fixture.pass(Duration.ofDays(3));
         int before = fixture.messenger.texts(7).size();
-        fixture.write(
-                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
+        fixture.back(7);
         fixture.await("sent", 20);
         List<String> given = fixture.messenger.texts(7).subList(before, before + 20);
         assertThat(given.getFirst()).isEqualTo("alarm 6");
@@ -251,8 +239,7 @@ class OperatorNoticesTest {
         give(8, Role.ADMIN);
         give(9, Role.EDITOR);
         find("bad.md", "no title");
-        fixture.write(
-                tx -> notices.notifyEditors(tx, (_, _) -> DeliveryFixture.content("look at this"), Optional.empty()));
+        fixture.write(tx -> notices.notifyEditors(tx, (_, _) -> content("look at this"), Optional.empty()));
         fixture.await("sent", 5);
         assertThat(fixture.messenger.texts(7)).hasSize(2);
         assertThat(fixture.messenger.texts(8)).hasSize(2);
@@ -266,10 +253,9 @@ class OperatorNoticesTest {
     @Test
     void tellsOnePersonWhomItHasSeenAndNobodyElse() {
         seen(8, "de");
-        fixture.write(tx -> notices.send(
-                tx, Platform.TELEGRAM, 8, (texts, _) -> DeliveryFixture.content("in " + texts.language())));
-        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 9, (_, _) -> DeliveryFixture.content("to a stranger")));
-        fixture.write(tx -> notices.send(tx, Platform.DISCORD, 8, (_, _) -> DeliveryFixture.content("elsewhere")));
+        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 8, (texts, _) -> content("in " + texts.language())));
+        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 9, (_, _) -> content("to a stranger")));
+        fixture.write(tx -> notices.send(tx, Platform.DISCORD, 8, (_, _) -> content("elsewhere")));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(8)).containsExactly("in de");
     }
@@ -277,11 +263,10 @@ class OperatorNoticesTest {
     @Test
     void tellsEachOperatorInTheirOwnZone() {
         fixture.subscribe(7);
-        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET zone = 'Asia/Tokyo' WHERE chat_id = 7"));
+        fixture.execute("UPDATE subscriber SET zone = 'Asia/Tokyo' WHERE chat_id = 7");
         join(7);
         join(8);
-        fixture.write(
-                tx -> notices.send(tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, zone) -> content("in " + zone.getId()), Platform.chats()));
         fixture.await("sent", 2);
         assertThat(fixture.messenger.texts(7)).containsExactly("in Asia/Tokyo");
         assertThat(fixture.messenger.texts(8)).containsExactly("in Z");
@@ -298,11 +283,10 @@ class OperatorNoticesTest {
     }
 
     private void find(String path, String problem) {
-        fixture.write(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
-                        path,
-                        "3\t" + problem.replaceAll("\\p{Cntrl}+", " ")));
+        fixture.execute(
+                "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
+                path,
+                "3\t" + problem.replaceAll("\\p{Cntrl}+", " "));
         notices.sendDueSummaries(fixture.database);
     }
 
@@ -316,7 +300,7 @@ class OperatorNoticesTest {
     }
 
     private void alarm(int number) {
-        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, _) -> content("alarm " + number), Platform.chats()));
     }
 
     /// The messages that were sent to the chat, without edits.

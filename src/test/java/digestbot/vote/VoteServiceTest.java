@@ -10,7 +10,6 @@ import digestbot.vote.VoteService.CastResult;
 import digestbot.vote.VoteService.CastVote;
 import digestbot.vote.VoteStore.PersonalVote;
 import digestbot.vote.VoteStore.VotedDigest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,11 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,26 +38,21 @@ class VoteServiceTest {
     private static final long EVENING = 3;
     private static final long NEXT_DAY = 4;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    private final TestDatabase opened = new TestDatabase();
+
+    private final Database database = opened.database();
 
     private final VoteStore store = new VoteStore();
-    private Database database;
     private Instant now = PUBLISHED.plus(Duration.ofHours(1));
 
     @BeforeEach
     void open() {
-        database = TestDatabase.open(folder.resolve("d.sqlite"));
         database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('us', 'US')"));
         digest("2026-02-05", "en", "", PUBLISHED);
         digest("2026-02-05", "de", "", PUBLISHED.plus(Duration.ofHours(3)));
         digest("2026-02-05", "en", "evening", PUBLISHED);
         digest("2026-02-06", "en", "", PUBLISHED.plus(Duration.ofDays(1)));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private void digest(String day, String language, String edition, Instant published) {

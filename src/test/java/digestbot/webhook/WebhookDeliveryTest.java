@@ -1,5 +1,7 @@
 package digestbot.webhook;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
+import static digestbot.delivery.sending.DeliveryFixture.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -60,7 +62,7 @@ class WebhookDeliveryTest {
 
     private void send() {
         new WebhookRegister(webhooks, fixture.clock).apply(fixture.database);
-        fixture.dispatch(new WebhookMessenger(webhooks, client), DeliveryFixture.UNLIMITED);
+        fixture.dispatch(new WebhookMessenger(webhooks, client), UNLIMITED);
     }
 
     private WebhookEvents events() {
@@ -84,10 +86,7 @@ class WebhookDeliveryTest {
 
     /// Waits until the deliveries have these states and outcomes.
     private void awaitRows(String... rows) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(fixture.rows(
-                                "SELECT state || coalesce(' ' || failure, '') FROM delivery ORDER BY number"))
-                        .containsExactly(rows));
+        fixture.awaitRows("SELECT state || coalesce(' ' || failure, '') FROM delivery ORDER BY number", rows);
     }
 
     private List<FailingWebhook> failing() {
@@ -124,10 +123,9 @@ class WebhookDeliveryTest {
     }
 
     private void awaitRetry(int attempts) {
-        Awaitility.await()
-                .until(() -> fixture.rows(
-                                "SELECT attempts FROM delivery WHERE state = 'queued' ORDER BY number LIMIT 1")
-                        .equals(List.of(Integer.toString(attempts))));
+        fixture.awaitRows(
+                "SELECT attempts FROM delivery WHERE state = 'queued' ORDER BY number LIMIT 1",
+                Integer.toString(attempts));
     }
 
     @Test
@@ -181,7 +179,7 @@ class WebhookDeliveryTest {
         fixture.pass(Duration.ofSeconds(119));
         tell(3, 3);
         assertThat(receiver.received()).hasSize(1);
-        assertThat(fixture.rows("SELECT DISTINCT attempts FROM delivery")).containsExactly("0");
+        fixture.assertRows("SELECT DISTINCT attempts FROM delivery", "0");
         restart();
         assertThat(receiver.received()).hasSize(1);
         fixture.pass(Duration.ofSeconds(2));
@@ -207,7 +205,7 @@ class WebhookDeliveryTest {
         receiver.await(1);
         awaitRows("paused", "paused");
         tell(3, 3);
-        assertThat(fixture.rows("SELECT count(*) FROM delivery")).containsExactly("2");
+        fixture.assertRows("SELECT count(*) FROM delivery", "2");
         assertThat(failing()).extracting(FailingWebhook::reason).containsExactly("status 410 (gone)");
         restart();
         fixture.pass(Duration.ofDays(1));
@@ -243,7 +241,7 @@ class WebhookDeliveryTest {
     void aMissingWebhookOfTheSendingNodeLosesNoEvent() {
         new WebhookRegister(webhooks, fixture.clock).apply(fixture.database);
         tell(1, 1);
-        fixture.dispatch(new WebhookMessenger(List.of(), client), DeliveryFixture.UNLIMITED);
+        fixture.dispatch(new WebhookMessenger(List.of(), client), UNLIMITED);
         awaitRows("paused");
     }
 
@@ -272,7 +270,7 @@ class WebhookDeliveryTest {
                 "second", other.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.SLACK);
         webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")), onlyHeld);
         send();
-        long digest = fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
+        long digest = fixture.publishOnly(TOPIC, "Tariffs");
         fixture.write(tx -> {
             events().published(tx, digest);
             events().held(tx, digest);
@@ -286,7 +284,7 @@ class WebhookDeliveryTest {
     @Test
     void aDigestIsToldWithWhatIdentifiesItAndItsPage() {
         send();
-        long digest = fixture.publishOnly(DeliveryFixture.TOPIC, "Tariffs");
+        long digest = fixture.publishOnly(TOPIC, "Tariffs");
         var paged = new WebhookEvents(
                 webhooks,
                 fixture.outbox,
@@ -328,7 +326,7 @@ class WebhookDeliveryTest {
                 fixture.database.read(tx -> fanOuts.count(tx, Audience.of(Set.copyOf(Platform.chats()))));
         assertThat(recipients).containsExactly(Map.entry(Platform.TELEGRAM, 1L));
         fixture.publish("Tariffs");
-        assertThat(fixture.rows("SELECT platform || ' ' || cause FROM delivery ORDER BY number"))
-                .containsExactly("webhook event", "telegram digest");
+        fixture.assertRows(
+                "SELECT platform || ' ' || cause FROM delivery ORDER BY number", "webhook event", "telegram digest");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
 
     @Test
-    void isFoundByTheNameThatItIsStoredBy() {
+    void isFoundByTheNameThatItIsStoredByAndIsAFailureIfItPausesTheChatOrFailsTheDelivery() {
         assertThat(Outcome.values()).extracting(Outcome::id).doesNotHaveDuplicates();
         assertThat(Outcome.values()).allSatisfy(outcome -> {
             assertThat(outcome.id()).isNotBlank();
@@ -17,10 +17,6 @@ class OutcomeTest {
             assertThat(Outcome.of(outcome.id())).contains(outcome);
         });
         assertThat(Outcome.of("no-such-outcome")).isEmpty();
-    }
-
-    @Test
-    void isAFailureIfItPausesTheChatOrFailsTheDelivery() {
         assertThat(Outcome.values())
                 .filteredOn(outcome -> outcome.policy() == Policy.PAUSE || outcome.policy() == Policy.FAIL)
                 .containsExactlyInAnyOrderElementsOf(Outcome.failures());

@@ -78,8 +78,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     /// Receives each content before it is rendered.
     public volatile Consumer<Content> rendering = _ -> {};
 
-    /// The number of the next messages that kill the messenger when they are rendered or made
-    /// plain.
+    /// The number of the next messages that kill the messenger when they are made plain.
     public final AtomicInteger deaths = new AtomicInteger();
 
     public ScriptedMessenger() {
@@ -185,7 +184,6 @@ public final class ScriptedMessenger implements Messenger<String> {
     public String render(Content content) {
         renderings.incrementAndGet();
         rendering.accept(content);
-        die();
         return content.panels().stream()
                 .flatMap(panel -> panel.body().stream())
                 .map(ScriptedMessenger::text)

@@ -1,5 +1,6 @@
 package digestbot.delivery.chats;
 
+import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.OperatorNameStore;
@@ -17,7 +18,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SettlementStore;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.delivery.upkeep.SilentChats;
@@ -57,7 +57,7 @@ class ChatErasureTest {
     }
 
     private void forget(long chat) {
-        fixture.write(tx -> forgetting.forget(tx, DeliveryFixture.chat(chat).chat(), "de"));
+        fixture.write(tx -> forgetting.forget(tx, chat(chat).chat(), "de"));
     }
 
     private void see(long person) {
@@ -68,14 +68,12 @@ class ChatErasureTest {
     @Test
     void nothingOfTheChatIsLeftInAnyTable() {
         Subscriber subscriber = fixture.subscribe(CHAT);
-        fixture.subscribe(2);
-        long digest = fixture.publish("Monday*3");
+        long digest = fixture.publishTo(2, "Monday*3");
         fixture.say(CHAT, "an answer");
-        Dispatcher<String> dispatcher = fixture.dispatch();
-        fixture.await("sent", 3);
+        fixture.deliver(3);
         fixture.correct(digest, 2, "Monday*2");
         fixture.await("sent", 5);
-        dispatcher.close();
+        fixture.closeDispatchers();
         fixture.publish("Tuesday");
         fixture.write(tx -> {
             var words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
@@ -95,11 +93,10 @@ class ChatErasureTest {
 
     @Test
     void theAnswerStillLeavesAndIsThenForgottenToo() {
-        fixture.subscribe(CHAT);
-        fixture.publish("Monday");
+        fixture.publishTo(CHAT, "Monday");
         fixture.write(tx -> {
-            forgetting.forget(tx, DeliveryFixture.chat(CHAT).chat(), "de");
-            fixture.outbox.reply(tx, DeliveryFixture.chat(CHAT), "de", Content.text("Forgotten.", List.of()));
+            forgetting.forget(tx, chat(CHAT).chat(), "de");
+            fixture.outbox.reply(tx, chat(CHAT), "de", Content.text("Forgotten.", List.of()));
         });
         SilentChats upkeep = silent(0);
         upkeep.forgetIfDue();
@@ -123,8 +120,7 @@ class ChatErasureTest {
     @Test
     void whatIsOnItsWaySettlesIntoNothing() {
         fixture.subscribe(CHAT);
-        fixture.subscribe(2);
-        fixture.publish("Monday");
+        fixture.publishTo(2, "Monday");
         var settlements = new SettlementStore(Platform.TELEGRAM, new OutboxEvents());
         fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1");
         forget(CHAT);
@@ -145,7 +141,7 @@ class ChatErasureTest {
                 new Transition.Requeued(now, 1, Optional.empty()),
                 new Transition.Failed(Outcome.UNRENDERABLE, "broken", now),
                 new Transition.Unreachable(Outcome.UNRENDERABLE, "blocked", false, now, 1, now),
-                new Transition.LeftThread(DeliveryFixture.chat(CHAT), true, "no thread", now, 1));
+                new Transition.LeftThread(chat(CHAT), true, "no thread", now, 1));
     }
 
     @Test
@@ -173,19 +169,10 @@ class ChatErasureTest {
     }
 
     @Test
-    void theVotesOfAPersonAreWithdrawnAndNobodyElses() {
-        long digest = fixture.publish("Monday");
-        TestVotes.cast(fixture.database, digest, CHAT, 2, 1, fixture.clock.instant());
-        fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        fixture.assertRows("SELECT answer FROM vote ORDER BY answer", "balanced", "one-sided");
-        fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "1|1");
-    }
-
-    @Test
-    void whatAnOperatorWasToldTogetherGoesWithThem() {
+    void whatAnOperatorWasToldTogetherGoesWithThemAndTheirVotesDo() {
         var summaries = new NoticeSummaryStore();
         for (long person : List.of(CHAT, 2L)) {
-            var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, DeliveryFixture.chat(person));
+            var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, chat(person));
             fixture.write(tx -> summaries.put(
                     tx,
                     operator,
@@ -206,6 +193,10 @@ class ChatErasureTest {
         fixture.assertRows("SELECT user_id FROM operator_name", "2");
         fixture.assertRows("SELECT user_id FROM summary", "2");
         fixture.assertRows("SELECT user_id FROM held_notice", "2");
+        TestVotes.cast(fixture.database, digest, CHAT, 2, 1, fixture.clock.instant());
+        fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        fixture.assertRows("SELECT answer FROM vote ORDER BY answer", "balanced", "one-sided");
+        fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "1|1");
     }
 
     @Test
@@ -229,35 +220,21 @@ class ChatErasureTest {
         fixture.assertRows("SELECT user_id FROM person", "3", "4");
         fixture.pass(Duration.ofDays(1));
         assertThat(silent(DAYS).forgetSilent()).isEqualTo(1);
+        fixture.unreachable(4, "blocked");
+        assertThat(silent(DAYS).forgetSilent()).as("who was paused just now").isZero();
     }
 
     @Test
-    void whoWasPausedJustNowIsKeptHoweverLongTheyReadInSilence() {
-        fixture.subscribe(CHAT);
-        fixture.pass(Duration.ofDays(DAYS + 1));
-        fixture.unreachable(CHAT, "blocked");
-        assertThat(silent(DAYS).forgetSilent()).isZero();
-    }
-
-    @Test
-    void manySilentOnesGoAFewAtATimeAndOnlyOnceANight() {
+    void manySilentOnesGoAFewAtATimeAndOnlyOnceANightUnlessThatIsSwitchedOff() {
         fixture.subscribeAll(50);
         fixture.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
+        SilentChats off = silent(0);
         SilentChats upkeep = silent(DAYS);
         upkeep.forgetIfDue();
-        assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
         fixture.pass(Duration.ofMinutes(10));
+        off.forgetIfDue();
+        assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
         upkeep.forgetIfDue();
         fixture.assertRows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription");
-    }
-
-    @Test
-    void nobodyIsForgottenWhereThatIsSwitchedOff() {
-        fixture.subscribeAll(1);
-        fixture.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
-        SilentChats upkeep = silent(0);
-        fixture.pass(Duration.ofDays(1));
-        upkeep.forgetIfDue();
-        assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(1);
     }
 }

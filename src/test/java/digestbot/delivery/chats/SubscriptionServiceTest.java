@@ -1,5 +1,6 @@
 package digestbot.delivery.chats;
 
+import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("database")
 class SubscriptionServiceTest {
 
-    private static final Chat OLD = DeliveryFixture.chat(1).chat();
+    private static final Chat OLD = chat(1).chat();
     private static final long NEW = -1001;
 
     @RegisterExtension
@@ -26,11 +27,11 @@ class SubscriptionServiceTest {
             fixture.subscribe(chat);
         }
         fixture.write(tx -> {
-            fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "removed");
-            fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(2).chat(), "muted");
-            fixture.subscriptions.stop(tx, DeliveryFixture.chat(3).chat());
+            fixture.subscriptions.unreachable(tx, chat(1).chat(), "removed");
+            fixture.subscriptions.unreachable(tx, chat(2).chat(), "muted");
+            fixture.subscriptions.stop(tx, chat(3).chat());
             for (long chat = 1; chat <= 4; chat++) {
-                fixture.subscriptions.present(tx, DeliveryFixture.chat(chat).chat(), why -> why.equals("removed"));
+                fixture.subscriptions.present(tx, chat(chat).chat(), why -> why.equals("removed"));
             }
         });
         fixture.assertRows(
@@ -41,10 +42,24 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void subscribesOnceAndBringsAPausedChatBack() {
-        Subscriber subscriber = fixture.subscribe(1);
-        fixture.publish("Thursday");
+    void heedsNothingAboutChatsThatAreNoSubscribers() {
+        fixture.write(tx -> {
+            fixture.subscriptions.unreachable(tx, OLD, "blocked");
+            fixture.subscriptions.back(tx, OLD);
+            fixture.subscriptions.moved(tx, OLD, NEW);
+            assertThat(fixture.subscriptions.stop(tx, OLD)).isFalse();
+        });
+        fixture.assertRows("SELECT count(*) FROM subscriber", "0");
+    }
+
+    @Test
+    void cancelsAnswersOfAChatThatIsGoneAndHoldsTheRestUntilItSubscribesAgain() {
+        fixture.publishTo(1, "Thursday");
+        fixture.say(1, "answer");
         fixture.write(tx -> fixture.subscriptions.unreachable(tx, OLD, "blocked"));
+        fixture.assertRows(
+                "SELECT cause || ' ' || state FROM delivery ORDER BY number", "digest paused", "reply cancelled");
+        Subscriber subscriber = fixture.subscribe(1);
         fixture.write(tx -> assertThat(fixture.subscriptions.subscribe(tx, subscriber.number(), "US-China", 0))
                 .isFalse());
         fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
@@ -52,52 +67,20 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void heedsNothingAboutChatsThatAreNoSubscribers() {
-        fixture.write(tx -> {
-            fixture.subscriptions.unreachable(tx, OLD, "blocked");
-            fixture.subscriptions.back(tx, OLD);
-            fixture.subscriptions.moved(tx, OLD, NEW);
-        });
-        fixture.assertRows("SELECT count(*) FROM subscriber", "0");
-    }
-
-    @Test
-    void cancelsAnswersOfAChatThatIsGoneAndHoldsTheRest() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.say(1, "answer");
-        fixture.write(tx -> fixture.subscriptions.unreachable(tx, OLD, "blocked"));
-        fixture.assertRows(
-                "SELECT cause || ' ' || state FROM delivery ORDER BY number", "digest paused", "reply cancelled");
-    }
-
-    @Test
-    void takesEverythingAlongToAnIdThatNobodyHas() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
-        fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
-        fixture.assertRows("""
-                SELECT u.chat_id || ' ' || d.state FROM delivery d JOIN subscriber u ON u.number = d.subscriber
-                """, "-1001 queued");
-    }
-
-    @Test
-    void aChatThatMovedIsAlive() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+    void aChatThatMovedIsAliveAndTakesEverythingAlong() {
+        fixture.publishTo(1, "Thursday");
         fixture.write(tx -> {
             fixture.subscriptions.unreachable(tx, OLD, "the group was upgraded");
             fixture.subscriptions.moved(tx, OLD, NEW);
+            fixture.subscriptions.moved(tx, OLD, NEW);
         });
-        fixture.assertRows("SELECT count(*) FROM subscriber WHERE paused_reason IS NULL", "1");
+        fixture.assertRows("SELECT chat_id FROM subscriber WHERE paused_reason IS NULL", "-1001");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
 
     @Test
     void doesNotOweAgainWhatTheChatGotBeforeItMoved() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.deliver(1);
         fixture.closeDispatchers();
         fixture.subscribe(NEW);
@@ -119,9 +102,8 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void aChatThatStoppedIsOwedNothingNewAndKeepsItsSubscriptionsAndAnswers() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+    void aChatThatStoppedIsOwedNothingNewAndKeepsTheRestUntilItComesBackByItsOwnWish() {
+        fixture.publishTo(1, "Thursday");
         fixture.say(1, "answer");
         fixture.write(tx -> assertThat(fixture.subscriptions.stop(tx, OLD)).isTrue());
         fixture.publish("Friday");
@@ -129,14 +111,7 @@ class SubscriptionServiceTest {
                 "SELECT cause || ' ' || state FROM delivery ORDER BY number", "digest paused", "reply queued");
         fixture.assertRows("SELECT count(*) FROM subscription", "1");
         fixture.assertRows("SELECT paused_reason FROM subscriber", Subscriber.STOPPED);
-    }
-
-    @Test
-    void aChatThatStoppedComesBackOnlyByItsOwnWish() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
         fixture.write(tx -> {
-            fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.unreachable(tx, OLD, "blocked");
             fixture.subscriptions.back(tx, OLD);
         });
@@ -147,30 +122,8 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void aChatThatIsBlockedAndStopsStaysStopped() {
-        fixture.subscribe(1);
-        fixture.write(tx -> {
-            fixture.subscriptions.unreachable(tx, OLD, "blocked");
-            fixture.subscriptions.stop(tx, OLD);
-            fixture.subscriptions.back(tx, OLD);
-        });
-        fixture.assertRows("SELECT paused_reason FROM subscriber", Subscriber.STOPPED);
-    }
-
-    @Test
-    void whatIsTooOldByTheTimeOfTheWishToResumeIsLeftOut() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.write(tx -> fixture.subscriptions.stop(tx, OLD));
-        fixture.clock.pass(Duration.ofHours(25));
-        fixture.write(tx -> fixture.subscriptions.resume(tx, OLD));
-        fixture.assertRows("SELECT state || ' ' || reason FROM delivery", "cancelled missed while paused: stopped");
-    }
-
-    @Test
     void aStoppedChatThatMovesStaysStopped() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.write(tx -> {
             fixture.subscriptions.stop(tx, OLD);
             fixture.subscriptions.moved(tx, OLD, NEW);
@@ -180,21 +133,13 @@ class SubscriptionServiceTest {
     }
 
     @Test
-    void nobodyIsStoppedWhoIsNoSubscriber() {
-        fixture.write(tx -> assertThat(fixture.subscriptions.stop(tx, OLD)).isFalse());
-        fixture.assertRows("SELECT count(*) FROM subscriber", "0");
-    }
-
-    @Test
     void whatDidNotArriveBeforeTheChatStoppedIsHeldAndNotTriedAgain() {
         fixture.messenger.next(1, request -> {
             fixture.write(tx -> fixture.subscriptions.stop(tx, OLD));
             return new SendResult.NotSent("502");
         });
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("paused", 1);
+        fixture.publishTo(1, "Thursday");
+        fixture.dispatchUntil("paused", 1);
         fixture.write(tx -> fixture.subscriptions.resume(tx, OLD));
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 1);

@@ -1,7 +1,8 @@
 package digestbot.delivery.fanout;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
+import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -10,7 +11,6 @@ import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -61,10 +60,8 @@ class FanOutsTest {
     void goesToAThreadOnlyWhereNothingComesToTheChatItself() {
         variousPeople();
         fixture.write(tx -> {
-            long forum = fixture.subscriptions
-                    .subscriber(tx, new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum"), Preferences.DEFAULT)
-                    .number();
-            fixture.subscriptions.subscribe(tx, forum, DeliveryFixture.TOPIC, 0);
+            long forum = subscriber(tx, new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum"));
+            fixture.subscriptions.subscribe(tx, forum, TOPIC, 0);
         });
         fixture.announce("Hello", EVERYONE);
         assertThat(fixture.rows(DELIVERIES)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
@@ -73,29 +70,12 @@ class FanOutsTest {
     @Test
     void goesToTheChatWhereEachTopicHasAThreadOfItsOwn() {
         Subscriber reader = fixture.subscribe(1);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), DeliveryFixture.TOPIC, 9));
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), TOPIC, 9));
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
         fixture.announce("Hello", EVERYONE);
         fixture.announce(
-                "Hello again", Audience.of(Set.copyOf(Platform.chats())).of(DeliveryFixture.TOPIC));
+                "Hello again", Audience.of(Set.copyOf(Platform.chats())).of(TOPIC));
         fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram 1 0 queued");
-    }
-
-    @Test
-    void goesWhereATopicsDigestsGo() {
-        variousPeople();
-        var trade = Audience.of(Set.copyOf(Platform.chats())).of("TRADE");
-        assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        fixture.announce("Hello", trade);
-        fixture.assertRows(DELIVERIES, "telegram -5 77 queued");
-    }
-
-    @Test
-    void isStoredOnceThoughItIsPlannedAgain() {
-        fixture.subscribeAll(10);
-        long shared = fixture.announce("Hello", EVERYONE);
-        fixture.plan(shared, EVERYONE);
-        assertThat(fixture.count("queued")).isEqualTo(10);
     }
 
     @Test
@@ -118,20 +98,6 @@ class FanOutsTest {
         fixture.deliver(2);
         fixture.await("failed", 3);
         assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused by chat …", 2L), 0));
-    }
-
-    @Test
-    void cancelsWhatIsNotOnItsWay() throws Exception {
-        fixture.subscribeAll(5);
-        CountDownLatch held = fixture.messenger.hold();
-        long shared = fixture.announce("Hello", EVERYONE);
-        fixture.dispatch(new PlatformLimits(1, 1, 0), 1);
-        await().until(() -> fixture.messenger.count() > 0);
-        long claimed = fixture.count("in_flight");
-        fixture.write(tx -> assertThat(fanOuts.cancel(tx, shared, "stopped")).isFalse());
-        assertThat(progress(shared).cancelled()).isEqualTo(5 - claimed);
-        held.countDown();
-        fixture.await("sent", claimed);
     }
 
     /// The states of the deliveries to both chats before, and afterwards.
@@ -185,17 +151,15 @@ class FanOutsTest {
         fixture.say(4, "no subscription");
         fixture.execute("DELETE FROM delivery");
         fixture.write(tx -> {
-            var forum = new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum");
-            long number = fixture.subscriptions
-                    .subscriber(tx, forum, Preferences.DEFAULT)
-                    .number();
-            fixture.subscriptions.subscribe(tx, number, "trade", 77);
-            var direct = new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, "");
-            long other = fixture.subscriptions
-                    .subscriber(tx, direct, Preferences.DEFAULT)
-                    .number();
-            fixture.subscriptions.subscribe(tx, other, DeliveryFixture.TOPIC, 0);
+            long forum = subscriber(tx, new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum"));
+            fixture.subscriptions.subscribe(tx, forum, "trade", 77);
+            long direct = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, ""));
+            fixture.subscriptions.subscribe(tx, direct, TOPIC, 0);
         });
+    }
+
+    private long subscriber(Transaction tx, Chat chat) {
+        return fixture.subscriptions.subscriber(tx, chat, Preferences.DEFAULT).number();
     }
 
     private Map<Platform, Long> count(Audience audience) {
@@ -214,43 +178,29 @@ class FanOutsTest {
     @Nested
     class Audiences {
 
-        private static final Set<Platform> BOTH = Set.copyOf(Platform.chats());
-
-        private FanOuts fanOuts;
-
         @BeforeEach
         void open() {
-            fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-            fixture.write(tx -> {
-                DeliveryFixture.addTopic(tx, "trade");
-                reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
-            });
+            fixture.write(tx -> reader(tx, 3, "en", TOPIC, "us,*"));
             fixture.clock.pass(Duration.ofDays(40));
             fixture.write(tx -> {
-                reader(tx, 1, "en", DeliveryFixture.TOPIC, "");
-                reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
+                reader(tx, 1, "en", TOPIC, "");
+                reader(tx, 2, "de", TOPIC, "China");
                 reader(tx, 4, "en", "trade", "china");
-                long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
+                long muted = reader(tx, 5, "en", TOPIC, "us");
                 tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
                 long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
                 fixture.subscriptions.subscribe(tx, discord, "trade", 0);
-                reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
-                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
+                reader(tx, 7, "en", TOPIC, "");
+                fixture.subscriptions.unreachable(tx, chat(7).chat(), "blocked");
             });
         }
 
         private long reader(Transaction tx, long chat, String language, String topic, String perspectives) {
-            long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
+            long number = subscriber(tx, chat(chat).chat());
             tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
             fixture.subscriptions.subscribe(tx, number, topic, 0);
             tx.handle().execute("UPDATE subscription SET perspectives = ? WHERE subscriber = ?", perspectives, number);
             return number;
-        }
-
-        private long subscriber(Transaction tx, Chat chat) {
-            return fixture.subscriptions
-                    .subscriber(tx, chat, Preferences.DEFAULT)
-                    .number();
         }
 
         /// The platforms, the topic, the perspective, the language, the days since which somebody was active, whether
@@ -343,7 +293,7 @@ class FanOutsTest {
         @Test
         void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
             var audience = new Audience(
-                    BOTH,
+                    Set.copyOf(Platform.chats()),
                     Optional.of("trade"),
                     Optional.of("us"),
                     Optional.of("de"),

@@ -1,5 +1,6 @@
 package digestbot.delivery.files;
 
+import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -59,7 +60,7 @@ class ExportTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     private void export(FileRequest export) {
-        fixture.write(tx -> fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", export));
+        fixture.write(tx -> fixture.outbox.replyWithFile(tx, chat(CHAT), "de", export));
     }
 
     private JsonNode file() throws Exception {
@@ -225,8 +226,7 @@ class ExportTest {
     }
 
     private Attachment.Document export(Exports exports) {
-        return fixture.database.read(
-                tx -> exports.of(tx, DeliveryFixture.chat(CHAT).chat(), Optional.empty()));
+        return fixture.database.read(tx -> exports.of(tx, chat(CHAT).chat(), Optional.empty()));
     }
 
     private JsonNode parsed(Exports exports) throws Exception {
@@ -238,44 +238,30 @@ class ExportTest {
 
         private static final long CHAT = 7_001;
 
-        private static FileRequest.CardFile card(long digest, Reader reader) {
-            return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, 1, reader);
-        }
-
-        private static Reader reader(ReadingOptions reading) {
-            return new Reader("de", reading, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
+        private static FileRequest.CardFile card(long digest, int revision) {
+            var reader = new Reader(
+                    "de", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
+            return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, revision, reader);
         }
 
         @Test
         void onlyTheWishIsStoredAndThePictureIsMadeWhenItLeavesAlsoAfterACrash() {
             long digest = fixture.publish("Monday");
-            fixture.write(tx -> fixture.outbox.replyWithFile(
-                    tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+            var to = new Destination(chat(CHAT).chat(), 42);
+            fixture.write(tx -> fixture.outbox.replyWithFile(tx, to, "de", card(digest, 1)));
             assertThat(fixture.rows("SELECT content FROM delivery"))
                     .singleElement()
                     .satisfies(
                             content -> assertThat(content).hasSizeLessThan(400).contains("\"card\""));
             fixture.deliver(1);
             fixture.assertTexts(CHAT, "Monday\ndigestbot.png\nMonday@1\nde");
-        }
-
-        @Test
-        void itGoesIntoTheThreadWhereItWasAskedFor() {
-            long digest = fixture.publish("Monday");
-            var to = new Destination(DeliveryFixture.chat(CHAT).chat(), 42);
-            fixture.write(
-                    tx -> fixture.outbox.replyWithFile(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
-            fixture.deliver(1);
-            assertThat(fixture.messenger.requests())
-                    .singleElement()
-                    .satisfies(request -> assertThat(request.thread()).isEqualTo(42));
+            assertThat(fixture.messenger.requests().getFirst().thread()).isEqualTo(42);
         }
 
         @Test
         void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
             long digest = fixture.publish("Monday");
-            fixture.write(tx -> fixture.outbox.replyWithFile(
-                    tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+            fixture.write(tx -> fixture.outbox.replyWithFile(tx, chat(CHAT), "de", card(digest, 1)));
             fixture.withdrawOnly(digest);
             fixture.deliver(1);
             fixture.assertTexts(CHAT, "Dieser Überblick wurde zurückgezogen.");
@@ -285,14 +271,10 @@ class ExportTest {
         void aRevisionThatIsNotThereFailsAloneAndHoldsNothingUp() {
             long digest = fixture.publish("Monday");
             fixture.write(tx -> {
-                var missing = new FileRequest.CardFile(
-                        Content.text("Monday", List.of()), digest, 7, reader(ReadingOptions.DEFAULT));
-                fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", missing);
-                fixture.outbox.replyWithFile(
-                        tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
+                fixture.outbox.replyWithFile(tx, chat(CHAT), "de", card(digest, 7));
+                fixture.outbox.replyWithFile(tx, chat(CHAT), "de", card(digest, 1));
             });
-            fixture.dispatch();
-            fixture.await("failed", 1);
+            fixture.dispatchUntil("failed", 1);
             fixture.await("sent", 1);
         }
     }

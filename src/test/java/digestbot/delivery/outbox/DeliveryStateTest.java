@@ -7,17 +7,13 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeliveryStateTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
-
-    private static final Pattern LITERAL = Pattern.compile("'([a-z_-]+)'");
 
     @RegisterExtension
     private final TestDatabase opened = new TestDatabase();
@@ -85,30 +79,6 @@ class DeliveryStateTest {
             }
             assertThat(reached).as(operation.name()).containsExactlyInAnyOrderElementsOf(operation.reaches());
         });
-    }
-
-    @Test
-    @Tag("sqlite")
-    void theSchemaKnowsTheSameStatesAndCauses() {
-        String table = schema("name = 'delivery'").getFirst();
-        assertThat(literals(between(table, "CHECK (state IN (")))
-                .containsExactlyElementsOf(
-                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id).toList().stream()
-                                .sorted()
-                                .toList());
-        assertThat(literals(between(table, "CHECK (cause IN (")))
-                .containsExactlyElementsOf(Arrays.stream(DeliveryCause.values())
-                        .map(DeliveryCause::id)
-                        .sorted()
-                        .toList());
-        Set<String> known = Stream.concat(
-                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id),
-                        Arrays.stream(DeliveryCause.values()).map(DeliveryCause::id))
-                .collect(Collectors.toSet());
-        List<String> indexes = schema("type = 'index' AND tbl_name = 'delivery' AND sql LIKE '%WHERE%'");
-        assertThat(indexes)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(index -> assertThat(known).containsAll(literals(index)));
     }
 
     /// A change of a delivery's state.
@@ -197,24 +167,20 @@ class DeliveryStateTest {
                 .one());
     }
 
-    private List<String> schema(String which) {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT sql FROM sqlite_schema WHERE " + which)
-                .mapTo(String.class)
-                .list());
-    }
-
-    private static String between(String table, String start) {
-        int from = table.indexOf(start) + start.length();
-        return table.substring(from, table.indexOf("))", from));
-    }
-
-    private static List<String> literals(String sql) {
-        Matcher literals = LITERAL.matcher(sql);
-        return literals.results()
-                .map(found -> found.group(1))
-                .sorted()
-                .distinct()
-                .toList();
+    /// One is in Java, one in SQL.
+    @Test
+    void bothWaysToFindTheBucketOfATimeAgree() {
+        for (Duration limit : DeliveryTime.LIMITS) {
+            for (int off : new int[] {-1, 0, 1}) {
+                Duration time = limit.plusMillis(off);
+                long bucket =
+                        database.read(tx -> tx.select("SELECT " + DeliveryTime.bucket(Long.toString(time.toMillis())))
+                                .mapTo(Long.class)
+                                .one());
+                assertThat(DeliveryTime.bucketOf(time)).as("%s", time).hasMillis(bucket);
+            }
+        }
+        assertThat(DeliveryTime.bucketOf(Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
+        assertThat(DeliveryTime.bucketOf(Duration.ofDays(9))).isEqualTo(Duration.ofDays(1));
     }
 }

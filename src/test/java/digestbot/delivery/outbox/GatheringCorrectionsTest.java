@@ -104,17 +104,12 @@ class GatheringCorrectionsTest {
     }
 
     @Test
-    void isCancelledWhenAllOfItIsWithdrawnBefore() {
-        gather();
-        List.of(monday, tuesday, wednesday).forEach(fixture::withdraw);
-        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
-    }
-
-    @Test
-    void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlanned() {
+    void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlannedAndThenCancelled() {
         gather();
         List.of(monday, tuesday, wednesday).forEach(fixture::withdrawOnly);
         assertThat(fixture.due(Priority.DIGESTS)).isEmpty();
+        fixture.plan();
+        fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
     }
 
     @Test
@@ -127,17 +122,6 @@ class GatheringCorrectionsTest {
         fixture.correct(monday, 2, "A");
         fixture.await("sent", 4);
         assertThat(fixture.edits()).hasSize(2);
-    }
-
-    @Test
-    void isCorrectedOnThePageOfADayWhicheverDayAskedForIt() {
-        sendCatchUp();
-        turnTo(tuesday);
-        fixture.closeDispatchers();
-        fixture.correct(monday, 2, "A");
-        fixture.correct(tuesday, 2, "B");
-        fixture.deliver(3);
-        assertThat(fixture.edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
     }
 
     @Test

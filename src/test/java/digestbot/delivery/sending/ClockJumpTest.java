@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,31 +24,24 @@ class ClockJumpTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration A_LOOK = Duration.ofSeconds(11);
-    private static final String OTHER_TOPIC = "other";
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     private final ScriptedMessenger messenger = fixture.messenger;
 
-    @BeforeEach
-    void open() {
-        fixture.addTopic(OTHER_TOPIC);
-    }
-
     @Test
     void aClaimThatIsAliveIsNotTakenBackWhenTheClockIsPutForward() {
         Hanging request = messenger.hang(1);
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.dispatch();
         request.awaitAsked();
         fixture.clock.set(DAY);
         fixture.pass(A_LOOK);
-        awaitALook();
+        fixture.awaitLook();
         fixture.assertRows("SELECT state || ' ' || claim FROM delivery WHERE number = 1", "in_flight 1");
         request.answer(new Sent("m"));
-        fixture.await("sent", 2);
+        fixture.await("sent", 1);
         fixture.assertTexts(1, "Thursday r1");
     }
 
@@ -57,8 +49,7 @@ class ClockJumpTest {
     void whatIsClaimedAndHasNotGoneGoesOnceWhenTheClockIsPutForward() {
         Hanging first = messenger.hang(1);
         fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Thursday");
+        fixture.publishTo(2, "Thursday");
         fixture.dispatch(DeliveryFixture.UNLIMITED, 1);
         first.awaitAsked();
         fixture.await("in_flight", 2);
@@ -72,8 +63,7 @@ class ClockJumpTest {
     @Test
     void aClaimThatIsLostIsTakenBackInTimeThoughTheClockWasSetBack() {
         Hanging lost = messenger.hang(1);
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.dispatch();
         lost.awaitAsked();
         fixture.clock.set(DAY.negated());
@@ -113,8 +103,7 @@ class ClockJumpTest {
 
     @Test
     void whatIsOwedGoesThoughTheClockWasSetBackWhileNoBotRan() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.say(1, "an answer");
         fixture.clock.set(DAY.negated());
         fixture.deliver(2);
@@ -122,14 +111,12 @@ class ClockJumpTest {
 
     @Test
     void whatIsDueAtATimeOfItsReadersChoiceKeepsIt() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         long slot = fixture.clock.instant().plus(Duration.ofHours(10)).toEpochMilli();
         fixture.execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot);
         fixture.dispatch();
         fixture.clock.set(DAY.negated());
-        fixture.outboxEvents.notifyListeners();
-        awaitALook();
+        fixture.awaitLook();
         fixture.assertRows("SELECT next_at FROM delivery WHERE number = 1", String.valueOf(slot));
     }
 
@@ -201,12 +188,5 @@ class ClockJumpTest {
 
     private List<String> nextAt() {
         return fixture.rows("SELECT DISTINCT next_at FROM delivery");
-    }
-
-    private void awaitALook() {
-        long sent = fixture.count("sent");
-        fixture.subscribe(3, OTHER_TOPIC);
-        fixture.publish(OTHER_TOPIC, "look");
-        fixture.await("sent", sent + 1);
     }
 }

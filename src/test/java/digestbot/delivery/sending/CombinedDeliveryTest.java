@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.DeliverySchedule;
@@ -62,7 +63,7 @@ class CombinedDeliveryTest {
     }
 
     private void publishOnly(int day, String title) {
-        fixture.publishOnly(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, day), title);
+        fixture.publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
     }
 
     /// Several topics that are due at one time.
@@ -104,17 +105,8 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void comeOneByOneWhenTheyComeAtOnceInTheSameMoment() {
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
-            schedule(TRADE, new DeliverySchedule.Immediately());
-            publishBoth();
-            fixture.deliver(2);
-            assertThat(texts()).containsExactly("US r1", "Trade r1");
-        }
-
-        @Test
         void eachIsReadAsItsOwnSubscriptionSays() {
-            read(DeliveryFixture.TOPIC, "china,us,*", Length.HEADLINES);
+            read(TOPIC, "china,us,*", Length.HEADLINES);
             read(TRADE, "eu", Length.SHORT);
             publishBoth();
             deliverAtEight(1);
@@ -132,7 +124,7 @@ class CombinedDeliveryTest {
 
         @Test
         void whatQuietHoursHeldBackComesTogetherWithWhatIsDueAtTheirEnd() {
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
+            schedule(TOPIC, new DeliverySchedule.Immediately());
             fixture.deliverAt(subscriber, TRADE, "13:00");
             fixture.quiet(subscriber, "UTC", "11:00", "13:00", QuietHours.Mode.HOLD);
             fixture.publish("US");
@@ -156,11 +148,14 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void gatherTheDaysInTheirOrderWhateverTheOrderOfArrival() {
-            publishThree();
+        void gatherTheDaysInTheirOrderWhateverTheOrderOfArrivalAndEachOnce() {
+            long monday = publishThree();
             fixture.deliver(1);
             assertThat(texts()).containsExactly(CATCH_UP);
             assertThat(states()).containsExactly("catch-up sent", "digest cancelled", "digest cancelled");
+            fixture.write(tx -> fixture.planner.published(tx, monday));
+            fixture.plan();
+            assertThat(fixture.count("queued")).isZero();
         }
 
         @Test
@@ -187,21 +182,12 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void includeNoDigestASecondTime() {
-            long monday = publishThree();
-            fixture.deliver(1);
-            fixture.write(tx -> fixture.planner.published(tx, monday));
-            fixture.plan();
-            assertThat(fixture.count("queued")).isZero();
-        }
-
-        @Test
         void areCancelledWithTheSubscription() {
             publishThree();
             fixture.messenger.next(7, new NotSent("no network"));
             fixture.dispatch();
             awaitRefusal();
-            fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), DeliveryFixture.TOPIC));
+            fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TOPIC));
             fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
         }
 
@@ -279,7 +265,7 @@ class CombinedDeliveryTest {
 
         @BeforeEach
         void choose() {
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
+            schedule(TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
             fixture.dispatch();
         }
 
@@ -311,15 +297,6 @@ class CombinedDeliveryTest {
             fixture.await("sent", 2);
             assertThat(texts()).last().isEqualTo("round-up of Sunday@1; 3 points");
         }
-
-        @Test
-        void endForWhoWantsTheDaysAtOnce() {
-            fixture.publish(5, "Thursday");
-            schedule(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
-            fixture.outboxEvents.notifyListeners();
-            fixture.await("sent", 1);
-            assertThat(texts()).containsExactly("Thursday r1");
-        }
     }
 
     @Nested
@@ -339,15 +316,11 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void plansEachChatByItself() {
+        void plansEachChatByItselfAndReadsNoMoreOfItThanTheLimit() {
             assertThat(plans(new ChatQueueStore(), List.of(first, second)))
                     .containsOnly(
                             Map.entry(1L, new Combined(CombinedKind.CATCH_UP, List.of(1L, 2L, 4L, 6L, 8L))),
                             Map.entry(3L, new Combined(CombinedKind.CATCH_UP, List.of(3L, 5L, 7L, 9L))));
-        }
-
-        @Test
-        void readsNoMoreOfAChatThanTheLimit() {
             assertThat(plans(new ChatQueueStore(3), List.of(first, second)))
                     .containsOnly(
                             Map.entry(1L, new Combined(CombinedKind.CATCH_UP, List.of(1L, 2L, 4L))),

@@ -71,6 +71,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -122,7 +123,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 
-    /// The file of the database.
     public Path file() {
         return file;
     }
@@ -150,14 +150,13 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
-        return dispatch(limits, inFlight, new CountingTerm());
+        return dispatch(limits, inFlight, new TestTerm(this::countLook, _ -> {}));
     }
 
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         return dispatch(messenger, limits, inFlight, term);
     }
 
-    /// Sends through another platform's messenger.
     public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
         dispatch(other, limits, 32, SeatTerm.PERMANENT);
     }
@@ -177,30 +176,40 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return dispatcher;
     }
 
-    /// Sends, and waits until that many deliveries are sent.
     public void deliver(long sent) {
-        dispatch();
-        await("sent", sent);
+        dispatchUntil("sent", sent);
     }
 
-    /// Counts how often each thread asks for the term.
-    private final class CountingTerm implements SeatTerm {
+    /// Sends, and waits until that many deliveries are in the state.
+    public void dispatchUntil(String state, long deliveries) {
+        dispatch();
+        await(state, deliveries);
+    }
+
+    /// A term of the seat of senders.
+    ///
+    /// @param verification of each transaction that claims
+    record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements SeatTerm {
 
         @Override
         public long number() {
-            return PERMANENT.number();
+            return 7;
         }
 
         @Override
         public boolean isCurrent() {
-            looks.merge(Thread.currentThread().getName(), 1, Integer::sum);
-            return true;
+            return current.getAsBoolean();
         }
 
         @Override
         public void verify(Transaction transaction) {
-            // No other node exists.
+            verification.accept(transaction);
         }
+    }
+
+    private boolean countLook() {
+        looks.merge(Thread.currentThread().getName(), 1, Integer::sum);
+        return true;
     }
 
     /// Waits until all threads of dispatchers that look for deliveries have done so from beginning to end.
@@ -235,34 +244,28 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         });
     }
 
-    /// Subscribes the chat to the topic in that thread.
     public Subscriber subscribe(long chat, String topic, long thread) {
         Subscriber subscriber = subscribe(chat, topic);
         write(tx -> subscriptions.subscribe(tx, subscriber.number(), topic, thread));
         return subscriber;
     }
 
-    /// The chat cannot be reached.
     public void unreachable(long chat, String why) {
         write(tx -> subscriptions.unreachable(tx, chat(chat).chat(), why));
     }
 
-    /// The chat has written.
     public void back(long chat) {
         write(tx -> subscriptions.back(tx, chat(chat).chat()));
     }
 
-    /// The chat has stopped the bot.
     public void stop(long chat) {
         write(tx -> subscriptions.stop(tx, chat(chat).chat()));
     }
 
-    /// The chat wants its digests again.
     public void resume(long chat) {
         write(tx -> subscriptions.resume(tx, chat(chat).chat()));
     }
 
-    /// The chat has another id from now on.
     public void move(long chat, long to) {
         write(tx -> subscriptions.moved(tx, chat(chat).chat(), to));
     }
@@ -271,13 +274,11 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         write(tx -> subscriptions.change(tx, subscriber.number(), preferences));
     }
 
-    /// Gives the subscriber these quiet hours and this time zone.
     public void quiet(Subscriber subscriber, String zone, String from, String to, QuietHours.Mode mode) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
         prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
     }
 
-    /// Changes the subscription to the topic.
     public void change(Subscriber subscriber, String topic, UnaryOperator<Subscription> change) {
         write(tx -> subscriptions.change(
                 tx, change.apply(stored.find(tx, subscriber.number(), topic).orElseThrow())));
@@ -310,7 +311,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         }
     }
 
-    /// Subscribes the chats from 1 up to that number.
+    /// The chats from 1 up to that number.
     public void subscribeAll(int chats) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("""
@@ -328,6 +329,11 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     /// Publishes a digest and plans its deliveries.
     public long publish(String title) {
         return publish(TOPIC, title);
+    }
+
+    public long publishTo(long subscriber, String title) {
+        subscribe(subscriber);
+        return publish(title);
     }
 
     public long publish(String topic, String title) {
@@ -348,7 +354,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         deliverAt(subscriber, TOPIC, time);
     }
 
-    /// Plans all deliveries.
     public void plan() {
         while (planner.planRange()) {
             // Until nothing is left.
@@ -412,7 +417,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(tx -> planner.corrected(tx, digest));
     }
 
-    /// Withdraws the digest.
     public void withdraw(long digest) {
         withdrawOnly(digest);
         plan();
@@ -422,7 +426,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
     }
 
-    /// Publishes the withdrawn digest again.
     public void publishAgain(long digest, int revision, String title) {
         revise(digest, revision, title);
         database.writeWithoutResult(tx -> {
@@ -529,7 +532,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
     }
 
-    /// The revision as the view shows it.
     public Content edition(long digest, int revision, DigestView view) {
         return database.read(tx -> edition(
                 digest, library.all().digest(tx, digest, revision).orElseThrow().digest(), view));
@@ -576,19 +578,24 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         assertThat(messenger.texts(chat)).as("texts to the chat %d", chat).containsExactly(texts);
     }
 
-    /// Waits until the query has these rows.
     public void awaitRows(String sql, String... rows) {
         Awaitility.await().untilAsserted(() -> assertThat(rows(sql)).as(sql).containsExactly(rows));
     }
 
-    /// Waits until the platform has received that many requests.
     public void awaitRequests(int requests) {
         Awaitility.await().untilAsserted(() -> assertThat(messenger.requests()).hasSize(requests));
     }
 
-    /// Waits until the chat was sent that many texts.
     public void awaitTexts(long chat, int texts) {
         Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(texts));
+    }
+
+    /// The threads that the requests to the chat name, in their order.
+    List<Long> threads(long chat) {
+        return messenger.requests().stream()
+                .filter(request -> request.chat() == chat)
+                .map(ScriptedMessenger.Request::thread)
+                .toList();
     }
 
     /// The messages that were edited or deleted, and what they show now, such as `m-1-0: text`.
@@ -599,12 +606,10 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .toList();
     }
 
-    /// Runs a statement.
     public void execute(String sql, Object... values) {
         write(tx -> tx.handle().execute(sql, values));
     }
 
-    /// Waits until that many deliveries are in the state.
     public void await(String state, long deliveries) {
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> count(state) == deliveries);
     }

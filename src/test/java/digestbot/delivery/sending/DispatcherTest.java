@@ -1,19 +1,13 @@
 package digestbot.delivery.sending;
 
+import static digestbot.delivery.sending.DeliveryFixture.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.HiddenOutletStore;
-import digestbot.audience.Layout;
-import digestbot.audience.Length;
-import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
-import digestbot.audience.ReadingOptions;
-import digestbot.audience.Subscriber;
-import digestbot.cluster.SeatTerm;
-import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
@@ -24,11 +18,10 @@ import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
-import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +46,7 @@ class DispatcherTest {
 
     @Test
     void deliversAndKeepsThePlatformsMessageIds() {
-        fixture.subscribe(1);
-        long digest = fixture.publish("Thursday*2");
+        long digest = fixture.publishTo(1, "Thursday*2");
         fixture.deliver(1);
         fixture.assertTexts(1, "Thursday r1 1/2", "Thursday r1 2/2");
         assertThat(messenger.requests()).extracting(Request::silent).containsExactly(false, true);
@@ -70,29 +62,6 @@ class DispatcherTest {
     }
 
     @Test
-    void theFirstClaimFixesHowASubscriptionIsRead() {
-        Subscriber subscriber = fixture.subscribe(1);
-        var chosen =
-                new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE);
-        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
-        fixture.publish("Thursday");
-        fixture.deliver(1);
-        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(ReadingOptions.DEFAULT));
-        fixture.assertRows(
-                "SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item",
-                "china,us short side-by-side");
-    }
-
-    @Test
-    void anErrorWhileAMessageIsRenderedEndsNothing() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        messenger.deaths.set(1);
-        fixture.deliver(1);
-        assertThat(messenger.deaths).hasValue(0);
-    }
-
-    @Test
     void anErrorWhileAnAnswerIsJudgedKeepsNoRoom() {
         fixture.subscribeAll(8);
         fixture.publish("Thursday");
@@ -102,7 +71,7 @@ class DispatcherTest {
                 return new FormatRefused("no such tag");
             });
         }
-        fixture.dispatch(DeliveryFixture.UNLIMITED, 4);
+        fixture.dispatch(UNLIMITED, 4);
         fixture.await("sent", 5);
         fixture.pass(Duration.ofMinutes(10));
         fixture.await("sent", 8);
@@ -110,8 +79,7 @@ class DispatcherTest {
 
     @Test
     void whatCannotGoOnIsTriedAgainBeforeItsClaimIsOver() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         messenger.next(1, new FormatRefused("no such tag"));
         messenger.lastPlain.set(2);
         fixture.dispatch();
@@ -130,19 +98,6 @@ class DispatcherTest {
                 .doesNotHaveDuplicates()
                 .hasSize(100);
         assertThat(messenger.renderings).hasValue(1);
-    }
-
-    @Test
-    void waitsUntilADeliveryIsDue() {
-        fixture.say(1, "now");
-        fixture.execute("UPDATE delivery SET next_at = next_at + 60000");
-        fixture.dispatch();
-        fixture.say(2, "first");
-        fixture.await("sent", 1);
-        fixture.assertTexts(1);
-        fixture.pass(Duration.ofMinutes(1));
-        fixture.await("sent", 2);
-        fixture.assertTexts(1, "now");
     }
 
     @Test
@@ -168,22 +123,10 @@ class DispatcherTest {
         ScriptedMessenger.Hanging request = messenger.hang(1);
         fixture.subscribeAll(200);
         fixture.publish("Thursday");
-        fixture.dispatch(DeliveryFixture.UNLIMITED, 4);
+        fixture.dispatch(UNLIMITED, 4);
         fixture.await("sent", 199);
         request.answer(new Sent("late"));
         fixture.await("sent", 200);
-    }
-
-    @Test
-    void waitsForAChatAsLongAsThePlatformTold() {
-        messenger.next(1, new RateLimited(Duration.ofSeconds(40), false));
-        fixture.say(1, "hello");
-        fixture.say(2, "hello");
-        fixture.deliver(1);
-        fixture.awaitRows(
-                "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
-                "0 40000 the platform asked to wait");
-        assertThat(messenger.texts(1)).hasSize(1);
     }
 
     @Test
@@ -200,16 +143,6 @@ class DispatcherTest {
         fixture.awaitLook();
         fixture.assertRows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1", "queued0");
         assertThat(messenger.requests()).hasSize(1);
-    }
-
-    @Test
-    void followsAChatThatMoved() {
-        messenger.next(1, new ChatMoved(-1001));
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
-        fixture.deliver(1);
-        fixture.assertTexts(-1001, "Thursday r1");
-        fixture.assertRows("SELECT chat_id FROM subscriber", "-1001");
     }
 
     @Test
@@ -252,11 +185,9 @@ class DispatcherTest {
     @Test
     void pausesAChatThatCannotBeReachedAndComesBackToIt() {
         messenger.next(1, new Unreachable(Outcome.KICKED, "bot was kicked"));
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.publish("Second");
-        fixture.dispatch();
-        fixture.await("failed", 1);
+        fixture.dispatchUntil("failed", 1);
         fixture.assertRows(
                 "SELECT state || ' ' || reason || ' ' || coalesce(failure, '-') FROM delivery" + " ORDER BY number",
                 "failed bot was kicked kicked",
@@ -274,8 +205,7 @@ class DispatcherTest {
             fixture.say(1, "the answer");
             return new Unreachable("chat not found");
         });
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.deliver(2);
         assertThat(messenger.texts(1))
                 .contains("the answer")
@@ -290,39 +220,14 @@ class DispatcherTest {
         fixture.pass(Duration.ofMillis(1));
         messenger.next(1, new Unreachable("blocked by the user"));
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("failed", 1);
+        fixture.dispatchUntil("failed", 1);
         fixture.assertRows("SELECT paused_reason FROM subscriber", "blocked by the user");
-    }
-
-    @Test
-    void keepsARefusedMessageWithItsReasonAndGoesOn() {
-        messenger.next(1, new Rejected("message is too long"));
-        fixture.say(1, "<");
-        fixture.say(1, "fine");
-        fixture.deliver(1);
-        fixture.assertRows(
-                "SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'", "failed message is too long");
-        fixture.assertTexts(1, "<", "fine");
-    }
-
-    @Test
-    void sendsAgainWhatMayNotHaveArrivedUnderTheSameNonce() {
-        messenger.next(1, new Unconfirmed("connection closed"));
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.awaitRows(
-                "SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.await("sent", 1);
-        assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
     }
 
     @Test
     void goesOnAtThePartThatDidNotArrive() {
         messenger.next(1, new Sent("a"), new NotSent("502"), new NotSent("502"));
-        fixture.subscribe(1);
-        long digest = fixture.publish("Thursday*3");
+        long digest = fixture.publishTo(1, "Thursday*3");
         fixture.dispatch();
         fixture.awaitTexts(1, 2);
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
@@ -349,16 +254,6 @@ class DispatcherTest {
                 "SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
         fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 1);
-    }
-
-    @Test
-    void replacesAMessage() {
-        fixture.write(tx -> fixture.outbox.replace(
-                tx, DeliveryFixture.chat(1), DeliveryFixture.content("one", "two", "three"), 1, "m-77"));
-        fixture.deliver(1);
-        assertThat(messenger.requests())
-                .singleElement()
-                .isEqualTo(new Request(1, 0, "two", "", false, Optional.of("m-77")));
     }
 
     /// What can be sent in five seconds is claimed at a time. Two of sixteen requests are reserved for answers.
@@ -449,11 +344,11 @@ class DispatcherTest {
 
     @Test
     void claimsAndSendsNothingInATermThatHasEnded() {
-        var ended = new EndingTerm();
+        var current = new AtomicBoolean(true);
         fixture.say(1, "one");
-        fixture.dispatch(DeliveryFixture.UNLIMITED, 32, ended);
+        fixture.dispatch(UNLIMITED, 32, new TestTerm(current::get, _ -> {}));
         fixture.await("sent", 1);
-        ended.end();
+        current.set(false);
         fixture.say(1, "two");
         fixture.outboxEvents.notifyListeners();
         fixture.closeDispatchers();
@@ -464,70 +359,33 @@ class DispatcherTest {
 
     @Test
     void aClaimIsRefusedIfAnotherNodeHasTakenTheSeatMeanwhile() {
-        var taken = new EndingTerm();
-        taken.refuse();
+        var taken = new TestTerm(() -> true, _ -> {
+            throw new IllegalStateException("the term has ended");
+        });
         fixture.say(1, "one");
-        assertThatThrownBy(() -> fixture.dispatch(DeliveryFixture.UNLIMITED, 32, taken))
-                .hasMessageContaining("ended");
+        assertThatThrownBy(() -> fixture.dispatch(UNLIMITED, 32, taken)).hasMessageContaining("ended");
         assertThat(fixture.count("queued")).isEqualTo(1);
     }
 
     @Test
     void aClaimWhoseCommitWasNotConfirmedIsReleasedAtTheNextAttempt() {
-        var term = new EndingTerm();
+        var losesConfirmation = new AtomicBoolean();
+        var term = new TestTerm(() -> true, tx -> {
+            if (losesConfirmation.getAndSet(false)) {
+                tx.afterCommit(() -> {
+                    throw new IllegalStateException("the connection was lost");
+                });
+            }
+        });
         fixture.say(1, "one");
-        fixture.dispatch(DeliveryFixture.UNLIMITED, 32, term);
+        fixture.dispatch(UNLIMITED, 32, term);
         fixture.await("sent", 1);
-        term.loseConfirmation();
+        losesConfirmation.set(true);
         fixture.say(1, "two");
         fixture.outboxEvents.notifyListeners();
         fixture.await("sent", 2);
         fixture.assertTexts(1, "one", "two");
         fixture.assertRows("SELECT claim FROM delivery ORDER BY number", "1", "2");
-    }
-
-    /// A term that ends when the test says so.
-    private static final class EndingTerm implements SeatTerm {
-
-        private volatile boolean current = true;
-        private volatile boolean refused;
-        private final AtomicBoolean losesConfirmation = new AtomicBoolean();
-
-        void end() {
-            current = false;
-        }
-
-        void refuse() {
-            refused = true;
-        }
-
-        /// The next transaction is committed, but its writer gets an error, as if the connection had been
-        /// lost.
-        void loseConfirmation() {
-            losesConfirmation.set(true);
-        }
-
-        @Override
-        public long number() {
-            return 7;
-        }
-
-        @Override
-        public boolean isCurrent() {
-            return current;
-        }
-
-        @Override
-        public void verify(Transaction transaction) {
-            if (refused) {
-                throw new IllegalStateException("the term has ended");
-            }
-            if (losesConfirmation.getAndSet(false)) {
-                transaction.afterCommit(() -> {
-                    throw new IllegalStateException("the connection was lost");
-                });
-            }
-        }
     }
 
     @Test
@@ -542,8 +400,7 @@ class DispatcherTest {
 
     @Test
     void beginsAnewWhatWasToBeSentInAnotherForm() {
-        fixture.subscribe(1);
-        long digest = fixture.publish("Thursday*2");
+        long digest = fixture.publishTo(1, "Thursday*2");
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
@@ -583,7 +440,7 @@ class DispatcherTest {
             fixture.subscribeAll(2_000);
             fixture.publish("Thursday");
             RequestPermits permits =
-                    fixture.dispatch(new PlatformLimits(50, 1, 0), 8).permits();
+                    fixture.dispatch(new PlatformLimits(100, 1, 0), 8).permits();
             awaitSent(20);
             for (int member = 0; member < 10; member++) {
                 assertThat(permits.acquire(chat(100_000 + member, ChatType.GROUP), true, LONG))
@@ -617,8 +474,7 @@ class DispatcherTest {
 
         @Test
         void waitForTheirChatWithoutHoldingUpOthers() throws InterruptedException {
-            RequestPermits permits =
-                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
+            RequestPermits permits = fixture.dispatch(UNLIMITED, 1).permits();
             permits.limited(GROUP, new SendResult.RateLimited(LONG, false));
             Thread waiting = Thread.ofVirtual().start(() -> {
                 try {
@@ -634,23 +490,6 @@ class DispatcherTest {
             assertThat(waiting.isAlive()).as("it still waits").isTrue();
             fixture.closeDispatchers();
             waiting.join();
-        }
-
-        @Test
-        void arePausedAsThePlatformRequires() throws InterruptedException {
-            RequestPermits permits =
-                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
-            permits.limited(GROUP, new SendResult.RateLimited(LONG, false));
-            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
-            assertThat(permits.acquire(chat(8, ChatType.GROUP), true, LONG)).isPresent();
-        }
-
-        @Test
-        void endWithTheDispatcher() throws InterruptedException {
-            RequestPermits permits =
-                    fixture.dispatch(DeliveryFixture.UNLIMITED, 1).permits();
-            fixture.closeDispatchers();
-            assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
         }
 
         private static Chat chat(long id, ChatType kind) {

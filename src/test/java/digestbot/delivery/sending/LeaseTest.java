@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import static digestbot.delivery.sending.DeliveryFixture.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -64,8 +65,7 @@ class LeaseTest {
     @Tag("database")
     void aClaimIsTakenBackAfterItsLeaseAndSentAgain() {
         Hanging lost = messenger.hang(1);
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.dispatch();
         lost.awaitAsked();
         fixture.pass(LEASE);
@@ -154,9 +154,8 @@ class LeaseTest {
             return new Sent("m");
         });
         fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Thursday");
-        fixture.dispatch(DeliveryFixture.UNLIMITED, 1);
+        fixture.publishTo(2, "Thursday");
+        fixture.dispatch(UNLIMITED, 1);
         first.awaitAsked();
         fixture.await("in_flight", 2);
         fixture.clock.pass(waits);
@@ -169,8 +168,7 @@ class LeaseTest {
     @Tag("database")
     void atItsStartADispatcherTakesBackAllClaimsHoweverLongTheyLast() {
         fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Thursday");
+        fixture.publishTo(2, "Thursday");
         fixture.say(1, "an answer");
         fixture.write(tx -> {
             tx.handle()
@@ -190,8 +188,7 @@ class LeaseTest {
 
     @Test
     void atItsStartADispatcherLeavesTheOtherPlatformsClaims() {
-        fixture.subscribe(1);
-        fixture.publish("Thursday");
+        fixture.publishTo(1, "Thursday");
         fixture.execute(
                 "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
                 Platform.DISCORD.id());
@@ -203,9 +200,8 @@ class LeaseTest {
     /// The first delivery's claim is lost while its first request is under way, and it is claimed
     /// again.
     private void twice(Hanging lost) {
-        fixture.subscribe(1);
-        fixture.publish("Thursday*2");
-        fixture.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
+        fixture.publishTo(1, "Thursday*2");
+        fixture.dispatch(UNLIMITED, IN_FLIGHT);
         lost.awaitAsked();
         fixture.pass(LEASE.plusMillis(1));
     }

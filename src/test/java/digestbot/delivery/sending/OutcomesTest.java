@@ -1,25 +1,34 @@
 package digestbot.delivery.sending;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Request;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.FormatRefused;
-import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.retries.FailedRetries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +36,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every outcome from the request to the stored state.
 @Tag("database")
@@ -60,8 +71,7 @@ class OutcomesTest {
         messenger.next(2, new FormatRefused("can't parse entities"), new FormatRefused("still not"));
         fixture.say(1, "one");
         fixture.say(2, "two");
-        fixture.dispatch();
-        fixture.await("failed", 2);
+        fixture.dispatchUntil("failed", 2);
         assertThat(failures()).containsExactly("refused message is too long", "refused still not");
         assertThat(messenger.count()).isEqualTo(4);
     }
@@ -79,21 +89,12 @@ class OutcomesTest {
     }
 
     @Test
-    void anEditOfAMessageThatIsGoneIsDone() {
-        messenger.next(1, new MessageGone("message to edit not found"));
-        fixture.write(
-                tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        fixture.deliver(1);
-        assertThat(messenger.count()).isEqualTo(1);
-    }
-
-    @Test
     void whatAClosedTopicRefusesGoesToItsChatAndTheNextDeliveryTriesTheTopicAgain() {
-        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, TOPIC, 42);
         messenger.next(1, new Sent("a"), CLOSED);
         fixture.publish("Thursday*3");
         fixture.deliver(2);
-        assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
+        assertThat(fixture.threads(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
         assertThat(messenger.requests())
                 .filteredOn(request -> request.thread() == 0)
                 .extracting(Request::text)
@@ -101,12 +102,12 @@ class OutcomesTest {
         fixture.assertRows("SELECT thread FROM subscription", "42");
         fixture.publish("Friday");
         fixture.await("sent", 3);
-        assertThat(threadsOf(1)).endsWith(42L);
+        assertThat(fixture.threads(1)).endsWith(42L);
     }
 
     @Test
     void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
-        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        Subscriber subscriber = fixture.subscribe(1, TOPIC, 42);
         messenger.next(1, CLOSED);
         fixture.dispatch();
         fixture.publish("Thursday");
@@ -114,7 +115,7 @@ class OutcomesTest {
         messenger.next(1, CLOSED);
         fixture.publish("Friday");
         fixture.await("sent", 3);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 43));
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), TOPIC, 43));
         messenger.next(1, CLOSED);
         fixture.publish("Saturday");
         fixture.await("sent", 5);
@@ -124,7 +125,7 @@ class OutcomesTest {
     @Test
     void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
         fixture.addTopic("trade");
-        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, TOPIC, 42);
         fixture.subscribe(1, "trade", 7);
         messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
         fixture.dispatch();
@@ -139,14 +140,14 @@ class OutcomesTest {
     @Test
     void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
         fixture.addTopic("trade");
-        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, TOPIC, 42);
         Subscriber subscriber = fixture.subscribe(1, "trade", 7);
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
         fixture.deliver(4);
-        assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
+        assertThat(fixture.threads(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
                 .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
                         + " /settings in another thread.");
@@ -158,7 +159,7 @@ class OutcomesTest {
 
     @Test
     void newTopicsDoNotGoToADeletedTopicEither() {
-        Subscriber subscriber = fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        Subscriber subscriber = fixture.subscribe(1, TOPIC, 42);
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
         messenger.next(1, DELETED);
         fixture.publish("Thursday");
@@ -168,30 +169,18 @@ class OutcomesTest {
 
     @Test
     void whereTheChatAroundADeletedTopicRefusesTooItIsPaused() {
-        fixture.subscribe(1, DeliveryFixture.TOPIC, 42);
+        fixture.subscribe(1, TOPIC, 42);
         messenger.next(1, DELETED, new Unreachable(Outcome.KICKED, "bot was kicked"));
         fixture.publish("Thursday");
-        fixture.dispatch();
-        fixture.await("failed", 1);
+        fixture.dispatchUntil("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
         fixture.assertRows("SELECT paused_reason FROM subscriber", "bot was kicked");
     }
 
     @Test
-    void keepsTheNameOfWhatItGaveUp() {
-        fixture.say(1, "hello");
-        fixture.execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1);
-        messenger.next(1, new NotSent("502"));
-        fixture.dispatch();
-        fixture.await("failed", 1);
-        assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
-    }
-
-    @Test
     void aClaimTakenBackAfterACrashIsHeldWhereTheChatStoppedMeanwhile() {
         fixture.subscribe(1);
-        fixture.subscribe(2);
-        fixture.publish("Thursday");
+        fixture.publishTo(2, "Thursday");
         fixture.say(1, "answer");
         fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0");
         fixture.stop(1);
@@ -205,13 +194,6 @@ class OutcomesTest {
 
     private List<String> failures() {
         return fixture.rows("SELECT failure || ' ' || reason FROM delivery WHERE state = 'failed' ORDER BY number");
-    }
-
-    private List<Long> threadsOf(long chat) {
-        return messenger.requests().stream()
-                .filter(request -> request.chat() == chat)
-                .map(Request::thread)
-                .toList();
     }
 
     /// Changes of a digest between a delivery's failure and its retry.
@@ -272,8 +254,7 @@ class OutcomesTest {
 
         private long failed(String title) {
             long digest = fixture.publish(title);
-            fixture.dispatch();
-            fixture.await("failed", 1);
+            fixture.dispatchUntil("failed", 1);
             return digest;
         }
 
@@ -316,8 +297,7 @@ class OutcomesTest {
 
         @Test
         void saysNothingOfAChatThatHasHadTooMuch() {
-            fixture.subscribe(1);
-            fixture.publish("Thursday");
+            fixture.publishTo(1, "Thursday");
             fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT));
             fixture.dispatch();
             awaitRequests(1);
@@ -344,5 +324,112 @@ class OutcomesTest {
         private void awaitRequests(int requests) {
             Awaitility.await().until(() -> fixture.messenger.count() == requests && fixture.count("in_flight") == 0);
         }
+    }
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String NEVER_CLAIMED = "queued 0";
+
+    @Test
+    void nothingIsFixedWhileThePlatformRestsForLong() {
+        fixture.subscribeAll(1_000);
+        long digest = fixture.publish("Thursday");
+        var first = new AtomicBoolean(true);
+        fixture.messenger.otherwise(request -> first.getAndSet(false)
+                ? new RateLimited(LONG, RateLimited.LimitScope.GLOBAL)
+                : new Sent("m-" + request.nonce()));
+        fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
+        Awaitility.await().until(() -> !first.get());
+        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
+        fixture.awaitLook();
+        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
+        long sent = fixture.count("sent");
+        fixture.correct(digest, 2, "Thursday");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+                .as("only who has the old one gets a correction")
+                .containsExactly(Long.toString(sent));
+    }
+
+    static List<SendResult> pauses() {
+        return List.of(new NotSent("down"), new RateLimited(LONG, RateLimited.LimitScope.CHAT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void theNewestRevisionGoesAfterAPause(SendResult pause) {
+        refused(pause);
+        fixture.closeDispatchers();
+        fixture.clock.pass(LONG);
+        fixture.deliver(1);
+        fixture.assertTexts(1, "Thursday r1 1/2", "Friday r2");
+        fixture.assertRows("SELECT count(*) FROM part", "1");
+    }
+
+    @Test
+    void whatMayHaveArrivedGoesOnAsItBegan() {
+        long digest = fixture.publishTo(1, "Thursday");
+        fixture.messenger.next(1, new Unconfirmed("cut off"), new NotSent("down"));
+        fixture.dispatch();
+        awaitRow("queued 1 cut off");
+        fixture.correct(digest, 2, "Thursday");
+        fixture.pass(LONG);
+        awaitRow("queued 2 down");
+        fixture.pass(LONG);
+        fixture.await("sent", 2);
+        fixture.assertTexts(1, "Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
+    }
+
+    @Test
+    void itIsReadAsItsReaderWantsItByThen() {
+        Subscriber subscriber = refused(new NotSent("down"));
+        var chosen = new ReadingOptions(PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED);
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(chosen));
+        fixture.pass(LONG);
+        fixture.await("sent", 1);
+        fixture.assertRows("SELECT perspectives || ' ' || length FROM delivery_item", "china short");
+    }
+
+    @Test
+    void itIsGatheredWithWhatCameMeanwhile() {
+        fixture.subscribe(1);
+        fixture.publish(2, "Monday");
+        fixture.messenger.next(1, new NotSent("down"));
+        fixture.dispatch();
+        awaitRow(NEVER_CLAIMED + " down");
+        fixture.closeDispatchers();
+        fixture.publish(3, "Tuesday");
+        fixture.publish(4, "Wednesday");
+        fixture.clock.pass(LONG);
+        fixture.deliver(1);
+        fixture.assertTexts(1, "Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+    }
+
+    @Test
+    void twoCorrectionsOfOneMessageStayApartWhenTheFirstComesBack() {
+        long digest = fixture.publishTo(1, "Thursday");
+        fixture.deliver(1);
+        fixture.messenger.next(1, _ -> {
+            fixture.correct(digest, 3, "Thursday");
+            return new Deferred(LONG, "old");
+        });
+        fixture.correct(digest, 2, "Thursday");
+        fixture.awaitRows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'", "old");
+        fixture.pass(LONG);
+        fixture.await("sent", 3);
+        fixture.assertTexts(1, "Thursday r1", "Thursday r2", "Thursday r3");
+    }
+
+    /// The first edition was refused before anybody saw a part of it, and then corrected.
+    private Subscriber refused(SendResult result) {
+        Subscriber subscriber = fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*2");
+        fixture.messenger.next(1, result);
+        fixture.dispatch();
+        fixture.awaitRows("SELECT state || ' ' || claim FROM delivery WHERE reason IS NOT NULL", NEVER_CLAIMED);
+        fixture.correct(digest, 2, "Friday");
+        return subscriber;
+    }
+
+    private void awaitRow(String row) {
+        fixture.awaitRows("SELECT state || ' ' || claim || ' ' || reason FROM delivery WHERE number = 1", row);
     }
 }

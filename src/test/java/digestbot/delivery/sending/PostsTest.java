@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Subscriber;
@@ -7,8 +8,7 @@ import digestbot.audience.Subscription;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
-import digestbot.delivery.api.ScriptedMessenger.Request;
-import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.outbox.Delivery;
@@ -46,23 +46,9 @@ class PostsTest {
     }
 
     @Test
-    void goesOnInTheThreadAfterAPause() {
-        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(1), false));
-        fixture.subscribe(1);
-        fixture.publish("Thursday*2");
-        fixture.dispatch();
-        fixture.awaitRequests(2);
-        fixture.await("queued", 1);
-        fixture.pass(Duration.ofSeconds(2));
-        fixture.await("sent", 1);
-        assertThat(seen()).endsWith("70 Thursday r1 2/2");
-    }
-
-    @Test
     void correctionsAndWithdrawalsGoThereAlsoThoseThatWerePlannedBefore() {
         Hanging first = fixture.messenger.hang(1);
-        fixture.subscribe(1);
-        long digest = fixture.publish("=a|b");
+        long digest = fixture.publishTo(1, "=a|b");
         fixture.dispatch();
         first.awaitAsked();
         fixture.correct(digest, 2, "=A|b");
@@ -79,8 +65,7 @@ class PostsTest {
     void whereTheThreadIsGoneTheRestOpensAnother() {
         fixture.messenger.next(
                 1, OPENED, new ThreadGone(Outcome.THREAD_DELETED, "gone"), new Sent("again", OptionalLong.of(71)));
-        fixture.subscribe(1);
-        fixture.publish("Thursday*3");
+        fixture.publishTo(1, "Thursday*3");
         fixture.deliver(1);
         assertThat(seen())
                 .containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "0 Thursday r1 2/3", "71 Thursday r1 3/3");
@@ -92,14 +77,14 @@ class PostsTest {
         Subscriber subscriber = fixture.subscribe(1);
         fixture.addTopic("trade");
         fixture.subscribe(1, "trade");
-        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), false));
+        fixture.messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.publish("Thursday");
         fixture.awaitRequests(1);
         fixture.await("queued", 1);
         fixture.publish("Friday");
         fixture.publish("trade", "Trade");
-        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withThread(42));
+        fixture.change(subscriber, TOPIC, made -> made.withThread(42));
         fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 3);
         assertThat(seen()).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
@@ -108,12 +93,12 @@ class PostsTest {
     @Test
     void whatHasBegunEndsWhereItBegan() {
         Subscriber subscriber = fixture.subscribe(1);
-        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(1), false));
+        fixture.messenger.next(1, new Sent("a"), new NotSent("502"));
         fixture.dispatch();
         fixture.publish("Thursday*2");
         fixture.awaitRequests(2);
         fixture.await("queued", 1);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), TOPIC, 42));
         fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
         assertThat(seen()).endsWith("0 Thursday r1 2/2");
@@ -124,7 +109,7 @@ class PostsTest {
         Subscriber subscriber = fixture.subscribe(1);
         fixture.publish("Thursday");
         Delivery read = fixture.due(Priority.DIGESTS).getFirst();
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), TOPIC, 42));
         assertThat(fixture.claim(read)).isEmpty();
         assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).hasSize(1);
     }
@@ -157,7 +142,7 @@ class PostsTest {
             fixture.publish("Thursday*3");
             fixture.publish("Friday");
             fixture.deliver(2);
-            assertThat(threadsOf(1)).containsExactly(Subscription.OWN_THREAD, 9L, 9L, 9L);
+            assertThat(fixture.threads(1)).containsExactly(Subscription.OWN_THREAD, 9L, 9L, 9L);
             assertThat(subscriptions()).containsExactly("us-china 9");
         }
 
@@ -186,7 +171,7 @@ class PostsTest {
             fixture.publish("Thursday");
             fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), false));
             fixture.deliver(1);
-            assertThat(threadsOf(1)).containsExactly(0L);
+            assertThat(fixture.threads(1)).containsExactly(0L);
             assertThat(subscriptions()).containsExactly("us-china 0");
             assertThat(subscribe("trade", 0)).isTrue();
             assertThat(subscriptions()).containsExactly("trade 0", "us-china 0");
@@ -215,13 +200,6 @@ class PostsTest {
 
         private boolean subscribe(String topic, long thread) {
             return fixture.database.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), topic, thread));
-        }
-
-        private List<Long> threadsOf(long chat) {
-            return messenger.requests().stream()
-                    .filter(request -> request.chat() == chat)
-                    .map(Request::thread)
-                    .toList();
         }
 
         private List<String> subscriptions() {

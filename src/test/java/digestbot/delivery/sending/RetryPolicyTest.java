@@ -8,8 +8,19 @@ import digestbot.audience.Platform;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.ChatMoved;
+import digestbot.delivery.api.SendResult.Deferred;
+import digestbot.delivery.api.SendResult.FormatRefused;
+import digestbot.delivery.api.SendResult.MessageGone;
+import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Undeletable;
+import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Delivery.Part;
@@ -36,37 +47,31 @@ class RetryPolicyTest {
 
     static Stream<Arguments> table() {
         return Stream.of(
-                row(new SendResult.Sent("7"), 1, new Transition.Sent(part("7"))),
+                row(new Sent("7"), 1, new Transition.Sent(part("7"))),
                 row(new RateLimited(seconds(7), LimitScope.CHAT), 1, limited(7, LimitScope.CHAT, 1)),
                 row(new RateLimited(seconds(7), LimitScope.GLOBAL), 9, limited(7, LimitScope.GLOBAL, 9)),
                 row(new RateLimited(Duration.ZERO, LimitScope.UNKNOWN), 1, limited(1, LimitScope.UNKNOWN, 1)),
+                row(new Deferred(seconds(7), "edits"), 1, new Transition.Requeued(in(7), 0, Optional.of("edits"))),
+                row(new Undeletable("old"), 1, new Transition.Failed(Outcome.REFUSED, "old", NOW)),
+                row(new ChatMoved(-5), 1, new Transition.Moved(to(0), -5, NOW, 1)),
+                row(new ChatMoved(-5), 3, new Transition.Moved(to(0), -5, in(4), 3)),
                 row(
-                        new SendResult.Deferred(seconds(7), "edits"),
-                        1,
-                        new Transition.Requeued(in(7), 0, Optional.of("edits"))),
-                row(new SendResult.Undeletable("old"), 1, new Transition.Failed(Outcome.REFUSED, "old", NOW)),
-                row(new SendResult.ChatMoved(-5), 1, new Transition.Moved(to(0), -5, NOW, 1)),
-                row(new SendResult.ChatMoved(-5), 3, new Transition.Moved(to(0), -5, in(4), 3)),
-                row(
-                        new SendResult.Unreachable("blocked"),
+                        new Unreachable("blocked"),
                         1,
                         new Transition.Unreachable(Outcome.BLOCKED, "blocked", false, BEGUN, 1, NOW)),
-                row(new SendResult.Rejected("too long"), 1, new Transition.Failed(Outcome.REFUSED, "too long", NOW)),
-                row(new SendResult.NotSent("502"), 1, notSent(1, 1)),
-                row(new SendResult.NotSent("502"), 4, notSent(8, 4)),
-                row(new SendResult.NotSent("502"), 9, notSent(256, 9)),
-                row(new SendResult.NotSent("502"), 10, notSent(300, 10)),
-                row(new SendResult.NotSent("502"), 295, notSent(300, 295)),
+                row(new Rejected("too long"), 1, new Transition.Failed(Outcome.REFUSED, "too long", NOW)),
+                row(new NotSent("502"), 1, notSent(1, 1)),
+                row(new NotSent("502"), 4, notSent(8, 4)),
+                row(new NotSent("502"), 9, notSent(256, 9)),
+                row(new NotSent("502"), 10, notSent(300, 10)),
+                row(new NotSent("502"), 295, notSent(300, 295)),
                 row(
-                        new SendResult.NotSent("502"),
+                        new NotSent("502"),
                         296,
                         new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: 502", NOW)),
+                row(new Unconfirmed("cut"), 2, new Transition.Retried(Outcome.UNANSWERED, true, "cut", NOW, in(2), 2)),
                 row(
-                        new SendResult.Unconfirmed("cut"),
-                        2,
-                        new Transition.Retried(Outcome.UNANSWERED, true, "cut", NOW, in(2), 2)),
-                row(
-                        new SendResult.Unconfirmed("cut"),
+                        new Unconfirmed("cut"),
                         296,
                         new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: cut", NOW)));
     }
@@ -94,12 +99,8 @@ class RetryPolicyTest {
     }
 
     @Test
-    void triesForAboutADay() {
+    void triesForAboutADayAndAnEventForThree() {
         assertThat(allPauses(to(0), RetryPolicy.LAST_ATTEMPT)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
-    }
-
-    @Test
-    void triesAnEventForThreeDays() {
         var webhook = new Destination(new Chat(Platform.WEBHOOK, 5, ChatType.CHANNEL, "feed"), 0);
         assertThat(allPauses(webhook, RetryPolicy.LAST_ATTEMPT_OF_EVENT))
                 .isBetween(Duration.ofHours(71), Duration.ofHours(73));
@@ -107,7 +108,7 @@ class RetryPolicyTest {
 
     /// The time until the last attempt, which is the last one indeed.
     private static Duration allPauses(Destination to, int last) {
-        var failed = new SendResult.NotSent("502");
+        var failed = new NotSent("502");
         assertThat(next(claim(SEND, to, last), failed, true)).isInstanceOf(Transition.Failed.class);
         return IntStream.range(1, last)
                 .mapToObj(attempt -> next(claim(SEND, to, attempt), failed, true))
@@ -117,7 +118,7 @@ class RetryPolicyTest {
 
     @Test
     void sendsAsPlainTextWhatHasAPlainForm() {
-        var refused = new SendResult.FormatRefused("can't parse entities");
+        var refused = new FormatRefused("can't parse entities");
         assertThat(next(claim(SEND, 0, 1), refused, true))
                 .isEqualTo(new Transition.Resent(Optional.empty(), refused.why()));
         assertThat(next(claim(SEND, 0, 1), refused, false))
@@ -125,26 +126,21 @@ class RetryPolicyTest {
     }
 
     @Test
-    void leavesAThreadForTheChatAroundIt() {
-        var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
-        var deleted = new SendResult.ThreadGone(Outcome.TOPIC_DELETED, "deleted");
+    void leavesAThreadForTheChatAroundItWhichIsPausedIfItIsClosedItself() {
+        var closed = new ThreadGone(Outcome.TOPIC_CLOSED, "closed");
+        var deleted = new ThreadGone(Outcome.TOPIC_DELETED, "deleted");
         assertThat(next(claim(SEND, 42, 1), closed, true))
                 .isEqualTo(new Transition.LeftThread(to(42), false, "closed", NOW, 0));
         assertThat(next(claim(SEND, 42, 1), deleted, true))
                 .isEqualTo(new Transition.LeftThread(to(42), true, "deleted", NOW, 0));
         assertThat(next(claim(EDIT, 42, 1), deleted, true)).isEqualTo(new Transition.Sent(part("m-9")));
-    }
-
-    @Test
-    void aChatThatIsClosedItselfIsPaused() {
-        var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
         assertThat(next(claim(SEND, 0, 1), closed, true))
                 .isEqualTo(new Transition.Unreachable(Outcome.NO_RIGHTS, "closed", true, BEGUN, 1, NOW));
     }
 
     @Test
     void countsWhatIsNotThereToBeChangedAsChanged() {
-        var gone = new SendResult.MessageGone("message to edit not found");
+        var gone = new MessageGone("message to edit not found");
         assertThat(next(claim(EDIT, 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-9")));
         assertThat(next(claim(new Step.Delete<>("m-8"), 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-8")));
         assertThat(next(claim(SEND, 0, 1), gone, true))

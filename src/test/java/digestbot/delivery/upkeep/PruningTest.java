@@ -3,7 +3,6 @@ package digestbot.delivery.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
@@ -53,8 +52,7 @@ class PruningTest {
 
     @Test
     void whatWasSentGoesWithItsItemsAndPartsWhenItCanBeCorrectedNoLonger() {
-        fixture.subscribe(1);
-        fixture.publish("Monday*3");
+        fixture.publishTo(1, "Monday*3");
         fixture.say(2, "an answer");
         fixture.deliver(2);
         fixture.pass(Pruning.REPLY_RETENTION);
@@ -73,8 +71,7 @@ class PruningTest {
 
     @Test
     void countsStayForThirteenMonths() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         fixture.deliver(1);
         fixture.database.writeWithoutResult(tx -> new ViewCountStore()
                 .count(
@@ -115,13 +112,11 @@ class PruningTest {
 
     @Test
     void whatIsOwedHeldOrOnItsWayStaysForEver() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         fixture.publish("Tuesday");
         fixture.publish("Wednesday");
-        set(1, "queued");
-        set(2, "paused");
-        set(3, "in_flight");
+        fixture.execute("UPDATE delivery SET state = CASE number WHEN 2 THEN 'paused' WHEN 3 THEN 'in_flight'"
+                + " ELSE 'queued' END");
         fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
         fixture.assertRows("SELECT state FROM delivery", "queued", "paused", "in_flight");
@@ -129,8 +124,7 @@ class PruningTest {
 
     @Test
     void whatFailedStaysUntilNobodySendsItAgain() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         fixture.say(1, "an answer");
         settle("failed");
         fixture.pass(Pruning.FAILED_RETENTION);
@@ -141,8 +135,7 @@ class PruningTest {
 
     @Test
     void whatACorrectionEditsStaysAsLongAsTheCorrection() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         settle("sent");
         fixture.pass(Duration.ofDays(13));
         fixture.say(1, "a correction");
@@ -158,8 +151,7 @@ class PruningTest {
 
     @Test
     void whatIsStillPlannedStays() {
-        fixture.subscribe(1);
-        long digest = fixture.publish("Monday");
+        long digest = fixture.publishTo(1, "Monday");
         settle("sent");
         fixture.execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest);
         fixture.pass(Duration.ofDays(15));
@@ -216,8 +208,7 @@ class PruningTest {
 
     @Test
     void numbersAreNotGivenAgain() {
-        fixture.subscribe(1);
-        fixture.publish("Monday");
+        fixture.publishTo(1, "Monday");
         fixture.say(1, "an answer");
         settle("sent");
         fixture.pass(Duration.ofDays(15));
@@ -252,28 +243,12 @@ class PruningTest {
     }
 
     @Test
-    void removesFewerAtATimeWhereTheMachineIsBusyAndMoreStepByStepWhereItIsNot() {
-        List<Long> sizes = new ArrayList<>();
-        var perTransaction =
-                new AtomicLong(AdaptiveBatchSize.TARGET_DURATION.multipliedBy(4).toNanos());
-        pruning = pruning(perTransaction);
-        fixture.subscribeAll(4_000);
-        fixture.publish("Monday");
-        settle("sent");
-        fixture.pass(Duration.ofDays(15));
-        Progress progress = step(new Progress(0, 0, false), sizes);
-        progress = step(progress, sizes);
-        perTransaction.set(1);
-        progress = step(step(progress, sizes), sizes);
-        perTransaction.set(Duration.ofMinutes(1).toNanos());
-        progress = step(step(progress, sizes), sizes);
-        assertThat(sizes).containsExactly(1_000L, 250L, 100L, 125L, 156L, 100L);
-        assertThat(progress.over()).isFalse();
-    }
-
-    @Test
     void whatLittleTookSaysNothingOfWhatMuchWouldTake() {
-        pruning = pruning(new AtomicLong(1));
+        pruning = new Pruning(
+                fixture.database,
+                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
+                fixture.clock,
+                new AtomicLong()::incrementAndGet);
         fixture.subscribeAll(1_100);
         fixture.publish("Monday");
         fixture.execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20");
@@ -284,16 +259,6 @@ class PruningTest {
         List<Long> sizes = new ArrayList<>();
         step(new Progress(0, 0, false), sizes);
         assertThat(sizes).containsExactly(1_000L);
-    }
-
-    /// A pruning with a clock by which each transaction takes so many nanoseconds.
-    private Pruning pruning(AtomicLong perTransaction) {
-        var nanos = new AtomicLong();
-        return new Pruning(
-                fixture.database,
-                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
-                fixture.clock,
-                () -> nanos.addAndGet(perTransaction.get()));
     }
 
     private Before before() {
@@ -386,10 +351,6 @@ class PruningTest {
                 tx.handle().execute("UPDATE broadcast SET report = ?", report);
             }
         });
-    }
-
-    private void set(long delivery, String state) {
-        fixture.execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery);
     }
 
     private void settle(String state) {

@@ -130,11 +130,6 @@ class ExpectedDigestTest {
         assertThat(expected()).isEmpty();
     }
 
-    @Test
-    void nothingIsExpectedOfATopicWithoutDigests() {
-        assertThat(expected()).isEmpty();
-    }
-
     private void daily(Predicate<LocalDate> days, LocalDate last) {
         last.minusDays(40).datesUntil(last.plusDays(1)).filter(days).forEach(day -> came(day, "06:00"));
     }

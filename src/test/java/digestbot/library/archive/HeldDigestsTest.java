@@ -189,8 +189,7 @@ class HeldDigestsTest {
         fixture.close();
         fixture = LibraryFixture.unstarted();
         hold(HoldPolicy.HoldMode.ALWAYS);
-        fixture.write("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
-        fixture.settle();
+        fixture.arrives("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
         assertThat(held()).isFalse();
         assertThat(fixture.newest("trade")).isPresent();
         assertThat(fixture.warnings).isEmpty();
@@ -213,8 +212,7 @@ class HeldDigestsTest {
     }
 
     private void arrives(String more, String text) {
-        fixture.write("trade.md", LibraryFixture.digest("trade", "2026-02-07", more.split("\n")) + "\n\n" + text);
-        fixture.settle();
+        fixture.arrives("trade.md", LibraryFixture.digest("trade", "2026-02-07", more.split("\n")) + "\n\n" + text);
     }
 
     private boolean held() {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -122,38 +123,34 @@ class LibraryTest {
         assertThat(topic(99)).isEmpty();
     }
 
-    @Test
-    void findsWordsWhateverTheirCaseAndAccents() {
-        assertThat(fixture.find("TARIFFS")).containsExactly("Thursday");
-        assertThat(fixture.find("cafe")).containsExactly("Thursday");
-        assertThat(fixture.find("Zurich café")).containsExactly("Thursday");
-        assertThat(fixture.find("cafe\u0301")).containsExactly("Thursday");
-        assertThat(fixture.find("don't")).containsExactly("Friday");
-        assertThat(fixture.find("U.S.")).containsExactly("Friday");
-        assertThat(fixture.find("gdp")).containsExactly("星期五");
-    }
-
-    @Test
-    void findsLongerWordsThatBeginAlike() {
-        assertThat(fixture.find("tariff")).containsExactly("Thursday");
-        assertThat(fixture.find("mineral")).containsExactly("Friday");
-        assertThat(fixture.find("mi")).isEmpty();
-    }
-
-    @Test
-    void findsChineseWordsOfOneAndTwoLetters() {
-        assertThat(fixture.find("矿产")).containsExactly("星期五");
-        assertThat(fixture.find("谈")).containsExactly("星期五");
-        assertThat(fixture.find("星期")).containsExactly("星期五");
-        assertThat(fixture.find("中国 贸易")).containsExactly("星期五");
-        assertThat(fixture.find("国中")).isEmpty();
-        assertThat(fixture.find("ドル")).containsExactly("星期五");
-    }
-
-    @Test
-    void givesTheLatestDayFirstAndWantsEveryWord() {
-        assertThat(fixture.find("steel")).containsExactly("Friday evening", "Thursday", "Steel on Sunday");
-        assertThat(fixture.find("steel tariffs")).containsExactly("Thursday");
+    /// Whatever their case and accents; longer words that begin alike; Chinese words of one and two letters. The
+    /// latest day comes first, and every word is wanted.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            TARIFFS           | Thursday
+            cafe              | Thursday
+            Zurich café       | Thursday
+            cafe\u0301        | Thursday
+            don't             | Friday
+            U.S.              | Friday
+            gdp               | 星期五
+            tariff            | Thursday
+            mineral           | Friday
+            mi                | -
+            矿产              | 星期五
+            谈                | 星期五
+            星期              | 星期五
+            中国 贸易         | 星期五
+            国中              | -
+            ドル              | 星期五
+            steel             | Friday evening, Thursday, Steel on Sunday
+            steel tariffs     | Thursday
+            steel OR minerals | -
+            title:thursday    | -
+            "steel"           | Friday evening, Thursday, Steel on Sunday
+            """)
+    void findsWords(String typed, @Nullable String titles) {
+        assertThat(fixture.find(typed)).isEqualTo(titles == null ? List.of() : List.of(titles.split(", ")));
     }
 
     @Test
@@ -184,13 +181,6 @@ class LibraryTest {
         for (String each : typed.split("¦", -1)) {
             assertThat(titles(SearchQuery.of(each))).as(each).doesNotContain("Hidden");
         }
-    }
-
-    @Test
-    void takesOperatorsOfTheIndexForWords() {
-        assertThat(fixture.find("steel OR minerals")).isEmpty();
-        assertThat(fixture.find("title:thursday")).isEmpty();
-        assertThat(fixture.find("\"steel\"")).hasSize(3);
     }
 
     @Test

@@ -48,22 +48,21 @@ class TopicLanguagesTest {
     }
 
     @Test
-    void aLanguageThatTheLastSevenDaysDidNotHaveServesNobody() {
+    void aLanguageThatTheLastSevenDaysWithADigestDidNotHaveServesNobody() {
         String german = "19 de, 20 de, 21 de, 22 de, 23 de, 24 de, 25 de, 26 de";
         assertThat(languages("20 en, " + german).languageFor("en")).contains("en");
         assertThat(languages("19 en, " + german).languageFor("en")).contains("de");
         assertThat(languages("19 en, " + german + ", 28 en").languageFor("en")).contains("en");
-    }
-
-    @Test
-    void daysWithoutADigestDoNotEndALanguage() {
         assertThat(languages("1 en, 1 de, 2 de").languageFor("en")).contains("en");
     }
 
     @Test
-    void nothingOfMoreThanThirtyDaysAgoCounts() {
+    void nothingOfMoreThanThirtyDaysAgoServes() {
         var old = List.of(new DatedLanguage("de", DAY.minusDays(31)), new DatedLanguage("en", DAY.minusDays(30)));
         assertThat(TopicLanguages.on(DAY, old, Map.of()).all()).containsExactly("en");
+        TopicLanguages none = TopicLanguages.on(DAY, List.of(), Map.of());
+        assertThat(none.languageFor("en")).isEmpty();
+        assertThat(none.serves("en", "de")).isTrue();
     }
 
     @Test
@@ -79,13 +78,6 @@ class TopicLanguagesTest {
         assertThat(three.readers("en-GB")).isEqualTo(new ReaderFilter.Except(Set.of("de", "zh")));
         assertThat(three.readers("de")).isEqualTo(new ReaderFilter.Only("de"));
         assertThat(three.readers("zh-Hant")).isEqualTo(new ReaderFilter.Only("zh"));
-    }
-
-    @Test
-    void ofATopicWithNothingOutNothingServes() {
-        TopicLanguages none = TopicLanguages.on(DAY, List.of(), Map.of());
-        assertThat(none.languageFor("en")).isEmpty();
-        assertThat(none.serves("en", "de")).isTrue();
     }
 
     /// Exactly one language serves any reader, so whom the digests of a day are for is never more nor less than all.

@@ -54,20 +54,12 @@ class GitAddressTest {
     }
 
     @Test
-    void aBranchIsNoOptionAndNoExpression() {
+    void aBranchIsNoOptionAndAFolderStaysBelowTheDigestFolder() {
         assertThat(List.of("-x", "a..b", "a b", "a~1", "a:b", "/a", "a/", "a//b", ".a", "x.lock", "a/.b", "", "a\nb"))
                 .noneMatch(GitSettings::isBranch);
-    }
-
-    @Test
-    void usualNamesAreAllowed() {
         assertThat(GitSettings.isBranch("release/2026-11")).isTrue();
         assertThat(GitSettings.isPath("out/digests")).isTrue();
         assertThat(GitSettings.isName("pipeline")).isTrue();
-    }
-
-    @Test
-    void aFolderStaysBelowTheDigestFolder() {
         assertThat(List.of("..", ".git", "a/b", "", "-x", "a.md", "pushed", "~a"))
                 .noneMatch(GitSettings::isName);
     }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.Unprivileged;
+import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +19,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,11 +67,14 @@ class FolderImportTest {
     }
 
     @Test
-    void asksToBeCalledAgainForTheTimeThatIsLeft() {
+    void asksToBeCalledAgainForTheTimeThatIsLeftAndAnewWhereTheFilesTimeChanges() {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
         fixture.look();
         fixture.pass(Duration.ofMillis(100));
         assertThat(fixture.look().nextScanIn()).contains(Duration.ofMillis(200));
+        assertThat(fixture.published).isEmpty();
+        fixture.touch("a.md", 5);
+        assertThat(fixture.look().nextScanIn()).contains(LibraryFixture.WAIT);
         assertThat(fixture.published).isEmpty();
     }
 
@@ -86,16 +96,6 @@ class FolderImportTest {
     }
 
     @Test
-    void waitsForAFileWhoseTimeAloneChanges() {
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.look();
-        fixture.pass(LibraryFixture.WAIT);
-        fixture.touch("a.md", 5);
-        assertThat(fixture.look().nextScanIn()).contains(LibraryFixture.WAIT);
-        assertThat(fixture.published).isEmpty();
-    }
-
-    @Test
     void waitsAnewWhenAnotherFileOfTheSameSizeAndTimeTookTheName() throws IOException {
         fixture.write("a.md", digest("us-china", "2026-02-07", "title: One"));
         fixture.write("b.tmp", digest("us-china", "2026-02-07", "title: Two"));
@@ -111,19 +111,8 @@ class FolderImportTest {
     }
 
     @Test
-    void takesAFileThatWasRenamedIntoPlaceAsAWhole() {
-        fixture.write(".a.md.part", digest("us-china", "2026-02-07", "title: Talks"));
-        fixture.settle();
-        assertThat(fixture.count("file")).isZero();
-        fixture.rename(".a.md.part", "a.md");
-        fixture.settle();
-        assertThat(fixture.published).hasSize(1);
-    }
-
-    @Test
     void readsNothingOfAnUnchangedFile() {
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         fixture.settle();
         fixture.restart();
         assertThat(fixture.look().nextScanIn()).isEmpty();
@@ -132,14 +121,12 @@ class FolderImportTest {
 
     @Test
     void keepsADraftAndPublishesItWhenItStopsBeingOne() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "draft: true"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "draft: true"));
         assertThat(fixture.published).isEmpty();
         assertThat(fixture.newest("us-china")).isEmpty();
         assertThat(fixture.count("digest")).isEqualTo(1);
 
-        fixture.write("a.md", digest("us-china", "2026-02-07", "draft: false"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "draft: false"));
         StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(fixture.published).containsExactly(stored.number());
         assertThat(stored.revision()).isEqualTo(2);
@@ -148,10 +135,8 @@ class FolderImportTest {
 
     @Test
     void withdrawsAPublishedDigestThatBecomesADraftAndPublishesItAgainAfterwards() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Out"));
-        fixture.settle();
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Unfinished", "draft: true"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Out"));
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Unfinished", "draft: true"));
         assertThat(fixture.told).containsExactly("withdrawn 1");
         assertThat(fixture.count("revision")).isEqualTo(2);
         assertThat(fixture.newest("us-china")).isEmpty();
@@ -162,8 +147,7 @@ class FolderImportTest {
                         .isVisible())
                 .isFalse();
 
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Finished"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Finished"));
         StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(stored.digest().title()).isEqualTo("Finished");
         assertThat(stored.digest().correction()).isEmpty();
@@ -173,11 +157,9 @@ class FolderImportTest {
     }
 
     @Test
-    void storesACorrectionAsTheNextRevision() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Wrong"));
-        fixture.settle();
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Right"));
-        fixture.settle();
+    void storesACorrectionAsTheNextRevisionAlsoOneThatIsTakenBackAndLetsAnOldCopyBe() {
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Wrong"));
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Right"));
 
         StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(stored.revision()).isEqualTo(2);
@@ -189,30 +171,23 @@ class FolderImportTest {
                         .map(StoredDigest::digest))
                 .map(Digest::title)
                 .contains("Wrong");
-    }
-
-    @Test
-    void makesARevisionOfACorrectionThatIsTakenBack() {
-        for (String title : new String[] {"One", "Two", "One"}) {
-            fixture.write("a.md", digest("us-china", "2026-02-07", "title: " + title));
-            fixture.settle();
-        }
-        StoredDigest stored = fixture.newest("us-china").orElseThrow();
-        assertThat(stored.revision()).isEqualTo(3);
-        assertThat(stored.digest().title()).isEqualTo("One");
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Wrong"));
+        StoredDigest again = fixture.newest("us-china").orElseThrow();
+        assertThat(again.revision()).isEqualTo(3);
+        assertThat(again.digest().title()).isEqualTo("Wrong");
+        fixture.arrives("backup.md", digest("us-china", "2026-02-07", "title: Right"));
+        assertThat(fixture.problems).isEmpty();
+        assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Wrong");
     }
 
     @Test
     void makesNoRevisionOfATouchOrOfOtherWhiteSpace() {
         String content = digest("us-china", "2026-02-07", "", "Text.");
-        fixture.write("a.md", content);
-        fixture.settle();
+        fixture.arrives("a.md", content);
         fixture.touch("a.md", 10);
         fixture.settle();
-        fixture.write("a.md", content.replace("\n", "\r\n"));
-        fixture.settle();
-        fixture.write("a.md", content + "   \n\n");
-        fixture.settle();
+        fixture.arrives("a.md", content.replace("\n", "\r\n"));
+        fixture.arrives("a.md", content + "   \n\n");
         assertThat(fixture.told).isEmpty();
         assertThat(fixture.count("revision")).isEqualTo(1);
         assertThat(fixture.published).hasSize(1);
@@ -221,10 +196,8 @@ class FolderImportTest {
     @Test
     void takesTheSameContentUnderTwoNamesForOneDigest() {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.write("copy/b.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
-        fixture.write("later.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("copy/b.md", digest("us-china", "2026-02-07"));
+        fixture.arrives("later.md", digest("us-china", "2026-02-07"));
         assertThat(fixture.count("digest")).isEqualTo(1);
         assertThat(fixture.count("revision")).isEqualTo(1);
         assertThat(fixture.published).hasSize(1);
@@ -232,20 +205,9 @@ class FolderImportTest {
     }
 
     @Test
-    void tellsLanguagesAndEditionsApart() {
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.write("b.md", digest("us-china", "2026-02-07", "language: zh-CN"));
-        fixture.write("c.md", digest("us-china", "2026-02-07", "edition: evening"));
-        fixture.settle();
-        assertThat(fixture.published).hasSize(3);
-    }
-
-    @Test
-    void refusesOtherContentFromAnotherFileAndNamesTheFirst() {
-        fixture.write("first.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        fixture.write("second.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
+    void refusesOtherContentFromAnotherFileUntilTheFirstIsGone() {
+        fixture.arrives("first.md", digest("us-china", "2026-02-07", "title: One"));
+        fixture.arrives("second.md", digest("us-china", "2026-02-07", "title: Two"));
         fixture.touch("second.md", 3);
         fixture.settle();
         fixture.restart();
@@ -257,67 +219,39 @@ class FolderImportTest {
                 .contains("first.md");
         assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("One");
         assertThat(fixture.count("revision")).isEqualTo(1);
-    }
-
-    @Test
-    void letsAnOldCopyOfACorrectedDigestBe() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
-        fixture.write("backup.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        assertThat(fixture.problems).isEmpty();
-        assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
-    }
-
-    @Test
-    void takesACorrectionFromAnotherFileWhenTheFirstIsGone() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        fixture.delete("a.md");
-        fixture.write("b.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
-        assertThat(fixture.newest("us-china").orElseThrow().revision()).isEqualTo(2);
-
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: Three"));
-        fixture.settle();
-        assertThat(fixture.problems).singleElement().asString().contains("a.md:1:", "b.md");
-    }
-
-    @Test
-    void followsADigestThatWasMovedAndCorrectedLater() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        fixture.rename("a.md", "b.md");
-        fixture.settle();
-        fixture.write("b.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
-        assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
-        assertThat(fixture.problems).isEmpty();
-        assertThat(fixture.published).hasSize(1);
-    }
-
-    @Test
-    void picksUpARefusedFileWhenTheFirstGoes() {
-        fixture.write("a.md", digest("us-china", "2026-02-07", "title: One"));
-        fixture.settle();
-        fixture.write("b.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
-        fixture.delete("a.md");
+        fixture.delete("first.md");
         fixture.look();
         assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
         assertThat(fixture.problems).hasSize(1);
     }
 
     @Test
+    void takesACorrectionFromAnotherFileWhenTheFirstIsGone() {
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: One"));
+        fixture.delete("a.md");
+        fixture.arrives("b.md", digest("us-china", "2026-02-07", "title: Two"));
+        assertThat(fixture.newest("us-china").orElseThrow().revision()).isEqualTo(2);
+
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: Three"));
+        assertThat(fixture.problems).singleElement().asString().contains("a.md:1:", "b.md");
+    }
+
+    @Test
+    void followsADigestThatWasMovedAndCorrectedLater() {
+        fixture.arrives("a.md", digest("us-china", "2026-02-07", "title: One"));
+        fixture.rename("a.md", "b.md");
+        fixture.settle();
+        fixture.arrives("b.md", digest("us-china", "2026-02-07", "title: Two"));
+        assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
+        assertThat(fixture.problems).isEmpty();
+        assertThat(fixture.published).hasSize(1);
+    }
+
+    @Test
     void takesAFileThatIsWrittenOverEveryDayForEachDaysDigest() {
-        fixture.write("today.md", digest("us-china", "2026-02-06", "title: One"));
-        fixture.settle();
-        fixture.write("today.md", digest("us-china", "2026-02-07", "title: Two"));
-        fixture.settle();
-        fixture.write("archive/06.md", digest("us-china", "2026-02-06", "title: One, corrected"));
-        fixture.settle();
+        fixture.arrives("today.md", digest("us-china", "2026-02-06", "title: One"));
+        fixture.arrives("today.md", digest("us-china", "2026-02-07", "title: Two"));
+        fixture.arrives("archive/06.md", digest("us-china", "2026-02-06", "title: One, corrected"));
         assertThat(fixture.published).hasSize(2);
         assertThat(fixture.problems).isEmpty();
         assertThat(fixture.find("corrected")).containsExactly("One, corrected");
@@ -325,29 +259,25 @@ class FolderImportTest {
 
     @Test
     void reportsAnInvalidFileOnceAndPicksItUpWhenItIsMended() {
-        fixture.write("a.md", "nothing");
-        fixture.settle();
+        fixture.arrives("a.md", "nothing");
         fixture.touch("a.md", 3);
         fixture.settle();
         fixture.restart();
         fixture.settle();
         assertThat(fixture.problems).containsExactly("a.md:1: no topic; add `topic:`");
 
-        fixture.write("a.md", digest("us-china", "soon"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "soon"));
         assertThat(fixture.problems).containsExactly("a.md:1: no topic; add `topic:`", "a.md:2: no day; add `day:`");
         assertThat(fixture.count("digest")).isZero();
 
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         assertThat(fixture.published).hasSize(1);
     }
 
     @Test
     void keepsADigestWhoseFileBecomesInvalidOrGoes() {
         fixture.write("a.md", digest("us-china", "2026-02-07", "title: Kept"));
-        fixture.write("b.md", digest("trade", "2026-02-07", "title: Kept too"));
-        fixture.settle();
+        fixture.arrives("b.md", digest("trade", "2026-02-07", "title: Kept too"));
         fixture.write("a.md", "nothing");
         fixture.delete("b.md");
         fixture.settle();
@@ -359,14 +289,12 @@ class FolderImportTest {
     @Test
     void takesAFileThatComesBackForWhatItWas() {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.write("b.md", "nothing");
-        fixture.settle();
+        fixture.arrives("b.md", "nothing");
         fixture.delete("a.md");
         fixture.delete("b.md");
         fixture.settle();
         fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.write("b.md", "nothing");
-        fixture.settle();
+        fixture.arrives("b.md", "nothing");
         assertThat(fixture.published).hasSize(1);
         assertThat(fixture.problems)
                 .as("it was no problem any more once it was gone")
@@ -376,11 +304,9 @@ class FolderImportTest {
     @Test
     void knowsWhichFilesAreNoDigestsUntilTheyAreMendedOrGone() {
         fixture.write("a.md", "nothing");
-        fixture.write("b.md", "nothing");
-        fixture.settle();
+        fixture.arrives("b.md", "nothing");
         assertThat(invalid()).containsExactly("a.md", "b.md");
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         assertThat(invalid()).containsExactly("b.md");
         fixture.delete("b.md");
         fixture.settle();
@@ -399,8 +325,7 @@ class FolderImportTest {
         fixture.write("a.md", digest("crash", "2026-02-01", "crash: yes"));
         fixture.write("b.md", "nothing");
         fixture.write("c.md", digest("us-china", "2026-02-07"));
-        fixture.write("d.md", "x".repeat(2000));
-        fixture.settle();
+        fixture.arrives("d.md", "x".repeat(2000));
         assertThat(fixture.published).hasSize(1);
         assertThat(fixture.problems).hasSize(3);
     }
@@ -438,8 +363,7 @@ class FolderImportTest {
         fixture.write("1.md", digest("trade", "2026-02-07"));
         fixture.write("2.md", digest("us-china", "2026-02-05"));
         fixture.write("4.md", digest("trade", "2026-02-05", "edition: b"));
-        fixture.write("3.md", digest("trade", "2026-02-05", "edition: a"));
-        fixture.settle();
+        fixture.arrives("3.md", digest("trade", "2026-02-05", "edition: a"));
         assertThat(fixture.keys())
                 .map(key -> key.day() + " " + key.topic() + " " + key.edition())
                 .containsExactly(
@@ -450,8 +374,7 @@ class FolderImportTest {
     void refusesAFileThatIsTooLarge() {
         String fits = digest("us-china", "2026-02-07") + "\n\n";
         fixture.write("fits.md", fits + "x".repeat(1000 - fits.length()));
-        fixture.write("large.md", fits + "x".repeat(1001 - fits.length()));
-        fixture.settle();
+        fixture.arrives("large.md", fits + "x".repeat(1001 - fits.length()));
         assertThat(fixture.published).hasSize(1);
         assertThat(fixture.problems)
                 .containsExactly("large.md:1: has 1001 bytes; a digest may have 1000: make it smaller");
@@ -501,8 +424,7 @@ class FolderImportTest {
 
     @Test
     void reportsAMissingFolderOnceAndPicksItUpWhenItAppears() throws IOException {
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         Path elsewhere = fixture.base.resolve("elsewhere");
         try (Logged log = Logged.by("digestbot.library")) {
             Files.move(fixture.folder, elsewhere);
@@ -514,8 +436,7 @@ class FolderImportTest {
             fixture.look();
             assertThat(log.from(Level.INFO)).hasSize(2).last().asString().endsWith("digest folder found again");
         }
-        fixture.write("b.md", digest("trade", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("b.md", digest("trade", "2026-02-07"));
         assertThat(fixture.published).hasSize(2);
         assertThat(fixture.problems).hasSize(1);
     }
@@ -537,8 +458,7 @@ class FolderImportTest {
     void reportsWhatCannotBeReadOnceForEachReason() {
         var reason = new AtomicReference<>("cannot be read: broken disk");
         fixture.onRead((_, _) -> new FileSource.ReadResult.Unreadable(reason.get()));
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         fixture.settle();
         reason.set("cannot be read: no such device");
         fixture.settle();
@@ -547,6 +467,29 @@ class FolderImportTest {
                 .hasSize(2)
                 .allMatch(problem -> problem.startsWith("a.md:1: cannot be read: "))
                 .allMatch(problem -> problem.contains("make it readable"));
+    }
+
+    @Test
+    void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() {
+        var answers = new CountDownLatch(1);
+        fixture.hanging.add("a.md");
+        fixture.onRead((disk, file) -> {
+            if (file.path().equals("a.md")) {
+                Awaitility.await().forever().until(() -> answers.getCount() == 0);
+            }
+            return disk.read(file, 1000);
+        });
+        fixture.write("a.md", digest("us-china", "2026-02-07"));
+        fixture.arrives("b.md", digest("other", "2026-02-07"));
+        fixture.settle();
+        assertThat(fixture.newest("other")).isPresent();
+        assertThat(fixture.problems).singleElement().asString().contains("the disk does not answer");
+        fixture.hanging.clear();
+        answers.countDown();
+        Awaitility.await().ignoreExceptions().until(() -> {
+            fixture.settle();
+            return fixture.newest("us-china").isPresent();
+        });
     }
 
     @Test
@@ -568,24 +511,7 @@ class FolderImportTest {
     }
 
     @Test
-    @Tag("full")
-    void takesManyFilesAndReadsNoneOfThemAgain() {
-        fixture.limit = 100_000;
-        fixture.restart();
-        String text = "\n\n" + "Some words about tariffs, 钢铁 and minerals. ".repeat(150);
-        for (int i = 0; i < 500; i++) {
-            String day = LocalDate.EPOCH.plusDays(i).toString();
-            fixture.write("%d/%d.md".formatted(i % 40, i), digest("us-china", day) + text);
-        }
-        fixture.settle();
-        assertThat(fixture.count("digest")).isEqualTo(500);
-        int parsed = fixture.format.parsed.get();
-        fixture.settle();
-        assertThat(fixture.format.parsed).hasValue(parsed);
-    }
-
-    @Test
-    void doesNothingOnceItIsClosed() {
+    void doesNothingOnceItIsClosed() throws IOException {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
         fixture.look();
         fixture.pass(LibraryFixture.WAIT);
@@ -598,8 +524,7 @@ class FolderImportTest {
     void logsWarningsAndProblemsWithFileAndLine() {
         try (Logged log = Logged.by("digestbot.library")) {
             fixture.write("a.md", digest("us-china", "2026-02-07", "warning: thin content"));
-            fixture.write("b.md", "nothing");
-            fixture.settle();
+            fixture.arrives("b.md", "nothing");
             assertThat(log.from(Level.INFO)).contains("a.md:4: thin content", "b.md:1: no topic; add `topic:`");
             assertThat(log.from(Level.WARN)).containsExactly("b.md:1: no topic; add `topic:`");
         }
@@ -607,16 +532,14 @@ class FolderImportTest {
 
     @Test
     void showsNoControlCharactersOfANameInAProblem() {
-        fixture.write("a\n\u001b[31m\u202Eb.md", "nothing");
-        fixture.settle();
+        fixture.arrives("a\n\u001b[31m\u202Eb.md", "nothing");
         assertThat(fixture.problems).singleElement().asString().startsWith("a\uFFFD\uFFFD[31m\uFFFDb.md:1:");
     }
 
     @Test
     void rereadsAFileWhoseProblemANewerParserDoesNotSee() {
         fixture.format.strict = true;
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.settle();
+        fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         assertThat(fixture.problems).hasSize(1);
         fixture.format.strict = false;
         fixture.look();
@@ -628,19 +551,122 @@ class FolderImportTest {
 
     @Test
     void namesATopicAsItsNewestDigestDoes() {
-        fixture.write("2.md", digest("trade", "2026-02-06", "name: World Trade"));
-        fixture.settle();
+        fixture.arrives("2.md", digest("trade", "2026-02-06", "name: World Trade"));
         fixture.write("1.md", digest("trade", "2026-02-01", "name: Old Name"));
-        fixture.write("3.md", digest("trade", "2026-02-07", "name: Draft Name", "draft: true"));
-        fixture.settle();
+        fixture.arrives("3.md", digest("trade", "2026-02-07", "name: Draft Name", "draft: true"));
         assertThat(topicName()).contains("World Trade");
-        fixture.write("3.md", digest("trade", "2026-02-07", "name: New Name"));
-        fixture.settle();
+        fixture.arrives("3.md", digest("trade", "2026-02-07", "name: New Name"));
         assertThat(topicName()).contains("New Name");
     }
 
     private Optional<String> topicName() {
         return fixture.read(tx -> fixture.library.topic(tx, "trade"))
                 .map(known -> known.topic().name());
+    }
+
+    @Test
+    void tellsOfACorrectionWithWhatChangedAndWhen() {
+        write("\n\nOld text.");
+        Instant before = fixture.now();
+        write("\n\nNew text.");
+        assertThat(fixture.told).containsExactly("corrected 1");
+        Correction correction = correction().orElseThrow();
+        assertThat(correction.at()).hasValueSatisfying(at -> assertThat(at).isAfter(before));
+        assertThat(correction.changes())
+                .isEqualTo(new RevisionChanges.DetectedChanges(
+                        List.of(new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""))));
+    }
+
+    @Test
+    void tellsWhatTheAuthorSays() {
+        write("\n\nOld text.");
+        write("correction: the text\n\nNew text.");
+        assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("the text"));
+    }
+
+    @Test
+    void saysNothingOfACorrectionInAFirstRevision() {
+        write("correction: the text\n\nText.");
+        assertThat(correction()).isEmpty();
+    }
+
+    @Test
+    void keepsTheLineOfTheLastCorrectionWhereReadersSeeNoOther() {
+        write("\n\nOld text.");
+        write("\n\nNew text.");
+        Optional<Correction> first = correction();
+        write("note: for machines\n\nNew text.");
+        assertThat(fixture.count("revision")).isEqualTo(3);
+        assertThat(fixture.told).containsExactly("corrected 1");
+        assertThat(correction()).isEqualTo(first);
+    }
+
+    @Test
+    void changesADraftAndAnArchivedDigestSilently() throws IOException {
+        write("draft: true\n\nOld text.");
+        write("draft: true\n\nNew text.");
+        assertThat(fixture.told).isEmpty();
+        fixture.close();
+        fixture = LibraryFixture.unstarted();
+        fixture.firstStart = new FirstStartPolicy(0, ZoneId.of("UTC"));
+        fixture.restart();
+        write("\n\nOld text.");
+        write("\n\nNew text.");
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.told).isEmpty();
+        assertThat(correction()).isEmpty();
+        write("draft: true\n\nNew text.");
+        assertThat(fixture.newest("us-china")).isEmpty();
+        write("\n\nNew text.");
+        assertThat(fixture.newest("us-china")).isPresent();
+        assertThat(fixture.published).isEmpty();
+        assertThat(fixture.told).isEmpty();
+    }
+
+    @Test
+    void tellsThoseWhoGetAWithdrawnDigestAgainWhatTheAuthorSays() {
+        write("\n\nOld text.");
+        write("draft: true\n\nOld text.");
+        write("correction: all of it\n\nNew text.");
+        assertThat(fixture.published).containsExactly(1L, 1L);
+        assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("all of it"));
+    }
+
+    @Test
+    void withdrawsAtSomebodysWordUntilTheFileIsCorrected() {
+        write("\n\nOld text.");
+        assertThat(out()).hasSize(1);
+        boolean first = withdraw();
+        boolean second = withdraw();
+        assertThat(List.of(first, second)).containsExactly(true, false);
+        assertThat(out()).isEmpty();
+        assertThat(fixture.told).containsExactly("withdrawn 1");
+        fixture.touch("a.md", 5);
+        fixture.settle();
+        assertThat(fixture.newest("us-china")).isEmpty();
+        write("\n\nNew text.");
+        assertThat(fixture.newest("us-china")).isPresent();
+        assertThat(fixture.published).containsExactly(1L, 1L);
+    }
+
+    private List<StoredDigest> out() {
+        return fixture.database.read(tx -> fixture.withdrawals().on(tx, "us-china", LocalDate.parse("2026-02-07")));
+    }
+
+    private boolean withdraw() {
+        return fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
+    }
+
+    private void write(String more) {
+        fixture.arrives(
+                "a.md",
+                digest(
+                        "us-china",
+                        "2026-02-07",
+                        more.startsWith("\n") || more.startsWith("\r") ? "title: T" + more : "title: T\n" + more));
+    }
+
+    private Optional<Correction> correction() {
+        return fixture.newest("us-china").orElseThrow().digest().correction();
     }
 }

@@ -18,10 +18,8 @@ import digestbot.library.intake.FileSource.ReadResult;
 import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,7 +29,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +37,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
 /// 2026-02-07. All is in a folder of its own, which is deleted at the end: a field needs `@AutoClose` alone.
@@ -77,11 +73,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     private LibraryFixture(boolean real) {
         library = real ? new Library() : new Library(format::parse);
-        try {
-            base = Files.createTempDirectory("library");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        base = TestDatabase.newFolder();
         folder = base.resolve("digests");
         database = TestDatabase.open(base.resolve("d.sqlite"));
         intake = intake();
@@ -191,7 +183,6 @@ public final class LibraryFixture implements AutoCloseable {
         return path + ":" + diagnostic.line() + ": " + diagnostic.message();
     }
 
-    /// The process ended and is started anew.
     public void restart() {
         intake.close();
         intake = intake();
@@ -224,16 +215,17 @@ public final class LibraryFixture implements AutoCloseable {
         now = now.plus(time);
     }
 
-    public Path write(String path, String content) {
-        return write(path, content.getBytes(StandardCharsets.UTF_8));
+    /// A file that is taken up at once.
+    public void arrives(String path, String content) {
+        write(path, content);
+        settle();
     }
 
-    Path write(String path, byte[] content) {
+    public Path write(String path, String content) {
         Path file = folder.resolve(path);
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, content);
-            return file;
+            return Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -288,7 +280,6 @@ public final class LibraryFixture implements AutoCloseable {
                 .toList());
     }
 
-    /// Counts the rows of the table.
     int count(String table) {
         return read(tx -> tx.handle()
                 .createQuery("SELECT count(*) FROM " + table)
@@ -303,16 +294,11 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         intake.close();
         database.close();
-        if (!Files.exists(base)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(base)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (Files.exists(base)) {
+            TestDatabase.delete(base);
         }
     }
 }

@@ -29,10 +29,9 @@ class PerspectiveColourImportTest {
         String listed = Stream.of(perspectives)
                 .map(each -> "  - {id: " + each.replace(": ", ", name: ") + "}\n")
                 .collect(Collectors.joining());
-        fixture.write(
+        fixture.arrives(
                 topic + day + ".md",
                 "---\ntitle: A day\ntopic: %s\ndate: %s\nperspectives:\n%s---\n- One.\n".formatted(topic, day, listed));
-        fixture.settle();
         assertThat(fixture.problems).isEmpty();
     }
 
@@ -53,11 +52,15 @@ class PerspectiveColourImportTest {
     }
 
     @Test
-    void aPerspectiveLooksTheSameInEveryTopicWhateverTheCaseOfItsId() {
+    void aPerspectiveLooksTheSameInEveryTopicWhateverTheCaseOfItsIdAndIsStoredOnce() {
         arrives("energy", "2026-02-05", "eu: European Union", "China: China", "US: United States");
         assertThat(dots("energy")).containsExactly("eu🟢", "China🔴", "US🔵");
         arrives("climate", "2026-02-05", "india: India", "EU: European Union");
         assertThat(dots("climate")).containsExactly("india🟡", "EU🟢");
+        List<String> stored = fixture.read(tx -> tx.select("SELECT id FROM perspective_colour ORDER BY number")
+                .mapTo(String.class)
+                .list());
+        assertThat(stored).containsExactly("us", "china", "eu", "india");
     }
 
     @Test
@@ -66,14 +69,5 @@ class PerspectiveColourImportTest {
         assertThat(dots("trade")).containsExactly("eu🟢", "china🔴", "us🔵");
         Digest before = fixture.read(tx -> fixture.library.all().content(tx, 1, 1));
         assertThat(TopicStyles.DEFAULT.perspective(before, 1).emoji()).isEqualTo("🔴");
-    }
-
-    @Test
-    void theColoursAreStoredOnce() {
-        arrives("energy", "2026-02-05", "eu: European Union", "china: China");
-        List<String> stored = fixture.read(tx -> tx.select("SELECT id FROM perspective_colour ORDER BY number")
-                .mapTo(String.class)
-                .list());
-        assertThat(stored).containsExactly("us", "china", "eu");
     }
 }

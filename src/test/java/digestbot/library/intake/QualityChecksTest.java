@@ -105,8 +105,7 @@ class QualityChecksTest {
 
                 %s""".formatted(day, "- A point of theirs that says enough.\n".repeat(china), "- A point.\n".repeat(us));
         Instant at = fixture.now();
-        fixture.write(day + ".md", text);
-        fixture.settle();
+        fixture.arrives(day + ".md", text);
         fixture.at(at);
     }
 

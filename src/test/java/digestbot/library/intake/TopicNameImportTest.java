@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// “World Trade”, which the configuration calls “Steel”.
 @Tag("database")
@@ -35,24 +33,20 @@ class TopicNameImportTest {
     }
 
     @Test
-    void theConfiguredNameIsTheOneThatPeopleSee() {
+    void theConfiguredNameIsTheOneThatPeopleSeeAndTheTopicIsFoundByEachOfItsNames() {
         assertThat(fixture.read(fixture.library::topics))
                 .map(known -> known.topic().name())
                 .containsExactly("Steel");
         assertThat(inDigest()).isEqualTo("Steel");
         assertThat(nameOf("trade")).isEqualTo("Steel");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"trade", "STEEL", " world trade "})
-    void theTopicIsFoundByEachOfItsNames(String typed) {
-        assertThat(topic(typed)).isPresent();
+        for (String typed : List.of("trade", "STEEL", " world trade ")) {
+            assertThat(topic(typed)).as(typed).isPresent();
+        }
     }
 
     @Test
     void anotherTopicsConfiguredNameGoesBeforeTheNameThatDigestsGive() {
-        fixture.write("other.md", digest("steel", FRIDAY, "name: Metals"));
-        fixture.settle();
+        fixture.arrives("other.md", digest("steel", FRIDAY, "name: Metals"));
         call(Map.of("trade", "Goods", "steel", "World Trade"));
         assertThat(topic("World Trade")).map(known -> known.topic().id()).contains("steel");
     }
@@ -83,8 +77,7 @@ class TopicNameImportTest {
 
     @Test
     void aTitleThatIsMadeOfTheNameHasTheConfiguredOne() {
-        fixture.write("a.md", digest("trade", FRIDAY, "name: World Trade", "title: World Trade - " + FRIDAY));
-        fixture.settle();
+        fixture.arrives("a.md", digest("trade", FRIDAY, "name: World Trade", "title: World Trade - " + FRIDAY));
         assertThat(fixture.newest("trade"))
                 .map(stored -> stored.digest().title())
                 .contains("Steel - " + FRIDAY);
@@ -94,8 +87,7 @@ class TopicNameImportTest {
     void whatIsHeldBackIsCalledSoAndFoundByEachName() {
         hold();
         call(Map.of("new", "Novelty"));
-        fixture.write("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
-        fixture.settle();
+        fixture.arrives("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
         assertThat(fixture.warnings)
                 .map(warnings -> warnings.digest().topic().name())
                 .containsExactly("Novelty");
@@ -139,8 +131,7 @@ class TopicNameImportTest {
     }
 
     private void arrives(String name, String text) {
-        fixture.write("a.md", digest("trade", FRIDAY, name, "", text));
-        fixture.settle();
+        fixture.arrives("a.md", digest("trade", FRIDAY, name, "", text));
     }
 
     private String inDigest() {
