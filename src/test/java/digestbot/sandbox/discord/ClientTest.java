@@ -86,24 +86,6 @@ final class ClientTest {
     }
 
     @Test
-    void tellsTheBotWhoAsksAndWhere() {
-        bot.sandbox.promote(bot.news, WEI);
-        bot.sandbox.write(WEI, bot.news, "/late");
-        JsonNode managed = bot.interaction();
-        assertThat(managed.at("/member/user/username").asText()).isEqualTo("wei");
-        assertThat(managed.path("locale").asText()).isEqualTo("zh-CN");
-        assertThat(managed.at("/member/permissions").asLong() & 1 << 5).isPositive();
-        assertThat(managed.path("context").asInt()).isZero();
-        JsonNode usual = bot.command("/late");
-        assertThat(usual.path("locale").asText()).isEqualTo("en-US");
-        assertThat(usual.at("/member/permissions").asLong() & 1 << 5).isZero();
-        bot.sandbox.write(ADA, bot.sandbox.directMessages(ADA), "/late");
-        JsonNode direct = bot.interaction();
-        assertThat(direct.at("/user/username").asText()).isEqualTo("ada");
-        assertThat(direct.path("context").asInt()).isEqualTo(1);
-    }
-
-    @Test
     void listsTheCommandsThatAClientOffers() {
         assertThat(bot.sandbox.offered(ADA, bot.news))
                 .extracting(CommandOffer::name)
@@ -135,7 +117,7 @@ final class ClientTest {
 
     private ShownMessage panel() {
         JsonNode interaction = bot.command("/late");
-        assertThat(bot.answer(interaction, PANEL).status()).isEqualTo(204);
+        bot.answer(interaction, PANEL).assertStatus(204);
         return bot.sandbox.screen(bot.news).getLast();
     }
 
@@ -176,7 +158,7 @@ final class ClientTest {
     }
 
     private void openForm() {
-        assertThat(bot.answer(bot.command("/late"), FORM).status()).isEqualTo(204);
+        bot.answer(bot.command("/late"), FORM).assertStatus(204);
     }
 
     @Test
