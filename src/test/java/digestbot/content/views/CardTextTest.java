@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -36,25 +37,9 @@ class CardTextTest {
     @Test
     void saysTheWholeOverviewWithoutEmoji() {
         SampleDigests usual = SampleDigests.usual().other("Background", "More.").correction("a figure");
-        assertThat(EDITIONS.card(usual.digest(), reader(ReadingOptions.DEFAULT, 0))
-                        .described())
-                .isEqualTo("""
-                        US vs China
-                        Thu 5 February 2026 · 20 articles · 3 outlets
-                        China 10 · US 10
-                        Corrected: a figure
-                        • Both sides call the talks constructive.
-                        • Two ports reopen.
-                        China
-                        • china 1
-                        • china 2
-                        • china 3
-                        • china 4
-                        United States
-                        • us 1
-                        • us 2
-                        • us 3
-                        • us 4""");
+        assertGolden(
+                "content/card-text/saysTheWholeOverviewWithoutEmoji.txt",
+                EDITIONS.card(usual.digest(), reader(ReadingOptions.DEFAULT, 0)).described());
     }
 
     @Test

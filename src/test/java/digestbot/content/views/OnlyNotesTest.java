@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OnlyNotesTest {
 
@@ -34,18 +32,6 @@ class OnlyNotesTest {
                             new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("US"))))));
 
     private final DigestViews views = new StyledDigestViews(STYLES);
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | • us 1 · _only US reports this_
-            de | • us 1 · _nur US berichtet das_
-            es | • us 1 · _solo US informa de esto_
-            zh | • us 1 · _仅US报道_
-            """)
-    void theNoteNamesThePerspectiveInTheReadersLanguage(String language, String line) {
-        assertThat(ContentDump.of(views.view(9, digest(), new DigestView.Overview(), reader(language))))
-                .contains("\n" + line + "\n");
-    }
 
     @Test
     void everyViewHasTheNotesOfItsPoints() {
