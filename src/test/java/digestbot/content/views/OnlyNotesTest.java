@@ -7,8 +7,6 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.PointMark;
@@ -18,18 +16,12 @@ import digestbot.markdown.Block.ItemList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OnlyNotesTest {
 
-    private static final TopicStyles STYLES = new TopicStyles(Map.of(
-            "us-china",
-            new TopicStyle(
-                    "",
-                    Map.of(
-                            "us",
-                            new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("US"))))));
+    private static final TopicStyles STYLES =
+            SampleDigests.styles("us-china", "", Map.of("us", SampleDigests.look(null, null, "US")));
 
     private final DigestViews views = new StyledDigestViews(STYLES);
 

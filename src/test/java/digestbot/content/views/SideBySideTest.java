@@ -13,8 +13,6 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.PointMark;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,15 +115,16 @@ class SideBySideTest {
             🏳  | 🏳  | *West:* a 1 / *East:* b 1
             """)
     void perspectivesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
-        var styles = new TopicStyles(Map.of(
+        TopicStyles styles = SampleDigests.styles(
                 "us-china",
-                new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
+                "",
+                Map.of(
+                        "a",
+                        SampleDigests.look(emoji, null, "West"),
+                        "b",
+                        SampleDigests.look(otherEmoji, null, "East")));
         Content content = new StyledDigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
-    }
-
-    private static PerspectiveStyleConfig ornaments(String emoji, String name) {
-        return new PerspectiveStyleConfig(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
     }
 
     @Test

@@ -13,8 +13,6 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -28,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,17 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StyledDigestViewsTest {
 
-    private static final TopicStyles FLAGS = new TopicStyles(Map.of(
+    private static final TopicStyles FLAGS = SampleDigests.styles(
             "US-China",
-            new TopicStyle(
-                    "",
-                    Map.of(
-                            "US",
-                                    new PerspectiveStyleConfig(
-                                            Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
-                            "china",
-                                    new PerspectiveStyleConfig(
-                                            Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
+            "",
+            Map.of("US", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"), "china", SampleDigests.look("🇨🇳", null, null)));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
     private static final LocalDate TODAY = SampleDigests.DAY;
@@ -266,7 +256,7 @@ class StyledDigestViewsTest {
 
     @Test
     void aConfiguredTopicHasItsEmoji() {
-        var styles = new TopicStyles(Map.of("us-china", new TopicStyle("🌏", Map.of())));
+        var styles = SampleDigests.styles("us-china", "🌏", Map.of());
         Panel lead = new StyledDigestViews(styles)
                 .view(9, SampleDigests.usual().digest(), OVERVIEW, everything())
                 .panels()
