@@ -335,4 +335,21 @@ class DigestCommandsTest {
         }
         conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)));
     }
+
+    @Test
+    void changesAreListedUnlessEverythingIsNew() throws IOException {
+        for (List<String> points : List.of(
+                List.of("The ports are closed.", "Talks begin."),
+                List.of("The ports reopen.", "Talks begin."),
+                List.of("The ports close again.", "Talks end."))) {
+            conversation.pass(Duration.ofDays(1));
+            conversation.arrive(
+                    "trade",
+                    "World Trade",
+                    conversation.now().toString().substring(0, 10),
+                    "us: United States: " + points.getFirst(),
+                    "eu: European Union: " + points.getLast());
+            conversation.privately(new LookupCommand.Changes("trade", ""));
+        }
+    }
 }
