@@ -103,28 +103,19 @@ class CardLayoutTest {
     }
 
     @Test
-    void aPerspectiveWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
+    void aPerspectiveWithManyPointsShowsAPartInWholeSentencesWhileTheOtherKeepsItsFew() {
         DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
         assertThat(lines(sheet)).contains("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
-    }
-
-    @Test
-    void aShortenedPointEndsWithAWholeSentence() {
-        DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(lines(sheet).stream().filter(line -> line.endsWith("…")))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith("column. …"));
     }
 
     @Test
-    void aPerspectiveThatReportsNothingIsThereAndSaysSo() {
+    void whatIsSilentAndWhatElseTheAuthorWroteIsNamed() {
         assertThat(lines(sheet(perspectives(2, 0)))).containsSubsequence("Side 1", "1 article", "nothing reported");
-    }
-
-    @Test
-    void theAuthorsOtherSectionsAreNamed() {
         assertThat(lines(sheet(perspectives(1, 1).other("Background").other("What comes next"))))
                 .contains("Also in the digest: Background · What comes next");
     }
@@ -187,10 +178,6 @@ class CardLayoutTest {
         assertThat(texts(sheet))
                 .allSatisfy(text -> assertThat(CardColours.contrast(text.colour(), text.background()))
                         .isGreaterThanOrEqualTo(CardColours.MIN_CONTRAST));
-    }
-
-    @Test
-    void everyColourHasTextThatIsReadableOnIt() {
         for (int colour = 0; colour <= 0xffffff; colour += 0x030507) {
             assertThat(CardColours.contrast(CardColours.textOn(colour), colour))
                     .isGreaterThanOrEqualTo(CardColours.MIN_CONTRAST);
@@ -217,10 +204,6 @@ class CardLayoutTest {
         assertThat(lines(sheet(perspectives(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))))
                 .contains("19", "8")
                 .doesNotContain("Side 19 19", "7");
-    }
-
-    @Test
-    void withoutSharesThereIsNoBar() {
         assertThat(bar(sheet(perspectives(2)))).isEmpty();
         assertThat(bar(sheet(new SampleCards().uncounted("- One.").uncounted("- Two."))))
                 .isEmpty();

@@ -48,15 +48,11 @@ class LineBreakerTest {
     }
 
     @Test
-    void ofTooMuchWholeSentencesStay() {
+    void ofTooMuchWholeSentencesStayElseWords() {
         assertThat(String.join(" ", lines("One is here. Two is here. Three is a little longer.", "en", 200, 2)))
                 .isEqualTo("One is here. Two is here. …");
         assertThat(String.join("", lines("第一句话在这里。第二句话在这里。第三句话长一些。", "zh", 200, 2)))
                 .isEqualTo("第一句话在这里。第二句话在这里。…");
-    }
-
-    @Test
-    void whereASentenceIsTooLongWordsStay() {
         assertThat(lines("A sentence that goes on and on without any end in sight at all", "en", 200, 2)
                         .getLast())
                 .endsWith("…")

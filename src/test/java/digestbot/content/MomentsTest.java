@@ -18,14 +18,10 @@ class MomentsTest {
     private final Moments moments = new Moments(Texts.of("en"), ZoneId.of("Europe/Berlin"));
 
     @Test
-    void saysInWordsWhatTheChatsZoneSays() {
+    void saysInWordsWhatTheChatsZoneSaysAndNamesTheDayUnlessItIsToday() {
         assertMoment(moments.dayAndTime(AT), MomentStyle.DAY_AND_TIME, "Fri 6 Feb 00:30");
         assertMoment(moments.withZone(AT), MomentStyle.DAY_AND_TIME, "Fri 6 Feb 00:30 Europe/Berlin");
         assertMoment(moments.time(AT), MomentStyle.TIME, "00:30");
-    }
-
-    @Test
-    void namesTheDayUnlessItIsToday() {
         assertMoment(moments.time(AT, LocalDate.of(2026, 2, 6)), MomentStyle.TIME, "00:30");
         assertMoment(moments.time(AT, LocalDate.of(2026, 2, 5)), MomentStyle.DAY_AND_TIME, "Fri 6 Feb 00:30");
     }

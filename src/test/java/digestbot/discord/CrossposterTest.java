@@ -46,8 +46,8 @@ class CrossposterTest {
         sent(unchosen, "one");
         SandboxPlace chosen = announcements(true);
         fixture.send(at(chosen, fixture.sandbox.thread(chosen, "thread").id()), "two");
-        SandboxPlace ordinary = fixture.channel();
-        fixture.awaitKnown(ordinary); // in a channel of an unknown kind, passing on is tried
+        SandboxPlace ordinary =
+                fixture.known(fixture.channel()); // in a channel of an unknown kind, passing on is tried
         choose(ordinary);
         sent(ordinary, "three");
         long last = sent(chosen, "four");
@@ -119,8 +119,7 @@ class CrossposterTest {
     }
 
     private SandboxPlace announcements(boolean published) {
-        SandboxPlace channel = fixture.sandbox.announcementChannel(DiscordFixture.name());
-        fixture.awaitKnown(channel);
+        SandboxPlace channel = fixture.known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
         if (published) {
             choose(channel);
         }

@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -181,19 +181,6 @@ class DiscordDialogueTest {
     }
 
     @Test
-    void aPressCanOpenTheFormToo() {
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.OpenModal("Again", "What to say", SampleContents.text("write it"))
-                : new Reply.PublicMessage(overview());
-        fixture.ask(member, direct, "/today");
-        fixture.sandbox.press(member, direct, fixture.shown(direct, 1).id(), 2, 0);
-        awaitForm(direct, member, "Again");
-        fixture.answers.with(new Reply.PublicMessage(SampleContents.text("a preview")));
-        fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(text(fixture.shown(direct, 2))).isEqualTo("a preview");
-    }
-
-    @Test
     void aFormWithSeveralFieldsComesBackAsACommandAndChangesTheMessageThatOpenedIt() {
         var form = new SettingsPress.OpenForm(3, Optional.empty());
         List<FormField> fields = List.of(
@@ -234,19 +221,6 @@ class DiscordDialogueTest {
     }
 
     @Test
-    void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
-        var about = new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1));
-        fixture.answers.with(
-                new Reply.OpenModal("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it")));
-        fixture.sandbox.write(member, direct, "/today");
-        awaitForm(direct, member, "Mistake");
-        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("thanks")));
-        fixture.sandbox.submit(member, direct, Map.of("text", "the figure"));
-        fixture.shown(direct, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
-    }
-
-    @Test
     void aTextThatIsEditedIsInTheFormUnlessItIsTooLongForOne() {
         Optional<Press> edit = Optional.of(new BroadcastPress.EditText(7));
         fixture.answers.with(
@@ -275,20 +249,6 @@ class DiscordDialogueTest {
         assertThat(text(fixture.shown(direct, 1))).isEqualTo("write it");
     }
 
-    @Test
-    void aFileComesWithItsAnswerForThePersonAlone() {
-        fixture.answers.reply = DiscordDialogueTest::export;
-        fixture.ask(manager, channel, "/export");
-        ShownMessage answer = fixture.shown(channel, 1);
-        assertFor(manager, answer);
-        assertThat(text(answer)).contains("everything", "digestbot.json");
-    }
-
-    private static Reply export(CommandRequest request) {
-        return new Reply.WithFile(
-                new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())), false);
-    }
-
     /// An empty library has no digest to draw.
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
@@ -297,12 +257,6 @@ class DiscordDialogueTest {
                 new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true));
         assertThat(fixture.ask(manager, channel, "/card").command()).isEqualTo(new LookupCommand.Card("", ""));
         assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
-    }
-
-    @Test
-    void aServerOffersTheAnnouncementToItsAdminsAlone() {
-        assertThatThrownBy(() -> fixture.sandbox.write(member, channel, "/broadcast"))
-                .hasMessage("/broadcast is not offered to Member.");
     }
 
     @Test
@@ -315,18 +269,6 @@ class DiscordDialogueTest {
                 .containsExactly("day of trade like 2026");
         assertThat(fixture.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
         assertThat(fixture.sandbox.suggest(member, direct, "/today fail")).isEmpty();
-    }
-
-    @Test
-    void aPressInDirectMessagesChangesTheMessage() {
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.EditPressed(SampleContents.text("the other side"), 0)
-                : new Reply.PublicMessage(overview());
-        fixture.ask(member, direct, "/today");
-        fixture.sandbox.press(member, direct, fixture.shown(direct, 1).id(), 2, 0);
-        fixture.awaitText(direct, "the other side");
-        assertThat(fixture.fromBot(direct)).hasSize(1);
-        assertThat(fixture.answers.last().command()).isEqualTo(shows(0));
     }
 
     private static Command shows(int perspective) {
@@ -392,8 +334,8 @@ class DiscordDialogueTest {
 
     /// The only messages in new channels, which come after their deferrals were shown.
     private List<ShownMessage> slowly(List<String> commands, Reply reply) {
-        CountDownLatch promised = new CountDownLatch(1);
-        fixture.answers.reply = _ -> awaited(promised, reply);
+        var promised = new CompletableFuture<Reply>();
+        fixture.answers.reply = _ -> promised.join();
         List<SandboxPlace> places =
                 commands.stream().map(_ -> fixture.channel()).toList();
         for (int i = 0; i < commands.size(); i++) {
@@ -401,28 +343,26 @@ class DiscordDialogueTest {
         }
         await().until(() ->
                 places.stream().noneMatch(place -> fixture.fromBot(place).isEmpty()));
-        promised.countDown();
+        promised.complete(reply);
         places.forEach(place -> fixture.awaitText(place, "at last"));
         return places.stream().map(place -> fixture.shown(place, 1)).toList();
     }
 
-    private static Reply awaited(CountDownLatch promised, Reply reply) {
-        try {
-            promised.await();
-            return reply;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     void aSlowFileComesInThePlaceOfThePromise() {
-        CountDownLatch promised = new CountDownLatch(1);
-        fixture.answers.reply = request -> awaited(promised, export(request));
+        var promised = new CompletableFuture<Void>();
+        fixture.answers.reply = request -> {
+            promised.join();
+            return new Reply.WithFile(
+                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())),
+                    false);
+        };
         fixture.sandbox.write(manager, channel, "/export");
         await().until(() -> !fixture.fromBot(channel).isEmpty());
-        promised.countDown();
-        assertThat(text(fixture.shown(channel, 1))).contains("everything", "digestbot.json");
+        promised.complete(null);
+        ShownMessage answer = fixture.shown(channel, 1);
+        assertFor(manager, answer);
+        assertThat(text(answer)).contains("everything", "digestbot.json");
     }
 
     @Test

@@ -28,6 +28,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
@@ -196,6 +197,12 @@ final class DiscordFixture implements AutoCloseable {
         return platform.messenger().send(to, message, name(), false);
     }
 
+    Sent sent(Destination to, DiscordMessage message) {
+        SendResult result = send(to, message);
+        assertThat(result).isInstanceOf(Sent.class);
+        return (Sent) result;
+    }
+
     SendResult send(Destination to, String text) {
         return send(to, DiscordRenderer.render(SampleContents.text(text)));
     }
@@ -227,12 +234,14 @@ final class DiscordFixture implements AutoCloseable {
         return answers.last();
     }
 
-    /// Waits until the bot knows all of a channel. JDA shows a channel before it has read its flags and tags, but reads
-    /// one event after the other.
-    void awaitKnown(SandboxPlace place) {
+    /// The place, once the bot knows all of it. JDA shows a channel before it has read its flags and tags, but reads
+    /// one
+    /// event after the other.
+    SandboxPlace known(SandboxPlace place) {
         SandboxPlace later = channel();
         await().until(() -> platform.channel(later.id()).isPresent());
         assertThat(platform.channel(place.id())).as("%s", place).isPresent();
+        return place;
     }
 
     /// The bot's last message in the place, once there are so many and the last one is no promise of an answer.

@@ -25,7 +25,7 @@ public final class DiscordFuzz {
         }
     }
 
-    private static int units(Component component) {
+    static int units(Component component) {
         return switch (component) {
             case TextDisplay text -> {
                 check(!text.getContent().isBlank(), "an empty text");
@@ -37,7 +37,7 @@ public final class DiscordFuzz {
         };
     }
 
-    private static int parts(Component component) {
+    static int parts(Component component) {
         return component instanceof Container container
                 ? 1
                         + container.getComponents().stream()

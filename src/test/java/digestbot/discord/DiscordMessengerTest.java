@@ -48,14 +48,10 @@ class DiscordMessengerTest extends DiscordContract {
     }
 
     @Test
-    void aPauseOfOneChannelConcernsNoOther() {
+    void aPauseOfOneChannelConcernsNoOtherAndThatOfAllSendsNothing() {
         assertThat(fixture.send(faulty(new SandboxFault.Throttled(1, Duration.ofMillis(2_500))), "hello"))
                 .isEqualTo(new SendResult.RateLimited(Duration.ofMillis(2_500), false));
         assertThat(fixture.send(reachable(), "hello")).isInstanceOf(SendResult.Sent.class);
-    }
-
-    @Test
-    void sendsNothingWhileABanIsNear() {
         assertThat(fixture.offline(Duration.ofMinutes(3)).delete(reachable(), "1"))
                 .isEqualTo(new SendResult.RateLimited(Duration.ofMinutes(3), true));
     }

@@ -147,11 +147,11 @@ class DiscordPlatformTest {
     void aRequestThatOutlastsItsSessionEnds() throws Exception {
         try (Started started = new Started()) {
             var arrived = new CountDownLatch(1);
-            var passing = new CountDownLatch(1);
+            var passing = new CompletableFuture<Void>();
             started.sandbox.observe(request -> {
                 if (request.path().endsWith("/messages")) {
                     arrived.countDown();
-                    awaitQuietly(passing);
+                    passing.join();
                 }
             });
             Destination chat = DiscordFixture.at(started.sandbox.channel("slow"));
@@ -165,16 +165,8 @@ class DiscordPlatformTest {
             long before = logins(started.sandbox);
             started.sandbox.refuseGateway(4014);
             await().until(() -> logins(started.sandbox) > before);
-            passing.countDown();
+            passing.complete(null);
             assertThat(sent.get()).isInstanceOf(SendResult.Sent.class);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.components.container.Container;
-import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,46 +25,10 @@ class DiscordRendererPropertyTest {
 
     private static final int CONTENTS = 40;
 
-    private static final List<String> TAILS = List.of(
-            "",
-            "",
-            "",
-            "",
-            "*",
-            "**",
-            "_",
-            "__x__",
-            "~~",
-            "||",
-            "`",
-            "``",
-            "```",
-            "\\",
-            "[x](y)",
-            "](https://x.y)",
-            "<@1>",
-            "<@&2>",
-            "<#3>",
-            "<:e:4>",
-            "<t:5>",
-            "@everyone",
-            "@here",
-            ":smile:",
-            ":",
-            "https://x.y/_a_",
-            "steam://x",
-            "#",
-            ">",
-            "-",
-            ".",
-            "(",
-            ")",
-            "<https://x.y>",
-            "汉字",
-            "🇺🇸",
-            "|",
-            "-#",
-            ">>>");
+    private static final List<String> TAILS = List.of(("¦¦¦¦*¦**¦_¦__x__¦~~¦||¦`¦``¦```¦\\¦[x](y)¦](https://x.y)¦<@1>"
+                    + "¦<@&2>¦<#3>¦<:e:4>¦<t:5>¦@everyone¦@here¦:smile:¦:¦https://x.y/_a_¦steam://x¦#¦>¦-¦.¦(¦)"
+                    + "¦<https://x.y>¦汉字¦🇺🇸¦|¦-#¦>>>")
+            .split("¦"));
     private static final List<String> HEADS = List.of(
             "", "", "", "", "", "#", "###", "-", "-#", ">", ">>>", "*", "1.", "12)", "+", "```", "@", ":", "(", "]");
 
@@ -97,14 +59,10 @@ class DiscordRendererPropertyTest {
                     .map(DiscordRenderer.budget().costFunction()::cost)
                     .reduce(new Cost(0, 0, 0), Cost::plus);
             var components = DiscordRenderer.render(content).components();
-            assertThat(components.stream()
-                            .mapToInt(DiscordRendererPropertyTest::units)
-                            .sum())
+            assertThat(components.stream().mapToInt(DiscordFuzz::units).sum())
                     .as("units of %s", content)
                     .isLessThanOrEqualTo(Math.max(1, total.units()));
-            assertThat(components.stream()
-                            .mapToInt(DiscordRendererPropertyTest::marks)
-                            .sum())
+            assertThat(components.stream().mapToInt(DiscordFuzz::parts).sum())
                     .as("marks of %s", content)
                     .isLessThanOrEqualTo(Math.max(1, total.entities()));
         }
@@ -115,22 +73,5 @@ class DiscordRendererPropertyTest {
                 .flatMap(row -> row instanceof ClientRow.Line line ? line.spans().stream() : Stream.<ClientSpan>empty())
                 .flatMap(span -> span.link().stream())
                 .collect(Collectors.toSet());
-    }
-
-    private static int units(Object component) {
-        return switch (component) {
-            case TextDisplay text -> text.getContent().length();
-            case Container container ->
-                container.getComponents().stream()
-                        .mapToInt(DiscordRendererPropertyTest::units)
-                        .sum();
-            default -> 0;
-        };
-    }
-
-    private static int marks(Object component) {
-        return component instanceof Container container
-                ? 1 + container.getComponents().size()
-                : 1;
     }
 }

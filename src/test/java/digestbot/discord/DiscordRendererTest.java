@@ -100,7 +100,7 @@ class DiscordRendererTest {
     }
 
     @Test
-    void saysSomethingWhereThereIsNothingToSay() {
+    void saysSomethingWhereThereIsNothingToSayAndCountsWhatAPanelCosts() {
         Panel empty = new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
                 " ",
@@ -110,10 +110,6 @@ class DiscordRendererTest {
                 List.of(paragraph(t(" "))),
                 List.of());
         assertThat(components(panels(empty)).toString()).contains("–");
-    }
-
-    @Test
-    void countsWhatAPanelCosts() {
         Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.HorizontalRule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.
         assertThat(DiscordRenderer.budget().costFunction().cost(panel))

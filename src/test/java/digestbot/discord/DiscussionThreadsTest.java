@@ -33,10 +33,10 @@ class DiscussionThreadsTest {
 
     @Test
     void startsOneThreadNamedAfterTopicAndDay() {
-        for (SandboxPlace channel : List.of(fixture.channel(), announcements())) {
-            fixture.awaitKnown(channel);
-            choose(channel);
-            Sent sent = (Sent) fixture.send(at(channel), digest());
+        for (SandboxPlace channel :
+                List.of(fixture.channel(), fixture.sandbox.announcementChannel(DiscordFixture.name()))) {
+            choose(fixture.known(channel));
+            Sent sent = fixture.sent(at(channel), digest());
             var thread = new SandboxPlace(Long.parseLong(sent.messageId()), SandboxPlace.Kind.CHANNEL, NAME);
             await().untilAsserted(
                             () -> assertThat(fixture.sandbox.threads(channel)).containsExactly(thread));
@@ -71,8 +71,7 @@ class DiscussionThreadsTest {
         fixture.send(at(chosen, thread.id()), digest());
         fixture.send(at(chosen), "an answer");
         SandboxPlace forum = fixture.sandbox.forum(DiscordFixture.name());
-        fixture.awaitKnown(forum);
-        choose(forum);
+        choose(fixture.known(forum));
         fixture.send(at(forum), digest());
         SandboxPlace last = channel(true);
         fixture.send(at(last), digest());
@@ -119,13 +118,8 @@ class DiscussionThreadsTest {
                 .endingDigest();
     }
 
-    private SandboxPlace announcements() {
-        return fixture.sandbox.announcementChannel(DiscordFixture.name());
-    }
-
     private SandboxPlace channel(boolean chosen) {
-        SandboxPlace channel = fixture.channel();
-        fixture.awaitKnown(channel);
+        SandboxPlace channel = fixture.known(fixture.channel());
         if (chosen) {
             choose(channel);
         }

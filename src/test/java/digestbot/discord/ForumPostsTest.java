@@ -31,12 +31,7 @@ class ForumPostsTest extends DiscordContract {
 
     @Override
     SandboxPlace fresh() {
-        return known(fixture.sandbox.forum(DiscordFixture.name()));
-    }
-
-    private SandboxPlace known(SandboxPlace forum) {
-        fixture.awaitKnown(forum);
-        return forum;
+        return fixture.known(fixture.sandbox.forum(DiscordFixture.name()));
     }
 
     @Override
@@ -73,16 +68,16 @@ class ForumPostsTest extends DiscordContract {
 
     private void assertCalled(String name, DiscordMessage message) {
         Destination forum = reachable();
-        sent(forum, message);
+        fixture.sent(forum, message);
         assertThat(posts(forum)).extracting(SandboxPlace::title).containsExactly(name);
     }
 
     @Test
     void whatFollowsGoesIntoThePostAndIsEditedThere() {
         Destination forum = reachable();
-        Sent first = sent(forum, titled("Trade", "", "part one"));
+        Sent first = fixture.sent(forum, titled("Trade", "", "part one"));
         Destination post = new Destination(forum.chat(), first.thread().orElseThrow());
-        Sent second = sent(post, titled("", "", "part two"));
+        Sent second = fixture.sent(post, titled("", "", "part two"));
         assertThat(second.thread()).isEmpty();
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "part one, corrected")))
                 .isInstanceOf(Sent.class);
@@ -98,9 +93,9 @@ class ForumPostsTest extends DiscordContract {
     @Test
     void thePostsFirstMessageIsNotDeletedAsThePostWouldBeEmpty() {
         Destination forum = reachable();
-        Sent first = sent(forum, titled("Trade", "", "one"));
+        Sent first = fixture.sent(forum, titled("Trade", "", "one"));
         long post = first.thread().orElseThrow();
-        Sent second = sent(new Destination(forum.chat(), post), titled("", "", "two"));
+        Sent second = fixture.sent(new Destination(forum.chat(), post), titled("", "", "two"));
         assertThat(messenger().isDeletable(post, first.messageId()))
                 .as("the first message in its post")
                 .isFalse();
@@ -115,9 +110,9 @@ class ForumPostsTest extends DiscordContract {
     @Test
     void anArchivedPostIsOpenedForAChangeButNotALockedOne() {
         Destination forum = reachable();
-        Sent first = sent(forum, titled("Trade", "", "one"));
+        Sent first = fixture.sent(forum, titled("Trade", "", "one"));
         var post = new Destination(forum.chat(), first.thread().orElseThrow());
-        Sent second = sent(post, titled("", "", "two"));
+        Sent second = fixture.sent(post, titled("", "", "two"));
         SandboxPlace place = posts(forum).getFirst();
         fixture.sandbox.archive(place);
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
@@ -148,9 +143,8 @@ class ForumPostsTest extends DiscordContract {
     private void assertTags(String used, boolean required, String... tags) {
         SandboxPlace forum =
                 required ? requiringTag(tags) : fixture.sandbox.forum(DiscordFixture.name(), List.of(tags));
-        fixture.awaitKnown(forum);
-        sent(
-                at(forum),
+        fixture.sent(
+                at(fixture.known(forum)),
                 new DiscordMessage(titled("", "", "text").components(), "Trade", List.of("trade", "World Trade")));
         assertThat(usedTags(forum)).as("used of %s", List.of(tags)).isEqualTo(used);
     }
@@ -171,7 +165,7 @@ class ForumPostsTest extends DiscordContract {
     @Test
     void noTagIsNamedWhereNoneIsRequired() {
         Destination forum = reachable();
-        sent(forum, titled("Trade", "", "text"));
+        fixture.sent(forum, titled("Trade", "", "text"));
         assertThat(request(forum).body().has("applied_tags"))
                 .as("names tags: %s", request(forum).body())
                 .isFalse();
@@ -179,7 +173,7 @@ class ForumPostsTest extends DiscordContract {
 
     @Test
     void saysWhenOnlyModeratorsMayUseTheTagsThatAForumRequires() {
-        assertThat(fixture.send(at(known(requiringTag())), titled("Trade", "", "text")))
+        assertThat(fixture.send(at(fixture.known(requiringTag())), titled("Trade", "", "text")))
                 .isEqualTo(new SendResult.Rejected(
                         "the forum requires a tag for posts, and only moderators may use its tags"));
     }
@@ -196,8 +190,8 @@ class ForumPostsTest extends DiscordContract {
     @Test
     void aForumOfAServerThatIsNotLoadedGetsAPostToo() {
         SandboxPlace forum = fixture.sandbox.forumNotLoaded("not-loaded");
-        Sent first = sent(at(forum), titled("Trade", "", "one"));
-        sent(at(forum), titled("Trade", "", "two"));
+        Sent first = fixture.sent(at(forum), titled("Trade", "", "one"));
+        fixture.sent(at(forum), titled("Trade", "", "two"));
         assertThat(posts(at(forum))).hasSize(2);
         assertThat(messenger().edit(at(forum), first.messageId(), titled("Trade", "", "one, corrected")))
                 .isInstanceOf(Sent.class);
@@ -209,7 +203,7 @@ class ForumPostsTest extends DiscordContract {
     @Test
     void aPostOfAnUnknownForumIsEditedAndNotTakenForDeleted() {
         Destination forum = reachable();
-        Sent first = sent(forum, titled("Trade", "", "one"));
+        Sent first = fixture.sent(forum, titled("Trade", "", "one"));
         assertThat(fixture.elsewhere(() -> 0).edit(forum, first.messageId(), titled("Trade", "", "corrected")))
                 .isEqualTo(new Sent(first.messageId()));
         assertThat(shown(forum)).singleElement().asString().contains("corrected");
@@ -235,12 +229,6 @@ class ForumPostsTest extends DiscordContract {
         return fixture.requests(path -> path.contains("/channels/" + channel.id())).stream()
                 .filter(request -> request.method().equals(method))
                 .count();
-    }
-
-    private Sent sent(Destination to, DiscordMessage message) {
-        SendResult result = fixture.send(to, message);
-        assertThat(result).isInstanceOf(Sent.class);
-        return (Sent) result;
     }
 
     private static DiscordMessage titled(String title, String emoji, String text) {

@@ -30,28 +30,20 @@ class MessageBodiesTest {
     }
 
     @Test
-    void anotherMessageHasItsOwnBody() {
+    void everyOtherMessageHasItsOwnBody() {
         json(message("News"), false, "a-0");
 
         assertThat(json(message("More"), false, "b-0").toString())
                 .contains("More")
                 .doesNotContain("News");
-    }
-
-    @Test
-    void aSilentMessageIsNotALoudOne() {
         DiscordMessage message = message("News");
 
         assertThat(json(message, false, "a-0").getInt("flags"))
                 .isNotEqualTo(json(message, true, "b-0").getInt("flags"));
-    }
+        DiscordMessage picture = message("News").with(new Attachment.Image("a.png", "A picture", () -> new byte[3]));
 
-    @Test
-    void aMessageWithAFileIsNotKept() {
-        DiscordMessage message = message("News").with(new Attachment.Image("a.png", "A picture", () -> new byte[3]));
-
-        assertThat(bodies.of(message, false, "a-0")).isInstanceOf(Body.WithFiles.class);
-        assertThat(bodies.of(message, false, "b-0")).isInstanceOf(Body.WithFiles.class);
+        assertThat(bodies.of(picture, false, "a-0")).isInstanceOf(Body.WithFiles.class);
+        assertThat(bodies.of(picture, false, "b-0")).isInstanceOf(Body.WithFiles.class);
     }
 
     private static DiscordMessage message(String text) {

@@ -47,11 +47,6 @@ class PlacesTest {
         return fixture.ask(ada, place, "/settings");
     }
 
-    private SandboxPlace known(SandboxPlace place) {
-        fixture.awaitKnown(place);
-        return place;
-    }
-
     private SandboxPlace thread(SandboxPlace parent) {
         return fixture.sandbox.thread(parent, "a thread");
     }
@@ -71,9 +66,9 @@ class PlacesTest {
 
     @Test
     void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
-        SandboxPlace forum = known(fixture.sandbox.forum(DiscordFixture.name()));
-        SandboxPlace announcements = known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
-        SandboxPlace ordinary = known(fixture.channel());
+        SandboxPlace forum = fixture.known(fixture.sandbox.forum(DiscordFixture.name()));
+        SandboxPlace announcements = fixture.known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
+        SandboxPlace ordinary = fixture.known(fixture.channel());
         fixture.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(thread(forum));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
@@ -97,8 +92,8 @@ class PlacesTest {
 
     @Test
     void viewsCanBeSharedWhereBothThePersonAndTheBotMayWrite() {
-        SandboxPlace ordinary = known(fixture.channel());
-        SandboxPlace readOnly = known(fixture.sandbox.readOnlyChannel(DiscordFixture.name()));
+        SandboxPlace ordinary = fixture.known(fixture.channel());
+        SandboxPlace readOnly = fixture.known(fixture.sandbox.readOnlyChannel(DiscordFixture.name()));
         SandboxPlace elsewhere = fixture.sandbox.channelElsewhere(DiscordFixture.name());
         assertThat(Stream.of(
                                 ordinary,
@@ -113,7 +108,7 @@ class PlacesTest {
 
     @Test
     void aSharedViewIsForEverybodyAndNamesThePersonWithoutNotifyingThem() {
-        SandboxPlace place = known(fixture.channel());
+        SandboxPlace place = fixture.known(fixture.channel());
         Content view = Content.of(SampleContents.text("one side").panels(), SampleContents.twoPerspectives());
         fixture.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.SharedView(view, 0, "es")

@@ -50,12 +50,16 @@ class CommandMenusTest {
     }
 
     @Test
-    void speaksTheLanguageOfTheClientElseEnglish() {
+    void speaksTheLanguageOfTheClientElseEnglishAndRegistersEachListOnce() {
         startWithoutTheOwner();
         assertThat(sandbox.offered(ANN, ANNS_CHAT)).first().isEqualTo(today("de"));
         assertThat(sandbox.offered(CHEN, GROUP)).first().isEqualTo(today("zh"));
         assertThat(sandbox.offered(PIERRE, GROUP)).first().isEqualTo(today("en"));
         assertThat(today("de")).isNotEqualTo(today("en"));
+        assertThat(requests())
+                .extracting(request ->
+                        request.body().path("scope").toString() + request.body().path("language_code"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -88,15 +92,6 @@ class CommandMenusTest {
         sandbox.write(ANN, ANNS_CHAT, "/help");
         fixture.awaitAsked(1);
         assertThat(offered(ANN, GROUP)).isNotEmpty();
-    }
-
-    @Test
-    void registersEachListOnce() {
-        startWithoutTheOwner();
-        assertThat(requests())
-                .extracting(request ->
-                        request.body().path("scope").toString() + request.body().path("language_code"))
-                .doesNotHaveDuplicates();
     }
 
     @Test

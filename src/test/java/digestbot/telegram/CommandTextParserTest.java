@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CommandTextParserTest {
 
     @Test
-    void readsCommandsInPrivate() {
+    void readsCommandsInPrivateWithTheirLines() {
         assertPrivate("/start", new Command.Start(""));
         assertPrivate("/start us-china", new Command.Start("us-china"));
         assertPrivate("/START\nus-china", new Command.Start("us-china"));
@@ -22,6 +22,17 @@ class CommandTextParserTest {
         assertPrivate("/dance now", new Command.Unknown("dance"));
         assertPrivate("hello", new Command.Unknown(""));
         assertPrivate("/", new Command.Unknown(""));
+        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.WriteBroadcast("First\n\n- one\n- two"));
+        assertPrivate("/broadcast\nBelow", new Command.WriteBroadcast("Below"));
+        assertPrivate("/broadcast", new Command.WriteBroadcast(""));
+        assertPrivate("/perspective china", new Command.ShowPerspective("china", "", ""));
+        assertPrivate("/perspective china World Trade", new Command.ShowPerspective("china", "World Trade", ""));
+        assertPrivate("/perspective china 2026-02-05", new Command.ShowPerspective("china", "", "2026-02-05"));
+        assertPrivate(
+                "/perspective \"United States\" us-china 2026-02-05",
+                new Command.ShowPerspective("United States", "us-china", "2026-02-05"));
+        assertPrivate("/perspective", new Command.ShowPerspective("", "", ""));
+        assertPrivate("/perspective \"half", new Command.ShowPerspective("\"half", "", ""));
     }
 
     @Test
@@ -35,31 +46,12 @@ class CommandTextParserTest {
     }
 
     @Test
-    void readsAPerspectiveItsTopicAndADate() {
-        assertPrivate("/perspective china", new Command.ShowPerspective("china", "", ""));
-        assertPrivate("/perspective china World Trade", new Command.ShowPerspective("china", "World Trade", ""));
-        assertPrivate("/perspective china 2026-02-05", new Command.ShowPerspective("china", "", "2026-02-05"));
-        assertPrivate(
-                "/perspective \"United States\" us-china 2026-02-05",
-                new Command.ShowPerspective("United States", "us-china", "2026-02-05"));
-        assertPrivate("/perspective", new Command.ShowPerspective("", "", ""));
-        assertPrivate("/perspective \"half", new Command.ShowPerspective("\"half", "", ""));
-    }
-
-    @Test
     void hearsOnlyItsOwnCommandsInAGroup() {
         assertThat(inGroup("/help")).contains(new Command.Help());
         assertThat(inGroup("/help@DIGEST_bot")).contains(new Command.Help());
         assertThat(inGroup("/help@other_bot")).isEmpty();
         assertThat(inGroup("/dance")).isEmpty();
         assertThat(inGroup("hello")).isEmpty();
-    }
-
-    @Test
-    void keepsTheLinesOfAnAnnouncement() {
-        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.WriteBroadcast("First\n\n- one\n- two"));
-        assertPrivate("/broadcast\nBelow", new Command.WriteBroadcast("Below"));
-        assertPrivate("/broadcast", new Command.WriteBroadcast(""));
     }
 
     private static Optional<Command> inGroup(String text) {

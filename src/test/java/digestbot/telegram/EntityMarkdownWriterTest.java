@@ -8,34 +8,41 @@ import digestbot.markdown.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 class EntityMarkdownWriterTest {
 
+    /// The text, what of it is formatted, and the Markdown; ⏎ ends a line.
+    private static final String TABLE = """
+            a bold word | bold=bold word | a **bold word**
+            an italic one | italic=italic | an *italic* one
+            not so | strikethrough=not | ~~not~~ so
+            run ls -l | code=ls -l | run `ls -l`
+            @ann #news under hidden | mention=@ann, hashtag=#news, underline=under, spoiler=hidden | @ann #news under hidden
+            😀😀 bold 👩‍👩‍👧‍👦 x | bold=bold 👩‍👩‍👧‍👦 | 😀😀 **bold 👩‍👩‍👧‍👦** x
+            all of it | italic=all of it, bold=all of it | ***all of it***
+            bold and both | bold=bold and both, italic=both | **bold and *both***
+            both then bold | italic=both, bold=both then bold | ***both* then bold**
+            one ⏎two⏎⏎ three | bold=one ⏎two⏎⏎ three | **one**   ⏎**two**⏎⏎ **three**
+            a ! b | bold=! | a **!** b
+            a!b | bold=! | a!b
+            """;
+
     @Test
     void addsTheMarkupOfWhatIsFormatted() {
-        assertThat(markdown("a bold word", entity("bold", "bold word", 2))).isEqualTo("a **bold word**");
-        assertThat(markdown("an italic one", entity("italic", "italic", 3))).isEqualTo("an *italic* one");
-        assertThat(markdown("not so", entity("strikethrough", "not", 0))).isEqualTo("~~not~~ so");
-        assertThat(markdown("run ls -l", entity("code", "ls -l", 4))).isEqualTo("run `ls -l`");
-    }
-
-    @Test
-    void leavesOutWhatMarkdownCannotSay() {
-        assertThat(markdown(
-                        "@ann #news under hidden",
-                        entity("mention", "@ann", 0),
-                        entity("hashtag", "#news", 5),
-                        entity("underline", "under", 11),
-                        entity("spoiler", "hidden", 17)))
-                .isEqualTo("@ann #news under hidden");
-    }
-
-    @Test
-    void countsAsTelegramDoes() {
-        assertThat(markdown("😀😀 bold 👩‍👩‍👧 x", entity("bold", "bold 👩‍👩‍👧", 5)))
-                .isEqualTo("😀😀 **bold 👩‍👩‍👧** x");
+        assertThat(TABLE.lines().map(line -> line.split(" \\| ", -1)).map(row -> {
+                    String text = row[0].replace('⏎', '\n');
+                    MessageEntity[] entities = Stream.of(
+                                    row[1].replace('⏎', '\n').split(", "))
+                            .map(each -> each.split("="))
+                            .map(each -> entity(each[0], each[1], text.indexOf(each[1])))
+                            .toArray(MessageEntity[]::new);
+                    return row[0] + " | " + row[1] + " | "
+                            + markdown(text, entities).replace('\n', '⏎');
+                }))
+                .containsExactlyElementsOf(TABLE.lines().toList());
     }
 
     @Test
@@ -46,16 +53,6 @@ class EntityMarkdownWriterTest {
                         11,
                         List.of(entity("bot_command", "/broadcast", 0), entity("bold", "/broadcast bold", 0))))
                 .isEqualTo("**bold** all");
-    }
-
-    @Test
-    void nestsAsTheFormattingDoes() {
-        assertThat(markdown("all of it", entity("italic", "all of it", 0), entity("bold", "all of it", 0)))
-                .isEqualTo("***all of it***");
-        assertThat(markdown("bold and both", entity("bold", "bold and both", 0), entity("italic", "both", 9)))
-                .isEqualTo("**bold and *both***");
-        assertThat(markdown("both then bold", entity("italic", "both", 0), entity("bold", "both then bold", 0)))
-                .isEqualTo("***both* then bold**");
     }
 
     @Test
@@ -104,24 +101,17 @@ class EntityMarkdownWriterTest {
     }
 
     @Test
-    void keepsTheLines() {
+    void keepsTheLinesAndMarkdownThatWasTyped() {
         String markdown = markdown("one\ntwo\n\nthree");
         assertThat(markdown).isEqualTo("one  \ntwo\n\nthree");
         assertThat(Markdown.parse(markdown)).hasSize(2);
         assertThat(paragraph(markdown))
                 .containsExactly(new Inline.Text("one"), new Inline.LineBreak(), new Inline.Text("two"));
-    }
-
-    @Test
-    void formatsEachLineByItself() {
-        assertThat(markdown("one \ntwo\n\n three", entity("bold", "one \ntwo\n\n three", 0)))
-                .isEqualTo("**one**   \n**two**\n\n **three**");
-    }
-
-    @Test
-    void leavesMarkdownThatWasTypedAsItIs() {
         String typed = "# Title\n\n- **one** [link](https://example.org/)\n- `two`\n\n```\na\nb\n```";
         assertThat(Markdown.parse(markdown(typed))).isEqualTo(Markdown.parse(typed));
+        assertThat(markdown("short", new MessageEntity("bold", 2, 400), new MessageEntity("italic", 9, 3)))
+                .isEqualTo("sh**ort**");
+        assertThat(markdown("", new MessageEntity("pre", 0, 3))).isEmpty();
     }
 
     /// In “这是**“重点”**内容” the stars stay stars, for Markdown wants a gap around the quotes.
@@ -134,15 +124,6 @@ class EntityMarkdownWriterTest {
                         new Inline.Text("”内容"));
         assertThat(paragraph(markdown("so (this)one", entity("italic", "(this)", 3))))
                 .contains(new Inline.Emphasis(List.of(new Inline.Text("(this"))));
-        assertThat(markdown("a ! b", entity("bold", "!", 2))).isEqualTo("a **!** b");
-        assertThat(markdown("a!b", entity("bold", "!", 1))).isEqualTo("a!b");
-    }
-
-    @Test
-    void survivesOffsetsThatLieOutside() {
-        assertThat(markdown("short", new MessageEntity("bold", 2, 400), new MessageEntity("italic", 9, 3)))
-                .isEqualTo("sh**ort**");
-        assertThat(markdown("", new MessageEntity("pre", 0, 3))).isEmpty();
     }
 
     /// Text that is bold within letters stays bold, and no asterisk is left over.

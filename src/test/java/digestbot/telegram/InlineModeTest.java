@@ -47,6 +47,8 @@ class InlineModeTest {
     private static final WebPage PAGE =
             new WebPage(new WebAddress("https://news.example.org/trade/2026-02-05/china/"), "Weiter");
 
+    private static final String LONG = "A sentence about trade. ".repeat(500);
+
     @RegisterExtension
     final TelegramFixture fixture = new TelegramFixture();
 
@@ -59,8 +61,7 @@ class InlineModeTest {
     }
 
     /// What Ann's client shows of the view in the group.
-    private ShownMessage chosen(Content view) throws InterruptedException {
-        connect();
+    private ShownMessage chosen(Content view) {
         fixture.inlineScript = _ -> views(view, OptionalInt.empty());
         sandbox.choose(ANN, GROUP, offered("trade", "").query(), "1-v-7-s1");
         return sandbox.screen(GROUP).getLast();
@@ -94,8 +95,9 @@ class InlineModeTest {
     }
 
     @Test
-    void aLongViewEndsWithALinkToTheRest() throws Exception {
-        ShownMessage sent = chosen(content("A sentence about trade. ".repeat(500)));
+    void aLongViewEndsWithALinkToTheRestOrToItsPageUnlessItFits() throws Exception {
+        connect();
+        ShownMessage sent = chosen(content(LONG));
         assertThat(text(sent))
                 .hasSizeBetween(4_000, 4_096)
                 .startsWith("A sentence about trade. A")
@@ -105,10 +107,15 @@ class InlineModeTest {
                         .flatMap(row -> ((ClientRow.Line) row).spans().stream())
                         .flatMap(span -> span.link().stream()))
                 .containsExactly(LINK);
+        assertThat(text(chosen(content(LONG).withPage(Optional.of(PAGE)))))
+                .endsWith("A sentence about trade.\n\nWeiter\n🔗 "
+                        + PAGE.address().url());
+        assertThat(text(chosen(content("x".repeat(4_094))))).isEqualTo("x".repeat(4_094));
     }
 
     @Test
     void aViewWithAPageLinksToItAndShowsItsPreview() throws Exception {
+        connect();
         ShownMessage sent = chosen(content("About trade.").withPage(Optional.of(PAGE)));
         assertThat(text(sent)).isEqualTo("About trade.\n🔗 " + PAGE.address().url());
         assertThat(sent.rows())
@@ -116,20 +123,6 @@ class InlineModeTest {
                         new ClientRow.ClientButton(1, "Überblick öffnen", Optional.of(LINK), true),
                         new ClientRow.ClientButton(
                                 2, "Im Web lesen", Optional.of(PAGE.address().url()), true))));
-    }
-
-    @Test
-    void aLongViewWithAPageEndsWithALinkToThePage() throws Exception {
-        ShownMessage sent =
-                chosen(content("A sentence about trade. ".repeat(500)).withPage(Optional.of(PAGE)));
-        assertThat(text(sent))
-                .endsWith("A sentence about trade.\n\nWeiter\n🔗 "
-                        + PAGE.address().url());
-    }
-
-    @Test
-    void aViewThatFitsExactlyIsWhole() throws Exception {
-        assertThat(text(chosen(content("x".repeat(4_094))))).isEqualTo("x".repeat(4_094));
     }
 
     @Test

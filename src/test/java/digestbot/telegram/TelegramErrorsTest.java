@@ -65,7 +65,7 @@ class TelegramErrorsTest {
     void tellsWhatARefusalMeans() {
         assertThat(REFUSALS.lines().map(line -> line.substring(29)).map(answer -> {
                     SendResult result = result(answer);
-                    assertThat(why(result)).as(answer).isEqualTo(answer.substring(4));
+                    assertThat(result).as(answer).extracting("why").isEqualTo(answer.substring(4));
                     return "%-13s %-14s %s".formatted(result.getClass().getSimpleName(), outcome(result), answer);
                 }))
                 .containsExactlyElementsOf(REFUSALS.lines().toList());
@@ -79,28 +79,12 @@ class TelegramErrorsTest {
         };
     }
 
-    private static String why(SendResult result) {
-        return switch (result) {
-            case SendResult.Unreachable(Outcome _, String why) -> why;
-            case SendResult.ThreadGone(Outcome _, String why) -> why;
-            case SendResult.MessageGone(String why) -> why;
-            case SendResult.FormatRefused(String why) -> why;
-            case SendResult.Rejected(String why) -> why;
-            case SendResult.Undeletable(String why) -> why;
-            default -> result.toString();
-        };
-    }
-
     @Test
-    void followsAMovedGroup() {
+    void followsAMovedGroupAndWaitsAsTold() {
         assertThat(TelegramErrors.result(refusal(
                         "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: group chat was upgraded to a"
                                 + " supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-1001}}")))
                 .isEqualTo(new SendResult.ChatMoved(-1001));
-    }
-
-    @Test
-    void waitsAsTold() {
         assertThat(
                         TelegramErrors.result(
                                 refusal(
@@ -123,21 +107,13 @@ class TelegramErrorsTest {
     }
 
     @Test
-    void anUnreadableAnswerLeavesItOpen() {
+    void whatIsNotToldLeavesItOpen() {
         assertThat(Stream.of("<html>502 Bad Gateway</html>", "", "{")
                         .map(answer -> TelegramErrors.result(refusal(answer))))
                 .containsOnly(
                         new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "the server's answer was not readable"));
-    }
-
-    @Test
-    void aServersFailureLeavesItOpen() {
         assertThat(result("500 Internal Server Error"))
                 .isEqualTo(new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "Internal Server Error"));
-    }
-
-    @Test
-    void aBrokenConnectionDependsOnWhatHadBeenSent() {
         var cut = new SocketTimeoutException("timeout");
         assertThat(TelegramErrors.result(new TelegramApiException("x", cut)))
                 .isEqualTo(new SendResult.Unconfirmed(Outcome.UNANSWERED, "SocketTimeoutException: timeout"));

@@ -253,12 +253,6 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     }
 
     @Test
-    void tellsAProxysPageAsUnconfirmed() {
-        assertThat(send(faulty(new SandboxFault.ServerError(1, 502)), message("hi")))
-                .isInstanceOf(SendResult.Unconfirmed.class);
-    }
-
-    @Test
     void printsThePayloadThatItWouldSend() {
         Destination chat = reachable();
         send(chat, message("hi"));

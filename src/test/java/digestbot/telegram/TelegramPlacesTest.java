@@ -60,7 +60,7 @@ class TelegramPlacesTest {
     }
 
     @Test
-    void letsThoseManageAChannelWhoMayPostInIt() {
+    void letsThoseManageAChannelWhoMayPostInItAndEditsWhatTheyPress() {
         postInChannel(CHANGE);
         fixture.script = _ -> new Reply.Toast("heard");
         fixture.press(BOB, CHANNEL);
@@ -73,11 +73,6 @@ class TelegramPlacesTest {
         assertThat(fixture.asked)
                 .extracting(CommandRequest::personIsChatAdmin)
                 .containsExactly(true, false, false, true);
-    }
-
-    @Test
-    void editsWhatAManagerOfTheChannelPresses() {
-        postInChannel(CHANGE);
         fixture.script = _ -> new Reply.EditPressed(content("changed"), 0);
         fixture.press(ANN, CHANNEL);
         await().untilAsserted(() -> assertThat(fixture.shown(CHANNEL)).containsExactly("changed"));

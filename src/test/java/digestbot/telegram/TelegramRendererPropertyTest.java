@@ -22,58 +22,13 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 class TelegramRendererPropertyTest {
 
     private static final List<String> HEADS = List.of("", "", "", "@", "/", "#", "$", "<b>", "tg://", "\u202e", "中");
-    private static final List<String> TAILS = List.of(
-            "",
-            "",
-            "",
-            "@everyone",
-            "@some_one",
-            "/start",
-            "/stop@bot",
-            "#tag",
-            "$USD",
-            "</b>",
-            "</blockquote>",
-            "<a href=\"tg://user?id=1\">",
-            "&",
-            "&amp;",
-            "\"",
-            "&#64;",
-            "tg://resolve?domain=x",
-            "ton://x",
-            "ftp://example.org",
-            "http://example.org/@a#b",
-            "joe@example.org",
-            "example.org",
-            ":",
-            "//",
-            "_",
-            "/中",
-            "🇨🇳",
-            "👩‍👩‍👧‍👦",
-            "\u2066",
-            "\u200f",
-            "\u0000",
-            "\t",
-            "\ud800",
-            "\udc00",
-            "U.S.",
-            "t.me/x",
-            "4111 1111 1111 1111",
-            "(",
-            ")",
-            "\n");
+    private static final List<String> TAILS = List.of(("¦¦¦@everyone¦@some_one¦/start¦/stop@bot¦#tag¦$USD¦</b>"
+                    + "¦</blockquote>¦<a href=\"tg://user?id=1\">¦&¦&amp;¦\"¦&#64;¦tg://resolve?domain=x¦ton://x"
+                    + "¦ftp://example.org¦http://example.org/@a#b¦joe@example.org¦example.org¦:¦//¦_¦/中¦🇨🇳¦👩‍👩‍👧‍👦"
+                    + "¦\u2066¦\u200f¦\u0000¦\t¦\ud800¦\udc00¦U.S.¦t.me/x¦4111 1111 1111 1111¦(¦)¦\n")
+            .split("¦"));
     private static final Set<String> FORMATTING = Set.of(
-            "bold",
-            "italic",
-            "strikethrough",
-            "date_time",
-            "code",
-            "pre",
-            "text_link",
-            "blockquote",
-            "expandable_blockquote",
-            "url");
+            "bold italic strikethrough date_time code pre text_link blockquote expandable_blockquote url".split(" "));
 
     @RegisterExtension
     final TelegramFixture fixture = new TelegramFixture();

@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class TelegramRendererTest {
 
     @Test
-    void commandsCanBeTappedInTheBotsOwnWordsAlone() {
+    void saysSomethingAlwaysAndCommandsThatCanBeTappedInItsOwnWordsAlone() {
         List<Block> body = List.of(new Block.Paragraph(List.of(new Inline.Text("Try /today now."))));
         var own = new Panel(Panel.PanelStyle.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of());
         assertThat(html(own)).isEqualTo("Try /today now.");
         assertThat(html(Panel.plain(body))).isEqualTo("Try /\u2060today now.");
         assertThat(TelegramRenderer.budget().costFunction().cost(own).entities())
                 .isEqualTo(1);
+        assertThat(TelegramRenderer.render(SampleContents.text(" ")).text()).isEqualTo("…");
     }
 
     private static String html(Panel panel) {
@@ -40,11 +41,6 @@ class TelegramRendererTest {
         assertAll(SampleContents.ALL.entrySet().stream()
                 .map(each -> () -> assertGolden(
                         "telegram/" + each.getKey() + ".html", shown(TelegramRenderer.render(each.getValue())))));
-    }
-
-    @Test
-    void saysSomethingWhereThereIsNothingToSay() {
-        assertThat(TelegramRenderer.render(SampleContents.text(" ")).text()).isEqualTo("…");
     }
 
     @Test

@@ -2,10 +2,13 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import digestbot.Logged;
 import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
@@ -16,22 +19,17 @@ import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.ApiToken;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -48,53 +46,33 @@ class UpdateHandlerTest {
     final TelegramFixture fixture = new TelegramFixture();
 
     private final CountDownLatch questions = new CountDownLatch(GROUPS);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private HttpServer server;
-    private TelegramConnection connection;
+    private StubTelegram server;
 
     /// Starts a server that answers the first question about an admin once all have been asked.
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                boolean isQuestion = exchange.getRequestURI()
-                        .getPath()
-                        .toLowerCase(Locale.ROOT)
-                        .endsWith("/getchatmember");
-                if (isQuestion) {
-                    questions.countDown();
-                    questions.await();
-                }
-                byte[] answer = ("{\"ok\":true,\"result\":" + (isQuestion ? MEMBER : "true") + "}")
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+        server = new StubTelegram((method, _) -> {
+            if (!method.equals("getchatmember")) {
+                return "true";
             }
+            questions.countDown();
+            questions.await();
+            return MEMBER;
         });
-        server.start();
-        connection = new TelegramConnection(new TelegramSettings(
-                new ApiToken("77:SECRET-silent"),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
     }
 
     @AfterEach
     void stop() {
-        connection.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private UpdateHandler updates(CommandHandler handler, SeatTerm term) {
-        var account =
-                new UpdateHandler.Account(connection.interactiveClient(), new BotAccount("digest_bot", true, false));
+        var account = new UpdateHandler.Account(
+                server.connection.interactiveClient(), new BotAccount("digest_bot", true, false));
         return new UpdateHandler(
                 fixture.database,
                 handler,
-                fixture.ways(connection.interactiveClient()),
+                fixture.ways(server.connection.interactiveClient()),
                 fixture,
                 term,
                 account,
@@ -192,5 +170,32 @@ class UpdateHandlerTest {
 
     private static Update read(String json) throws JsonProcessingException {
         return new ObjectMapper().readValue(json, Update.class);
+    }
+
+    @Test
+    void saysOnceThatNobodyTellsWhoManagesChats() throws Exception {
+        server.close();
+        var group = new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Group");
+        try (Logged log = Logged.by("digestbot.telegram");
+                var nowhere = new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, server.url))) {
+            var admins = new ChatAdminLookup(nowhere.interactiveClient());
+            for (int user = 1; user <= 3; user++) {
+                assertThat(admins.lookUp(group, user).get()).isEqualTo(AdminStatus.UNKNOWN);
+            }
+            assertThat(log.from(Level.INFO))
+                    .singleElement()
+                    .asString()
+                    .startsWith("looking up chat admins on Telegram failed: ")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    @Tag("database")
+    void knowsWhatWasHandledAndFollowsTelegramToLowerNumbersAfterAQuietWeek() {
+        assertThat(Stream.of(5_000, 5_000, 4_990, 5_001, 800_000_000, 17, 17, 18)
+                        .map(update -> fixture.database.<Boolean>write(
+                                transaction -> HandledUpdateStore.markHandled(transaction, update))))
+                .containsExactly(true, false, false, true, true, true, false, true);
     }
 }

@@ -3,33 +3,28 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import digestbot.Logged;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.delivery.api.ApiToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,27 +47,23 @@ class UpdatePollerTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
     private final CountDownLatch end = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private HttpServer server;
-    private TelegramConnection connection;
+    private StubTelegram server;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-        connection = new TelegramConnection(new TelegramSettings(
-                new ApiToken("77:secret"),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+        server = new StubTelegram((method, parameters) -> {
+            if (!method.equals("getupdates")) {
+                return "true";
+            }
+            polls.incrementAndGet();
+            return updates(parameters);
+        });
     }
 
     @AfterEach
     void stop() {
         end.countDown();
-        connection.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     @Test
@@ -122,13 +113,13 @@ class UpdatePollerTest {
     @Test
     void noPollBeginsOnceItWasStopped() throws Exception {
         var between = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
+        var stopped = new CompletableFuture<Void>();
         var asked = new AtomicInteger();
         // The time is looked at right before each poll.
         UpdatePoller poller = polling(_ -> true, () -> {
             if (Thread.currentThread().getName().equals(THREAD) && asked.incrementAndGet() == 2) {
                 between.countDown();
-                awaitUninterruptibly(stopped);
+                stopped.join();
             }
             return nanos.get();
         });
@@ -136,26 +127,12 @@ class UpdatePollerTest {
         int before = polls.get();
         Thread stopping = Thread.ofPlatform().start(poller::stop);
         await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // it has cancelled what there was
-        stopped.countDown();
+        stopped.complete(null);
         stopping.join();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().equals(THREAD))
                 .isEmpty());
         assertThat(polls).hasValue(before);
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private UpdatePoller polling(Predicate<Update> handler) throws TelegramApiException {
@@ -164,7 +141,7 @@ class UpdatePollerTest {
 
     private UpdatePoller polling(Predicate<Update> handler, LongSupplier time) throws TelegramApiException {
         var poller = new UpdatePoller(
-                connection,
+                server.connection,
                 update -> {
                     handled.add(update.getUpdateId());
                     return handler.test(update);
@@ -188,22 +165,8 @@ class UpdatePollerTest {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
-            boolean poll = exchange.getRequestURI().getPath().endsWith("getupdates");
-            if (poll) {
-                polls.incrementAndGet();
-            }
-            byte[] answer = ("{\"ok\":true,\"result\":" + (poll ? updates(body) : "true") + "}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-        }
-    }
-
     /// Like the real server's, an offset beyond all numbers does not hide lower ones.
-    private String updates(JsonNode body) {
+    private String updates(JsonNode body) throws InterruptedException {
         int offset = body.path("offset").asInt(0);
         synchronized (pending) {
             if (!pending.isEmpty() && offset <= pending.lastKey() + 1) {
@@ -216,11 +179,27 @@ class UpdatePollerTest {
                         .toString();
             }
         }
-        try {
-            var _ = end.await(100, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        var _ = end.await(100, TimeUnit.MILLISECONDS);
         return "[]";
+    }
+
+    /// Each program gets some of the updates, and refusals between them.
+    @Test
+    void twoProgramsThatPollWithOneTokenAreSaidOnce() throws Exception {
+        try (var shared = new StubTelegram((_, _) -> polls.incrementAndGet() % 2 == 1 ? "" : "[]");
+                Logged log = Logged.by("digestbot.telegram")) {
+            var failureLog = new RepeatedFailureLog(
+                    LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
+            var http = new OkHttpClient.Builder()
+                    .addInterceptor(new PollResponseObserver(failureLog, SeatTerm.PERMANENT))
+                    .build();
+            var request = new Request.Builder().url(shared.url + "/getUpdates").build();
+            for (int i = 0; i < 20; i++) {
+                http.newCall(request).execute().close();
+            }
+            assertThat(log.from(Level.ERROR))
+                    .containsExactly("no updates: another program polls with this bot's token; stop one of the two");
+            assertThat(log.from(Level.INFO)).hasSize(2);
+        }
     }
 }

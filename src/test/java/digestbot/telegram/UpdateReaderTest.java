@@ -30,20 +30,15 @@ class UpdateReaderTest {
                 ? ""
                 : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}"
                         .formatted(senderChat);
-        Update update = new ObjectMapper().readValue("""
+        Event.CommandReceived received = received("""
                         {"update_id": 1, "message": {
                             "message_id": 2, "date": 3, "text": "/subscribe trade",
                             "from": {"id": 601, "is_bot": false, "first_name": "Ida", "language_code": "de"},
                             "chat": {"id": -1001000000601, "type": "%s", "title": "Readers"}%s}}
-                        """.formatted(type, sender), Update.class);
-        IncomingUpdate incoming = new UpdateReader(new BotAccount("stage_bot", true, false))
-                .read(update)
-                .orElseThrow();
-        assertThat(incoming.event()).isInstanceOfSatisfying(Event.CommandReceived.class, asked -> {
-            assertThat(asked.adminStatus()).isEqualTo(known);
-            assertThat(asked.person().platform()).isEqualTo(Platform.TELEGRAM);
-            assertThat(asked.person()).extracting(Person::userId).isEqualTo(author);
-        });
+                        """.formatted(type, sender));
+        assertThat(received.adminStatus()).isEqualTo(known);
+        assertThat(received.person().platform()).isEqualTo(Platform.TELEGRAM);
+        assertThat(received.person()).extracting(Person::userId).isEqualTo(author);
     }
 
     /// @param asked the payload of the link in the message that is replied to
@@ -59,7 +54,7 @@ class UpdateReaderTest {
             """)
     void aReplyToAQuestionOfTheBotIsItsAnswer(String author, String linked, String asked, String text, String command)
             throws Exception {
-        Update update = new ObjectMapper().readValue("""
+        Event.CommandReceived received = received("""
                         {"update_id": 1, "message": {
                             "message_id": 2, "date": 3, "text": "%s",
                             "entities": [{"type": "bold", "offset": 0, "length": 3}],
@@ -71,14 +66,14 @@ class UpdateReaderTest {
                                 "chat": {"id": 601, "type": "private"},
                                 "entities": [{"type": "text_link", "offset": 15, "length": 4,
                                     "url": "https://t.me/%s?start=%s"}]}}}
-                        """.formatted(text, author, linked, asked), Update.class);
-        IncomingUpdate incoming = new UpdateReader(new BotAccount("stage_bot", true, false))
-                .read(update)
-                .orElseThrow();
-        assertThat(incoming.event())
-                .isInstanceOfSatisfying(
-                        Event.CommandReceived.class,
-                        received -> assertThat(received.command().toString().replace("\n", "\\n"))
-                                .isEqualTo(command));
+                        """.formatted(text, author, linked, asked));
+        assertThat(received.command().toString().replace("\n", "\\n")).isEqualTo(command);
+    }
+
+    private static Event.CommandReceived received(String json) throws Exception {
+        return (Event.CommandReceived) new UpdateReader(new BotAccount("stage_bot", true, false))
+                .read(new ObjectMapper().readValue(json, Update.class))
+                .orElseThrow()
+                .event();
     }
 }

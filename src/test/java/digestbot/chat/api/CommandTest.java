@@ -2,64 +2,61 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.RecordComponent;
+import digestbot.button.SealedSamples;
+import digestbot.button.SealedTypes;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// Every command is well-formed, whatever a person typed.
 class CommandTest {
 
-    private static final String UNCLEAN = "a\u202eb\u2066c\u0000d" + "\u0301".repeat(200) + "\ufeff";
-    private static final String CLEAN = "abcd" + "\u0301".repeat(8);
+    private static final SealedSamples UNCLEAN = new SealedSamples()
+            .with(String.class, List.of("a\u202eb\u2066c\u0000d" + "\u0301".repeat(200) + "\ufeff"))
+            .with(long.class, List.of(1L))
+            .with(int.class, List.of(1));
 
-    @TestFactory
-    List<DynamicTest> everyCommandCleansItsText() {
-        List<DynamicTest> tests = Stream.concat(records(Command.class), Stream.of(Command.SearchFilters.class))
-                .filter(type -> Stream.of(type.getRecordComponents()).anyMatch(CommandTest::isText))
-                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> cleans(type)))
+    private static final Map<String, String> GIVEN =
+            Map.of("topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");
+
+    /// Whatever a person typed.
+    @Test
+    void everyCommandCleansItsText() {
+        List<? extends Command> typed = SealedTypes.leaves(Command.class)
+                .filter(kind -> Stream.of(kind.getRecordComponents())
+                        .anyMatch(component -> component.getType() == String.class))
+                .flatMap(kind -> UNCLEAN.of(kind).stream())
+                .map(Command.class::cast)
                 .toList();
-        assertThat(tests).hasSizeGreaterThan(15);
-        return tests;
+        assertThat(typed)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(command -> assertThat(command.toString())
+                        .contains("abcd" + "\u0301".repeat(8))
+                        .doesNotContain("\u202e", "\u2066", "\u0000", "\ufeff", "\u0301".repeat(9)));
     }
 
-    private static void cleans(Class<?> type) throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Stream.of(components).map(CommandTest::value).toArray();
-        var constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-        Object command = constructor.newInstance(values);
-        for (RecordComponent component : components) {
-            if (isText(component)) {
-                component.getAccessor().setAccessible(true);
-                assertThat(component.getAccessor().invoke(command))
-                        .as(component.getName())
-                        .isEqualTo(CLEAN);
+    /// A late answer is deferred before its audience is known.
+    @Test
+    void eachCommandAnswersThoseWhomItsSpecNames(@TempDir Path folder) throws IOException {
+        Map<String, Boolean> answered = new TreeMap<>();
+        Map<String, Boolean> specified = new TreeMap<>();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.arrive("us-china", "US vs China", "2026-02-04", "us: United States", "china: China");
+            conversation.as(ConversationFixture.OWNER_ON_DISCORD);
+            for (CommandSpec spec : CommandSpec.all()) {
+                Command command = spec.parse().apply(new CommandArguments(GIVEN));
+                Reply reply = conversation.onDiscord(true, command);
+                specified.put(spec.id(), command.isPublic());
+                answered.put(
+                        spec.id(),
+                        reply instanceof Reply.PublicMessage
+                                || (reply instanceof Reply.WithFile(var _, boolean toAll) && toAll));
             }
         }
-    }
-
-    private static Object value(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == String.class) {
-            return UNCLEAN;
-        }
-        return type == Optional.class
-                ? Optional.empty()
-                : type == Command.SearchFilters.class ? Command.SearchFilters.NONE : type.getEnumConstants()[0];
-    }
-
-    private static boolean isText(RecordComponent component) {
-        return component.getType() == String.class;
-    }
-
-    /// All records below a sealed type.
-    private static Stream<Class<?>> records(Class<?> type) {
-        return type.isRecord()
-                ? Stream.of(type)
-                : Stream.of(type.getPermittedSubclasses()).flatMap(CommandTest::records);
+        assertThat(answered).isEqualTo(specified).containsEntry("sources", true).containsEntry("latest", false);
     }
 }

@@ -10,11 +10,16 @@ import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.PlainPreviews;
 import digestbot.button.Press;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.cluster.SeatTerm;
@@ -27,6 +32,7 @@ import digestbot.database.SqliteCopy;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -57,6 +63,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A person and the bot's commands, with a library of real files. It is noon of 2026-02-06, UTC.
 public final class ConversationFixture implements AutoCloseable {
@@ -114,7 +121,13 @@ public final class ConversationFixture implements AutoCloseable {
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
-        announcing = BroadcastToolsFixture.of(database, outboxEvents, () -> now);
+        announcing = new BroadcastModule(
+                database,
+                new FanOuts(outboxEvents, () -> now),
+                new Outbox(outboxEvents, () -> now),
+                new PlainPreviews(),
+                Set.copyOf(Platform.chats()),
+                () -> now);
         broadcasts = announcing.broadcasts();
         notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));
         chat = new ChatModule(
@@ -211,6 +224,8 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     /// Puts a digest into the folder and takes it in.
+    ///
+    /// @param perspectives such as `us: United States`, or `us: United States: Ports reopen.` with its point
     public void arrive(String topic, String name, String day, String... perspectives) throws IOException {
         write(topic, name, day, perspectives);
         take();
@@ -219,15 +234,13 @@ public final class ConversationFixture implements AutoCloseable {
     private void write(String topic, String name, String day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: %s\ntopic: %s\ntopicName: \"%s\"\n".formatted(day, topic, name));
         text.append("perspectives:\n");
-        for (String perspective : perspectives) {
-            text.append("  - {id: ")
-                    .append(perspective.replace(": ", ", name: "))
-                    .append("}\n");
-        }
+        List<String[]> parts =
+                Stream.of(perspectives).map(each -> each.split(": ", 3)).toList();
+        parts.forEach(part -> text.append("  - {id: %s, name: %s}\n".formatted(part[0], part[1])));
         text.append("---\n## Highlights\n\n- What %s is about on %s\n\n".formatted(topic, day));
-        for (String perspective : perspectives) {
-            String perspectiveName = perspective.substring(perspective.indexOf(": ") + 2);
-            text.append("## %1$s\n\n- As %1$s tells %2$s\n\n".formatted(perspectiveName, topic));
+        for (String[] part : parts) {
+            String point = part.length > 2 ? part[2] : "As %s tells %s".formatted(part[1], topic);
+            text.append("## %s\n\n- %s\n\n".formatted(part[1], point));
         }
         text.append("## Sources\n\n1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)\n");
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
@@ -243,15 +256,11 @@ public final class ConversationFixture implements AutoCloseable {
     /// and takes it in; it says `Zoll` and its language.
     public void arriveIn(String language, int day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
-        text.append("language: ").append(language).append("\nperspectives:\n");
+        text.append("language: %s\nperspectives:\n".formatted(language));
         for (String perspective : perspectives) {
-            text.append("  - {id: ")
-                    .append(perspective)
-                    .append(", name: Side ")
-                    .append(perspective)
-                    .append("}\n");
+            text.append("  - {id: %1$s, name: Side %1$s}\n".formatted(perspective));
         }
-        text.append("---\n## Highlights\n\n- Zoll ").append(language).append("\n\n");
+        text.append("---\n## Highlights\n\n- Zoll %s\n\n".formatted(language));
         for (String perspective : perspectives) {
             text.append("## Side %1$s\n\n- %2$s tells %1$s\n\n".formatted(perspective, language));
         }
@@ -329,6 +338,16 @@ public final class ConversationFixture implements AutoCloseable {
         return answer(new CommandRequest(person, PRIVATE, true, Optional.of(PRIVATE), command));
     }
 
+    /// The answer to somebody else in their own chat.
+    public Reply privately(Person other, Command command) {
+        return answer(new CommandRequest(other, PRIVATE, true, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer to the operator of the bot in their own chat.
+    public Reply asOwner(Command command) {
+        return privately(OWNER, command);
+    }
+
     /// The answer in a group that the person may manage.
     public Reply asManager(Command command) {
         return answer(new CommandRequest(person, GROUP, true, Optional.of(PRIVATE), command));
@@ -389,9 +408,47 @@ public final class ConversationFixture implements AutoCloseable {
         return taken;
     }
 
+    public static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+
+    /// What Discord suggests while somebody types.
+    public DigestSuggestions suggestions() {
+        return new DigestSuggestions(database, library, heldDigests, permissions);
+    }
+
+    /// What the audit log has, the newest first.
+    public List<AuditAction> deeds() {
+        return database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    /// The first column of what the query finds.
+    public List<String> rows(String sql) {
+        return database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    public void execute(String sql) {
+        database.writeWithoutResult(tx -> tx.handle().execute(sql));
+    }
+
+    /// Owes the digest of the topic to the only chat.
+    ///
+    /// @param due in seconds since 1970
+    public void owe(String topic, long digest, long due) {
+        execute("""
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
+                SELECT number, platform, 'digest', 1, %1$d, %1$d, 0 FROM subscriber""".formatted(due * 1_000));
+        execute("""
+                INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'""".formatted(digest, topic));
+    }
+
     /// The answer to a button that the person presses in their own chat.
     public Reply press(Press press) {
-        return privately(new Command.Pressed(Optional.of(press)));
+        return privately(pressed(press));
     }
 
     /// The answer to the button of the last reply whose label begins so, which the person presses in their own chat.
@@ -401,7 +458,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The answer to a button that the person presses in a group that they may manage.
     public Reply pressAsManager(Press press) {
-        return asManager(new Command.Pressed(Optional.of(press)));
+        return asManager(pressed(press));
     }
 
     public boolean needsManager(Command command) {
@@ -418,20 +475,6 @@ public final class ConversationFixture implements AutoCloseable {
     public Subscriber subscriber(Destination chat) {
         return database.read(tx -> new ChatSubscriptions(library, subscriptions).subscriber(tx, chat.chat()))
                 .orElseThrow();
-    }
-
-    /// The ids of the topics that the chat receives, by name.
-    public List<String> topicsOf(Destination chat) {
-        return database.read(tx -> new SubscriberStore()
-                .find(tx, chat.chat().platform(), chat.chat().id()).stream()
-                        .flatMap(found -> subscriptions.of(tx, found.number()).stream())
-                        .map(listed -> listed.topic().id()
-                                + thread(listed.subscription().thread()))
-                        .toList());
-    }
-
-    private static String thread(long thread) {
-        return thread == 0 ? "" : " in " + thread;
     }
 
     /// The text of the reply, after the way in which it is said: `Say: …`.

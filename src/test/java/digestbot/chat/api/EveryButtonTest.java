@@ -1,34 +1,32 @@
 package digestbot.chat.api;
 
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.button.BroadcastPress;
 import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
+import digestbot.button.SealedTypes;
 import digestbot.button.SettingsPress;
 import digestbot.content.Button;
-import digestbot.content.Content;
 import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Presses every button that can be reached from the first words, breadth first.
 ///
 /// A button's data is complete in itself, so that each button is pressed once, whatever was pressed
 /// before, and of very many buttons of a kind only the first.
+@InConversation
 class EveryButtonTest {
 
     private static final List<Command> BEGINNINGS = List.of(
@@ -62,111 +60,83 @@ class EveryButtonTest {
     /// Days can be chosen once a time is chosen.
     private static final Press AT_EIGHT = new SettingsPress.SetTime(1, 480);
 
-    @TempDir
-    Path folder;
+    private ConversationFixture conversation;
 
     @Test
     void noneIsADeadEndInAPrivateChat() throws IOException {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
-            conversation.press(AT_EIGHT);
-            conversation.arriveDaily(13);
-            var walk = new Walk(conversation::privately);
-            walk.from(BEGINNINGS);
-            assertThat(walk.kinds())
-                    .containsExactlyInAnyOrderElementsOf(kindsBut(
-                            BroadcastPress.class,
-                            SettingsPress.DeliverTo.class,
-                            SettingsPress.SetCrossposting.class,
-                            SettingsPress.SetDiscussions.class,
-                            SettingsPress.SetOwnThreads.class,
-                            SettingsPress.OpenForm.class,
-                            SettingsPress.OpenChatForm.class,
-                            Press.ShareHere.class));
-        }
+        conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+        conversation.press(AT_EIGHT);
+        conversation.arriveDaily(13);
+        var walk = new Walk(conversation::privately);
+        walk.from(BEGINNINGS);
+        assertThat(walk.kinds())
+                .containsExactlyInAnyOrderElementsOf(kindsBut(
+                        BroadcastPress.class,
+                        SettingsPress.DeliverTo.class,
+                        SettingsPress.SetCrossposting.class,
+                        SettingsPress.SetDiscussions.class,
+                        SettingsPress.SetOwnThreads.class,
+                        SettingsPress.OpenForm.class,
+                        SettingsPress.OpenChatForm.class,
+                        Press.ShareHere.class));
     }
 
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
-            conversation.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
-            conversation.arriveDaily(13);
-            ChatFeatures features = ConversationFixture.FOLLOWED
-                    .withDiscussions(ChatFeatures.Discussions.PERMITTED)
-                    .withSharing(true);
-            var walk = new Walk(command -> conversation.in(ConversationFixture.GROUP, command, features));
-            walk.from(BEGINNINGS);
-            assertThat(walk.kinds())
-                    .containsExactlyInAnyOrderElementsOf(kindsBut(
-                            BroadcastPress.class,
-                            SettingsPress.SetOwnThreads.class,
-                            SettingsPress.OpenForm.class,
-                            SettingsPress.OpenChatForm.class));
-        }
+        conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
+        conversation.asManager(pressed(AT_EIGHT));
+        conversation.arriveDaily(13);
+        ChatFeatures features = ConversationFixture.FOLLOWED
+                .withDiscussions(ChatFeatures.Discussions.PERMITTED)
+                .withSharing(true);
+        var walk = new Walk(command -> conversation.in(ConversationFixture.GROUP, command, features));
+        walk.from(BEGINNINGS);
+        assertThat(walk.kinds())
+                .containsExactlyInAnyOrderElementsOf(kindsBut(
+                        BroadcastPress.class,
+                        SettingsPress.SetOwnThreads.class,
+                        SettingsPress.OpenForm.class,
+                        SettingsPress.OpenChatForm.class));
     }
 
     @Test
-    void noneIsADeadEndForAMemberOfAGroup() throws IOException {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            var walk = new Walk(conversation::asMember);
-            walk.from(BEGINNINGS);
-            assertThat(walk.kinds()).contains("Press.Show", "Press.ShowTopics", "Press.ShowHelp");
-        }
+    void noneIsADeadEndForAMemberOfAGroup() {
+        var walk = new Walk(conversation::asMember);
+        walk.from(BEGINNINGS);
+        assertThat(walk.kinds()).contains("Press.Show", "Press.ShowTopics", "Press.ShowHelp");
     }
 
     @Test
-    void noneIsADeadEndForWhoAnnouncesSomething() throws IOException {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
-            var walk = new Walk(
-                    command -> conversation.answer(new CommandRequest(
-                            ConversationFixture.OWNER,
-                            ConversationFixture.PRIVATE,
-                            true,
-                            Optional.of(ConversationFixture.PRIVATE),
-                            command)),
-                    BroadcastPress.class::isInstance);
-            walk.from(List.of(new Command.WriteBroadcast(""), new Command.WriteBroadcast("**News** for all")));
-            assertThat(walk.kinds())
-                    .contains(
-                            "BroadcastPress.SendBroadcast",
-                            "BroadcastPress.DiscardBroadcast",
-                            "BroadcastPress.ToTopic");
-        }
+    void noneIsADeadEndForWhoAnnouncesSomething() {
+        conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+        var walk = new Walk(conversation::asOwner, BroadcastPress.class::isInstance);
+        walk.from(List.of(new Command.WriteBroadcast(""), new Command.WriteBroadcast("**News** for all")));
+        assertThat(walk.kinds())
+                .contains("BroadcastPress.SendBroadcast", "BroadcastPress.DiscardBroadcast", "BroadcastPress.ToTopic");
     }
 
     /// More entries than a page of the audit log and of the roles has.
     @Test
     void noneIsADeadEndForAnOperator() throws IOException {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.hold(HoldPolicy.HoldMode.ALWAYS);
-            conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
-            conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
-            Function<Command, Reply> ask = command -> conversation.answer(new CommandRequest(
-                    ConversationFixture.OWNER,
-                    ConversationFixture.PRIVATE,
-                    true,
-                    Optional.of(ConversationFixture.PRIVATE),
-                    command));
-            for (int person = 1; person <= 12; person++) {
-                Reply given = ask.apply(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
-                assertThat(given).isNotNull();
-            }
-            var walk = new Walk(ask, EveryButtonTest::isForOperators);
-            walk.from(List.of(
-                    new Command.Withdraw("us-china", "2026-02-05"),
-                    new OperatorCommand.Release("", ""),
-                    new OperatorCommand.Roles(),
-                    new OperatorCommand.Audit()));
-            assertThat(walk.kinds().stream().sorted())
-                    .containsExactlyElementsOf(leaves(Press.class)
-                            .filter(kind -> kind.getEnclosingClass() == OperatorPress.class
-                                    || kind == Press.WithdrawDigest.class)
-                            .map(EveryButtonTest::name)
-                            .sorted()
-                            .toList());
+        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
+        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
+        for (int person = 1; person <= 12; person++) {
+            conversation.asOwner(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
         }
+        var walk = new Walk(conversation::asOwner, EveryButtonTest::isForOperators);
+        walk.from(List.of(
+                new Command.Withdraw("us-china", "2026-02-05"),
+                new OperatorCommand.Release("", ""),
+                new OperatorCommand.Roles(),
+                new OperatorCommand.Audit()));
+        assertThat(walk.kinds().stream().sorted())
+                .containsExactlyElementsOf(SealedTypes.leaves(Press.class)
+                        .filter(kind ->
+                                kind.getEnclosingClass() == OperatorPress.class || kind == Press.WithdrawDigest.class)
+                        .map(EveryButtonTest::name)
+                        .sorted()
+                        .toList());
     }
 
     private static boolean isForOperators(Press press) {
@@ -175,21 +145,13 @@ class EveryButtonTest {
 
     /// The names of all kinds of presses for readers, but those of one family, and further ones.
     private static List<String> kindsBut(Class<?> family, Class<?>... further) {
-        return leaves(Press.class)
+        return SealedTypes.leaves(Press.class)
                 .filter(kind -> kind.getEnclosingClass() != family
                         && kind.getEnclosingClass() != OperatorPress.class
                         && kind != Press.WithdrawDigest.class)
                 .filter(kind -> !List.of(further).contains(kind))
                 .map(EveryButtonTest::name)
                 .toList();
-    }
-
-    private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses())
-                        .flatMap(EveryButtonTest::leaves)
-                        .distinct()
-                : Stream.of(type);
     }
 
     private static String name(Class<?> kind) {
@@ -222,37 +184,28 @@ class EveryButtonTest {
             while (!waiting.isEmpty() || !endings.isEmpty()) {
                 Press press = waiting.isEmpty() ? endings.remove() : waiting.remove();
                 String way = ways.get(press) + " → " + press;
-                look(way, ask.apply(new Command.Pressed(Optional.of(press))));
+                look(way, ask.apply(pressed(press)));
             }
         }
 
         private void look(String way, Reply reply) {
-            Optional<Content> said = switch (reply) {
-                case Reply.PublicMessage(Content content) -> Optional.of(content);
-                case Reply.EphemeralMessage(Content content) -> Optional.of(content);
-                case Reply.EditPressed(Content content, int _) -> Optional.of(content);
-                case Reply.EphemeralView(Content content, int _, String _, boolean _) -> Optional.of(content);
-                case Reply.SharedView(Content content, int _, String _) -> Optional.of(content);
-                case Reply.OpenModal compose -> Optional.of(compose.fallback());
-                case Reply.OpenForm form -> Optional.of(form.fallback());
-                case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
-                case Reply.NoReply() -> throw new AssertionError("no answer at the end of " + way);
-            };
-            said.ifPresent(content -> {
-                List<Button> onward = content.buttons().stream()
-                        .flatMap(List::stream)
-                        .filter(button -> !button.current())
-                        .toList();
-                assertThat(onward).as("a way on from %s", way).isNotEmpty();
-                onward.forEach(button -> {
-                    if (button.action() instanceof Button.Action.Callback(Press press)
-                            && followed.test(press)
-                            && !ways.containsKey(press)
-                            && pressed.merge(press.getClass(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                        ways.put(press, way);
-                        wait(press);
-                    }
-                });
+            assertThat(reply).as("the answer at the end of %s", way).isNotInstanceOf(Reply.NoReply.class);
+            if (reply instanceof Reply.WithFile || reply instanceof Reply.Toast) {
+                return;
+            }
+            List<Button> onward = ConversationFixture.content(reply).buttons().stream()
+                    .flatMap(List::stream)
+                    .filter(button -> !button.current())
+                    .toList();
+            assertThat(onward).as("a way on from %s", way).isNotEmpty();
+            onward.forEach(button -> {
+                if (button.action() instanceof Button.Action.Callback(Press press)
+                        && followed.test(press)
+                        && !ways.containsKey(press)
+                        && pressed.merge(press.getClass(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                    ways.put(press, way);
+                    wait(press);
+                }
             });
         }
 

@@ -1,5 +1,6 @@
 package digestbot.chat.api;
 
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -20,7 +21,6 @@ import digestbot.button.SealedSamples;
 import digestbot.button.SealedTypes;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.SuggestionSource;
-import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Transaction;
@@ -34,7 +34,6 @@ import digestbot.library.intake.HoldPolicy;
 import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,10 +51,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers
 /// know; every text that only they contain has a mark. Whatever readers type, press and follow in
@@ -63,6 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Kinds of commands and presses are found by reflection: a new one is covered without being
 /// listed.
+@InConversation
 class HiddenDigestsTest {
 
     private static final String MARK = "zzmark";
@@ -71,9 +69,6 @@ class HiddenDigestsTest {
     /// Digests and topics have numbers below this.
     private static final long NUMBERS = 10;
 
-    @TempDir
-    Path folder;
-
     private ConversationFixture conversation;
     private SealedSamples samples;
     private FileMaker files;
@@ -81,7 +76,6 @@ class HiddenDigestsTest {
 
     @BeforeEach
     void open() throws IOException {
-        conversation = ConversationFixture.ofTwoTopics(folder);
         int day = 7;
         for (String kind : KINDS) {
             if (kind.equals("held")) {
@@ -100,19 +94,14 @@ class HiddenDigestsTest {
         for (Where where : Where.values()) {
             conversation.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
         }
-        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.WithdrawDigest(4)))));
-        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.WithdrawDigest(5)))));
+        conversation.asOwner(pressed(new Press.WithdrawDigest(4)));
+        conversation.asOwner(pressed(new Press.WithdrawDigest(5)));
         List<Long> hidden = conversation.database.read(tx -> LongStream.range(1, NUMBERS)
                 .filter(number -> conversation.library.all().digest(tx, number).isPresent()
                         && conversation.library.digest(tx, number).isEmpty())
                 .boxed()
                 .toList());
         assertThat(hidden).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
-    }
-
-    @AfterEach
-    void close() {
-        conversation.close();
     }
 
     private void arrive(String kind, String topic, int day) throws IOException {
@@ -149,24 +138,16 @@ class HiddenDigestsTest {
 
     /// The chats that readers ask in.
     private enum Where {
-        PRIVATE(Platform.TELEGRAM, 501, ChatType.PRIVATE, true),
-        GROUP_AS_MANAGER(Platform.TELEGRAM, -77, ChatType.GROUP, true),
-        SERVER_AS_MEMBER(Platform.DISCORD, 4_077, ChatType.GROUP, false);
+        PRIVATE(ConversationFixture.PRIVATE, true),
+        GROUP_AS_MANAGER(ConversationFixture.GROUP, true),
+        SERVER_AS_MEMBER(ConversationFixture.SERVER, false);
 
-        private final Platform platform;
-        private final long chat;
-        private final ChatType kind;
+        private final Destination at;
         private final boolean manages;
 
-        Where(Platform platform, long chat, ChatType kind, boolean manages) {
-            this.platform = platform;
-            this.chat = chat;
-            this.kind = kind;
+        Where(Destination at, boolean manages) {
+            this.at = at;
             this.manages = manages;
-        }
-
-        private Destination at() {
-            return new Destination(new Chat(platform, chat, kind, ""), 0);
         }
     }
 
@@ -252,40 +233,28 @@ class HiddenDigestsTest {
 
     /// A request by somebody else each time, since nobody may ask for very much.
     private CommandRequest request(Where where, Command command) {
-        return request(where, new Person(where.at().chat().platform(), strangers++, "en"), command);
+        return request(where, new Person(where.at.chat().platform(), strangers++, "en"), command);
     }
 
     private static CommandRequest request(Where where, Person person, Command command) {
-        Optional<Destination> direct = where.at().chat().kind() == ChatType.PRIVATE
-                ? Optional.of(where.at())
+        Optional<Destination> direct = where.at.chat().kind() == ChatType.PRIVATE
+                ? Optional.of(where.at)
                 : Optional.of(new Destination(
-                        new Chat(where.at().chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
+                        new Chat(where.at.chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
         return new CommandRequest(
-                person, where.at(), where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty(), "");
-    }
-
-    private static CommandRequest owner(Command command) {
-        return new CommandRequest(
-                ConversationFixture.OWNER,
-                ConversationFixture.PRIVATE,
-                true,
-                Optional.of(ConversationFixture.PRIVATE),
-                command);
+                person, where.at, where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty(), "");
     }
 
     /// Commands that take the reader's own things away come after everything that needs them.
     private static boolean ends(Command command) {
         return command instanceof Command.Stop
                 || command instanceof Command.Unsubscribe
-                || (command instanceof Command.Pressed(Optional<Press> press)
-                        && (press.filter(Press.UnsubscribeTopic.class::isInstance)
-                                        .isPresent()
-                                || press.filter(Press.StopDeliveries.class::isInstance)
-                                        .isPresent()
-                                || press.filter(Press.SetAllTopics.class::isInstance)
-                                        .isPresent()
-                                || press.filter(PrivacyPress.ConfirmForget.class::isInstance)
-                                        .isPresent()));
+                || isPressed(
+                        command,
+                        Press.UnsubscribeTopic.class,
+                        Press.StopDeliveries.class,
+                        Press.SetAllTopics.class,
+                        PrivacyPress.ConfirmForget.class);
     }
 
     /// Every command, every press, and every link to one.
@@ -304,7 +273,7 @@ class HiddenDigestsTest {
         assertThat(everything.stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         SealedTypes.leaves(Command.class).toList());
-        assertThat(pressed(everything))
+        assertThat(pressedKinds(everything))
                 .containsExactlyInAnyOrderElementsOf(
                         SealedTypes.leaves(Press.class).toList());
         for (Where where : Where.values()) {
@@ -341,7 +310,7 @@ class HiddenDigestsTest {
                         + answer.substring(Math.max(0, mark - 60), Math.min(answer.length(), mark + 60)));
     }
 
-    private static Stream<Class<?>> pressed(List<Command> commands) {
+    private static Stream<Class<?>> pressedKinds(List<Command> commands) {
         return commands.stream()
                 .flatMap(command ->
                         command instanceof Command.Pressed(Optional<Press> press) ? press.stream() : Stream.empty())
@@ -371,7 +340,7 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        conversation.answer(owner(new OperatorCommand.SetRole("editor", "502", "Ed")));
+        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Ed"));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
         assertThat(suggested(request(Where.PRIVATE, editor, new OperatorCommand.Release("", ""))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
@@ -395,15 +364,18 @@ class HiddenDigestsTest {
     }
 
     private static boolean publishesOrWithdraws(Command command) {
-        return switch (command) {
-            case OperatorCommand.Release(String topic, String _) -> !topic.isEmpty();
-            case Command.Pressed(Optional<Press> press) ->
-                press.filter(each -> each instanceof Press.WithdrawDigest
-                                || each instanceof OperatorPress.ReleaseDigest
-                                || each instanceof OperatorPress.RejectDigest)
+        return (command instanceof OperatorCommand.Release(String topic, String _) && !topic.isEmpty())
+                || isPressed(
+                        command,
+                        Press.WithdrawDigest.class,
+                        OperatorPress.ReleaseDigest.class,
+                        OperatorPress.RejectDigest.class);
+    }
+
+    private static boolean isPressed(Command command, Class<?>... kinds) {
+        return command instanceof Command.Pressed(Optional<Press> press)
+                && press.filter(each -> Stream.of(kinds).anyMatch(kind -> kind.isInstance(each)))
                         .isPresent();
-            default -> false;
-        };
     }
 
     /// True if the command shows held digests to editors: their list, one of them, or the question before a withdrawal.
@@ -443,12 +415,13 @@ class HiddenDigestsTest {
     }
 
     private String suggested(CommandRequest request) {
-        var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
         return Stream.of(SuggestionSource.values())
                 .flatMap(option -> Stream.of("", "us-china", "secret-held", "secret-draft", "secret-withdrawn")
                         .flatMap(topic ->
-                                suggestions.suggest(request, new AutocompleteInput(option, "", topic)).stream()))
+                                conversation
+                                        .suggestions()
+                                        .suggest(request, new AutocompleteInput(option, "", topic))
+                                        .stream()))
                 .toList()
                 .toString();
     }

@@ -40,17 +40,13 @@ class LanguageCommandsTest {
     }
 
     @Test
-    void aButtonShowsTheSameInAnotherLanguage() {
+    void aButtonShowsTheSameInAnotherLanguageInPlaceOrForThePresserAlone() {
         for (long digest = 1; digest <= 3; digest++) {
             conversation.press(new Press.Show(digest, new DigestView.Overview(), 0));
             conversation.press(new Press.Show(digest, new DigestView.OnePerspective(0), 0));
             conversation.press(new Press.Show(digest, new DigestView.SideBySide(), 0));
             conversation.press(new Press.Show(digest, new DigestView.Sources(), 0));
         }
-    }
-
-    @Test
-    void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
         conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
         conversation.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0));
     }
@@ -88,40 +84,38 @@ class LanguageCommandsTest {
     @Test
     void whySaysInWhichLanguageItComes() throws Exception {
         conversation.press(new Press.SubscribeTopic(1));
-        why();
+        conversation.privately(new LookupCommand.Why());
         conversation.as(Platform.TELEGRAM, "de");
-        why();
+        conversation.privately(new LookupCommand.Why());
         conversation.as(Platform.TELEGRAM, "en");
         conversation.pass(Duration.ofMinutes(5));
         conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        why();
+        conversation.privately(new LookupCommand.Why());
         conversation.as(Platform.TELEGRAM, "de");
-        why();
-        conversation.database.writeWithoutResult(tx -> {
-            tx.handle().execute("DELETE FROM delivery_item");
-            tx.handle().execute("UPDATE subscription SET created_at = 0");
-        });
-        why();
+        conversation.privately(new LookupCommand.Why());
+        conversation.execute("DELETE FROM delivery_item");
+        conversation.execute("UPDATE subscription SET created_at = 0");
+        conversation.privately(new LookupCommand.Why());
     }
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
         conversation.press(new Press.SubscribeTopic(1));
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        missed();
+        conversation.execute("UPDATE subscription SET created_at = 0");
+        conversation.privately(new LookupCommand.Missed());
         conversation.as(Platform.TELEGRAM, "de");
-        missed();
+        conversation.privately(new LookupCommand.Missed());
         deliver(2);
-        missed();
+        conversation.privately(new LookupCommand.Missed());
     }
 
     @Test
     void whatWasOpenedInAnotherLanguageIsNotMissed() {
         conversation.press(new Press.SubscribeTopic(1));
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.execute("UPDATE subscription SET created_at = 0");
         conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
-        missed();
+        conversation.privately(new LookupCommand.Missed());
     }
 
     @Test
@@ -131,25 +125,10 @@ class LanguageCommandsTest {
         conversation.asMember(new LookupCommand.Yesterday(""));
     }
 
-    private void why() {
-        conversation.privately(new LookupCommand.Why());
-    }
-
-    private void missed() {
-        conversation.privately(new LookupCommand.Missed());
-    }
-
     /// The digest came to the chat at noon.
     private void deliver(long digest) {
-        conversation.database.writeWithoutResult(tx -> {
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at, settled_at)
-                    VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");
-            tx.handle()
-                    .execute(
-                            "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision)"
-                                    + " SELECT max(d.number), 0, ?, (SELECT max(number) FROM subscription), 1 FROM delivery d",
-                            digest);
-        });
+        conversation.owe("trade", digest, 0);
+        conversation.execute("UPDATE delivery SET state = 'sent', settled_at = 0");
+        conversation.execute("UPDATE delivery_item SET revision = 1");
     }
 }

@@ -3,6 +3,7 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.pressOf;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
@@ -82,36 +83,29 @@ class QuietSettingsTest {
     }
 
     @Test
-    void usualHoursAreATapAway() {
-        Reply none = conversation.press(new SettingsPress.ShowQuietHours());
-        Reply chosen = conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        assertThat(places(chosen)).as("the places of the buttons").isEqualTo(places(none));
+    void usualHoursAndTheModeAreATapAway() {
+        conversation.press(new SettingsPress.ShowQuietHours());
+        conversation.press(new SettingsPress.SetQuiet(1320, 420));
         conversation.privately(new Command.Settings());
         conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void stepsMoveEachEdgeAndLeapOverTheOther() {
-        conversation.press(new SettingsPress.SetQuiet(1320, 420));
-        Reply start = conversation.press(new SettingsPress.ChooseQuietFrom());
-        Reply quarterPast = conversation.press(new SettingsPress.QuietFrom(1335));
-        assertThat(places(quarterPast)).as("the places of the buttons").isEqualTo(places(start));
-        conversation.press(new SettingsPress.ChooseQuietTo());
-        conversation.press(new SettingsPress.QuietTo(0));
-        conversation.stored(PRIVATE);
-        // A quarter to midnight, past midnight.
-        conversation.press(new SettingsPress.QuietFrom(1425));
-    }
-
-    @Test
-    void theModeIsAChoice() {
-        conversation.press(new SettingsPress.SetQuiet(1320, 420));
         conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT));
         conversation.press(new SettingsPress.SetQuiet(1380, 480));
         // Other hours, the same mode.
         conversation.stored(PRIVATE);
         conversation.press(new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD));
         conversation.stored(PRIVATE);
+    }
+
+    @Test
+    void stepsMoveEachEdgeAndLeapOverTheOther() {
+        conversation.press(new SettingsPress.SetQuiet(1320, 420));
+        conversation.press(new SettingsPress.ChooseQuietFrom());
+        conversation.press(new SettingsPress.QuietFrom(1335));
+        conversation.press(new SettingsPress.ChooseQuietTo());
+        conversation.press(new SettingsPress.QuietTo(0));
+        conversation.stored(PRIVATE);
+        // A quarter to midnight, past midnight.
+        conversation.press(new SettingsPress.QuietFrom(1425));
     }
 
     static List<SettingsPress> pressesThatEndQuietHours() {
@@ -162,14 +156,7 @@ class QuietSettingsTest {
         conversation.privately(new Command.Settings());
         conversation.press(new SettingsPress.DeliverImmediately(2));
         conversation.privately(new Command.Settings());
-        conversation.database.writeWithoutResult(tx -> {
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
-                    SELECT number, platform, 'digest', 1, 1770447600000, 1770447600000, 0 FROM subscriber""");
-            tx.handle().execute("""
-                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                    SELECT d.number, 0, 2, s.number FROM delivery d, subscription s WHERE s.topic = 'trade'""");
-        });
+        conversation.owe("trade", 2, 1_770_447_600);
         conversation.privately(new Command.Settings());
     }
 
@@ -180,7 +167,7 @@ class QuietSettingsTest {
         conversation.pressAsManager(new SettingsPress.SetQuiet(1320, 420));
         conversation.stored(PRIVATE);
         conversation.stored(ConversationFixture.GROUP);
-        conversation.asMember(new Command.Pressed(Optional.of(new SettingsPress.NoQuiet())));
+        conversation.asMember(pressed(new SettingsPress.NoQuiet()));
     }
 
     private Optional<QuietHours> quiet() {

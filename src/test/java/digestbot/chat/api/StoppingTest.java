@@ -2,6 +2,7 @@ package digestbot.chat.api;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +12,6 @@ import digestbot.chat.api.Command.Target;
 import digestbot.digest.DigestView;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +25,8 @@ class StoppingTest {
             new Command.Start(""),
             new Command.Start("trade"),
             new Command.Subscribe("trade", Target.DEFAULT),
-            new Command.Pressed(Optional.of(new Press.SubscribeTopic(2))),
-            new Command.Pressed(Optional.of(new Press.ResumeDeliveries())));
+            pressed(new Press.SubscribeTopic(2)),
+            pressed(new Press.ResumeDeliveries()));
 
     private ConversationFixture conversation;
 
@@ -86,15 +86,8 @@ class StoppingTest {
     }
 
     @Test
-    void aBlockedChatComesBackByBeingHeardOf() {
-        conversation.database.writeWithoutResult(
-                tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
-        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
-        conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void aMembersStartDoesNotResumeAStoppedGroup() {
+    void whereNothingComesThereIsNothingToStopAndAMembersStartDoesNotResumeAStoppedGroup() {
+        conversation.asManager(new Command.Stop());
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
         conversation.asManager(new Command.Stop());
         conversation.asMember(new Command.Start(""));
@@ -104,7 +97,10 @@ class StoppingTest {
     }
 
     @Test
-    void whereNothingComesThereIsNothingToStop() {
-        conversation.asManager(new Command.Stop());
+    void aBlockedChatComesBackByBeingHeardOf() {
+        conversation.database.writeWithoutResult(
+                tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
+        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
+        conversation.stored(PRIVATE);
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.chat.api;
 
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -60,14 +61,14 @@ class TopicNameCommandsTest {
                 new Command.ShowPerspective("moon", "us-china", ""),
                 new Command.Withdraw("us-china", "2026-02-06"),
                 new OperatorCommand.Release("", ""),
-                new Command.Pressed(Optional.of(new OperatorPress.ShowHeld())),
-                new Command.Pressed(Optional.of(new Press.ReportMistake(3, new DigestView.Overview()))));
+                pressed(new OperatorPress.ShowHeld()),
+                pressed(new Press.ReportMistake(3, new DigestView.Overview())));
     }
 
     @ParameterizedTest
     @MethodSource("wherePeopleMeetIt")
     void itHasTheConfiguredName(Command command) {
-        Reply reply = owner(command);
+        Reply reply = conversation.asOwner(command);
         assertThat(ConversationFixture.told(reply) + ConversationFixture.buttons(reply))
                 .contains("Pacific")
                 .doesNotContain("US vs China");
@@ -75,16 +76,16 @@ class TopicNameCommandsTest {
 
     @Test
     void soItHasInWhatAdminsAreTold() {
-        owner(new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
-        assertThat(notices())
+        conversation.asOwner(
+                new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
+        assertThat(conversation.rows("SELECT content FROM delivery WHERE content LIKE '%wrong%'"))
                 .isNotEmpty()
                 .allSatisfy(notice -> assertThat(notice).contains("Pacific").doesNotContain("US vs China"));
     }
 
     @Test
     void itIsSuggestedByThatNameWhicheverIsTyped() {
-        var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
+        DigestSuggestions suggestions = conversation.suggestions();
         for (String typed : List.of("pac", "us vs", "us-")) {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }
@@ -98,21 +99,5 @@ class TopicNameCommandsTest {
                 .containsExactly(new Suggestion("Pacific", "us-china"));
         assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.DATE, "", "US vs China")))
                 .hasSize(1);
-    }
-
-    private List<String> notices() {
-        return conversation.database.read(tx -> tx.handle()
-                .createQuery("SELECT content FROM delivery WHERE content LIKE '%wrong%'")
-                .mapTo(String.class)
-                .list());
-    }
-
-    private Reply owner(Command command) {
-        return conversation.answer(new CommandRequest(
-                ConversationFixture.OWNER,
-                ConversationFixture.PRIVATE,
-                true,
-                Optional.of(ConversationFixture.PRIVATE),
-                command));
     }
 }

@@ -136,7 +136,7 @@ class PermissionRulesTest {
         return where == ChatContext.TELEGRAM_GROUP || where == ChatContext.TELEGRAM_CHANNEL;
     }
 
-    private static Chat chat(ChatContext where) {
+    static Chat chat(ChatContext where) {
         return switch (where) {
             case TELEGRAM_PRIVATE -> new Chat(Platform.TELEGRAM, 10, ChatType.PRIVATE, "");
             case TELEGRAM_GROUP -> new Chat(Platform.TELEGRAM, -10, ChatType.GROUP, "Readers");
@@ -182,13 +182,18 @@ class PermissionRulesTest {
     }
 
     @Test
-    void knowsWhatAPersonIs() {
+    void knowsWhatAPersonIsAndItsOwnersInALastingOrder() {
         for (Platform platform : Platform.chats()) {
             STANDINGS.forEach((userId, standing) ->
                     assertThat(standing(new Person(platform, userId, "fr"))).isEqualTo(standing));
         }
         assertThat(standing(new Person(Platform.TELEGRAM, 77, "fr"))).isEqualTo(OperatorRank.OWNER);
         assertThat(standing(new Person(Platform.DISCORD, 77, "de"))).isEqualTo(OperatorRank.READER);
+        assertThat(PERMISSIONS.owners().stream().map(owner -> owner.platform() + " " + owner.userId()))
+                .containsExactly("TELEGRAM 1", "TELEGRAM 77", "DISCORD 1");
+        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 77)).isTrue();
+        assertThat(PERMISSIONS.isOwner(Platform.DISCORD, 77)).isFalse();
+        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 78)).isFalse();
     }
 
     private static OperatorRank standing(Person person) {
@@ -207,26 +212,13 @@ class PermissionRulesTest {
     }
 
     @Test
-    void namesItsOwnersInALastingOrder() {
-        assertThat(PERMISSIONS.owners().stream().map(owner -> owner.platform() + " " + owner.userId()))
-                .containsExactly("TELEGRAM 1", "TELEGRAM 77", "DISCORD 1");
-        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 77)).isTrue();
-        assertThat(PERMISSIONS.isOwner(Platform.DISCORD, 77)).isFalse();
-        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 78)).isFalse();
-    }
-
-    @Test
-    void everyPlaceIsKnownByItsChatAndNoOtherIs() {
+    void everyPlaceIsKnownByItsChatAndEachStandingIsAllBelowIt() {
         Stream.of(ChatContext.values())
                 .forEach(where -> assertThat(ChatContext.of(chat(where))).isEqualTo(where));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChatContext.of(new Chat(Platform.DISCORD, 1, ChatType.CHANNEL, "")));
         assertThat(Permissions.who(Permission.ASSIGN_ROLES, chat(ChatContext.TELEGRAM_CHANNEL)))
                 .isEqualTo(Grantee.NOBODY);
-    }
-
-    @Test
-    void eachStandingIsAllThatIsBelowIt() {
         for (OperatorRank standing : OperatorRank.values()) {
             assertThat(Arrays.stream(OperatorRank.values()).filter(standing::isAtLeast))
                     .containsExactlyElementsOf(EnumSet.range(standing, OperatorRank.READER));

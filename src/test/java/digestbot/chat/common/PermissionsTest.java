@@ -1,13 +1,12 @@
 package digestbot.chat.common;
 
 import static digestbot.chat.api.ConversationFixture.button;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import digestbot.audience.Chat;
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
@@ -40,11 +39,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /// Every command and press keeps to the table in the whole bot; `PermissionRulesTest` tests the table and its rules.
 @InConversation
@@ -194,29 +192,12 @@ class PermissionsTest {
 
     private ConversationFixture conversation;
 
-    /// Leaves out what other tests log at the same time.
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
-        private final Thread own = Thread.currentThread();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (Thread.currentThread().equals(own)) {
-                super.append(event);
-            }
-        }
-    };
-
-    private final Logger logger = (Logger) LoggerFactory.getLogger(CommandDispatcher.class);
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
+    private final Logged log = Logged.by(CommandDispatcher.class.getName());
+    private int alreadyLogged;
 
     @AfterEach
     void listenNoMore() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     @Test
@@ -241,7 +222,7 @@ class PermissionsTest {
 
     private void beginAnew() {
         conversation.pass(Duration.ofMinutes(1));
-        log.list.clear();
+        alreadyLogged = refusals().size();
         // A person who asked to be forgotten has no role any more.
         conversation.database.writeWithoutResult(tx -> {
             for (Platform platform : Platform.chats()) {
@@ -256,16 +237,17 @@ class PermissionsTest {
 
     /// A refusal has a way on, and is logged.
     private static String logged(Case one) {
-        return ", help; refused %s to %d without %s"
+        return ", help; refused %s to %d lacks permission %s"
                 .formatted(
                         one.command().getClass().getSimpleName(),
                         person(one).userId(),
                         one.rule().permission());
     }
 
-    private static String logged(ILoggingEvent event) {
-        Object[] told = event.getArgumentArray();
-        return "; %s %s to %s without %s".formatted(event.getMessage().split(" ", -1)[0], told[0], told[4], told[5]);
+    private List<String> refusals() {
+        return log.from(Level.INFO).stream()
+                .map(line -> line.replaceFirst("^(refused \\S+) in .* user (\\d+)", "; $1 to $2"))
+                .toList();
     }
 
     private String seen(Reply reply) {
@@ -275,7 +257,7 @@ class PermissionsTest {
         boolean help = reply instanceof Reply.Toast
                 || ConversationFixture.buttons(reply).equals(List.of(button("Help", new Press.ShowHelp())));
         return (refused ? heard + (help ? ", help" : "") : "an answer")
-                + String.join("", log.list.stream().map(PermissionsTest::logged).toList());
+                + refusals().stream().skip(alreadyLogged).collect(Collectors.joining());
     }
 
     @Test
@@ -290,38 +272,11 @@ class PermissionsTest {
                 .isEqualTo(before);
         assertThat(conversation.subscriber(ConversationFixture.GROUP).isStopped())
                 .isFalse();
-        assertThat(log.list).hasSize(4);
-    }
-
-    @Test
-    void aMembersSubscriptionOfAChatNobodyKnowsIsRefusedAndLogged() {
-        var request = new CommandRequest(
-                conversation.person(),
-                ConversationFixture.GROUP,
-                false,
-                Optional.empty(),
-                new Command.Subscribe("trade", Command.Target.DEFAULT));
-        assertThat(told(conversation.answer(request))).isEqualTo("Whisper: " + ADMINS_ONLY);
-        assertThat(log.list).hasSize(1);
-    }
-
-    @Test
-    void anOwnerIsOneOnTheirPlatformOnly() {
-        conversation.as(new Person(Platform.DISCORD, ConversationFixture.OWNER.userId(), "en"));
-        assertThat(told(conversation.privately(new Command.WriteBroadcast("Hello"))))
-                .isEqualTo("Whisper: " + OPERATORS_ONLY);
+        assertThat(log.from(Level.INFO)).hasSize(4);
     }
 
     private static CommandRequest request(Case one) {
-        var chat = new Destination(
-                switch (one.where()) {
-                    case TELEGRAM_PRIVATE -> new Chat(Platform.TELEGRAM, 501, ChatType.PRIVATE, "");
-                    case TELEGRAM_GROUP -> new Chat(Platform.TELEGRAM, -77, ChatType.GROUP, "Readers");
-                    case TELEGRAM_CHANNEL -> new Chat(Platform.TELEGRAM, -78, ChatType.CHANNEL, "News");
-                    case DISCORD_DIRECT -> new Chat(Platform.DISCORD, 77, ChatType.PRIVATE, "");
-                    case DISCORD_SERVER -> new Chat(Platform.DISCORD, 78, ChatType.GROUP, "Readers #news");
-                },
-                0);
+        var chat = new Destination(PermissionRulesTest.chat(one.where()), 0);
         boolean alone = chat.chat().kind() == ChatType.PRIVATE;
         return new CommandRequest(
                 person(one),
@@ -340,9 +295,5 @@ class PermissionsTest {
             case EDITOR -> new Person(platform, EDITOR, "en");
             case MANAGER, ANYBODY -> new Person(platform, 501, "en");
         };
-    }
-
-    private static Command pressed(Press press) {
-        return new Command.Pressed(Optional.of(press));
     }
 }

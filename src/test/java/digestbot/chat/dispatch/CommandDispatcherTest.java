@@ -4,6 +4,7 @@ import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +55,10 @@ class CommandDispatcherTest {
     }
 
     @Test
-    void startGreetsWithATopicForEachButton() {
+    void startGreetsWithATopicForEachButtonAndSubscribesByALink() {
         conversation.privately(new Command.Start(""));
+        conversation.stored(PRIVATE);
+        conversation.privately(new Command.Start("us-china"));
         conversation.stored(PRIVATE);
     }
 
@@ -65,24 +68,10 @@ class CommandDispatcherTest {
     }
 
     @Test
-    void aTopicsDeepLinkSubscribes() {
-        conversation.privately(new Command.Start("us-china"));
-        conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void aDeepLinkToAnUnknownTopicOffersTheNearest() {
+    void deepLinksShowAViewOrOfferTheNearestTopicAndOtherwiseChangeNothing() {
         conversation.privately(new Command.Start("trades"));
-    }
-
-    @Test
-    void aViewsDeepLinkShowsThatView() {
         conversation.privately(new Command.Start(new Press.Show(1, new DigestView.OnePerspective(0), 0).payload()));
         conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void aDeepLinkOfAnotherPressChangesNothing() {
         conversation.privately(
                 new Command.Start(new Press.SubscribeTopic(2).encode().replace(':', '-')));
         conversation.asManager(
@@ -92,17 +81,16 @@ class CommandDispatcherTest {
     }
 
     @Test
-    void helpListsTheCommandsAndSaysHowThePlatformDoesIt() {
+    void helpListsTheCommandsAsThePlatformShowsThem() {
         for (Platform platform : Platform.chats()) {
             conversation.as(platform, "en");
             conversation.privately(new Command.Help());
             conversation.press(new Press.ShowHelp());
         }
-    }
-
-    @Test
-    void theTopicsButtonShowsTheTopics() {
-        conversation.press(new Press.ShowTopics(0));
+        conversation.as(Platform.TELEGRAM, "de");
+        conversation.privately(new Command.Help());
+        conversation.as(Platform.DISCORD, "de");
+        conversation.onDiscord(true, new Command.Help());
     }
 
     @Test
@@ -113,14 +101,6 @@ class CommandDispatcherTest {
         conversation.privately(new Command.Unknown("brodcast"));
         conversation.as(Platform.TELEGRAM, "en");
         conversation.privately(new Command.Unknown("brodcast"));
-    }
-
-    @Test
-    void theHelpNamesCommandsAsThePlatformShowsThem() {
-        conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new Command.Help());
-        conversation.as(Platform.DISCORD, "de");
-        conversation.onDiscord(true, new Command.Help());
     }
 
     @Test
@@ -135,34 +115,26 @@ class CommandDispatcherTest {
     }
 
     @Test
-    void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
-        conversation.asManager(new Command.Pressed(Optional.empty()));
-    }
-
-    @Test
-    void whatSomebodyTypedIsRepeatedInShort() {
+    void whatIsUnknownIsRepeatedInShortWithTheNearestCommand() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
         conversation.privately(new Command.Unknown(typed));
         conversation.privately(new Command.Today(typed));
         conversation.privately(new Command.ShowPerspective(typed, "trade", ""));
         conversation.privately(new Command.ShowPerspective("us", "trade", typed));
-    }
-
-    @Test
-    void anUnknownCommandGetsTheNearest() {
-        for (String typed : List.of("todya", "subscripe", "HELP", "unsubscibe", "xyzzyxyz", "")) {
-            conversation.privately(new Command.Unknown(typed));
+        for (String mistyped : List.of("todya", "subscripe", "HELP", "unsubscibe", "xyzzyxyz", "")) {
+            conversation.privately(new Command.Unknown(mistyped));
         }
     }
 
     @Test
-    void theButtonOfACommandRunsIt() {
+    void theButtonOfACommandRunsItAndOneOfAnUnknownVersionSaysNothingAloud() {
         assertThat(Command.of(Optional.of(new Press.RunCommand("settings")))).isEqualTo(new Command.Settings());
         assertThat(Command.of(Optional.of(new Press.RunCommand("search"))).mayAskForText())
                 .isTrue();
         assertThat(Command.of(Optional.of(new Press.ShowHelp()))).isEqualTo(pressed(new Press.ShowHelp()));
         Command gone = Command.of(Optional.of(new Press.RunCommand("nosuchcommand")));
         conversation.privately(gone);
+        conversation.asManager(new Command.Pressed(Optional.empty()));
     }
 
     @ParameterizedTest
@@ -203,9 +175,5 @@ class CommandDispatcherTest {
             conversation.as(Platform.TELEGRAM, language);
             conversation.privately(new Command.Unsubscribe("trade", Target.DEFAULT));
         }
-    }
-
-    private static Command pressed(Press press) {
-        return new Command.Pressed(Optional.of(press));
     }
 }

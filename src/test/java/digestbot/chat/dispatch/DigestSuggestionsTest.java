@@ -19,14 +19,18 @@ class DigestSuggestionsTest {
 
     @BeforeEach
     void prepare() {
-        suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
+        suggestions = conversation.suggestions();
     }
 
     @Test
-    void topicsAreOfferedByNameWithTheirIds() {
+    void topicsAndTheirDatesAreOffered() {
         assertThat(suggestions.topics(""))
                 .containsExactly(new Suggestion("US vs China", "us-china"), new Suggestion("World Trade", "trade"));
+        assertThat(values(suggestions.dates("us-china", ""))).containsExactly("2026-02-06", "2026-02-05");
+        assertThat(values(suggestions.dates("trade", ""))).containsExactly("2026-02-06");
+        assertThat(values(suggestions.dates("", "05"))).containsExactly("2026-02-05");
+        assertThat(values(suggestions.dates("", ""))).containsExactly("2026-02-06", "2026-02-05");
+        assertThat(values(suggestions.dates("nowhere", ""))).isEmpty();
     }
 
     @Test
@@ -82,15 +86,6 @@ class DigestSuggestionsTest {
             assertThat(none.perspectives("", "", "en")).isEmpty();
             assertThat(none.dates("", "")).isEmpty();
         }
-    }
-
-    @Test
-    void datesAreTheTopicsNewestFirst() {
-        assertThat(values(suggestions.dates("us-china", ""))).containsExactly("2026-02-06", "2026-02-05");
-        assertThat(values(suggestions.dates("trade", ""))).containsExactly("2026-02-06");
-        assertThat(values(suggestions.dates("", "05"))).containsExactly("2026-02-05");
-        assertThat(values(suggestions.dates("", ""))).containsExactly("2026-02-06", "2026-02-05");
-        assertThat(values(suggestions.dates("nowhere", ""))).isEmpty();
     }
 
     private static List<String> values(List<Suggestion> found) {

@@ -1,11 +1,11 @@
 package digestbot.chat.privacy;
 
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
@@ -18,8 +18,6 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @InConversation(golden = true)
@@ -44,7 +42,7 @@ class PrivacyCommandsTest {
         assertThat(exported(conversation.asManager(new Command.Export())).person())
                 .as("of another chat")
                 .isEmpty();
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
+        conversation.execute("UPDATE delivery SET state = 'sent'");
         assertThat(exported(conversation.privately(new Command.Export())).person())
                 .contains(conversation.person());
     }
@@ -72,10 +70,11 @@ class PrivacyCommandsTest {
     void asksBeforeItDeletesAnything() {
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
         conversation.privately(new Command.Forget());
-        conversation.note(rows("SELECT topic FROM subscription"));
+        conversation.note(conversation.rows("SELECT topic FROM subscription"));
         conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.note(rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
-                + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"));
+        conversation.note(
+                conversation.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
+                        + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"));
     }
 
     @Test
@@ -83,33 +82,33 @@ class PrivacyCommandsTest {
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
         conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
         conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.note(rows("SELECT topic FROM subscription"));
-        conversation.note(rows("SELECT user_id FROM person"));
+        conversation.note(conversation.rows("SELECT topic FROM subscription"));
+        conversation.note(conversation.rows("SELECT user_id FROM person"));
     }
 
     @Test
     void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new Command.WriteBroadcast("A draft"));
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("""
+        conversation.execute("""
                 INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
                 VALUES ('telegram', 900, 'sent', 'done', 1, 1)
-                """));
+                """);
         conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.note(rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"));
+        conversation.note(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"));
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
         conversation.asManager(new LookupCommand.Search("steel", Command.SearchFilters.NONE));
         conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.note(rows("SELECT words FROM search"));
+        conversation.note(conversation.rows("SELECT words FROM search"));
         conversation.as(Platform.DISCORD, "en");
         conversation.onDiscord(false, new LookupCommand.Search("steel", Command.SearchFilters.NONE));
-        conversation.note(rows("SELECT words FROM search"));
+        conversation.note(conversation.rows("SELECT words FROM search"));
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
         conversation.in(direct, pressed(new PrivacyPress.ConfirmForget()), ChatFeatures.PLAIN);
-        conversation.note(rows("SELECT words FROM search"));
+        conversation.note(conversation.rows("SELECT words FROM search"));
     }
 
     @Test
@@ -118,15 +117,6 @@ class PrivacyCommandsTest {
         conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
         conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.note(rows("SELECT forgotten FROM subscriber"));
-    }
-
-    private List<String> rows(String sql) {
-        return conversation.database.read(
-                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
-    }
-
-    private static Command pressed(Press press) {
-        return new Command.Pressed(Optional.of(press));
+        conversation.note(conversation.rows("SELECT forgotten FROM subscriber"));
     }
 }

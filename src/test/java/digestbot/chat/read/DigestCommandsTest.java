@@ -1,29 +1,35 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.button;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.pressed;
+import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @InConversation(golden = true)
 class DigestCommandsTest {
 
     private ConversationFixture conversation;
-
-    @Test
-    void todayShowsTheOnlySubscribedTopicAndOffersTheOthers() {
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.privately(new Command.Today(""));
-    }
 
     @Test
     void todayListsSeveralTopics() throws Exception {
@@ -89,14 +95,10 @@ class DigestCommandsTest {
     }
 
     @Test
-    void todayShowsTheTopicThatIsAskedForAlone() {
+    void todayShowsTheTopicThatIsAskedForAloneOrOffersTheNearest() {
         for (String typed : List.of("trade", "TRADE", "world trade")) {
             conversation.privately(new Command.Today(typed));
         }
-    }
-
-    @Test
-    void todayOffersTheNearestTopicForOneThatDoesNotExist() {
         conversation.privately(new Command.Today("trode"));
     }
 
@@ -109,10 +111,11 @@ class DigestCommandsTest {
     }
 
     @Test
-    void showsAPerspectiveByIdNameOrShortName() {
+    void showsAPerspectiveByIdNameOrShortNameAndOfAnotherDay() {
         for (String typed : List.of("china", "CHINA", "China", "prc", " PRC ")) {
             conversation.privately(new Command.ShowPerspective(typed, "us-china", ""));
         }
+        conversation.privately(new Command.ShowPerspective("us", "us-china", " 2026-02-05 "));
     }
 
     @Test
@@ -170,24 +173,11 @@ class DigestCommandsTest {
     }
 
     @Test
-    void showsAPerspectiveOfAnotherDay() {
-        conversation.privately(new Command.ShowPerspective("us", "us-china", " 2026-02-05 "));
-    }
-
-    @Test
-    void asksWhichPerspectiveWhereNoneIsNamed() {
+    void asksWhichPerspectiveWhereNoneIsNamedOrThereIsNoSuch() {
         for (String typed : List.of("", " ")) {
             conversation.privately(new Command.ShowPerspective(typed, "us-china", ""));
         }
-    }
-
-    @Test
-    void asksWhichPerspectiveOfEveryTopicWhereNeitherIsNamed() {
         conversation.privately(new Command.ShowPerspective("", "", ""));
-    }
-
-    @Test
-    void listsThePerspectivesForOneThatDoesNotExist() {
         conversation.privately(new Command.ShowPerspective("mars", "trade", ""));
     }
 
@@ -215,43 +205,151 @@ class DigestCommandsTest {
     }
 
     @Test
-    void whatIsNeitherATopicNorADateIsSaidToBeSo() {
+    void saysWhatIsNeitherATopicNorADateAndThatADayHasNoDigest() {
         conversation.privately(new Command.ShowPerspective("us", "us-chna yesterday", ""));
         conversation.privately(new Command.ShowPerspective("us", "us-china soonish", ""));
         conversation.privately(new Command.ShowPerspective("us", "nowhere at all", ""));
-    }
-
-    @Test
-    void saysThatADayHasNoDigest() {
         conversation.privately(new Command.ShowPerspective("us", "trade", "2026-02-05"));
         conversation.privately(new Command.ShowPerspective("us", "trade tomorrow", ""));
     }
 
     @Test
-    void aPressSwitchesTheMessageForAPersonAlone() {
+    void aPressSwitchesTheMessageForAPersonAloneAndIsAnsweredAsideInAGroup() {
         conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
         conversation.press(new Press.Show(3, new DigestView.Sources(), 2));
-    }
-
-    @Test
-    void aPressInAGroupIsAnsweredAsideWithALinkThatStartUnderstands() {
-        conversation.asMember(new Command.Pressed(Optional.of(new Press.Show(3, new DigestView.OnePerspective(1), 0))));
+        conversation.asMember(pressed(new Press.Show(3, new DigestView.OnePerspective(1), 0)));
         conversation.privately(new Command.Start(new Press.Show(3, new DigestView.OnePerspective(1), 0).payload()));
     }
 
     @Test
-    void aPressOfADigestThatIsGoneSaysSo() {
+    void aPressOfWhatIsGoneSaysSoOrShowsWhatThereIs() {
         conversation.press(new Press.Show(99, new DigestView.Overview(), 0));
         conversation.privately(new Command.Start(new Press.Show(99, new DigestView.Overview(), 0).payload()));
-    }
-
-    @Test
-    void aPressOfAPerspectiveThatTheDigestDoesNotHaveShowsTheOverview() {
         conversation.press(new Press.Show(3, new DigestView.OnePerspective(9), 0));
+        conversation.privately(new Command.Pressed(Optional.empty()));
     }
 
     @Test
-    void aPressOfAnUnknownVersionGetsAFreshView() {
-        conversation.privately(new Command.Pressed(Optional.empty()));
+    void listsTheNewestDigestOfEveryTopicWithAButtonForEachTheChatsOwnFirst() {
+        conversation.privately(new LookupCommand.Latest());
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.privately(new LookupCommand.Latest());
+        conversation.press(new Press.ShowSeparately(2, new DigestView.Overview()));
+        conversation.asMember(pressed(new LookupPress.ShowLatest(0)));
+        conversation.privately(new Command.Start(new LookupPress.ShowLatest(0).payload()));
+    }
+
+    @Test
+    void saysInWhichLanguageADigestIsThatThereIsNotInTheReaders() throws IOException {
+        conversation.arriveIn("de", 7, "us", "eu");
+        conversation.privately(new LookupCommand.Latest());
+    }
+
+    @Test
+    void manyTopicsHavePages() throws IOException {
+        conversation.arriveMany(19);
+        Reply first = conversation.privately(new LookupCommand.Latest());
+        conversation.press(new LookupPress.ShowLatest(2));
+        conversation.press(new LookupPress.ShowLatest(9_999));
+        assertThat(ConversationFixture.buttonsOnDiscord(first))
+                .isEqualTo(buttons(first).size());
+    }
+
+    @Test
+    void todayOffersTheListWhereThereIsMoreThanOneTopic() {
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.privately(new Command.Today(""));
+        conversation.press(new Press.ShowToday());
+        conversation.privately(new Command.Today("trade"));
+    }
+
+    private static FileRequest.CardFile card(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileRequest.CardFile card, boolean toAll) && toAll) {
+            return card;
+        }
+        throw new AssertionError(told(reply));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 3, US vs China · Fri 6 February 2026",
+        "trade, '', 2, World Trade · Fri 6 February 2026",
+        "us-china, 5 feb, 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
+        "us-china 2026-02-05, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
+        "yesterday, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
+        "world trade friday, '', 2, World Trade · Fri 6 February 2026"
+    })
+    void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
+        Reply reply = conversation.privately(new LookupCommand.Card(topic, date));
+        assertThat(card(reply).digest()).isEqualTo(digest);
+        assertThat(card(reply).revision()).isEqualTo(1);
+        assertThat(told(reply)).startsWith("File to all: " + title);
+        assertThat(buttons(reply)).isEmpty();
+    }
+
+    @Test
+    void whoHasSubscribedSeesTheirTopicAndPerspectives() {
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        FileRequest.CardFile card = card(conversation.privately(new LookupCommand.Card("", "")));
+        assertThat(card.digest()).isEqualTo(2);
+    }
+
+    @Test
+    void inAGroupItIsForAllInTheChatsLanguage() {
+        conversation.asManager(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.as(Platform.TELEGRAM, "zh");
+        assertThat(card(conversation.asMember(new LookupCommand.Card("", "")))
+                        .reader()
+                        .language())
+                .isEqualTo("en");
+        assertThat(card(conversation.privately(new LookupCommand.Card("", "")))
+                        .reader()
+                        .language())
+                .isEqualTo("zh");
+    }
+
+    @Test
+    void whatIsNotThereIsExplainedWithAWayOn() {
+        Reply day = conversation.privately(new LookupCommand.Card("us-china", "2026-01-01"));
+        assertThat(told(day)).startsWith("Whisper: ");
+        assertThat(buttons(day))
+                .contains(button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)));
+        assertThat(told(conversation.privately(new LookupCommand.Card("weather", "2026-02-05"))))
+                .startsWith("Whisper: ");
+        assertThat(told(conversation.privately(new LookupCommand.Card("us-china", "soonish"))))
+                .startsWith("Whisper: ");
+    }
+
+    /// Of “US vs China” there are the 5th and the 6th, of “World Trade” the 3rd and the 6th.
+    @Test
+    void theNearestDaysOfAllTopicsAreOfferedAndOpenAsIfTheyHadBeenTyped() throws IOException {
+        conversation.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
+        // The last one is 2 March 2025 or 3 February 2026.
+        for (String date : List.of("", "2026-02-04", "2026-02-01", "2026-02-06", "2/3")) {
+            conversation.privately(new LookupCommand.DigestOfDay("", date));
+        }
+        conversation.privately(new LookupCommand.DigestOfDay("trade", ""));
+        conversation.privately(new LookupCommand.DigestOfDay("us-china", "2026-02-04"));
+        for (int day : List.of(6, 3, 4)) {
+            conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, day)));
+        }
+        conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)));
+    }
+
+    @Test
+    void changesAreListedUnlessEverythingIsNew() throws IOException {
+        for (List<String> points : List.of(
+                List.of("The ports are closed.", "Talks begin."),
+                List.of("The ports reopen.", "Talks begin."),
+                List.of("The ports close again.", "Talks end."))) {
+            conversation.pass(Duration.ofDays(1));
+            conversation.arrive(
+                    "trade",
+                    "World Trade",
+                    conversation.now().toString().substring(0, 10),
+                    "us: United States: " + points.getFirst(),
+                    "eu: European Union: " + points.getLast());
+            conversation.privately(new LookupCommand.Changes("trade", ""));
+        }
     }
 }

@@ -2,6 +2,7 @@ package digestbot.chat.read;
 
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.SERVER;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
@@ -15,8 +16,6 @@ import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,27 +54,20 @@ class ShareCommandTest {
     void isCountedAsAShare() {
         press(SERVER, SHOW, SHARING);
         press(SERVER, SHARE, SHARING);
-        List<String> used = conversation.database.read(tx -> tx.select("SELECT button FROM view_count ORDER BY button")
-                .mapTo(String.class)
-                .list());
-        assertThat(used).containsExactly("share", "view");
+        assertThat(conversation.rows("SELECT button FROM view_count ORDER BY button"))
+                .containsExactly("share", "view");
     }
 
     @Test
-    void whoMayNotSendMessagesThereIsRefused() {
+    void whoMayNotSendThereIsRefusedAndNothingThatIsGoneIsShared() {
         press(SERVER, SHARE, ChatFeatures.PLAIN);
-    }
-
-    @Test
-    void aDigestThatIsGoneIsNotShared() {
         press(SERVER, new Press.ShareHere(99, new DigestView.Overview(), 0), SHARING);
     }
 
     @Test
     void articlesOfHiddenOutletsAreNotShared() {
         conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
-        conversation.in(
-                SERVER, new Command.Pressed(Optional.of(new SettingsPress.SetOutletHidden(3, 0, true))), SHARING);
+        conversation.in(SERVER, pressed(new SettingsPress.SetOutletHidden(3, 0, true)), SHARING);
         press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING);
         press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
     }
@@ -90,6 +82,6 @@ class ShareCommandTest {
     }
 
     private Reply press(Destination chat, Press press, ChatFeatures features) {
-        return conversation.in(chat, new Command.Pressed(Optional.of(press)), features);
+        return conversation.in(chat, pressed(press), features);
     }
 }

@@ -1,15 +1,13 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Reply;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.i18n.Texts;
 import digestbot.i18n.VotePhrase;
@@ -17,7 +15,6 @@ import digestbot.vote.TestVotes;
 import digestbot.vote.Vote;
 import digestbot.vote.VoteStore;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +31,13 @@ class VoteHandlerTest {
     private ConversationFixture conversation;
 
     @Test
-    void thanksAndSaysHowToChangeTheVote() {
+    void thanksAndSaysHowToChangeTheVoteUnlessTheDigestIsWithdrawn() {
         conversation.press(BALANCED);
         conversation.press(BALANCED);
         conversation.press(ONE_SIDED);
+        conversation.asOwner(pressed(new Press.WithdrawDigest(3)));
+        conversation.press(BALANCED);
+        conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED));
     }
 
     @Test
@@ -46,33 +46,20 @@ class VoteHandlerTest {
         // 19 votes.
         conversation.press(BALANCED);
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)));
+        conversation.onDiscord(false, pressed(BALANCED));
     }
 
     @Test
     void eachMemberOfAGroupVotesAndTheMessageStays() {
         for (long member : List.of(801L, 802L)) {
             conversation.as(new Person(Platform.TELEGRAM, member, "en"));
-            assertThat(conversation.asMember(new Command.Pressed(Optional.of(BALANCED))))
-                    .isInstanceOf(Reply.Toast.class);
+            conversation.asMember(pressed(BALANCED));
         }
         assertThat(conversation
                         .database
                         .read(tx -> new VoteStore().count(tx, 3))
                         .balanced())
                 .isEqualTo(2);
-    }
-
-    @Test
-    void aWithdrawnDigestHasNoVotes() {
-        conversation.answer(new CommandRequest(
-                ConversationFixture.OWNER,
-                ConversationFixture.PRIVATE,
-                true,
-                Optional.of(ConversationFixture.PRIVATE),
-                new Command.Pressed(Optional.of(new Press.WithdrawDigest(3)))));
-        conversation.press(BALANCED);
-        conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED));
     }
 
     /// As long as a digest can be asked for as missed. Who voted is then deleted, so that the result
@@ -85,7 +72,7 @@ class VoteHandlerTest {
         conversation.pass(VoteStore.OPEN);
         conversation.press(BALANCED);
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        conversation.onDiscord(false, new Command.Pressed(Optional.of(BALANCED)));
+        conversation.onDiscord(false, pressed(BALANCED));
     }
 
     @ParameterizedTest

@@ -32,15 +32,11 @@ class TypedSearchTest {
     }
 
     @Test
-    void optionsNarrowToo() {
+    void optionsNarrowTooAndEndlessTextIsCut() {
         assertThat(TypedSearch.read("steel perspective:us")
                         .with(new Command.SearchFilters("trade", "china", " ", ""))
                         .filters())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
-    }
-
-    @Test
-    void endlessTextIsCut() {
         assertThat(TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);
         assertThat(TypedSearch.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
     }

@@ -2,11 +2,10 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.CrosspostSettingStore;
-import digestbot.audience.DiscussionSettingStore;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
@@ -19,7 +18,6 @@ import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.ThreadPhrase;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +32,6 @@ class DeliveryPlaceSettingsTest {
             ThreadPhrase.PLACE_OTHER_POST,
             ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
             false);
-
-    private final CrosspostSettingStore publishing = new CrosspostSettingStore();
 
     private ConversationFixture conversation;
 
@@ -83,11 +79,8 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
         press(0, new SettingsPress.ShowSettings(), ConversationFixture.FOLLOWED);
-        conversation.note(isPublished());
         press(0, new SettingsPress.SetCrossposting(true), ConversationFixture.FOLLOWED);
-        conversation.note(isPublished());
         press(0, new SettingsPress.SetCrossposting(false), ConversationFixture.FOLLOWED);
-        conversation.note(isPublished());
     }
 
     @Test
@@ -97,11 +90,8 @@ class DeliveryPlaceSettingsTest {
         ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
         press(0, new SettingsPress.ShowSettings(), none);
         press(0, new SettingsPress.ShowSettings(), possible);
-        conversation.note(hasDiscussions());
         press(0, new SettingsPress.SetDiscussions(true), possible);
-        conversation.note(hasDiscussions());
         press(0, new SettingsPress.SetDiscussions(false), possible);
-        conversation.note(hasDiscussions());
     }
 
     @Test
@@ -113,13 +103,8 @@ class DeliveryPlaceSettingsTest {
         press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
     }
 
-    private boolean hasDiscussions() {
-        return conversation.database.read(tx -> new DiscussionSettingStore()
-                .isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
-    }
-
     @Test
-    void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSome() {
+    void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSomeAndAnOldButtonChangesNothingElsewhere() {
         ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
         subscribeIn(0);
         press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
@@ -130,11 +115,6 @@ class DeliveryPlaceSettingsTest {
 
         press(0, new SettingsPress.SetOwnThreads(false), able);
         conversation.stored(GROUP);
-    }
-
-    @Test
-    void anOldButtonForThreadsChangesNothingWhereTheBotCanOpenNone() {
-        subscribeIn(0);
         press(0, new SettingsPress.SetOwnThreads(true), ChatFeatures.PLAIN);
         conversation.stored(GROUP);
     }
@@ -144,15 +124,10 @@ class DeliveryPlaceSettingsTest {
     }
 
     private Reply press(long thread, Press press, ChatFeatures features) {
-        return conversation.in(at(thread), new Command.Pressed(Optional.of(press)), features);
+        return conversation.in(at(thread), pressed(press), features);
     }
 
     private static Destination at(long thread) {
         return new Destination(GROUP.chat(), thread);
-    }
-
-    private boolean isPublished() {
-        return conversation.database.read(tx ->
-                publishing.isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
     }
 }

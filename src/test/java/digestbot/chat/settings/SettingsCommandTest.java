@@ -2,6 +2,7 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -24,8 +25,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +83,11 @@ class SettingsCommandTest {
     }
 
     @Test
-    void aChatThatHasNothingIsOfferedTheTopics() {
+    void aChatThatHasNothingIsOfferedTheTopicsAndKeepsItsZone() {
         conversation.privately(new Command.Settings());
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
+        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.stored(PRIVATE);
     }
 
     @Test
@@ -101,16 +105,14 @@ class SettingsCommandTest {
     }
 
     @Test
-    void doneLeavesOneWayBack() {
-        subscribe();
-        conversation.press(new SettingsPress.Close());
-    }
-
-    @Test
-    void theTopicsScreenOffersEverythingAboutItWithTheLengthMarked() {
+    void theTopicsScreenOffersEverythingAboutIt() {
         subscribe();
         conversation.press(new SettingsPress.SetLength(2, Length.HEADLINES));
         conversation.stored(PRIVATE);
+        conversation.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
+        conversation.privately(new Command.Today("us-china"));
+        conversation.press(new SettingsPress.SetLayout(1, Layout.STACKED));
+        conversation.press(new SettingsPress.Close());
     }
 
     @Test
@@ -156,55 +158,20 @@ class SettingsCommandTest {
         conversation.arrive(
                 "us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
         conversation.privately(new Command.Today("us-china"));
-        long digest = conversation
-                .database
-                .read(tx -> conversation.library.newest(tx, "us-china", "en"))
-                .orElseThrow()
-                .number();
         conversation.press(new SettingsPress.Perspectives(1));
-        conversation.press(new SettingsPress.SetPerspective(digest, 0, false));
+        conversation.press(new SettingsPress.SetPerspective(4, 0, false));
         // Leaving one out makes a list of the others.
         conversation.stored(PRIVATE);
     }
 
     @Test
-    void theLayoutIsChosenOnTheTopicsScreenAndTold() {
-        subscribe();
-        conversation.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
-        conversation.privately(new Command.Today("us-china"));
-        conversation.press(new SettingsPress.SetLayout(1, Layout.STACKED));
-    }
-
-    @Test
-    void aTopicOfOnePerspectiveHasNeitherAnOrderNorALayout() throws IOException {
+    void ofOnePerspectiveThereIsNoOrderAndOfManyItIsChosenOnAScreenOfItsOwn() throws IOException {
         conversation.arrive("solo", "Solo", "2026-02-06", "us: United States");
-        screenOf("solo");
-    }
-
-    @Test
-    void ofManyPerspectivesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
+        conversation.press(new Press.SubscribeTopic(4));
+        conversation.press(new SettingsPress.ShowSubscription(4));
         conversation.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
-        screenOf("five");
-    }
-
-    /// The screen of a topic, subscribed to first.
-    private Reply screenOf(String topic) {
-        long number = conversation
-                .database
-                .read(tx -> conversation.library.topic(tx, topic))
-                .orElseThrow()
-                .number();
-        conversation.press(new Press.SubscribeTopic(number));
-        return conversation.press(new SettingsPress.ShowSubscription(number));
-    }
-
-    @Test
-    void twoTapsPutChinaFirst() {
-        subscribe();
-        conversation.press(new SettingsPress.Perspectives(1));
-        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
-        conversation.press(new SettingsPress.SetPerspective(3, 0, true));
-        conversation.stored(PRIVATE);
+        conversation.press(new Press.SubscribeTopic(5));
+        conversation.press(new SettingsPress.ShowSubscription(5));
     }
 
     @Test
@@ -253,21 +220,14 @@ class SettingsCommandTest {
     void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
         conversation.arriveMany(9);
         conversation.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
-        conversation.privately(new Command.Pressed(Optional.of(new SettingsPress.ShowSettings(1))));
+        conversation.privately(pressed(new SettingsPress.ShowSettings(1)));
     }
 
     @Test
     void whatIsOwedComesNext() {
         subscribe();
         conversation.press(new SettingsPress.SetTime(1, 1200));
-        conversation.database.writeWithoutResult(tx -> {
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
-                    SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
-            tx.handle().execute("""
-                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                    SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
-        });
+        conversation.owe("us-china", 3, 1_770_408_000);
         conversation.privately(new Command.Settings());
     }
 
@@ -309,25 +269,15 @@ class SettingsCommandTest {
     @Test
     void aChangedTimeMovesWhatIsOwedAlready() {
         subscribe();
-        conversation.database.writeWithoutResult(tx -> {
-            tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
-                    SELECT number, platform, 'digest', 1, 0, 0, 0 FROM subscriber""");
-            tx.handle().execute("""
-                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                    SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
-        });
+        conversation.owe("us-china", 3, 0);
         conversation.press(new SettingsPress.SetTime(1, 1080));
-        assertThat(dueTime()).isEqualTo("2026-02-06 18:00:00");
+        assertThat(dueTime()).containsExactly("2026-02-06 18:00:00");
         conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
-        assertThat(dueTime()).isEqualTo("2026-02-06 17:00:00");
+        assertThat(dueTime()).containsExactly("2026-02-06 17:00:00");
     }
 
-    private String dueTime() {
-        return conversation.database.read(tx -> tx.handle()
-                .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'")
-                .mapTo(String.class)
-                .one());
+    private List<String> dueTime() {
+        return conversation.rows("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'");
     }
 
     @Test
@@ -337,7 +287,7 @@ class SettingsCommandTest {
         conversation.press(new SettingsPress.SetLanguage("de"));
         conversation.stored(PRIVATE);
         // A toast in a group.
-        conversation.asMember(press(new SettingsPress.ShowSettings()));
+        conversation.asMember(pressed(new SettingsPress.ShowSettings()));
         // Everybody there sees it.
         conversation.asMember(new Command.Today("nix"));
         // No words in that.
@@ -355,9 +305,9 @@ class SettingsCommandTest {
     @Test
     void aServersChannelIsSpokenToInItsLanguageAndAPersonThereInTheirs() {
         conversation.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
-        conversation.onDiscord(true, press(new SettingsPress.SetLanguage("de")));
+        conversation.onDiscord(true, pressed(new SettingsPress.SetLanguage("de")));
         conversation.onDiscord(false, new Command.Today(""));
-        conversation.onDiscord(false, press(new Press.Show(3, new DigestView.Overview(), 0)));
+        conversation.onDiscord(false, pressed(new Press.Show(3, new DigestView.Overview(), 0)));
         conversation.onDiscord(false, new Command.Help());
     }
 
@@ -389,34 +339,13 @@ class SettingsCommandTest {
     @Test
     void manyTopicsAndPerspectivesFitIntoOneMessage() throws Exception {
         conversation.arriveMany(23);
-        String[] perspectives = new String[20];
-        for (int i = 0; i < perspectives.length; i++) {
-            perspectives[i] = "s" + i + ": Side " + i;
-        }
+        String[] perspectives =
+                IntStream.range(0, 20).mapToObj(i -> "s" + i + ": Side " + i).toArray(String[]::new);
         conversation.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
-        long crowd = conversation
-                .database
-                .read(tx -> conversation.library.topic(tx, "crowd"))
-                .orElseThrow()
-                .number();
-        for (SettingsPress press : List.of(
-                new SettingsPress.ShowSettings(),
-                new SettingsPress.ShowSettings(1),
-                new SettingsPress.ShowSettings(2),
-                new SettingsPress.Perspectives(crowd))) {
-            conversation.assertFitsOnDiscord(press);
+        for (int page = 0; page < 3; page++) {
+            conversation.assertFitsOnDiscord(new SettingsPress.ShowSettings(page));
         }
-    }
-
-    private static Command press(Press press) {
-        return new Command.Pressed(Optional.of(press));
-    }
-
-    @Test
-    void theZoneOfAChatThatHasNothingYetIsKept() {
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.stored(PRIVATE);
+        conversation.assertFitsOnDiscord(new SettingsPress.Perspectives(27));
     }
 }

@@ -2,6 +2,7 @@ package digestbot.chat.subscribe;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -43,9 +44,14 @@ class SubscribeCommandsTest {
     }
 
     @Test
-    void nobodyIsUnsubscribedByAccident() {
+    void nobodyIsUnsubscribedByAccidentButByNameAndFromAll() {
         conversation.privately(subscribe("trade"));
         conversation.privately(unsubscribe(""));
+        conversation.stored(PRIVATE);
+        conversation.privately(subscribe("all"));
+        conversation.privately(unsubscribe("world trade"));
+        conversation.stored(PRIVATE);
+        conversation.privately(unsubscribe("all"));
         conversation.stored(PRIVATE);
     }
 
@@ -81,23 +87,10 @@ class SubscribeCommandsTest {
     }
 
     @Test
-    void unsubscribesByNameAndFromAll() {
-        conversation.privately(subscribe("all"));
-        conversation.privately(unsubscribe("world trade"));
-        conversation.stored(PRIVATE);
-        conversation.privately(unsubscribe("all"));
-        conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void subscribesTheGroupOfOneWhoManagesItInItsThread() {
+    void aGroupIsChangedInItsThreadByWhoManagesItAlone() {
         conversation.asManager(subscribe("trade"));
         conversation.stored(GROUP);
         conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void refusesToChangeAGroupForWhoDoesNotManageIt() {
         conversation.asManager(subscribe("trade"));
         conversation.asMember(new Command.Subscribe("us-china", Target.HERE));
         conversation.asMember(new Command.Unsubscribe("trade", Target.HERE));
@@ -113,8 +106,15 @@ class SubscribeCommandsTest {
     }
 
     @Test
-    void aMembersSubscriptionGoesToTheirDirectMessagesAndSaysSo() {
+    void membersSubscribeForThemselvesFromWithinAGroup() {
         conversation.asMember(subscribe("trade"));
+        conversation.stored(PRIVATE);
+        conversation.stored(GROUP);
+        conversation.asMember(subscribe("all"));
+        conversation.stored(PRIVATE);
+        conversation.asManager(subscribe("trade"));
+        conversation.asMember(subscribe("trade"));
+        conversation.asMember(unsubscribe("trade"));
         conversation.stored(PRIVATE);
         conversation.stored(GROUP);
     }
@@ -123,6 +123,7 @@ class SubscribeCommandsTest {
     void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
         conversation.asManager(new Command.Subscribe("trade", Target.ME));
         conversation.asManager(new Command.Unsubscribe("trade", Target.ME));
+        conversation.asManager(new Command.Subscribe("", Target.ME));
     }
 
     @Test
@@ -138,36 +139,17 @@ class SubscribeCommandsTest {
     }
 
     @Test
-    void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
-        conversation.asManager(new Command.Subscribe("", Target.ME));
-    }
-
-    @Test
-    void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
-        conversation.asMember(subscribe("all"));
-        conversation.stored(PRIVATE);
-    }
-
-    @Test
-    void aMemberEndsTheirOwnSubscriptionFromWithinAGroup() {
-        conversation.asManager(subscribe("trade"));
-        conversation.asMember(subscribe("trade"));
-        conversation.asMember(unsubscribe("trade"));
-        conversation.stored(PRIVATE);
-        conversation.stored(GROUP);
-    }
-
-    @Test
-    void pressesToggleTheTopicInPlace() {
+    void pressesToggleTheTopicInPlaceAndSayThatItIsGone() {
         conversation.press(new Press.SubscribeTopic(2));
         conversation.stored(PRIVATE);
         conversation.press(new Press.UnsubscribeTopic(2));
         conversation.stored(PRIVATE);
+        conversation.press(new Press.SubscribeTopic(99));
     }
 
     @Test
     void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
-        var press = new Command.Pressed(Optional.of(new Press.SubscribeTopic(2)));
+        var press = pressed(new Press.SubscribeTopic(2));
         conversation.asMember(press);
         conversation.stored(GROUP);
         conversation.asManager(press);
@@ -175,28 +157,22 @@ class SubscribeCommandsTest {
     }
 
     @Test
-    void pressesOfATopicThatIsGoneSaySo() {
-        conversation.press(new Press.SubscribeTopic(99));
-    }
-
-    @Test
-    void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
+    void labelsAreCutBetweenCharactersSoThatTheirMarkFits() throws Exception {
         conversation.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
         conversation.privately(subscribe("long"));
+        conversation.press(new Press.ShowTopics(0));
+        String family = "👩‍👩‍👧‍👦";
+        conversation.arrive("longer", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
         conversation.press(new Press.ShowTopics(0));
     }
 
     @Test
-    void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
+    void allTopicsComeWithNewOnesUntilTheyAreUnsubscribed() {
         conversation.press(new Press.SetAllTopics(true));
         conversation.stored(PRIVATE);
         conversation.privately(new Command.Settings());
         conversation.press(new Press.SetAllTopics(false));
         conversation.privately(new Command.Settings());
-    }
-
-    @Test
-    void unsubscribingFromAllLetsNewTopicsPass() {
         conversation.privately(subscribe("all"));
         conversation.privately(unsubscribe("all"));
         conversation.press(new Press.ShowTopics(0));
@@ -210,13 +186,6 @@ class SubscribeCommandsTest {
         conversation.press(new Press.SubscribeTopic(2));
         conversation.press(new Press.ShowTopics(99));
         assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
-    }
-
-    @Test
-    void aLabelIsNotCutWithinACharacter() throws Exception {
-        String family = "👩‍👩‍👧‍👦";
-        conversation.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
-        conversation.press(new Press.ShowTopics(0));
     }
 
     private static Command subscribe(String topic) {

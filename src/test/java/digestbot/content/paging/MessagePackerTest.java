@@ -1,5 +1,6 @@
 package digestbot.content.paging;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class MessagePackerTest {
 
     private static final WebPage PAGE = new WebPage(new WebAddress("https://example.org/7/"), "Web");
     private static final Press.Show SHOW = new Press.Show(7, new DigestView.Overview(), 0);
+
+    private final StringBuilder packed = new StringBuilder();
 
     @Test
     void whatFitsIsOneMessageAsItIs() {
@@ -39,7 +43,7 @@ class MessagePackerTest {
     }
 
     @Test
-    void aPanelThatGoesOnRepeatsItsTitleAndOnlyTheEndsHaveSubtitleAndFooter() {
+    void pagesAreAsTheGoldenFileSays() {
         var panel = new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
                 "China",
@@ -48,93 +52,79 @@ class MessagePackerTest {
                 text("10 articles"),
                 List.of(points("one two three", "four five six", "seven eight")),
                 text("the end"));
-        assertThat(pages(view(panel), 40)).containsExactly("""
-                ── side #b5483f
-                🇨🇳 China
-                10 articles
-                • one two three
-                """, """
-                ── side #b5483f
-                🇨🇳 China …
-                • four five six
-                • seven eight
-                the end
-                [Overview]<1:v:7:o>
-                """);
-    }
-
-    @Test
-    void pointsAreKeptWholeAndNumbersGoOn() {
+        cut("a panel that goes on repeats its title and only the ends have subtitle and footer", view(panel), 40);
         var list = new ItemList(
                 true,
                 9,
                 Stream.of("aaaa bbbb", "cccc dddd", "eeee ffff")
                         .map(MessagePackerTest::item)
                         .toList());
-        assertThat(pages(of(list), 20)).containsExactly("""
-                ── plain
-                9. aaaa bbbb
-                10. cccc dddd
-                """, """
-                ── plain
-                11. eeee ffff
-                """);
-    }
-
-    @Test
-    void nestedListsKeepTheirNesting() {
+        cut("points are kept whole and numbers go on", of(list), 20);
         var nested = new Item(List.of(paragraph("outer outer outer"), points("inner one, one", "inner two, two")));
-        assertThat(pages(of(ItemList.bullets(List.of(nested))), 34)).containsExactly("""
-                ── plain
-                • outer outer outer
-                   • inner one, one
-                """, """
-                ── plain
-                • • inner two, two
-                """);
-    }
-
-    @Test
-    void aBlockLargerThanAPageIsCutBeforeASentence() {
-        assertThat(pages(of(paragraph("The U.S. envoy left. It was 5 p.m. in town. Why? Nobody said.")), 45))
-                .containsExactly("""
-                        ── plain
-                        The U.S. envoy left. It was 5 p.m. in town.
-                        """, """
-                        ── plain
-                        Why? Nobody said.
-                        """);
-        assertThat(pages(of(paragraph("港口恢复通航。双方各自计数。")), 9)).containsExactly("""
-                ── plain
-                港口恢复通航。
-                """, """
-                ── plain
-                双方各自计数。
-                """);
-    }
-
-    @Test
-    void aSentenceLargerThanAPageIsCutBeforeAWord() {
-        assertThat(pages(of(paragraph("harbour talks tariff ferry")), 15)).containsExactly("""
-                ── plain
-                harbour talks
-                """, """
-                ── plain
-                tariff ferry
-                """);
-    }
-
-    @Test
-    void aWordLargerThanAPageIsCutBetweenWhatPeopleSeeAsCharacters() {
+        cut("nested lists keep their nesting", of(ItemList.bullets(List.of(nested))), 34);
+        cut(
+                "a block larger than a page is cut before a sentence",
+                of(paragraph("The U.S. envoy left. It was 5 p.m. in town. Why? Nobody said.")),
+                45);
+        cut("a block larger than a page is cut before a sentence (Chinese)", of(paragraph("港口恢复通航。双方各自计数。")), 9);
+        cut("a sentence larger than a page is cut before a word", of(paragraph("harbour talks tariff ferry")), 15);
         String family = "👩‍👩‍👧‍👦";
-        assertThat(pages(of(paragraph(family.repeat(3))), 2 * family.length() + 3))
-                .containsExactly("""
-                ── plain
-                👩‍👩‍👧‍👦👩‍👩‍👧‍👦
-                """, """
-                ── plain
-                👩‍👩‍👧‍👦
-                """);
+        cut(
+                "a word larger than a page is cut between what people see as characters",
+                of(paragraph(family.repeat(3))),
+                2 * family.length() + 3);
+        var link = new Inline.Link(
+                new WebAddress("https://example.org/a"),
+                List.of(new Inline.Strong(text("harbour talks tariff ferry"))));
+        cut("each piece of a link is a link", of(new Block.Paragraph(List.of(link))), 15);
+        Content headed =
+                of(paragraph("nine nine nine nine"), new Block.Heading(3, text("Title")), paragraph("ten ten ten"));
+        cut("a heading stays with what follows", headed, 26);
+        Content titled =
+                Content.of(List.of(perspective("long title ".repeat(5).strip(), paragraph("Body."))), List.of());
+        cut("a title that would fill the page becomes text", titled, 40);
+        assertGolden("content/packing.txt", packed.toString());
+    }
+
+    @Test
+    void everyPageFitsWithItsLinkToTheWebPage() {
+        for (int seed = 0; seed < 60; seed++) {
+            Content content = new RandomDocuments(seed).content().withPage(Optional.of(PAGE));
+            MessageBudget budget = SampleBudgets.runs(2_000);
+            for (Content page : MessagePacker.pages(content, budget)) {
+                Cost cost =
+                        page.panels().stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
+                assertThat(cost.fits(budget.limits())).as("seed %d", seed).isTrue();
+            }
+        }
+    }
+
+    private static Content linked(int pages) {
+        return pagesOfText(pages).withPage(Optional.of(PAGE));
+    }
+
+    /// Counts visible characters alone, and bullets and numbers as nothing.
+    private static MessageBudget characters(int units) {
+        return new MessageBudget(new Cost(units, Integer.MAX_VALUE, Integer.MAX_VALUE), panel -> {
+            String frame = panel.title() + ContentDump.text(panel.subtitle()) + ContentDump.text(panel.footer());
+            return new Cost(frame.length() + new PanelText(panel.body(), 0).length(), 0, 0);
+        });
+    }
+
+    private static Content pagesOfText(int pages) {
+        return view(Panel.plain(IntStream.range(0, pages)
+                .<Block>mapToObj(i -> paragraph("number " + i))
+                .toList()));
+    }
+
+    private static Press.Show page(int page) {
+        return new Press.Show(7, new DigestView.Overview(), page);
+    }
+
+    private void cut(String name, Content content, int units) {
+        packed.append(MessagePacker.pages(content, characters(units)).stream()
+                .map(ContentDump::of)
+                .collect(Collectors.joining("=\n", "# " + name + "\n", "\n")));
     }
 
     @Test
@@ -143,20 +133,6 @@ class MessagePackerTest {
         assertThat(pages)
                 .hasSize(3)
                 .allSatisfy(page -> assertThat(ContentDump.of(page)).doesNotContain("?"));
-    }
-
-    @Test
-    void eachPieceOfALinkIsALink() {
-        var link = new Inline.Link(
-                new WebAddress("https://example.org/a"),
-                List.of(new Inline.Strong(text("harbour talks tariff ferry"))));
-        assertThat(pages(of(new Block.Paragraph(List.of(link))), 15)).containsExactly("""
-                ── plain
-                [*harbour talks*](https://example.org/a)
-                """, """
-                ── plain
-                [*tariff ferry*](https://example.org/a)
-                """);
     }
 
     @Test
@@ -170,20 +146,6 @@ class MessagePackerTest {
     }
 
     @Test
-    void aHeadingStaysWithWhatFollows() {
-        Content content =
-                of(paragraph("nine nine nine nine"), new Block.Heading(3, text("Title")), paragraph("ten ten ten"));
-        assertThat(pages(content, 26)).containsExactly("""
-                ── plain
-                nine nine nine nine
-                """, """
-                ── plain
-                ### Title
-                ten ten ten
-                """);
-    }
-
-    @Test
     void aPerspectiveThatFitsAPageIsNotCutWhenLittleRoomIsLeft() {
         Content content = view(
                 perspective("United States", points("x".repeat(20), "x".repeat(20), "x".repeat(20))),
@@ -194,44 +156,22 @@ class MessagePackerTest {
     }
 
     @Test
-    void aTitleThatWouldFillThePageBecomesText() {
-        Content content =
-                Content.of(List.of(perspective("long title ".repeat(5).strip(), paragraph("Body."))), List.of());
-        assertThat(pages(content, 40)).containsExactly("""
-                ── side #b5483f
-                *long title long title long title long*
-                """, """
-                ── side #b5483f
-                *title long title*
-                Body.
-                """);
-    }
-
-    @Test
-    void spaceAndInvisibleCharactersAloneMakeNoMessage() {
+    void nothingToSeeMakesNoMessage() {
         Content content = view(
                 Panel.plain(List.of(paragraph("  \u200b "))),
                 Panel.plain(List.of(paragraph("a" + "\u200b".repeat(500) + " ".repeat(500) + "b"))));
         assertThat(MessagePacker.pages(content, characters(100)))
                 .hasSize(2)
                 .allSatisfy(page -> assertThat(page.panels()).allMatch(Visibility::in));
-    }
-
-    @Test
-    void contentWithNothingToSeeIsOneMessageWithoutPanels() {
         assertThat(MessagePacker.pages(of(paragraph(" ")), characters(100)))
                 .containsExactly(Content.of(List.of(), List.of()));
     }
 
     @Test
-    void aDeliveryOfThreePagesHasItsButtonsUnderTheLast() {
+    void aDeliveryHasItsButtonsUnderItsLastMessageTheThirdOfWhichLeadsOn() {
         assertThat(MessagePacker.messages(pagesOfText(3), characters(10)))
                 .extracting(ContentDump::labels)
                 .containsExactly("", "", "[Overview]");
-    }
-
-    @Test
-    void aDeliveryOfMorePagesIsThreeMessagesOfWhichTheLastLeadsOn() {
         List<Content> messages = MessagePacker.messages(pagesOfText(7), characters(10));
         assertThat(messages).extracting(ContentDump::labels).containsExactly("", "", "[‹] [·3/7·] [›]\n[Overview]");
         assertThat(messages.getLast().buttons().getFirst())
@@ -270,13 +210,6 @@ class MessagePackerTest {
     }
 
     @Test
-    void whatFitsHasNoLinkToItsWebPageInItsText() {
-        Content content = linked(2);
-        assertThat(MessagePacker.messages(content, characters(16))).containsExactly(content);
-        assertThat(MessagePacker.page(content, characters(16), 3)).isEqualTo(content);
-    }
-
-    @Test
     void whatDoesNotFitIsOneMessageThatEndsWithTheLinkToItsWebPage() {
         List<Content> messages = MessagePacker.messages(linked(5), characters(19));
         assertThat(messages).extracting(ContentDump::of).containsExactly("""
@@ -292,53 +225,15 @@ class MessagePackerTest {
     }
 
     @Test
-    void theLastPageNeedsNoLinkToTheWebPage() {
+    void onlyPagesThatAreNotTheLastLinkToTheWebPage() {
         assertThat(ContentDump.of(MessagePacker.page(linked(5), characters(19), 1)))
                 .contains("number 2", "[Web]");
         Content last = MessagePacker.page(linked(5), characters(19), 9);
         assertThat(ContentDump.of(last)).contains("number 4", "[·3/3·]").doesNotContain("[Web]");
         assertThat(last.page()).contains(PAGE);
-    }
-
-    @Test
-    void everyPageFitsWithItsLinkToTheWebPage() {
-        for (int seed = 0; seed < 60; seed++) {
-            Content content = new RandomDocuments(seed).content().withPage(Optional.of(PAGE));
-            MessageBudget budget = SampleBudgets.runs(2_000);
-            for (Content page : MessagePacker.pages(content, budget)) {
-                Cost cost =
-                        page.panels().stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
-                assertThat(cost.fits(budget.limits())).as("seed %d", seed).isTrue();
-            }
-        }
-    }
-
-    private static Content linked(int pages) {
-        return pagesOfText(pages).withPage(Optional.of(PAGE));
-    }
-
-    /// Counts visible characters alone, and bullets and numbers as nothing.
-    private static MessageBudget characters(int units) {
-        return new MessageBudget(new Cost(units, Integer.MAX_VALUE, Integer.MAX_VALUE), panel -> {
-            String frame = panel.title() + ContentDump.text(panel.subtitle()) + ContentDump.text(panel.footer());
-            return new Cost(frame.length() + new PanelText(panel.body(), 0).length(), 0, 0);
-        });
-    }
-
-    private static Content pagesOfText(int pages) {
-        return view(Panel.plain(IntStream.range(0, pages)
-                .<Block>mapToObj(i -> paragraph("number " + i))
-                .toList()));
-    }
-
-    private static Press.Show page(int page) {
-        return new Press.Show(7, new DigestView.Overview(), page);
-    }
-
-    private static List<String> pages(Content content, int units) {
-        return MessagePacker.pages(content, characters(units)).stream()
-                .map(ContentDump::of)
-                .toList();
+        Content content = linked(2);
+        assertThat(MessagePacker.messages(content, characters(16))).containsExactly(content);
+        assertThat(MessagePacker.page(content, characters(16), 3)).isEqualTo(content);
     }
 
     private static Content view(Panel... panels) {

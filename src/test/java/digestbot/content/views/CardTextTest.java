@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -13,21 +14,17 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CardTextTest {
 
-    private static final DigestViews EDITIONS = new StyledDigestViews(new TopicStyles(Map.of(
-            "us-china",
-            new TopicStyles.TopicStyle(
-                    "📰",
-                    Map.of(
-                            "us",
-                            new TopicStyles.PerspectiveStyleConfig(
-                                    Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")))))));
+    private static final DigestViews EDITIONS = new StyledDigestViews(
+            SampleDigests.styles("us-china", "📰", Map.of("us", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"))));
+
+    private static CardText card(SampleDigests digests, ReadingOptions reading) {
+        return EDITIONS.card(digests.digest(), reader(reading, 0));
+    }
 
     private static Reader reader(ReadingOptions reading, int daysLater) {
         return new Reader("en", reading, SampleDigests.DAY.plusDays(daysLater), ZoneOffset.UTC, Set.of());
@@ -36,34 +33,17 @@ class CardTextTest {
     @Test
     void saysTheWholeOverviewWithoutEmoji() {
         SampleDigests usual = SampleDigests.usual().other("Background", "More.").correction("a figure");
-        assertThat(EDITIONS.card(usual.digest(), reader(ReadingOptions.DEFAULT, 0))
-                        .described())
-                .isEqualTo("""
-                        US vs China
-                        Thu 5 February 2026 · 20 articles · 3 outlets
-                        China 10 · US 10
-                        Corrected: a figure
-                        • Both sides call the talks constructive.
-                        • Two ports reopen.
-                        China
-                        • china 1
-                        • china 2
-                        • china 3
-                        • china 4
-                        United States
-                        • us 1
-                        • us 2
-                        • us 3
-                        • us 4""");
+        assertGolden(
+                "content/card-text/saysTheWholeOverviewWithoutEmoji.txt",
+                card(usual, ReadingOptions.DEFAULT).described());
     }
 
     @Test
     void hasTheReadersPerspectivesInTheirOrderWithColoursAndArticles() {
         var reading = new ReadingOptions(
                 PerspectiveChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
-        List<CardText.CardPerspective> perspectives = EDITIONS.card(
-                        SampleDigests.usual().digest(), reader(reading, 0))
-                .perspectives();
+        List<CardText.CardPerspective> perspectives =
+                card(SampleDigests.usual(), reading).perspectives();
         assertThat(perspectives).extracting(CardText.CardPerspective::name).containsExactly("United States", "China");
         assertThat(perspectives)
                 .extracting(CardText.CardPerspective::articleCountText)
@@ -72,9 +52,8 @@ class CardTextTest {
         assertThat(perspectives)
                 .extracting(perspective -> perspective.points().size())
                 .containsExactly(4, 4);
-        CardText one = EDITIONS.card(
-                SampleDigests.usual().digest(),
-                reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))), 0));
+        CardText one = card(
+                SampleDigests.usual(), ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))));
         assertThat(one.perspectives())
                 .extracting(CardText.CardPerspective::name)
                 .containsExactly("United States");
@@ -89,9 +68,8 @@ class CardTextTest {
 
     @Test
     void aSilentPerspectiveHasNoPoints() {
-        List<CardText.CardPerspective> perspectives = EDITIONS.card(
-                        SampleDigests.perspectives(2, 0).digest(), reader(ReadingOptions.DEFAULT, 0))
-                .perspectives();
+        List<CardText.CardPerspective> perspectives =
+                card(SampleDigests.perspectives(2, 0), ReadingOptions.DEFAULT).perspectives();
         assertThat(perspectives)
                 .extracting(perspective -> perspective.points().size())
                 .containsExactlyInAnyOrder(2, 0);
@@ -107,11 +85,9 @@ class CardTextTest {
         for (int i = 0; i < 20; i++) {
             digests.perspective(
                     "s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
-            bare.put(
-                    "s" + i,
-                    new TopicStyles.PerspectiveStyleConfig(Optional.of(""), OptionalInt.empty(), Optional.empty()));
+            bare.put("s" + i, SampleDigests.look("", null, null));
         }
-        var editions = new StyledDigestViews(new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", bare))));
+        var editions = new StyledDigestViews(SampleDigests.styles("us-china", "", bare));
         assertThat(ContentDump.of(editions.cardCaption(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
                 .hasSizeBetween(300, 500);
     }

@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -13,7 +14,6 @@ import digestbot.content.Reader;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.digest.Digest;
 import digestbot.discord.DiscordRenderer;
 import digestbot.telegram.TelegramRenderer;
 import java.time.LocalDate;
@@ -33,32 +33,17 @@ class CombinedPanelsTest {
     @Test
     void hasEachDaysFirstHighlightsAndAButtonForEach() {
         List<CombinedEntry> days = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(2)).digest()),
+                entry(3, SampleDigests.usual().day(LAST.minusDays(2))),
                 entry(
                         5,
                         SampleDigests.usual()
                                 .day(LAST.minusDays(1))
                                 .edition("evening")
-                                .highlights("One.", "Two.", "Three.")
-                                .digest()),
-                entry(8, SampleDigests.usual().day(LAST).noHighlights().digest()));
-        assertThat(ContentDump.of(catchUp(days, 2))).isEqualTo("""
-                ── plain
-                US vs China
-                Catch-up: 3 digests
-                ── plain
-                Wed 31 December 2025
-                • Both sides call the talks constructive.
-                • Two ports reopen.
-                ── plain
-                Thu 1 January 2026 · evening
-                • One.
-                • Two.
-                ── plain
-                Fri 2 January 2026
-                _No highlights._
-                [31 Dec 2025]<1:o:3:o> [1 Jan]<1:o:5:o> [2 Jan]<1:o:8:o>
-                """);
+                                .highlights("One.", "Two.", "Three.")),
+                entry(8, SampleDigests.usual().day(LAST).noHighlights()));
+        assertGolden(
+                "content/combined-panels/hasEachDaysFirstHighlightsAndAButtonForEach.txt",
+                ContentDump.of(catchUp(days, 2)));
     }
 
     @Test
@@ -73,13 +58,8 @@ class CombinedPanelsTest {
     @Test
     void saysOfEachDayWhatWasCorrected() {
         List<CombinedEntry> days = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
-                entry(
-                        5,
-                        SampleDigests.usual()
-                                .day(LAST)
-                                .correction("China, point 3")
-                                .digest()));
+                entry(3, SampleDigests.usual().day(LAST.minusDays(1))),
+                entry(5, SampleDigests.usual().day(LAST).correction("China, point 3")));
         Content content = catchUp(days, 0);
         assertThat(content.panels().get(1).body()).isEmpty();
         assertThat(ContentDump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
@@ -103,20 +83,10 @@ class CombinedPanelsTest {
     @Test
     void aRoundUpHasWhatEachPerspectiveLedWith() {
         List<CombinedEntry> week = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
-                entry(4, SampleDigests.perspectives(2, 0).day(LAST).digest()));
-        assertThat(ContentDump.of(roundUp(week, 3))).isEqualTo("""
-                ── plain
-                US vs China
-                The week at a glance: each perspective's top point on 2 days
-                ── plain
-                Thu 1 January 2026
-                *🔵 United States:* us 1 / *🔴 China:* china 1
-                ── plain
-                Fri 2 January 2026
-                *🔴 B:* nothing reported / *🔵 A:* a 1
-                [1 Jan]<1:o:3:o> [2 Jan]<1:o:4:o>
-                """);
+                entry(3, SampleDigests.usual().day(LAST.minusDays(1))),
+                entry(4, SampleDigests.perspectives(2, 0).day(LAST)));
+        assertGolden(
+                "content/combined-panels/aRoundUpHasWhatEachPerspectiveLedWith.txt", ContentDump.of(roundUp(week, 3)));
         assertThat(roundUp(week, 0).panels().stream().skip(1))
                 .allSatisfy(panel -> assertThat(panel.body()).isEmpty());
     }
@@ -124,10 +94,9 @@ class CombinedPanelsTest {
     @Test
     void aRoundUpShortensWhatEachPerspectiveLedWithWhereThereIsLittleRoom() {
         String sentence = "word ".repeat(60).strip() + ".";
-        Digest wordy = SampleDigests.perspectives()
+        SampleDigests wordy = SampleDigests.perspectives()
                 .perspective("a", "A", 1, List.of(SampleDigests.paragraph(sentence)))
-                .perspective("b", "B", 1, List.of(SampleDigests.paragraph("Brief.")))
-                .digest();
+                .perspective("b", "B", 1, List.of(SampleDigests.paragraph("Brief.")));
         assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
         assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 1)))
                 .contains("*🔴 B:* Brief. / *🔵 A:* " + "word ".repeat(23) + "word…");
@@ -135,29 +104,9 @@ class CombinedPanelsTest {
 
     @Test
     void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachPerspectiveLedWith() {
-        assertThat(ContentDump.of(bundle(topics(LAST), 6))).isEqualTo("""
-                ── plain
-                3 digests · Fri 2 January 2026
-                • *US vs China* · 20 articles · 🔴 10 · 🔵 10 · 3 outlets
-                • *Trade*
-                • *Energy* · 20 articles · 🔵 10 · 🔴 10 · 3 outlets
-                ── plain
-                US vs China
-                • Both sides call the talks constructive.
-                • Two ports reopen.
-                *🔴 China:* china 1 / *🔵 United States:* us 1
-                ── plain
-                Trade
-                _No highlights._
-                *🔴 B:* nothing reported / *🔵 A:* a 1
-                ── plain
-                Energy
-                • One.
-                • Two.
-                • Three.
-                [US vs China]<1:o:3:o> [Trade]<1:o:4:o>
-                [Energy]<1:o:5:o>
-                """);
+        assertGolden(
+                "content/combined-panels/aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachPerspectiveLedWith.txt",
+                ContentDump.of(bundle(topics(LAST), 6)));
     }
 
     @Test
@@ -185,8 +134,7 @@ class CombinedPanelsTest {
                                 .highlights(highlight, highlight, highlight, highlight)
                                 .perspective("us", "United States", 10, List.of(SampleDigests.paragraph(point)))
                                 .perspective("china", "China", 10, List.of(SampleDigests.paragraph(point)))
-                                .articles(20)
-                                .digest()))
+                                .articles(20)))
                 .toList();
         for (MessageBudget budget : List.of(TelegramRenderer.budget(), DiscordRenderer.budget())) {
             assertThat(MessagePacker.pages(bundle(topics, 4), budget)).hasSize(1);
@@ -247,14 +195,13 @@ class CombinedPanelsTest {
         return gathering(CombinedKind.BUNDLE, topics, detail);
     }
 
-    private static CombinedEntry entry(long number, Digest digest) {
-        return new CombinedEntry(number, digest, ReadingOptions.DEFAULT);
+    private static CombinedEntry entry(long number, SampleDigests digests) {
+        return new CombinedEntry(number, digests.digest(), ReadingOptions.DEFAULT);
     }
 
     private static List<CombinedEntry> days(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> entry(
-                        i, SampleDigests.usual().day(LAST.minusDays(count - i)).digest()))
+                .mapToObj(i -> entry(i, SampleDigests.usual().day(LAST.minusDays(count - i))))
                 .toList();
     }
 

@@ -54,17 +54,9 @@ class DigestPagesTest {
         assertThat(page(new DigestView.SideBySide(), all)).isEqualTo(WHOLE);
         assertThat(page(new DigestView.Sources(), all)).isEqualTo(WHOLE);
         assertThat(page(new DigestView.OnePerspective(1), all)).isEqualTo(CHINA);
-    }
-
-    @Test
-    void theOverviewOfAReaderOfOnePerspectiveLinksToThat() {
         PerspectiveChoice one = PerspectiveChoice.only(List.of("China"));
         assertThat(page(OVERVIEW, one)).isEqualTo(CHINA);
         assertThat(page(new DigestView.Sources(), one)).isEqualTo(WHOLE);
-    }
-
-    @Test
-    void aPerspectiveWithoutAPageLinksToTheDigest() {
         assertThat(page(new DigestView.OnePerspective(0), PerspectiveChoice.ALL))
                 .isEqualTo(WHOLE);
     }

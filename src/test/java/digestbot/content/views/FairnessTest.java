@@ -102,7 +102,7 @@ class FairnessTest {
     }
 
     @Test
-    void aPerspectiveWithoutListsLosesParagraphsAndKeepsItsHeadings() {
+    void pointsAreCountedInSeveralListsOrParagraphs() {
         List<Block> prose = List.of(
                 SampleDigests.paragraph("one"),
                 SampleDigests.paragraph("two"),
@@ -111,10 +111,6 @@ class FairnessTest {
         assertThat(PerspectivePoints.count(prose)).isEqualTo(3);
         assertThat(PerspectivePoints.withoutLast(prose, 2))
                 .containsExactly(SampleDigests.paragraph("one"), new Block.HorizontalRule());
-    }
-
-    @Test
-    void pointsInSeveralListsAreCountedTogether() {
         List<Block> lists = List.of(
                 SampleDigests.paragraph("Officials:"),
                 SampleDigests.points("a", 2).getFirst(),

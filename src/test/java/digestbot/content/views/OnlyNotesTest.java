@@ -7,8 +7,6 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.PointMark;
@@ -18,34 +16,14 @@ import digestbot.markdown.Block.ItemList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OnlyNotesTest {
 
-    private static final TopicStyles STYLES = new TopicStyles(Map.of(
-            "us-china",
-            new TopicStyle(
-                    "",
-                    Map.of(
-                            "us",
-                            new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("US"))))));
+    private static final TopicStyles STYLES =
+            SampleDigests.styles("us-china", "", Map.of("us", SampleDigests.look(null, null, "US")));
 
     private final DigestViews views = new StyledDigestViews(STYLES);
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | • us 1 · _only US reports this_
-            de | • us 1 · _nur US berichtet das_
-            es | • us 1 · _solo US informa de esto_
-            zh | • us 1 · _仅US报道_
-            """)
-    void theNoteNamesThePerspectiveInTheReadersLanguage(String language, String line) {
-        assertThat(ContentDump.of(views.view(9, digest(), new DigestView.Overview(), reader(language))))
-                .contains("\n" + line + "\n");
-    }
 
     @Test
     void everyViewHasTheNotesOfItsPoints() {

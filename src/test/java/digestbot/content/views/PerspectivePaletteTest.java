@@ -3,14 +3,10 @@ package digestbot.content.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,8 +57,8 @@ class PerspectivePaletteTest {
 
     @Test
     void whatIsConfiguredForATopicGoesBeforeTheDefault() {
-        var config = new PerspectiveStyleConfig(Optional.of("🇺🇸"), OptionalInt.of(0x112233), Optional.empty());
-        var styles = new TopicStyles(Map.of("us-china", new TopicStyle("", Map.of("a", config))));
+        TopicStyles styles =
+                SampleDigests.styles("us-china", "", Map.of("a", SampleDigests.look("🇺🇸", 0x112233, null)));
         Digest digest = SampleDigests.perspectives(1, 1).digest().withColourNumbers(List.of(4, 3));
         assertThat(styles.perspective(digest, 0)).isEqualTo(new PerspectiveStyle("🇺🇸", 0x112233, "A"));
         assertThat(styles.perspective(digest, 1).emoji()).isEqualTo("🟡");

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,25 +195,5 @@ class PerspectiveSharesTest {
                 .panels()
                 .getFirst()
                 .subtitle());
-    }
-
-    @Test
-    void theOrderRotatesByDay() {
-        Digest digest = SampleDigests.usual().digest();
-        assertThat(IntStream.range(0, 2)
-                        .mapToObj(days -> new StyledDigestViews(TopicStyles.DEFAULT)
-                                .shares(
-                                        SampleDigests.usual()
-                                                .day(SampleDigests.DAY.plusDays(days))
-                                                .digest(),
-                                        new Reader(
-                                                "en",
-                                                ReadingOptions.DEFAULT,
-                                                digest.key().day(),
-                                                ZoneOffset.UTC,
-                                                Set.of()))
-                                .getFirst()
-                                .name()))
-                .containsExactly("China", "United States");
     }
 }

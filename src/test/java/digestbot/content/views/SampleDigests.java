@@ -2,6 +2,7 @@ package digestbot.content.views;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
+import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Digests to make editions of, without files.
 final class SampleDigests {
@@ -47,6 +49,18 @@ final class SampleDigests {
     /// A reader of the digests' day in UTC who hides no outlet.
     static Reader reader(String language, ReadingOptions reading) {
         return new Reader(language, reading, DAY, ZoneOffset.UTC, Set.of());
+    }
+
+    /// How a topic and its perspectives look.
+    static TopicStyles styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
+        return new TopicStyles(Map.of(topic, new TopicStyles.TopicStyle(emoji, perspectives)));
+    }
+
+    static PerspectiveStyleConfig look(@Nullable String emoji, @Nullable Integer colour, @Nullable String name) {
+        return new PerspectiveStyleConfig(
+                Optional.ofNullable(emoji),
+                colour == null ? OptionalInt.empty() : OptionalInt.of(colour),
+                Optional.ofNullable(name));
     }
 
     /// Two perspectives with four points each, three sources.

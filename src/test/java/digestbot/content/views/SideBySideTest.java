@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -12,8 +13,6 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.PointMark;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,24 +38,9 @@ class SideBySideTest {
 
     @Test
     void thePointsThatBelongTogetherStandTogetherAndTheOthersUnderTheirNames() {
-        assertThat(ContentDump.of(show(digest("x y .; y x"), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))))
-                .isEqualTo("""
-                ── plain
-                US vs China · Thu 5 February 2026
-                ── plain
-                🔵 A ⇄ 🔴 B
-                🔵 a 1 / 🔴 b 2
-                ---
-                🔵 a 2 / 🔴 b 1
-                ── side #3b6fb6
-                🔵 A
-                • a 3
-                [Overview]<1:v:9:o> [🔵 A]<1:v:9:s0> [🔴 B]<1:v:9:s1>
-                [·⇄ Side by side·]<1:v:9:b>
-                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:b>
-                [Report a mistake]<1:m:9:b>
-                """);
+        assertGolden(
+                "content/side-by-side/thePointsThatBelongTogetherStandTogetherAndTheOthersUnderTheirNames.txt",
+                ContentDump.of(show(digest("x y .; y x"), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))));
     }
 
     @ParameterizedTest(name = "{0}, reading {1}: {2}")
@@ -111,29 +94,9 @@ class SideBySideTest {
                 .perspective("a", "A", -1, one)
                 .perspective("b", "B", -1, other)
                 .digest();
-        assertThat(ContentDump.of(show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a", "b"))))
-                .contains("""
-                🔵 A ⇄ 🔴 B
-                🔵\s
-                ### Trade
-                a 1
-                • in it
-                🔴 b 3
-                ---
-                🔵 Officials:
-                • in it
-                🔴\s
-                    b 1
-                b 2
-                ── side #3b6fb6
-                🔵 A
-                • a 2
-                5. a 4
-                End.
-                ── side #b5483f
-                🔴 B
-                More.
-                """);
+        assertGolden(
+                "content/side-by-side/whatIsNoPlainTextStaysWithItsPoint.txt",
+                ContentDump.of(show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a", "b"))));
     }
 
     private static Item item(String text) {
@@ -152,15 +115,16 @@ class SideBySideTest {
             🏳  | 🏳  | *West:* a 1 / *East:* b 1
             """)
     void perspectivesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
-        var styles = new TopicStyles(Map.of(
+        TopicStyles styles = SampleDigests.styles(
                 "us-china",
-                new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
+                "",
+                Map.of(
+                        "a",
+                        SampleDigests.look(emoji, null, "West"),
+                        "b",
+                        SampleDigests.look(otherEmoji, null, "East")));
         Content content = new StyledDigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
-    }
-
-    private static PerspectiveStyleConfig ornaments(String emoji, String name) {
-        return new PerspectiveStyleConfig(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
     }
 
     @Test

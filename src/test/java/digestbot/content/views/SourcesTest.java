@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.ReadingOptions;
@@ -114,22 +115,9 @@ class SourcesTest {
 
     @Test
     void articlesFromHiddenOutletsAreLeftOutAndCounted() {
-        assertThat(ContentDump.of(show(TopicStyles.DEFAULT, SOURCES, "HARBOUR post", "Elsewhere")))
-                .isEqualTo("""
-                ── plain
-                US vs China · Thu 5 February 2026
-                20 articles · 3 outlets
-                _1 article from hidden outlets is not shown._
-                2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
-                4. No link / 5 Feb 2025
-                [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1>
-                [🔵 United States]<1:v:9:s0>
-                [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
-                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r>
-                [Report a mistake]<1:m:9:r>
-                [Hide outlets…]<1:g:h:9> [Show hidden articles]<1:v:9:ra>
-                """);
+        assertGolden(
+                "content/sources/articlesFromHiddenOutletsAreLeftOutAndCounted.txt",
+                ContentDump.of(show(TopicStyles.DEFAULT, SOURCES, "HARBOUR post", "Elsewhere")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -12,8 +13,6 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -27,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,105 +35,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StyledDigestViewsTest {
 
-    private static final TopicStyles FLAGS = new TopicStyles(Map.of(
+    private static final TopicStyles FLAGS = SampleDigests.styles(
             "US-China",
-            new TopicStyle(
-                    "",
-                    Map.of(
-                            "US",
-                                    new PerspectiveStyleConfig(
-                                            Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
-                            "china",
-                                    new PerspectiveStyleConfig(
-                                            Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
+            "",
+            Map.of("US", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"), "china", SampleDigests.look("🇨🇳", null, null)));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
     private static final LocalDate TODAY = SampleDigests.DAY;
     private static final int[] TWENTY = IntStream.range(0, 20).map(_ -> 1).toArray();
 
     @Test
-    void theOverviewHasTheLeadThenEachPerspectiveWithItsColour() {
-        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, everything())))
-                .isEqualTo("""
-                ── plain
-                US vs China · Thu 5 February 2026
-                20 articles · 3 outlets / 🟦🟦🟦🟦🟦🟥🟥🟥🟥🟥 US 10 · China 10
-                • Both sides call the talks constructive.
-                • Two ports reopen.
-                ── side #3b6fb6
-                🇺🇸 United States
-                • us 1
-                • us 2
-                • us 3
-                • us 4
-                ── side #b5483f
-                🇨🇳 China
-                • china 1
-                • china 2
-                • china 3
-                • china 4
-                [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
-                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
-                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:o>
-                [Report a mistake]<1:m:9:o>
-                """);
-    }
-
-    @Test
-    void onePerspectiveHasAllOfItWhateverTheLength() {
+    void eachViewIsAsTheGoldenFilesSay() {
+        assertGolden(
+                "content/styled-digest-views/theOverviewHasTheLeadThenEachPerspectiveWithItsColour.txt",
+                ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, everything())));
         Content content = show(
                 SampleDigests.usual().digest(), new DigestView.OnePerspective(1), reader(Length.SHORT, List.of("us")));
-        assertThat(ContentDump.of(content)).isEqualTo("""
-                ── plain
-                US vs China · Thu 5 February 2026
-                ── side #b5483f
-                🇨🇳 China
-                10 articles
-                • china 1
-                • china 2
-                • china 3
-                • china 4
-                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
-                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
-                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:s1>
-                [Report a mistake]<1:m:9:s1>
-                """);
+        assertGolden(
+                "content/styled-digest-views/onePerspectiveHasAllOfItWhateverTheLength.txt", ContentDump.of(content));
         assertThat(content.view()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
-    }
-
-    @Test
-    void sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown() {
-        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), new DigestView.Sources(), everything())))
-                .isEqualTo("""
-                ── plain
-                US vs China · Thu 5 February 2026
-                20 articles · 3 outlets
-                1. [Talks end](https://example.org/1) / Harbour Post · 5 Feb · en
-                2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
-                4. No link / 5 Feb 2025
-                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
-                [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
-                [👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>
-                [Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:r>
-                [Report a mistake]<1:m:9:r>
-                [Hide outlets…]<1:g:h:9>
-                """);
-    }
-
-    @Test
-    void withoutConfigurationPerspectivesHaveDotsAndDistinctColours() {
-        var editions = new StyledDigestViews(TopicStyles.DEFAULT);
-        Digest digest = SampleDigests.perspectives(TWENTY).digest();
-        List<Panel> perspectives = editions.view(9, digest, OVERVIEW, everything()).panels().stream()
-                .skip(1)
-                .toList();
-        assertThat(perspectives)
-                .extracting(Panel::emoji)
-                .contains("🔵", "🔴", "🟢")
-                .doesNotHaveDuplicates();
-        assertThat(perspectives).extracting(Panel::colour).doesNotHaveDuplicates();
+        assertGolden(
+                "content/styled-digest-views/sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown.txt",
+                ContentDump.of(show(SampleDigests.usual().digest(), new DigestView.Sources(), everything())));
     }
 
     @Test
@@ -229,10 +150,6 @@ class StyledDigestViewsTest {
                 .isEqualTo("_Corrected ⏱21:05: title, highlights, China, sources_");
         assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Korrigiert ⏱13:05: Titel, Schlagzeilen, China, Quellen_");
-    }
-
-    @Test
-    void aCorrectionOfAnotherDaySaysWhich() {
         var correction = new Correction(
                 Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.AuthorNote("the date"));
         assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected ⏱Tue 3 Feb 13:05: the date_");
@@ -339,7 +256,7 @@ class StyledDigestViewsTest {
 
     @Test
     void aConfiguredTopicHasItsEmoji() {
-        var styles = new TopicStyles(Map.of("us-china", new TopicStyle("🌏", Map.of())));
+        var styles = SampleDigests.styles("us-china", "🌏", Map.of());
         Panel lead = new StyledDigestViews(styles)
                 .view(9, SampleDigests.usual().digest(), OVERVIEW, everything())
                 .panels()

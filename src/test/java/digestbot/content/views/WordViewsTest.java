@@ -95,13 +95,6 @@ class WordViewsTest {
         assertThat(shown).as("nothing of Europe is left").contains("_1 point muted_");
     }
 
-    @ParameterizedTest
-    @CsvSource({"en, 3 points muted", "de, 3 Punkte stumm", "es, 3 puntos silenciados", "zh, 已屏蔽 3 条"})
-    void theNumberIsInTheReadersLanguage(String language, String said) {
-        assertThat(shown(new DigestView.Overview(), muting(language, Length.FULL, "tariffs")))
-                .contains(said);
-    }
-
     @Test
     void changesLeaveOutNewPointsWithAMutedWord() {
         Digest before = SampleDigests.perspectives()

@@ -3,28 +3,35 @@ package digestbot.sandbox.discord;
 import static digestbot.sandbox.discord.RawBot.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What the client sends to the bot, refuses to send and shows.
+/// What the client sends to the bot, refuses to send and shows, and answers to interactions, right and wrong.
 final class ClientTest {
 
     private static final SandboxPerson WEI = new SandboxPerson(4_002, "Wei", "zh-CN");
+
+    private static final String REPLY = "{\"type\": 4, \"data\": {\"content\": \"hi\"}}";
 
     private static final String PANEL = """
             {"type": 4, "data": {"flags": 32768, "components": [
@@ -56,7 +63,15 @@ final class ClientTest {
                     {"type": 5, "name": "loud", "description": "Whether loudly"},
                     {"type": 3, "name": "to", "description": "Where to", "choices": [
                         {"name": "this channel", "value": "here"}, {"name": "direct messages", "value": "me"}]}]},
-                 {"name": "late", "description": "Answers late"}]
+                 {"name": "late", "description": "Answers late"},
+                 {"name": "say", "description": "d", "options": [
+                    {"type": 3, "name": "word", "description": "d", "autocomplete": true},
+                    {"type": 3, "name": "topic", "description": "d"}]},
+                 {"name": "guarded", "description": "d", "default_member_permissions": "32"},
+                 {"name": "private", "description": "d", "contexts": [1]},
+                 {"name": "my", "description": "d", "options": [
+                    {"type": 1, "name": "zone", "description": "d", "options": [
+                        {"type": 3, "name": "name", "description": "d", "required": true}]}]}]
                 """);
     }
 
@@ -86,28 +101,10 @@ final class ClientTest {
     }
 
     @Test
-    void tellsTheBotWhoAsksAndWhere() {
-        bot.sandbox.promote(bot.news, WEI);
-        bot.sandbox.write(WEI, bot.news, "/late");
-        JsonNode managed = bot.interaction();
-        assertThat(managed.at("/member/user/username").asText()).isEqualTo("wei");
-        assertThat(managed.path("locale").asText()).isEqualTo("zh-CN");
-        assertThat(managed.at("/member/permissions").asLong() & 1 << 5).isPositive();
-        assertThat(managed.path("context").asInt()).isZero();
-        JsonNode usual = bot.command("/late");
-        assertThat(usual.path("locale").asText()).isEqualTo("en-US");
-        assertThat(usual.at("/member/permissions").asLong() & 1 << 5).isZero();
-        bot.sandbox.write(ADA, bot.sandbox.directMessages(ADA), "/late");
-        JsonNode direct = bot.interaction();
-        assertThat(direct.at("/user/username").asText()).isEqualTo("ada");
-        assertThat(direct.path("context").asInt()).isEqualTo(1);
-    }
-
-    @Test
     void listsTheCommandsThatAClientOffers() {
         assertThat(bot.sandbox.offered(ADA, bot.news))
                 .extracting(CommandOffer::name)
-                .containsExactly("echo", "late");
+                .containsExactlyInAnyOrder("echo", "late", "say", "my");
         CommandOffer echo = bot.sandbox.offered(ADA, bot.news).getFirst();
         assertThat(echo.options().getFirst())
                 .isEqualTo(new CommandOffer.Option("side", "A side", true, true, List.of()));
@@ -135,7 +132,7 @@ final class ClientTest {
 
     private ShownMessage panel() {
         JsonNode interaction = bot.command("/late");
-        assertThat(bot.answer(interaction, PANEL).status()).isEqualTo(204);
+        bot.answer(interaction, PANEL).assertStatus(204);
         return bot.sandbox.screen(bot.news).getLast();
     }
 
@@ -176,7 +173,7 @@ final class ClientTest {
     }
 
     private void openForm() {
-        assertThat(bot.answer(bot.command("/late"), FORM).status()).isEqualTo(204);
+        bot.answer(bot.command("/late"), FORM).assertStatus(204);
     }
 
     @Test
@@ -197,5 +194,158 @@ final class ClientTest {
         assertThat(bot.command("/late").at("/data/name").asText())
                 .as("the first interaction")
                 .isEqualTo("late");
+    }
+
+    @Test
+    void isAnsweredOnceByWhatFitsIt() {
+        JsonNode interaction = bot.command("/say hello");
+        assertThat(bot.answer(interaction, "{\"type\": 7, \"data\": {\"content\": \"hi\"}}")
+                        .error("/type"))
+                .isEqualTo("INTERACTION_CALLBACK_TYPE_INVALID");
+        assertThat(bot.answer(interaction, "{\"type\": 4, \"data\": {\"content\": \"%s\"}}".formatted("x".repeat(2001)))
+                        .error("/data/content"))
+                .isEqualTo("BASE_TYPE_MAX_LENGTH");
+        bot.answer(interaction, REPLY).assertStatus(204);
+        Http.Reply again = bot.answer(interaction, REPLY);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.code()).isEqualTo(40060);
+        String id = interaction.path("id").asText();
+        bot.http.post("interactions/" + id + "/other/callback", REPLY).assertCode(10062);
+        String token = interaction.path("token").asText();
+        bot.http.post("interactions/1/" + token + "/callback", REPLY).assertCode(10062);
+    }
+
+    @Test
+    void dropsAnAnswerThatComesTooLate() {
+        bot.sandbox.acknowledgeWithin(Duration.ofMillis(1));
+        JsonNode interaction = bot.command("/say hello");
+        await().untilAsserted(() ->
+                assertThat(bot.answer(interaction, "{\"type\": 6}").code()).isEqualTo(10062));
+        bot.answer(interaction, REPLY).assertCode(10062);
+    }
+
+    @Test
+    void keepsTheTokenForFifteenMinutes() {
+        JsonNode interaction = bot.command("/say hello");
+        bot.http.get(bot.webhook(interaction) + "/messages/@original").assertCode(10015);
+        bot.answer(interaction, "{\"type\": 5}");
+        bot.pass(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(edit(interaction, "in time").status()).isEqualTo(200);
+        bot.pass(Duration.ofSeconds(1));
+        Http.Reply late = edit(interaction, "too late");
+        assertThat(late.status()).isEqualTo(401);
+        assertThat(late.code()).isEqualTo(50027);
+    }
+
+    @Test
+    void fillsADeferredReplyByTheFirstFollowUp() {
+        JsonNode interaction = bot.command("/say hello");
+        bot.answer(interaction, "{\"type\": 5, \"data\": {\"flags\": 64}}");
+        Http.Reply first = bot.http.post(bot.webhook(interaction), "{\"content\": \"first\"}");
+        Http.Reply second = bot.http.post(bot.webhook(interaction), "{\"content\": \"second\"}");
+        assertThat(first.body().path("flags").asInt()).isEqualTo(64);
+        assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
+        assertThat(bot.http
+                        .get(bot.webhook(interaction) + "/messages/@original")
+                        .body()
+                        .path("content")
+                        .asText())
+                .isEqualTo("first");
+        String ephemeral = "channels/" + bot.news.id() + "/messages/"
+                + first.body().path("id").asText();
+        bot.http.get(ephemeral).assertCode(10008);
+        bot.http
+                .send("DELETE", bot.webhook(interaction) + "/messages/@original", "")
+                .assertStatus(204);
+        assertThat(bot.sandbox.screen(bot.news))
+                .filteredOn(message -> message.author().isEmpty())
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsOfTheMadeMessageIfAsked() {
+        JsonNode interaction = bot.command("/say hello");
+        Http.Reply reply = bot.http.post(RawBot.callback(interaction) + "?with_response=true", REPLY);
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode message = reply.body().at("/resource/message");
+        assertThat(message.path("content").asText()).isEqualTo("hi");
+        assertThat(reply.body().at("/interaction/response_message_id")).isEqualTo(message.path("id"));
+    }
+
+    @Test
+    void limitsSuggestions() {
+        assertThat(suggested(25, "x".repeat(100))).hasSize(25);
+        assertThat(suggested(26, "x")).isEmpty();
+        assertThat(suggested(1, "x".repeat(101))).isEmpty();
+    }
+
+    @Test
+    void offersCommandsOnlyWhereAndToWhomTheyAreMeant() {
+        assertThat(refusal(bot.news, "/guarded")).contains("not offered to Ada");
+        bot.sandbox.promote(bot.news, ADA);
+        assertThat(bot.command("/guarded").at("/data/name").asText()).isEqualTo("guarded");
+        assertThat(refusal(bot.news, "/private")).contains("not offered here");
+        bot.sandbox.write(ADA, bot.sandbox.directMessages(ADA), "/private");
+        JsonNode interaction = bot.interaction();
+        assertThat(interaction.path("context").asInt()).isEqualTo(1);
+        assertThat(interaction.has("member")).isFalse();
+    }
+
+    @Test
+    void nestsSubcommands() {
+        JsonNode options = bot.command("/my zone name:Europe/Berlin").at("/data/options");
+        assertThat(options.at("/0/name").asText()).isEqualTo("zone");
+        assertThat(options.at("/0/options/0/value").asText()).isEqualTo("Europe/Berlin");
+        assertThat(refusal(bot.news, "/my zone")).contains("still needs: name");
+        assertThat(refusal(bot.news, "/my house")).contains("no subcommand house");
+    }
+
+    @Test
+    void recordsRequestsWithoutTheirTokens() {
+        JsonNode interaction = bot.command("/say hello");
+        bot.answer(interaction, REPLY);
+        edit(interaction, "again");
+        List<RecordedRequest> requests = bot.sandbox.requests();
+        assertThat(requests)
+                .extracting(RecordedRequest::path)
+                .endsWith(
+                        "/interactions/" + interaction.path("id").asText() + "/{token}/callback",
+                        "/webhooks/" + bot.sandbox.applicationId() + "/{token}/messages/@original");
+        assertThat(requests.toString()).doesNotContain(interaction.path("token").asText());
+        assertThat(requests.getLast().body().path("content").asText()).isEqualTo("again");
+        assertThat(requests.getLast().status()).isEqualTo(200);
+    }
+
+    private List<String> suggested(int count, String name) {
+        CompletableFuture<List<String>> suggestions =
+                CompletableFuture.supplyAsync(() -> bot.sandbox.suggest(ADA, bot.news, "/say topic:trade word:he"));
+        JsonNode interaction = bot.interaction();
+        assertThat(interaction.at("/data/options").valueStream().map(JsonNode::toString))
+                .containsExactlyInAnyOrder(
+                        "{\"name\":\"topic\",\"type\":3,\"value\":\"trade\"}",
+                        "{\"name\":\"word\",\"type\":3,\"value\":\"he\",\"focused\":true}");
+        String choice = "{\"name\": \"%s\", \"value\": \"v\"}".formatted(name);
+        String choices = String.join(",", Collections.nCopies(count, choice));
+        String body = "{\"type\": 8, \"data\": {\"choices\": [%s]}}";
+        Http.Reply reply = bot.answer(interaction, body.formatted(choices));
+        if (reply.status() == 400) {
+            assertThat(reply.code()).isEqualTo(50035);
+            bot.answer(interaction, body.formatted(""));
+        }
+        return suggestions.join();
+    }
+
+    private String refusal(SandboxPlace place, String line) {
+        try {
+            bot.sandbox.write(ADA, place, line);
+            return "";
+        } catch (IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private Http.Reply edit(JsonNode interaction, String content) {
+        return bot.http.send(
+                "PATCH", bot.webhook(interaction) + "/messages/@original", "{\"content\": \"" + content + "\"}");
     }
 }

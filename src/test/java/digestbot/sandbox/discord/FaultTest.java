@@ -4,6 +4,8 @@ import static digestbot.sandbox.discord.RawBot.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.io.UncheckedIOException;
@@ -25,13 +27,10 @@ final class FaultTest {
         Http.Reply opened = bot.http.post("users/@me/channels", "{\"recipient_id\": \"" + ADA.id() + "\"}");
         assertThat(opened.body().path("id").asLong()).isEqualTo(direct.id());
         bot.sandbox.fault(direct, new SandboxFault.Blocked());
-        assertThat(bot.say(direct, MESSAGE).code()).isEqualTo(50007);
+        bot.say(direct, MESSAGE).assertCode(50007);
         bot.sandbox.fault(direct, new SandboxFault.None());
-        assertThat(bot.say(direct, MESSAGE).status()).isEqualTo(200);
-        assertThat(bot.http
-                        .post("users/@me/channels", "{\"recipient_id\": \"77\"}")
-                        .code())
-                .isEqualTo(50033);
+        bot.say(direct, MESSAGE).assertStatus(200);
+        bot.http.post("users/@me/channels", "{\"recipient_id\": \"77\"}").assertCode(50033);
     }
 
     @Test
@@ -55,7 +54,7 @@ final class FaultTest {
         bot.sandbox.fault(bot.news, new SandboxFault.CutAfterDelivery(1));
         String body = "{\"content\": \"x\", \"nonce\": \"cut\", \"enforce_nonce\": true}";
         assertThatThrownBy(() -> bot.say(bot.news, body)).isInstanceOf(UncheckedIOException.class);
-        assertThat(bot.say(bot.news, body).status()).isEqualTo(200);
+        bot.say(bot.news, body).assertStatus(200);
         assertThat(bot.sandbox.screen(bot.news)).hasSize(1);
     }
 
@@ -72,22 +71,19 @@ final class FaultTest {
         assertThat(sixth.headers()).containsEntry("X-RateLimit-Scope", "user");
         assertThat(sixth.body().path("retry_after").asDouble()).isEqualTo(5);
         bot.sandbox.enforceLimits(false);
-        assertThat(bot.say(bot.news, MESSAGE).status()).isEqualTo(200);
+        bot.say(bot.news, MESSAGE).assertStatus(200);
     }
 
     @Test
     void answersWhatItDoesNotKnowBy404() {
         SandboxPlace deleted = bot.sandbox.channel("deleted");
         bot.sandbox.deleteChannel(deleted);
-        assertThat(bot.say(deleted, MESSAGE).code()).isEqualTo(10003);
+        bot.say(deleted, MESSAGE).assertCode(10003);
         Http.Reply reply = bot.http.get("guilds/" + bot.sandbox.guildId() + "/bans");
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).hasToString("{\"message\":\"404: Not Found\",\"code\":0}");
-        assertThat(bot.http.get("guilds/1").code()).isEqualTo(10004);
-        assertThat(bot.http
-                        .get("guilds/" + bot.sandbox.guildId() + "/members/1")
-                        .code())
-                .isEqualTo(10007);
+        bot.http.get("guilds/1").assertCode(10004);
+        bot.http.get("guilds/" + bot.sandbox.guildId() + "/members/1").assertCode(10007);
         assertThat(bot.http.get("channels/" + bot.news.id()).body().path("name").asText())
                 .isEqualTo("news");
     }
@@ -96,12 +92,12 @@ final class FaultTest {
     void limitsTheEditsOfAChannelsOldMessagesWhenTold() {
         String old = message(bot.news);
         String other = message(bot.sandbox.channel("other"));
-        bot.clock.advance(Duration.ofMinutes(61));
+        bot.pass(Duration.ofMinutes(61));
         String young = message(bot.news);
         edits(old, 200, 200, 200);
         bot.sandbox.limitOldEdits(2, Duration.ofSeconds(90));
         edits(old, 200);
-        bot.clock.advance(Duration.ofSeconds(30));
+        bot.pass(Duration.ofSeconds(30));
         edits(old, 200, 429);
         edits(other, 200);
         edits(young, 200, 200, 200);
@@ -109,12 +105,12 @@ final class FaultTest {
         assertThat(refused.code()).isEqualTo(30046);
         assertThat(refused.body().path("retry_after").asDouble()).isEqualTo(60);
         assertThat(refused.headers()).containsEntry("Retry-After", "60").containsEntry("Via", "1.1 google");
-        bot.clock.advance(Duration.ofSeconds(60));
+        bot.pass(Duration.ofSeconds(60));
         edits(old, 200);
         bot.sandbox.limitOldEdits(0, Duration.ofSeconds(90));
-        bot.clock.advance(Duration.ofSeconds(-100));
+        bot.pass(Duration.ofSeconds(-100));
         edits(young, 200);
-        bot.clock.advance(Duration.ofMinutes(61));
+        bot.pass(Duration.ofMinutes(61));
         edits(young, 429);
     }
 
@@ -132,5 +128,33 @@ final class FaultTest {
 
     private Http.Reply edit(String message, String content) {
         return bot.http.send("PATCH", message, "{\"content\": \"" + content + "\"}");
+    }
+
+    @Test
+    void refusesAWrongTokenAndUndueIntentsAndTellsHowManySessionsAreLeft() {
+        assertThat(closeCode("wrong", 0)).isEqualTo(4004);
+        assertThat(closeCode(RawBot.TOKEN, 1 << 15)).isEqualTo(4014);
+        bot.sandbox.recommendShards(2);
+        bot.sandbox.sessionStartsLeft(5);
+        RawGateway.ready(bot.sandbox);
+        JsonNode told = bot.http.get("gateway/bot").body();
+        assertThat(told.path("shards").asInt()).isEqualTo(2);
+        assertThat(told.path("url").asText()).isEqualTo(bot.sandbox.gatewayUrl().toString());
+        assertThat(told.at("/session_start_limit/remaining").asInt()).isEqualTo(4);
+    }
+
+    private int closeCode(String token, int intents) {
+        RawGateway gateway = new RawGateway(bot.sandbox);
+        gateway.identify(token, intents);
+        return gateway.closeCode();
+    }
+
+    @Test
+    void tellsThePersonWhenNoBotIsThere() {
+        bot.http.post(bot.commands, "{\"name\": \"ping\", \"description\": \"Pings\"}");
+        bot.sandbox.acknowledgeWithin(Duration.ofMillis(20));
+        bot.sandbox.write(ADA, bot.news, "/ping");
+        assertThat(bot.seen(SandboxEvent.Toast.class))
+                .containsExactly(new SandboxEvent.Toast(bot.news, ADA, "The application did not respond"));
     }
 }

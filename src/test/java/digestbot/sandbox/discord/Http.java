@@ -1,5 +1,7 @@
 package digestbot.sandbox.discord;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -34,6 +36,14 @@ final class Http {
 
         int code() {
             return body.path("code").asInt();
+        }
+
+        void assertCode(int expected) {
+            assertThat(code()).as("code in %s", body).isEqualTo(expected);
+        }
+
+        void assertStatus(int expected) {
+            assertThat(status).as("status of %s", body).isEqualTo(expected);
         }
     }
 

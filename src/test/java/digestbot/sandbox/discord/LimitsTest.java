@@ -185,10 +185,9 @@ final class LimitsTest {
         assertThat(bot.http.send("PATCH", message, "{\"content\": \"legacy\"}").error("/content"))
                 .isEqualTo("MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2");
         assertThat(bot.http.get(message).body()).isEqualTo(edited.body());
-        assertThat(bot.http.send("DELETE", message, "").status()).isEqualTo(204);
+        bot.http.send("DELETE", message, "").assertStatus(204);
         assertThat(bot.sandbox.screen(bot.news)).isEmpty();
-        assertThat(bot.http.send("PATCH", message, "{\"content\": \"x\"}").code())
-                .isEqualTo(10008);
+        bot.http.send("PATCH", message, "{\"content\": \"x\"}").assertCode(10008);
     }
 
     @Test
@@ -202,12 +201,11 @@ final class LimitsTest {
         assertThat(second.at("/0/id")).isEqualTo(first.at("/0/id"));
         assertThat(bot.http.get(bot.commands).body()).isEqualTo(second);
         String guild = bot.commands.replace("/commands", "/guilds/" + bot.sandbox.guildId() + "/commands");
-        assertThat(bot.http.post(guild, command("here", "d")).status()).isEqualTo(201);
+        bot.http.post(guild, command("here", "d")).assertStatus(201);
         assertThat(bot.http.get(guild).body()).hasSize(1);
         assertThat(bot.http.get(bot.commands).body()).hasSize(1);
         String id = second.at("/0/id").asText();
-        assertThat(bot.http.send("DELETE", bot.commands + "/" + id, "").status())
-                .isEqualTo(204);
+        bot.http.send("DELETE", bot.commands + "/" + id, "").assertStatus(204);
         assertThat(bot.http.get(bot.commands).body()).isEmpty();
     }
 

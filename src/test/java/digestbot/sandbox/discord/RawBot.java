@@ -8,6 +8,7 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +22,8 @@ final class RawBot implements AfterEachCallback {
     static final String TOKEN = "MTIz.sandbox.secret-token";
     static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
 
-    final SettableClock clock = new SettableClock();
-    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, clock);
+    private volatile Instant now = Instant.parse("2026-02-05T10:00:00Z");
+    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, () -> now);
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     final Http http = new Http(sandbox, TOKEN);
     final SandboxPlace news = sandbox.channel("news");
@@ -38,6 +39,10 @@ final class RawBot implements AfterEachCallback {
     void connect(String registered) {
         gateway = RawGateway.ready(sandbox);
         assertThat(http.send("PUT", commands, registered).status()).isEqualTo(200);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /// The data of the next interaction.

@@ -20,11 +20,12 @@ class NodesOnPageTest {
 
     @Test
     void aKillIsCarriedOutAndShown() {
-        assertThat(it.all().at("/state/nodes/nodes/0/seats/0").asText()).isEqualTo("Telegram");
-        assertThat(it.post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
+        assertThat(it.client.all().at("/state/nodes/nodes/0/seats/0").asText()).isEqualTo("Telegram");
+        assertThat(it.client
+                        .post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
                         .statusCode())
                 .isEqualTo(204);
-        JsonNode nodes = it.all().at("/state/nodes");
+        JsonNode nodes = it.client.all().at("/state/nodes");
         assertThat(nodes.at("/nodes/0/state").asText()).isEqualTo("ENDED");
         assertThat(nodes.at("/nodes/1/seats")).hasSize(2);
         assertThat(nodes.at("/events/0").asText()).isEqualTo("node-2 took over Telegram 6.2 s later.");
@@ -32,16 +33,19 @@ class NodesOnPageTest {
 
     @Test
     void whatIsImpossibleIsRefusedWithASentence() {
-        assertThat(it.post("/node", "{\"node\": \"node-2\", \"action\": \"start\"}")
+        assertThat(it.client
+                        .post("/node", "{\"node\": \"node-2\", \"action\": \"start\"}")
                         .body())
                 .contains("node-2 is running.");
-        assertThat(it.post("/node", "{\"node\": \"node-2\", \"action\": \"paint\"}")
+        assertThat(it.client
+                        .post("/node", "{\"node\": \"node-2\", \"action\": \"paint\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(alone.post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
+        assertThat(alone.client
+                        .post("/node", "{\"node\": \"node-1\", \"action\": \"kill\"}")
                         .body())
                 .contains("This bot has no nodes.");
-        assertThat(alone.all().at("/state").has("nodes")).as("has nodes").isFalse();
+        assertThat(alone.client.all().at("/state").has("nodes")).as("has nodes").isFalse();
     }
 
     @Test

@@ -1,11 +1,9 @@
 package digestbot.sandbox.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +26,7 @@ final class PageFixture implements AfterEachCallback {
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
     final FixedControls controls;
     final SandboxPage page;
+    final PageClient client;
 
     PageFixture() {
         this(Optional.empty());
@@ -39,6 +38,7 @@ final class PageFixture implements AfterEachCallback {
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), controls);
+        client = new PageClient(page.address());
     }
 
     /// Controls that record the files dropped, and never change.
@@ -93,27 +93,6 @@ final class PageFixture implements AfterEachCallback {
             dropped.put(name, content);
             return name + " is there";
         }
-    }
-
-    HttpResponse<String> get(String path) {
-        return client().get(path);
-    }
-
-    HttpResponse<String> post(String path, String json, String... headers) {
-        return client().post(path, json, headers);
-    }
-
-    HttpResponse<String> postAs(String type, String path, String body, String... headers) {
-        return client().postAs(type, path, body, headers);
-    }
-
-    /// The first event for a browser that connects now.
-    JsonNode all() {
-        return client().all();
-    }
-
-    private PageClient client() {
-        return new PageClient(page.address());
     }
 
     @Override

@@ -3,10 +3,13 @@ package digestbot.sandbox.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.Logged;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.web.EventStreamClient;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -47,27 +50,27 @@ class SandboxPageTest {
                 "NotoSansSC-Regular.ttf");
         for (String path : Stream.concat(Stream.of("/"), files.stream().map(file -> "/assets/" + file))
                 .toList()) {
-            HttpResponse<String> answer = it.get(path);
+            HttpResponse<String> answer = it.client.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                     .as(path)
                     .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
             assertThat(answer.body()).as(path).doesNotContain("https://", "style=\"", "onclick=", "innerHTML");
         }
-        assertThat(it.get("/assets/example.md").body()).contains("{day}", "## Sources");
+        assertThat(it.client.get("/assets/example.md").body()).contains("{day}", "## Sources");
         for (String path : List.of(
                 "/assets/..%2ftext/en.properties",
                 "/assets/%2e%2e/text/en.properties", "/assets/text/en.properties", "/files/x/1")) {
-            assertThat(it.get(path).statusCode()).as(path).isIn(400, 404);
+            assertThat(it.client.get(path).statusCode()).as(path).isIn(400, 404);
         }
     }
 
     private void awaitMessages(int count) {
-        await().until(() -> it.all().path("messages").size() == count);
+        await().until(() -> it.client.all().path("messages").size() == count);
     }
 
     private HttpResponse<String> write(String text) {
-        return it.post("/write", "{" + HERE + ", \"text\": \"" + text + "\"}");
+        return it.client.post("/write", "{" + HERE + ", \"text\": \"" + text + "\"}");
     }
 
     @Test
@@ -75,7 +78,7 @@ class SandboxPageTest {
         assertThat(write("/today").statusCode()).isEqualTo(204);
         await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
         awaitMessages(1);
-        JsonNode message = it.all().path("messages").path(0);
+        JsonNode message = it.client.all().path("messages").path(0);
         assertThat(message.at("/items/0/spans/0/text").asText()).isEqualTo("/today");
         assertThat(message.path("at").asText()).isEqualTo("2026-02-05T12:00:00Z");
     }
@@ -88,14 +91,14 @@ class SandboxPageTest {
                 new SandboxPlace(elsewhere, SandboxPlace.Kind.PRIVATE, ""));
         assertThat(sent(elsewhere)).isEqualTo(200);
         write("hello");
-        await().until(() -> !it.all().path("messages").isEmpty());
-        assertThat(it.all().path("messages")).hasSize(1);
-        assertThat(it.all().at("/messages/0/place").asText()).isEqualTo("7001");
+        await().until(() -> !it.client.all().path("messages").isEmpty());
+        assertThat(it.client.all().path("messages")).hasSize(1);
+        assertThat(it.client.all().at("/messages/0/place").asText()).isEqualTo("7001");
     }
 
     @Test
     void nobodyOpensAnotherPersonsChat() {
-        HttpResponse<String> answer = it.post(
+        HttpResponse<String> answer = it.client.post(
                 "/write",
                 "{\"platform\": \"telegram\", \"person\": \"7011\", \"place\": \"7001\", \"text\": \"hello\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -104,8 +107,8 @@ class SandboxPageTest {
 
     @Test
     void saysWhyTheClientWouldNotSendALine() {
-        String news = it.all().at("/platforms/1/rooms/0/id").asText();
-        HttpResponse<String> answer = it.post(
+        String news = it.client.all().at("/platforms/1/rooms/0/id").asText();
+        HttpResponse<String> answer = it.client.post(
                 "/write",
                 "{\"platform\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
                         .formatted(news));
@@ -116,11 +119,12 @@ class SandboxPageTest {
     @Test
     void offersWhatTheBotAnswersToItsNameAndSendsTheChoice() throws Exception {
         String body = "{" + HERE + ", \"line\": \"@%s trade\"}";
-        assertThat(it.post("/inline", body.formatted("other_bot")).body()).contains("\"choices\":[]");
+        assertThat(it.client.post("/inline", body.formatted("other_bot")).body())
+                .contains("\"choices\":[]");
         // Forgets that the bot was made an administrator of the group.
         bot("getUpdates", "{\"offset\":2000000000}");
         CompletableFuture<HttpResponse<String>> offered = CompletableFuture.supplyAsync(
-                () -> it.post("/inline", body.formatted("digest_try_bot")), Thread::startVirtualThread);
+                () -> it.client.post("/inline", body.formatted("digest_try_bot")), Thread::startVirtualThread);
         String query = bot("getUpdates", "{\"timeout\":25,\"allowed_updates\":[\"inline_query\"]}")
                 .path("result")
                 .path(0)
@@ -132,19 +136,20 @@ class SandboxPageTest {
                   "input_message_content":{"message_text":"All about trade."}}]}
                 """.formatted(query));
         assertThat(offered.join().body()).contains("\"title\":\"Trade today\"");
-        it.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
+        it.client.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
         awaitMessages(1);
-        assertThat(it.all().at("/messages/0/items/0/spans/0/text").asText()).isEqualTo("All about trade.");
+        assertThat(it.client.all().at("/messages/0/items/0/spans/0/text").asText())
+                .isEqualTo("All about trade.");
     }
 
     @Test
     void movesTheClockForwardAndNeverBack() {
-        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
+        assertThat(it.client.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
         it.controls.due = Optional.of(it.controls.now.plus(Duration.ofMinutes(30)));
-        it.post("/clock", "{\"due\": true}");
+        it.client.post("/clock", "{\"due\": true}");
         assertThat(it.controls.now).as("right after what is due").isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
         for (int hours : List.of(24, -5)) {
-            it.post("/clock", "{\"hours\": " + hours + "}");
+            it.client.post("/clock", "{\"hours\": " + hours + "}");
             assertThat(it.controls.now).isEqualTo(Instant.parse("2026-02-06T12:30:01Z"));
         }
     }
@@ -154,19 +159,19 @@ class SandboxPageTest {
         write("hello");
         Map.of("BLOCKED", 403, "LIMITED", 429, "DOWN", 502).forEach((fault, status) -> {
             fault(fault);
-            assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo(fault);
+            assertThat(it.client.all().at("/state/faults/telegram").asText()).isEqualTo(fault);
             assertThat(List.of(sent(), sent())).as(fault).containsOnly(status);
             fault("NONE");
             assertThat(sent()).isEqualTo(200);
         });
         fault("BLOCKED");
         write("hello");
-        assertThat(it.all().at("/state/faults/telegram").asText()).isEqualTo("NONE");
+        assertThat(it.client.all().at("/state/faults/telegram").asText()).isEqualTo("NONE");
         assertThat(sent()).isEqualTo(200);
     }
 
     private void fault(String fault) {
-        it.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"%s\"}".formatted(fault));
+        it.client.post("/fault", "{\"platform\": \"telegram\", \"fault\": \"%s\"}".formatted(fault));
     }
 
     @Test
@@ -186,14 +191,15 @@ class SandboxPageTest {
                 "{\"chat_id\":%d,\"text\":\"alone\",\"ephemeral_message_parameters\":{\"receiver_user_id\":7011,\"callback_query_id\":\"%s\",\"replace_callback_query_message\":true}}"
                         .formatted(group.id(), query));
         awaitMessages(2);
-        JsonNode own = it.all().at("/messages/1");
+        JsonNode own = it.client.all().at("/messages/1");
         assertThat(own.path("onlyFor").asText()).isEqualTo("7011");
         assertThat(own.path("inPlaceOf").asText()).isEqualTo(shared);
     }
 
     private JsonNode bot(String method, String body) throws IOException {
         return new ObjectMapper()
-                .readTree(it.post(it.telegram.url() + "/bot1000:SECRET/" + method, body)
+                .readTree(it.client
+                        .post(it.telegram.url() + "/bot1000:SECRET/" + method, body)
                         .body());
     }
 
@@ -201,11 +207,11 @@ class SandboxPageTest {
     @Test
     void anEphemeralCommandIsSeenByItsSenderAlone() throws IOException {
         bot("setMyCommands", "{\"commands\":[{\"command\":\"why\",\"description\":\"w\",\"is_ephemeral\":true}]}");
-        it.post(
+        it.client.post(
                 "/write",
                 "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/why\"}");
         awaitMessages(1);
-        assertThat(it.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
+        assertThat(it.client.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
     }
 
     private int sent() {
@@ -214,7 +220,9 @@ class SandboxPageTest {
 
     private int sent(long chat) {
         var body = "{\"chat_id\": %d, \"text\": \"hello\"}".formatted(chat);
-        return it.post(it.telegram.url() + "/bot1000:SECRET/sendMessage", body).statusCode();
+        return it.client
+                .post(it.telegram.url() + "/bot1000:SECRET/sendMessage", body)
+                .statusCode();
     }
 
     @Test
@@ -234,7 +242,7 @@ class SandboxPageTest {
 
     @Test
     void takesADroppedDigest() {
-        HttpResponse<String> answer = it.postAs("text/markdown", "/digest?name=..%2F..%2Fa.md", "---\n");
+        HttpResponse<String> answer = it.client.postAs("text/markdown", "/digest?name=..%2F..%2Fa.md", "---\n");
         assertThat(answer.body()).isEqualTo("{\"said\":\"a.md is there\"}");
         assertThat(it.controls.dropped).containsOnlyKeys("a.md");
         assertThat(it.controls.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
@@ -242,10 +250,11 @@ class SandboxPageTest {
 
     @Test
     void takesNothingLargeAndNoOtherFile() {
-        assertThat(it.postAs("text/markdown", "/digest?name=a.md", "x".repeat((1 << 20) + 1))
+        assertThat(it.client
+                        .postAs("text/markdown", "/digest?name=a.md", "x".repeat((1 << 20) + 1))
                         .statusCode())
                 .isEqualTo(413);
-        assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
+        assertThat(it.client.postAs("text/markdown", "/digest?name=a.sh", "x").body())
                 .contains("the name of the file must end in .md");
         assertThat(it.controls.dropped).isEmpty();
     }
@@ -273,15 +282,16 @@ class SandboxPageTest {
     @Test
     void doesNothingForAnotherPageOrUnderAnotherName() throws IOException {
         List.of("Origin: http://example.org", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site")
-                .forEach(header -> assertThat(it.post("/clock", "{\"hours\": 1}", header.split(": "))
+                .forEach(header -> assertThat(it.client
+                                .post("/clock", "{\"hours\": 1}", header.split(": "))
                                 .statusCode())
                         .as(header)
                         .isEqualTo(403));
-        assertThat(it.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode())
+        assertThat(it.client.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode())
                 .isEqualTo(415);
-        assertThat(it.postAs("text/plain", "/digest?name=a.md", "x").statusCode())
+        assertThat(it.client.postAs("text/plain", "/digest?name=a.md", "x").statusCode())
                 .isEqualTo(415);
-        assertThat(it.post("/clock", "no JSON").statusCode()).isEqualTo(400);
+        assertThat(it.client.post("/clock", "no JSON").statusCode()).isEqualTo(400);
         try (var wire = new RawConnection(it.page.address().getPort())) {
             assertThat(wire.write("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n")
                             .answer())
@@ -297,14 +307,22 @@ class SandboxPageTest {
         String form =
                 "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n--x\r\nContent-Disposition:"
                         + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
-        it.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
+        it.client.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
         awaitMessages(2);
-        JsonNode shown = it.all().at("/messages/1/items/0");
+        JsonNode shown = it.client.all().at("/messages/1/items/0");
         assertThat(shown.path("name").asText()).isEqualTo("a.html");
         HttpResponse<String> answer =
-                it.get("/files/telegram/" + shown.path("file").asText());
+                it.client.get("/files/telegram/" + shown.path("file").asText());
         assertThat(answer.body()).isEqualTo(file);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment");
+    }
+
+    @Test
+    void browsersThatGoMakeRoomForOthersAndLeaveNothingBehind() throws Exception {
+        try (Logged log = Logged.by("io.javalin")) {
+            EventStreamClient.assertMakeRoom(it.page.address().getPort(), 20, "all");
+            assertThat(log.from(Level.WARN)).isEmpty();
+        }
     }
 }

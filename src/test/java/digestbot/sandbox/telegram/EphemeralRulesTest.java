@@ -125,19 +125,6 @@ class EphemeralRulesTest {
                 .isEqualTo(error);
     }
 
-    @Test
-    void showsItToAllWhereTheServerDoesNotKnowTheParameters() {
-        it.sandbox.version(BotApiVersion.V10_1);
-        assertThat(send(GROUP.id(), "{\"receiver_user_id\":11}")
-                        .at("/result/ephemeral_message_id")
-                        .isMissingNode())
-                .as("a usual message")
-                .isTrue();
-        assertThat(it.sandbox.screen(GROUP)).hasSize(2);
-        assertThat(RawBot.error(it.call("deleteEphemeralMessage", inChat(GROUP.id(), "{\"receiver_user_id\":11}"))))
-                .startsWith("404 ");
-    }
-
     private ShownMessage shared() {
         return it.sandbox.screen(GROUP).getFirst();
     }

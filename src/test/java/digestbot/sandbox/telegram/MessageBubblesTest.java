@@ -32,7 +32,7 @@ class MessageBubblesTest {
     }
 
     @Test
-    void cutsALineWhereItsLookChanges() {
+    void drawsLooksQuotesCodeAndLinks() {
         assertThat(lines("😀a <b>b<i>c</i></b> <a href='https://e.org/'><b>d</b></a>"))
                 .containsExactly(line(
                         ClientRow.LineKind.PLAIN,
@@ -41,19 +41,11 @@ class MessageBubblesTest {
                         span("c", ClientSpan.Style.BOLD, ClientSpan.Style.ITALIC),
                         span(" "),
                         new ClientSpan("d", Set.of(ClientSpan.Style.BOLD), Optional.of("https://e.org/"))));
-    }
-
-    @Test
-    void carriesALookOverLineEnds() {
         assertThat(lines("<s>a\n\nb</s>"))
                 .containsExactly(
                         line(ClientRow.LineKind.PLAIN, span("a", ClientSpan.Style.STRIKE)),
                         line(ClientRow.LineKind.PLAIN),
                         line(ClientRow.LineKind.PLAIN, span("b", ClientSpan.Style.STRIKE)));
-    }
-
-    @Test
-    void drawsQuotesAndCodeAsLinesOfTheirOwn() {
         assertThat(lines("a<blockquote>b\nc</blockquote>d\n<blockquote expandable>e\n</blockquote>f\n<pre>g</pre>"))
                 .containsExactly(
                         line("a"),
@@ -63,6 +55,11 @@ class MessageBubblesTest {
                         line(ClientRow.LineKind.FOLDED_QUOTE, span("e")),
                         line("f"),
                         line(ClientRow.LineKind.CODE, span("g", ClientSpan.Style.CODE)));
+        assertThat(lines("see https://example.org/a"))
+                .containsExactly(line(
+                        ClientRow.LineKind.PLAIN,
+                        span("see "),
+                        new ClientSpan("https://example.org/a", Set.of(), Optional.of("https://example.org/a"))));
     }
 
     @Test
@@ -76,14 +73,5 @@ class MessageBubblesTest {
                         lines(
                                 "<tg-time unix=\"soon\" format=\"t\">soon</tg-time> <tg-time unix=\"1\" format=\"tt\">x</tg-time>"))
                 .containsExactly(line("soon x"));
-    }
-
-    @Test
-    void showsAddressesAsLinks() {
-        assertThat(lines("see https://example.org/a"))
-                .containsExactly(line(
-                        ClientRow.LineKind.PLAIN,
-                        span("see "),
-                        new ClientSpan("https://example.org/a", Set.of(), Optional.of("https://example.org/a"))));
     }
 }

@@ -10,11 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.page.PageClient;
 import digestbot.sandbox.telegram.text.TelegramJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +37,7 @@ final class RawBot implements AfterEachCallback {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T13:00:00Z"));
     final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", now::get);
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final PageClient http = new PageClient(sandbox.url());
 
     RawBot() {
         sandbox.listen(events::add);
@@ -69,6 +66,16 @@ final class RawBot implements AfterEachCallback {
                 ? ""
                 : answer.path("error_code").asText() + " "
                         + answer.path("description").asText();
+    }
+
+    void assertError(String method, Map<String, ?> parameters, String error) {
+        assertThat(error(call(method, parameters)))
+                .as("%s %s", method, parameters)
+                .isEqualTo(error);
+    }
+
+    void assertError(String method, String json, String error) {
+        assertThat(error(call(method, json))).as("%s %s", method, json).isEqualTo(error);
     }
 
     /// The message that a text becomes.
@@ -100,32 +107,20 @@ final class RawBot implements AfterEachCallback {
     }
 
     JsonNode post(String method, String contentType, String body) {
-        return send(HttpRequest.newBuilder(sandbox.url().resolve("/bot" + TOKEN + "/" + method))
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        return answer(http.postAs(contentType, "/bot" + TOKEN + "/" + method, body));
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(sandbox.url().resolve(path)).build());
+        return answer(http.get(path));
     }
 
     /// A page, which is no JSON, is a text.
-    private JsonNode send(HttpRequest request) {
-        try {
-            byte[] body =
-                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-            return TelegramJson.read(body).orElseGet(() -> new TextNode(new String(body, UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static JsonNode answer(HttpResponse<String> response) {
+        return TelegramJson.read(response.body().getBytes(UTF_8)).orElseGet(() -> new TextNode(response.body()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         sandbox.close();
-        http.close();
     }
 }

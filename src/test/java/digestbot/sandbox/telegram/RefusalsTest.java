@@ -34,7 +34,7 @@ class RefusalsTest {
     }
 
     @Test
-    void countsTextInUtf16UnitsAfterTheMarkupIsRead() {
+    void countsTextInUtf16UnitsAfterItsHtmlIsRead() {
         assertThat(it.refusal(ANNS_CHAT, "text <script>x</script>"))
                 .isEqualTo("400 Bad Request: can't parse entities: Unsupported start tag \"script\" at byte offset 5");
         assertThat(it.send(ANNS_CHAT, "<b>" + "😀".repeat(2048) + "</b>")
@@ -47,20 +47,14 @@ class RefusalsTest {
         assertThat(it.refusal(ANNS_CHAT, "&#128512;".repeat(3640) + "12345678")).isEqualTo(tooLong);
         assertThat(it.refusal(ANNS_CHAT, "&#128512;".repeat(3640) + "123456789"))
                 .isEqualTo("400 Bad Request: text is too long");
-        assertThat(RawBot.error(it.call("sendMessage", Map.of("chat_id", 11))))
-                .isEqualTo("400 Bad Request: message text is empty");
+        it.assertError("sendMessage", Map.of("chat_id", 11), "400 Bad Request: message text is empty");
         assertThat(Stream.of("  \n ", "\u200b", "<b></b>", "<b> </b>").map(text -> it.refusal(ANNS_CHAT, text)))
                 .containsOnly("400 Bad Request: text must be non-empty");
         assertThat(it.sandbox.delivered()).isEqualTo(2);
-    }
-
-    @Test
-    void readsNoOtherMarkupThanHtml() {
         String message = "{\"chat_id\":11,\"text\":\"*a*\",\"parse_mode\":\"%s\"}";
         assertThat(RawBot.error(it.call("sendMessage", message.formatted("MarkdownV2"))))
                 .contains("reads HTML only");
-        assertThat(RawBot.error(it.call("sendMessage", message.formatted("BBCode"))))
-                .isEqualTo("400 Bad Request: unsupported parse_mode");
+        it.assertError("sendMessage", message.formatted("BBCode"), "400 Bad Request: unsupported parse_mode");
     }
 
     @Test
@@ -75,6 +69,8 @@ class RefusalsTest {
         assertButton("{'text':'a','url':'javascript:1'}", "BUTTON_URL_INVALID");
         assertButton("{'text':'a','url':'https://localhost/'}", "BUTTON_URL_INVALID");
         assertButton("{'text':'a','copy_text':{'text':''}}", "BUTTON_COPY_TEXT_INVALID");
+        assertThat(buttons("{'text':'a','callback_data':'a','style':'danger'}")).isEmpty();
+        assertThat(buttons("{'text':'a','callback_data':'a','style':'red'}")).isNotEmpty();
         String row = "{'text':'a','callback_data':'%s'}";
         assertThat(buttons(row.formatted("é".repeat(32)))).isEmpty();
         assertButton(row.formatted("é".repeat(32) + "x"), "BUTTON_DATA_INVALID");
@@ -119,21 +115,15 @@ class RefusalsTest {
     }
 
     @Test
-    void knowsOnlyChatsThatSomebodyOpened() {
+    void knowsOnlyChatsAndThreadsThatSomebodyOpened() {
         SandboxPlace bos = new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, "");
         assertThat(it.refusal(bos, "x")).isEqualTo("400 Bad Request: chat not found");
         it.sandbox.join(BO, GROUP);
         assertThat(it.refusal(bos, "x")).isEqualTo("403 Forbidden: bot can't initiate conversation with a user");
-    }
-
-    @Test
-    void refusesThreadsThatAForumDoesNotHave() {
         it.sandbox.writeInThread(ANN, GROUP, 9, "/here");
         String message = "{\"chat_id\":%d,\"text\":\"x\",\"message_thread_id\":%d}";
-        assertThat(RawBot.error(it.call("sendMessage", message.formatted(GROUP.id(), 9))))
-                .isEmpty();
-        assertThat(RawBot.error(it.call("sendMessage", message.formatted(GROUP.id(), 10))))
-                .isEqualTo("400 Bad Request: message thread not found");
+        it.assertError("sendMessage", message.formatted(GROUP.id(), 9), "");
+        it.assertError("sendMessage", message.formatted(GROUP.id(), 10), "400 Bad Request: message thread not found");
     }
 
     @Test
@@ -200,10 +190,12 @@ class RefusalsTest {
     @Test
     void deletesWithinTwoDaysOnly() {
         it.send(ANNS_CHAT, "x");
-        assertThat(RawBot.error(it.call("deleteMessage", Map.of("chat_id", 11, "message_id", 7))))
-                .isEqualTo("400 Bad Request: message to delete not found");
+        it.assertError(
+                "deleteMessage",
+                Map.of("chat_id", 11, "message_id", 7),
+                "400 Bad Request: message to delete not found");
         it.now.updateAndGet(now -> now.plus(Duration.ofDays(2)));
-        assertThat(RawBot.error(it.call("deleteMessage", Map.of("chat_id", 11, "message_id", 1))))
-                .isEqualTo("400 Bad Request: message can't be deleted");
+        it.assertError(
+                "deleteMessage", Map.of("chat_id", 11, "message_id", 1), "400 Bad Request: message can't be deleted");
     }
 }

@@ -7,10 +7,14 @@ import static digestbot.sandbox.telegram.RawBot.CHANNEL;
 import static digestbot.sandbox.telegram.RawBot.GROUP;
 import static digestbot.sandbox.telegram.RawBot.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,20 +84,6 @@ class ServerTest {
     }
 
     @Test
-    void aWebhookStandsInTheWayOfPolling() {
-        it.result("setWebhook", Map.of("url", "https://example.org/hook"));
-        it.sandbox.write(ANN, ANNS_CHAT, "kept");
-        assertThat(RawBot.error(it.call("getUpdates", Map.of())))
-                .startsWith("409 Conflict: can't use getUpdates method while webhook is active");
-        assertThat(it.result("getWebhookInfo", Map.of())
-                        .path("pending_update_count")
-                        .asInt())
-                .isEqualTo(1);
-        it.result("deleteWebhook", Map.of("drop_pending_updates", true));
-        assertThat(it.updates()).isEmpty();
-    }
-
-    @Test
     void takesParametersInEveryForm() {
         assertThat(it.post("SENDMESSAGE", "application/x-www-form-urlencoded", "chat_id=11&text=a%20%26+b")
                         .at("/result/text")
@@ -127,11 +117,14 @@ class ServerTest {
     }
 
     @Test
-    void refusesWhatIsNotForThisBot() {
+    void refusesWhatIsNotForThisBotAndLeavesAChat() {
         assertThat(RawBot.error(it.get("/bot1:other/getMe"))).isEqualTo("401 Unauthorized");
         assertThat(RawBot.error(it.get("/bot" + TOKEN + "/getFoo"))).isEqualTo("404 Not Found: method not found");
         assertThat(RawBot.error(it.get("/"))).startsWith("404 ");
         assertThat(RawBot.error(it.call("sendMessage", "{broken"))).startsWith("400 ");
+        it.sandbox.join(ANN, CHANNEL);
+        it.result("leaveChat", Map.of("chat_id", CHANNEL.id()));
+        assertThat(it.refusal(CHANNEL, "x")).isEqualTo("403 Forbidden: bot is not a member of the channel chat");
     }
 
     @Test
@@ -205,8 +198,10 @@ class ServerTest {
         assertThat(RawBot.error(member(404))).isEqualTo("400 Bad Request: PARTICIPANT_ID_INVALID");
         assertThat(it.result("getChatAdministrators", group).findValuesAsText("id"))
                 .containsExactly(Long.toString(BO.id()));
-        assertThat(RawBot.error(it.call("getChatAdministrators", Map.of("chat_id", ANN.id()))))
-                .isEqualTo("400 Bad Request: there are no administrators in the private chat");
+        it.assertError(
+                "getChatAdministrators",
+                Map.of("chat_id", ANN.id()),
+                "400 Bad Request: there are no administrators in the private chat");
     }
 
     private JsonNode member(long user) {
@@ -214,9 +209,106 @@ class ServerTest {
     }
 
     @Test
-    void leavesAChat() {
-        it.sandbox.join(ANN, CHANNEL);
-        it.result("leaveChat", Map.of("chat_id", CHANNEL.id()));
-        assertThat(it.refusal(CHANNEL, "x")).isEqualTo("403 Forbidden: bot is not a member of the channel chat");
+    void editsTheKeyboardAloneAndDeletesTheMessage() {
+        sendButton(ANNS_CHAT, "{\"text\":\"Sources\",\"callback_data\":\"1:s\"}");
+        var first = Map.of("chat_id", ANNS_CHAT.id(), "message_id", 1);
+        it.result("editMessageReplyMarkup", first);
+        assertThat(it.sandbox.screen(ANNS_CHAT).getFirst().rows()).hasSize(1);
+        it.result("deleteMessage", first);
+        assertThat(it.sandbox.screen(ANNS_CHAT)).isEmpty();
+        assertThat(it.seen(SandboxEvent.Deleted.class)).isEqualTo(new SandboxEvent.Deleted(ANNS_CHAT, 1));
+    }
+
+    private JsonNode sendButton(SandboxPlace place, String... buttons) {
+        return it.call(
+                "sendMessage",
+                "{\"chat_id\":%d,\"text\":\"Look\",\"reply_markup\":{\"inline_keyboard\":[[%s]]}}"
+                        .formatted(place.id(), String.join(",", buttons)));
+    }
+
+    @Test
+    void theNextTextAnswersTheMessageThatAsksForAReply() {
+        it.sandbox.write(ANN, ANNS_CHAT, "/search");
+        int asked = ask("Words").at("/result/message_id").asInt();
+        it.sandbox.write(ANN, ANNS_CHAT, "steel");
+        it.sandbox.write(ANN, ANNS_CHAT, "and more");
+        JsonNode updates = it.updates();
+        assertThat(updates.at("/1/message/reply_to_message/message_id").asInt()).isEqualTo(asked);
+        assertThat(updates.at("/2/message/reply_to_message").isMissingNode())
+                .as("the second text is no reply")
+                .isTrue();
+        assertThat(RawBot.error(ask("x".repeat(65)))).contains("placeholder is too long");
+    }
+
+    private JsonNode ask(String hint) {
+        return it.call(
+                "sendMessage",
+                Map.of(
+                        "chat_id",
+                        ANNS_CHAT.id(),
+                        "text",
+                        "Which words?",
+                        "reply_markup",
+                        Map.of("force_reply", true, "input_field_placeholder", hint)));
+    }
+
+    @Test
+    void aLinkThatStartsTheBotLeadsToThePrivateChat() {
+        it.sandbox.join(BO, GROUP);
+        sendButton(
+                GROUP,
+                "{\"text\":\"Elsewhere\",\"url\":\"https://example.org/\"}",
+                "{\"text\":\"Open\",\"url\":\"https://t.me/digest_bot?start=d5_us\"}");
+        it.sandbox.press(BO, GROUP, 1, 1, 0);
+        assertThat(it.seen(SandboxEvent.Opened.class).url()).isEqualTo("https://example.org/");
+        it.sandbox.press(BO, GROUP, 1, 2, 0);
+        JsonNode update = it.updates().at("/0/message");
+        assertThat(update.path("text").asText()).isEqualTo("/start d5_us");
+        assertThat(update.at("/chat/id").asLong()).isEqualTo(BO.id());
+        assertThat(update.at("/from/language_code").asText()).isEqualTo("zh-CN");
+    }
+
+    @Test
+    void refusesWhatTheBotMayNotWrite() {
+        it.sandbox.muteBot(BO, CHANNEL);
+        assertThat(it.refusal(CHANNEL, "x"))
+                .isEqualTo("400 Bad Request: need administrator rights in the channel chat");
+        it.sandbox.addBot(BO, GROUP);
+        it.sandbox.muteBot(BO, GROUP);
+        assertThat(it.refusal(GROUP, "x"))
+                .isEqualTo("400 Bad Request: not enough rights to send text messages to the chat");
+        it.sandbox.unmuteBot(BO, GROUP);
+        it.send(GROUP, "x");
+    }
+
+    @Test
+    void aListenerMayActOnTheSandbox() {
+        it.sandbox.listen(event -> {
+            if (event instanceof SandboxEvent.Shown(ShownMessage shown)
+                    && shown.author().isEmpty()) {
+                it.sandbox.write(ANN, shown.place(), "seen " + shown.id());
+            }
+        });
+        it.send(ANNS_CHAT, "hello");
+        await().untilAsserted(() -> assertThat(it.sandbox.screen(ANNS_CHAT))
+                .last()
+                .extracting(ShownMessage::rows)
+                .isEqualTo(List.of(MessageBubblesTest.line("seen 1"))));
+    }
+
+    @Test
+    void refusesWhatAClientWouldNotSend() {
+        assertThatThrownBy(() -> it.sandbox.write(ANN, ANNS_CHAT, "  "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 4096");
+        assertThatThrownBy(() -> it.sandbox.write(BO, ANNS_CHAT, "hi")).hasMessageContaining("not that of Bo");
+        it.sandbox.promote(CHANNEL, BO, new AdminRights(false, false));
+        assertThatThrownBy(() -> it.sandbox.write(BO, CHANNEL, "hi")).hasMessage("Bo may not post in “Wire”.");
+        assertThatThrownBy(() -> it.sandbox.writeFormatted(ANN, ANNS_CHAT, "<b>open"))
+                .hasMessageContaining("can't parse entities");
+        assertThatThrownBy(() -> it.sandbox.rewrite(BO, GROUP, 7, "x")).hasMessageContaining("no message 7 of Bo");
+        assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 99, 1, 0)).hasMessageContaining("no message 99");
+        it.send(ANNS_CHAT, "no buttons");
+        assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0)).hasMessageContaining("0 buttons");
     }
 }

@@ -99,29 +99,17 @@ class HtmlParserTest {
     }
 
     @Test
-    void trimsTheTextAndTheEntitiesInIt() {
+    void trimsAndCleansTheTextAndKeepsTheFirstHundredEntities() {
         assertThat(described(TextRules.toMessage(TextRules.html(" \n a <b>b \n</b> "))))
                 .isEqualTo("a b bold[2,3)");
         assertThat(described(TextRules.toMessage(TextRules.html(" <b> a</b>")))).isEqualTo(" a bold[0,2)");
-    }
-
-    @Test
-    void cleansControlCharactersAndMovesEntities() {
         assertThat(described(TextRules.toMessage(TextRules.html("a\r\nb\tc\u202e<b>d\r</b>e"))))
                 .isEqualTo("a\nb cde bold[5,6)");
-    }
-
-    @Test
-    void keepsTheFirstHundredEntities() {
         String html = "<b>x</b> ".repeat(150);
         assertThat(TextRules.toMessage(TextRules.html(html)).entities())
                 .hasSize(100)
                 .last()
                 .isEqualTo(new Entity(Entity.EntityType.BOLD, 198, 1));
-    }
-
-    @Test
-    void findsCommandsMentionsHashtagsAndAddressesOutsideOfCode() {
         FormattedText text = TextRules.toMessage(
                 TextRules.html("/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"));
         assertThat(described(text)).endsWith(" bot_command[0,6) mention[7,16) hashtag[17,22) url[23,44) code[46,58)");
