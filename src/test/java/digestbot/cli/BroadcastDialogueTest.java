@@ -7,7 +7,6 @@ import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
 import digestbot.cli.common.ConfirmationPrompt;
-import digestbot.clientview.ClientRow;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,80 +74,6 @@ class BroadcastDialogueTest {
     void stop() {
         bot.close();
         fixture.close();
-    }
-
-    @Test
-    void anOwnersAnnouncementIsSeenConfirmedSentAndReported() {
-        subscribeAll();
-        fixture.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
-        await().until(() -> text(adas).contains("Change recipients"));
-        assertThat(text(adas)).contains("""
-            Preview on Telegram:
-
-            Big news:
-
-            • one
-            • two
-
-            Preview on Discord:
-
-            Big news:
-            • one
-            • two
-
-            3 recipients (Telegram 2, Discord 1) · everyone
-
-            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
-            [1 Send to 3] [2 Send a test to me]
-            [3 Schedule…] [4 Change recipients…]
-            [5 Edit text] [6 Discard]\
-            """);
-        press(4);
-        await().until(() -> text(adas).contains("Recipients"));
-        press(2);
-        await().until(() -> text(adas).contains("[2 Telegram]"));
-        press(2);
-        await().until(() -> text(adas).contains("2 recipients (Telegram 2) · everyone on Telegram"));
-        press(1);
-        await().until(() -> text(adas).contains("3 recipients"));
-        press(7);
-        await().until(() -> text(adas).contains("[1 Send to 3]"));
-        press(1);
-        await().until(() -> text(adas).contains("Sent: 3"));
-        assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
-        assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).contains("Big news:\n• one\n• two");
-    }
-
-    @Test
-    void anAnnouncementIsSeenByItsWriterFirstAndTakenBackAtTheEnd() {
-        subscribeAll();
-        fixture.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
-        await().until(() -> text(adas).contains("[1 Read more]"));
-        press(3);
-        await().until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
-        assertThat(text(bobs)).doesNotContain("Big news");
-        fixture.telegram.press(ada, adas, preview().id(), 2, 0);
-        await().until(() -> text(adas).contains("Sent: 3"));
-        assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
-        fixture.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
-        await().until(() -> text(adas).contains("Withdraw from 3 chats?"));
-        fixture.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
-        await().until(() -> text(adas).contains("Withdrawn: 3"));
-        assertThat(text(bobs)).doesNotContain("Big news");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).doesNotContain("Big news");
-    }
-
-    private ShownMessage preview() {
-        return report("Preview");
-    }
-
-    private ShownMessage report(String text) {
-        return fixture.telegram.screen(adas).stream()
-                .filter(message -> BotFixture.text(List.of(message)).contains(text))
-                .reduce((_, later) -> later)
-                .orElseThrow();
     }
 
     @Test
@@ -234,42 +158,6 @@ class BroadcastDialogueTest {
                 "2");
         assertThat(asked).hasToString("Withdraw broadcast 2 from 3 chats? [y/N] ");
         return ran.out();
-    }
-
-    @Test
-    void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
-        subscribeAll();
-        fixture.discord.write(ada, channel, "/broadcast");
-        // The form appears when the bot has opened it.
-        await().ignoreException(IllegalArgumentException.class)
-                .untilAsserted(() -> fixture.discord.submit(ada, channel, Map.of("text", "**Big** news")));
-        await().until(() -> toAda().contains("3 recipients"));
-        assertThat(toAda()).contains("Preview on Discord:", "Preview on Telegram:");
-        fixture.discord.press(ada, channel, lastToAda().id(), 1, 0);
-        SandboxPlace direct = fixture.discord.directMessages(ada);
-        await().until(() -> BotFixture.text(fixture.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
-        assertThat(toAda()).contains("Sending to 3 recipients…");
-        assertThat(text(bobs)).contains("Big news");
-    }
-
-    private String toAda() {
-        return BotFixture.text(List.of(lastToAda()));
-    }
-
-    /// The last message in the channel that she alone sees.
-    private ShownMessage lastToAda() {
-        return fixture.discord.screen(channel).stream()
-                .filter(message -> message.onlyFor().isPresent())
-                .reduce((_, later) -> later)
-                .orElseThrow();
-    }
-
-    @Test
-    void aStrangersAnnouncementIsRefused() {
-        subscribeAll();
-        fixture.telegram.write(bob, bobs, "/broadcast Buy this");
-        await().until(() -> text(bobs).contains("Only this bot's operators can do that"));
-        assertThat(text(adas)).doesNotContain("Buy this");
     }
 
     /// On a server, the bot of this test is a node that others see.
@@ -410,16 +298,6 @@ class BroadcastDialogueTest {
         await().until(() -> text(adas).contains("Subscribed to Topic trade")
                 && text(bobs).contains("Subscribed to Topic trade")
                 && BotFixture.text(fixture.discord.screen(channel)).contains("Topic trade will be posted here"));
-    }
-
-    /// Presses a button of the owner's newest message that has any.
-    private void press(int number) {
-        List<ShownMessage> screen = fixture.telegram.screen(adas);
-        ShownMessage preview = screen.stream()
-                .filter(message -> message.rows().stream().anyMatch(ClientRow.ButtonRow.class::isInstance))
-                .reduce((_, later) -> later)
-                .orElseThrow();
-        fixture.telegram.press(ada, adas, preview.id(), number, 0);
     }
 
     private String text(SandboxPlace chat) {

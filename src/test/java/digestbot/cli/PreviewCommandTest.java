@@ -125,13 +125,6 @@ class PreviewCommandTest {
         assertThat(ran.err()).startsWith("FOLDER/empty.yaml not found. ");
     }
 
-    @Test
-    void namesThePlatformsForOneThatThereIsNot() {
-        CommandLineResult ran = preview("--platform", "x");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("--platform: “x” is not a platform. Use telegram or discord.\n");
-    }
-
     private CommandLineResult preview(String... options) {
         return CommandLineResult.of("preview", "--config", config, options, digest)
                 .naming(folder);

@@ -420,14 +420,6 @@ class ConfigReaderTest {
                 .doesNotContain("with space");
     }
 
-    @Test
-    void saysWhatToDoWithoutAFile() {
-        ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
-        assertThat(((ConfigResult.InvalidConfig) result).lines(Path.of("nowhere/at-all.yaml")))
-                .containsExactly("nowhere/at-all.yaml not found. Run “digestbot init” to create one, or pass"
-                        + " --config FILE.");
-    }
-
     private Config loaded(String yaml) {
         return load(new ConfigReader(environment).parse(yaml));
     }

@@ -371,16 +371,6 @@ class BroadcastsPageTest {
     }
 
     @Test
-    void theMessageComesBeforeItsRecipientsAndSendingWithTheirForm() throws Exception {
-        assertThat(console.page(drafted("Hello")))
-                .containsSubsequence("<h2>Message</h2>", "<h2>Recipients</h2>", "<h2>Send</h2>", ">Send to 3<")
-                .containsPattern("<button[^>]* class=\"primary\"[^>]*>Send to 3<")
-                .contains("<form id=\"recipients\"")
-                .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/send\"")
-                .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/schedule\"");
-    }
-
-    @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
         assertThat(acted(page, "/send")).contains("Sending started.", ">Pause<");
@@ -459,16 +449,6 @@ class BroadcastsPageTest {
         assertThat(console.submit(page + "/send")).contains("Not sent:", "Send to 3<");
         assertThat(console.submit(page + "/send", "shown", "<script>")).contains("Not sent:");
         assertThat(state(page)).isEqualTo("draft");
-    }
-
-    @Test
-    void nothingIsDoneWithoutTheFormsOwnToken() throws Exception {
-        String page = drafted("Hello");
-        assertThat(console.browser.post(page + "/send", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(console.browser.post("/broadcasts", Map.of("text", "x")).statusCode())
-                .isEqualTo(403);
-        assertThat(console.page(page)).contains("Send to 3<");
-        assertThat(console.post("/broadcasts/99/send").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -25,14 +25,6 @@ class CachedClientPreviewTest {
     }
 
     @Test
-    void equalContentIsDrawnOnce() {
-        var first = preview.of(Platform.TELEGRAM, content("a"));
-
-        assertThat(preview.of(Platform.TELEGRAM, content("a"))).isSameAs(first);
-        assertThat(drawn).containsExactly("TELEGRAM a");
-    }
-
-    @Test
     void eachPlatformAndEachContentIsDrawn() {
         preview.of(Platform.TELEGRAM, content("a"));
         preview.of(Platform.DISCORD, content("a"));

@@ -255,17 +255,6 @@ class OverviewPageTest {
     }
 
     @Test
-    void aPausedBroadcastIsResumedFromHere() throws Exception {
-        console.sql("INSERT INTO shared_content (content, paused) VALUES ('', 1)");
-        console.sql("INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
-                + " VALUES ('Hi', 'paused', 1, 0, 1)");
-        assertThat(console.page("/")).contains("action=\"/broadcasts/1/resume\"");
-        assertThat(console.post("/broadcasts/1/resume").statusCode()).isEqualTo(303);
-        assertThat(console.page("/")).contains(NOTHING);
-        assertThat(console.page("/audit")).contains("Broadcast resumed: #1");
-    }
-
-    @Test
     void announcesWhatRunsAtNight() throws Exception {
         now = Instant.parse("2026-02-06T15:31:00Z");
         assertThat(console.section("/", "upcoming"))

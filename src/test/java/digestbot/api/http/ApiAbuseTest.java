@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.api.ApiFixture;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -83,16 +82,6 @@ class ApiAbuseTest {
         assertThat(api.get("/api/search?q=" + "a".repeat(10_000)).statusCode()).isIn(414, 431);
     }
 
-    /// What a search means as a query of the index is never taken as one.
-    @Test
-    void wordsAreNeverAQuery() throws Exception {
-        for (String words : List.of(
-                "satellites%22%20OR%20%22x",
-                "NEAR(satellites", "title:satellites", "satellites%27", "%26%7C!satellites")) {
-            assertThat(api.get("/api/search?q=" + words).statusCode()).as(words).isEqualTo(200);
-        }
-    }
-
     /// A cursor is only a place: a forged one shows nothing that the list does not have.
     @Test
     void aForgedCursorIsAPlaceLikeAnyOther() throws Exception {
@@ -135,49 +124,6 @@ class ApiAbuseTest {
             return wire.write(
                             request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                     .answer();
-        }
-    }
-
-    @Test
-    void neverShowsDraftHeldAndWithdrawnDigests() throws Exception {
-        api.library.publishHidden();
-        for (String path : new String[] {"/api/topics", "/api/digests", "/api/search?q=unspeakable"}) {
-            assertThat(api.get(path).body()).as(path).doesNotContain("hidden").doesNotContain("unspeakable");
-        }
-        for (String topic : new String[] {"hidden-draft", "hidden-held"}) {
-            assertThat(api.get("/api/digests?topic=" + topic).statusCode()).isEqualTo(404);
-            assertThat(api.get("/api/search?q=unspeakable&topic=" + topic).statusCode())
-                    .isEqualTo(404);
-            HttpResponse<String> missing = api.get("/api/digests/" + topic + "/" + DAY);
-            assertThat(missing.statusCode()).isEqualTo(404);
-            assertThat(missing.body())
-                    .isEqualTo(api.get("/api/digests/never-existed/" + DAY).body());
-            assertThat(api.get("/api/digests/" + topic + "/" + DAY + "/us").statusCode())
-                    .isEqualTo(404);
-        }
-    }
-
-    @Test
-    void saysThatADigestWasWithdrawnAndNothingElseOfIt() throws Exception {
-        api.library.publishHidden();
-        for (String path : new String[] {"", "/us", "?language=en", "?edition="}) {
-            HttpResponse<String> gone = api.get("/api/digests/hidden-withdrawn/" + DAY + path);
-            assertThat(gone.statusCode()).as(path).isEqualTo(410);
-            assertThat(gone.body()).contains("This digest was withdrawn.").doesNotContain("Digest of");
-        }
-        assertThat(api.get("/api/digests/hidden-withdrawn/" + DAY + "?language=de")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    /// A held correction is not shown before its release.
-    @Test
-    void aHeldCorrectionIsNotShown() throws Exception {
-        api.library
-                .hold()
-                .publish(DAY + "-us-china.md", ApiFixture.text("us-china", DAY, "unspeakable", "draft: true"));
-        for (String path : new String[] {"/us-china/" + DAY, "/us-china/" + DAY + "/us", "?topic=us-china"}) {
-            assertThat(api.get("/api/digests" + path).body()).doesNotContain("unspeakable");
         }
     }
 

@@ -182,25 +182,6 @@ class McpServerTest {
     }
 
     @Test
-    void draftsAndHeldDigestsDoNotExist() throws Exception {
-        library.publishHidden();
-        for (String topic : List.of("hidden-draft", "hidden-held")) {
-            for (JsonNode result : List.of(
-                    call("digest", "{\"topic\":\"%s\"}".formatted(topic)),
-                    call("perspective", "{\"topic\":\"%s\",\"perspective\":\"us\"}".formatted(topic)))) {
-                assertThat(result.path("isError").asBoolean()).as(topic).isTrue();
-                assertThat(result.at("/content/0/text").asText())
-                        .isEqualTo("There is no topic “%s”. The tool topics lists them.".formatted(topic));
-            }
-        }
-        assertThat(call("search", "{\"query\":\"unspeakable\"}")
-                        .at("/content/0/text")
-                        .asText())
-                .isEqualTo("Nothing was found.");
-        assertThat(call("topics", "{}").toString()).doesNotContain("hidden");
-    }
-
-    @Test
     void aWithdrawnDigestIsSaidToBeGone() throws Exception {
         library.publish("us-china", DAY.minusDays(1), "unspeakable").withdraw("us-china", DAY.minusDays(1));
         JsonNode result = call("digest", "{\"topic\":\"us-china\",\"day\":\"2026-02-10\"}");

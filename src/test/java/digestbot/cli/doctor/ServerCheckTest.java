@@ -55,14 +55,6 @@ class ServerCheckTest {
     }
 
     @Test
-    void saysThatABotIsRunning() throws Exception {
-        try (Database database = Database.open(location);
-                LiveNode _ = LiveNode.join(database, "a")) {
-            assertThat(findings()).extracting(CheckFinding::message).contains("Nodes running on this database: a");
-        }
-    }
-
-    @Test
     void warnsOfNodesWithDifferentSettings() throws Exception {
         try (Database database = Database.open(location);
                 LiveNode _ = LiveNode.join(database, "a", "one");

@@ -55,11 +55,6 @@ class TokenCommandTest {
     }
 
     @Test
-    void twoTokensDiffer() {
-        assertThat(token("add", "one").out()).isNotEqualTo(token("add", "two").out());
-    }
-
-    @Test
     void aNameIsGivenOnceUntilItIsRemoved() {
         assertThat(token("add", "pipeline").code()).isZero();
         CommandLineResult again = token("add", "pipeline");

@@ -166,18 +166,6 @@ class HubPingsTest {
     }
 
     @Test
-    void manyDigestsAtOnceAreOnePingForEachFeed() {
-        for (int day = 10; day < 28; day++) {
-            site.write(day + ".md", trade("2026-01-" + day, "Point"));
-        }
-        site.write("energy.md", digest("energy", "2026-02-11", "en", "Point"));
-        settle();
-        assertThat(told())
-                .containsExactlyInAnyOrderElementsOf(both(
-                        "/", "/trade/", "/trade/us/", "/trade/china/", "/energy/", "/energy/us/", "/energy/china/"));
-    }
-
-    @Test
     void otherTopicsAreNotPinged() {
         site.write("a.md", trade("2026-02-11", "Point"), "b.md", digest("energy", "2026-02-11", "en", "Point"));
         settle();
@@ -207,23 +195,6 @@ class HubPingsTest {
         settle();
         settle();
         assertThat(hub.received()).isEmpty();
-    }
-
-    @Test
-    void languagesHaveFeedsOfTheirOwn() {
-        site.write("en.md", trade("2026-02-11", "Point"));
-        site.write("de.md", digest("trade", "2026-02-11", "de", "Punkt"));
-        settle();
-        assertThat(told())
-                .containsExactlyInAnyOrderElementsOf(both(
-                        "/",
-                        "/trade/",
-                        "/trade/us/",
-                        "/trade/china/",
-                        "/de/",
-                        "/de/trade/",
-                        "/de/trade/us/",
-                        "/de/trade/china/"));
     }
 
     @Test

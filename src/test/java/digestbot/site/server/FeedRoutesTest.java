@@ -130,17 +130,6 @@ class FeedRoutesTest {
     }
 
     @Test
-    void heldDigestsAreInNoFeed() throws Exception {
-        site.write("a.md", digest("2026-02-10", "en", "First point"));
-        site.hold();
-        site.write("b.md", digest("2026-02-11", "en", "Secret point"));
-
-        for (String path : new String[] {"/atom.xml", "/trade/atom.xml", "/trade/us/feed.json", "/sitemap.xml"}) {
-            assertThat(site.get(path).body()).contains("2026-02-10").doesNotContain("Secret", "2026-02-11");
-        }
-    }
-
-    @Test
     void whatTheSiteDoesNotHaveHasNoFeed() throws Exception {
         site.write("a.md", digest("2026-02-10", "en", "First point"));
 
@@ -149,16 +138,6 @@ class FeedRoutesTest {
         }) {
             assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
         }
-    }
-
-    @Test
-    void aFeedThatAReaderHasIsNotSentAgain() throws Exception {
-        site.write("a.md", digest("2026-02-10", "en", "First point"));
-        String tag = site.get("/trade/atom.xml").headers().firstValue("ETag").orElseThrow();
-
-        HttpResponse<String> again = site.get("/trade/atom.xml", "If-None-Match", tag);
-        assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,32 +184,6 @@ class SiteServerTest {
     }
 
     @Test
-    void whatReadersNeverSawDoesNotExist() throws Exception {
-        site.write("draft.md", digest("secret", "2026-02-11", "A draft.", "draft: true"));
-        site.hold();
-        site.write(
-                "held.md",
-                digest("energy", "2026-02-12", "A held one."),
-                "h.md",
-                digest("quiet", "2026-02-12", "Held."));
-        for (String path : List.of(
-                "/secret/",
-                "/secret/2026-02-11/",
-                "/energy/2026-02-12/",
-                "/energy/2026-02-12/us/",
-                "/energy/2026-02-12/card.png",
-                "/quiet/",
-                "/quiet/2026-02-12/")) {
-            assertThat(status(path)).as(path).isEqualTo(404);
-        }
-        String all = site.get("/").body()
-                + site.get("/energy/").body()
-                + site.get("/energy/2026-02/").body()
-                + site.get(DAY).body();
-        assertThat(all).doesNotContain("secret", "draft", "eld one", "quiet", "y/2026-02-12");
-    }
-
-    @Test
     void everyPageHasOneAddress() throws Exception {
         var soft = new SoftAssertions();
         for (String each : """
@@ -338,29 +310,6 @@ class SiteServerTest {
         soft.assertAll();
     }
 
-    /// What a proxy and the server could take for two different requests.
-    @Test
-    void whatCouldBeTwoRequestsIsNone() throws Exception {
-        var soft = new SoftAssertions();
-        for (String headers : List.of(
-                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
-                "Content-Length: 5\r\nContent-Length: 6\r\n",
-                "Content-Length: +5\r\n",
-                "Content-Length: 5, 5\r\n",
-                "Transfer-Encoding: chunked, identity\r\n",
-                "Transfer-Encoding: xchunked\r\n",
-                "Transfer-Encoding : chunked\r\n",
-                "Content-Length : 5\r\n",
-                "X: y\r\n Transfer-Encoding: chunked\r\n")) {
-            soft.assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n0\r\n\r\n"
-                            + "GET /energy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                    .as(headers)
-                    .startsWith("HTTP/1.1 4")
-                    .doesNotContain("HTTP/1.1 200");
-        }
-        soft.assertAll();
-    }
-
     @Test
     void otherMethodsGetNothing() throws Exception {
         var soft = new SoftAssertions();
@@ -378,29 +327,6 @@ class SiteServerTest {
                 .as("a body")
                 .startsWith("HTTP/1.1 413");
         soft.assertAll();
-    }
-
-    /// They hold neither threads nor pages of their own.
-    @Test
-    @Tag("faults")
-    void clientsThatNeverReadAreInNobodysWay() throws Exception {
-        site.write("huge.md", digest("energy", "2026-02-12", "Long. ".repeat(200_000)));
-        List<RawConnection> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 100; i++) {
-                var wire = new RawConnection(site.port());
-                slow.add(wire.write("GET /energy/2026-02-12/ HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-            }
-            for (RawConnection wire : slow) {
-                assertThat(wire.status()).isEqualTo("HTTP/1.1 200 OK");
-            }
-            assertThat(status("/")).isEqualTo(200);
-            assertThat(status(DAY)).isEqualTo(200);
-        } finally {
-            for (RawConnection wire : slow) {
-                wire.close();
-            }
-        }
     }
 
     @Test

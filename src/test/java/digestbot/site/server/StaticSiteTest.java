@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.site.build.HalfMovedException;
 import digestbot.site.build.StaticSite;
 import digestbot.site.feed.FeedValidator;
 import java.io.IOException;
@@ -83,22 +82,6 @@ class StaticSiteTest {
     }
 
     @Test
-    void onlyWhatChangedIsWrittenAgain() {
-        site.write("a.md", digest("2026-02-02", "First point"));
-        site.write("b.md", digest("2026-02-05", "Second point"));
-        site.write("c.md", digest("2026-02-10", "Third point"));
-        build();
-        assertThat(build().written()).isZero();
-
-        Path far = out.resolve("trade/2026-02-02/index.html");
-        var before = far.toFile().lastModified();
-        site.write("c.md", digest("2026-02-10", "Corrected point"));
-        assertThat(build().written()).isPositive();
-        assertThat(out.resolve("trade/2026-02-10/index.html")).content().contains("Corrected point");
-        assertThat(far.toFile().lastModified()).isEqualTo(before);
-    }
-
-    @Test
     void aWithdrawnDigestLeavesOnlyANotice() throws Exception {
         site.write("a.md", digest("2026-02-10", "First point"));
         site.write("b.md", digest("2026-02-11", "Second point"));
@@ -119,20 +102,6 @@ class StaticSiteTest {
         assertThat(out.resolve("trade/2026-02-11/card.png")).doesNotExist();
         assertThat(build().written()).isZero();
         assertThat(out.resolve("trade/2026-02-11/us/index.html")).exists();
-    }
-
-    @Test
-    void theFeedOfAPerspectiveSaysWhatWasWithdrawn() throws Exception {
-        site.write("a.md", digest("2026-02-10", "First point"));
-        site.write("b.md", digest("2026-02-11", "Second point"));
-        build();
-        site.withdraw("trade", "2026-02-11");
-        build();
-
-        var feed = FeedValidator.checkAtom(Files.readAllBytes(out.resolve("trade/us/atom.xml")));
-        assertThat(FeedValidator.elements(feed.getElementsByTagNameNS("*", "deleted-entry")))
-                .extracting(each -> each.getAttribute("ref"))
-                .containsExactly("tag:news.example.org,2026-02-11:trade/en?perspective=us");
     }
 
     @Test
@@ -199,56 +168,6 @@ class StaticSiteTest {
             }
         }
         return times;
-    }
-
-    @Test
-    void aFailedMoveIsRepairedByTheNextBuild() throws Exception {
-        site.write("a.md", digest("2026-02-10", "First point"));
-        build();
-        Path page = out.resolve("trade/2026-02-10/index.html");
-        Files.delete(page);
-        Files.createDirectories(page.resolve("in-the-way"));
-        site.write("a.md", digest("2026-02-10", "Corrected point"));
-        assertThatThrownBy(this::build).hasCauseInstanceOf(HalfMovedException.class);
-
-        Files.delete(page.resolve("in-the-way"));
-        Files.delete(page);
-        Files.delete(out.resolve("404.html"));
-        build();
-        assertThat(page).content().contains("Corrected point");
-        assertThat(out.resolve("404.html"))
-                .as("everything is made again")
-                .content()
-                .contains("noindex");
-        assertThat(build().written()).isZero();
-    }
-
-    @Test
-    void theIndexFollowsCorrectionsAndWithdrawals() throws Exception {
-        site.write("a.md", digest("2026-02-10", "Lighthouse"));
-        build();
-        assertThat(index()).contains("lighthouse", "american");
-        site.write("a.md", digest("2026-02-10", "Harbour"));
-        build();
-        assertThat(index()).contains("harbour").doesNotContain("lighthouse");
-        site.write("b.md", digest("2026-02-11", "Railway"));
-        site.withdraw("trade", "2026-02-10");
-        build();
-        assertThat(index()).contains("railway").doesNotContain("harbour", "2026-02-10");
-    }
-
-    /// A segment is made again from what the last one had, and only what changed is read.
-    @Test
-    void segmentsAreTheSameHoweverTheyWereMade() throws Exception {
-        for (int day = 1; day <= 20; day++) {
-            site.write("d%d.md".formatted(day), digest("2026-01-%02d".formatted(day), "Point of day " + day));
-            build();
-        }
-        site.write("d3.md", digest("2026-01-03", "Corrected"));
-        build();
-        Path fresh = folder.resolve("fresh");
-        site.build(fresh, 20);
-        assertThat(index()).contains("corrected").isEqualTo(index(fresh));
     }
 
     @Test
@@ -322,17 +241,6 @@ class StaticSiteTest {
         site.write("a.md", digest("2026-02-10", "First point"));
         build();
         assertThat(out.resolve("CNAME")).hasContent("news.example.org");
-    }
-
-    @Test
-    void aFileOfAnotherProgramIsNotReplaced() throws Exception {
-        site.write("a.md", digest("2026-02-10", "First point"));
-        Files.createDirectories(out.resolve("trade"));
-        Files.writeString(out.resolve("trade/index.html"), "mine");
-
-        assertThatThrownBy(this::build).hasMessageContaining("is not from “site build”");
-        assertThat(out.resolve("trade/index.html")).hasContent("mine");
-        assertThat(out.resolve("trade/2026-02-10")).doesNotExist();
     }
 
     /// The folder may be a checkout, whose list of files somebody else has changed.
