@@ -41,20 +41,17 @@ class DeliveriesPageTest {
     }
 
     @Test
-    void saysWhatFailedOfWhatAndNotToWhom() throws Exception {
+    void saysWhatFailedOfWhatAndNotToWhomAndTheLimitOfEachPlatform() throws Exception {
         fail("Bad Request: <b>chat 70012345</b> does not take it");
         assertThat(console.page("/deliveries"))
                 .contains(
                         "refused",
                         "The platform rejected the message.",
                         "trade 2026-02-06",
-                        "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it")
+                        "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it",
+                        "Limit (/s)",
+                        "<td class=\"n\"><span>24</span></td>")
                 .doesNotContain("70012345");
-    }
-
-    @Test
-    void saysHowFastAtPresentAPlatformMayBeWrittenTo() throws Exception {
-        assertThat(console.page("/deliveries")).contains("Limit (/s)", "<td class=\"n\"><span>24</span></td>");
     }
 
     @Test
