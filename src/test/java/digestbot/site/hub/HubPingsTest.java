@@ -189,15 +189,6 @@ class HubPingsTest {
     }
 
     @Test
-    void nothingIsToldOfHeldDigests() {
-        site.hold();
-        site.write("a.md", trade("2026-02-11", "Point"));
-        settle();
-        settle();
-        assertThat(hub.received()).isEmpty();
-    }
-
-    @Test
     void whatChangesWhileTheBotIsOffIsToldAfterwards() {
         site.write("a.md", trade("2026-02-11", "Point"));
         settle();

@@ -83,6 +83,9 @@ class FeedRoutesTest {
         assertThat(FeedValidator.text(american, "content"))
                 .contains("American view")
                 .doesNotContain("Chinese view");
+        HttpResponse<String> answer = site.get("/atom.xml");
+        assertThat(answer.headers().firstValue("Link")).as("without a hub").isEmpty();
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
         JsonNode json = FeedValidator.checkJson(site.bytes("/trade/feed.json").body());
         assertThat(json.path("items").get(0).path("url").asText())
                 .isEqualTo("https://news.example.org/trade/2026-02-11/");
@@ -164,14 +167,6 @@ class FeedRoutesTest {
     }
 
     @Test
-    void withoutAHubFeedsAreCachedForAWhile() throws Exception {
-        site.write("a.md", digest("2026-02-11", "en", "First point"));
-        HttpResponse<String> answer = site.get("/atom.xml");
-        assertThat(answer.headers().firstValue("Link")).isEmpty();
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
-    }
-
-    @Test
     void hostileDigestsBreakNoFeed() throws Exception {
         site.write("a.md", SampleTexts.HOSTILE);
 
@@ -182,17 +177,10 @@ class FeedRoutesTest {
     }
 
     @Test
-    void pagesNameTheirFeeds() throws Exception {
+    void pagesNameTheirFeedsAndSearchEnginesFindEveryDigest() throws Exception {
         site.write("a.md", digest("2026-02-10", "en", "First point"));
-
         assertThat(site.get("/trade/2026-02-10/us/").body()).contains("/trade/us/atom.xml", "/trade/us/feed.json");
         assertThat(site.get("/trade/").body()).contains("application/atom+xml", "/trade/atom.xml");
-    }
-
-    @Test
-    void searchEnginesFindEveryDigest() throws Exception {
-        site.write("a.md", digest("2026-02-10", "en", "First point"));
-
         HttpResponse<byte[]> map = site.bytes("/sitemap.xml");
         assertThat(map.headers().firstValue("Content-Type")).contains("application/xml; charset=utf-8");
         assertThat(new String(map.body(), StandardCharsets.UTF_8))
