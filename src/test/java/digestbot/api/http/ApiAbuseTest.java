@@ -3,8 +3,6 @@ package digestbot.api.http;
 import static digestbot.api.ApiFixture.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -29,57 +27,27 @@ class ApiAbuseTest {
     @Test
     void refusesWhatCannotBeMeant() throws Exception {
         var soft = new SoftAssertions();
-        for (String path : List.of(
-                "digests?limit=-1",
-                "digests?limit=0",
-                "digests?limit=101",
-                "digests?limit=99999999999999999999",
-                "digests?limit=1e2",
-                "digests?limit=",
-                "digests?limit=1&limit=2",
-                "digests?from=garbage",
-                "digests?from=2026-02-30",
-                "digests?to=99999-01-01",
-                "digests?topic=..",
-                "digests?topic=%00",
-                "digests?topic=us-china%27%20OR%201=1",
-                "digests?language=%25",
-                "digests?language=en_US%25",
-                "digests?cursor=x",
-                "digests?cursor=2026-99-99_1",
-                "digests?cursor=2026-02-11_9999999999999999999",
-                "digests?cursor=2026-02-11_-1",
-                "digests/us-china/today",
-                "digests/us-china/2026-2-1",
-                "digests/us%20china/2026-02-11",
-                "search",
-                "search?q=",
-                "search?q=%22%2a%28%29",
-                "search?q=a&limit=26",
-                "search?q=a&q=b",
-                "search?q=a&perspective=%25")) {
-            HttpResponse<String> refused = api.get("/api/" + path);
+        String paths = "digests?limit=-1 digests?limit=0 digests?limit=101 digests?limit=99999999999999999999"
+                + " digests?limit=1e2 digests?limit= digests?limit=1&limit=2 digests?from=garbage"
+                + " digests?from=2026-02-30 digests?to=99999-01-01 digests?topic=.. digests?topic=%00"
+                + " digests?topic=us-china%27%20OR%201=1 digests?language=%25 digests?language=en_US%25"
+                + " digests?cursor=x digests?cursor=2026-99-99_1 digests?cursor=2026-02-11_9999999999999999999"
+                + " digests?cursor=2026-02-11_-1 digests/us-china/today digests/us-china/2026-2-1"
+                + " digests/us%20china/2026-02-11 search search?q= search?q=%22%2a%28%29 search?q=LONG"
+                + " search?q=a&limit=26 search?q=a&q=b search?q=a&perspective=%25";
+        for (String path : paths.split(" ", -1)) {
+            HttpResponse<String> refused = api.get("/api/" + path.replace("LONG", "a".repeat(201)));
             soft.assertThat(refused.statusCode()).as(path).isEqualTo(400);
-            soft.assertThat(refused.headers().firstValue("Content-Type"))
+            soft.assertThat(refused.headers().map())
                     .as(path)
-                    .contains("application/problem+json");
-            soft.assertThat(refused.headers().firstValue("Cache-Control"))
+                    .containsEntry("content-type", List.of("application/problem+json"))
+                    .containsEntry("cache-control", List.of("no-store"));
+            soft.assertThat(refused.body())
                     .as(path)
-                    .contains("no-store");
-            JsonNode problem = ApiServerFixture.json(refused);
-            soft.assertThat(problem.path("title").asText()).as(path).isEqualTo("Bad Request");
-            soft.assertThat(problem.path("detail").asText())
-                    .as(path)
-                    .startsWith("The parameter “")
-                    .endsWith(".");
+                    .containsPattern("\"title\" ?: ?\"Bad Request\"")
+                    .containsPattern("\"detail\" ?: ?\"The parameter “[^\"]+\\.\"");
         }
         soft.assertAll();
-    }
-
-    @Test
-    void refusesAVeryLongSearch() throws Exception {
-        assertThat(api.get("/api/search?q=" + "a".repeat(201)).statusCode()).isEqualTo(400);
-        assertThat(api.get("/api/search?q=" + "a".repeat(10_000)).statusCode()).isIn(414, 431);
     }
 
     /// A cursor is only a place: a forged one shows nothing that the list does not have.
@@ -107,13 +75,8 @@ class ApiAbuseTest {
             String answer = raw("GET " + path);
             soft.assertThat(answer)
                     .as(path)
-                    .containsPattern("^HTTP/1.1 (400|404)")
+                    .containsPattern("(?s)^HTTP/1.1 (400|404) .*\"detail\" ?: ?\"[^\"]+\"")
                     .doesNotContain("X-Evil: 1");
-            String body =
-                    answer.substring(answer.indexOf('{', answer.indexOf("\r\n\r\n")), answer.lastIndexOf('}') + 1);
-            soft.assertThat(new ObjectMapper().readTree(body).path("detail").asText())
-                    .as(path)
-                    .isNotEmpty();
         }
         soft.assertAll();
     }
