@@ -60,16 +60,13 @@ class BackupCommandTest {
     }
 
     @Test
-    void overwritesNothing() throws IOException {
+    void overwritesNothingAndBacksUpNothingWithoutADatabase() throws IOException {
         add("one");
         Files.writeString(copy, "precious");
         assertThat(run("backup", "--to", copy))
                 .isEqualTo(failed("FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
-    }
-
-    @Test
-    void whereThereIsNoDatabaseThereIsNothingToBackUp() {
+        Files.delete(file);
         assertThat(run("backup"))
                 .isEqualTo(failed(
                         "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
@@ -112,18 +109,6 @@ class BackupCommandTest {
             assertThat(Modes.owner(file.resolveSibling(each))).as(each).isEqualTo(owner);
         }
         assertThat(Modes.of(file.resolveSibling("bot.sqlite.lock"))).isEqualTo("rw-------");
-    }
-
-    @Test
-    void restoresWithTheOwnerOfTheFolderWhereThereIsNoDatabaseAnyMore() throws IOException {
-        Modes.asRoot();
-        add("one");
-        run("backup", "--to", copy);
-        Files.delete(file);
-        Modes.own(file.getParent(), 47_110, 47_111);
-        assertThat(run("restore", copy).code()).isZero();
-        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
-        assertThat(Modes.of(file)).isEqualTo("rw-------");
     }
 
     @Test
@@ -204,6 +189,12 @@ class BackupCommandTest {
                 .isEqualTo(new CommandLineResult(
                         0, "Restored FOLDER/data/bot.sqlite from FOLDER/copy.sqlite.\n" + SENT_AGAIN, ""));
         assertThat(topics(file)).containsExactly("one");
+        Modes.asRoot();
+        Files.delete(file);
+        Modes.own(file.getParent(), 47_110, 47_111);
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
+        assertThat(Modes.of(file)).isEqualTo("rw-------");
     }
 
     @Test

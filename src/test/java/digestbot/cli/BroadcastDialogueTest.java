@@ -7,19 +7,17 @@ import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
 import digestbot.cli.common.ConfirmationPrompt;
-import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.TestConfig;
 import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// Announcements through the whole bot, on both platforms, and from the command line.
+/// Broadcasts from the command line, which the whole bot sends on both platforms.
 @Tag("full")
 class BroadcastDialogueTest {
 
@@ -59,15 +57,8 @@ class BroadcastDialogueTest {
     }
 
     private void run() throws InterruptedException {
-        bot = Bot.start(config(), InstantSource.system());
+        bot = Bot.start(TestConfig.loaded(new ConfigReader(Map.of()).read(configuration)), InstantSource.system());
         assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
-    }
-
-    private Config config() {
-        return switch (new ConfigReader(Map.of()).read(configuration)) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
     }
 
     @AfterEach
@@ -85,12 +76,9 @@ class BroadcastDialogueTest {
         fixture.telegram.press(bob, bobs, settings.id(), 7, 0);
         await().until(() -> !text(bobs).contains("✓ Announcements]"));
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
-                        .out())
-                .contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
+        assertThat(broadcast(file, "--yes").out()).contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
         Files.writeString(file, "Big news");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--important", "--config", configuration)
-                        .out())
+        assertThat(broadcast(file, "--yes", "--important").out())
                 .contains("3 recipients (Telegram 2, Discord 1) · everyone, important (overrides mute)");
         await().until(() -> text(bobs).contains("Big news"));
         assertThat(text(bobs)).doesNotContain("Small news");
@@ -100,25 +88,20 @@ class BroadcastDialogueTest {
     void theCommandSchedulesAndSteersThem() throws Exception {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
-        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
-        CommandLineResult scheduled =
-                CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
+        assertThat(broadcasts().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
+        CommandLineResult scheduled = broadcast(file, "--yes", "--at", "2099-02-06 08:00");
         assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00 UTC");
-        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("1  scheduled for Fri 6 Feb 08:00 UTC  “News”\n");
-        assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
-                        .out())
+        assertThat(broadcasts().out()).isEqualTo("1  scheduled for Fri 6 Feb 08:00 UTC  “News”\n");
+        assertThat(broadcasts("--unschedule", "1").out())
                 .isEqualTo("Broadcast 1 unscheduled; it is a draft again.\n1  draft  “News”\n");
         assertThat(broadcasts("--pause", "1").err())
                 .isEqualTo("Broadcast 1 is a draft; only a running one can be paused.\n");
-        assertThat(broadcasts("--pause", "99")).isEqualTo(new CommandLineResult(2, "", "Broadcast 99 not found.\n"));
+        assertThat(broadcasts("--pause", "4294967296"))
+                .isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
         assertThat(broadcasts("--withdraw", "1", "--yes").err())
                 .isEqualTo("Broadcast 1 is a draft; only one that was sent can be withdrawn.\n");
-        CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
-        await().until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
-                .out()
-                .startsWith("2  done: Sent: 3  “News”"));
+        broadcast(file, "--yes");
+        await().until(() -> broadcasts().out().startsWith("2  done: Sent: 3  “News”"));
         assertThat(broadcasts("--pause", "2").err())
                 .isEqualTo("Broadcast 2 is done; only a running one can be paused.\n");
         assertThat(broadcasts("--retry", "2").out())
@@ -137,8 +120,7 @@ class BroadcastDialogueTest {
         assertThat(withdrawalAnswering("y"))
                 .startsWith("Broadcast 2 withdrawn. The running bot removes its messages.\n");
         await().until(() -> !text(bobs).contains("News"));
-        assertThat(CommandLineResult.of("broadcast", file, "--test", "--config", configuration)
-                        .out())
+        assertThat(broadcast(file, "--test").out())
                 .contains("Preview on Telegram:", "Test queued for 2 owners; the running bot sends it.");
         await().until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
@@ -146,6 +128,10 @@ class BroadcastDialogueTest {
 
     private CommandLineResult broadcasts(String... options) {
         return CommandLineResult.of("broadcasts", "--config", configuration, options);
+    }
+
+    private CommandLineResult broadcast(Path file, String... options) {
+        return CommandLineResult.of("broadcast", file, "--config", configuration, options);
     }
 
     private String withdrawalAnswering(String answer) {
@@ -172,7 +158,7 @@ class BroadcastDialogueTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
         try (AutoCloseable _ = lockOfARunningBot()) {
-            CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
+            CommandLineResult ran = broadcast(file, "--yes");
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
@@ -187,8 +173,7 @@ class BroadcastDialogueTest {
                 Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
                 """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
-            CommandLineResult again = CommandLineResult.of(
-                    "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
+            CommandLineResult again = broadcast(file, "--yes", "--platform", "discord");
             assertThat(again.out()).contains("""
                 1 recipient (Discord 1) · everyone on Discord
                 Sample recipient: a channel on Discord, English, subscribed to Topic trade.
@@ -202,8 +187,7 @@ class BroadcastDialogueTest {
         subscribeAll();
         bot.close();
         Path file = Files.writeString(folder.resolve("news.md"), "Later news");
-        CommandLineResult ran =
-                CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
+        CommandLineResult ran = broadcast(file, "--yes", "--topic", "TRADE");
         assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
             Queued as broadcast 1. No bot is running; it is sent when one starts.
             """);
@@ -216,9 +200,14 @@ class BroadcastDialogueTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         var asked = new StringBuilder();
-        assertThat(answering("n", asked, file)).contains("Discarded. Nothing was sent.");
-        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
-        assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
+        for (Map.Entry<String, String> each :
+                List.of(Map.entry("n", "Discarded. Nothing was sent."), Map.entry("Yes", "Queued as broadcast 2"))) {
+            var command = new CommandLine(new BroadcastCommand(prompt(each.getKey(), asked)));
+            assertThat(CommandLineResult.by(command, file, "--config", configuration)
+                            .out())
+                    .contains(each.getValue());
+        }
+        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ".repeat(2));
         await().until(() -> text(bobs).contains("News"));
     }
 
@@ -255,24 +244,13 @@ class BroadcastDialogueTest {
                 Files.writeString(file, "word ".repeat(4_200)),
                 "--yes");
         Files.writeString(file, "News");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
-                        .out())
-                .contains("No recipients match.", "Discarded. Nothing was sent.");
+        assertThat(broadcast(file, "--yes").out()).contains("No recipients match.", "Discarded. Nothing was sent.");
     }
 
     private void refused(String why, Path file, String... more) {
-        CommandLineResult ran = CommandLineResult.of("broadcast", file, "--config", configuration, more);
+        CommandLineResult ran = broadcast(file, more);
         assertThat(ran.err()).contains(why);
         assertThat(ran.code()).isEqualTo(2);
-    }
-
-    private String answering(String answer, StringBuilder asked, Path file) {
-        asked.setLength(0);
-        var out = new StringWriter();
-        new CommandLine(new BroadcastCommand(prompt(answer, asked)))
-                .setOut(new PrintWriter(out))
-                .execute(file.toString(), "--config", configuration.toString());
-        return out.toString();
     }
 
     private static ConfirmationPrompt prompt(String answer, StringBuilder asked) {
