@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 class SharedSamplesTest {
 
     private static final Path SAMPLES = Path.of(System.getProperty("samples", "samples"));
-    private static final String SEED = "2026-02-05-us-china.md";
 
     @BeforeEach
     void needsTheSamples() {
-        assumeTrue(Files.exists(SAMPLES.resolve(SEED)), "skipped: there is no " + SAMPLES.resolve(SEED));
+        assumeTrue(Files.isDirectory(SAMPLES), "skipped: there is no folder " + SAMPLES);
     }
 
     @Test
