@@ -112,15 +112,20 @@ class BackupCommandTest {
     }
 
     @Test
-    void keepsALogThatIsPutAsidePrivate() throws IOException {
+    void aLogThatIsPutAsideStaysPrivateAndIsKeptToTheDatabaseUntilThatIsAside() throws IOException {
         Path killed = killed();
-        Path log = killed.resolveSibling("bot.sqlite-wal");
-        Modes.set(log, "rw-r--r--");
-        // A folder in the place of SQLite's index keeps SQLite from reading the log.
-        Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
+        Modes.set(killed.resolveSibling("bot.sqlite-wal"), "rw-r--r--");
+        // A folder in the place of SQLite's index keeps SQLite from reading the log, and nothing can be moved to it.
+        Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
         assertThat(run("restore", copy).code()).isZero();
         assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
                 .isEqualTo("rw-------");
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        Path aside = killed.resolveSibling("bot.sqlite.before-restore");
+        assertThat(topics(Files.exists(aside) ? aside : killed)).containsExactly("one", "two");
+        assertThat(killed.resolveSibling("bot.sqlite.restoring")).doesNotExist();
     }
 
     @Test
@@ -147,20 +152,6 @@ class BackupCommandTest {
         assertThat(killed.resolveSibling("bot.sqlite.before-restore-wal")).doesNotExist();
         assertThat(killed.resolveSibling("bot.sqlite.before-restore-shm")).doesNotExist();
         assertThat(topics(killed.resolveSibling("bot.sqlite.before-restore"))).containsExactly("one", "two");
-    }
-
-    @Test
-    void thatIsKeptToTheDatabaseUntilItIsAside() throws IOException {
-        Path killed = killed();
-        Path restoring = killed.resolveSibling("bot.sqlite.restoring");
-        // Nothing can be moved to the place of a folder that is not empty.
-        Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
-        run("restore", copy);
-        Files.delete(inTheWay);
-        Files.delete(inTheWay.getParent());
-        Path aside = killed.resolveSibling("bot.sqlite.before-restore");
-        assertThat(topics(Files.exists(aside) ? aside : killed)).containsExactly("one", "two");
-        assertThat(restoring).doesNotExist();
     }
 
     /// A database as after a kill: its last commits are in the log beside it, and the copy is older

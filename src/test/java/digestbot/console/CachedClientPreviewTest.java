@@ -25,16 +25,12 @@ class CachedClientPreviewTest {
     }
 
     @Test
-    void eachPlatformAndEachContentIsDrawn() {
+    void eachPlatformAndEachContentIsDrawnAndTheLastOnesAreKept() {
         preview.of(Platform.TELEGRAM, content("a"));
         preview.of(Platform.DISCORD, content("a"));
         preview.of(Platform.TELEGRAM, content("b"));
 
         assertThat(drawn).containsExactly("TELEGRAM a", "DISCORD a", "TELEGRAM b");
-    }
-
-    @Test
-    void onlyTheLastOnesAreKept() {
         for (int i = 0; i < 9; i++) {
             preview.of(Platform.TELEGRAM, content("" + i));
         }

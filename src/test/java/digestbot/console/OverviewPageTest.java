@@ -39,7 +39,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void namesItBeforeItHasCome() throws Exception {
+    void namesItBeforeItHasComeAndSaysThatItIsLate() throws Exception {
         assertThat(missingAt("2026-02-06T05:30:00Z"))
                 .contains(
                         "Steel &amp; trade",
@@ -49,10 +49,6 @@ class OverviewPageTest {
                         EXPECTED)
                 .doesNotContain(LATE);
         assertThat(console.page("/")).contains(NOTHING, "Steel &amp; trade is usually received");
-    }
-
-    @Test
-    void saysThatItIsLate() throws Exception {
         assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain(LATE);
         assertThat(missingAt("2026-02-06T09:12:00Z")).contains(TODAY.toString(), LATE + "3 h");
         assertThat(console.page("/"))

@@ -66,16 +66,12 @@ class RevisionChangesTest {
     }
 
     @Test
-    void seesNoChangeInWhiteSpaceLineEndsOrWhatIsForOthersAlone() {
+    void seesNoChangeInWhatReadersDoNotSeeAndLetsTheAuthorsWordsStandForAll() {
         assertThat(changes(text -> text.replace("\n", "\r\n"))).isEmpty();
         assertThat(changes(text -> text.replace("A report.", "A report. "))).isEmpty();
         assertThat(changes(text -> text.replace("\n\n", "\n\n\n") + "\n\n")).isEmpty();
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\nauthor: somebody")))
                 .isEmpty();
-    }
-
-    @Test
-    void letsTheAuthorsWordsStandForAll() {
         var told = Optional.of(new RevisionChanges.AuthorNote("the place"));
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")))
                 .isEqualTo(told);

@@ -216,23 +216,9 @@ class PushRoutesTest {
 
     @Test
     void anEditionLeadsToNoOtherFolder() throws IOException {
-        List<String> editions = List.of(
-                "evening",
-                "../../outside",
-                "..",
-                "/etc/cron.d/x",
-                "a/b",
-                "a\\\\b",
-                "x.md",
-                ".hidden",
-                "Evening",
-                "晚报",
-                "a+b",
-                "=c",
-                "%2e%2e%2f",
-                "con",
-                "a b",
-                "x: y");
+        List<String> editions = List.of(("evening¦../../outside¦..¦/etc/cron.d/x¦a/b¦a\\\\b¦x.md¦.hidden¦Evening"
+                        + "¦晚报¦a+b¦=c¦%2e%2e%2f¦con¦a b¦x: y")
+                .split("¦", -1));
         var soft = new SoftAssertions();
         for (int i = 0; i < editions.size(); i++) {
             String day = "2026-02-%02d".formatted(i + 1);
@@ -335,13 +321,9 @@ class PushRoutesTest {
     @Test
     void onlyMarkdownInUtf8IsTaken() throws Exception {
         byte[] body = trade("A highlight").getBytes(StandardCharsets.UTF_8);
-        for (String type : List.of(
-                "text/plain",
-                "application/x-www-form-urlencoded",
-                "text/markdown; charset=iso-8859-1",
-                "text/markdown; charset=utf-16",
-                "text/markdownx",
-                "multipart/form-data; boundary=x")) {
+        String others = "text/plain¦application/x-www-form-urlencoded¦text/markdown; charset=iso-8859-1"
+                + "¦text/markdown; charset=utf-16¦text/markdownx¦multipart/form-data; boundary=x";
+        for (String type : others.split("¦", -1)) {
             assertThat(statusOfType(type, body)).as(type).isEqualTo(415);
         }
         assertThat(fixture.files()).isEmpty();

@@ -165,7 +165,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void namesTheLinesOfABrokenConfigurationAndAsksNobody() throws Exception {
+    void namesTheLinesOfABrokenConfigurationAndAsksNobodyInRedOnATerminal() throws Exception {
         Path config = Files.writeString(folder.resolve("broken.yaml"), "digests: here\ntelegrm: {}\n");
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
@@ -175,11 +175,6 @@ class DoctorCommandTest {
                     Remaining checks were skipped: they need a valid configuration.
                     1 error. Nothing was changed. Fix this, then run doctor again.
                     """);
-    }
-
-    @Test
-    void aTerminalShowsErrorsInRedAndPassedChecksInGreen() throws Exception {
-        Path config = Files.writeString(folder.resolve("broken.yaml"), "telegrm: {}\n");
         var command = new CommandLine(new DoctorCommand(new Doctor(REAL, ZoneId.of("Europe/Berlin"))))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON));
         assertThat(CommandLineResult.by(command, "--config", config).out())

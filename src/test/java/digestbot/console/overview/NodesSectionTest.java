@@ -21,7 +21,7 @@ class NodesSectionTest {
     }
 
     @Test
-    void showsWhatEachNodeDoesWhoHoldsEachSeatAndTheLastFailover() {
+    void showsWhatEachNodeDoesWhoHoldsEachSeatAndTheLastFailoverIfThereAreSeveral() {
         var cluster = new ClusterStatus(
                 NOW,
                 List.of(
@@ -53,10 +53,6 @@ class NodesSectionTest {
                         "|telegram|b|3|at|4.2 s left|")
                 .contains("b took over telegram from a, which was lost: ")
                 .contains("2 min ago");
-    }
-
-    @Test
-    void isEmptyIfThereIsOnlyOneNode() {
         assertThat(NodesSection.of(new ClusterStatus(NOW, List.of(), List.of()), NOW)
                         .render())
                 .isEmpty();

@@ -98,7 +98,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void opensASectionForAHeadingMadeLikeThoseOfPerspectivesHoweverDeep() {
+    void aHeadingMadeLikeThoseOfPerspectivesOpensASectionHoweverDeepAndEndsTheHighlights() {
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 DigestSamples.HEAD
                         + "## Aland View (Aland Press)\n\na\n\n### Marsia View (Marsia Press)\n\nm\n\n## Bravia View (Bravia Press)\n\nb");
@@ -109,10 +109,6 @@ class DigestBodyTest {
                 .extracting(Diagnostic::message)
                 .contains("the section “Marsia View (Marsia Press)” belongs to no perspective: add it to perspectives,"
                         + " or begin the heading with a perspective's name");
-    }
-
-    @Test
-    void endsTheHighlightsAtAHeadingMadeLikeThoseOfPerspectives() {
         Digest digest = digest(
                 "# All\n\nOne.\n\n# Context\n\nTwo.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
 

@@ -53,7 +53,7 @@ class PerspectiveSectionsTest {
     }
 
     @Test
-    void aNameInTheTitleOrBeforeTheMarkIsNoSection() {
+    void aNameInTheTitleBeforeTheMarkOrInTheSourceListIsNoSection() {
         assertThat(sections(
                         "USA; China",
                         "# Neues über China\n\n## Blick aus China\n\n" + POINT + "\n\n## Blick aus den USA\n\n"
@@ -68,10 +68,6 @@ class PerspectiveSectionsTest {
                         "USA; China",
                         "## Das Wichtigste zu China\n\n- One.\n\n<!--more-->\n\n## Blick aus den USA\n\n" + POINT))
                 .isEqualTo("0=Blick aus den USA");
-    }
-
-    @Test
-    void aNameInTheSourceListIsNoSection() {
         String list = """
                 ## Quellen
 

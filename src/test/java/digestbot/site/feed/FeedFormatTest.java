@@ -141,13 +141,6 @@ class FeedFormatTest {
         assertThat(json.path("items").get(0).path("language").asText()).isEqualTo("en");
     }
 
-    @Test
-    void aFormatIsFoundByItsFileName() {
-        assertThat(FeedFormat.of("atom.xml")).contains(FeedFormat.ATOM);
-        assertThat(FeedFormat.of("feed.json")).contains(FeedFormat.JSON_FEED);
-        assertThat(FeedFormat.of("rss.xml")).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             https://News.example.org:8443/digests | ''         | tag:news.example.org,2026-02-06:us-china/zh-CN

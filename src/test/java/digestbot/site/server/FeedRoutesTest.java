@@ -137,7 +137,12 @@ class FeedRoutesTest {
         site.write("a.md", digest("2026-02-10", "en", "First point"));
 
         for (String path : new String[] {
-            "/other/atom.xml", "/trade/other/atom.xml", "/fr/trade/atom.xml", "/fr/atom.xml", "/a/b/c/feed.json"
+            "/other/atom.xml",
+            "/trade/other/atom.xml",
+            "/fr/trade/atom.xml",
+            "/fr/atom.xml",
+            "/trade/rss.xml",
+            "/a/b/c/feed.json"
         }) {
             assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
         }
