@@ -201,19 +201,6 @@ class StaticSiteTest {
         new ObjectMapper().readTree(out.resolve("assets/search/index.json").toFile());
     }
 
-    @Test
-    void heldDigestsAreNotInIt() throws Exception {
-        site.hold();
-        site.write("a.md", digest("2026-02-10", "Secret point"));
-        build();
-
-        try (var files = Files.walk(out)) {
-            assertThat(files.filter(Files::isRegularFile).toList())
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("Secret", "2026-02-10"));
-        }
-    }
-
     /// The folder may be a checkout, whose list of files somebody else has changed.
     @ParameterizedTest
     @ValueSource(
