@@ -11,20 +11,15 @@ class PublicSearchTest {
     private static final String LONG = "many words ".repeat(100);
 
     @Test
-    void aShortPassageIsWhole() {
+    void aPassageIsWholeOrCutAroundTheWordOrElseItsBeginning() {
         assertThat(PublicSearch.passage(List.of(new Piece("A ", false), new Piece("word", true))))
                 .isEqualTo("A word");
-    }
-
-    @Test
-    void aLongPassageIsCutAroundTheWord() {
-        String passage = PublicSearch.passage(
-                List.of(new Piece(LONG, false), new Piece("harbour", true), new Piece(LONG, false)));
-        assertThat(passage).startsWith("…").endsWith("…").contains("harbour").hasSize(PublicSearch.MAX_TEXT_LENGTH);
-    }
-
-    @Test
-    void aLongPassageWithoutTheWordIsItsBeginning() {
+        var hit = new Piece("harbour", true);
+        assertThat(PublicSearch.passage(List.of(new Piece(LONG, false), hit, new Piece(LONG, false))))
+                .startsWith("…")
+                .endsWith("…")
+                .contains("harbour")
+                .hasSize(PublicSearch.MAX_TEXT_LENGTH);
         assertThat(PublicSearch.passage(List.of(new Piece(LONG, false))))
                 .startsWith("many")
                 .hasSize(PublicSearch.MAX_TEXT_LENGTH);

@@ -60,16 +60,13 @@ class BackupCommandTest {
     }
 
     @Test
-    void overwritesNothing() throws IOException {
+    void overwritesNothingAndBacksUpNothingWithoutADatabase() throws IOException {
         add("one");
         Files.writeString(copy, "precious");
         assertThat(run("backup", "--to", copy))
                 .isEqualTo(failed("FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
-    }
-
-    @Test
-    void whereThereIsNoDatabaseThereIsNothingToBackUp() {
+        Files.delete(file);
         assertThat(run("backup"))
                 .isEqualTo(failed(
                         "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
@@ -115,27 +112,20 @@ class BackupCommandTest {
     }
 
     @Test
-    void restoresWithTheOwnerOfTheFolderWhereThereIsNoDatabaseAnyMore() throws IOException {
-        Modes.asRoot();
-        add("one");
-        run("backup", "--to", copy);
-        Files.delete(file);
-        Modes.own(file.getParent(), 47_110, 47_111);
-        assertThat(run("restore", copy).code()).isZero();
-        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
-        assertThat(Modes.of(file)).isEqualTo("rw-------");
-    }
-
-    @Test
-    void keepsALogThatIsPutAsidePrivate() throws IOException {
+    void aLogThatIsPutAsideStaysPrivateAndIsKeptToTheDatabaseUntilThatIsAside() throws IOException {
         Path killed = killed();
-        Path log = killed.resolveSibling("bot.sqlite-wal");
-        Modes.set(log, "rw-r--r--");
-        // A folder in the place of SQLite's index keeps SQLite from reading the log.
-        Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
+        Modes.set(killed.resolveSibling("bot.sqlite-wal"), "rw-r--r--");
+        // A folder in the place of SQLite's index keeps SQLite from reading the log, and nothing can be moved to it.
+        Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
         assertThat(run("restore", copy).code()).isZero();
         assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
                 .isEqualTo("rw-------");
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        Path aside = killed.resolveSibling("bot.sqlite.before-restore");
+        assertThat(topics(Files.exists(aside) ? aside : killed)).containsExactly("one", "two");
+        assertThat(killed.resolveSibling("bot.sqlite.restoring")).doesNotExist();
     }
 
     @Test
@@ -164,20 +154,6 @@ class BackupCommandTest {
         assertThat(topics(killed.resolveSibling("bot.sqlite.before-restore"))).containsExactly("one", "two");
     }
 
-    @Test
-    void thatIsKeptToTheDatabaseUntilItIsAside() throws IOException {
-        Path killed = killed();
-        Path restoring = killed.resolveSibling("bot.sqlite.restoring");
-        // Nothing can be moved to the place of a folder that is not empty.
-        Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
-        run("restore", copy);
-        Files.delete(inTheWay);
-        Files.delete(inTheWay.getParent());
-        Path aside = killed.resolveSibling("bot.sqlite.before-restore");
-        assertThat(topics(Files.exists(aside) ? aside : killed)).containsExactly("one", "two");
-        assertThat(restoring).doesNotExist();
-    }
-
     /// A database as after a kill: its last commits are in the log beside it, and the copy is older
     /// than they are.
     private Path killed() throws IOException {
@@ -204,6 +180,12 @@ class BackupCommandTest {
                 .isEqualTo(new CommandLineResult(
                         0, "Restored FOLDER/data/bot.sqlite from FOLDER/copy.sqlite.\n" + SENT_AGAIN, ""));
         assertThat(topics(file)).containsExactly("one");
+        Modes.asRoot();
+        Files.delete(file);
+        Modes.own(file.getParent(), 47_110, 47_111);
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
+        assertThat(Modes.of(file)).isEqualTo("rw-------");
     }
 
     @Test

@@ -7,16 +7,12 @@ import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
 import digestbot.cli.common.ConfirmationPrompt;
-import digestbot.clientview.ClientRow;
-import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.TestConfig;
 import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// Announcements through the whole bot, on both platforms, and from the command line.
+/// Broadcasts from the command line, which the whole bot sends on both platforms.
 @Tag("full")
 class BroadcastDialogueTest {
 
@@ -61,95 +57,14 @@ class BroadcastDialogueTest {
     }
 
     private void run() throws InterruptedException {
-        bot = Bot.start(config(), InstantSource.system());
+        bot = Bot.start(TestConfig.loaded(new ConfigReader(Map.of()).read(configuration)), InstantSource.system());
         assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
-    }
-
-    private Config config() {
-        return switch (new ConfigReader(Map.of()).read(configuration)) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
     }
 
     @AfterEach
     void stop() {
         bot.close();
         fixture.close();
-    }
-
-    @Test
-    void anOwnersAnnouncementIsSeenConfirmedSentAndReported() {
-        subscribeAll();
-        fixture.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
-        await().until(() -> text(adas).contains("Change recipients"));
-        assertThat(text(adas)).contains("""
-            Preview on Telegram:
-
-            Big news:
-
-            • one
-            • two
-
-            Preview on Discord:
-
-            Big news:
-            • one
-            • two
-
-            3 recipients (Telegram 2, Discord 1) · everyone
-
-            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
-            [1 Send to 3] [2 Send a test to me]
-            [3 Schedule…] [4 Change recipients…]
-            [5 Edit text] [6 Discard]\
-            """);
-        press(4);
-        await().until(() -> text(adas).contains("Recipients"));
-        press(2);
-        await().until(() -> text(adas).contains("[2 Telegram]"));
-        press(2);
-        await().until(() -> text(adas).contains("2 recipients (Telegram 2) · everyone on Telegram"));
-        press(1);
-        await().until(() -> text(adas).contains("3 recipients"));
-        press(7);
-        await().until(() -> text(adas).contains("[1 Send to 3]"));
-        press(1);
-        await().until(() -> text(adas).contains("Sent: 3"));
-        assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
-        assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).contains("Big news:\n• one\n• two");
-    }
-
-    @Test
-    void anAnnouncementIsSeenByItsWriterFirstAndTakenBackAtTheEnd() {
-        subscribeAll();
-        fixture.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
-        await().until(() -> text(adas).contains("[1 Read more]"));
-        press(3);
-        await().until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
-        assertThat(text(bobs)).doesNotContain("Big news");
-        fixture.telegram.press(ada, adas, preview().id(), 2, 0);
-        await().until(() -> text(adas).contains("Sent: 3"));
-        assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
-        fixture.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
-        await().until(() -> text(adas).contains("Withdraw from 3 chats?"));
-        fixture.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
-        await().until(() -> text(adas).contains("Withdrawn: 3"));
-        assertThat(text(bobs)).doesNotContain("Big news");
-        assertThat(BotFixture.text(fixture.discord.screen(channel))).doesNotContain("Big news");
-    }
-
-    private ShownMessage preview() {
-        return report("Preview");
-    }
-
-    private ShownMessage report(String text) {
-        return fixture.telegram.screen(adas).stream()
-                .filter(message -> BotFixture.text(List.of(message)).contains(text))
-                .reduce((_, later) -> later)
-                .orElseThrow();
     }
 
     @Test
@@ -161,12 +76,9 @@ class BroadcastDialogueTest {
         fixture.telegram.press(bob, bobs, settings.id(), 7, 0);
         await().until(() -> !text(bobs).contains("✓ Announcements]"));
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
-                        .out())
-                .contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
+        assertThat(broadcast(file, "--yes").out()).contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
         Files.writeString(file, "Big news");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--important", "--config", configuration)
-                        .out())
+        assertThat(broadcast(file, "--yes", "--important").out())
                 .contains("3 recipients (Telegram 2, Discord 1) · everyone, important (overrides mute)");
         await().until(() -> text(bobs).contains("Big news"));
         assertThat(text(bobs)).doesNotContain("Small news");
@@ -176,25 +88,20 @@ class BroadcastDialogueTest {
     void theCommandSchedulesAndSteersThem() throws Exception {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
-        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
-        CommandLineResult scheduled =
-                CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
+        assertThat(broadcasts().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
+        CommandLineResult scheduled = broadcast(file, "--yes", "--at", "2099-02-06 08:00");
         assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00 UTC");
-        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("1  scheduled for Fri 6 Feb 08:00 UTC  “News”\n");
-        assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
-                        .out())
+        assertThat(broadcasts().out()).isEqualTo("1  scheduled for Fri 6 Feb 08:00 UTC  “News”\n");
+        assertThat(broadcasts("--unschedule", "1").out())
                 .isEqualTo("Broadcast 1 unscheduled; it is a draft again.\n1  draft  “News”\n");
         assertThat(broadcasts("--pause", "1").err())
                 .isEqualTo("Broadcast 1 is a draft; only a running one can be paused.\n");
-        assertThat(broadcasts("--pause", "99")).isEqualTo(new CommandLineResult(2, "", "Broadcast 99 not found.\n"));
+        assertThat(broadcasts("--pause", "4294967296"))
+                .isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
         assertThat(broadcasts("--withdraw", "1", "--yes").err())
                 .isEqualTo("Broadcast 1 is a draft; only one that was sent can be withdrawn.\n");
-        CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
-        await().until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
-                .out()
-                .startsWith("2  done: Sent: 3  “News”"));
+        broadcast(file, "--yes");
+        await().until(() -> broadcasts().out().startsWith("2  done: Sent: 3  “News”"));
         assertThat(broadcasts("--pause", "2").err())
                 .isEqualTo("Broadcast 2 is done; only a running one can be paused.\n");
         assertThat(broadcasts("--retry", "2").out())
@@ -213,8 +120,7 @@ class BroadcastDialogueTest {
         assertThat(withdrawalAnswering("y"))
                 .startsWith("Broadcast 2 withdrawn. The running bot removes its messages.\n");
         await().until(() -> !text(bobs).contains("News"));
-        assertThat(CommandLineResult.of("broadcast", file, "--test", "--config", configuration)
-                        .out())
+        assertThat(broadcast(file, "--test").out())
                 .contains("Preview on Telegram:", "Test queued for 2 owners; the running bot sends it.");
         await().until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
@@ -222,6 +128,10 @@ class BroadcastDialogueTest {
 
     private CommandLineResult broadcasts(String... options) {
         return CommandLineResult.of("broadcasts", "--config", configuration, options);
+    }
+
+    private CommandLineResult broadcast(Path file, String... options) {
+        return CommandLineResult.of("broadcast", file, "--config", configuration, options);
     }
 
     private String withdrawalAnswering(String answer) {
@@ -236,42 +146,6 @@ class BroadcastDialogueTest {
         return ran.out();
     }
 
-    @Test
-    void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
-        subscribeAll();
-        fixture.discord.write(ada, channel, "/broadcast");
-        // The form appears when the bot has opened it.
-        await().ignoreException(IllegalArgumentException.class)
-                .untilAsserted(() -> fixture.discord.submit(ada, channel, Map.of("text", "**Big** news")));
-        await().until(() -> toAda().contains("3 recipients"));
-        assertThat(toAda()).contains("Preview on Discord:", "Preview on Telegram:");
-        fixture.discord.press(ada, channel, lastToAda().id(), 1, 0);
-        SandboxPlace direct = fixture.discord.directMessages(ada);
-        await().until(() -> BotFixture.text(fixture.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
-        assertThat(toAda()).contains("Sending to 3 recipients…");
-        assertThat(text(bobs)).contains("Big news");
-    }
-
-    private String toAda() {
-        return BotFixture.text(List.of(lastToAda()));
-    }
-
-    /// The last message in the channel that she alone sees.
-    private ShownMessage lastToAda() {
-        return fixture.discord.screen(channel).stream()
-                .filter(message -> message.onlyFor().isPresent())
-                .reduce((_, later) -> later)
-                .orElseThrow();
-    }
-
-    @Test
-    void aStrangersAnnouncementIsRefused() {
-        subscribeAll();
-        fixture.telegram.write(bob, bobs, "/broadcast Buy this");
-        await().until(() -> text(bobs).contains("Only this bot's operators can do that"));
-        assertThat(text(adas)).doesNotContain("Buy this");
-    }
-
     /// On a server, the bot of this test is a node that others see.
     private AutoCloseable lockOfARunningBot() throws Exception {
         return TestDatabase.isPostgres()
@@ -284,7 +158,7 @@ class BroadcastDialogueTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
         try (AutoCloseable _ = lockOfARunningBot()) {
-            CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
+            CommandLineResult ran = broadcast(file, "--yes");
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
@@ -299,8 +173,7 @@ class BroadcastDialogueTest {
                 Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
                 """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
-            CommandLineResult again = CommandLineResult.of(
-                    "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
+            CommandLineResult again = broadcast(file, "--yes", "--platform", "discord");
             assertThat(again.out()).contains("""
                 1 recipient (Discord 1) · everyone on Discord
                 Sample recipient: a channel on Discord, English, subscribed to Topic trade.
@@ -314,8 +187,7 @@ class BroadcastDialogueTest {
         subscribeAll();
         bot.close();
         Path file = Files.writeString(folder.resolve("news.md"), "Later news");
-        CommandLineResult ran =
-                CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
+        CommandLineResult ran = broadcast(file, "--yes", "--topic", "TRADE");
         assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
             Queued as broadcast 1. No bot is running; it is sent when one starts.
             """);
@@ -328,9 +200,14 @@ class BroadcastDialogueTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         var asked = new StringBuilder();
-        assertThat(answering("n", asked, file)).contains("Discarded. Nothing was sent.");
-        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
-        assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
+        for (Map.Entry<String, String> each :
+                List.of(Map.entry("n", "Discarded. Nothing was sent."), Map.entry("Yes", "Queued as broadcast 2"))) {
+            var command = new CommandLine(new BroadcastCommand(prompt(each.getKey(), asked)));
+            assertThat(CommandLineResult.by(command, file, "--config", configuration)
+                            .out())
+                    .contains(each.getValue());
+        }
+        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ".repeat(2));
         await().until(() -> text(bobs).contains("News"));
     }
 
@@ -367,24 +244,13 @@ class BroadcastDialogueTest {
                 Files.writeString(file, "word ".repeat(4_200)),
                 "--yes");
         Files.writeString(file, "News");
-        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
-                        .out())
-                .contains("No recipients match.", "Discarded. Nothing was sent.");
+        assertThat(broadcast(file, "--yes").out()).contains("No recipients match.", "Discarded. Nothing was sent.");
     }
 
     private void refused(String why, Path file, String... more) {
-        CommandLineResult ran = CommandLineResult.of("broadcast", file, "--config", configuration, more);
+        CommandLineResult ran = broadcast(file, more);
         assertThat(ran.err()).contains(why);
         assertThat(ran.code()).isEqualTo(2);
-    }
-
-    private String answering(String answer, StringBuilder asked, Path file) {
-        asked.setLength(0);
-        var out = new StringWriter();
-        new CommandLine(new BroadcastCommand(prompt(answer, asked)))
-                .setOut(new PrintWriter(out))
-                .execute(file.toString(), "--config", configuration.toString());
-        return out.toString();
     }
 
     private static ConfirmationPrompt prompt(String answer, StringBuilder asked) {
@@ -410,16 +276,6 @@ class BroadcastDialogueTest {
         await().until(() -> text(adas).contains("Subscribed to Topic trade")
                 && text(bobs).contains("Subscribed to Topic trade")
                 && BotFixture.text(fixture.discord.screen(channel)).contains("Topic trade will be posted here"));
-    }
-
-    /// Presses a button of the owner's newest message that has any.
-    private void press(int number) {
-        List<ShownMessage> screen = fixture.telegram.screen(adas);
-        ShownMessage preview = screen.stream()
-                .filter(message -> message.rows().stream().anyMatch(ClientRow.ButtonRow.class::isInstance))
-                .reduce((_, later) -> later)
-                .orElseThrow();
-        fixture.telegram.press(ada, adas, preview.id(), number, 0);
     }
 
     private String text(SandboxPlace chat) {

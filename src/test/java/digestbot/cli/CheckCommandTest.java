@@ -34,14 +34,10 @@ class CheckCommandTest {
     }
 
     @Test
-    void describesADigestInALine() {
+    void describesADigestInALineThatSaysWhetherItIsADraft() {
         assertThat(check(good))
                 .isEqualTo(new CommandLineResult(
                         0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source\n", ""));
-    }
-
-    @Test
-    void saysThatADigestIsADraft() {
         CommandLineResult ran = check(draft);
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
@@ -50,7 +46,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void namesTheLineOfEveryProblemAndExitsWithOne() {
+    void namesTheLineOfEveryProblemAndExitsWithOneButNotForAWarning() throws IOException {
         CommandLineResult ran = check(good, invalid);
         assertThat(ran.code()).isOne();
         assertThat(ran.err()).isEmpty();
@@ -59,16 +55,12 @@ class CheckCommandTest {
                 .element(1)
                 .asString()
                 .matches("FOLDER/invalid\\.md:\\d+: error: .*topic.*");
-    }
-
-    @Test
-    void aWarningIsNoReasonToFail() throws IOException {
         Path odd = Files.writeString(
                 folder.resolve("odd.md"),
                 BotFixture.digest("trade", "2026-02-06", "A highlight").replace("articleCount: 1", "articleCount: 7"));
-        CommandLineResult ran = check(odd);
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out()).containsPattern("\nFOLDER/odd\\.md:\\d+: warning: ");
+        CommandLineResult warned = check(odd);
+        assertThat(warned.code()).isZero();
+        assertThat(warned.out()).containsPattern("\nFOLDER/odd\\.md:\\d+: warning: ");
     }
 
     @Test
@@ -77,12 +69,6 @@ class CheckCommandTest {
                 CommandLineResult.of("check", "--json", good, invalid, draft).naming(folder);
         assertThat(ran.code()).isOne();
         ran.printed("check.json");
-    }
-
-    @Test
-    void aMissingFileIsAProblem() {
-        CommandLineResult ran = check(folder.resolve("nowhere.md"));
-        assertThat(ran).isEqualTo(new CommandLineResult(1, "FOLDER/nowhere.md: error: file not found\n", ""));
     }
 
     @Test
@@ -101,7 +87,9 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFolderWithoutDigestsIsAnErrorAsAPipelineMayCheckTheWrongOne() throws IOException {
+    void aMissingFileAndAFolderWithoutDigestsAreErrorsAsAPipelineMayCheckTheWrongOne() throws IOException {
+        assertThat(check(folder.resolve("nowhere.md")))
+                .isEqualTo(new CommandLineResult(1, "FOLDER/nowhere.md: error: file not found\n", ""));
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(check(empty)).isEqualTo(failed("FOLDER/empty: error: no digests (*.md) in this folder\n"));
         assertThat(CommandLineResult.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");

@@ -1,7 +1,6 @@
 package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +29,7 @@ class RunCommandTest {
         assertThat(ran.err())
                 .startsWith("No bot token configured.\n")
                 .contains("TELEGRAM_TOKEN", "DISCORD_TOKEN", "FOLDER/digestbot.yaml", "digestbot try");
+        assertThat(check("digests: here\n")).as("with --check").isEqualTo(ran);
     }
 
     @Test
@@ -44,11 +44,6 @@ class RunCommandTest {
         assertThat(ran.code()).as(ran.err()).isEqualTo(0);
         assertThat(ran.out() + ran.err()).isEmpty();
         assertThat(folder.resolve("bot.sqlite")).doesNotExist();
-    }
-
-    @Test
-    void aCheckSaysWhatAStartWouldSay() throws IOException {
-        assertThat(check("digests: here\n")).isEqualTo(run("digests: here\n"));
     }
 
     private CommandLineResult check(String config) throws IOException {
@@ -93,6 +88,7 @@ class RunCommandTest {
                     See “digestbot release --help”.
                     try --port                     | Missing N after --port. See “digestbot try --help”.
                     try --port many                | --port: “many” is not a whole number.
+                    try --port 4294967296          | --port: “4294967296” is not a whole number.
                     broadcasts --pause two         | --pause: “two” is not a whole number.
                     preview --platform icq x       | --platform: “icq” is not a platform. Use telegram or discord.
                     withdraw us-china soon         | DAY: “soon” is not a date. Use YYYY-MM-DD, for example 2026-01-01, \
@@ -119,19 +115,17 @@ class RunCommandTest {
         CommandLineResult ran = CommandLineResult.of();
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("Missing command.\nUsage: digestbot");
+        assertThat(CommandLineResult.of("database").err())
+                .startsWith("Missing command.\nUsage: digestbot database [-hV] COMMAND\n");
         assertThat(CommandLineResult.of("--help").code()).isZero();
         CommandLineResult.of("--help").printed("help.txt");
     }
 
     @Test
-    void everyCommandIsInOneGroup() {
+    void everyCommandIsInOneGroupAndItsHelpBeginsWithAnImperativeVerb() {
         assertThat(CommandGroups.ALL.stream().flatMap(group -> group.commands().stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         Main.commandLine().getSubcommands().keySet());
-    }
-
-    @Test
-    void everyHelpLineBeginsWithAnImperativeVerb() {
         assertThat(Main.commandLine().getSubcommands()).allSatisfy((name, command) -> {
             var usage = command.getCommandSpec().usageMessage();
             assertThat(String.join(" ", usage.description())).as(name).matches("[A-Z][a-z]*[^s] .*\\.");
@@ -146,17 +140,13 @@ class RunCommandTest {
     }
 
     @Test
-    void printsACompletionScript() {
-        CommandLineResult ran = CommandLineResult.of("generate-completion");
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--dry-run");
-    }
-
-    @Test
-    void namesItselfAndItsVersion() {
+    void namesItsVersionAndPrintsACompletionScript() {
         assertThat(CommandLineResult.of("--version").out())
                 .startsWith("digestbot ")
                 .doesNotContain("null");
+        CommandLineResult ran = CommandLineResult.of("generate-completion");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--dry-run");
     }
 
     @Test
@@ -187,24 +177,5 @@ class RunCommandTest {
     private CommandLineResult run(String config) throws IOException {
         Path file = Files.writeString(folder.resolve("digestbot.yaml"), config);
         return CommandLineResult.of("run", "--config", file).naming(folder);
-    }
-
-    @CommandLine.Command(name = "numbers")
-    private static final class Numbers {
-        @CommandLine.Option(names = "--long")
-        private Long large = 0L;
-
-        @CommandLine.Option(names = "--int")
-        private Integer small = 0;
-    }
-
-    @Test
-    void aNumberMayBeLargerThanAnIntegerWhereThatFits() {
-        Numbers numbers = new Numbers();
-        CommandLine line = ArgumentConverters.register(new CommandLine(numbers));
-        line.parseArgs("--long", "4294967296", "--int", "7");
-        assertThat(numbers.large).isEqualTo(4294967296L);
-        assertThat(numbers.small).isEqualTo(7);
-        assertThatThrownBy(() -> line.parseArgs("--int", "4294967296")).hasMessageContaining("is not a whole number");
     }
 }

@@ -58,11 +58,6 @@ class ServerDatabaseCommandsTest {
         assertThat(stats.out()).contains("Telegram          1       0          0");
         assertThat(CommandLineResult.of("deliveries", "--config", config()).code())
                 .isZero();
-    }
-
-    @Test
-    void refusesToCopyIntoAnInstallation() {
-        CommandLineResult.of("database", "copy", "--from", file, "--to", server);
         CommandLineResult again = CommandLineResult.of("database", "copy", "--from", file, "--to", server);
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("The target already contains an installation");
@@ -97,13 +92,6 @@ class ServerDatabaseCommandsTest {
         assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", file)
                         .err())
                 .contains("Both databases are");
-    }
-
-    @Test
-    void aGroupOfCommandsAloneShowsItsUsage() {
-        CommandLineResult ran = CommandLineResult.of("database");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("Missing command.\nUsage: digestbot database [-hV] COMMAND\n");
     }
 
     @Test

@@ -18,12 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TryCommandTest {
 
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 65_533, 99_999})
-    void refusesAPortThatIsNone(int port) {
-        CommandLineResult ran = CommandLineResult.of("try", "--port=" + port);
-        assertThat(ran)
-                .isEqualTo(new CommandLineResult(2, "", "--port: %d is not a port. Use 0 to 65532.\n".formatted(port)));
+    @Test
+    void refusesAPortThatIsNoneAndWhatDoesNotFitTogether() {
+        for (int port : new int[] {-1, 65_533, 99_999}) {
+            assertThat(CommandLineResult.of("try", "--port=" + port))
+                    .isEqualTo(new CommandLineResult(
+                            2, "", "--port: %d is not a port. Use 0 to 65532.\n".formatted(port)));
+        }
+        String database = "--database=postgresql://bot@db/digests";
+        assertThat(CommandLineResult.of("try", database).err())
+                .isEqualTo("--database: only nodes need a database. Add --nodes 2.\n");
+        assertThat(CommandLineResult.of("try", database, "--nodes=1").err())
+                .isEqualTo("--nodes: 1 nodes are not possible. Use 2 to 5.\n");
     }
 
     @Test
@@ -50,15 +56,6 @@ class TryCommandTest {
                         "",
                         "--nodes: several nodes need a PostgreSQL database. Create an empty one and name it,"
                                 + " without a password: --database postgresql://user@host:port/name\n"));
-    }
-
-    @Test
-    void refusesWhatDoesNotFitTogether() {
-        String database = "--database=postgresql://bot@db/digests";
-        assertThat(CommandLineResult.of("try", database).err())
-                .isEqualTo("--database: only nodes need a database. Add --nodes 2.\n");
-        assertThat(CommandLineResult.of("try", database, "--nodes=1").err())
-                .isEqualTo("--nodes: 1 nodes are not possible. Use 2 to 5.\n");
     }
 
     @Test

@@ -24,20 +24,11 @@ class WebhooksSectionTest {
     }
 
     private static Config loaded(String yaml) {
-        return switch (read(yaml)) {
-            case ConfigResult.Loaded(Config config) -> config;
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        return TestConfig.loaded(read(yaml));
     }
 
     private static List<String> problems(String yaml) {
-        return switch (read(yaml)) {
-            case ConfigResult.Loaded _ -> List.of();
-            case ConfigResult.InvalidConfig refused ->
-                refused.problems().stream()
-                        .map(problem -> problem.line() + ": " + problem.message())
-                        .toList();
-        };
+        return TestConfig.problems(read(yaml));
     }
 
     @Test
@@ -102,7 +93,7 @@ class WebhooksSectionTest {
     }
 
     @Test
-    void namesAreUnique() {
+    void namesAreUniqueAndAVariableThatIsMissingIsNamed() {
         assertThat(problems("""
                 webhooks:
                   - {url: "https://example.org/1", format: slack}
@@ -110,10 +101,6 @@ class WebhooksSectionTest {
                 """))
                 .containsExactly(
                         "3: webhooks[2].name: another webhook is called “Example.org”; give each a name of its own");
-    }
-
-    @Test
-    void aVariableThatIsMissingIsNamed() {
         assertThat(problems("webhooks:\n  - url: ${NOWHERE}\n"))
                 .containsExactly("2: webhooks[1].url: the environment variable NOWHERE is not set; set it, or write"
                         + " ${NOWHERE:default}");

@@ -6,9 +6,17 @@ import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
+import digestbot.audit.Actor.BotItself;
+import digestbot.audit.Actor.ChatUser;
+import digestbot.audit.Actor.CommandLineUser;
+import digestbot.audit.Actor.ConsoleUser;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditSubject.BroadcastSubject;
+import digestbot.audit.AuditSubject.DigestSubject;
+import digestbot.audit.AuditSubject.NoSubject;
+import digestbot.audit.AuditSubject.PersonSubject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,21 +52,15 @@ class AuditPageTest {
     @Test
     void namesWhoDidWhatButNoPrivateChat() throws Exception {
         editor(PERSON, "<script>ed</script>");
+        note(new ChatUser(Platform.TELEGRAM, PERSON), AuditAction.BROADCAST_SENT, new BroadcastSubject(3));
         note(
-                new Actor.ChatUser(Platform.TELEGRAM, PERSON),
-                AuditAction.BROADCAST_SENT,
-                new AuditSubject.BroadcastSubject(3));
-        note(
-                new Actor.ChatUser(Platform.DISCORD, PERSON + 1),
+                new ChatUser(Platform.DISCORD, PERSON + 1),
                 AuditAction.ROLE_TAKEN,
-                new AuditSubject.PersonSubject(Platform.TELEGRAM, PERSON + 2));
-        note(new Actor.CommandLineUser(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.DigestSubject(9));
-        note(
-                new Actor.ConsoleUser(Optional.of("<b>Mo</b>")),
-                AuditAction.DIGEST_RELEASED,
-                new AuditSubject.DigestSubject(9));
-        note(new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(8));
-        note(new Actor.ConsoleUser(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.NoSubject());
+                new PersonSubject(Platform.TELEGRAM, PERSON + 2));
+        note(new CommandLineUser(), AuditAction.DIGEST_WITHDRAWN, new DigestSubject(9));
+        note(new ConsoleUser(Optional.of("<b>Mo</b>")), AuditAction.DIGEST_RELEASED, new DigestSubject(9));
+        note(new BotItself(), AuditAction.DIGEST_RELEASED, new DigestSubject(8));
+        note(new ConsoleUser(Optional.empty()), AuditAction.SIGNED_IN, new NoSubject());
         assertThat(console.page("/audit"))
                 .contains(
                         "Signed in",
@@ -77,11 +79,11 @@ class AuditPageTest {
     @Test
     void aHeldDigestThatIsNotPublishedIsNotCalledWithdrawn() throws Exception {
         console.sql("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
-        console.sql("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
-                + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"
-                + " 'News', 0, 9000000000000)");
-        console.post("/digests/7/dont-publish");
-        assertThat(console.page("/audit")).contains("Digest not published: #7").doesNotContain("withdrawn");
+        console.hold("trade", "2026-02-06", NOW, NOW.plusSeconds(7_200));
+        console.post("/digests/1/dont-publish");
+        assertThat(console.page("/audit"))
+                .contains("Digest not published: trade, 2026-02-06")
+                .doesNotContain("withdrawn");
     }
 
     @Test
@@ -90,10 +92,7 @@ class AuditPageTest {
         long other = PERSON + 1_000;
         for (long id : List.of(PERSON, other)) {
             editor(id, "Bea");
-            note(
-                    new Actor.ChatUser(Platform.TELEGRAM, id),
-                    AuditAction.BROADCAST_SENT,
-                    new AuditSubject.BroadcastSubject(3));
+            note(new ChatUser(Platform.TELEGRAM, id), AuditAction.BROADCAST_SENT, new BroadcastSubject(3));
         }
         assertThat(console.page("/audit"))
                 .contains("Bea, Telegram …2345", "Bea, Telegram …3345")
@@ -103,10 +102,7 @@ class AuditPageTest {
     @Test
     void goesBackPageByPage() throws Exception {
         for (int i = 1; i <= 51; i++) {
-            note(
-                    new Actor.ConsoleUser(Optional.empty()),
-                    AuditAction.BROADCAST_PAUSED,
-                    new AuditSubject.BroadcastSubject(i));
+            note(new ConsoleUser(Optional.empty()), AuditAction.BROADCAST_PAUSED, new BroadcastSubject(i));
         }
         assertThat(console.page("/audit"))
                 .contains("#51<", "#2<", "?page=1\">Older")

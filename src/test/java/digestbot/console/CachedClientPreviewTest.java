@@ -25,24 +25,12 @@ class CachedClientPreviewTest {
     }
 
     @Test
-    void equalContentIsDrawnOnce() {
-        var first = preview.of(Platform.TELEGRAM, content("a"));
-
-        assertThat(preview.of(Platform.TELEGRAM, content("a"))).isSameAs(first);
-        assertThat(drawn).containsExactly("TELEGRAM a");
-    }
-
-    @Test
-    void eachPlatformAndEachContentIsDrawn() {
+    void eachPlatformAndEachContentIsDrawnAndTheLastOnesAreKept() {
         preview.of(Platform.TELEGRAM, content("a"));
         preview.of(Platform.DISCORD, content("a"));
         preview.of(Platform.TELEGRAM, content("b"));
 
         assertThat(drawn).containsExactly("TELEGRAM a", "DISCORD a", "TELEGRAM b");
-    }
-
-    @Test
-    void onlyTheLastOnesAreKept() {
         for (int i = 0; i < 9; i++) {
             preview.of(Platform.TELEGRAM, content("" + i));
         }

@@ -89,14 +89,20 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void isOpenToThisMachineWithoutAPassword() throws Exception {
+    void isOpenToThisMachineWithoutAPasswordAndTellsTheBrowserToBeStrict() throws Exception {
         HttpBrowser browser = start(OPEN);
         assertThat(browser.get("/metrics").headers().firstValue("Set-Cookie"))
                 .as("programs have no session")
                 .isEmpty();
         HttpResponse<String> page = browser.get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Nothing needs attention.", "No digests yet", "class=\"who\">local access<");
+        assertThat(page.body())
+                .contains("Nothing needs attention.", "No digests yet", "class=\"who\">local access<")
+                .doesNotContainPattern("<script(?! src)|style=|onclick");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
     }
 
     @Test
@@ -126,16 +132,6 @@ class ConsoleAccessTest {
                     .as(host)
                     .startsWith("HTTP/1.1 200");
         }
-    }
-
-    @Test
-    void tellsTheBrowserToBeStrict() throws Exception {
-        HttpResponse<String> page = start(OPEN).get("/");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
-                .doesNotContain("unsafe");
-        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
-        assertThat(page.body()).doesNotContainPattern("<script(?! src)|style=|onclick");
     }
 
     /// Strangers could otherwise fetch megabytes again and again.
@@ -188,16 +184,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void signingOutEndsIt() throws Exception {
-        HttpBrowser browser = signedIn();
-        String session = session(browser);
-        browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(browser.get("/"))));
-        assertThat(status(browser, "/")).isEqualTo(302);
-        assertThat(status(another(), "/", "Cookie", session)).isEqualTo(302);
-    }
-
-    @Test
-    void signingInAgainEndsTheSessionBefore() throws Exception {
+    void signingInAgainOrOutEndsTheSessionBefore() throws Exception {
         HttpBrowser browser = signedIn();
         String before = session(browser);
         for (int i = 0; i < 7; i++) {
@@ -208,18 +195,11 @@ class ConsoleAccessTest {
         assertThat(session(browser)).isNotEqualTo(before);
         assertThat(status(another(), "/", "Cookie", before)).isEqualTo(302);
         assertThat(status(browser, "/")).isEqualTo(200);
-    }
 
-    @Test
-    void twoBrowsersHaveSessionsOfTheirOwn() throws Exception {
-        HttpBrowser one = signedIn();
-        HttpBrowser other = signedIn();
-        assertThat(session(one)).isNotEqualTo(session(other));
-        String csrf = HttpBrowser.csrf(one.get("/"));
-        assertThat(HttpBrowser.csrf(other.get("/"))).isNotEqualTo(csrf);
-        assertThat(other.post("/sign-out", Map.of("csrf", csrf)).statusCode())
-                .as("with the token of another session")
-                .isEqualTo(403);
+        String last = session(browser);
+        browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(browser.get("/"))));
+        assertThat(status(browser, "/")).isEqualTo(302);
+        assertThat(status(another(), "/", "Cookie", last)).isEqualTo(302);
     }
 
     /// The cookie of the session.
@@ -235,11 +215,15 @@ class ConsoleAccessTest {
     void aForgedFormDoesNothing() throws Exception {
         HttpBrowser browser = signedIn();
         String csrf = HttpBrowser.csrf(browser.get("/"));
+        HttpBrowser other = signedIn();
+        assertThat(session(other)).isNotEqualTo(session(browser));
+        for (String token : List.of("", "guess", HttpBrowser.csrf(other.get("/")))) {
+            assertThat(browser.post("/sign-out", Map.of("csrf", token)).statusCode())
+                    .as("with another token: %s", token)
+                    .isEqualTo(403);
+        }
         assertThat(browser.post("/sign-out", Map.of()).statusCode())
                 .as("without a token")
-                .isEqualTo(403);
-        assertThat(browser.post("/sign-out", Map.of("csrf", "guess")).statusCode())
-                .as("with a guessed token")
                 .isEqualTo(403);
         for (List<String> header : List.of(
                 List.of("Origin", "https://evil.example"),
@@ -271,7 +255,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void aProxySaysWhoSomebodyIs() throws Exception {
+    void aProxySaysWhoSomebodyIsWhichIsNotedWithWhatTheyDo() throws Exception {
         HttpBrowser browser = start(BY_PROXY);
         assertThat(status(browser, "/")).as("past the proxy").isEqualTo(403);
         assertThat(status(browser, "/", "X-Forwarded-User", " "))
@@ -282,20 +266,7 @@ class ConsoleAccessTest {
                 .as("somebody else in the same browser")
                 .contains("ben")
                 .doesNotContain("&gt;ada&lt;");
-    }
 
-    @Test
-    void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
-        start(BY_PROXY, List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow()), List.of());
-        HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
-        assertThat(status(another(), "/healthz")).isEqualTo(200);
-    }
-
-    @Test
-    void whomAProxyNamedIsNotedWithWhatTheyDo() throws Exception {
-        HttpBrowser browser = start(BY_PROXY);
         String[] ada = {"X-Forwarded-User", "ada"};
         String csrf = HttpBrowser.csrf(browser.get("/broadcasts", ada));
         String draft = location(browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), ada))
@@ -306,6 +277,15 @@ class ConsoleAccessTest {
                 .singleElement()
                 .extracting(AuditEntry::by, AuditEntry::action)
                 .containsExactly(new Actor.ConsoleUser(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
+    }
+
+    @Test
+    void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
+        start(BY_PROXY, List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow()), List.of());
+        HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
+        assertThat(status(another(), "/healthz")).isEqualTo(200);
     }
 
     @Test
@@ -320,8 +300,14 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void whoSignedInIsLedToWhatTheyAskedForAndNowhereElse() throws Exception {
+    void whoMustSignInIsAskedWithWhatTheyAskedForAndLedThereAndNowhereElse() throws Exception {
         HttpBrowser browser = start(BY_PASSWORD);
+        String form = location(browser.get("/digests?words=a%26b")).orElseThrow();
+        assertThat(form).isEqualTo("/sign-in?to=%2Fdigests%3Fwords%3Da%2526b");
+        assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/digests?words=a%26b\"");
+        assertThat(browser.post("/sign-in", Map.of("password", "guess", "to", "/audit"))
+                        .body())
+                .contains("name=\"to\" value=\"/audit\"");
         Map<String, String> led = Map.of(
                 "/digests?words=steel%20%26", "/digests?words=steel%20%26",
                 "/", "/",
@@ -336,17 +322,6 @@ class ConsoleAccessTest {
                     .contains(led.get(to));
         }
         soft.assertAll();
-    }
-
-    @Test
-    void whoMustSignInIsAskedWithWhatTheyAskedFor() throws Exception {
-        HttpBrowser browser = start(BY_PASSWORD);
-        String form = location(browser.get("/digests?words=a%26b")).orElseThrow();
-        assertThat(form).isEqualTo("/sign-in?to=%2Fdigests%3Fwords%3Da%2526b");
-        assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/digests?words=a%26b\"");
-        assertThat(browser.post("/sign-in", Map.of("password", "guess", "to", "/audit"))
-                        .body())
-                .contains("name=\"to\" value=\"/audit\"");
     }
 
     @Test
@@ -369,18 +344,13 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void programsMayAskWhetherItLives() throws Exception {
+    void programsMayAskWhetherItLivesAndGetFiguresWithThePasswordButNoSession() throws Exception {
         HttpBrowser browser = start(BY_PASSWORD);
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
                         "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
                                 + "\"oldest-due\":{\"ok\":true,\"detail\":\"queue up to date\"}}}");
-    }
-
-    @Test
-    void figuresAreShownToWhoKnowsThePasswordAndBeginNoSession() throws Exception {
-        HttpBrowser browser = start(BY_PASSWORD);
         assertThat(status(browser, "/metrics")).isEqualTo(401);
         assertThat(status(browser, "/metrics", "Authorization", basic("guess"))).isEqualTo(401);
         HttpResponse<String> figures = browser.get("/metrics", "Authorization", basic(PASSWORD));

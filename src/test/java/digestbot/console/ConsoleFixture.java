@@ -1,12 +1,13 @@
 package digestbot.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastPreviews;
+import digestbot.broadcast.PlainPreviews;
 import digestbot.console.overview.Attention;
 import digestbot.console.overview.NightlyJobs;
 import digestbot.console.overview.Overview;
@@ -15,7 +16,6 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
-import digestbot.content.Content;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
@@ -148,22 +148,9 @@ final class ConsoleFixture implements AutoCloseable {
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
-                new NoPreviews(),
+                new PlainPreviews(),
                 Set.of(Platform.TELEGRAM),
                 clock);
-    }
-
-    /// Previews are tested with a whole bot.
-    private static final class NoPreviews implements BroadcastPreviews {
-        @Override
-        public int messages(Platform platform, Content content) {
-            return 1;
-        }
-
-        @Override
-        public List<String> drawing(Platform platform, Content content) {
-            return List.of();
-        }
     }
 
     int port() {
@@ -173,6 +160,26 @@ final class ConsoleFixture implements AutoCloseable {
     /// Executes a statement.
     void sql(String statement, @Nullable Object... arguments) {
         database.writeWithoutResult(tx -> tx.handle().execute(statement, arguments));
+    }
+
+    /// Has a digest of that day received, and held for review until then.
+    void hold(String topic, String day, Instant received, Instant until) {
+        byte[] content = "---\ntopic: %s\ndate: %s\n---\n## Highlights\n\n- News.\n"
+                .formatted(topic, day)
+                .getBytes(UTF_8);
+        sql(
+                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, held_until)"
+                        + " VALUES (?, ?, 'en', '', ?, 'draft', 1, 'News', ?, ?)",
+                topic,
+                day,
+                topic + ".md",
+                received.toEpochMilli(),
+                until.toEpochMilli());
+        sql(
+                "INSERT INTO revision (digest, number, content, hash, received_at)"
+                        + " SELECT max(number), 1, ?, ?, 0 FROM digest",
+                content,
+                content);
     }
 
     /// The results of a query that has one column.

@@ -1,6 +1,5 @@
 package digestbot.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
@@ -53,21 +52,7 @@ class ConsoleScreensTest {
     /// Three digests are held, ten files have three errors each, and two alarms are open.
     private void much() {
         for (String topic : List.of("trade", "energy", "rail")) {
-            byte[] content = "---\ntopic: %s\ndate: 2026-02-06\n---\n## Highlights\n\n- News.\n"
-                    .formatted(topic)
-                    .getBytes(UTF_8);
-            console.sql(
-                    "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                            + " held_until) VALUES (?, '2026-02-06', 'en', '', ?, 'draft', 1, 'News', ?, ?)",
-                    topic,
-                    topic + ".md",
-                    NOW.toEpochMilli(),
-                    NOW.plusSeconds(7_200).toEpochMilli());
-            console.sql(
-                    "INSERT INTO revision (digest, number, content, hash, received_at)"
-                            + " SELECT max(number), 1, ?, ?, 0 FROM digest",
-                    content,
-                    content);
+            console.hold(topic, "2026-02-06", NOW, NOW.plusSeconds(7_200));
         }
         for (int i = 0; i < 10; i++) {
             console.sql(

@@ -66,7 +66,7 @@ class DigestPageTest {
     }
 
     @Test
-    void showsWhatReadersOpenedUnlessTheNumbersAreSmall() throws Exception {
+    void namesItsFileAndItsDatesAndWhatReadersOpenedUnlessTheNumbersAreSmall() throws Exception {
         String china = "perspective:china";
         views("overview", "view", "telegram", 1_234);
         views(china, "view", "telegram", 7);
@@ -75,6 +75,10 @@ class DigestPageTest {
         views("sources", "command", "telegram", 4);
         String page = console.page("/digests/1");
         assertThat(page)
+                .contains(
+                        "<code>2026/1.md</code>",
+                        "datetime=\"2026-02-06T10:00:00Z\"",
+                        "datetime=\"2026-02-06T10:01:00Z\"")
                 .contains("<td><span>Overview</span></td><td><span>View button</span></td>"
                         + "<td class=\"n\"><span>1,234</span></td><td class=\"n\"><span>–</span></td>")
                 .contains("<td><span>china</span></td><td><span>View button</span></td>"
@@ -195,15 +199,6 @@ class DigestPageTest {
         assertThat(section("history")).contains("Digest withdrawn: trade, 2026-02-05");
         assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Too late: the digest is not published.", "alert warning");
-    }
-
-    @Test
-    void namesItsFileAndItsDates() throws Exception {
-        assertThat(console.page("/digests/1"))
-                .contains(
-                        "<code>2026/1.md</code>",
-                        "datetime=\"2026-02-06T10:00:00Z\"",
-                        "datetime=\"2026-02-06T10:01:00Z\"");
     }
 
     @Test

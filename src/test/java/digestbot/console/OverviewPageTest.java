@@ -1,6 +1,5 @@
 package digestbot.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.i18n.Texts;
@@ -40,7 +39,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void namesItBeforeItHasCome() throws Exception {
+    void namesItBeforeItHasComeAndSaysThatItIsLate() throws Exception {
         assertThat(missingAt("2026-02-06T05:30:00Z"))
                 .contains(
                         "Steel &amp; trade",
@@ -50,10 +49,6 @@ class OverviewPageTest {
                         EXPECTED)
                 .doesNotContain(LATE);
         assertThat(console.page("/")).contains(NOTHING, "Steel &amp; trade is usually received");
-    }
-
-    @Test
-    void saysThatItIsLate() throws Exception {
         assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain(LATE);
         assertThat(missingAt("2026-02-06T09:12:00Z")).contains(TODAY.toString(), LATE + "3 h");
         assertThat(console.page("/"))
@@ -80,15 +75,8 @@ class OverviewPageTest {
     @Test
     void saysUntilWhenADigestIsHeldBack() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
-        byte[] content = "---\ntopic: trade\ndate: 2026-02-06\n---\n## Highlights\n\n- Steel.\n".getBytes(UTF_8);
-        console.sql("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
-                + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)");
-        console.sql(
-                "INSERT INTO revision (digest, number, content, hash, received_at)"
-                        + " SELECT max(number), 1, ?, ?, 0 FROM digest",
-                content,
-                content);
+        console.hold("trade", "2026-02-06", now.minusSeconds(300), Instant.parse("2026-02-06T09:00:00Z"));
+
         assertThat(console.page("/"))
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("Publishes at", "Release now", "/dont-publish", "Preview")
@@ -106,7 +94,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void listsEveryInvalidFilePageByPage() throws Exception {
+    void listsEveryInvalidFilePageByPageWithCodeAsCode() throws Exception {
         console.sql("""
                 INSERT INTO invalid_file (path, errors)
                 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1049)
@@ -124,23 +112,10 @@ class OverviewPageTest {
                 .contains("bad-1049.md", "href=\"/?files=51\"")
                 .doesNotContain("bad-1039.md", "files=53");
         assertThat(console.browser.get("/?files=999999").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void showsCodeAsCodeAndNoBackticks() throws Exception {
-        console.sql(
-                "INSERT INTO invalid_file (path, errors) VALUES ('bad.md', ?)",
-                "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays");
+        console.sql("UPDATE invalid_file SET errors = ?", "1\tadd a line such as `topic: <us>`\n2\tan odd ` stays");
         assertThat(console.page("/"))
                 .contains("add a line such as <code>topic: &lt;us&gt;</code>", "an odd ` stays")
                 .doesNotContain("`topic");
-    }
-
-    @Test
-    void namesTheTimeZoneOfEachColumnOfMoments() throws Exception {
-        now = Instant.parse("2026-02-06T05:30:00Z");
-        String zone = Texts.zone(ZoneId.systemDefault());
-        assertThat(console.page("/")).contains("Published (" + zone + ")</th>", "From (" + zone + ")</th>");
     }
 
     @Test
@@ -175,13 +150,6 @@ class OverviewPageTest {
                 .contains("Delivered today</dt><dd class=\"value\">99</dd>", "99.0 % success · 1 failed")
                 .contains("median · 95 % within 0.2 s");
         assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
-    }
-
-    @Test
-    void saysWhenTheNextDeliveryIsDue() throws Exception {
-        now = Instant.parse("2026-02-06T12:07:00Z");
-        due("2026-02-06T12:10:00Z");
-        assertThat(figures()).contains("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
     }
 
     @Test
@@ -255,29 +223,8 @@ class OverviewPageTest {
     }
 
     @Test
-    void aPausedBroadcastIsResumedFromHere() throws Exception {
-        console.sql("INSERT INTO shared_content (content, paused) VALUES ('', 1)");
-        console.sql("INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
-                + " VALUES ('Hi', 'paused', 1, 0, 1)");
-        assertThat(console.page("/")).contains("action=\"/broadcasts/1/resume\"");
-        assertThat(console.post("/broadcasts/1/resume").statusCode()).isEqualTo(303);
-        assertThat(console.page("/")).contains(NOTHING);
-        assertThat(console.page("/audit")).contains("Broadcast resumed: #1");
-    }
+    void announcesScheduledDeliveriesByQuarterOfAnHourBroadcastsAndWhatRunsAtNight() throws Exception {
 
-    @Test
-    void announcesWhatRunsAtNight() throws Exception {
-        now = Instant.parse("2026-02-06T15:31:00Z");
-        assertThat(console.section("/", "upcoming"))
-                .contains("Nightly backup", "Nightly upkeep", "datetime=\"2026-02-07T03:30:00Z\"");
-        now = Instant.parse("2026-02-06T15:29:00Z");
-        assertThat(console.section("/", "upcoming"))
-                .as("more than twelve hours before")
-                .doesNotContain("Nightly");
-    }
-
-    @Test
-    void announcesScheduledDeliveriesByQuarterOfAnHourAndBroadcasts() throws Exception {
         now = Instant.parse("2026-02-06T12:00:00Z");
         List.of("12:20", "12:29", "12:30", "11:59").forEach(time -> due("2026-02-06T" + time + ":00Z"));
         due("2026-02-07T00:00:00Z");
@@ -296,15 +243,26 @@ class OverviewPageTest {
                         "datetime=\"2026-02-06T18:00:00Z\"",
                         "href=\"/broadcasts/1\"")
                 .doesNotContain("2026-02-06T11:59", "2026-02-07T00:00", "/broadcasts/2");
+
+        now = Instant.parse("2026-02-06T15:29:00Z");
+        assertThat(console.section("/", "upcoming"))
+                .as("more than twelve hours before")
+                .doesNotContain("Nightly");
+        now = Instant.parse("2026-02-06T15:31:00Z");
+        assertThat(console.section("/", "upcoming"))
+                .contains("Nightly backup", "Nightly upkeep", "datetime=\"2026-02-07T03:30:00Z\"");
     }
 
     @Test
-    void saysHowFastThePlatformMayBeWrittenTo() throws Exception {
+    void saysWhatIsDueAndHowFastThePlatformMayBeWrittenTo() throws Exception {
         now = Instant.parse("2026-02-06T12:00:00Z");
         assertThat(figures()).contains("nothing is due · up to 24/s");
+        due("2026-02-06T12:10:00Z");
+        now = Instant.parse("2026-02-06T12:07:00Z");
+        assertThat(figures()).contains("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
         due("2026-02-06T11:55:00Z");
-        now = Instant.parse("2026-02-06T12:00:02Z");
-        assertThat(figures()).contains("<dd class=\"value\">1</dd>", "oldest 5 min · 0\u00a0of\u00a024/s");
+        now = Instant.parse("2026-02-06T12:07:02Z");
+        assertThat(figures()).contains("<dd class=\"value\">1</dd>", "oldest 12 min · 0\u00a0of\u00a024/s");
     }
 
     @Test
@@ -313,6 +271,8 @@ class OverviewPageTest {
         console.lastBackup = Optional.of(now.minus(Duration.ofHours(3)));
         String zone = Texts.zone(ZoneId.systemDefault());
         assertThat(console.page("/"))
+                .as("the time zone stands once, and at each column of moments")
+                .contains("Published (" + zone + ")</th>", "From (" + zone + ")</th>")
                 .contains(
                         "1970-01-13",
                         zone + " · version 1.0 · up 12 days · last backup ",

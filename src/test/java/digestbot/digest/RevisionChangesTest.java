@@ -49,7 +49,7 @@ class RevisionChangesTest {
             """;
 
     @Test
-    void namesWhatChangedInReadingOrder() {
+    void namesWhatChangedWhatIsGoneAndWhatIsNewInReadingOrder() {
         assertThat(found(text -> text.replace("title: Talks", "title: Talk"))).containsExactly(place(PartKind.TITLE));
         assertThat(found(text -> text.replace("Both sides", "All sides"))).containsExactly(place(PartKind.HIGHLIGHTS));
         assertThat(found(text -> text.replace("Another", "A further").replace("A report", "The report")))
@@ -59,10 +59,6 @@ class RevisionChangesTest {
                 .containsExactly(place(PartKind.SOURCES));
         assertThat(found(text -> text.replace("articleCount: 2", "articleCount: 3")))
                 .containsExactly(place(PartKind.DETAILS));
-    }
-
-    @Test
-    void namesWhatIsGoneAndWhatIsNew() {
         assertThat(found(text -> text.replace("## Background", "## History")))
                 .containsExactly(section("History"), section("Background"));
         assertThat(found(text -> text.replace("name: China", "name: PR China").replace("## China", "## PR China")))
@@ -70,16 +66,12 @@ class RevisionChangesTest {
     }
 
     @Test
-    void seesNoChangeInWhiteSpaceLineEndsOrWhatIsForOthersAlone() {
+    void seesNoChangeInWhatReadersDoNotSeeAndLetsTheAuthorsWordsStandForAll() {
         assertThat(changes(text -> text.replace("\n", "\r\n"))).isEmpty();
         assertThat(changes(text -> text.replace("A report.", "A report. "))).isEmpty();
         assertThat(changes(text -> text.replace("\n\n", "\n\n\n") + "\n\n")).isEmpty();
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\nauthor: somebody")))
                 .isEmpty();
-    }
-
-    @Test
-    void letsTheAuthorsWordsStandForAll() {
         var told = Optional.of(new RevisionChanges.AuthorNote("the place"));
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")))
                 .isEqualTo(told);

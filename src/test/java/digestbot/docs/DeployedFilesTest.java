@@ -8,7 +8,7 @@ import digestbot.app.BotFixture;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.TestConfig;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords;
@@ -73,10 +73,7 @@ class DeployedFilesTest {
     }
 
     private static Config config(String text, Map<String, String> environment) {
-        return switch (new ConfigReader(environment).parse(text)) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        return TestConfig.loaded(new ConfigReader(environment).parse(text));
     }
 
     private static Set<String> variables(String text) {
@@ -94,6 +91,10 @@ class DeployedFilesTest {
 
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static List<String> texts(JsonNode list, String key) {
+        return list.valueStream().map(each -> each.path(key).asText()).toList();
     }
 
     /// The lines of the configuration that the comment at the top of the file tells people to set.
@@ -201,18 +202,12 @@ class DeployedFilesTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
         assertThat(literals).isEqualTo(variables(text)).isEqualTo(SECRETS.keySet());
-        assertThat(pod().path("containers")
-                        .get(0)
-                        .path("envFrom")
-                        .get(0)
-                        .path("secretRef")
-                        .path("name")
-                        .asText())
+        assertThat(pod().at("/containers/0/envFrom/0/secretRef/name").asText())
                 .isEqualTo(read(KUBERNETES).replaceFirst("(?s).*kubectl create secret generic (\\S+) .*", "$1"));
     }
 
     private static JsonNode pod() {
-        return kubernetes("Deployment").path("spec").path("template").path("spec");
+        return kubernetes("Deployment").at("/spec/template/spec");
     }
 
     @Test
@@ -231,37 +226,21 @@ class DeployedFilesTest {
         }
         JsonNode service = kubernetes("Service").path("spec");
         assertThat(service.path("ports").get(0).path("targetPort")).isEqualTo(port.path("name"));
-        JsonNode labels = kubernetes("Deployment")
-                .path("spec")
-                .path("template")
-                .path("metadata")
-                .path("labels");
+        JsonNode labels = kubernetes("Deployment").at("/spec/template/metadata/labels");
         assertThat(labels)
-                .isEqualTo(
-                        kubernetes("Deployment").path("spec").path("selector").path("matchLabels"))
+                .isEqualTo(kubernetes("Deployment").at("/spec/selector/matchLabels"))
                 .isEqualTo(service.path("selector"));
     }
 
     @Test
     void theVolumesOnKubernetesAreThoseOfTheImage() {
         JsonNode container = pod().path("containers").get(0);
-        List<String> mounted = container
-                .path("volumeMounts")
-                .valueStream()
-                .map(mount -> mount.path("mountPath").asText())
-                .toList();
+        List<String> mounted = texts(container.path("volumeMounts"), "mountPath");
         assertThat(mounted)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(volumes().stream(), Stream.of("/tmp")).toList());
-        List<String> names = container
-                .path("volumeMounts")
-                .valueStream()
-                .map(mount -> mount.path("name").asText())
-                .toList();
-        assertThat(pod().path("volumes")
-                        .valueStream()
-                        .map(volume -> volume.path("name").asText()))
-                .containsExactlyInAnyOrderElementsOf(names);
+        List<String> names = texts(container.path("volumeMounts"), "name");
+        assertThat(texts(pod().path("volumes"), "name")).containsExactlyInAnyOrderElementsOf(names);
         assertThat(pod().path("volumes").findValue("claimName"))
                 .isEqualTo(kubernetes("PersistentVolumeClaim").path("metadata").path("name"));
         assertThat(pod().path("volumes").findValue("configMap").path("name"))

@@ -8,21 +8,26 @@ import digestbot.discord.DiscordFuzz;
 import digestbot.sandbox.telegram.text.TelegramFuzz;
 import digestbot.telegram.CommandFuzz;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// The targets of fuzzing. Each class has a `fuzzerTestOneInput`, which throws if something is wrong.
 enum Target {
-    DIGEST(DigestFuzz.class),
-    PRESS(PressFuzz.class),
-    START(StartFuzz.class),
-    COMMAND(CommandFuzz.class),
-    TYPED(TypedFuzz.class),
-    TELEGRAM(TelegramFuzz.class),
-    DISCORD(DiscordFuzz.class);
+    DIGEST(DigestFuzz.class, DigestFuzz::fuzzerTestOneInput),
+    PRESS(PressFuzz.class, PressFuzz::fuzzerTestOneInput),
+    START(StartFuzz.class, StartFuzz::fuzzerTestOneInput),
+    COMMAND(CommandFuzz.class, CommandFuzz::fuzzerTestOneInput),
+    TYPED(TypedFuzz.class, TypedFuzz::fuzzerTestOneInput),
+    TELEGRAM(TelegramFuzz.class, TelegramFuzz::fuzzerTestOneInput),
+    DISCORD(DiscordFuzz.class, DiscordFuzz::fuzzerTestOneInput);
 
     private final Class<?> type;
 
-    Target(Class<?> type) {
+    @SuppressWarnings("ImmutableEnumChecker") // a method without state
+    private final Consumer<byte[]> method;
+
+    Target(Class<?> type, Consumer<byte[]> method) {
         this.type = type;
+        this.method = method;
     }
 
     /// As it is called in commands and folders.
@@ -35,14 +40,6 @@ enum Target {
     }
 
     void run(byte[] input) {
-        switch (this) {
-            case DIGEST -> DigestFuzz.fuzzerTestOneInput(input);
-            case PRESS -> PressFuzz.fuzzerTestOneInput(input);
-            case START -> StartFuzz.fuzzerTestOneInput(input);
-            case COMMAND -> CommandFuzz.fuzzerTestOneInput(input);
-            case TYPED -> TypedFuzz.fuzzerTestOneInput(input);
-            case TELEGRAM -> TelegramFuzz.fuzzerTestOneInput(input);
-            case DISCORD -> DiscordFuzz.fuzzerTestOneInput(input);
-        }
+        method.accept(input);
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// It is Friday, 6 February 2026.
 class DateParserTest {
@@ -94,32 +93,14 @@ class DateParserTest {
         assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(either);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "2026-02-30",
-                "2026-13-01",
-                "30 feb",
-                "31.4.",
-                "5",
-                "feb",
-                "5 feb 6",
-                "5 6 feb",
-                "j 5",
-                "ma",
-                "5 feb us-china",
-                "us-china",
-                "31/31",
-                "99999999999-1-1",
-                "2月30日",
-                "周八",
-                "monday tuesday",
-                "5 de",
-            })
-    void areNothingElse(String written) {
-        assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(new ParsedDate.Nothing());
+    @Test
+    void areNothingElse() {
+        String written =
+                "¦ ¦2026-02-30¦2026-13-01¦30 feb¦31.4.¦5¦feb¦5 feb 6¦5 6 feb¦j 5¦ma¦5 feb us-china¦us-china¦31/31"
+                        + "¦99999999999-1-1¦2月30日¦周八¦monday tuesday¦5 de";
+        assertThat(written.split("¦", -1))
+                .allSatisfy(each ->
+                        assertThat(DateParser.read(each, TODAY, "en")).as(each).isEqualTo(new ParsedDate.Nothing()));
     }
 
     @Test

@@ -7,14 +7,19 @@ import org.junit.jupiter.api.Test;
 class MarkdownTest {
 
     @Test
-    void readsEveryKindOfInline() {
+    void readsEveryKindOfInlineAlsoInEachOther() {
         assertReads(
                 "*a* **b** `c` ~~d~~ [e](https://example.org/f)",
                 "p(em{a} strong{b} code{c} del{d} a{e→https://example.org/f})");
+        assertReads("**a *b ~~c~~***", "p(strong{a em{b del{c}}})");
+        assertReads("[**a** `b`](https://example.org)", "p(a{strong{a} code{b}→https://example.org})");
+        assertReads("**“a.”**[1] *b*<br>", "p(strong{“a.”}[1] em{b}<br>)");
+        String rare = "⸰⸱⸲⸳⸴⸵⸶⸷⸸⸹⹃⹄⹅⹆⹇⹈⹉⹊";
+        assertReads(rare + " `" + rare + "` <" + rare + ">", "p(" + rare + " code{" + rare + "} <" + rare + ">)");
     }
 
     @Test
-    void readsEveryKindOfBlock() {
+    void readsEveryKindOfBlockAlsoInEachOther() {
         assertReads("""
                 # One
 
@@ -36,10 +41,6 @@ class MarkdownTest {
 
                 ***
                 """, "h1(One) p(text goes on) ul(p(a) | p(b)) ol3(p(c)) quote(p(d)) code:java(e⏎⏎  f) rule");
-    }
-
-    @Test
-    void readsNestedListsAndQuotes() {
         assertReads("""
                 - a
                   - b
@@ -49,44 +50,22 @@ class MarkdownTest {
                   e
                 > - f
                 """, "ul(p(a) ul(p(b) ol1(p(c))) | p(d) p(e)) quote(ul(p(f)))");
-    }
-
-    @Test
-    void nestsInlinesInEachOther() {
-        assertReads("**a *b ~~c~~***", "p(strong{a em{b del{c}}})");
-        assertReads("[**a** `b`](https://example.org)", "p(a{strong{a} code{b}→https://example.org})");
-    }
-
-    @Test
-    void keepsHardLineBreaksAndTurnsSoftOnesIntoSpaces() {
-        assertReads("a  \nb\\\nc\nd", "p(a⏎b⏎c d)");
-    }
-
-    @Test
-    void readsLinesWithAnyEnd() {
-        assertReads("# a\r\n\r\n- b\r\n- c", "h1(a) ul(p(b) | p(c))");
-        assertReads("# a\r\r- b\r- c\r", "h1(a) ul(p(b) | p(c))");
-    }
-
-    @Test
-    void readsSetextHeadings() {
         assertReads("One\n===\n\n*Two*\nlines\n---\ntext", "h1(One) h2(em{Two} lines) p(text)");
-    }
-
-    @Test
-    void readsHeadingsThatCloseWithSigns() {
         assertReads("## a ##\n### C#\n#\n####### seven", "h2(a) h3(C#) p(####### seven)");
     }
 
     @Test
-    void turnsImagesIntoLinks() {
-        assertReads("![a *b*](https://example.org/c.png)", "p(a{a em{b}→https://example.org/c.png})");
-        assertReads("![](https://example.org/c.png)", "p(a{https://example.org/c.png→https://example.org/c.png})");
-        assertReads("[![a](https://example.org/b)](https://example.org/c)", "p(a{a→https://example.org/c})");
+    void readsLinesWithAnyEndAndKeepsHardBreaks() {
+        assertReads("# a\r\n\r\n- b\r\n- c", "h1(a) ul(p(b) | p(c))");
+        assertReads("# a\r\r- b\r- c\r", "h1(a) ul(p(b) | p(c))");
+        assertReads("a  \nb\\\nc\nd", "p(a⏎b⏎c d)");
     }
 
     @Test
-    void turnsOtherLinksIntoTheirText() {
+    void turnsImagesIntoLinksAndLinksToOtherThingsIntoTheirText() {
+        assertReads("![a *b*](https://example.org/c.png)", "p(a{a em{b}→https://example.org/c.png})");
+        assertReads("![](https://example.org/c.png)", "p(a{https://example.org/c.png→https://example.org/c.png})");
+        assertReads("[![a](https://example.org/b)](https://example.org/c)", "p(a{a→https://example.org/c})");
         assertReads("[a](javascript:x) [b](data:text/html,x) [c](/d) [*e*](tg://user?id=1)", "p(a b c em{e})");
         assertReads(
                 "<tel:1> <mailto:a@example.org> <a@example.org>", "p(<tel:1> <mailto:a@example.org> a@example.org)");
@@ -125,25 +104,10 @@ class MarkdownTest {
     }
 
     @Test
-    void resolvesEscapesAndEntities() {
+    void resolvesEscapesAndEntitiesAndLeavesUnmatchedMarkupAsItIs() {
         assertReads("\\*a\\* \\[b\\] &amp; &lt; &#65; &copy; &nope; \\q", "p(*a* [b] & < A © &nope; \\q)");
-    }
-
-    @Test
-    void leavesUnmatchedMarkupAsItIs() {
         assertReads("**a *b `c [d ~~e <f", "p(**a *b `c [d ~~e <f)");
         assertReads("a_b_c 2*3*4 ] ]( ![ `` ` ``", "p(a_b_c 2em{3}4 ] ]( ![ code{`})");
-    }
-
-    @Test
-    void readsEmphasisNextToBracketsAndTags() {
-        assertReads("**“a.”**[1] *b*<br>", "p(strong{“a.”}[1] em{b}<br>)");
-    }
-
-    @Test
-    void keepsRareCharactersThatAreUsedInside() {
-        String rare = "⸰⸱⸲⸳⸴⸵⸶⸷⸸⸹⹃⹄⹅⹆⹇⹈⹉⹊";
-        assertReads(rare + " `" + rare + "` <" + rare + ">", "p(" + rare + " code{" + rare + "} <" + rare + ">)");
     }
 
     private static void assertReads(String markdown, String blocks) {

@@ -20,10 +20,6 @@ class MomentTextTest {
         assertThat(MomentText.inlines(text))
                 .containsExactly(new Inline.Text("From "), EIGHT, new Inline.Text(" to "), BEFORE_1970, EIGHT);
         assertThat(MomentText.plain(text)).isEqualTo("From 08:00 to Wed 31 Dec 23:59 UTC08:00");
-    }
-
-    @Test
-    void leavesOtherTextAlone() {
         assertThat(MomentText.inlines("at 08:00")).isEqualTo(List.of(new Inline.Text("at 08:00")));
     }
 

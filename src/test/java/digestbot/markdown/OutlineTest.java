@@ -32,14 +32,10 @@ class OutlineTest {
     }
 
     @Test
-    void findsNoHeadingInCode() {
+    void findsNoHeadingInCodeACommentAListOrAQuote() {
         assertThat(shown("```\n# a\n<!--more-->\n```\n~~~\n# b\n```\n~~~\n    # c"))
                 .hasSize(1);
         assertThat(shown("- a\n\n  ```\n  # b\n  ```\n\n- ~~~\n  # c\n  ~~~")).hasSize(1);
-    }
-
-    @Test
-    void findsNoHeadingInACommentAListOrAQuote() {
         assertThat(shown("<!--\n# a\n-->\n- b\n  # c\n\n> # d\n> e\n===")).hasSize(1);
     }
 
@@ -67,17 +63,9 @@ class OutlineTest {
     }
 
     @Test
-    void endsAListsCodeWhereTheListEnds() {
+    void knowsItsLineNumbersAfterListsAndComments() {
         assertThat(shown("- ```\n# a\ntext")).containsExactly("BEGINNING 1 - ```", "HEADING 2 1 [a] text");
-    }
-
-    @Test
-    void keepsLineNumbersAfterACommentOfManyLines() {
         assertThat(shown("<!--\na\n-->\n\n# b")).containsExactly("BEGINNING 1 ", "HEADING 5 1 [b] ");
-    }
-
-    @Test
-    void seesThatADashedLineMayBeARuleOrAnItem() {
         assertThat(shown("a\n\n---\n\n- b\n---\nc\n***\n---")).hasSize(1);
     }
 

@@ -8,18 +8,10 @@ import org.junit.jupiter.api.Test;
 class TextCleanerTest {
 
     @Test
-    void joinsLinesAndSpaces() {
+    void joinsLinesAndSpacesAndRemovesWhatDisturbs() {
         assertThat(TextCleaner.line("  a \t b\r\nc\u000bd  ")).isEqualTo("a b c d");
-    }
-
-    @Test
-    void removesWhatCannotBeSeenButDisturbs() {
         assertThat(TextCleaner.line("a\u202e\u2067b\u0000\u009f\ufeff\ufff9c\udbff"))
                 .isEqualTo("abc\ufffd");
-    }
-
-    @Test
-    void leavesUsualTextAlone() {
         assertThat(TextCleaner.line("“Ünï — 中文” 😀")).isEqualTo("“Ünï — 中文” 😀");
     }
 

@@ -35,14 +35,10 @@ class WebAddressTest {
     }
 
     @Test
-    void refusesWhatIsTooLong() {
+    void refusesWhatIsTooLongHoweverItIsMade() {
         assertThat(WebAddress.parse("https://example.org/" + "a".repeat(2028))).isPresent();
         assertThat(WebAddress.parse("https://example.org/" + "a".repeat(2029))).isEmpty();
         assertThat(WebAddress.parse("https://example.org/" + "中".repeat(1000))).isEmpty();
-    }
-
-    @Test
-    void cannotBeMadeOfAnythingElse() {
         assertThatThrownBy(() -> new WebAddress("https://example.org/a b"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WebAddress("javascript:x")).isInstanceOf(IllegalArgumentException.class);

@@ -2,9 +2,10 @@ package digestbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IpNetworkTest {
 
@@ -31,17 +32,19 @@ class IpNetworkTest {
                 .isEqualTo(contained);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "10.0.0.0/33", "::1/129", "10.0.0.0/8/8", "10.0.0.0/", "10.0.0.0/x", "10.0.0.0/-1", "host/8"
-            })
-    void whatIsNoNetworkIsTold(String text) {
-        assertThat(IpNetwork.parse(text)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"10.0.0.0/8, 10.0.0.0/8", "192.0.2.7, 192.0.2.7/32"})
-    void isWrittenAsItIsRead(String text, String written) {
-        assertThat(IpNetwork.parse(text)).map(IpNetwork::toString).contains(written);
+    @Test
+    void isWrittenAsItIsReadAndWhatIsNoNetworkIsTold() {
+        assertThat(IpNetwork.parse("10.0.0.0/8")).map(IpNetwork::toString).contains("10.0.0.0/8");
+        assertThat(IpNetwork.parse("192.0.2.7")).map(IpNetwork::toString).contains("192.0.2.7/32");
+        assertThat(List.of(
+                        "",
+                        "10.0.0.0/33",
+                        "::1/129",
+                        "10.0.0.0/8/8",
+                        "10.0.0.0/",
+                        "10.0.0.0/x",
+                        "10.0.0.0/-1",
+                        "host/8"))
+                .allSatisfy(text -> assertThat(IpNetwork.parse(text)).as(text).isEmpty());
     }
 }

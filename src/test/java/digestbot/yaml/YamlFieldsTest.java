@@ -21,13 +21,17 @@ class YamlFieldsTest {
     }
 
     @Test
-    void whatIsTakenIsNoLongerLeftButCanBeAskedForAgain() throws YamlErrorException {
+    void whatIsTakenIsNoLongerLeftButCanBeAskedForAgainAndWhatIsMissingIsReportedAtItsMapping()
+            throws YamlErrorException {
         YamlFields fields = fields("", "a: 1\nb: 2\n");
         assertThat(fields.consume("a")).contains(new Scalar("1", false, 1));
         assertThat(fields.consume("a")).contains(new Scalar("1", false, 1));
         assertThat(fields.consume("c")).isEmpty();
         assertThat(fields.unreadKeys()).containsOnlyKeys("b");
         assertThat(fields.keys()).containsExactly("a", "b");
+        fields = fields("", "\n\na: 1\n");
+        fields.reportProblem("b", "is missing");
+        assertThat(problems).containsExactly("3: b is missing");
     }
 
     @Test
@@ -46,12 +50,5 @@ class YamlFieldsTest {
         assertThat(fields.items("a")).containsExactly(new Scalar("1", false, 1));
         assertThat(fields.items("b")).containsExactly(new Scalar("2", false, 2), new Scalar("3", false, 2));
         assertThat(fields.items("c")).isEmpty();
-    }
-
-    @Test
-    void aKeyThatIsNotThereIsReportedAtItsMapping() throws YamlErrorException {
-        YamlFields fields = fields("", "\n\na: 1\n");
-        fields.reportProblem("b", "is missing");
-        assertThat(problems).containsExactly("3: b is missing");
     }
 }

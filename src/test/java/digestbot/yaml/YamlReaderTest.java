@@ -37,10 +37,6 @@ class YamlReaderTest {
                         new Scalar("~", false, 1),
                         new Scalar("null", false, 1),
                         new Mapping(Map.of("a", new MappingEntry(1, new Scalar("", true, 1))), 1));
-    }
-
-    @Test
-    void aBlankTextIsAnEmptyMapping() throws YamlErrorException {
         assertThat(YamlReader.read(" \n# nothing\n", 1).root()).isEqualTo(new Mapping(Map.of(), 1));
     }
 
@@ -50,10 +46,6 @@ class YamlReaderTest {
         assertThat(document.repeatedKeys())
                 .containsExactly(new RepeatedKey("a.b.c", "c", 1, 1), new RepeatedKey("a", "a", 3, 1));
         assertThat(document.root().toPlainObject()).isEqualTo(Map.of("a", Map.of("b", Map.of("c", "1")), "d", "1"));
-    }
-
-    @Test
-    void noMoreThanFiftyRepeatedKeysAreListed() throws YamlErrorException {
         assertThat(YamlReader.read("a: 1\n".repeat(1_000), 1).repeatedKeys()).hasSize(50);
     }
 
@@ -65,15 +57,11 @@ class YamlReaderTest {
     }
 
     @Test
-    void aFaultKnowsItsLine() {
+    void aFaultKnowsItsLineAndABracketWhereItOpens() {
         assertThat(fault("a: &x 1\nb: *x\n")).isEqualTo(new YamlError.Alias(2, "x"));
         assertThat(fault("a: 1\n[b]: 2\n")).isEqualTo(new YamlError.KeyWithoutText(2));
         assertThat(fault("a: 1\n---\nb: 2\n")).isEqualTo(new YamlError.SecondDocument(2));
         assertThat(fault("a: 1\n\nb: \u0007\n")).isEqualTo(new YamlError.ForbiddenCharacter(3, 7));
-    }
-
-    @Test
-    void aBracketThatIsNeverClosedIsFoundWhereItOpens() {
         assertThat(fault("a: 1\nb: [1\nc: 2\n")).isInstanceOfSatisfying(YamlError.Syntax.class, syntax -> {
             assertThat(syntax.isUnclosed()).isTrue();
             assertThat(syntax.contextLine()).isEqualTo(2);

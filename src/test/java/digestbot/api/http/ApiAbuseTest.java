@@ -3,9 +3,6 @@ package digestbot.api.http;
 import static digestbot.api.ApiFixture.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.api.ApiFixture;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -30,67 +27,27 @@ class ApiAbuseTest {
     @Test
     void refusesWhatCannotBeMeant() throws Exception {
         var soft = new SoftAssertions();
-        for (String path : List.of(
-                "digests?limit=-1",
-                "digests?limit=0",
-                "digests?limit=101",
-                "digests?limit=99999999999999999999",
-                "digests?limit=1e2",
-                "digests?limit=",
-                "digests?limit=1&limit=2",
-                "digests?from=garbage",
-                "digests?from=2026-02-30",
-                "digests?to=99999-01-01",
-                "digests?topic=..",
-                "digests?topic=%00",
-                "digests?topic=us-china%27%20OR%201=1",
-                "digests?language=%25",
-                "digests?language=en_US%25",
-                "digests?cursor=x",
-                "digests?cursor=2026-99-99_1",
-                "digests?cursor=2026-02-11_9999999999999999999",
-                "digests?cursor=2026-02-11_-1",
-                "digests/us-china/today",
-                "digests/us-china/2026-2-1",
-                "digests/us%20china/2026-02-11",
-                "search",
-                "search?q=",
-                "search?q=%22%2a%28%29",
-                "search?q=a&limit=26",
-                "search?q=a&q=b",
-                "search?q=a&perspective=%25")) {
-            HttpResponse<String> refused = api.get("/api/" + path);
+        String paths = "digests?limit=-1 digests?limit=0 digests?limit=101 digests?limit=99999999999999999999"
+                + " digests?limit=1e2 digests?limit= digests?limit=1&limit=2 digests?from=garbage"
+                + " digests?from=2026-02-30 digests?to=99999-01-01 digests?topic=.. digests?topic=%00"
+                + " digests?topic=us-china%27%20OR%201=1 digests?language=%25 digests?language=en_US%25"
+                + " digests?cursor=x digests?cursor=2026-99-99_1 digests?cursor=2026-02-11_9999999999999999999"
+                + " digests?cursor=2026-02-11_-1 digests/us-china/today digests/us-china/2026-2-1"
+                + " digests/us%20china/2026-02-11 search search?q= search?q=%22%2a%28%29 search?q=LONG"
+                + " search?q=a&limit=26 search?q=a&q=b search?q=a&perspective=%25";
+        for (String path : paths.split(" ", -1)) {
+            HttpResponse<String> refused = api.get("/api/" + path.replace("LONG", "a".repeat(201)));
             soft.assertThat(refused.statusCode()).as(path).isEqualTo(400);
-            soft.assertThat(refused.headers().firstValue("Content-Type"))
+            soft.assertThat(refused.headers().map())
                     .as(path)
-                    .contains("application/problem+json");
-            soft.assertThat(refused.headers().firstValue("Cache-Control"))
+                    .containsEntry("content-type", List.of("application/problem+json"))
+                    .containsEntry("cache-control", List.of("no-store"));
+            soft.assertThat(refused.body())
                     .as(path)
-                    .contains("no-store");
-            JsonNode problem = ApiServerFixture.json(refused);
-            soft.assertThat(problem.path("title").asText()).as(path).isEqualTo("Bad Request");
-            soft.assertThat(problem.path("detail").asText())
-                    .as(path)
-                    .startsWith("The parameter “")
-                    .endsWith(".");
+                    .containsPattern("\"title\" ?: ?\"Bad Request\"")
+                    .containsPattern("\"detail\" ?: ?\"The parameter “[^\"]+\\.\"");
         }
         soft.assertAll();
-    }
-
-    @Test
-    void refusesAVeryLongSearch() throws Exception {
-        assertThat(api.get("/api/search?q=" + "a".repeat(201)).statusCode()).isEqualTo(400);
-        assertThat(api.get("/api/search?q=" + "a".repeat(10_000)).statusCode()).isIn(414, 431);
-    }
-
-    /// What a search means as a query of the index is never taken as one.
-    @Test
-    void wordsAreNeverAQuery() throws Exception {
-        for (String words : List.of(
-                "satellites%22%20OR%20%22x",
-                "NEAR(satellites", "title:satellites", "satellites%27", "%26%7C!satellites")) {
-            assertThat(api.get("/api/search?q=" + words).statusCode()).as(words).isEqualTo(200);
-        }
     }
 
     /// A cursor is only a place: a forged one shows nothing that the list does not have.
@@ -118,13 +75,8 @@ class ApiAbuseTest {
             String answer = raw("GET " + path);
             soft.assertThat(answer)
                     .as(path)
-                    .containsPattern("^HTTP/1.1 (400|404)")
+                    .containsPattern("(?s)^HTTP/1.1 (400|404) .*\"detail\" ?: ?\"[^\"]+\"")
                     .doesNotContain("X-Evil: 1");
-            String body =
-                    answer.substring(answer.indexOf('{', answer.indexOf("\r\n\r\n")), answer.lastIndexOf('}') + 1);
-            soft.assertThat(new ObjectMapper().readTree(body).path("detail").asText())
-                    .as(path)
-                    .isNotEmpty();
         }
         soft.assertAll();
     }
@@ -135,49 +87,6 @@ class ApiAbuseTest {
             return wire.write(
                             request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                     .answer();
-        }
-    }
-
-    @Test
-    void neverShowsDraftHeldAndWithdrawnDigests() throws Exception {
-        api.library.publishHidden();
-        for (String path : new String[] {"/api/topics", "/api/digests", "/api/search?q=unspeakable"}) {
-            assertThat(api.get(path).body()).as(path).doesNotContain("hidden").doesNotContain("unspeakable");
-        }
-        for (String topic : new String[] {"hidden-draft", "hidden-held"}) {
-            assertThat(api.get("/api/digests?topic=" + topic).statusCode()).isEqualTo(404);
-            assertThat(api.get("/api/search?q=unspeakable&topic=" + topic).statusCode())
-                    .isEqualTo(404);
-            HttpResponse<String> missing = api.get("/api/digests/" + topic + "/" + DAY);
-            assertThat(missing.statusCode()).isEqualTo(404);
-            assertThat(missing.body())
-                    .isEqualTo(api.get("/api/digests/never-existed/" + DAY).body());
-            assertThat(api.get("/api/digests/" + topic + "/" + DAY + "/us").statusCode())
-                    .isEqualTo(404);
-        }
-    }
-
-    @Test
-    void saysThatADigestWasWithdrawnAndNothingElseOfIt() throws Exception {
-        api.library.publishHidden();
-        for (String path : new String[] {"", "/us", "?language=en", "?edition="}) {
-            HttpResponse<String> gone = api.get("/api/digests/hidden-withdrawn/" + DAY + path);
-            assertThat(gone.statusCode()).as(path).isEqualTo(410);
-            assertThat(gone.body()).contains("This digest was withdrawn.").doesNotContain("Digest of");
-        }
-        assertThat(api.get("/api/digests/hidden-withdrawn/" + DAY + "?language=de")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    /// A held correction is not shown before its release.
-    @Test
-    void aHeldCorrectionIsNotShown() throws Exception {
-        api.library
-                .hold()
-                .publish(DAY + "-us-china.md", ApiFixture.text("us-china", DAY, "unspeakable", "draft: true"));
-        for (String path : new String[] {"/us-china/" + DAY, "/us-china/" + DAY + "/us", "?topic=us-china"}) {
-            assertThat(api.get("/api/digests" + path).body()).doesNotContain("unspeakable");
         }
     }
 

@@ -28,16 +28,12 @@ class ApiRoutesTest {
     }
 
     @Test
-    void listsTopics() throws Exception {
+    void listsTopicsAndShowsADigestWithMarksSourcesSharesAndAddresses() throws Exception {
         JsonNode topic = api.json("/api/topics").at("/topics/0");
         assertThat(topic.path("id").asText()).isEqualTo("us-china");
         assertThat(topic.path("name").asText()).isEqualTo("Topic us-china");
         assertThat(topic.path("latest").asText()).isEqualTo(DAY.toString());
         assertThat(topic.path("url").asText()).isEqualTo("https://news.example.org/us-china/");
-    }
-
-    @Test
-    void showsADigestWithMarksSourcesSharesAndAddresses() throws Exception {
         HttpResponse<String> response = api.get("/api/digests/US-China/" + DAY);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         JsonNode digest = ApiServerFixture.json(response);

@@ -87,6 +87,7 @@ class McpServerTest {
                 -32700 no json
                 -32700 {"jsonrpc":"2.0","id":1,"method":"ping"} trailing
                 -32600 [{"jsonrpc":"2.0","id":1,"method":"ping"}]
+                -32600 VERY-LONG
                 -32600 {"id":1,"method":"ping"}
                 -32600 {"jsonrpc":"2.0","id":1}
                 -32600 {"jsonrpc":"2.0","id":{},"method":"ping"}
@@ -96,7 +97,10 @@ class McpServerTest {
                 -32602 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"delete"}}
                 -32602 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"topics","arguments":[]}}
                 """.lines().toList()) {
-            List<JsonNode> answers = serve(each.substring(7), "", "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
+            List<JsonNode> answers = serve(
+                    each.substring(7).replace("VERY-LONG", "x".repeat(5_000_000)),
+                    "",
+                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
             soft.assertThat(answers).as(each).hasSize(2);
             soft.assertThat(answers.getFirst().at("/error/code").asText())
                     .as(each)
@@ -113,13 +117,6 @@ class McpServerTest {
     }
 
     @Test
-    void aMessageOfAnyLengthTakesNoMemory() throws Exception {
-        List<JsonNode> answers = serve("x".repeat(5_000_000), "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
-        assertThat(answers.getFirst().at("/error/code").asInt()).isEqualTo(-32600);
-        assertThat(answers.getLast().path("id").asInt()).isEqualTo(7);
-    }
-
-    @Test
     void answersNoNotificationsAndNoAnswers() throws Exception {
         assertThat(serve(
                         "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
@@ -130,6 +127,7 @@ class McpServerTest {
 
     @Test
     void theAssistantReadsWhatItDidWrong() throws Exception {
+        library.publish("us-china", DAY.minusDays(1), "unspeakable").withdraw("us-china", DAY.minusDays(1));
         var soft = new SoftAssertions();
         for (String each : """
                 topics      | {"day":"2026-02-11"}                        | no argument of that name
@@ -137,29 +135,23 @@ class McpServerTest {
                 digest      | {"topic":"mars"}                            | There is no topic “mars”.
                 digest      | {"topic":["us-china"]}                      | has to be a text
                 digest      | {"topic":"../../etc/passwd"}                | “topic” has to be
+                digest      | {"topic":"us-china","day":"2026-02-10"}     | This digest was withdrawn.
                 digest      | {"topic":"us-china","day":"yesterday"}      | a day such as
                 digest      | {"topic":"us-china","day":"2020-01-01"}     | The latest one of the topic is of 2026-02-11.
                 perspective | {"topic":"us-china"}                        | The tool needs: perspective.
                 perspective | {"topic":"us-china","perspective":"mars"}   | It has: us, china.
+                search      | {"query":"LONG"}                            | “query” has to be
                 search      | {"query":"!"}                               | “query” has to be
                 search      | {"query":"a","limit":0}                     | a number from 1 to 25
                 search      | {"query":"a","limit":1.5}                   | whole number
                 """.lines().toList()) {
             String[] parts = each.split(" *\\| ", -1);
-            JsonNode result = call(parts[0], parts[1]);
+            JsonNode result = call(parts[0], parts[1].replace("LONG", "a".repeat(10_000)));
             soft.assertThat(result.path("isError").asBoolean()).as(each).isTrue();
             soft.assertThat(result.at("/content/0/text").asText()).as(each).contains(parts[2]);
             soft.assertThat(result.has("structuredContent")).as(each).isFalse();
         }
         soft.assertAll();
-    }
-
-    @Test
-    void refusesAVeryLongQuery() throws Exception {
-        assertThat(call("search", "{\"query\":\"" + "a".repeat(10_000) + "\"}")
-                        .path("isError")
-                        .asBoolean())
-                .isTrue();
     }
 
     @Test
@@ -179,33 +171,6 @@ class McpServerTest {
         JsonNode hits = call("search", "{\"query\":\"chinese satellites\"}");
         assertThat(hits.at("/content/0/text").asText()).contains(citation, "Chinese satellites stand second.");
         assertThat(hits.at("/structuredContent/hits/0/perspective/id").asText()).isEqualTo("china");
-    }
-
-    @Test
-    void draftsAndHeldDigestsDoNotExist() throws Exception {
-        library.publishHidden();
-        for (String topic : List.of("hidden-draft", "hidden-held")) {
-            for (JsonNode result : List.of(
-                    call("digest", "{\"topic\":\"%s\"}".formatted(topic)),
-                    call("perspective", "{\"topic\":\"%s\",\"perspective\":\"us\"}".formatted(topic)))) {
-                assertThat(result.path("isError").asBoolean()).as(topic).isTrue();
-                assertThat(result.at("/content/0/text").asText())
-                        .isEqualTo("There is no topic “%s”. The tool topics lists them.".formatted(topic));
-            }
-        }
-        assertThat(call("search", "{\"query\":\"unspeakable\"}")
-                        .at("/content/0/text")
-                        .asText())
-                .isEqualTo("Nothing was found.");
-        assertThat(call("topics", "{}").toString()).doesNotContain("hidden");
-    }
-
-    @Test
-    void aWithdrawnDigestIsSaidToBeGone() throws Exception {
-        library.publish("us-china", DAY.minusDays(1), "unspeakable").withdraw("us-china", DAY.minusDays(1));
-        JsonNode result = call("digest", "{\"topic\":\"us-china\",\"day\":\"2026-02-10\"}");
-        assertThat(result.path("isError").asBoolean()).isTrue();
-        assertThat(result.at("/content/0/text").asText()).isEqualTo("This digest was withdrawn.");
     }
 
     @Test

@@ -63,8 +63,11 @@ class DeliveriesCommandTest {
     }
 
     @Test
-    void whereNothingFailedThereIsNothingToRetry() {
+    void namesTheCausesThereAreIfAny() {
         assertThat(run("--retry")).isEqualTo(new CommandLineResult(0, "Nothing failed.\n", ""));
+        add(1, "telegram", "digest", "failed", "'refused'");
+        assertThat(run("--retry", "blockd"))
+                .isEqualTo(failed("No failures with the reason “blockd”. Reasons: refused.\n"));
     }
 
     @Test
@@ -122,13 +125,6 @@ class DeliveriesCommandTest {
         add(1, "telegram", "broadcast", "failed", "'refused'");
         execute("UPDATE delivery SET shared_content = 1 WHERE number = 2");
         assertThat(run("--retry").out()).startsWith("2 deliveries skipped: ");
-    }
-
-    @Test
-    void namesTheCausesThereAre() {
-        add(1, "telegram", "digest", "failed", "'refused'");
-        assertThat(run("--retry", "blockd"))
-                .isEqualTo(failed("No failures with the reason “blockd”. Reasons: refused.\n"));
     }
 
     private void add(int subscriber, String platform, String cause, String state, String failure) {

@@ -21,8 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +32,17 @@ class DoctorCommandTest {
 
     private static final InstantSource REAL = InstantSource.system();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
-    private BotFixture fixture;
-    private SandboxPerson ada;
+    @AutoClose
+    private final BotFixture fixture;
 
-    @BeforeEach
-    void start() throws IOException {
+    private final SandboxPerson ada;
+
+    DoctorCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         fixture = new BotFixture(folder);
         ada = fixture.person();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
     }
 
     @Test
@@ -170,7 +165,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void namesTheLinesOfABrokenConfigurationAndAsksNobody() throws Exception {
+    void namesTheLinesOfABrokenConfigurationAndAsksNobodyInRedOnATerminal() throws Exception {
         Path config = Files.writeString(folder.resolve("broken.yaml"), "digests: here\ntelegrm: {}\n");
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
@@ -180,11 +175,6 @@ class DoctorCommandTest {
                     Remaining checks were skipped: they need a valid configuration.
                     1 error. Nothing was changed. Fix this, then run doctor again.
                     """);
-    }
-
-    @Test
-    void aTerminalShowsErrorsInRedAndPassedChecksInGreen() throws Exception {
-        Path config = Files.writeString(folder.resolve("broken.yaml"), "telegrm: {}\n");
         var command = new CommandLine(new DoctorCommand(new Doctor(REAL, ZoneId.of("Europe/Berlin"))))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON));
         assertThat(CommandLineResult.by(command, "--config", config).out())

@@ -55,14 +55,6 @@ class ServerCheckTest {
     }
 
     @Test
-    void saysThatABotIsRunning() throws Exception {
-        try (Database database = Database.open(location);
-                LiveNode _ = LiveNode.join(database, "a")) {
-            assertThat(findings()).extracting(CheckFinding::message).contains("Nodes running on this database: a");
-        }
-    }
-
-    @Test
     void warnsOfNodesWithDifferentSettings() throws Exception {
         try (Database database = Database.open(location);
                 LiveNode _ = LiveNode.join(database, "a", "one");
@@ -91,19 +83,23 @@ class ServerCheckTest {
     @Test
     void warnsOfAClockThatIsWrong() {
         InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
-        assertThat(ServerCheck.of(location, wrong)).anySatisfy(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.WARNING);
-            assertThat(finding.message()).matches("Database: its clock is 3,(6|59)\\d+ s behind this machine's");
+        assertFound(
+                ServerCheck.of(location, wrong),
+                Level.WARNING,
+                "Database: its clock is 3,(6|59)\\d+ s behind this machine's");
+    }
+
+    private static void assertFound(List<CheckFinding> findings, Level level, String message) {
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.level()).isEqualTo(level);
+            assertThat(finding.message()).matches(message);
         });
     }
 
     @Test
     void theNextVersionsTablesAreAWarning() {
         LaterVersions.next(location);
-        assertThat(findings()).anySatisfy(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.WARNING);
-            assertThat(finding.message()).isEqualTo("Database %s is from the next version".formatted(location));
-        });
+        assertFound(findings(), Level.WARNING, "Database .* is from the next version");
     }
 
     @Test
@@ -115,10 +111,7 @@ class ServerCheckTest {
                 VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'bot', 1, TRUE)\
                 """));
         }
-        assertThat(findings()).anySatisfy(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.message()).endsWith("is from a later version than this program");
-        });
+        assertFound(findings(), Level.FAILED, ".* is from a later version than this program");
     }
 
     @Test

@@ -3,53 +3,45 @@ package digestbot.cli.push;
 import static digestbot.app.BotFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import digestbot.api.push.PushFixture;
 import digestbot.cli.CommandLineResult;
+import digestbot.webhook.WebhookReceiver;
+import digestbot.webhook.WebhookReceiver.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PutCommandTest {
 
-    @TempDir
-    Path base;
-
+    private final Path base;
     private final List<Duration> pauses = new ArrayList<>();
-    private final List<String> received = new CopyOnWriteArrayList<>();
     private InputStream input = InputStream.nullInputStream();
-    private PushFixture fixture;
-    private Optional<HttpServer> other = Optional.empty();
-    private Path good;
-    private Path invalid;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final PushFixture fixture;
+
+    @AutoClose
+    private final WebhookReceiver other = WebhookReceiver.start();
+
+    private final Path good;
+    private final Path invalid;
+
+    PutCommandTest(@TempDir Path base) throws IOException {
+        this.base = base;
         fixture = new PushFixture(base);
         String text = digest("trade", "2026-02-06", "A highlight");
         good = Files.writeString(base.resolve("good.md"), text);
         invalid = Files.writeString(base.resolve("invalid.md"), text.replace("topic: trade\n", ""));
-    }
-
-    @AfterEach
-    void stop() {
-        other.ifPresent(server -> server.stop(0));
-        fixture.close();
     }
 
     @Test
@@ -95,13 +87,10 @@ class PutCommandTest {
         CommandLineResult refused = put("-", "--to", fixture.address());
         assertThat(refused.code()).isOne();
         assertThat(refused.out()).containsPattern("^stdin:\\d+: error: ");
-    }
-
-    @Test
-    void aProgramThatPrintsNothingIsAnError() {
-        CommandLineResult refused = put("-", "--to", fixture.address());
-        assertThat(refused.code()).isOne();
-        assertThat(refused.out()).startsWith("stdin:").contains("error: ");
+        input = InputStream.nullInputStream();
+        CommandLineResult nothing = put("-", "--to", fixture.address());
+        assertThat(nothing.code()).isOne();
+        assertThat(nothing.out()).startsWith("stdin:").contains("error: ");
     }
 
     @Test
@@ -131,11 +120,11 @@ class PutCommandTest {
     void anAddressThatTakesNoDigestsEndsTheCommand() throws IOException {
         CommandLineResult ran = put(good, "--to", fixture.address() + "/elsewhere");
         assertThat(ran.code()).isOne(); // the site takes no content there
-        answer(302, "Location", fixture.address() + "/api/digests");
-        ran = put(good, "--to", serverAddress());
+        other.next(Answer.status(302, "Location", fixture.address() + "/api/digests"));
+        ran = put(good, "--to", other.url(""));
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("takes no digests (HTTP 302)");
-        assertThat(received).hasSize(1);
+        assertThat(other.received()).hasSize(1);
         for (String wrong : List.of("ftp://host", "news", "https://a:b@host", "https://host/?x=1", "https://ho st")) {
             assertThat(put(good, "--to", wrong).code()).as(wrong).isEqualTo(2);
         }
@@ -143,29 +132,29 @@ class PutCommandTest {
 
     @Test
     void waitsAsLongAsTheBotAsksForButNotForHours() throws IOException {
-        answer(429, "Retry-After", "7");
-        answer(503, "Retry-After", "86400");
-        answer(502, "X-Proxy", "yes");
-        answer(201, "X-Proxy", "no");
-        CommandLineResult ran = put(good, "--to", serverAddress());
+        other.next(
+                Answer.status(429, "Retry-After", "7"),
+                Answer.status(503, "Retry-After", "86400"),
+                Answer.status(502),
+                Answer.body(201, "{}"));
+        CommandLineResult ran = put(good, "--to", other.url(""));
         assertThat(ran.code()).isZero();
         assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(60), Duration.ofSeconds(4));
-        assertThat(received).hasSize(4).allSatisfy(text -> assertThat(text).isEqualTo(Files.readString(good)));
+        assertThat(other.received())
+                .hasSize(4)
+                .allSatisfy(push -> assertThat(push.body()).isEqualTo(Files.readString(good)));
     }
 
     @Test
-    void givesUpAfterSomeAttempts() throws IOException {
-        answer(503, "Retry-After", "1");
-        CommandLineResult ran = put(good, "--to", serverAddress());
+    void givesUpAfterSomeAttemptsAtABotThatIsBusyOrCannotBeReached() throws IOException {
+        Collections.nCopies(6, Answer.body(503, "{\"detail\": \"answered 503\"}"))
+                .forEach(other::next);
+        CommandLineResult ran = put(good, "--to", other.url(""));
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .isEqualTo("FOLDER/good.md: error: not pushed after 6 attempts: answered 503 (HTTP 503)\n");
         assertThat(pauses).hasSize(5);
-    }
-
-    @Test
-    void aBotThatCannotBeReachedIsAnError() throws IOException {
-        CommandLineResult ran = put(good, "--to", "http://127.0.0.1:1");
+        ran = put(good, "--to", "http://127.0.0.1:1");
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .contains(
@@ -174,39 +163,10 @@ class PutCommandTest {
 
     @Test
     void whatTheServerSaysCannotControlTheTerminal() throws IOException {
-        answer(400, "X-Proxy", "\u001b");
-        CommandLineResult ran = put(good, "--to", serverAddress());
+        other.next(Answer.body(400, "{\"detail\": \"\\u001b[31manswered 400\", \"topic\": \"\\u001b]0;x\"}"));
+        CommandLineResult ran = put(good, "--to", other.url(""));
         assertThat(ran.code()).isOne();
         assertThat(ran.out()).contains("answered 400").doesNotContain("\u001b");
-    }
-
-    private final List<String[]> answers = new ArrayList<>();
-
-    /// Adds an answer of another server; the last one is repeated.
-    private void answer(int status, String header, String value) {
-        answers.add(new String[] {Integer.toString(status), header, value});
-    }
-
-    private String serverAddress() throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                String[] next = answers.get(Math.min(received.size(), answers.size()) - 1);
-                if (next[2].chars().noneMatch(Character::isISOControl)) {
-                    exchange.getResponseHeaders().add(next[1], next[2]);
-                }
-                byte[] body = "{\"detail\": \"\\u001b[31manswered %s\", \"topic\": \"\\u001b]0;x\"}"
-                        .formatted(next[0])
-                        .replace("\\u001b[31m", next[0].equals("400") ? "\\u001b[31m" : "")
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(Integer.parseInt(next[0]), body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        server.start();
-        other = Optional.of(server);
-        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private CommandLineResult put(Object... arguments) {

@@ -9,13 +9,12 @@ import digestbot.site.server.SiteFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `digestbot site build` with a library that a bot has made.
+/// `digestbot site build` with a library that a bot has made, which has a digest that is larger than the limit by now.
 @Tag("full")
 class SiteBuildCommandTest {
 
@@ -34,31 +33,27 @@ class SiteBuildCommandTest {
         - American view
         """;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final Path config;
+    private final Path out;
 
-    private SiteFixture site;
-    private Path config;
-    private Path out;
+    @AutoClose
+    private final SiteFixture site;
 
-    @BeforeEach
-    void open() throws IOException {
+    SiteBuildCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         site = new SiteFixture(folder);
         site.write("a.md", DIGEST.formatted("2026-02-10", "First point"));
-        site.write("b.md", DIGEST.formatted("2026-02-11", "Second point"));
+        site.write("b.md", DIGEST.formatted("2026-02-11", "Second point" + " and more".repeat(200)));
         config = Files.writeString(
                 folder.resolve("digestbot.yaml"), """
                     database: %s
+                    library: {max-file-bytes: 1000}
                     site:
                       url: https://news.example.org/digests
                       name: Example Digests
                     """.formatted(TestDatabase.location(folder.resolve("bot.sqlite"))));
         out = folder.resolve("public");
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
     }
 
     private CommandLineResult build(Object... more) {

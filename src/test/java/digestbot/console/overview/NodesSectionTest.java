@@ -21,16 +21,17 @@ class NodesSectionTest {
     }
 
     @Test
-    void showsWhatEachNodeDoesAndTheLastFailover() {
+    void showsWhatEachNodeDoesWhoHoldsEachSeatAndTheLastFailoverIfThereAreSeveral() {
         var cluster = new ClusterStatus(
                 NOW,
                 List.of(
                         node("a", "abc", NOW.minusSeconds(60)),
-                        node("b", "abc", NOW.plusSeconds(5)),
+                        node("b", "abc", NOW.plusMillis(4_200)),
                         node("c", "xyz", NOW.plusSeconds(5)),
                         node("d", "abc", Instant.EPOCH)),
                 List.of(
-                        new SeatRow("discord:7", 1, Optional.of(new Holder("a", 2)), NOW, Optional.empty()),
+                        new SeatRow("discord:7", 12, Optional.of(new Holder("a", 2)), NOW, Optional.empty()),
+                        new SeatRow("intake", 1_003, Optional.empty(), NOW.minusSeconds(7_200), Optional.empty()),
                         new SeatRow(
                                 "telegram:5",
                                 3,
@@ -38,38 +39,20 @@ class NodesSectionTest {
                                 NOW.minusSeconds(120),
                                 Optional.of("a"))));
         String page = NodesSection.of(cluster, NOW).render();
-        assertThat(page.replaceAll("<[^>]+>", "|").replaceAll("\\|+", "|"))
-                .contains(
-                        "|a|lost|lapsed 60 s ago|",
-                        "|b|running|5.0 s left|telegram|1.2|abc, differs|",
-                        "|c|running|5.0 s left|",
-                        "|d|stopped|given back|")
-                .contains("b took over telegram from a, which was lost: ")
-                .contains("2 min ago");
-    }
-
-    @Test
-    void showsWhoHoldsEachSeatInWhichTermAndForHowLong() {
-        var cluster = new ClusterStatus(
-                NOW,
-                List.of(node("a", "abc", NOW.minusSeconds(60)), node("b", "abc", NOW.plusMillis(4_200))),
-                List.of(
-                        new SeatRow("discord:7", 12, Optional.of(new Holder("a", 2)), NOW, Optional.empty()),
-                        new SeatRow("intake", 1_003, Optional.empty(), NOW.minusSeconds(7_200), Optional.empty()),
-                        new SeatRow("telegram:5", 3, Optional.of(new Holder("b", 2)), NOW, Optional.empty())));
-        String page = NodesSection.of(cluster, NOW).render();
         assertThat(page).contains("2026-02-06", "<caption class=\"visually-hidden\">Seats</caption>");
         assertThat(page.replaceAll("<time[^>]*>[^<]+</time>", "at")
                         .replaceAll("<[^>]+>", "|")
                         .replaceAll("\\|+", "|"))
                 .contains(
+                        "|a|lost|lapsed 60 s ago|",
+                        "|b|running|4.2 s left|telegram|1.2|abc, differs|",
+                        "|c|running|5.0 s left|",
+                        "|d|stopped|given back|",
                         "|discord|free, last held by a|12|at|–|",
                         "|intake|free|1,003|at|–|",
-                        "|telegram|b|3|at|4.2 s left|");
-    }
-
-    @Test
-    void isEmptyIfThereIsOnlyOneNode() {
+                        "|telegram|b|3|at|4.2 s left|")
+                .contains("b took over telegram from a, which was lost: ")
+                .contains("2 min ago");
         assertThat(NodesSection.of(new ClusterStatus(NOW, List.of(), List.of()), NOW)
                         .render())
                 .isEmpty();

@@ -35,8 +35,9 @@ class MetricsTest {
     private Instant now = Instant.parse("2026-02-06T12:30:00Z");
 
     @Test
-    void histogramsCountUpwardsWithTheirSums() {
-        assertThat(ScrapedMetrics.of(folder).lines())
+    void whatHappenedAndWhatIsInTheDatabaseIsCounted() {
+        List<String> scraped = ScrapedMetrics.of(folder).lines().toList();
+        assertThat(scraped)
                 .contains(
                         "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.025\"} 1",
                         "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.05\"} 2",
@@ -48,11 +49,7 @@ class MetricsTest {
                         "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"0.5\"} 20",
                         "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"3600.0\"} 20",
                         "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"+Inf\"} 23");
-    }
-
-    @Test
-    void countersAndGaugesSayWhatIsInTheDatabaseAndWhatHappened() {
-        assertThat(ScrapedMetrics.of(folder).lines())
+        assertThat(scraped)
                 .contains(
                         "digestbot_rate_limited_total{platform=\"telegram\"} 1.0",
                         "digestbot_updates_total{kind=\"press\",platform=\"telegram\"} 3.0",

@@ -23,10 +23,6 @@ class ThroughputMeterTest {
         assertThat(speed.perSecond(sent.get())).contains(0.0);
         pass(60, 600);
         assertThat(speed.perSecond(sent.get())).isEmpty();
-    }
-
-    @Test
-    void twoLooksAtOnceSayTheSame() {
         speed.perSecond(sent.get());
         assertThat(speed.perSecond(sent.get())).isEmpty();
         pass(10, 5);

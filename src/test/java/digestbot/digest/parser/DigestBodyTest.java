@@ -13,26 +13,17 @@ import org.junit.jupiter.api.Test;
 class DigestBodyTest {
 
     @Test
-    void takesWhatPrecedesTheMarkForHighlights() {
+    void takesWhatPrecedesTheMarkOrElseTheFirstPerspectiveOrElseTheFirstSectionForHighlights() {
         Digest digest =
                 digest("## Overall\n\n- One.\n\n### Aside\n\nTwo.\n\n<!--more-->\n\n## Aland\n\na\n\n## Bravia\n\nb");
 
         assertThat(PlainText.of(digest.highlights())).isEqualTo("One.\nAside\nTwo.");
         assertThat(DigestSamples.sections(digest)).containsExactly("a: a", "b: b");
-    }
-
-    @Test
-    void takesWhatPrecedesTheFirstPerspectiveForHighlightsWithoutTheMark() {
-        Digest digest =
-                digest("Intro.\n\n## Overall\n\n- One.\n\n## Context\n\nTwo.\n\n## Bravia\n\nb\n\n## Aland\n\na");
+        digest = digest("Intro.\n\n## Overall\n\n- One.\n\n## Context\n\nTwo.\n\n## Bravia\n\nb\n\n## Aland\n\na");
 
         assertThat(PlainText.of(digest.highlights())).isEqualTo("Intro.\nOverall\nOne.\nContext\nTwo.");
         assertThat(DigestSamples.sections(digest)).containsExactly("b: b", "a: a");
-    }
-
-    @Test
-    void takesTheFirstSectionForHighlightsWithoutMarkAndPerspectives() {
-        Digest digest = digest("# Title\n\n## Overall\n\n- One.\n\n## Something else\n\nTwo.");
+        digest = digest("# Title\n\n## Overall\n\n- One.\n\n## Something else\n\nTwo.");
 
         assertThat(PlainText.of(digest.highlights())).isEqualTo("One.");
         assertThat(DigestSamples.sections(digest)).containsExactly("other Something else: Two.");
@@ -107,7 +98,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void opensASectionForAHeadingMadeLikeThoseOfPerspectivesHoweverDeep() {
+    void aHeadingMadeLikeThoseOfPerspectivesOpensASectionHoweverDeepAndEndsTheHighlights() {
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 DigestSamples.HEAD
                         + "## Aland View (Aland Press)\n\na\n\n### Marsia View (Marsia Press)\n\nm\n\n## Bravia View (Bravia Press)\n\nb");
@@ -118,10 +109,6 @@ class DigestBodyTest {
                 .extracting(Diagnostic::message)
                 .contains("the section “Marsia View (Marsia Press)” belongs to no perspective: add it to perspectives,"
                         + " or begin the heading with a perspective's name");
-    }
-
-    @Test
-    void endsTheHighlightsAtAHeadingMadeLikeThoseOfPerspectives() {
         Digest digest = digest(
                 "# All\n\nOne.\n\n# Context\n\nTwo.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
 
@@ -130,7 +117,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void findsTheSourceListByItsHeadingInManyLanguages() {
+    void findsTheSourceListByItsHeadingInManyLanguagesOrByItsForm() {
         for (String heading :
                 new String[] {"Sources", "SOURCES:", "📰 Quellen", "Fuentes", "来源", "資料來源", "Sources (2)"}) {
             Digest digest = digest("One.\n\n## Aland\n\na\n\n## " + heading
@@ -139,19 +126,11 @@ class DigestBodyTest {
             assertThat(DigestSamples.sections(digest)).as(heading).containsExactly("a: a", "sources", "b: b");
             assertThat(digest.sources()).extracting(Source::title).containsExactly("A", "B");
         }
-    }
-
-    @Test
-    void findsTheSourceListByItsForm() {
         Digest digest = digest(
                 "One.\n\n## Aland\n\na\n\n## Alle Artikel\n\n1. [de] [A](https://example.org) - Blatt (2/5/2026)\n\n## Bravia\n\n1. b");
 
         assertThat(DigestSamples.sections(digest)).containsExactly("a: a", "sources", "b: b");
-    }
-
-    @Test
-    void takesALongerHeadingThatBeginsWithSourcesByItsContent() {
-        Digest digest = digest("One.\n\n## Aland\n\na\n\n## Sources of tension\n\n- words\n\n## Bravia\n\nb");
+        digest = digest("One.\n\n## Aland\n\na\n\n## Sources of tension\n\n- words\n\n## Bravia\n\nb");
 
         assertThat(DigestSamples.sections(digest)).containsExactly("a: a", "other Sources of tension: words", "b: b");
     }

@@ -9,10 +9,14 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +70,11 @@ class FrontMatterTest {
         assertThat(parsed.digest().key().edition()).isEmpty();
         assertThat(parsed.digest().draft()).isFalse();
         assertThat(parsed.digest().highlights()).hasSize(1);
+        Digest norwegian = DigestSamples.digest(
+                "---\ntopic: two\ndate: 2026-03-01\nlanguage: no\nperspectives: [{id: a, name: A, color: red}]\n---\n");
+        assertThat(norwegian.key().language()).isEqualTo("no");
+        assertThat(norwegian.extra())
+                .isEqualTo(Map.of("perspectives", List.of(Map.of("id", "a", "name", "A", "color", "red"))));
         assertThat(parsed.warnings())
                 .extracting(Diagnostic::message)
                 .containsExactly(
@@ -92,6 +101,24 @@ class FrontMatterTest {
                 .isEqualTo(day);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-05T04:00:49.960Z, 2026-02-05T04:00:00Z",
+        "2026-02-05T23:30:00-08:00, 2026-02-06T07:30:00Z",
+        "2026-02-05 4:05 +8, 2026-02-04T20:05:00Z",
+        "2026-02-05T04:00, 2026-02-05T04:00:00Z",
+        "2026-02-05, 2026-02-05T00:00:00Z",
+        "soon, ",
+    })
+    void theMomentOfWritingIsTheDateInItsOwnOffset(String date, @Nullable Instant moment) {
+        byte[] file = ("---\ndate: " + date + "\n---\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(new DigestParser().writtenAt(file)).isEqualTo(Optional.ofNullable(moment));
+        for (String without : List.of("---\ntopic: x\n---\n", "no front matter")) {
+            assertThat(new DigestParser().writtenAt(without.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void refusesWhatIsNoDate() {
         String dates = "tomorrow¦2026-02-30¦2026-13-01¦2025-02-29¦02/05/2026¦20260205¦1770264049¦2026-02-05T25:00Z"
@@ -103,6 +130,8 @@ class FrontMatterTest {
                     .asString()
                     .startsWith("3: date ");
         });
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: soon\n---\n"))
+                .containsExactly("3: date “soon” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
     }
 
     @Test
@@ -137,42 +166,27 @@ class FrontMatterTest {
     }
 
     @Test
-    void takesNorwegianForALanguage() {
-        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
-                        .key()
-                        .language())
-                .isEqualTo("no");
-    }
-
-    @Test
-    void refusesWhatIsNoListOfPerspectivesOrTooLong() {
+    void refusesWhatIsNoListOfPerspectivesAndCutsOrLeavesOutWhatIsTooLongOrNoCount() {
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
                 .containsExactly(
                         "4: perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
         String many = "  - {id: a, name: a}\n".repeat(21);
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
                 .containsExactly("4: there are 21 perspectives, more than the 20 allowed: drop some");
+        ParseResult.Parsed parsed = DigestSamples.parsed(DigestSamples.HEAD.replace("Two Sides", "word ".repeat(100)));
+
+        assertThat(parsed.digest().title()).hasSizeLessThanOrEqualTo(300).endsWith("…");
+        assertThat(parsed.warnings().getFirst())
+                .isEqualTo(new Diagnostic(
+                        2,
+                        "title has more than 300 characters and is cut to “word word word word word word word word…”:"
+                                + " shorten it"));
+        assertThat(DigestSamples.warnings("---\ntopic: two\ntitle: a\ndate: 2026-03-01\narticleCount: many\n---\n"))
+                .contains("5: articleCount “many” is no count and is left out: write digits only");
     }
 
     @Test
-    void keepsPerspectivesWithKeysOfTheirOwn() {
-        Digest digest = DigestSamples.digest(
-                "---\ntopic: two\ndate: 2026-03-01\nperspectives: [{id: a, name: A, color: red}]\n---\n");
-
-        assertThat(digest.extra())
-                .isEqualTo(Map.of("perspectives", List.of(Map.of("id", "a", "name", "A", "color", "red"))));
-    }
-
-    @Test
-    void refusesAliasesAndRepeatedKeys() {
-        assertThat(DigestSamples.problems("---\ntopic: &a two\ndate: *a\n---\n"))
-                .containsExactly("3: the alias *a is not allowed here: write its value out");
-        assertThat(DigestSamples.problems("---\ntopic: two\na: {b: 1, b: 2}\n---\n"))
-                .containsExactly("3: the key b is on line 3 already: keep one of the two");
-    }
-
-    @Test
-    void saysWhereYamlIsBroken() {
+    void saysWhereYamlIsBrokenAndWhatIsNotAllowedInIt() {
         assertThat(DigestSamples.problems("---\ntopic: two\ntitle: a: b\n---\n"))
                 .singleElement()
                 .asString()
@@ -186,24 +200,13 @@ class FrontMatterTest {
                 .containsExactly("4: the front matter holds the character U+7, which YAML does not allow: remove it");
         assertThat(DigestSamples.problems("---\n- a\n---\n"))
                 .containsExactly("2: the front matter has no keys: write lines such as `topic: us-china`");
-        assertThat(DigestSamples.problems("---\n---\n")).hasSize(2);
-    }
-
-    @Test
-    void cutsWhatIsTooLongForAMessage() {
-        ParseResult.Parsed parsed = DigestSamples.parsed(DigestSamples.HEAD.replace("Two Sides", "word ".repeat(100)));
-
-        assertThat(parsed.digest().title()).hasSizeLessThanOrEqualTo(300).endsWith("…");
-        assertThat(parsed.warnings().getFirst())
-                .isEqualTo(new Diagnostic(
-                        2,
-                        "title has more than 300 characters and is cut to “word word word word word word word word…”:"
-                                + " shorten it"));
-    }
-
-    @Test
-    void leavesOutWhatIsNoCount() {
-        assertThat(DigestSamples.warnings("---\ntopic: two\ntitle: a\ndate: 2026-03-01\narticleCount: many\n---\n"))
-                .contains("5: articleCount “many” is no count and is left out: write digits only");
+        assertThat(DigestSamples.problems("---\n---\n"))
+                .containsExactly(
+                        "2: topic is missing: add a line such as `topic: us-china`",
+                        "2: date is missing: add a line such as `date: 2026-02-05`");
+        assertThat(DigestSamples.problems("---\ntopic: &a two\ndate: *a\n---\n"))
+                .containsExactly("3: the alias *a is not allowed here: write its value out");
+        assertThat(DigestSamples.problems("---\ntopic: two\na: {b: 1, b: 2}\n---\n"))
+                .containsExactly("3: the key b is on line 3 already: keep one of the two");
     }
 }

@@ -2,7 +2,6 @@ package digestbot.digest.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.digest.ParseResult;
 import digestbot.markdown.HostileMarkdown;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -105,15 +104,6 @@ class HostileDigestTest {
     @Tag("full")
     void answersToHostileMarkdownInAPerspectivesSection() {
         assertAnswers(inASection(HostileMarkdown.all()));
-    }
-
-    @Test
-    void refusesAnyBytes() {
-        var random = new Random(1);
-        var bytes = new byte[LENGTH];
-        random.nextBytes(bytes);
-
-        assertThat(new DigestParser().parse(bytes)).isInstanceOf(ParseResult.Invalid.class);
     }
 
     @Test

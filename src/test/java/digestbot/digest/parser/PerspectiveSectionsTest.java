@@ -17,6 +17,8 @@ class PerspectiveSectionsTest {
 
     private static final String POINT = "- A sentence that says enough to be read by itself.";
 
+    /// A heading that holds the name counts where none begins with it; the front matter's heading settles doubts; where
+    /// no name is found, as many sections as perspectives are taken in order.
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             USA; China            | Blick aus den USA / Blick aus China                | 0=Blick aus den USA 1=Blick aus China
@@ -34,14 +36,24 @@ class PerspectiveSectionsTest {
             USA; China            | Blick aus China > Handel mit China / Blick aus den USA | 0=Blick aus den USA 1=Blick aus China
             USA; China            | Blick aus den USA / Über Chinas Wirtschaft         | 0=Blick aus den USA
             US; China             | Blick aus China / About us                         | 1=Blick aus China
+            Китай=Взгляд из Китая; США         | Взгляд США / Взгляд из Китая     | 0=Взгляд из Китая 1=Взгляд США
+            Китай=из Китая; США                | Взгляд США / Взгляд из Китая     | 0=Взгляд из Китая 1=Взгляд США
+            China=Handel; USA                  | Blick aus China / Handel mit China / Blick aus den USA | 0=Handel mit China 1=Blick aus den USA
+            China=Peking; USA                  | China / Blick aus den USA        | 1=Blick aus den USA
+            Kina; Tyskland  | Kinas syn / Tysklands syn                | 0=Kinas syn 1=Tysklands syn
+            Kina; Tyskland  | Kinas syn > Om Kinas havn / Tysklands syn | 0=Kinas syn 1=Tysklands syn
+            Kina; Tyskland  | Kinas syn / Tysklands syn / Bakgrunn     | ''
+            Kina; Tyskland  | Kinas syn                                | ''
+            Kina; Tyskland  | Kina / Tysklands syn                     | 0=Kina
+            Kina; Tyskland  | Kinas syn / Tysklands syn / Kilder       | 0=Kinas syn 1=Tysklands syn
             """)
-    void aHeadingThatHoldsTheNameCountsWhereNoneBeginsWithIt(String names, String headings, String sections) {
+    void eachPerspectiveHasItsSection(String names, String headings, String sections) {
         assertThat(sections(names, "- One.\n\n<!--more-->\n\n" + body(headings)))
                 .isEqualTo(sections);
     }
 
     @Test
-    void aNameInTheTitleOrBeforeTheMarkIsNoSection() {
+    void aNameInTheTitleBeforeTheMarkOrInTheSourceListIsNoSection() {
         assertThat(sections(
                         "USA; China",
                         "# Neues über China\n\n## Blick aus China\n\n" + POINT + "\n\n## Blick aus den USA\n\n"
@@ -56,10 +68,6 @@ class PerspectiveSectionsTest {
                         "USA; China",
                         "## Das Wichtigste zu China\n\n- One.\n\n<!--more-->\n\n## Blick aus den USA\n\n" + POINT))
                 .isEqualTo("0=Blick aus den USA");
-    }
-
-    @Test
-    void aNameInTheSourceListIsNoSection() {
         String list = """
                 ## Quellen
 
@@ -81,6 +89,9 @@ class PerspectiveSectionsTest {
 
     @Test
     void theLevelThatMostPerspectivesUseComesFirst() {
+        assertThat(sections("Kina; Tyskland", "- One.\n\n<!--more-->\n\n# Syn\n\n" + body("Kinas syn / Tysklands syn")))
+                .as("a heading of sections only is no section")
+                .isEqualTo("0=Kinas syn 1=Tysklands syn");
         assertThat(sections(
                         "USA; China",
                         "- One.\n\n<!--more-->\n\n## Nach China\n\nText.\n\n# Teil 2\n\n" + "### Blick aus China\n\n"
@@ -99,20 +110,14 @@ class PerspectiveSectionsTest {
                 .isEqualTo(warning == null ? List.of() : List.of(warning));
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            Китай=Взгляд из Китая; США         | Взгляд США / Взгляд из Китая     | 0=Взгляд из Китая 1=Взгляд США
-            Китай=из Китая; США                | Взгляд США / Взгляд из Китая     | 0=Взгляд из Китая 1=Взгляд США
-            China=Handel; USA                  | Blick aus China / Handel mit China / Blick aus den USA | 0=Handel mit China 1=Blick aus den USA
-            China=Peking; USA                  | China / Blick aus den USA        | 1=Blick aus den USA
-            """)
-    void theFrontMattersHeadingSettlesDoubts(String names, String headings, String sections) {
-        assertThat(sections(names, "- One.\n\n<!--more-->\n\n" + body(headings)))
-                .isEqualTo(sections);
-    }
-
     @Test
-    void aHeadingThatNoSectionHasIsNamedInTheWarning() {
+    void sectionsInOrderAndAHeadingThatNoSectionHasAreWarnings() {
+        assertThat(warnings("Kina; Tyskland", "- One.\n\n<!--more-->\n\n" + body("Kinas syn / Tysklands syn")))
+                .containsExactly(
+                        "16: “Kinas syn” names no perspective and is taken for “Kina”, because it is section 1 of 2: add"
+                                + " `heading: Kinas syn` to the right perspective",
+                        "20: “Tysklands syn” names no perspective and is taken for “Tyskland”, because it is section 2 of"
+                                + " 2: add `heading: Tysklands syn` to the right perspective");
         assertThat(warnings("China=Peking; USA", "- One.\n\n<!--more-->\n\n" + body("China / Blick aus den USA")))
                 .containsExactly(
                         "5: the perspective “China” has no section: add one under a heading that begins with “Peking”");
@@ -126,36 +131,6 @@ class PerspectiveSectionsTest {
                         ---
                         """))
                 .containsExactly("6: two perspectives have the heading “ONE”, on line 5 and here: rename one");
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            Kina; Tyskland  | Kinas syn / Tysklands syn                | 0=Kinas syn 1=Tysklands syn
-            Kina; Tyskland  | Kinas syn > Om Kinas havn / Tysklands syn | 0=Kinas syn 1=Tysklands syn
-            Kina; Tyskland  | Kinas syn / Tysklands syn / Bakgrunn     | ''
-            Kina; Tyskland  | Kinas syn                                | ''
-            Kina; Tyskland  | Kina / Tysklands syn                     | 0=Kina
-            Kina; Tyskland  | Kinas syn / Tysklands syn / Kilder       | 0=Kinas syn 1=Tysklands syn
-            """)
-    void whereNoNameIsFoundAsManySectionsAsPerspectivesAreTakenInOrder(String names, String headings, String sections) {
-        assertThat(sections(names, "- One.\n\n<!--more-->\n\n" + body(headings)))
-                .isEqualTo(sections);
-    }
-
-    @Test
-    void sectionsInOrderAreWarnings() {
-        assertThat(warnings("Kina; Tyskland", "- One.\n\n<!--more-->\n\n" + body("Kinas syn / Tysklands syn")))
-                .containsExactly(
-                        "16: “Kinas syn” names no perspective and is taken for “Kina”, because it is section 1 of 2: add"
-                                + " `heading: Kinas syn` to the right perspective",
-                        "20: “Tysklands syn” names no perspective and is taken for “Tyskland”, because it is section 2 of"
-                                + " 2: add `heading: Tysklands syn` to the right perspective");
-    }
-
-    @Test
-    void aHeadingOfSectionsOnlyIsNoSectionOfItsOwn() {
-        assertThat(sections("Kina; Tyskland", "- One.\n\n<!--more-->\n\n# Syn\n\n" + body("Kinas syn / Tysklands syn")))
-                .isEqualTo("0=Kinas syn 1=Tysklands syn");
     }
 
     private static String sections(String names, String body) {

@@ -97,18 +97,17 @@ class PointMarksTest {
     }
 
     @Test
-    void aMarkMayStandOnALineOfItsOwn() {
+    void aMarkMayStandOnALineOfItsOwnBesideAnEscapedOneAndIsAChangeForReaders() {
         Digest digest = digest("- Steel\n  {pair: both}\n- Iron  \n  {only}\n").digest();
 
         assertThat(shown(digest.perspective(0))).isEqualTo("Pair[id=both] Only[perspective=a]");
         assertThat(PlainText.of(digest.perspective(0)).lines().toList()).containsExactly(TEXT, "Steel", "Iron");
-    }
-
-    @Test
-    void anEscapedMarkDoesNotTakeTheNextOnesPlace() {
-        Digest digest = digest("- Steel \\{only}\n- Iron {only}\n").digest();
+        digest = digest("- Steel \\{only}\n- Iron {only}\n").digest();
 
         assertThat(PlainText.of(digest.perspective(0)).lines().toList()).containsExactly(TEXT, "Steel {only}", "Iron");
+        assertThat(RevisionChanges.between(
+                        digest("- Steel. {only}").digest(), digest("- Steel.").digest()))
+                .isPresent();
     }
 
     @Test
@@ -129,13 +128,6 @@ class PointMarksTest {
                 .containsExactly(
                         "12: “{only}” names no perspective and is shown as text: write {only: id} with one of a, b",
                         "13: “{pair: x}” is outside the sections of the perspectives and is shown as text: remove it");
-    }
-
-    @Test
-    void aChangedMarkIsAChangeForReaders() {
-        assertThat(RevisionChanges.between(
-                        digest("- Steel. {only}").digest(), digest("- Steel.").digest()))
-                .isPresent();
     }
 
     private static ParseResult.Parsed digest(String points) {

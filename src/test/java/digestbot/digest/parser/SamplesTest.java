@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
-import digestbot.digest.Source;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
 import java.io.IOException;
@@ -47,17 +46,6 @@ class SamplesTest {
     }
 
     @Test
-    void readsTitlesAndLinksWithParentheses() {
-        Source source = DigestSamples.parsed(parse("2026-02-06-us-china.md"))
-                .digest()
-                .sources()
-                .get(1);
-
-        assertThat(source.title()).isEqualTo("Ferry line (closed since 2020) reopens");
-        assertThat(source.link().orElseThrow().url()).isEqualTo("https://news.example.org/a/2_(ferry)");
-    }
-
-    @Test
     void readsHostileTextAsText() {
         ParseResult.Parsed parsed = DigestSamples.parsed(parse("bad/hostile-text.md"));
 
@@ -77,54 +65,6 @@ class SamplesTest {
                         new Diagnostic(
                                 7,
                                 "the perspectives' counts add up to 2, but the source list has 1 entry (line 24): make them equal"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "alias-bomb.md | 3: the alias *a is not allowed here: write its value out",
-                "bad-yaml.md | 2: the front matter is not valid YAML: while scanning a quoted scalar found unexpected end of"
-                        + " stream: close every quotation mark and bracket",
-                "date-is-nonsense.md | 3: date “the day after tomorrow” is no date: write 2026-02-05 or, with a time,"
-                        + " 2026-02-05T04:00:00Z",
-                "duplicate-key.md | 18: the key draft is on line 17 already: keep one of the two",
-                "empty.md | 1: the file is empty: begin with a line `---` and the front matter, or delete the file",
-                "no-front-matter.md | 1: there is no front matter: the first line must be `---`, then topic, date and the"
-                        + " rest, then `---`",
-                "no-topic.md | 2: topic is missing: add a line such as `topic: us-china`",
-                "unclosed-front-matter.md | 1: the front matter is never closed: put a line `---` after its last key",
-            })
-    void saysWhatIsWrongWithBadFiles(String file, String problem) {
-        assertThat(DigestSamples.problems(parse("bad/" + file))).containsExactly(problem);
-    }
-
-    @Test
-    void readsADraft() {
-        ParseResult.Parsed parsed = DigestSamples.parsed(parse("bad/draft.md"));
-
-        assertThat(parsed.digest().draft()).isTrue();
-        assertThat(parsed.warnings()).isEmpty();
-    }
-
-    @Test
-    void warnsOfAMissingPerspective() {
-        assertThat(DigestSamples.parsed(parse("bad/one-side-missing.md")).warnings())
-                .containsExactly(
-                        new Diagnostic(
-                                12,
-                                "the perspective “Northport” has no section: add one under a heading that begins with “Northport”"));
-    }
-
-    @Test
-    void warnsOfAnUnknownPerspective() {
-        assertThat(DigestSamples.parsed(parse("bad/unknown-perspective.md")).warnings())
-                .extracting(Diagnostic::line)
-                .containsExactly(12, 31);
-        assertThat(DigestSamples.sections(DigestSamples.parsed(parse("bad/unknown-perspective.md"))
-                                .digest())
-                        .get(1))
-                .startsWith("other Westport Perspective (Westport Sources): The pilots");
     }
 
     @Test

@@ -17,16 +17,12 @@ class WarningsTest {
     }
 
     @Test
-    void namesASectionMadeLikeThoseOfThePerspectives() {
+    void namesSectionsMadeLikeThoseOfThePerspectivesAndEachIfNoneFits() {
         assertThat(warnings("One.\n\n## Aland view (Aland)\n\n" + LONG + "\n## Marsia view (Marsia)\n\n" + LONG
                         + "\n## Bravia view (Bravia)\n\n" + LONG + "\n## Background (view)\n\n" + LONG))
                 .containsExactly(
                         "17: the section “Marsia view (Marsia)” belongs to no perspective: add it to perspectives,"
                                 + " or begin the heading with a perspective's name");
-    }
-
-    @Test
-    void namesEverySectionIfNoneFits() {
         assertThat(warnings("One.\n\n<!--more-->\n\n## A\n\n" + LONG + "\n## B\n\n" + LONG + "\n## C\n\n" + LONG))
                 .hasSize(5)
                 .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no perspective"))
@@ -34,13 +30,9 @@ class WarningsTest {
     }
 
     @Test
-    void namesAPerspectiveThatReportsNothing() {
+    void namesAPerspectiveThatReportsNothingOrHardlyAnythingOrFarLess() {
         assertThat(warnings("One.\n\n## Aland\n\n### Sub\n\n## Bravia\n\n" + LONG))
                 .containsExactly("13: the perspective “Aland” reports nothing: add its points under “Aland”");
-    }
-
-    @Test
-    void namesAPerspectiveThatReportsHardlyAnything() {
         assertThat(warnings("One.\n\n## Aland\n\n- Yes.\n\n## Bravia\n\n" + LONG))
                 .containsExactly(
                         "13: the perspective “Aland” reports only one point, a short one: add more, or check that none was"
@@ -51,10 +43,6 @@ class WarningsTest {
                                 + " was lost");
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n- 官员称会谈是第一步，并列出三个。\n"))
                 .isEmpty();
-    }
-
-    @Test
-    void namesAPerspectiveThatAnotherOneOutweighs() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(7)))
                 .containsExactly(
                         "13: the perspective “Aland” reports 2 points, another perspective 7: add more, or check that none"
@@ -89,7 +77,7 @@ class WarningsTest {
     }
 
     @Test
-    void comparesTheCountsWithTheList() {
+    void comparesTheCountsWithTheListAndWithEachOther() {
         String body = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG
                 + "\n## Sources\n\n1. [A](https://example.org)\n";
 
@@ -102,10 +90,6 @@ class WarningsTest {
                                 + " equal");
         assertThat(counted("3", "2", "1", body))
                 .containsExactly("3: articleCount is 3, but the source list has 1 entry (line 25): make them equal");
-    }
-
-    @Test
-    void comparesAPerspectivesTwoCounts() {
         String text = DigestSamples.HEAD
                 .replace("name: Aland", "name: Aland\n    count: 0")
                 .replace("topic: two", "topic: two\naSources: 2");

@@ -62,6 +62,18 @@ class LibraryTest {
     }
 
     @Test
+    void aLaterDayComesBeforeTheReadersLanguage() {
+        try (LibraryFixture other = LibraryFixture.running()) {
+            other.write("1.md", digest("port", "2026-02-05", "title: English", "", "One."));
+            other.settle();
+            other.write("2.md", digest("port", "2026-02-06", "title: 次日", "language: zh-CN", "", "二。"));
+            other.settle();
+            assertThat(title(other.read(tx -> other.library.newest(tx, "port", "en"))))
+                    .contains("次日");
+        }
+    }
+
+    @Test
     void givesADigestByDay() {
         assertThat(title(on("us-china", "2026-02-05"))).contains("Thursday");
         assertThat(on("us-china", "2026-02-04")).isEmpty();

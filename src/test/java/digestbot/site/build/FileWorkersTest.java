@@ -17,20 +17,6 @@ class FileWorkersTest {
     private final AtomicInteger done = new AtomicInteger();
 
     @Test
-    void allTasksAreDoneAfterWaiting() throws Exception {
-        try (var workers = new FileWorkers(2)) {
-            for (int i = 0; i < 500; i++) {
-                workers.add(done::incrementAndGet);
-            }
-            workers.await();
-            assertThat(done).hasValue(500);
-            workers.add(done::incrementAndGet);
-            workers.await();
-        }
-        assertThat(done).hasValue(501);
-    }
-
-    @Test
     void theThreadThatReadsHelpsIfTooManyTasksWait() throws Exception {
         var release = new CountDownLatch(1);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();

@@ -9,7 +9,6 @@ import digestbot.site.build.SearchSegment.IndexedDigest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,20 +33,6 @@ class SearchIndexTest {
         }
         assertThat(before).isEqualTo(10_001);
         assertThat(SearchIndex.ranges(0)).isEmpty();
-    }
-
-    /// Most of the time one more digest changes only the last and smallest segment.
-    @Test
-    void anotherDigestChangesFewDigestsSegments() {
-        long changed = 0;
-        for (long end = 9_000; end < 9_512; end++) {
-            Set<Range> before = new HashSet<>(SearchIndex.ranges(end));
-            changed += SearchIndex.ranges(end + 1).stream()
-                    .filter(range -> !before.contains(range))
-                    .mapToLong(range -> range.end() - range.first())
-                    .sum();
-        }
-        assertThat(changed / 512).isLessThan(12);
     }
 
     private static IndexedDigest digest(int number, Set<String> words) {

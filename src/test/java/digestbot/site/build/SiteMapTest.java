@@ -19,11 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteMapTest {
 
     @Test
-    void aFileHasNoMoreThanTheFormatPermits() {
-        assertThat(SiteMap.MAX_ADDRESSES).isEqualTo(50_000);
-    }
-
-    @Test
     void manyAddressesAreInSeveralFiles(@TempDir Path folder) {
         int most = 40;
         try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
@@ -64,18 +65,13 @@ class FeedFormatTest {
     }
 
     @Test
-    void anAtomFeedKeepsTheRulesOfItsFormat() throws Exception {
-        Document document = FeedValidator.checkAtom(FeedFormat.ATOM.write(feed("US and China")));
-
-        Element deleted = FeedValidator.elements(document.getElementsByTagNameNS("*", "deleted-entry"))
+    void anAtomFeedKeepsTheRulesOfItsFormatAndAnIndependentParserReadsIt() throws Exception {
+        byte[] written = FeedFormat.ATOM.write(feed("US & China"));
+        Element deleted = FeedValidator.elements(
+                        FeedValidator.checkAtom(written).getElementsByTagNameNS("*", "deleted-entry"))
                 .getFirst();
         assertThat(deleted.getAttribute("ref")).isEqualTo("tag:news.example.org,2026-02-05:us-china/en");
         assertThat(deleted.getAttribute("when")).isEqualTo("2026-02-06T08:00:00Z");
-    }
-
-    @Test
-    void anIndependentParserReadsTheAtomFeed() throws Exception {
-        byte[] written = FeedFormat.ATOM.write(feed("US & China"));
 
         SyndFeed read = new SyndFeedInput().build(new InputSource(new ByteArrayInputStream(written)));
         assertThat(read.getFeedType()).isEqualTo("atom_1.0");
@@ -92,7 +88,7 @@ class FeedFormatTest {
     }
 
     @Test
-    void nothingInADigestBreaksTheXml() throws Exception {
+    void nothingInADigestBreaksTheXmlOrTheJson() throws Exception {
         byte[] written = FeedFormat.ATOM.write(feed(HOSTILE));
 
         FeedValidator.checkAtom(written);
@@ -103,6 +99,10 @@ class FeedFormatTest {
         assertThat(entry.getTitle()).isEqualTo(CLEAN);
         assertThat(entry.getContents().getFirst().getValue()).isEqualTo("<p>" + CLEAN + "</p>");
         assertThat(entry.getCategories().getFirst().getTerm()).isNotBlank();
+        byte[] json = FeedFormat.JSON_FEED.write(feed(HOSTILE));
+        JsonNode item = FeedValidator.checkJson(json).path("items").get(0);
+        assertThat(item.path("title").asText()).isEqualTo(CLEAN);
+        assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("\u0000", "\u001b");
     }
 
     @Test
@@ -116,15 +116,6 @@ class FeedFormatTest {
         assertThat(item.path("date_published").asText()).isEqualTo("2026-02-06T08:00:00Z");
         assertThat(item.path("date_modified").asText()).isEqualTo("2026-02-06T11:30:00Z");
         assertThat(item.path("content_html").asText()).isEqualTo("<p>US and China</p>");
-    }
-
-    @Test
-    void nothingInADigestBreaksTheJson() throws Exception {
-        byte[] written = FeedFormat.JSON_FEED.write(feed(HOSTILE));
-
-        JsonNode item = FeedValidator.checkJson(written).path("items").get(0);
-        assertThat(item.path("title").asText()).isEqualTo(CLEAN);
-        assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("\u0000", "\u001b");
     }
 
     @Test
@@ -150,41 +141,16 @@ class FeedFormatTest {
         assertThat(json.path("items").get(0).path("language").asText()).isEqualTo("en");
     }
 
-    @Test
-    void aFormatIsFoundByItsFileName() {
-        assertThat(FeedFormat.of("atom.xml")).contains(FeedFormat.ATOM);
-        assertThat(FeedFormat.of("feed.json")).contains(FeedFormat.JSON_FEED);
-        assertThat(FeedFormat.of("rss.xml")).isEmpty();
-    }
-
-    private static DigestKey key(String edition) {
-        return new DigestKey("us-china", LocalDate.of(2026, 2, 6), "zh-CN", edition);
-    }
-
-    @Test
-    void anIdDependsOnTheHostAndTheKeyAlone() {
-        String id = EntryId.of(URI.create("https://News.example.org:8443/digests"), key(""));
-
-        assertThat(id)
-                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN")
-                .isEqualTo(EntryId.of(URI.create("http://news.example.org"), key("")));
-    }
-
-    @Test
-    void perspectivesAndEditionsHaveIdsOfTheirOwn() {
-        URI site = URI.create("https://news.example.org");
-
-        assertThat(EntryId.of(site, key("evening")))
-                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/evening");
-        assertThat(EntryId.of(site, key(""), Optional.of("US")))
-                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN?perspective=us");
-    }
-
-    @Test
-    void anEditionOfAnyCharactersIsAnAddress() {
-        String id = EntryId.of(URI.create("https://news.example.org"), key("晚 <b>*/?#"));
-
-        assertThat(URI.create(id).toASCIIString())
-                .isEqualTo("tag:news.example.org,2026-02-06:us-china/zh-CN/%E6%99%9A%20%3Cb%3E%2A%2F%3F%23");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://News.example.org:8443/digests | ''         | tag:news.example.org,2026-02-06:us-china/zh-CN
+            http://news.example.org               | ''         | tag:news.example.org,2026-02-06:us-china/zh-CN
+            https://news.example.org              | evening    | tag:news.example.org,2026-02-06:us-china/zh-CN/evening
+            https://news.example.org              | 晚 <b>*/?# | tag:news.example.org,2026-02-06:us-china/zh-CN/%E6%99%9A%20%3Cb%3E%2A%2F%3F%23
+            """)
+    void anIdDependsOnTheHostAndTheKeyAloneAndIsAnAddress(URI site, String edition, String id) {
+        var key = new DigestKey("us-china", LocalDate.of(2026, 2, 6), "zh-CN", edition);
+        assertThat(URI.create(EntryId.of(site, key)).toASCIIString()).isEqualTo(id);
+        assertThat(EntryId.of(site, key, Optional.of("US"))).isEqualTo(EntryId.of(site, key) + "?perspective=us");
     }
 }

@@ -132,9 +132,14 @@ class HubPingsTest {
     }
 
     @Test
-    void eachFeedOfAChangedTopicIsAPing() {
+    void eachFeedOfAChangedTopicIsAPingOnceNoPageIsOlder() {
         site.write("a.md", trade("2026-02-11", "First point"));
-        settle();
+        pings.run();
+        pass(HubPings.SETTLING.minusMillis(1));
+        pings.run();
+        assertThat(hub.received()).isEmpty();
+        pass(Duration.ofMillis(1));
+        pings.run();
         assertThat(told()).containsExactlyInAnyOrderElementsOf(both("/", "/trade/", "/trade/us/", "/trade/china/"));
         Received ping = hub.received().getFirst();
         assertThat(ping.path()).isEqualTo("/hub");
@@ -145,36 +150,12 @@ class HubPingsTest {
     }
 
     @Test
-    void aChangeIsToldOnlyOnceNoPageIsOlder() {
-        site.write("a.md", trade("2026-02-11", "First point"));
-        pings.run();
-        pass(HubPings.SETTLING.minusMillis(1));
-        pings.run();
-        assertThat(hub.received()).isEmpty();
-        pass(Duration.ofMillis(1));
-        pings.run();
-        assertThat(hub.received()).hasSize(8);
-    }
-
-    @Test
     void constantChangesDoNotDelayThePing() {
         for (int i = 0; i < 4; i++) {
             site.write("a.md", trade("2026-02-11", "Point " + i));
             run();
         }
         assertThat(hub.received()).hasSize(3 * 8);
-    }
-
-    @Test
-    void manyDigestsAtOnceAreOnePingForEachFeed() {
-        for (int day = 10; day < 28; day++) {
-            site.write(day + ".md", trade("2026-01-" + day, "Point"));
-        }
-        site.write("energy.md", digest("energy", "2026-02-11", "en", "Point"));
-        settle();
-        assertThat(told())
-                .containsExactlyInAnyOrderElementsOf(both(
-                        "/", "/trade/", "/trade/us/", "/trade/china/", "/energy/", "/energy/us/", "/energy/china/"));
     }
 
     @Test
@@ -198,32 +179,6 @@ class HubPingsTest {
         site.withdraw("trade", "2026-02-10");
         settle();
         assertThat(hub.received()).as("no feed is left").hasSize(16);
-    }
-
-    @Test
-    void nothingIsToldOfHeldDigests() {
-        site.hold();
-        site.write("a.md", trade("2026-02-11", "Point"));
-        settle();
-        settle();
-        assertThat(hub.received()).isEmpty();
-    }
-
-    @Test
-    void languagesHaveFeedsOfTheirOwn() {
-        site.write("en.md", trade("2026-02-11", "Point"));
-        site.write("de.md", digest("trade", "2026-02-11", "de", "Punkt"));
-        settle();
-        assertThat(told())
-                .containsExactlyInAnyOrderElementsOf(both(
-                        "/",
-                        "/trade/",
-                        "/trade/us/",
-                        "/trade/china/",
-                        "/de/",
-                        "/de/trade/",
-                        "/de/trade/us/",
-                        "/de/trade/china/"));
     }
 
     @Test

@@ -83,21 +83,7 @@ class IncrementalSiteTest {
     }
 
     private static String digest(String topic, String day, String language, int point) {
-        return """
-                ---
-                date: %s
-                topic: %s
-                language: %s
-                perspectives: [{id: us, name: United States}]
-                ---
-                ## Highlights
-
-                - Point %d
-
-                ## United States
-
-                - American view %d
-                """.formatted(day, topic, language, point, point);
+        return SampleTexts.digest(topic, day, "Point " + point, "language: " + language);
     }
 
     private static Map<String, String> files(Path root) throws IOException {

@@ -13,11 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MakingTurnsTest {
 
     private final CountDownLatch end = new CountDownLatch(1);
+
+    @AutoClose
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
     private static void await(CountDownLatch latch) {
         try {
@@ -28,7 +32,7 @@ class MakingTurnsTest {
     }
 
     /// Makes a page until the end.
-    private Future<String> makeSlowly(MakingTurns turns, ExecutorService readers) throws InterruptedException {
+    private Future<String> makeSlowly(MakingTurns turns) throws InterruptedException {
         var begun = new CountDownLatch(1);
         Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
             begun.countDown();
@@ -45,21 +49,19 @@ class MakingTurnsTest {
         var working = new AtomicInteger();
         var most = new AtomicInteger();
         var begun = new CountDownLatch(2);
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> pages = IntStream.range(0, 20)
-                    .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, Optional::empty, () -> {
-                        most.accumulateAndGet(working.incrementAndGet(), Math::max);
-                        begun.countDown();
-                        await(end);
-                        working.decrementAndGet();
-                        return i;
-                    })))
-                    .toList();
-            begun.await();
-            end.countDown();
-            for (int i = 0; i < pages.size(); i++) {
-                assertThat(pages.get(i).get()).isEqualTo(i);
-            }
+        List<Future<Integer>> pages = IntStream.range(0, 20)
+                .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, Optional::empty, () -> {
+                    most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                    begun.countDown();
+                    await(end);
+                    working.decrementAndGet();
+                    return i;
+                })))
+                .toList();
+        begun.await();
+        end.countDown();
+        for (int i = 0; i < pages.size(); i++) {
+            assertThat(pages.get(i).get()).isEqualTo(i);
         }
         assertThat(most).hasValue(2);
     }
@@ -67,19 +69,17 @@ class MakingTurnsTest {
     @Test
     void whoWouldWaitForLongIsToldToComeAgain() throws Exception {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> slow = makeSlowly(turns, readers);
-            for (String path : List.of("slow", "other")) {
-                assertThatThrownBy(() -> turns.take(path, Optional::empty, Optional::empty, () -> "never"))
-                        .as(path)
-                        .isInstanceOf(ServiceUnavailableResponse.class);
-            }
-            assertThat(turns.take("kept", () -> Optional.of("kept"), Optional::empty, () -> "never"))
-                    .as("a page that another thread has made needs no turn")
-                    .isEqualTo("kept");
-            end.countDown();
-            assertThat(slow.get()).isEqualTo("slow");
+        Future<String> slow = makeSlowly(turns);
+        for (String path : List.of("slow", "other")) {
+            assertThatThrownBy(() -> turns.take(path, Optional::empty, Optional::empty, () -> "never"))
+                    .as(path)
+                    .isInstanceOf(ServiceUnavailableResponse.class);
         }
+        assertThat(turns.take("kept", () -> Optional.of("kept"), Optional::empty, () -> "never"))
+                .as("a page that another thread has made needs no turn")
+                .isEqualTo("kept");
+        end.countDown();
+        assertThat(slow.get()).isEqualTo("slow");
         assertThat(turns.take("other", Optional::empty, Optional::empty, () -> "other"))
                 .isEqualTo("other");
     }
@@ -88,27 +88,23 @@ class MakingTurnsTest {
     @Test
     void noPageIsMadeOnAVirtualThread() throws Exception {
         var turns = new MakingTurns(2, Duration.ofMinutes(1));
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(readers.submit(() -> turns.take("page", Optional::empty, Optional::empty, Thread::currentThread))
-                            .get()
-                            .isVirtual())
-                    .isFalse();
-        }
+        assertThat(readers.submit(() -> turns.take("page", Optional::empty, Optional::empty, Thread::currentThread))
+                        .get()
+                        .isVirtual())
+                .isFalse();
     }
 
     @Test
     void whoWouldWaitGetsAnOutdatedPageIfThereIsOne() throws Exception {
         var turns = new MakingTurns(1, Duration.ofMinutes(1));
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> slow = makeSlowly(turns, readers);
-            for (String path : List.of("slow", "other")) {
-                assertThat(turns.take(path, Optional::empty, () -> Optional.of("outdated"), () -> "never"))
-                        .as(path)
-                        .isEqualTo("outdated");
-            }
-            end.countDown();
-            assertThat(slow.get()).isEqualTo("slow");
+        Future<String> slow = makeSlowly(turns);
+        for (String path : List.of("slow", "other")) {
+            assertThat(turns.take(path, Optional::empty, () -> Optional.of("outdated"), () -> "never"))
+                    .as(path)
+                    .isEqualTo("outdated");
         }
+        end.countDown();
+        assertThat(slow.get()).isEqualTo("slow");
     }
 
     /// A page that cannot be made keeps no turn.

@@ -3,11 +3,17 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
+import digestbot.site.SiteLibrary;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,12 +55,21 @@ class SearchRoutesTest {
         assertThat(search("de", "keeper"))
                 .contains("<html lang=\"de\"", "1 Überblick", "The lighthouse <mark>keeper</mark>", "lang=\"en\"");
         assertThat(search("en", "nowhere")).contains("No results.");
+        assertThat(search("en", "point about")).contains("<strong dir=\"auto\">United States</strong>: A <mark>");
     }
 
     @Test
-    void aHitNamesThePerspectiveThatSaysIt() throws Exception {
-        site.write("a.md", digest("energy", "2026-02-10", "Something."));
-        assertThat(search("en", "point about")).contains("<strong dir=\"auto\">United States</strong>: A <mark>");
+    void eachBundledDigestIsFoundByItsTitle() throws Exception {
+        site.copy(Path.of("digests"));
+        var published = new SiteLibrary(site.library);
+        try (Stream<Path> files = Files.list(Path.of("digests"))) {
+            for (Path file : files.toList()) {
+                Digest digest = ((ParseResult.Parsed) new DigestParser().parse(Files.readAllBytes(file))).digest();
+                String path = site.database.read(
+                        tx -> published.address(tx, digest.key()).path());
+                assertThat(search("en", digest.title())).as(file.toString()).contains("href=\"/" + path + "\"");
+            }
+        }
     }
 
     @Test

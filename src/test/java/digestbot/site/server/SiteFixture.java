@@ -58,6 +58,9 @@ public final class SiteFixture implements AutoCloseable {
     public final Database database;
     public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
     private final ImportedFolder digests;
+    private final SiteAsset css = SiteAsset.styles(styles().colours());
+    private final StyledDigestViews views = new StyledDigestViews(styles());
+    private final SiteLibrary published = new SiteLibrary(library);
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
@@ -76,11 +79,8 @@ public final class SiteFixture implements AutoCloseable {
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
         var settings = new SiteSettings(Optional.of(URI.create(base)), "127.0.0.1", 0, "Example Digests");
-        var views = new StyledDigestViews(styles());
-        SiteAsset css = SiteAsset.styles(styles().colours());
         var addresses = settings.addresses().orElseThrow();
         var layout = new SiteLayout(addresses, settings.name(), css, SiteAsset.icon(), FeedLinks::of);
-        var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
         var cache = new PageCache(database, library, Duration.ZERO, new Clocks(() -> now, System::nanoTime));
         server = SiteServer.start(
@@ -104,14 +104,11 @@ public final class SiteFixture implements AutoCloseable {
         return new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle(
-                        "",
-                        Map.of(
-                                "us",
-                                new PerspectiveStyleConfig(
-                                        Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
-                                "china",
-                                new PerspectiveStyleConfig(
-                                        Optional.of("🇨🇳"), OptionalInt.of(0xb8443a), Optional.of("China"))))));
+                        "", Map.of("us", style("🇺🇸", 0x3b6fb6, "US"), "china", style("🇨🇳", 0xb8443a, "China")))));
+    }
+
+    private static PerspectiveStyleConfig style(String emoji, int colour, String label) {
+        return new PerspectiveStyleConfig(Optional.of(emoji), OptionalInt.of(colour), Optional.of(label));
     }
 
     /// From now on digests are held for review.
@@ -166,10 +163,7 @@ public final class SiteFixture implements AutoCloseable {
 
     /// @param pictureDays the number of days with pictures
     StaticSite.BuildResult build(Path out, int pictureDays) {
-        var published = new SiteLibrary(library);
-        var views = new StyledDigestViews(styles());
         var addresses = new SiteAddresses(URI.create(BASE));
-        SiteAsset css = SiteAsset.styles(styles().colours());
         var layout = new SiteLayout(addresses, "Example Digests", css, SiteAsset.icon(), FeedLinks::of);
         var built = new StaticSite(
                 published,

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,20 +65,6 @@ class SiteInBrowserTest {
                 .isTrue();
         assertThat(browser.complaints().stream().filter(each -> !each.contains("404")))
                 .isEmpty();
-    }
-
-    @Test
-    void everythingCanBeReadWithoutScript() {
-        browser.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-        try {
-            browser.open(site.url("/us-china/2026-02-11/"));
-            assertThat(browser.text("main"))
-                    .contains("Film festivals exchange their opening nights.", "Local reports follow the first ship");
-            browser.find("a[rel=prev]").click();
-            assertThat(browser.driver().getCurrentUrl()).endsWith("/us-china/2026-02-10/");
-        } finally {
-            browser.driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
-        }
     }
 
     @Test

@@ -1,0 +1,27 @@
+package digestbot.config;
+
+import java.util.List;
+
+/// The results of reading what a test spells out.
+public final class TestConfig {
+
+    private TestConfig() {}
+
+    public static Config loaded(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded(Config config) -> config;
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    /// Each problem behind its line.
+    static List<String> problems(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded _ -> throw new AssertionError("there is no problem");
+            case ConfigResult.InvalidConfig refused ->
+                refused.problems().stream()
+                        .map(problem -> problem.line() + ": " + problem.message())
+                        .toList();
+        };
+    }
+}
