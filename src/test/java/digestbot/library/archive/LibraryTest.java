@@ -62,7 +62,7 @@ class LibraryTest {
     }
 
     @Test
-    void aLaterDayComesBeforeTheReadersLanguage() {
+    void aLaterDayComesBeforeTheReadersLanguage() throws IOException {
         try (LibraryFixture other = LibraryFixture.running()) {
             other.write("1.md", digest("port", "2026-02-05", "title: English", "", "One."));
             other.settle();
