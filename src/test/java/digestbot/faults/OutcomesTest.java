@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything that can come of a send, on both platforms: to one account for each way, in private chats, groups and
 /// threads, it happens in the middle of a digest of several messages. Then the faults end, each paused person writes to
-/// the
-/// bot, and another digest goes out, at first to platforms that can't be reached.
+/// the bot, and another digest goes out, at first to platforms that can't be reached.
 @Tag("faults")
 class OutcomesTest {
 
