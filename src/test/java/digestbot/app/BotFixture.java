@@ -3,12 +3,10 @@ package digestbot.app;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
-import digestbot.database.Database;
-import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
+import digestbot.outside.SeededSubscribers;
+import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -62,10 +59,7 @@ public final class BotFixture implements AutoCloseable {
 
     /// The configuration of [#configFile].
     public Config config(String more) throws IOException {
-        return switch (new ConfigReader(Map.of()).read(configFile(more))) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        return BotHome.read(configFile(more));
     }
 
     /// The same configuration as a file, for a separate process.
@@ -97,19 +91,7 @@ public final class BotFixture implements AutoCloseable {
             var person = new SandboxPerson(id, "Reader " + id, "en");
             telegram.join(person, privateChat(person));
         }
-        try (Database database = TestDatabase.open(database())) {
-            database.writeWithoutResult(tx -> {
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
-                tx.handle().execute("""
-                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
-                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                        SELECT 'telegram', ? + i, 'private', 0 FROM n
-                        """, count - 1, first);
-                tx.handle()
-                        .execute("INSERT INTO subscription (subscriber, topic, created_at)"
-                                + " SELECT number, 'trade', 0 FROM subscriber");
-            });
-        }
+        SeededSubscribers.of(database()).topics(List.of("trade")).telegram(first, count);
     }
 
     /// A digest with two perspectives.
@@ -148,6 +130,15 @@ public final class BotFixture implements AutoCloseable {
         return digest("trade", day, highlight + " (" + language + ")")
                 .replace("topic: trade", "topic: trade\nlanguage: " + language)
                 .replace("its part about it", "its part about it (" + language + ")");
+    }
+
+    /// The message of the bot that has come or changed, if that is the event.
+    public static Optional<ShownMessage> fromBot(SandboxEvent event) {
+        return switch (event) {
+            case SandboxEvent.Shown(ShownMessage message) when message.author().isEmpty() -> Optional.of(message);
+            case SandboxEvent.Edited(ShownMessage message) when message.author().isEmpty() -> Optional.of(message);
+            default -> Optional.empty();
+        };
     }
 
     /// The text of the messages, a line each.

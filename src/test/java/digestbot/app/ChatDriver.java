@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.ClientButton;
 import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ record ChatDriver(
         Function<SandboxPlace, List<ShownMessage>> screens,
         SandboxPlace place,
         SandboxPerson person,
-        BlockingQueue<SandboxEvent> events) {
+        BlockingQueue<ShownMessage> events) {
 
     /// Only a test that fails waits for so long.
     private static final int PATIENCE_MINUTES = 2;
@@ -53,27 +53,11 @@ record ChatDriver(
             Function<SandboxPlace, List<ShownMessage>> screens,
             SandboxPlace place,
             SandboxPerson person) {
-        var events = new LinkedBlockingQueue<SandboxEvent>();
-        platform.listen(DeferralFilter.leftOut(event -> {
-            if (isFromBot(event, place)) {
-                events.add(event);
-            }
-        }));
+        var events = new LinkedBlockingQueue<ShownMessage>();
+        platform.listen(DeferralFilter.leftOut(event -> BotFixture.fromBot(event)
+                .filter(message -> message.place().id() == place.id())
+                .ifPresent(events::add)));
         return new ChatDriver(name, platform, screens, place, person, events);
-    }
-
-    private static boolean isFromBot(SandboxEvent event, SandboxPlace place) {
-        return switch (event) {
-            case SandboxEvent.Shown(ShownMessage message) ->
-                message.place().id() == place.id() && message.author().isEmpty();
-            case SandboxEvent.Edited(ShownMessage message) -> message.place().id() == place.id();
-            case SandboxEvent.Toast _,
-                    SandboxEvent.FormOpened _,
-                    SandboxEvent.Opened _,
-                    SandboxEvent.Prefilled _,
-                    SandboxEvent.Deleted _,
-                    SandboxEvent.Suggested _ -> false;
-        };
     }
 
     /// The answer to a line.
@@ -100,12 +84,8 @@ record ChatDriver(
 
     /// The next message that comes or changes.
     ShownMessage next(String what) throws InterruptedException {
-        SandboxEvent event = events.poll(PATIENCE_MINUTES, TimeUnit.MINUTES);
-        return switch (event) {
-            case SandboxEvent.Shown(ShownMessage message) -> message;
-            case SandboxEvent.Edited(ShownMessage message) -> message;
-            case null, default -> throw new AssertionError("what comes " + what + " " + name + ": " + event);
-        };
+        return Optional.ofNullable(events.poll(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                .orElseThrow(() -> new AssertionError("nothing comes " + what + " " + name));
     }
 
     /// Writes a line, and waits until the chat shows the answer, or has shown it before.

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.interactions.Actions;
 
 /// The console of a whole bot, in a real browser.
@@ -235,7 +234,7 @@ class ConsoleInBrowserTest {
                 "document.activeElement.name === 'at' && document.activeElement.matches('[aria-invalid=true]')");
         look("console-broadcast-error");
         browser.see(Browser.DESKTOP, false);
-        click(By.cssSelector("option[value=telegram]"));
+        browser.click(By.cssSelector("option[value=telegram]"));
         browser.awaitText("#recipient-count", "1 recipient (Telegram 1)");
         press("Apply");
         browser.awaitText("[role=status]", "Recipients updated.");
@@ -249,7 +248,7 @@ class ConsoleInBrowserTest {
                 .isEmpty();
         look("console-broadcast-report");
         browser.see(Browser.DESKTOP, false);
-        click(By.partialLinkText("Withdraw from 1 chat"));
+        browser.click(By.partialLinkText("Withdraw from 1 chat"));
         browser.awaitText("h1", "Withdraw broadcast " + broadcast + "?");
         look("console-broadcast-withdraw");
         browser.see(Browser.DESKTOP, false);
@@ -294,13 +293,7 @@ class ConsoleInBrowserTest {
     }
 
     private void press(String label) {
-        click(By.xpath("//button[normalize-space()='" + label + "']"));
-    }
-
-    /// A part of the page may be replaced between being found and clicked.
-    private void click(By what) {
-        await().ignoreException(StaleElementReferenceException.class)
-                .untilAsserted(() -> browser.driver().findElement(what).click());
+        browser.click(By.xpath("//button[normalize-space()='" + label + "']"));
     }
 
     @Test
@@ -308,9 +301,9 @@ class ConsoleInBrowserTest {
         open("/");
         signIn();
         browser.awaitThat("document.querySelectorAll('#deliveries canvas').length === 2");
-        click(By.cssSelector("#deliveries summary"));
+        browser.click(By.cssSelector("#deliveries summary"));
         browser.awaitText("#deliveries table", "Median");
-        click(By.linkText("30 d"));
+        browser.click(By.linkText("30 d"));
         browser.awaitText("#deliveries h2", "per day");
         browser.awaitThat("document.querySelectorAll('#deliveries canvas').length === 2");
         assertThat(browser.complaints()).isEmpty();
@@ -327,18 +320,5 @@ class ConsoleInBrowserTest {
         assertThat(browser.driver().executeScript("return document.activeElement.closest('#digests a') !== null"))
                 .as("who is at a link is at one afterwards")
                 .isEqualTo(true);
-    }
-
-    @Test
-    void wordsAreFoundInTheLibrary() {
-        open("/digests");
-        signIn();
-        browser.find("input[type=search]").sendKeys("reopen" + Keys.ENTER);
-        browser.awaitText("mark", "reopen");
-        browser.find("td a").click();
-        browser.awaitText(".chat.discord", "Ports reopen <script>");
-        assertThat(browser.driver().getTitle()).doesNotContain("hit");
-        browser.find(".views a[href$='perspective-1']").click();
-        browser.awaitText(".chat.telegram", "The second side says its part");
     }
 }

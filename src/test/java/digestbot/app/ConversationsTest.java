@@ -8,7 +8,6 @@ import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,41 +17,39 @@ class ConversationsTest extends GoldenConversations {
 
     private static final long OWNER = 900;
 
-    @Override
-    void prepare(BotFixture fixture) throws IOException {
-        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+    /// The last line of the report of an announcement to so many.
+    private String sent(long number) {
+        return Texts.of(language.toString()).format(BroadcastPhrase.SENT, number);
     }
 
     @Override
-    void converse(BotFixture fixture, Bot bot, Language language) {
-        var telegram = new TelegramConversations(fixture, language);
-        var discord = new DiscordConversations(fixture, language);
+    void converse() {
         // The order counts: a digest goes to all who have subscribed so far.
         assertAll(
-                telegram::first,
-                telegram::settings,
-                telegram::refusals,
-                telegram::broadcast,
-                telegram::own,
-                discord::first,
-                discord::settings,
-                discord::refusals,
-                discord::broadcast,
-                telegram::views,
-                discord::views,
-                discord::when,
-                telegram::when,
-                discord::own,
-                telegram::picture,
-                discord::picture,
-                telegram::asking,
-                discord::asking,
-                telegram::group,
-                telegram::sharing,
-                discord::sharing,
-                discord::form,
-                discord::formWithoutZone,
-                discord::chatForm);
+                () -> firstOnTelegram(onTelegram(501, "Ada")),
+                () -> settings(onTelegram(502, "Ben"), 1),
+                this::refusalsOnTelegram,
+                () -> broadcastOnTelegram(onTelegram(OWNER, "Olga")),
+                () -> ownOnTelegram(onTelegram(510, "Mia")),
+                () -> firstOnDiscord(onDiscord(501, "Ada")),
+                () -> settings(onDiscord(502, "Ben"), 0),
+                this::refusalsOnDiscord,
+                () -> broadcastOnDiscord(onDiscord(OWNER, "Olga")),
+                () -> views(onTelegram(506, "Eve"), 2, "2026-02-04", "2026-02-03"),
+                () -> views(onDiscord(506, "Eve"), 0, "2026-02-02", "2026-02-01"),
+                () -> when(onDiscord(506, "Zoe")),
+                () -> when(onTelegram(506, "Zoe")),
+                this::ownOnDiscord,
+                () -> picture(onTelegram(511, "Max"), ""),
+                () -> picture(onDiscord(511, "Max"), "date: "),
+                () -> askingOnTelegram(onTelegram(520, "Lea")),
+                () -> askingOnDiscord(onDiscord(520, "Lea")),
+                this::groupOnTelegram,
+                this::sharingOnTelegram,
+                this::sharingOnDiscord,
+                () -> form(onDiscord(520, "Lea")),
+                () -> formWithoutZone(onDiscord(531, "Sam")),
+                () -> chatForm(onDiscord(532, "Kai")));
     }
 
     @Override
@@ -70,86 +67,132 @@ class ConversationsTest extends GoldenConversations {
                 """.formatted(OWNER);
     }
 
-    /// The last line of an announcement's report.
-    private static String sent(Language language, long number) {
-        return Texts.of(language.toString()).format(BroadcastPhrase.SENT, number);
+    private void firstOnTelegram(Dialogue ada) throws Exception {
+        ada.write("/start");
+        ada.press(1, 3);
+        ada.write("hello there");
+        ada.press(2);
+        fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
+        ada.happens("a digest is put into the folder", 1);
+        ada.press(3, 5);
+        ada.write("/today", "/perspective china", "/topics", "/setings");
+        ada.press(1);
+        ada.write("/today trad");
+        ada.press(1);
+        ada.write("/help", "/stop");
+        ada.press(1);
+        ada.isAsWritten("first");
+    }
+
+    private void firstOnDiscord(Dialogue ada) throws Exception {
+        ada.write("/topics");
+        ada.press(1, 3);
+        fixture.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
+        ada.happens("a digest is put into the folder", 1);
+        ada.press(3, 5);
+        ada.write("/today", "/perspective china", "/help");
+        ada.isAsWritten("first");
     }
 
     /// Chooses China first, short, side by side, at eight on weekdays, in Berlin and then in Paris, in another
     /// language. The time zone is asked before the time.
     ///
     /// @param placeButtons the number of buttons about delivery places in the settings
-    private static void choose(Transcript transcript, SandboxPerson person, Language language, int placeButtons) {
+    private void settings(Dialogue ben, int placeButtons) {
+        ben.write("/settings", "/subscribe trade", "/settings");
         int other = language == Language.ES ? 1 : 3;
         // Chinese readers see the second page of cities first.
         int otherPlaces = language == Language.ZH ? 20 : 21;
         int onOverview = placeButtons + 5;
-        transcript.press(
-                person,
-                1,
-                5,
-                2,
-                8,
-                1,
-                1,
-                4,
-                7,
-                9,
-                otherPlaces,
-                4,
-                2,
-                4,
-                3,
-                11,
-                15,
-                8,
-                11,
-                3,
-                17,
-                11,
-                3,
-                15,
-                onOverview,
-                other,
-                onOverview + 1,
-                onOverview + 1,
-                onOverview + 2);
+        ben.press(1, 5, 2, 8, 1, 1, 4, 7, 9, otherPlaces, 4, 2, 4, 3, 11, 15, 8, 11, 3, 17, 11, 3, 15);
+        ben.press(onOverview, other, onOverview + 1, onOverview + 1, onOverview + 2);
+        ben.isAsWritten("settings");
     }
 
-    /// Enters the zone by name, misspelt, as an offset and with several places; quiet hours; and a
-    /// time within them.
-    private static void chooseWhen(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(person, chat, "/subscribe trade", "/zone berln");
-        transcript.press(person, 1);
-        transcript.write(
-                person, chat, "/zone +02:00", "/zone lon", "/zone atlantis", "/zone", "/zone zürich", "/settings");
-        transcript.press(
-                person, 4, 2, 5, 11, 12, 14, 6, 12, 14, 8, 9, 2, 6, 12, 14, 11, 1, 9, 9, 13, 16, 1, 11, 17, 11);
+    private void refusalsOnTelegram() {
+        SandboxPerson ida = language.onTelegram(504, "Ida");
+        SandboxPlace group = group(505, "Readers");
+        fixture.telegram.promote(group, ida);
+        SandboxPerson person = language.onTelegram(503, "Max");
+        Dialogue max = onTelegram(person, fixture.privateChat(person), group);
+        max.write(
+                "/broadcast Hello everybody",
+                "/subscribe sport",
+                "/subscribe trad",
+                "/perspective mars",
+                "/perspective us 2020-02-30");
+        max.transcript().write(person, group, "/settings");
+        max.transcript().write(ida, group, "/topics");
+        max.press(1);
+        max.transcript().press(ida, 1);
+        max.isAsWritten("refusals");
     }
 
-    /// Asks for digests of other days, for words, and about what came and did not.
-    private static void ask(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(
-                person,
-                chat,
-                "/missed",
-                "/subscribe trade",
-                "/why",
-                "/yesterday",
-                "/digest 2/3",
-                "/digest 1999-12-31",
-                "/digest soonish",
-                "/search freight");
-        transcript.press(person, 2);
-        transcript.write(
-                person,
-                chat,
-                "/search harbour perspective:china from:2026-02-01",
-                "/search ports from:2026-02-06 until:2026-02-05",
-                "/changes",
-                "/sources",
-                "/missed",
-                "/card trade");
+    private void refusalsOnDiscord() {
+        SandboxPerson ida = language.onDiscord(504, "Ida");
+        SandboxPlace channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ida);
+        SandboxPerson person = language.onDiscord(503, "Max");
+        Dialogue max = onDiscord(person, fixture.discord.directMessages(person), channel);
+        max.write("/broadcast");
+        max.transcript()
+                .write(
+                        person,
+                        channel,
+                        "/settings",
+                        "/subscribe trade to:here",
+                        "/today sport",
+                        "/subscribe trade to:me");
+        max.transcript().write(ida, channel, "/settings");
+        max.isAsWritten("refusals");
+    }
+
+    /// Each member sees their own answers, until the bot may no longer write to one alone.
+    private void groupOnTelegram() {
+        SandboxPlace group = group(514, "Readers");
+        Dialogue ida = onTelegram(language.onTelegram(514, "Ida"), group);
+        var max = new Dialogue(ida.transcript(), language.onTelegram(515, "Max"), group, ida.folder());
+        fixture.telegram.promote(group, ida.person());
+        fixture.telegram.promoteBot(ida.person(), group);
+        ida.write("/subscribe trade");
+        max.write("/today");
+        max.press(2);
+        ida.press(3);
+        max.press(1);
+        ida.write("/settings");
+        ida.press(1);
+        max.write("/settings", "/why", "/search freight", "/mistake");
+        ida.write("/export");
+        max.write("/yesterday");
+        fixture.telegram.demoteBot(ida.person(), group);
+        max.write("/why");
+        ida.isAsWritten("group");
+    }
+
+    /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it who
+    /// does not know the bot yet.
+    private void sharingOnTelegram() {
+        SandboxPerson kim = language.onTelegram(517, "Kim");
+        SandboxPlace friends = group(516, "Friends");
+        SandboxPerson person = language.onTelegram(516, "Lou");
+        Dialogue lou = onTelegram(person, fixture.privateChat(person), friends, fixture.privateChat(kim));
+        lou.write("/today");
+        lou.press(9, 8);
+        lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 2);
+        lou.transcript().pressExpecting(2, kim, 1);
+        lou.transcript().share(fixture.telegram, person, friends, "@stage_bot freight", 1);
+        lou.isAsWritten("sharing");
+    }
+
+    /// A member shares a view that they alone see, which is impossible where they may not write.
+    private void sharingOnDiscord() {
+        SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
+        Dialogue lou = onDiscord(language.onDiscord(516, "Lou"), fixture.discord.channel("friends"), rules);
+        lou.write("/today");
+        lou.press(2, 9);
+        lou.transcript().write(lou.person(), rules, "/today");
+        lou.press(2);
+        lou.isAsWritten("sharing");
     }
 
     /// Looks at a digest in all views and at the articles of state outlets alone, by a button and by words, hides an
@@ -157,27 +200,20 @@ class ConversationsTest extends GoldenConversations {
     ///
     /// @param shareButtons the number of buttons that share a digest
     /// @param days of the two digests
-    private static void look(
-            BotFixture fixture,
-            Transcript transcript,
-            SandboxPerson person,
-            SandboxPlace chat,
-            int shareButtons,
-            String... days)
-            throws Exception {
-        transcript.write(person, chat, "/subscribe trade");
-        transcript.press(person, 2, 5, 2);
+    private void views(Dialogue eve, int shareButtons, String... days) throws Exception {
+        eve.write("/subscribe trade");
+        eve.press(2, 5, 2);
         fixture.drop(days[0] + ".md", digest(days[0]));
-        transcript.happens("a digest is put into the folder", 1);
-        transcript.press(person, 4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5);
-        String state = OutletKindWords.label(Texts.of(person.language()), OutletKind.STATE);
-        transcript.write(person, chat, "/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT));
-        transcript.write(person, chat, "/sources privte");
-        transcript.press(person, 2);
-        transcript.write(person, chat, "/settings");
-        transcript.press(person, 1, 7);
+        eve.happens("a digest is put into the folder", 1);
+        eve.press(4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5);
+        String state = OutletKindWords.label(Texts.of(eve.person().language()), OutletKind.STATE);
+        eve.write("/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT), "/sources privte");
+        eve.press(2);
+        eve.write("/settings");
+        eve.press(1, 7);
         fixture.drop(days[1] + ".md", digest(days[1]));
-        transcript.happens("another digest is put into the folder", 1);
+        eve.happens("another digest is put into the folder", 1);
+        eve.isAsWritten("views");
     }
 
     /// Four points of one perspective and three of the other, two of them about the same; four sources of three
@@ -199,345 +235,159 @@ class ConversationsTest extends GoldenConversations {
                 """;
     }
 
-    /// The conversations on Telegram, each with other people.
-    private record TelegramConversations(BotFixture fixture, Language language) {
-
-        private SandboxPerson someone(long id, String name) {
-            return language.onTelegram(id, name);
-        }
-
-        void first() throws Exception {
-            SandboxPerson ada = someone(501, "Ada");
-            SandboxPlace chat = fixture.privateChat(ada);
-            var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(ada, chat, "/start");
-            transcript.press(ada, 1, 3);
-            transcript.write(ada, chat, "hello there");
-            transcript.press(ada, 2);
-            fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
-            transcript.happens("a digest is put into the folder", 1);
-            transcript.press(ada, 3, 5);
-            transcript.write(ada, chat, "/today", "/perspective china", "/topics", "/setings");
-            transcript.press(ada, 1);
-            transcript.write(ada, chat, "/today trad");
-            transcript.press(ada, 1);
-            transcript.write(ada, chat, "/help", "/stop");
-            transcript.press(ada, 1);
-            transcript.isAsWritten("telegram/" + language + "/first.txt");
-        }
-
-        void settings() {
-            SandboxPerson ben = someone(502, "Ben");
-            SandboxPlace chat = fixture.privateChat(ben);
-            var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(ben, chat, "/settings", "/subscribe trade", "/settings");
-            choose(transcript, ben, language, 1);
-            transcript.isAsWritten("telegram/" + language + "/settings.txt");
-        }
-
-        void refusals() {
-            SandboxPerson max = someone(503, "Max");
-            SandboxPerson ida = someone(504, "Ida");
-            SandboxPlace chat = fixture.privateChat(max);
-            var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
-            fixture.telegram.promote(group, ida);
-            var transcript = new Transcript(fixture.telegram, chat, group);
-            transcript.write(
-                    max,
-                    chat,
-                    "/broadcast Hello everybody",
-                    "/subscribe sport",
-                    "/subscribe trad",
-                    "/perspective mars",
-                    "/perspective us 2020-02-30");
-            transcript.write(max, group, "/settings");
-            transcript.write(ida, group, "/topics");
-            transcript.press(max, 1);
-            transcript.press(ida, 1);
-            transcript.isAsWritten("telegram/" + language + "/refusals.txt");
-        }
-
-        /// Each member sees their own answers, until the bot may no longer write to one alone.
-        void group() {
-            SandboxPerson ida = someone(514, "Ida");
-            SandboxPerson max = someone(515, "Max");
-            var group = new SandboxPlace(-1_001_000_000_514L, SandboxPlace.Kind.GROUP, "Readers");
-            fixture.telegram.promote(group, ida);
-            fixture.telegram.promoteBot(ida, group);
-            var transcript = new Transcript(fixture.telegram, group);
-            transcript.write(ida, group, "/subscribe trade");
-            transcript.write(max, group, "/today");
-            transcript.press(max, 2);
-            transcript.press(ida, 3);
-            transcript.press(max, 1);
-            transcript.write(ida, group, "/settings");
-            transcript.press(ida, 1);
-            transcript.write(max, group, "/settings", "/why", "/search freight", "/mistake");
-            transcript.write(ida, group, "/export");
-            transcript.write(max, group, "/yesterday");
-            fixture.telegram.demoteBot(ida, group);
-            transcript.write(max, group, "/why");
-            transcript.isAsWritten("telegram/" + language + "/group.txt");
-        }
-
-        /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it who
-        /// does not know the bot yet.
-        void sharing() {
-            SandboxPerson lou = someone(516, "Lou");
-            SandboxPerson kim = someone(517, "Kim");
-            SandboxPlace chat = fixture.privateChat(lou);
-            var friends = new SandboxPlace(-1_001_000_000_516L, SandboxPlace.Kind.GROUP, "Friends");
-            var transcript = new Transcript(fixture.telegram, chat, friends, fixture.privateChat(kim));
-            transcript.write(lou, chat, "/today");
-            transcript.press(lou, 9, 8);
-            transcript.share(fixture.telegram, lou, friends, "@stage_bot trade 2026-02-05", 2);
-            transcript.pressExpecting(2, kim, 1);
-            transcript.share(fixture.telegram, lou, friends, "@stage_bot freight", 1);
-            transcript.isAsWritten("telegram/" + language + "/sharing.txt");
-        }
-
-        void views() throws Exception {
-            SandboxPerson eve = someone(506, "Eve");
-            SandboxPlace chat = fixture.privateChat(eve);
-            var transcript = new Transcript(fixture.telegram, chat);
-            look(fixture, transcript, eve, chat, 2, "2026-02-04", "2026-02-03");
-            transcript.isAsWritten("telegram/" + language + "/views.txt");
-        }
-
-        void when() {
-            SandboxPerson zoe = someone(506, "Zoe");
-            SandboxPlace chat = fixture.privateChat(zoe);
-            var transcript = new Transcript(fixture.telegram, chat);
-            chooseWhen(transcript, zoe, chat);
-            transcript.isAsWritten("telegram/" + language + "/when.txt");
-        }
-
-        void broadcast() {
-            SandboxPerson olga = someone(OWNER, "Olga");
-            SandboxPlace chat = fixture.privateChat(olga);
-            var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(
-                    olga,
-                    chat,
-                    "/broadcast",
-                    "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
-            transcript.press(olga, 5);
-            transcript.write(
-                    olga, chat, "**Maintenance** on Sunday:\n- from 6 to 8\n- [more](https://example.org/plan)");
-            transcript.press(olga, 4, 2, 2, 7, 3, 3);
-            transcript.pressExpecting(2, olga, 1);
-            transcript.until(sent(language, 3));
-            transcript.isAsWritten("telegram/" + language + "/broadcast.txt");
-        }
-
-        void own() {
-            SandboxPerson mia = someone(510, "Mia");
-            SandboxPlace chat = fixture.privateChat(mia);
-            var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(mia, chat, "/privacy");
-            transcript.press(mia, 1);
-            transcript.write(mia, chat, "/today");
-            transcript.press(mia, 5, 2, 10, 2);
-            transcript.write(mia, chat, "the figure is too high", "/mistake the date is wrong", "/mistake", "/forget");
-            transcript.press(mia, 1);
-            transcript.isAsWritten("telegram/" + language + "/own.txt");
-        }
-
-        void asking() {
-            SandboxPerson lea = someone(520, "Lea");
-            SandboxPlace chat = fixture.privateChat(lea);
-            var transcript = new Transcript(fixture.telegram, chat);
-            ask(transcript, lea, chat);
-            transcript.write(
-                    lea,
-                    chat,
-                    "/perspective china 5 feb",
-                    "/search topic:trade from:2026-02-05",
-                    "/search",
-                    "freight",
-                    "/search nothingness");
-            transcript.press(lea, 2);
-            transcript.isAsWritten("telegram/" + language + "/asking.txt");
-        }
-
-        void picture() {
-            SandboxPerson max = someone(511, "Max");
-            SandboxPlace chat = fixture.privateChat(max);
-            var transcript = new Transcript(fixture.telegram, chat);
-            transcript.write(max, chat, "/card trade", "/card 2026-01-05", "/card 2026-01-06");
-            transcript.isAsWritten("telegram/" + language + "/picture.txt");
-        }
+    /// Enters the zone by name, misspelt, as an offset and with several places; quiet hours; and a
+    /// time within them.
+    private static void when(Dialogue zoe) {
+        zoe.write("/subscribe trade", "/zone berln");
+        zoe.press(1);
+        zoe.write("/zone +02:00", "/zone lon", "/zone atlantis", "/zone", "/zone zürich", "/settings");
+        zoe.press(4, 2, 5, 11, 12, 14, 6, 12, 14, 8, 9, 2, 6, 12, 14, 11, 1, 9, 9, 13, 16, 1, 11, 17, 11);
+        zoe.isAsWritten("when");
     }
 
-    /// The conversations on Discord, each with other people.
-    private record DiscordConversations(BotFixture fixture, Language language) {
+    private void broadcastOnTelegram(Dialogue olga) {
+        olga.write(
+                "/broadcast",
+                "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
+        olga.press(5);
+        olga.write("**Maintenance** on Sunday:\n- from 6 to 8\n- [more](https://example.org/plan)");
+        olga.press(4, 2, 2, 7, 3, 3);
+        olga.transcript().pressExpecting(2, olga.person(), 1);
+        olga.transcript().until(sent(3));
+        olga.isAsWritten("broadcast");
+    }
 
-        private SandboxPerson someone(long id, String name) {
-            return language.onDiscord(id, name);
-        }
+    private void broadcastOnDiscord(Dialogue olga) {
+        olga.write("/broadcast", "**Maintenance** on Sunday");
+        olga.press(5);
+        olga.write("**Maintenance** on Monday");
+        olga.transcript().pressExpecting(2, olga.person(), 1);
+        olga.transcript().until(sent(6));
+        olga.isAsWritten("broadcast");
+    }
 
-        /// A member shares a view that they alone see, which is impossible where they may not write.
-        void sharing() {
-            SandboxPerson lou = someone(516, "Lou");
-            SandboxPlace friends = fixture.discord.channel("friends");
-            SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
-            var transcript = new Transcript(fixture.discord, friends, rules);
-            transcript.write(lou, friends, "/today");
-            transcript.press(lou, 2, 9);
-            transcript.write(lou, rules, "/today");
-            transcript.press(lou, 2);
-            transcript.isAsWritten("discord/" + language + "/sharing.txt");
-        }
+    private static void ownOnTelegram(Dialogue mia) {
+        mia.write("/privacy");
+        mia.press(1);
+        mia.write("/today");
+        mia.press(5, 2, 10, 2);
+        mia.write("the figure is too high", "/mistake the date is wrong", "/mistake", "/forget");
+        mia.press(1);
+        mia.isAsWritten("own");
+    }
 
-        void first() throws Exception {
-            SandboxPerson ada = someone(501, "Ada");
-            SandboxPlace chat = fixture.discord.directMessages(ada);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(ada, chat, "/topics");
-            transcript.press(ada, 1, 3);
-            fixture.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
-            transcript.happens("a digest is put into the folder", 1);
-            transcript.press(ada, 3, 5);
-            transcript.write(ada, chat, "/today", "/perspective china", "/help");
-            transcript.isAsWritten("discord/" + language + "/first.txt");
-        }
+    private void ownOnDiscord() {
+        Dialogue mia = onDiscord(language.onDiscord(510, "Mia"), fixture.discord.channel("own"));
+        fixture.discord.promote(mia.place(), mia.person());
+        mia.write("/privacy");
+        mia.press(1);
+        mia.write("/today");
+        mia.press(5);
+        mia.write("/mistake", "the figure is too high", "/forget");
+        mia.press(1);
+        mia.isAsWritten("own");
+    }
 
-        void settings() {
-            SandboxPerson ben = someone(502, "Ben");
-            SandboxPlace chat = fixture.discord.directMessages(ben);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(ben, chat, "/settings", "/subscribe trade", "/settings");
-            choose(transcript, ben, language, 0);
-            transcript.isAsWritten("discord/" + language + "/settings.txt");
-        }
+    /// Asks for digests of other days, for words, and about what came and did not.
+    private static void ask(Dialogue lea) {
+        lea.write(
+                "/missed",
+                "/subscribe trade",
+                "/why",
+                "/yesterday",
+                "/digest 2/3",
+                "/digest 1999-12-31",
+                "/digest soonish",
+                "/search freight");
+        lea.press(2);
+        lea.write(
+                "/search harbour perspective:china from:2026-02-01",
+                "/search ports from:2026-02-06 until:2026-02-05",
+                "/changes",
+                "/sources",
+                "/missed",
+                "/card trade");
+    }
 
-        void refusals() {
-            SandboxPerson max = someone(503, "Max");
-            SandboxPerson ida = someone(504, "Ida");
-            SandboxPlace channel = fixture.discord.channel("news");
-            fixture.discord.promote(channel, ida);
-            var transcript = new Transcript(fixture.discord, channel, fixture.discord.directMessages(max));
-            transcript.write(max, fixture.discord.directMessages(max), "/broadcast");
-            transcript.write(
-                    max, channel, "/settings", "/subscribe trade to:here", "/today sport", "/subscribe trade to:me");
-            transcript.write(ida, channel, "/settings");
-            transcript.isAsWritten("discord/" + language + "/refusals.txt");
-        }
+    private static void askingOnTelegram(Dialogue lea) {
+        ask(lea);
+        lea.write(
+                "/perspective china 5 feb",
+                "/search topic:trade from:2026-02-05",
+                "/search",
+                "freight",
+                "/search nothingness");
+        lea.press(2);
+        lea.isAsWritten("asking");
+    }
 
-        void views() throws Exception {
-            SandboxPerson eve = someone(506, "Eve");
-            SandboxPlace chat = fixture.discord.directMessages(eve);
-            var transcript = new Transcript(fixture.discord, chat);
-            look(fixture, transcript, eve, chat, 0, "2026-02-02", "2026-02-01");
-            transcript.isAsWritten("discord/" + language + "/views.txt");
-        }
+    private void askingOnDiscord(Dialogue lea) {
+        ask(lea);
+        lea.write("/search");
+        lea.transcript()
+                .fill(
+                        lea.person(),
+                        "freight",
+                        () -> fixture.discord.submit(lea.person(), lea.place(), Map.of("text", "freight")));
+        lea.isAsWritten("asking");
+    }
 
-        void when() {
-            SandboxPerson zoe = someone(506, "Zoe");
-            SandboxPlace chat = fixture.discord.directMessages(zoe);
-            var transcript = new Transcript(fixture.discord, chat);
-            chooseWhen(transcript, zoe, chat);
-            transcript.isAsWritten("discord/" + language + "/when.txt");
-        }
+    private static void picture(Dialogue max, String option) {
+        max.write("/card trade", "/card " + option + "2026-01-05", "/card " + option + "2026-01-06");
+        max.isAsWritten("picture");
+    }
 
-        /// Chooses a round-up on two days, which is refused, and then on one.
-        void form() {
-            SandboxPerson lea = someone(520, "Lea");
-            SandboxPlace chat = fixture.discord.directMessages(lea);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(lea, chat, "/zone berlin", "/subscribe trade");
-            transcript.press(lea, 2, 13);
-            Map<String, List<String>> values = Map.of(
-                    "perspectives", List.of("china"),
-                    "length", List.of("short"),
-                    "delivery", List.of("w"),
-                    "time", List.of("7.45"),
-                    "days", List.of("1", "2"));
-            transcript.fill(lea, "a round-up on two days", () -> fixture.discord.fill(lea, chat, values));
-            transcript.press(lea, 13);
-            transcript.fill(lea, "only Monday", () -> fixture.discord.fill(lea, chat, Map.of("days", List.of("1"))));
-            transcript.isAsWritten("discord/" + language + "/form.txt");
-        }
+    private void fill(Dialogue who, String what, Map<String, List<String>> values) {
+        who.transcript().fill(who.person(), what, () -> fixture.discord.fill(who.person(), who.place(), values));
+    }
 
-        /// Chooses a time before the time zone is known.
-        void formWithoutZone() {
-            SandboxPerson sam = someone(531, "Sam");
-            SandboxPlace chat = fixture.discord.directMessages(sam);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(sam, chat, "/subscribe trade", "/settings");
-            transcript.press(sam, 1, 13);
-            Map<String, List<String>> values =
-                    Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45"));
-            transcript.fill(sam, "short, at 7.45", () -> fixture.discord.fill(sam, chat, values));
-            transcript.press(sam, 2);
-            transcript.isAsWritten("discord/" + language + "/form-without-zone.txt");
-        }
+    /// Chooses a round-up on two days, which is refused, and then on one.
+    private void form(Dialogue lea) {
+        lea.write("/zone berlin", "/subscribe trade");
+        lea.press(2, 13);
+        fill(
+                lea,
+                "a round-up on two days",
+                Map.of(
+                        "perspectives", List.of("china"),
+                        "length", List.of("short"),
+                        "delivery", List.of("w"),
+                        "time", List.of("7.45"),
+                        "days", List.of("1", "2")));
+        lea.press(13);
+        fill(lea, "only Monday", Map.of("days", List.of("1")));
+        lea.isAsWritten("form");
+    }
 
-        /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
-        void chatForm() {
-            SandboxPerson kai = someone(532, "Kai");
-            SandboxPlace chat = fixture.discord.directMessages(kai);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(kai, chat, "/subscribe trade", "/settings");
-            transcript.press(kai, 9);
-            Map<String, List<String>> quiet =
-                    Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of());
-            transcript.fill(kai, "silent from 22 to 7, no announcements", () -> fixture.discord.fill(kai, chat, quiet));
-            transcript.press(kai, 2, 9);
-            Map<String, List<String>> unclear = Map.of("zone", List.of("berln"), "quiet", List.of("late"));
-            transcript.fill(kai, "“berln” and “late”", () -> fixture.discord.fill(kai, chat, unclear));
-            transcript.press(kai, 1, 9);
-            Map<String, List<String>> late = Map.of("quiet", List.of("late"), "mode", List.of("hold"));
-            transcript.fill(kai, "“late”, to be delivered afterwards", () -> fixture.discord.fill(kai, chat, late));
-            transcript.press(kai, 9);
-            Map<String, List<String>> other =
-                    Map.of("language", List.of(language == Language.ES ? "en" : "es"), "quiet", List.of("23:00–07:30"));
-            transcript.fill(kai, "from 23:00 to 07:30, another language", () -> fixture.discord.fill(kai, chat, other));
-            transcript.isAsWritten("discord/" + language + "/chat-form.txt");
-        }
+    /// Chooses a time before the time zone is known.
+    private void formWithoutZone(Dialogue sam) {
+        sam.write("/subscribe trade", "/settings");
+        sam.press(1, 13);
+        fill(
+                sam,
+                "short, at 7.45",
+                Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45")));
+        sam.press(2);
+        sam.isAsWritten("form-without-zone");
+    }
 
-        void broadcast() {
-            SandboxPerson olga = someone(OWNER, "Olga");
-            SandboxPlace chat = fixture.discord.directMessages(olga);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(olga, chat, "/broadcast", "**Maintenance** on Sunday");
-            transcript.press(olga, 5);
-            transcript.write(olga, chat, "**Maintenance** on Monday");
-            transcript.pressExpecting(2, olga, 1);
-            transcript.until(sent(language, 6));
-            transcript.isAsWritten("discord/" + language + "/broadcast.txt");
-        }
-
-        void own() {
-            SandboxPerson mia = someone(510, "Mia");
-            SandboxPlace channel = fixture.discord.channel("own");
-            fixture.discord.promote(channel, mia);
-            var transcript = new Transcript(fixture.discord, channel);
-            transcript.write(mia, channel, "/privacy");
-            transcript.press(mia, 1);
-            transcript.write(mia, channel, "/today");
-            transcript.press(mia, 5);
-            transcript.write(mia, channel, "/mistake", "the figure is too high", "/forget");
-            transcript.press(mia, 1);
-            transcript.isAsWritten("discord/" + language + "/own.txt");
-        }
-
-        void asking() {
-            SandboxPerson lea = someone(520, "Lea");
-            SandboxPlace chat = fixture.discord.directMessages(lea);
-            var transcript = new Transcript(fixture.discord, chat);
-            ask(transcript, lea, chat);
-            transcript.write(lea, chat, "/search");
-            transcript.fill(lea, "freight", () -> fixture.discord.submit(lea, chat, Map.of("text", "freight")));
-            transcript.isAsWritten("discord/" + language + "/asking.txt");
-        }
-
-        void picture() {
-            SandboxPerson max = someone(511, "Max");
-            SandboxPlace chat = fixture.discord.directMessages(max);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(max, chat, "/card trade", "/card date: 2026-01-05", "/card date: 2026-01-06");
-            transcript.isAsWritten("discord/" + language + "/picture.txt");
-        }
+    /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
+    private void chatForm(Dialogue kai) {
+        kai.write("/subscribe trade", "/settings");
+        kai.press(9);
+        fill(
+                kai,
+                "silent from 22 to 7, no announcements",
+                Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of()));
+        kai.press(2, 9);
+        fill(kai, "“berln” and “late”", Map.of("zone", List.of("berln"), "quiet", List.of("late")));
+        kai.press(1, 9);
+        fill(kai, "“late”, to be delivered afterwards", Map.of("quiet", List.of("late"), "mode", List.of("hold")));
+        kai.press(9);
+        fill(
+                kai,
+                "from 23:00 to 07:30, another language",
+                Map.of("language", List.of(language == Language.ES ? "en" : "es"), "quiet", List.of("23:00–07:30")));
+        kai.isAsWritten("chat-form");
     }
 }

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import java.nio.file.Files;
+import digestbot.outside.BotHome;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,47 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class FailedStartTest {
 
-    private static final int NO_PORT = 70_000;
-
     @TempDir
     Path folder;
 
     @Test
     void closesTheDatabaseAndEverythingThatWritesToIt() {
-        Config config = config();
+        Path database = folder.resolve("bot.sqlite");
+        String yaml = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database);
+        Config config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml))
+                .with(new ConsoleSettings(
+                        "127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of()));
         assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
                 .hasStackTraceContaining("port out of range");
-        assertThat(database()).exists();
+        assertThat(database).exists();
         // SQLite deletes the write-ahead log when the last connection is closed.
-        assertThat(Files.exists(Path.of(database() + "-wal"))).isFalse();
-    }
-
-    private Path database() {
-        return folder.resolve("bot.sqlite");
-    }
-
-    private Config config() {
-        String text = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database());
-        var loaded = (ConfigResult.Loaded) new ConfigReader(Map.of()).parse(text);
-        Config read = loaded.config();
-        return new Config(
-                read.digests(),
-                read.database(),
-                read.node(),
-                read.telegram(),
-                read.discord(),
-                read.owners(),
-                read.topics(),
-                read.library(),
-                read.git(),
-                read.delivery(),
-                read.backup(),
-                read.alarms(),
-                read.subscribers(),
-                read.webhooks(),
-                Optional.of(new ConsoleSettings(
-                        "127.0.0.1", NO_PORT, new Authentication.NoAuthentication(), List.of(), List.of())),
-                read.site(),
-                read.settings());
+        assertThat(Path.of(database + "-wal")).doesNotExist();
     }
 }

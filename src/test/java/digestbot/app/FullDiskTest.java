@@ -6,15 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
-import digestbot.audience.Preferences;
-import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
 import digestbot.database.FullDisk;
 import digestbot.database.TestDatabase;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,7 +79,10 @@ class FullDiskTest extends BotStory {
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> fixture.discord.screen(channel).size() == 1);
         assertThat(telegram.text()).containsOnlyOnce("Preview on Telegram");
-        announceOnDiscord();
+        fixture.discord.write(ada, forum, "/broadcast");
+        // The form appears when the bot has answered.
+        await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
+                .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
         until(() -> forum().contains("Preview"));
         if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too, so that no alarm is evaluated
             assertToldOnceOf();
@@ -101,13 +100,6 @@ class FullDiskTest extends BotStory {
         until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
     }
 
-    private void announceOnDiscord() {
-        fixture.discord.write(ada, forum, "/broadcast");
-        // The form appears when the bot has answered.
-        await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
-                .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
-    }
-
     private void assertToldOnceOf() {
         clock.pass(Duration.ofMinutes(3));
         bot().runJobNow("alarms");
@@ -115,8 +107,7 @@ class FullDiskTest extends BotStory {
         for (String told : List.of(telegram.text(), discord.text())) {
             assertThat(told)
                     .containsOnlyOnce("Database writes failing since ")
-                    .contains("nothing is sent until this is fixed. Reason: "
-                            + (TestDatabase.isPostgres() ? "ERROR: could not extend the file" : "[SQLITE_FULL]"))
+                    .contains("nothing is sent until this is fixed. Reason: [SQLITE_FULL]")
                     .containsOnlyOnce("Database writes are working again");
         }
     }
@@ -190,15 +181,11 @@ class FullDiskTest extends BotStory {
 
     private void subscribeAll() {
         fixture.subscribeReaders(9_000, CHATS, 0);
-        try (Database database = TestDatabase.open(fixture.database())) {
-            database.writeWithoutResult(tx -> channels.forEach(place -> {
-                var chat = new Chat(Platform.DISCORD, place.id(), ChatType.CHANNEL, "");
-                long subscriber = new SubscriberStore()
-                        .findOrCreate(tx, chat, Preferences.DEFAULT, clock.instant())
-                        .number();
-                new SubscriptionStore().create(tx, subscriber, "trade", 0, clock.instant());
-            }));
-        }
+        SeededSubscribers.of(fixture.database())
+                .topics(List.of("trade"))
+                .groups(
+                        SimulatedPlatform.DISCORD,
+                        channels.stream().map(SandboxPlace::id).toList());
     }
 
     private String forum() {

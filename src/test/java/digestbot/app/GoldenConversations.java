@@ -2,11 +2,14 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,14 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whole conversations with a bot on both platforms, as people see them: `golden/conversations`. Each language has a
-/// bot
-/// of its own.
+/// bot of its own.
 abstract class GoldenConversations {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
+
+    BotFixture fixture;
+    Bot bot;
+    Language language;
 
     /// The languages, with the names that clients have for them.
     enum Language {
@@ -66,15 +72,50 @@ abstract class GoldenConversations {
         converse(language);
     }
 
-    private void converse(Language language) throws Exception {
-        try (var fixture = new BotFixture(folder)) {
-            prepare(fixture);
-            try (Bot bot = Bot.start(fixture.config(config()), clock())) {
+    private void converse(Language of) throws Exception {
+        language = of;
+        try (var platforms = new BotFixture(folder)) {
+            fixture = platforms;
+            prepare();
+            try (Bot started = Bot.start(fixture.config(config()), clock())) {
+                bot = started;
                 assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
-                converse(fixture, bot, language);
+                converse();
                 fixture.record(getClass().getSimpleName() + "-" + language);
             }
         }
+    }
+
+    /// A person's private chat on Telegram.
+    Dialogue onTelegram(long id, String name) {
+        SandboxPerson person = language.onTelegram(id, name);
+        return onTelegram(person, fixture.privateChat(person));
+    }
+
+    /// @param other places that the transcript shows, too
+    Dialogue onTelegram(SandboxPerson person, SandboxPlace place, SandboxPlace... other) {
+        return dialogue(fixture.telegram, "telegram/", person, place, other);
+    }
+
+    /// A person's direct messages on Discord.
+    Dialogue onDiscord(long id, String name) {
+        SandboxPerson person = language.onDiscord(id, name);
+        return onDiscord(person, fixture.discord.directMessages(person));
+    }
+
+    Dialogue onDiscord(SandboxPerson person, SandboxPlace place, SandboxPlace... other) {
+        return dialogue(fixture.discord, "discord/", person, place, other);
+    }
+
+    private Dialogue dialogue(
+            PlatformSandbox platform, String at, SandboxPerson person, SandboxPlace place, SandboxPlace... other) {
+        SandboxPlace[] all = Stream.concat(Stream.of(place), Stream.of(other)).toArray(SandboxPlace[]::new);
+        return new Dialogue(new Transcript(platform, all), person, place, at + language + "/");
+    }
+
+    /// A group of readers on Telegram.
+    static SandboxPlace group(long number, String title) {
+        return new SandboxPlace(-1_001_000_000_000L - number, SandboxPlace.Kind.GROUP, title);
     }
 
     /// The clock of the bot.
@@ -88,8 +129,10 @@ abstract class GoldenConversations {
     }
 
     /// Puts digests into the folder, and makes places, before the bot starts.
-    abstract void prepare(BotFixture fixture) throws Exception;
+    void prepare() throws Exception {
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+    }
 
     /// Has the conversations, and compares them with their golden files.
-    abstract void converse(BotFixture fixture, Bot bot, Language language) throws Exception;
+    abstract void converse() throws Exception;
 }

@@ -8,13 +8,12 @@ import digestbot.Logged;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.NodeRow;
 import digestbot.cluster.Seat;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
+import digestbot.outside.SeededSubscribers;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
@@ -65,16 +64,7 @@ class NodeFoldersTest {
         database = Database.open(location);
         reader = platforms.privateChat(platforms.person());
         platforms.telegram.join(platforms.person(), reader);
-        database.writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
-            tx.handle()
-                    .execute(
-                            "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', ?, 'private', 0)",
-                            reader.id());
-            tx.handle()
-                    .execute("INSERT INTO subscription (subscriber, topic, created_at)"
-                            + " SELECT number, 'trade', 0 FROM subscriber");
-        });
+        SeededSubscribers.of(location).topics(List.of("trade")).telegram(reader.id(), 1);
     }
 
     @AfterEach
@@ -99,10 +89,7 @@ class NodeFoldersTest {
                 Optional.of(new SandboxProcess.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
                 BotHome.ROOMY,
                 "node-name: %s\nlibrary: {scan-interval-seconds: 1}".formatted(node));
-        Bot bot = switch (new ConfigReader(Map.of()).read(file)) {
-            case ConfigResult.Loaded loaded -> Bot.start(loaded.config());
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        Bot bot = Bot.start(BotHome.read(file));
         nodes.put(node, bot);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }

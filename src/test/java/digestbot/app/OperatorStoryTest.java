@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
 
 /// A digest's life as an operator sees it in a browser: it arrives with a warning, is held, released,
 /// delivered to 200 chats of which five no longer exist, corrected and withdrawn.
@@ -50,13 +49,13 @@ class OperatorStoryTest extends BotStory {
         browser.awaitText("#attention", "Held");
         browser.awaitThat("document.title.startsWith('(1) Overview')");
         browser.awaitText("#digests", "held for review");
-        click(By.linkText("Preview"));
+        browser.click(By.linkText("Preview"));
         browser.awaitText("main", "Grids hold.");
         String page = URI.create(Objects.requireNonNull(browser.driver().getCurrentUrl()))
                 .getPath();
 
         open(page);
-        click(By.xpath("//button[normalize-space()='Release now']"));
+        browser.click(By.xpath("//button[normalize-space()='Release now']"));
         browser.awaitText("[role=status]", "Released.");
         browser.awaitText("#results", "Telegram 195 0 5 0 0");
         var reader = new SandboxPerson(FIRST + UNKNOWN, "Reader", "en");
@@ -74,9 +73,9 @@ class OperatorStoryTest extends BotStory {
         open(page);
         browser.awaitText("#revisions", "China");
         awaitSent("correction");
-        click(By.linkText("Withdraw…"));
+        browser.click(By.linkText("Withdraw…"));
         browser.awaitText("main", "195 deliveries are deleted");
-        click(By.xpath("//main//button[normalize-space()='Withdraw']"));
+        browser.click(By.xpath("//main//button[normalize-space()='Withdraw']"));
         browser.awaitText("[role=status]", "Withdrawn.");
         awaitSent("withdrawal");
         open("/audit");
@@ -98,11 +97,5 @@ class OperatorStoryTest extends BotStory {
 
     private void open(String path) {
         browser.open("http://127.0.0.1:" + bot().consolePort().orElseThrow() + path);
-    }
-
-    /// A part of the page may be replaced between being found and clicked.
-    private void click(By what) {
-        await().ignoreException(StaleElementReferenceException.class)
-                .untilAsserted(() -> browser.driver().findElement(what).click());
     }
 }

@@ -12,109 +12,103 @@ import java.util.List;
 class PlaceConversationsTest extends GoldenConversations {
 
     private SandboxPlace forum;
-    private SandboxPlace news;
 
     @Override
-    void prepare(BotFixture fixture) throws Exception {
-        for (String topic : new String[] {"energy", "trade"}) {
-            fixture.drop(topic + "-before.md", BotFixture.digest(topic, "2026-01-05", "An old one"));
-        }
+    void prepare() throws Exception {
+        drop("-before.md", "2026-01-05", "energy", "An old one");
+        drop("-before.md", "2026-01-05", "trade", "An old one");
         forum = fixture.discord.forum("daily", List.of("Sport", "topic TRADE"));
-        news = fixture.discord.announcementChannel("news");
+    }
+
+    private void drop(String file, String day, String topic, String highlight) throws Exception {
+        fixture.drop(topic + file, BotFixture.digest(topic, day, highlight));
     }
 
     @Override
-    void converse(BotFixture fixture, Bot bot, Language language) {
+    void converse() {
         assertAll(
-                () -> forumOnTelegram(fixture, language.onTelegram(601, "Ada"), language),
-                () -> forumOnDiscord(fixture, language.onDiscord(602, "Ben"), language),
-                () -> announcementsOnDiscord(fixture, language.onDiscord(603, "Eve"), language),
-                () -> ownThreadsOnTelegram(fixture, language.onTelegram(604, "Ann"), language));
+                this::forumOnTelegram,
+                this::forumOnDiscord,
+                this::announcementsOnDiscord,
+                () -> ownThreadsOnTelegram(onTelegram(604, "Ann")));
     }
 
     /// Two topics in one thread; then one of them in another.
-    private static void forumOnTelegram(BotFixture fixture, SandboxPerson ada, Language language) throws Exception {
-        var group = new SandboxPlace(-1_001_000_000_606L, SandboxPlace.Kind.GROUP, "Readers");
-        fixture.telegram.promote(group, ada);
-        var transcript = new Transcript(fixture.telegram, group);
-        writeIn(fixture, transcript, ada, group, 7, "/subscribe trade");
-        writeIn(fixture, transcript, ada, group, 7, "/subscribe energy");
-        writeIn(fixture, transcript, ada, group, 8, "/settings");
-        transcript.press(ada, 1, 11);
-        writeIn(fixture, transcript, ada, group, 7, "/settings");
-        transcript.press(ada, 1);
-        fixture.drop("energy.md", BotFixture.digest("energy", "2026-02-06", "About energy"));
-        transcript.happens("a digest about energy is put into the folder", 1);
-        fixture.drop("trade.md", BotFixture.digest("trade", "2026-02-06", "About trade"));
-        transcript.happens("a digest about trade is put into the folder", 1);
-        transcript.isAsWritten("telegram/" + language + "/places.txt");
+    private void forumOnTelegram() throws Exception {
+        Dialogue ada = onTelegram(language.onTelegram(601, "Ada"), group(606, "Readers"));
+        fixture.telegram.promote(ada.place(), ada.person());
+        writeIn(ada, 7, "/subscribe trade");
+        writeIn(ada, 7, "/subscribe energy");
+        writeIn(ada, 8, "/settings");
+        ada.press(1, 11);
+        writeIn(ada, 7, "/settings");
+        ada.press(1);
+        for (String topic : List.of("energy", "trade")) {
+            drop(".md", "2026-02-06", topic, "About " + topic);
+            ada.happens("a digest about " + topic + " is put into the folder", 1);
+        }
+        ada.isAsWritten("places");
     }
 
-    private static void writeIn(
-            BotFixture fixture,
-            Transcript transcript,
-            SandboxPerson person,
-            SandboxPlace group,
-            long thread,
-            String line) {
+    private void writeIn(Dialogue one, long thread, String line) {
+        SandboxPlace group = one.place();
         var place = new SandboxPlace(group.id(), group.kind(), group.title() + " #" + thread);
-        transcript.write(person, place, line, () -> fixture.telegram.writeInThread(person, group, thread, line));
+        one.transcript()
+                .write(
+                        one.person(),
+                        place,
+                        line,
+                        () -> fixture.telegram.writeInThread(one.person(), group, thread, line));
     }
 
     /// Changes from one post for all to a post for each digest, which is corrected there.
-    private void forumOnDiscord(BotFixture fixture, SandboxPerson ben, Language language) throws Exception {
+    private void forumOnDiscord() throws Exception {
+        SandboxPerson person = language.onDiscord(602, "Ben");
         SandboxPlace post = fixture.discord.thread(forum, "welcome");
-        fixture.discord.promote(forum, ben);
+        fixture.discord.promote(forum, person);
         var transcript = new Transcript(
                 fixture.discord, place -> fixture.discord.threads(forum).contains(place));
-        transcript.write(ben, post, "/subscribe trade");
-        transcript.press(ben, 2, 11);
+        var ben = new Dialogue(transcript, person, post, "discord/" + language + "/");
+        ben.write("/subscribe trade");
+        ben.press(2, 11);
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
-        transcript.happens("a digest is put into the folder", 1);
+        ben.happens("a digest is put into the folder", 1);
         fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
-        transcript.happens("its file is corrected", 1);
-        assertThat(tags(fixture))
+        ben.happens("its file is corrected", 1);
+        assertThat(fixture.discord.requests().stream()
+                        .filter(request -> request.path().contains("/channels/" + forum.id() + "/threads"))
+                        .flatMap(request -> request.body().path("applied_tags").valueStream())
+                        .map(tag -> Long.parseLong(tag.asText())))
                 .as("the tag that is called like the post's topic")
                 .containsExactly(forum.id() + 2);
-        transcript.isAsWritten("discord/" + language + "/forum.txt");
-    }
-
-    private List<Long> tags(BotFixture fixture) {
-        return fixture.discord.requests().stream()
-                .filter(request -> request.path().contains("/channels/" + forum.id() + "/threads"))
-                .flatMap(request -> request.body().path("applied_tags").valueStream())
-                .map(tag -> Long.parseLong(tag.asText()))
-                .toList();
+        ben.isAsWritten("forum");
     }
 
     /// Each topic in a thread of its own, which its first digest opens.
-    private static void ownThreadsOnTelegram(BotFixture fixture, SandboxPerson ann, Language language)
-            throws Exception {
-        var transcript = new Transcript(fixture.telegram, fixture.privateChat(ann));
-        transcript.write(ann, fixture.privateChat(ann), "/subscribe trade");
-        transcript.write(ann, fixture.privateChat(ann), "/subscribe energy");
-        transcript.write(ann, fixture.privateChat(ann), "/settings");
-        transcript.press(ann, 7, 1);
-        for (String topic : new String[] {"energy", "trade"}) {
-            fixture.drop(topic + "-first.md", BotFixture.digest(topic, "2026-02-07", "About " + topic));
-            transcript.happens("a digest about " + topic + " is put into the folder", 1);
+    private void ownThreadsOnTelegram(Dialogue ann) throws Exception {
+        ann.write("/subscribe trade", "/subscribe energy", "/settings");
+        ann.press(7, 1);
+        for (String topic : List.of("energy", "trade")) {
+            drop("-first.md", "2026-02-07", topic, "About " + topic);
+            ann.happens("a digest about " + topic + " is put into the folder", 1);
         }
-        fixture.drop("energy-second.md", BotFixture.digest("energy", "2026-02-08", "More about energy"));
-        transcript.happens("another digest about energy is put into the folder", 1);
-        transcript.isAsWritten("telegram/" + language + "/own-threads.txt");
+        drop("-second.md", "2026-02-08", "energy", "More about energy");
+        ann.happens("another digest about energy is put into the folder", 1);
+        ann.isAsWritten("own-threads");
     }
 
-    private void announcementsOnDiscord(BotFixture fixture, SandboxPerson eve, Language language) throws Exception {
-        fixture.discord.promote(news, eve);
-        var transcript = new Transcript(fixture.discord, news);
-        transcript.write(eve, news, "/subscribe energy", "/settings");
-        transcript.press(eve, 5, 6);
+    private void announcementsOnDiscord() throws Exception {
+        SandboxPlace news = fixture.discord.announcementChannel("news");
+        Dialogue eve = onDiscord(language.onDiscord(603, "Eve"), news);
+        fixture.discord.promote(news, eve.person());
+        eve.write("/subscribe energy", "/settings");
+        eve.press(5, 6);
         fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
-        transcript.happens("a digest is put into the folder", 1);
-        transcript.happens("a thread is started from it", 1);
+        eve.happens("a digest is put into the folder", 1);
+        eve.happens("a thread is started from it", 1);
         await().untilAsserted(() -> assertThat(fixture.discord.crossposted(news))
                 .as("posts that are published to followers")
                 .hasSize(1));
-        transcript.isAsWritten("discord/" + language + "/announcements.txt");
+        eve.isAsWritten("announcements");
     }
 }

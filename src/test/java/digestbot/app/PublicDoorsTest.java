@@ -9,12 +9,12 @@ import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
+import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
 import digestbot.site.server.SiteServer;
 import java.io.ByteArrayInputStream;
@@ -116,10 +116,7 @@ class PublicDoorsTest {
             library.publish("shared", day, "harmless");
         }
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
-        config = switch (new ConfigReader(Map.of()).parse(yaml)) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
         var views = new StyledDigestViews(TopicStyles.DEFAULT);
         server = new SiteModule(
                         config,

@@ -18,44 +18,36 @@ class SiteConversationsTest extends GoldenConversations {
     }
 
     @Override
-    void prepare(BotFixture fixture) throws IOException {
-        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-    }
-
-    @Override
-    void converse(BotFixture fixture, Bot bot, Language language) {
-        assertAll(() -> onTelegram(fixture, language), () -> onDiscord(fixture, language));
+    void converse() {
+        assertAll(this::readsOnTelegram, this::readsOnDiscord);
     }
 
     /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the day before, and gets
     /// a digest that is too long.
-    private static void onTelegram(BotFixture fixture, Language language) throws Exception {
-        SandboxPerson lou = language.onTelegram(701, "Lou");
-        var friends = new SandboxPlace(-1_001_000_000_701L, SandboxPlace.Kind.GROUP, "Friends");
-        SandboxPlace chat = fixture.privateChat(lou);
-        var transcript = new Transcript(fixture.telegram, chat, friends);
-        transcript.write(lou, chat, "/subscribe trade");
+    private void readsOnTelegram() throws Exception {
+        SandboxPerson person = language.onTelegram(701, "Lou");
+        SandboxPlace friends = group(701, "Friends");
+        Dialogue lou = onTelegram(person, fixture.privateChat(person), friends);
+        lou.write("/subscribe trade");
         fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
-        transcript.happens("a digest is put into the folder", 1);
-        transcript.press(lou, 3);
-        transcript.share(fixture.telegram, lou, friends, "@stage_bot trade 2026-02-05", 1);
-        transcript.write(lou, chat, "/changes");
+        lou.happens("a digest is put into the folder", 1);
+        lou.press(3);
+        lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 1);
+        lou.write("/changes");
         fixture.drop("long.md", longDigest("2026-02-06"));
-        transcript.happens("a long digest is put into the folder", 1);
-        transcript.write(lou, chat, "/privacy");
-        transcript.isAsWritten("telegram/" + language + "/site.txt");
+        lou.happens("a long digest is put into the folder", 1);
+        lou.write("/privacy");
+        lou.isAsWritten("site");
     }
 
     /// A member of a server gets a digest that is too long, looks at a perspective alone, shares it with the channel,
     /// and asks what is stored.
-    private static void onDiscord(BotFixture fixture, Language language) {
-        SandboxPerson kai = language.onDiscord(702, "Kai");
-        SandboxPlace channel = fixture.discord.channel("friends");
-        var transcript = new Transcript(fixture.discord, channel);
-        transcript.write(kai, channel, "/today");
-        transcript.press(kai, 5, 10);
-        transcript.write(kai, channel, "/privacy");
-        transcript.isAsWritten("discord/" + language + "/site.txt");
+    private void readsOnDiscord() {
+        Dialogue kai = onDiscord(language.onDiscord(702, "Kai"), fixture.discord.channel("friends"));
+        kai.write("/today");
+        kai.press(5, 10);
+        kai.write("/privacy");
+        kai.isAsWritten("site");
     }
 
     private static String longDigest(String day) {

@@ -41,7 +41,7 @@ class TelegramDialogueTest extends BotStory {
         fixture.telegram.promote(GROUP, ADMIN);
         fixture.telegram.promote(CHANNEL, ADMIN);
         drop("2026-01-05", "An old one");
-        start("");
+        start(OWNER);
         admin = ChatDriver.onTelegram(fixture, GROUP, ADMIN);
         channel = ChatDriver.onTelegram(fixture, CHANNEL, ADMIN);
         member = ChatDriver.onTelegram(fixture, fixture.privateChat(MEMBER), MEMBER);
@@ -82,18 +82,22 @@ class TelegramDialogueTest extends BotStory {
     }
 
     @Test
-    void aMistakeInAGroupIsDescribedInThePrivateChat() throws Exception {
-        subscribeGroup();
-        drop(TODAY, "Something new");
-        admin.shows("Something new");
-        ChatDriver reader = ChatDriver.onTelegram(fixture, GROUP, MEMBER);
-        reader.pressOnly(reader.newest(), "Report a mistake");
-        isShownTo(MEMBER, "which part");
-        ShownMessage choice = fixture.telegram.ephemeral(MEMBER, GROUP).getLast();
-        fixture.telegram.press(MEMBER, GROUP, choice.id(), 1, 0);
-        member.shows("What is wrong?");
-        fixture.telegram.reply(MEMBER, member.place(), member.newest().id(), "The number is wrong.");
-        member.shows("I've passed it on");
+    void anAnswerToAPersonsMessageInAGroupMakesThemAnEditorWhoIsOfferedMore() {
+        admin.write("/topics", "Topic trade");
+        long message = fixture.telegram.screen(GROUP).getFirst().id();
+        fixture.telegram.reply(OLGA, GROUP, message, "/role editor");
+        admin.shows("Ida (Telegram 601) is now editor.");
+        until(() -> offered("/release"));
+        assertThat(offered("/broadcast"))
+                .as("broadcasts are offered to an editor")
+                .isFalse();
+        fixture.telegram.reply(OLGA, GROUP, message, "/role none");
+        until(() -> !offered("/release"));
+    }
+
+    private boolean offered(String command) {
+        return fixture.telegram.offered(ADMIN, fixture.privateChat(ADMIN)).stream()
+                .anyMatch(line -> line.startsWith(command));
     }
 
     @Test

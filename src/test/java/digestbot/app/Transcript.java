@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -163,31 +164,18 @@ final class Transcript {
     }
 
     private synchronized void seen(SandboxEvent event) {
-        switch (event) {
-            case SandboxEvent.Shown(ShownMessage message) -> keep(message, event);
-            case SandboxEvent.Edited(ShownMessage message) -> keep(message, event);
-            case SandboxEvent.Deleted deleted -> {
-                messages.remove(deleted.id());
-                add(deleted.place(), deleted);
-            }
-            case SandboxEvent.Toast toast -> add(toast.place(), toast);
-            case SandboxEvent.FormOpened form -> add(form.place(), form);
-            case SandboxEvent.Opened opened -> add(opened.place(), opened);
-            case SandboxEvent.Prefilled prefilled -> add(prefilled.place(), prefilled);
-            case SandboxEvent.Suggested suggested -> add(suggested.place(), suggested);
+        if (!places.test(event.place())) {
+            return;
         }
-    }
-
-    private void keep(ShownMessage message, SandboxEvent event) {
-        if (message.author().isEmpty() && places.test(message.place())) {
+        if (event instanceof SandboxEvent.Deleted deleted) {
+            messages.remove(deleted.id());
+        }
+        Optional<ShownMessage> shown = BotFixture.fromBot(event);
+        shown.ifPresent(message -> {
             messages.remove(message.id());
             messages.put(message.id(), message);
-            add(message.place(), event);
-        }
-    }
-
-    private void add(SandboxPlace place, SandboxEvent event) {
-        if (places.test(place)) {
+        });
+        if (shown.isPresent() || !(event instanceof SandboxEvent.Shown || event instanceof SandboxEvent.Edited)) {
             answers.add(event);
         }
     }

@@ -6,9 +6,9 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.vote.TestVotes;
 import digestbot.vote.VoteStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Conversations of people who vote on whether a digest was balanced, alone, in a group and in a server's
@@ -29,50 +29,41 @@ class VoteConversationsTest extends GoldenConversations {
     }
 
     @Override
-    void prepare(BotFixture fixture) throws IOException {
+    void prepare() throws Exception {
         fixture.drop("before.md", BotFixture.digest("trade", "2026-02-05", "Quotas end"));
     }
 
     @Override
-    void converse(BotFixture fixture, Bot bot, Language language) {
+    void converse() {
         SandboxPlace channel = fixture.discord.channel("general");
         SandboxPerson ada = language.onTelegram(711, "Ada");
         SandboxPerson ben = language.onTelegram(712, "Ben");
-        SandboxPerson lou = language.onTelegram(714, "Lou");
         SandboxPerson eve = language.onDiscord(713, "Eve");
         SandboxPerson kim = language.onDiscord(715, "Kim");
-        SandboxPlace adas = fixture.privateChat(ada);
-        SandboxPlace eves = fixture.discord.directMessages(eve);
-        var group = new SandboxPlace(-1_001_000_000_711L, SandboxPlace.Kind.GROUP, "Readers");
-        var telegram = new Transcript(fixture.telegram, adas, group);
-        var discord = new Transcript(fixture.discord, eves, channel);
-        begin(telegram, ada, adas);
-        begin(discord, eve, eves);
+        SandboxPlace group = group(711, "Readers");
+        Dialogue telegram = onTelegram(ada, fixture.privateChat(ada), group);
+        Dialogue discord = onDiscord(eve, fixture.discord.directMessages(eve), channel);
+        for (Dialogue one : List.of(telegram, discord)) {
+            one.write("/today trade");
+            one.press(BALANCED, BALANCED, ONE_SIDED);
+        }
         TestVotes.cast(bot.database(), 1, 1_000, 15, 8, clock().instant());
-        telegram.happens("other readers vote", 0);
-        telegram.press(ada, BALANCED);
-        telegram.write(ben, group, "/today trade");
-        telegram.press(ben, BALANCED);
-        discord.happens("other readers vote", 0);
-        discord.press(eve, BALANCED);
-        discord.write(kim, channel, "/today trade");
-        discord.press(kim, BALANCED);
+        othersVote(telegram, ben, group);
+        othersVote(discord, kim, channel);
         later.set(VoteStore.OPEN);
         telegram.happens("two weeks pass", 0);
-        telegram.press(ben, BALANCED);
-        telegram.press(lou, BALANCED);
+        telegram.transcript().press(ben, BALANCED);
+        telegram.transcript().press(language.onTelegram(714, "Lou"), BALANCED);
         discord.happens("two weeks pass", 0);
-        discord.press(kim, ONE_SIDED);
-        discord.press(eve, BALANCED);
-        assertAll(
-                () -> telegram.isAsWritten("telegram/" + language + "/votes.txt"),
-                () -> discord.isAsWritten("discord/" + language + "/votes.txt"));
+        discord.transcript().press(kim, ONE_SIDED);
+        discord.press(BALANCED);
+        assertAll(() -> telegram.isAsWritten("votes"), () -> discord.isAsWritten("votes"));
     }
 
-    private static void begin(Transcript transcript, SandboxPerson person, SandboxPlace chat) {
-        transcript.write(person, chat, "/today trade");
-        for (int button : new int[] {BALANCED, BALANCED, ONE_SIDED}) {
-            transcript.press(person, button);
-        }
+    private static void othersVote(Dialogue one, SandboxPerson member, SandboxPlace group) {
+        one.happens("other readers vote", 0);
+        one.press(BALANCED);
+        one.transcript().write(member, group, "/today trade");
+        one.transcript().press(member, BALANCED);
     }
 }

@@ -59,6 +59,10 @@ class WebhookStoryTest extends BotStory {
         return new ObjectMapper().readTree(receiver.await(index + 1).get(index).body());
     }
 
+    private void isTold(int index, String type) throws Exception {
+        assertThat(told(index).path("type").asText()).isEqualTo(type);
+    }
+
     private void isSigned(Received received) throws WebhookVerificationException {
         Map<String, List<String>> headers = received.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
@@ -87,7 +91,7 @@ class WebhookStoryTest extends BotStory {
         CommandLineResult withdrawn =
                 CommandLineResult.of("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
         assertThat(withdrawn.err()).isEmpty();
-        assertThat(told(2).path("type").asText()).isEqualTo("withdrawn");
+        isTold(2, "withdrawn");
         assertThat(receiver.received()).hasSize(3);
         for (Received received : receiver.received()) {
             isSigned(received);
@@ -105,7 +109,7 @@ class WebhookStoryTest extends BotStory {
         assertThat(held.path("data").has("url")).isFalse();
         clock.pass(Duration.ofMinutes(61));
         bot().wakeAll();
-        assertThat(told(1).path("type").asText()).isEqualTo("published");
+        isTold(1, "published");
         telegram.write("/subscribe trade", "Subscribed to");
         Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
         CommandLineResult sent =
@@ -126,7 +130,7 @@ class WebhookStoryTest extends BotStory {
         start(settings() + "alarms: {late-hours: 2}\n");
         for (int i = 0; i < 5; i++) {
             fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
-            assertThat(told(i).path("type").asText()).isEqualTo("published");
+            isTold(i, "published");
             clock.pass(Duration.ofDays(1));
         }
         clock.pass(Duration.ofDays(2).plusMinutes(90));
@@ -153,7 +157,7 @@ class WebhookStoryTest extends BotStory {
         CommandLineResult taken = CommandLineResult.of("webhook", "test", "--config", config);
         assertThat(taken.out()).isEqualTo("feed: the receiver took the event, status 204\n");
         assertThat(taken.code()).isZero();
-        assertThat(told(0).path("type").asText()).isEqualTo("test");
+        isTold(0, "test");
         receiver.next(Answer.body(401, "no \u001b[31msuch\nkey"));
         CommandLineResult refused = CommandLineResult.of("webhook", "test", "FEED", "--config", config);
         assertThat(refused.out())

@@ -1,10 +1,12 @@
 package digestbot.bench;
 
+import digestbot.app.BotFixture;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
-import digestbot.database.Transaction;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The environment of all measurements: the simulators in a separate process, a way to start the
 /// bot, and a folder.
@@ -29,20 +30,12 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
 
     private static final String TOPIC = "trade";
 
-    /// A home for a bot with so many subscribers, who subscribed an hour ago.
+    /// A home for a bot with so many subscribers, who have just subscribed.
     BotHome botHome(String name, int subscribers) throws IOException {
         BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
-        try (Database database = TestDatabase.open(botHome.database())) {
-            database.writeWithoutResult(tx -> {
-                long then = InstantSource.system().millis() - 3_600_000;
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");
-                tx.handle().execute("""
-                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
-                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
-                        SELECT 'telegram', ? + i, 'private', ? FROM n WHERE ? > 0
-                        """, subscribers, FIRST_READER, then, subscribers);
-                subscribe(tx);
-            });
+        SeededSubscribers seeded = SeededSubscribers.of(botHome.location()).topics(List.of(TOPIC));
+        if (subscribers > 0) {
+            seeded.telegram(FIRST_READER, subscribers);
         }
         return botHome;
     }
@@ -72,29 +65,11 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return botHome;
     }
 
-    /// A home for a bot to whose topic these channels of Discord's subscribed an hour ago.
+    /// A home for a bot to whose topic these channels of Discord's have just subscribed.
     BotHome botHomeOfChannels(String name, List<Long> channels) throws IOException {
         BotHome botHome = botHome(name, 0);
-        long then = InstantSource.system().millis() - 3_600_000;
-        try (Database database = TestDatabase.open(botHome.database())) {
-            database.writeWithoutResult(tx -> {
-                PreparedBatch subscribers = tx.handle()
-                        .prepareBatch("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                                + " VALUES ('discord', ?, 'group', ?)");
-                channels.forEach(channel -> subscribers.add(channel, then));
-                subscribers.execute();
-                subscribe(tx);
-            });
-        }
+        SeededSubscribers.of(botHome.location()).topics(List.of(TOPIC)).groups(SimulatedPlatform.DISCORD, channels);
         return botHome;
-    }
-
-    private static void subscribe(Transaction tx) {
-        tx.handle()
-                .execute(
-                        "INSERT INTO subscription (subscriber, topic, created_at)"
-                                + " SELECT number, ?, created_at FROM subscriber",
-                        TOPIC);
     }
 
     /// A configuration with Telegram's limits as given.
@@ -131,6 +106,19 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log()));
     }
 
+    /// The lines that a class of the tests prints in a process of its own.
+    List<String> output(Class<?> main, List<String> arguments, String name) throws IOException, InterruptedException {
+        Path log = folder.resolve(name + ".txt");
+        Process process = new ProcessBuilder(launch.test(main, arguments))
+                .redirectError(log.toFile())
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("%s could not be measured; see %s".formatted(name, log));
+        }
+        return lines;
+    }
+
     private BenchBot minded(BenchBot bot) {
         sandbox.mind(bot.process());
         return bot;
@@ -148,41 +136,18 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
 
     private static void drop(BotHome botHome, String edition, String author) throws IOException {
         LocalDate today = LocalDate.now(InstantSource.system().withZone(ZoneOffset.UTC));
-        botHome.drop(edition + ".md", """
-                ---
-                title: "Trade, %2$s"
-                date: %1$s
-                topic: trade
-                topicName: "Trade"
-                edition: %2$s
-                articleCount: 1
-                perspectives:
-                  - {id: us, name: United States}
-                  - {id: china, name: China}
-                ---
-                ## Highlights
-
-                %3$s
-
-                ## United States
-
-                - The first side says its part about it, at some length, and then once more in other words.
-
-                ## China
-
-                - The second side says its part about it, at some length, and then once more in other words.
-
-                ## Sources
-
-                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
-                """.formatted(today, edition, highlights(author)));
+        botHome.drop(
+                edition + ".md",
+                BotFixture.digest(TOPIC, today.toString(), highlights(author))
+                        .replace("topic: trade", "topic: trade\nedition: " + edition)
+                        .replace("at some length.", "at some length, and then once more in other words."));
     }
 
     private static String highlights(String author) {
         return IntStream.rangeClosed(1, 9)
-                .mapToObj(number -> "- Highlight %d tells what happened between both of them on that day, in as many"
+                .mapToObj(number -> "Highlight %d tells what happened between both of them on that day, in as many"
                                 .formatted(number)
                         + " words as " + author + " would use for it.")
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n- "));
     }
 }

@@ -2,11 +2,10 @@ package digestbot.bench;
 
 import digestbot.app.Bot;
 import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
+import digestbot.outside.BotHome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The bot's process for measurements that need figures from inside it, or no limits. Everything
@@ -38,7 +36,7 @@ final class BenchProcess {
     }
 
     static void main(String... arguments) throws IOException, InterruptedException {
-        Config config = read(Path.of(arguments[0]));
+        Config config = BotHome.read(Path.of(arguments[0]));
         try (Bot bot =
                 Bot.start(arguments[1].equals("unlimited") ? unlimited(config) : config, InstantSource.system())) {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -47,14 +45,6 @@ final class BenchProcess {
                 System.out.println(subject.answer(line));
             }
         }
-    }
-
-    private static Config read(Path file) throws IOException {
-        return switch (new ConfigReader(Map.of()).read(file)) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused ->
-                throw new IllegalArgumentException(refused.problems().toString());
-        };
     }
 
     private static Config unlimited(Config config) {

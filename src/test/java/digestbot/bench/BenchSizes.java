@@ -69,8 +69,4 @@ record BenchSizes(
                 .map(number -> Math.max(10, (int) (number * factor)))
                 .toList();
     }
-
-    /// Shows that everything can be measured, and nothing more.
-    static final BenchSizes TINY =
-            new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 200, 60, 100, List.of(30, 60), List.of(10, 20));
 }

@@ -2,7 +2,6 @@ package digestbot.bench;
 
 import digestbot.app.BotFixture;
 import digestbot.bench.PeerBench.PeerOutcome;
-import digestbot.bench.PeerBench.PeerTable;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.Counts;
@@ -42,9 +41,9 @@ final class DiscordBench {
         String how =
                 "a digest of one message to %,d channels of %,d servers on Discord, WITHOUT LIMITS, outbox durable; mean of two processes' second digests"
                         .formatted(servers * PER_SERVER, servers);
-        add(figures, "discord", bot, how);
-        add(figures, "discord_jda", jda, "as many messages by JDA alone, which stores nothing, in between");
-        figures.addTable(PeerTable.of(bot, List.of(jda)));
+        PeerBench.add(figures, "discord", bot, how);
+        PeerBench.add(figures, "discord_jda", jda, "as many messages by JDA alone, which stores nothing, in between");
+        figures.addTable(PeerBench.table(bot, List.of(jda)));
     }
 
     /// Measures with a simulator of its own, which has not seen the nonces of an earlier bot's messages.
@@ -65,17 +64,8 @@ final class DiscordBench {
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHomeOfChannels(name, channels);
         try (BenchBot bot = bench.subject(botHome, "").awaitReady(READY)) {
-            round(bench, botHome, bot, "first", channels);
-            FanOutBench.Round warm = round(bench, botHome, bot, "second", channels);
-            return new PeerOutcome.Measured(
-                    PeerBench.BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
+            return PeerBench.bot(bench, SimulatedPlatform.DISCORD, botHome, bot, channels.size());
         }
-    }
-
-    private static FanOutBench.Round round(
-            BenchFixture bench, BotHome botHome, BenchBot bot, String edition, List<Long> channels)
-            throws IOException, InterruptedException {
-        return FanOutBench.round(bench, SimulatedPlatform.DISCORD, botHome, bot, edition, channels.size());
     }
 
     /// The process's second messages are measured, as the bot's.
@@ -111,12 +101,6 @@ final class DiscordBench {
         if (!failed.equals("0")) {
             throw new IllegalStateException(failed + " messages of JDA failed");
         }
-    }
-
-    private static void add(Figures figures, String name, PeerOutcome.Measured of, String how) {
-        figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
-        figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
-        figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
     }
 
     /// A process that sends a message to every channel with JDA as it comes, in a loop. It stores nothing.

@@ -37,7 +37,7 @@ final class FanOutBench {
             figures.add("fanout_cpu_ms", warm.processorMillis, "ms/message", included);
             figures.add("fanout_cold_per_s", cold.perSecond, "messages/s", "the same, the process's first one");
             figures.add("fanout_cold_cpu_ms", cold.processorMillis, "ms/message", included);
-            DeadRows.measure(botHome.database(), chats, figures);
+            measureDeadRows(botHome.database(), chats, figures);
             figures.add(
                     "fanout_rss_mib", bot.mostResidentMib(), "MiB", "VmHWM of the bot's process after both of them");
         }
@@ -66,39 +66,37 @@ final class FanOutBench {
         return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
     }
 
-    /// The rows that PostgreSQL has not removed yet, and the sizes of tables.
-    static final class DeadRows {
-
-        private DeadRows() {}
-
-        /// Measures the deliveries after two fan-outs. SQLite overwrites rows in place.
-        ///
-        /// @param file as [TestDatabase] names it
-        static void measure(Path file, int chats, Figures figures) {
-            if (!TestDatabase.isPostgres()) {
-                return;
-            }
-            try (Database database = TestDatabase.open(file)) {
-                long dead = number(database, "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'delivery'");
-                long bytes = number(database, "SELECT pg_total_relation_size('delivery')");
-                long hot = number(
-                        database,
-                        "SELECT sum(100 * n_tup_hot_upd) / greatest(sum(n_tup_upd), 1)"
-                                + " FROM pg_stat_user_tables WHERE relname IN ('delivery_item', 'part')");
-                String after =
-                        "right after two fan-outs to %,d chats, each of which updates every row twice".formatted(chats);
-                figures.add("dead_deliveries", (double) dead, "rows", "dead rows of `delivery` " + after);
-                figures.add(
-                        "hot_updates_share",
-                        (double) hot,
-                        "%",
-                        "updates of items and parts that touched no index, " + after);
-                figures.add("delivery_mib", bytes / (double) (1 << 20), "MiB", "`delivery` with its indexes, " + after);
-            }
+    /// The rows that PostgreSQL has not removed after two fan-outs, and the sizes of tables. SQLite overwrites rows in
+    /// place.
+    private static void measureDeadRows(Path file, int chats, Figures figures) {
+        if (!TestDatabase.isPostgres()) {
+            return;
         }
-
-        private static long number(Database database, String sql) {
-            return database.read(tx -> tx.select(sql).mapTo(Long.class).one());
+        try (Database database = TestDatabase.open(file)) {
+            String after =
+                    "right after two fan-outs to %,d chats, each of which updates every row twice".formatted(chats);
+            figures.add(
+                    "dead_deliveries",
+                    number(database, "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'delivery'"),
+                    "rows",
+                    "dead rows of `delivery` " + after);
+            figures.add(
+                    "hot_updates_share",
+                    number(
+                            database,
+                            "SELECT sum(100 * n_tup_hot_upd) / greatest(sum(n_tup_upd), 1)"
+                                    + " FROM pg_stat_user_tables WHERE relname IN ('delivery_item', 'part')"),
+                    "%",
+                    "updates of items and parts that touched no index, " + after);
+            figures.add(
+                    "delivery_mib",
+                    number(database, "SELECT pg_total_relation_size('delivery')") / (1 << 20),
+                    "MiB",
+                    "`delivery` with its indexes, " + after);
         }
+    }
+
+    private static double number(Database database, String sql) {
+        return database.<Long>read(tx -> tx.select(sql).mapTo(Long.class).one());
     }
 }

@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// The figures measured so far, in the order of the table.
 final class Figures {
-
-    private static final String ROW = "| %-26s | %10s | %-10s | %s |";
 
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
@@ -25,13 +22,7 @@ final class Figures {
     /// @param name as in the file, such as `plan_1m_s`
     /// @param unit such as `s`
     /// @param how what was measured, and how
-    private record Figure(String name, double value, String unit, String how) {
-
-        String row() {
-            int decimals = Math.abs(value) >= 100 || value == Math.rint(value) ? 0 : Math.abs(value) >= 1 ? 1 : 3;
-            return ROW.formatted(name, String.format(Locale.ROOT, "%." + decimals + "f", value), unit, how);
-        }
-    }
+    private record Figure(String name, double value, String unit, String how) {}
 
     void add(String name, double value, String unit, String how) {
         figures.add(new Figure(name, value, unit, how));
@@ -54,11 +45,13 @@ final class Figures {
     ///
     /// @param heading the conditions that apply to all figures
     String table(String heading) {
-        String head = ROW.formatted("figure", "value", "unit", "how") + "\n"
-                + ROW.formatted("-".repeat(26), "-".repeat(9) + ":", "-".repeat(10), "---");
-        return figures.stream()
-                .map(Figure::row)
-                .collect(Collectors.joining("\n", heading + "\n\n" + head + "\n", "\n"));
+        return heading + "\n\n"
+                + MarkdownTable.of(
+                        Set.of(0, 2, 3),
+                        List.of("figure", "value", "unit", "how"),
+                        figures.stream()
+                                .map(each ->
+                                        List.of(each.name, MarkdownTable.number(each.value), each.unit, each.how)));
     }
 
     /// Adds a table of its own, which is not in the file.

@@ -65,15 +65,6 @@ record JavaLaunch(
         }
     }
 
-    /// The same launch with one more flag.
-    JavaLaunch with(String flag) {
-        return new JavaLaunch(plus(flags, flag), plus(commandFlags, flag), java, jar);
-    }
-
-    private static List<String> plus(List<String> flags, String flag) {
-        return Stream.concat(flags.stream(), Stream.of(flag)).toList();
-    }
-
     /// The command line that starts `digestbot run` with these arguments.
     List<String> program(List<String> arguments) {
         return program(flags, arguments);

@@ -3,7 +3,6 @@ package digestbot.bench;
 import digestbot.console.PageTimes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The time of the console's pages with very many deliveries and subscribers.
@@ -42,14 +41,7 @@ final class PagesBench {
                 Integer.toString(deliveries),
                 Integer.toString(digests),
                 Integer.toString(bench.sizes().questions()));
-        Path log = bench.folder().resolve(name + ".txt");
-        Process process = new ProcessBuilder(bench.launch().test(PageTimes.class, arguments))
-                .redirectError(log.toFile())
-                .start();
-        List<String> lines = process.inputReader().lines().toList();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the pages could not be measured; see " + log);
-        }
+        List<String> lines = bench.output(PageTimes.class, arguments, name);
         return new Looked(
                 lines.stream().limit(lines.size() - 1).map(Page::of).toList(), Double.parseDouble(lines.getLast()));
     }

@@ -19,11 +19,8 @@ final class ParsingBench {
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         String seconds = Integer.toString(bench.sizes().parseSeconds());
-        Process process = new ProcessBuilder(bench.launch().test(ParsingBench.class, List.of(seconds)))
-                .redirectError(bench.folder().resolve("parsing.txt").toFile())
-                .start();
-        String perSecond = process.inputReader().readLine();
-        process.waitFor();
+        String perSecond =
+                bench.output(ParsingBench.class, List.of(seconds), "parsing").getFirst();
         figures.add(
                 "parse_per_s",
                 Double.parseDouble(perSecond),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.app.BotFixture;
-import digestbot.bench.BenchBot.ProcStatus;
 import digestbot.outside.BotHome;
+import digestbot.outside.ProcStatus;
 import digestbot.outside.SandboxProcess.Counts;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Other libraries' broadcasts to the same server in the same run, for comparison: the bot, the peers, and the bot
-/// again,
-/// each with as many messages. The ratios are to the mean of the bot's two rounds, since a machine's speed changes.
+/// again, each with as many messages. The ratios are to the mean of the bot's two rounds, since a machine's speed
+/// changes.
 final class PeerBench {
 
     static final String BOT = "digestbot";
@@ -32,13 +32,11 @@ final class PeerBench {
 
     /// Left out unless `-Dbench.peers` names the folder with the scripts.
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        String folder = System.getProperty("bench.peers", "");
-        if (!folder.isEmpty()) {
-            measure(bench, Path.of(folder), figures);
+        String named = System.getProperty("bench.peers", "");
+        if (named.isEmpty()) {
+            return;
         }
-    }
-
-    static void measure(BenchFixture bench, Path folder, Figures figures) throws IOException, InterruptedException {
+        Path folder = Path.of(named);
         List<PeerScript> scripts = PeerScript.in(folder);
         if (scripts.isEmpty()) {
             figures.addTable("No peer was measured: %s has no *.mjs and no *.py.\n".formatted(folder));
@@ -54,25 +52,35 @@ final class PeerBench {
         PeerOutcome.Measured bot = mean(before, bot(bench, "after-peers", chats));
         add(
                 figures,
+                "peer_" + BOT,
                 bot,
                 "mean of two processes' second digests to %,d chats, before and after the peers".formatted(chats));
         for (PeerOutcome peer : peers) {
             if (peer instanceof PeerOutcome.Measured measured) {
-                add(figures, measured, "the same number of messages to the same sandbox in between");
+                add(
+                        figures,
+                        "peer_" + measured.name(),
+                        measured,
+                        "the same number of messages to the same sandbox in between");
             }
         }
-        figures.addTable(PeerTable.of(bot, peers));
+        figures.addTable(table(bot, peers));
     }
 
-    /// The process's second digest is measured, as in the fan-out.
     private static PeerOutcome.Measured bot(BenchFixture bench, String name, int chats)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome(name, chats);
         try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
-            FanOutBench.round(bench, botHome, bot, "first", chats);
-            FanOutBench.Round warm = FanOutBench.round(bench, botHome, bot, "second", chats);
-            return new PeerOutcome.Measured(BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
+            return bot(bench, SimulatedPlatform.TELEGRAM, botHome, bot, chats);
         }
+    }
+
+    /// The process's second digest is measured, as in the fan-out.
+    static PeerOutcome.Measured bot(BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, int chats)
+            throws IOException, InterruptedException {
+        FanOutBench.round(bench, at, botHome, bot, "first", chats);
+        FanOutBench.Round warm = FanOutBench.round(bench, at, botHome, bot, "second", chats);
+        return new PeerOutcome.Measured(BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
     }
 
     static PeerOutcome.Measured mean(PeerOutcome.Measured one, PeerOutcome.Measured other) {
@@ -84,8 +92,7 @@ final class PeerBench {
                 true);
     }
 
-    private static void add(Figures figures, PeerOutcome.Measured of, String how) {
-        String name = "peer_" + of.name();
+    static void add(Figures figures, String name, PeerOutcome.Measured of, String how) {
         figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
         figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
         figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
@@ -110,72 +117,37 @@ final class PeerBench {
         record Skipped(String name, String reason) implements PeerOutcome {}
     }
 
-    /// The comparison of the bot with its peers, as a Markdown table whose columns are aligned.
-    static final class PeerTable {
-
-        private static final String ROW = "| %-22s | %10s | %7s | %17s | %7s | %8s | %-18s |";
-
-        private PeerTable() {}
-
-        /// @param bot what the ratios are to
-        static String of(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
-            Stream<String> rows = Stream.concat(Stream.of(bot), peers.stream().flatMap(PeerTable::measured))
-                    .map(peer -> row(peer, bot));
-            Stream<String> skipped = peers.stream().flatMap(PeerTable::skipped);
-            return Stream.of(Stream.of(head()), rows, skipped)
-                    .flatMap(lines -> lines)
-                    .collect(Collectors.joining("\n", "", "\n"));
-        }
-
-        private static String head() {
-            return ROW.formatted(
-                            "peer",
-                            "messages/s",
-                            "ratio",
-                            "ms processor time",
-                            "ratio",
-                            "peak MiB",
-                            "stores deliveries?")
-                    + "\n"
-                    + ROW.formatted(
-                            "-".repeat(22),
-                            "-".repeat(9) + ":",
-                            "-".repeat(6) + ":",
-                            "-".repeat(16) + ":",
-                            "-".repeat(6) + ":",
-                            "-".repeat(7) + ":",
-                            "-".repeat(18));
-        }
-
-        private static Stream<PeerOutcome.Measured> measured(PeerOutcome outcome) {
-            return switch (outcome) {
-                case PeerOutcome.Measured measured -> Stream.of(measured);
-                case PeerOutcome.Skipped _ -> Stream.empty();
-            };
-        }
-
-        private static Stream<String> skipped(PeerOutcome outcome) {
-            return switch (outcome) {
-                case PeerOutcome.Measured _ -> Stream.empty();
-                case PeerOutcome.Skipped skipped ->
-                    Stream.of("\nNot measured: " + skipped.name() + ", " + skipped.reason());
-            };
-        }
-
-        private static String row(PeerOutcome.Measured peer, PeerOutcome.Measured bot) {
-            return ROW.formatted(
-                    peer.name(),
-                    number(0, peer.perSecond()),
-                    number(2, peer.perSecond() / bot.perSecond()),
-                    number(3, peer.processorMillis()),
-                    number(2, peer.processorMillis() / bot.processorMillis()),
-                    number(0, peer.peakMib()),
-                    peer.stores() ? "yes" : "no");
-        }
-
-        private static String number(int decimals, double value) {
-            return String.format(Locale.ROOT, "%." + decimals + "f", value);
-        }
+    /// The comparison of the bot with its peers, as a Markdown table.
+    ///
+    /// @param bot what the ratios are to
+    static String table(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
+        Stream<List<String>> rows = Stream.concat(Stream.of(bot), peers.stream())
+                .filter(PeerOutcome.Measured.class::isInstance)
+                .map(PeerOutcome.Measured.class::cast)
+                .map(peer -> List.of(
+                        peer.name(),
+                        MarkdownTable.number(peer.perSecond()),
+                        MarkdownTable.number(peer.perSecond() / bot.perSecond()),
+                        MarkdownTable.number(peer.processorMillis()),
+                        MarkdownTable.number(peer.processorMillis() / bot.processorMillis()),
+                        MarkdownTable.number(peer.peakMib()),
+                        peer.stores() ? "yes" : "no"));
+        return MarkdownTable.of(
+                        Set.of(0, 6),
+                        List.of(
+                                "peer",
+                                "messages/s",
+                                "ratio",
+                                "ms processor time",
+                                "ratio",
+                                "peak MiB",
+                                "stores deliveries?"),
+                        rows)
+                + peers.stream()
+                        .filter(PeerOutcome.Skipped.class::isInstance)
+                        .map(PeerOutcome.Skipped.class::cast)
+                        .map(peer -> "\nNot measured: %s, %s\n".formatted(peer.name(), peer.reason()))
+                        .collect(Collectors.joining());
     }
 
     /// A script that broadcasts with another library.

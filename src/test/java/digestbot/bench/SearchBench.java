@@ -1,7 +1,5 @@
 package digestbot.bench;
 
-import digestbot.bench.BenchBot.ProcStatus;
-import digestbot.cluster.SeatTerm;
 import digestbot.config.ConfigReader;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
@@ -9,18 +7,13 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.PublicationListener;
-import digestbot.library.intake.FirstStartPolicy;
-import digestbot.library.intake.FolderImport;
 import digestbot.library.search.SearchQuery;
 import digestbot.outside.BotHome;
+import digestbot.outside.ProcStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +59,7 @@ final class SearchBench {
                 TestDatabase.location(botHome.database()).toString(),
                 Integer.toString(digests),
                 Integer.toString(bench.sizes().questions()));
-        Path log = bench.folder().resolve("searching.txt");
-        Process process = new ProcessBuilder(bench.launch().test(SearchBench.class, arguments))
-                .redirectError(log.toFile())
-                .start();
-        String line = process.inputReader().readLine();
-        process.waitFor();
-        if (line == null) {
-            throw new IllegalStateException("the search has ended; see " + log);
-        }
+        String line = bench.output(SearchBench.class, arguments, "searching").getFirst();
         double[] values =
                 Stream.of(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
         return new Searched(values[0], values[1], values[2], values[3]);
@@ -94,7 +79,7 @@ final class SearchBench {
             double importSeconds = fill(database, library, folder, digests);
             double importMib = mostMib();
             System.gc();
-            ProcStatus.forgetMost();
+            ProcStatus.forgetMost(ProcessHandle.current().pid());
             double slowest = queries(digests).stream()
                     .mapToDouble(query -> slowest(database, library, query, times))
                     .max()
@@ -150,17 +135,9 @@ final class SearchBench {
         for (int i = 0; i < digests; i++) {
             Files.writeString(files.resolve(i + ".md"), digest(i));
         }
-        var now = new Instant[] {Instant.parse("2026-02-06T12:00:00Z")};
-        var settings = new FolderImport.ImportSettings(
-                files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
-        try (var intake = new FolderImport(
-                database, library, settings, new NoListener(), (_, _, _) -> {}, SeatTerm.PERMANENT, () -> now[0])) {
-            long begin = System.nanoTime();
-            intake.scan();
-            now[0] = now[0].plusSeconds(1);
-            intake.scan();
-            return (System.nanoTime() - begin) / 1e9;
-        }
+        long begin = System.nanoTime();
+        SiteArchive.importAll(database, library, files);
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static String digest(int number) {
@@ -193,17 +170,5 @@ final class SearchBench {
 
                 1. [en] [One article about ships](https://example.org/%d) - Example Wire (2/5/2026)
                 """.formatted(FIRST.plusDays(number / TOPICS), number % TOPICS, number, more, more, number);
-    }
-
-    /// Ignores all events.
-    private record NoListener() implements PublicationListener {
-        @Override
-        public void published(Transaction transaction, long digest) {}
-
-        @Override
-        public void corrected(Transaction transaction, long digest) {}
-
-        @Override
-        public void withdrawn(Transaction transaction, long digest) {}
     }
 }

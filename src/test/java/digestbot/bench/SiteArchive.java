@@ -97,20 +97,25 @@ record SiteArchive(BotHome botHome, Path files) {
     }
 
     private void scan() throws IOException {
+        try (Database database = TestDatabase.open(botHome.database())) {
+            importAll(database, new Library(new DigestParser()::parse), files);
+        }
+    }
+
+    /// Imports the files of the folder.
+    static void importAll(Database database, Library library, Path files) throws IOException {
         var now = new Instant[] {NOW};
         var settings = new FolderImport.ImportSettings(files, 1 << 20, STABLE, new FirstStartPolicy(0, ZoneOffset.UTC));
-        var library = new Library(new DigestParser()::parse);
-        try (Database database = TestDatabase.open(botHome.database());
-                var intake = new FolderImport(
-                        database,
-                        library,
-                        settings,
-                        SilentPublications.NOTHING,
-                        (_, path, problems) -> {
-                            throw new IllegalStateException(path + ": " + problems);
-                        },
-                        SeatTerm.PERMANENT,
-                        () -> now[0])) {
+        try (var intake = new FolderImport(
+                database,
+                library,
+                settings,
+                SilentPublications.NOTHING,
+                (_, path, problems) -> {
+                    throw new IllegalStateException(path + ": " + problems);
+                },
+                SeatTerm.PERMANENT,
+                () -> now[0])) {
             intake.scan();
             now[0] = now[0].plus(STABLE);
             intake.scan();

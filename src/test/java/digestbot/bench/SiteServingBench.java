@@ -4,14 +4,13 @@ import digestbot.bench.FanOutBench.Round;
 import digestbot.bench.SiteArchive.Place;
 import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -279,6 +277,7 @@ final class SiteServingBench {
 
         static void main(String... arguments) throws IOException, InterruptedException {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
             int from = 0;
             List<String> paths = Files.readAllLines(Path.of(arguments[2]));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -305,8 +304,8 @@ final class SiteServingBench {
         private void ask(long start) {
             var mine = new ArrayList<Long>();
             while (!ended) {
-                try (var connection = new SiteConnection(port)) {
-                    ask(connection, start, mine);
+                try {
+                    ask(start, mine);
                 } catch (IOException e) {
                     System.err.println(e.getMessage());
                     failures.incrementAndGet();
@@ -315,15 +314,33 @@ final class SiteServingBench {
             times.add(mine.stream().mapToLong(each -> each).toArray());
         }
 
-        private void ask(SiteConnection connection, long start, List<Long> mine) throws IOException {
+        private void ask(long start, List<Long> mine) throws IOException {
             while (!ended) {
                 long number = next.getAndIncrement();
                 long due = start + number * nanosBetween;
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                connection.get(paths.get((int) (number % paths.size())));
+                get(paths.get((int) (number % paths.size())));
                 mine.add(System.nanoTime() - due);
+            }
+        }
+
+        /// Reads every byte of a page and keeps none: a client that does more would take the processor time that the
+        /// server needs.
+        ///
+        /// @throws IOException also if there is no page
+        private void get(String path) throws IOException {
+            var request = (HttpURLConnection) URI.create("http://127.0.0.1:%d/%s".formatted(port, path))
+                    .toURL()
+                    .openConnection();
+            request.setRequestProperty("Accept-Encoding", "gzip");
+            request.setInstanceFollowRedirects(false);
+            if (request.getResponseCode() != 200) {
+                throw new IOException(path + ": " + request.getResponseCode());
+            }
+            try (InputStream page = request.getInputStream()) {
+                page.transferTo(OutputStream.nullOutputStream());
             }
         }
 
@@ -346,77 +363,6 @@ final class SiteServingBench {
 
         private static double quantile(long[] sorted, double share) {
             return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
-        }
-    }
-
-    /// A connection to the site on which one request follows the other. It reads every byte of an answer and keeps
-    /// none: a client that does more would take the processor time that the server needs.
-    static final class SiteConnection implements AutoCloseable {
-
-        private static final int BUFFER = 1 << 15;
-
-        private final int port;
-        private final Socket socket;
-        private final InputStream in;
-
-        SiteConnection(int port) throws IOException {
-            this.port = port;
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-        }
-
-        /// Asks for a page and reads it.
-        ///
-        /// @throws IOException also if there is no page
-        void get(String path) throws IOException {
-            socket.getOutputStream()
-                    .write("GET /%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept-Encoding: gzip\r\n\r\n"
-                            .formatted(path, port)
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            String status = line();
-            if (!status.startsWith("HTTP/1.1 200 ")) {
-                throw new IOException(path + ": " + status);
-            }
-            long length = -1;
-            for (String header = line(); !header.isEmpty(); header = line()) {
-                String lower = header.toLowerCase(Locale.ROOT);
-                if (lower.startsWith("content-length:")) {
-                    length = Long.parseLong(
-                            header.substring(header.indexOf(':') + 1).strip());
-                }
-            }
-            if (length < 0) {
-                skipChunks();
-            } else {
-                in.skipNBytes(length);
-            }
-        }
-
-        private void skipChunks() throws IOException {
-            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-                in.skipNBytes(size);
-                line();
-            }
-            line();
-        }
-
-        private String line() throws IOException {
-            var line = new StringBuilder();
-            for (int next = in.read(); next != '\n'; next = in.read()) {
-                if (next < 0) {
-                    throw new EOFException("the server has closed the connection");
-                }
-                if (next != '\r') {
-                    line.append((char) next);
-                }
-            }
-            return line.toString();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

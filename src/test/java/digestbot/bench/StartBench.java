@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /// The time of the bot's start, its memory while idle, and the time of its answers then.
@@ -47,55 +48,54 @@ final class StartBench {
         int port = FreePort.find();
         Path config =
                 botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
-        double[] seconds = new double[bench.sizes().starts()];
-        double[] processorSeconds = new double[seconds.length];
-        for (int i = 0; i < seconds.length; i++) {
-            long begin = System.nanoTime();
-            try (BenchBot bot = bench.run(botHome, config).awaitReady(READY)) {
-                awaitConsole(port);
-                seconds[i] = (System.nanoTime() - begin) / 1e9;
-                processorSeconds[i] = bot.processorMillis() / 1e3;
-            }
-        }
+        Started started = start(bench, botHome, config, bot -> {
+            bot.awaitReady(READY);
+            awaitConsole(port);
+        });
         figures.add(
                 "start_s",
-                median(seconds),
+                started.seconds,
                 "s",
                 "from the process's start until it takes commands from both platforms and the console answers, on an"
-                        + " empty database; median of " + seconds.length);
-        figures.add("start_processor_s", median(processorSeconds), "s", "processor time until then");
-        try (BenchBot bot = bench.run(botHome, config).awaitReady(READY)) {
-            TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
-            figures.add(
-                    "rss_idle_mib",
-                    bot.residentMib(),
-                    "MiB",
-                    "VmRSS of the bot's process with both platforms and the console, "
-                            + bench.sizes().idleSeconds() + " s after its start");
-        }
+                        + " empty database; median of " + bench.sizes().starts());
+        figures.add("start_processor_s", started.processorSeconds, "s", "processor time until then");
+        figures.add(
+                "rss_idle_mib",
+                started.idleMib,
+                "MiB",
+                "VmRSS of the bot's process with both platforms and the console, "
+                        + bench.sizes().idleSeconds() + " s after its start");
     }
 
-    /// @param mostMib the most memory that the process held until it idled for a while
-    record Started(double seconds, double processorSeconds, double mostMib) {}
+    /// @param idleMib the memory that the process held after it had idled for a while
+    /// @param mostMib the most memory that it held until then
+    record Started(double seconds, double processorSeconds, double idleMib, double mostMib) {}
 
     /// Starts the bot with what its home has, until it takes commands from Telegram.
     static Started start(BenchFixture bench, BotHome botHome) throws IOException, InterruptedException {
-        Path config = bench.config(botHome, USUAL);
+        return start(bench, botHome, bench.config(botHome, USUAL), BenchBot::awaitReady);
+    }
+
+    private static Started start(BenchFixture bench, BotHome botHome, Path config, Consumer<BenchBot> awaitReady)
+            throws IOException, InterruptedException {
         double[] seconds = new double[bench.sizes().starts()];
         double[] processorSeconds = new double[seconds.length];
+        double idleMib = 0;
         double mostMib = 0;
         for (int i = 0; i < seconds.length; i++) {
             long begin = System.nanoTime();
-            try (BenchBot bot = bench.run(botHome, config).awaitReady()) {
+            try (BenchBot bot = bench.run(botHome, config)) {
+                awaitReady.accept(bot);
                 seconds[i] = (System.nanoTime() - begin) / 1e9;
                 processorSeconds[i] = bot.processorMillis() / 1e3;
                 if (i == seconds.length - 1) {
                     TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
+                    idleMib = bot.residentMib();
                     mostMib = bot.mostResidentMib();
                 }
             }
         }
-        return new Started(median(seconds), median(processorSeconds), mostMib);
+        return new Started(median(seconds), median(processorSeconds), idleMib, mostMib);
     }
 
     private static void awaitConsole(int port) {

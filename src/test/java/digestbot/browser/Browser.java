@@ -159,6 +159,12 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// Clicks the first element, once it is there: a part of a page may be replaced between being found and clicked.
+    public void click(By what) {
+        patiently("a click of " + what)
+                .untilAsserted(() -> driver.findElement(what).click());
+    }
+
     /// Waits until the elements that the CSS selector finds contain this text, together.
     public void awaitText(String selector, String text) {
         patiently("“%s” in %s".formatted(text, selector))

@@ -51,6 +51,13 @@ class SeatsTest {
         suspended = suspended.plus(time);
     }
 
+    private static void begin(SimulatedNode... nodes) {
+        for (SimulatedNode node : nodes) {
+            node.join();
+            node.round();
+        }
+    }
+
     private void pass(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }
@@ -66,8 +73,7 @@ class SeatsTest {
 
     @Test
     void theOnlyNodeTakesAllSeatsAtOnce() {
-        first.join();
-        first.round();
+        begin(first);
         assertThat(first.held()).containsExactlyInAnyOrderElementsOf(ALL);
     }
 
@@ -87,8 +93,7 @@ class SeatsTest {
 
     @Test
     void aNodeThatJoinsLaterGetsASeatOnceItIsSteady() {
-        first.join();
-        first.round();
+        begin(first);
         second.join();
         pass(Duration.ofSeconds(6), first, second);
         assertThat(second.held()).isEmpty();
@@ -100,8 +105,7 @@ class SeatsTest {
 
     @Test
     void aNodeGivesNoSecondSeatBeforeTheFirstOneIsTaken() {
-        first.join();
-        first.round();
+        begin(first);
         second.join();
         for (int i = 0; i < 8; i++) {
             pass(Duration.ofMillis(1_500));
@@ -113,10 +117,7 @@ class SeatsTest {
 
     @Test
     void theSeatsOfANodeThatWasKilledAreTakenOnceItsLeaseHasLapsed() {
-        first.join();
-        first.round();
-        second.join();
-        second.round();
+        begin(first, second);
         pass(NodeLease.LENGTH.minusMillis(10));
         second.renew();
         second.rotate();
@@ -131,10 +132,7 @@ class SeatsTest {
 
     @Test
     void aNodeThatLeavesGivesItsSeatsBackAtOnce() {
-        first.join();
-        first.round();
-        second.join();
-        second.round();
+        begin(first, second);
         first.leave();
         second.rotate();
         second.work();
@@ -145,8 +143,7 @@ class SeatsTest {
 
     @Test
     void aNodeThatHasMoreSeatsTakesThoseOfOneThatIsStoppingAtOnce() {
-        first.join();
-        first.round();
+        begin(first);
         second.join();
         pass(Duration.ofSeconds(15), first, second);
         assertThat(second.held()).containsExactly(Seat.INTAKE);
@@ -158,8 +155,7 @@ class SeatsTest {
 
     @Test
     void aNodeMayNotActAfterItsMachineWasSuspended() {
-        first.join();
-        first.round();
+        begin(first);
         SeatTerm term = first.term(TELEGRAM).orElseThrow();
         suspend(Duration.ofSeconds(5));
         assertThat(term.isCurrent()).isTrue();
@@ -169,8 +165,7 @@ class SeatsTest {
 
     @Test
     void aRenewalThatWasUnderWayWhenTheLeaseLapsedHasNoEffectOnceASeatWasTaken() {
-        first.join();
-        first.round();
+        begin(first);
         SeatTerm term = first.term(TELEGRAM).orElseThrow();
         pass(Duration.ofSeconds(5));
         Instant begun = now.get();
@@ -186,8 +181,7 @@ class SeatsTest {
 
     @Test
     void aNodeThatWasSuspendedMayNotActAndItsTermHasEnded() {
-        first.join();
-        first.round();
+        begin(first);
         SeatTerm before = first.term(TELEGRAM).orElseThrow();
         assertThat(before.isCurrent()).isTrue();
         second.join();
@@ -210,8 +204,7 @@ class SeatsTest {
 
     @Test
     void aNodeWhoseLeaseLapsedTakesItsSeatsAgainInANewTermIfNobodyElseDid() {
-        first.join();
-        first.round();
+        begin(first);
         SeatTerm before = first.term(TELEGRAM).orElseThrow();
         pass(Duration.ofSeconds(60));
         first.round();
@@ -236,8 +229,7 @@ class SeatsTest {
     @Test
     void aSeatIsLeftToANodeThatCanDoTheWorkWell() {
         first.prefer(Seat.INTAKE, false);
-        first.join();
-        first.round();
+        begin(first);
         assertThat(first.held()).as("nobody else is there").contains(Seat.INTAKE);
         second.join();
         pass(Duration.ofSeconds(6), first, second);
@@ -248,8 +240,7 @@ class SeatsTest {
     @Test
     void aSeatIsNotGivenToANodeThatCannotDoTheWorkWell() {
         second.prefer(Seat.INTAKE, false);
-        first.join();
-        first.round();
+        begin(first);
         second.join();
         for (int i = 0; i < 40; i++) {
             pass(Duration.ofMillis(1_500), first, second);
@@ -261,8 +252,7 @@ class SeatsTest {
 
     @Test
     void aLeaseFromBeforeTheDatabasesClockWasSetBackDoesNotBlockItsSeatsForHours() {
-        first.join();
-        first.round();
+        begin(first);
         now.updateAndGet(before -> before.minus(Duration.ofHours(1)));
         SimulatedNode other = node("other");
         other.join();

@@ -13,8 +13,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// digests of that time once.
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AttackTest {
 
     /// The heap of 256 MiB, and the memory that Java, SQLite and the server need beside it.
@@ -64,12 +68,14 @@ class AttackTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("briefAttacks")
     @Tag("short")
+    @Order(1) // a bot hears nothing of whoever has just pressed too much
     void everybodyElseIsServedDuringABriefAttack(Attack attack) throws Exception {
         attack(BRIEF + attack.name(), attack);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
+    @Order(2)
     void everybodyElseIsServed(Attack attack) throws Exception {
         attack(attack.name(), attack);
     }

@@ -8,8 +8,10 @@ import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FreePort;
+import digestbot.outside.ProcStatus;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -205,23 +207,12 @@ final class AttackedBot implements AutoCloseable {
 
     /// From now on the peak of the memory is counted from this moment.
     void forgetPeak() throws IOException {
-        Files.writeString(proc().resolve("clear_refs"), "5");
+        ProcStatus.forgetMost(process.process().pid());
     }
 
     /// The most resident memory, in MiB; 0 once the process has ended.
     double peakMib() {
-        try (Stream<String> lines = Files.lines(proc().resolve("status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException _) {
-            return 0;
-        }
-    }
-
-    private Path proc() {
-        return Path.of("/proc/" + process.process().pid());
+        return ProcStatus.mib(process.process().pid(), ProcStatus.MOST_RESIDENT).orElse(0);
     }
 
     /// The size of the database and of temporary files.

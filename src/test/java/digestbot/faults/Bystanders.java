@@ -2,27 +2,29 @@ package digestbot.faults;
 
 import digestbot.app.BotFixture;
 import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// Everybody else: people who ask for help on both platforms, owners among them, a supervisor that asks for
 /// `/healthz`, and a reader of the site, each again and again while a bot is attacked.
 final class Bystanders {
 
     private static final Duration EVERY = Duration.ofMillis(150);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     /// The longest time of an answer. With little else to do it was 0.2 s; with ten processes for each processor, 9 s.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,19 +41,16 @@ final class Bystanders {
     /// A word of the help on both platforms that occurs in no other answer.
     private static final String HELP = "/privacy";
 
-    private static final String QUESTION = "/help";
-
     private final AttackedBot bot;
+    private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
     private final Asking onTelegram;
     private final Asking onDiscord;
     private final Asking owners;
     private final Map<String, Long> slowest = new ConcurrentSkipListMap<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> failed = new ConcurrentSkipListMap<>();
+    private final Thread loop = Thread.ofVirtual().unstarted(this::askOn);
     private volatile boolean stopped;
-    private Thread loop = Thread.ofVirtual().unstarted(() -> {});
-    private int next;
 
     /// What they saw.
     ///
@@ -61,77 +60,56 @@ final class Bystanders {
 
     Bystanders(AttackedBot bot) {
         this.bot = bot;
-        List<SandboxPerson> inChats = people(1_000);
-        List<SandboxPerson> inMessages = people(2_000);
-        onTelegram = new Asking(
-                "Telegram",
-                bot.telegram,
-                inChats,
-                inChats.stream().map(AttackedBot::privateChat).toList());
-        onDiscord = new Asking(
-                "Discord",
-                bot.discord,
-                inMessages,
-                inMessages.stream().map(bot.discord::directMessages).toList());
-        owners = new Asking(
-                "owners",
-                bot.telegram,
-                AttackedBot.OWNERS,
-                AttackedBot.OWNERS.stream().map(AttackedBot::privateChat).toList());
+        onTelegram = new Asking("Telegram", bot.telegram, people(1_000), AttackedBot::privateChat);
+        onDiscord = new Asking("Discord", bot.discord, people(2_000), bot.discord::directMessages);
+        owners = new Asking("owners", bot.telegram, AttackedBot.OWNERS, AttackedBot::privateChat);
     }
 
     private static List<SandboxPerson> people(long first) {
-        return IntStream.range(0, PEOPLE)
-                .mapToObj(i -> new SandboxPerson(first + i, "Witness " + i, "en"))
+        return LongStream.range(first, first + PEOPLE)
+                .mapToObj(id -> new SandboxPerson(id, "Witness " + id, "en"))
                 .toList();
     }
 
     void begin() {
-        slowest.clear();
-        failed.clear();
-        asked.set(0);
-        stopped = false;
-        loop = Thread.ofVirtual().start(() -> {
-            while (!stopped && bot.isAlive()) {
-                int i = next++;
-                Thread.ofVirtual().start(() -> onTelegram.ask(i));
-                Thread.ofVirtual().start(() -> onDiscord.ask(i));
-                if (i % OWNER_EVERY == 0) {
-                    Thread.ofVirtual().start(() -> owners.ask(i / OWNER_EVERY));
-                }
-                Thread.ofVirtual().start(this::askAgain);
-                Thread.ofVirtual().start(() -> ask("console", bot.consolePort, "/healthz"));
-                Thread.ofVirtual().start(() -> ask("site", bot.sitePort, "/"));
-                LockSupport.parkNanos(EVERY.toNanos());
+        loop.start();
+    }
+
+    private void askOn() {
+        for (int i = 0; !stopped && bot.isAlive(); i++) {
+            onTelegram.ask(i);
+            onDiscord.ask(i);
+            if (i % OWNER_EVERY == 0) {
+                owners.ask(i / OWNER_EVERY);
             }
-        });
-    }
-
-    private void askAgain() {
-        List.of(onTelegram, onDiscord, owners).forEach(Asking::askAgain);
-    }
-
-    /// Asks again where the server has lost or refused a request.
-    private void ask(String where, int port, String path) {
-        asked.incrementAndGet();
-        open.incrementAndGet();
-        long start = System.nanoTime();
-        while (status(port, path) != 200 && bot.isAlive() && System.nanoTime() - start < PATIENCE.toNanos()) {
+            // They ask again where the server has lost or refused a request.
+            questions.execute(() -> ask("console", EVERY, () -> {}, () -> isThere(bot.consolePort, "/healthz")));
+            questions.execute(() -> ask("site", EVERY, () -> {}, () -> isThere(bot.sitePort, "/")));
             LockSupport.parkNanos(EVERY.toNanos());
         }
-        took(where, start);
-        open.decrementAndGet();
     }
 
-    private static int status(int port, String path) {
+    private static boolean isThere(int port, String path) {
         try {
-            return RawConnection.get(port, path, "");
+            return RawConnection.get(port, path, "") == 200;
         } catch (IOException _) {
-            return 0;
+            return false;
         }
     }
 
-    private void took(String where, long start) {
+    /// Asks, and looks for the answer every now and then.
+    private void ask(String where, Duration look, Runnable question, BooleanSupplier answered) {
+        asked.incrementAndGet();
+        long start = System.nanoTime();
+        long last = start;
+        question.run();
+        while (!answered.getAsBoolean() && bot.isAlive() && System.nanoTime() - start < PATIENCE.toNanos()) {
+            LockSupport.parkNanos(look.toNanos());
+            if (System.nanoTime() - last > AGAIN.toNanos()) {
+                last = System.nanoTime();
+                question.run();
+            }
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         slowest.merge(where, took.toMillis(), Math::max);
         if (took.compareTo(PATIENCE) >= 0) {
@@ -143,16 +121,7 @@ final class Bystanders {
     Report end() throws InterruptedException {
         stopped = true;
         loop.join();
-        List<Asking> all = List.of(onTelegram, onDiscord, owners);
-        try {
-            Awaitility.await("the last answers").atMost(PATIENCE).until(() -> {
-                askAgain();
-                return !bot.isAlive() || (open.get() == 0 && all.stream().allMatch(each -> each.open.isEmpty()));
-            });
-        } catch (ConditionTimeoutException _) {
-            // They are reported.
-        }
-        all.forEach(Asking::giveUp);
+        questions.close();
         return new Report(asked.get(), Map.copyOf(slowest), Map.copyOf(failed));
     }
 
@@ -163,60 +132,33 @@ final class Bystanders {
         private final PlatformSandbox platform;
         private final List<SandboxPerson> people;
         private final List<SandboxPlace> places;
-        private final Map<Long, Question> open = new ConcurrentHashMap<>();
 
-        /// @param since when it was asked first
-        /// @param last when it was asked last
-        private record Question(SandboxPerson person, SandboxPlace place, long since, long last) {}
+        /// The places where an answer is awaited.
+        private final Set<Long> open = ConcurrentHashMap.newKeySet();
 
-        Asking(String where, PlatformSandbox platform, List<SandboxPerson> people, List<SandboxPlace> places) {
+        Asking(
+                String where,
+                PlatformSandbox platform,
+                List<SandboxPerson> people,
+                Function<SandboxPerson, SandboxPlace> places) {
             this.where = where;
             this.platform = platform;
             this.people = people;
-            this.places = places;
-            platform.listen(event -> {
-                switch (event) {
-                    case SandboxEvent.Shown(ShownMessage message) -> hear(message);
-                    case SandboxEvent.Edited(ShownMessage message) -> hear(message);
-                    default -> {}
-                }
-            });
+            this.places = people.stream().map(places).toList();
+            platform.listen(event -> BotFixture.fromBot(event)
+                    .filter(message -> open.contains(message.place().id()))
+                    .filter(message -> BotFixture.text(List.of(message)).contains(HELP))
+                    .ifPresent(message -> open.remove(message.place().id())));
         }
 
-        private void hear(ShownMessage message) {
-            if (message.author().isEmpty()
-                    && open.containsKey(message.place().id())
-                    && BotFixture.text(List.of(message)).contains(HELP)) {
-                Question question = open.remove(message.place().id());
-                if (question != null) {
-                    took(where, question.since);
-                }
-            }
-        }
-
+        /// Unless this person still waits for an answer.
         void ask(int i) {
+            SandboxPerson person = people.get(i % people.size());
             SandboxPlace place = places.get(i % places.size());
-            long now = System.nanoTime();
-            var question = new Question(people.get(i % people.size()), place, now, now);
-            if (open.putIfAbsent(place.id(), question) == null) {
-                asked.incrementAndGet();
-                platform.write(question.person, place, QUESTION);
+            if (open.add(place.id())) {
+                questions.execute(() -> Bystanders.this.ask(
+                        where, LOOK, () -> platform.write(person, place, "/help"), () -> !open.contains(place.id())));
             }
-        }
-
-        void askAgain() {
-            long now = System.nanoTime();
-            open.forEach((id, question) -> {
-                var again = new Question(question.person, question.place, question.since, now);
-                if (now - question.last > AGAIN.toNanos() && open.replace(id, question, again)) {
-                    platform.write(question.person, question.place, QUESTION);
-                }
-            });
-        }
-
-        private void giveUp() {
-            open.values().forEach(_ -> failed.merge(where, 1, Integer::sum));
-            open.clear();
         }
     }
 }

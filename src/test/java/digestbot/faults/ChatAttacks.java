@@ -1,9 +1,9 @@
 package digestbot.faults;
 
+import digestbot.app.BotFixture;
 import digestbot.clientview.ClientRow;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -122,19 +122,12 @@ final class ChatAttacks {
             this.bot = bot;
             this.platform = platform;
             this.place = place;
-            platform.listen(event -> {
-                switch (event) {
-                    case SandboxEvent.Shown(ShownMessage message) -> hear(message);
-                    case SandboxEvent.Edited(ShownMessage message) -> hear(message);
-                    default -> {}
-                }
-            });
+            platform.listen(event -> BotFixture.fromBot(event)
+                    .filter(message -> message.place().id() == place.id())
+                    .ifPresent(this::hear));
         }
 
         private void hear(ShownMessage message) {
-            if (message.place().id() != place.id() || message.author().isPresent()) {
-                return;
-            }
             if (!message.decoration().files().isEmpty()) {
                 files.incrementAndGet();
             }

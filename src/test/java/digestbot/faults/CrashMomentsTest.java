@@ -6,6 +6,7 @@ import digestbot.database.TestDatabase;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Bot;
 import digestbot.audience.Platform;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -15,6 +13,7 @@ import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -222,11 +221,7 @@ final class FaultFixture implements AutoCloseable {
     }
 
     private Bot startHere(BotHome where) throws Exception {
-        var config = switch (new ConfigReader(Map.of()).read(config(where))) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
-        Bot bot = Bot.start(config, InstantSource.system());
+        Bot bot = Bot.start(BotHome.read(config(where)), InstantSource.system());
         if (!bot.awaitReady(READY)) {
             bot.close();
             throw new AssertionError("the bot is not ready");

@@ -13,29 +13,28 @@ final class FaultReplies {
 
     /// The ways in which it comes to that; none where the platform has no such outcome of a send.
     ///
-    /// @param patient whether a request may take as long as the bot waits at most
     /// @param movedTo the group's new id, where it has moved
-    static List<List<NetworkFault>> of(SimulatedPlatform at, Outcome outcome, boolean patient, long movedTo) {
+    static List<List<NetworkFault>> of(SimulatedPlatform at, Outcome outcome, long movedTo) {
         return switch (at) {
-            case TELEGRAM -> OnTelegram.of(outcome, patient, movedTo);
-            case DISCORD -> OnDiscord.of(outcome, patient);
+            case TELEGRAM -> OnTelegram.of(outcome, movedTo);
+            case DISCORD -> OnDiscord.of(outcome);
         };
     }
 
-    private static List<List<NetworkFault>> unanswered(boolean patient) {
-        return patient
-                ? List.of(List.of(new NetworkFault.Silence(false)), List.of(new NetworkFault.Silence(true)))
-                : List.of(
-                        List.of(new NetworkFault.CutBefore()),
-                        List.of(new NetworkFault.CutAfter()),
-                        List.of(new NetworkFault.CutWithin()));
+    private static List<List<NetworkFault>> unanswered() {
+        return List.of(
+                List.of(new NetworkFault.CutBefore()),
+                List.of(new NetworkFault.CutAfter()),
+                List.of(new NetworkFault.CutWithin()),
+                List.of(new NetworkFault.Silence(false)),
+                List.of(new NetworkFault.Silence(true)));
     }
 
     /// The faults of requests to Telegram for each outcome: sentences of the Bot API's server, and
     /// network failures.
     private static final class OnTelegram {
 
-        static List<List<NetworkFault>> of(Outcome outcome, boolean patient, long movedTo) {
+        static List<List<NetworkFault>> of(Outcome outcome, long movedTo) {
             return switch (outcome) {
                 case BLOCKED -> refusals(403, "Forbidden: bot was blocked by the user");
                 case KICKED ->
@@ -74,26 +73,14 @@ final class FaultReplies {
                             List.of(refusal(500, "Internal Server Error")),
                             List.of(new NetworkFault.Garbled(
                                     500, "application/json", body(500, "Internal Server Error"))));
-                case UNANSWERED -> unanswered(patient);
+                case UNANSWERED -> unanswered();
                 case MALFORMED_RESPONSE ->
                     List.of(
                             List.of(NetworkFault.Answered.page(502)),
                             List.of(new NetworkFault.Garbled(504, "text/html", "<html>504 Gateway Time-out</html>")),
                             List.of(new NetworkFault.Garbled(200, "application/json", "{\"ok\":true,\"result\":")));
                 case TOKEN_REFUSED -> refusals(401, "Unauthorized");
-                case UNKNOWN_CHANNEL,
-                        GONE,
-                        THREAD_ARCHIVED,
-                        THREAD_DELETED,
-                        MESSAGE_GONE,
-                        UNDELETABLE,
-                        EDIT_LIMIT,
-                        UNRENDERABLE,
-                        POISON,
-                        EXPIRED,
-                        SERVER_DOWN,
-                        NOT_WRITTEN,
-                        BLOCKED_BY_PROXY -> List.of();
+                default -> List.of();
             };
         }
 
@@ -131,7 +118,7 @@ final class FaultReplies {
         /// JDA tries so often where a server in front of Discord fails.
         private static final int TRIES = 4;
 
-        static List<List<NetworkFault>> of(Outcome outcome, boolean patient) {
+        static List<List<NetworkFault>> of(Outcome outcome) {
             return switch (outcome) {
                 case KICKED -> refused(404, 10004, "Unknown Guild");
                 case DEACTIVATED -> refused(404, 10013, "Unknown User");
@@ -152,7 +139,7 @@ final class FaultReplies {
                             List.of(new NetworkFault.Garbled(
                                     500, "application/json", body(0, "500: Internal Server Error"))),
                             Collections.nCopies(TRIES, NetworkFault.Answered.page(503)));
-                case UNANSWERED -> unanswered(patient);
+                case UNANSWERED -> unanswered();
                 case MALFORMED_RESPONSE ->
                     List.of(
                             Collections.nCopies(TRIES, NetworkFault.Answered.page(502)),
@@ -161,20 +148,7 @@ final class FaultReplies {
                 case BLOCKED_BY_PROXY ->
                     List.of(List.of(NetworkFault.Answered.page(403)), refusal(403, 40333, "internal network error"));
                 case TOKEN_REFUSED -> refused(401, 0, "401: Unauthorized");
-                case BLOCKED,
-                        CHAT_NOT_FOUND,
-                        GONE,
-                        MIGRATED,
-                        TOPIC_CLOSED,
-                        TOPIC_DELETED,
-                        MESSAGE_GONE,
-                        UNDELETABLE,
-                        EDIT_LIMIT,
-                        UNRENDERABLE,
-                        POISON,
-                        EXPIRED,
-                        SERVER_DOWN,
-                        NOT_WRITTEN -> List.of();
+                default -> List.of();
             };
         }
 

@@ -126,6 +126,9 @@ class KillTest {
         fixture.awaitDelivered();
         fixture.awaitReplies(typed);
         end(bot, life);
+        assertThat(bot.log())
+                .containsPattern("digestbot .+ started: watching .+\\. Ctrl-C to stop\\.")
+                .doesNotContain("Exception", "unfinished");
 
         DeliveryLedger ledger = fixture.ledger(at, chats, parts);
         assertThat(ledger.isSound()).as(ledger::toString).isTrue();

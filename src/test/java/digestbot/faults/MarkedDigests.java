@@ -1,5 +1,6 @@
 package digestbot.faults;
 
+import digestbot.app.BotFixture;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,44 +39,16 @@ record MarkedDigests(String topic, String name, int points) {
     }
 
     String text() {
-        return """
-                ---
-                title: "%1$s"
-                date: %2$s
-                topic: %1$s
-                topicName: "Topic %1$s"
-                articleCount: 1
-                perspectives:
-                  - {id: us, name: United States}
-                  - {id: china, name: China}
-                ---
-                ## Highlights
-
-                %3$s
-
-                ## United States
-
-                %4$s
-
-                ## China
-
-                %5$s
-
-                ## Sources
-
-                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
-                """.formatted(
-                        topic,
-                        LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC),
-                        points("h"),
-                        points("u"),
-                        points("c"));
+        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+        return BotFixture.digest(topic, today.toString(), points("h"))
+                .replace("The first side says its part about it, at some length.", points("u"))
+                .replace("The second side says its part about it, at some length.", points("c"));
     }
 
     private String points(String section) {
         return IntStream.range(0, points)
-                .mapToObj(i -> "- Q%s%s%02dQ and what is there to say about it, at some length, so that it takes room."
+                .mapToObj(i -> "Q%s%s%02dQ and what is there to say about it, at some length, so that it takes room."
                         .formatted(name, section, i))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n- "));
     }
 }

@@ -8,6 +8,7 @@ import digestbot.faults.NodeFaults.NodeFault;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.Counts;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.SeededSubscribers;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;

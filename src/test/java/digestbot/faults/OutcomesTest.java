@@ -2,187 +2,330 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FaultyNetwork;
+import digestbot.outside.NetworkFault;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
-import java.io.IOException;
+import digestbot.outside.SeededSubscribers;
+import digestbot.outside.SeededSubscribers.Destination;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every outcome of a send occurs at random, on both platforms.
-///
-/// Two digests go out while each account's script runs. Then the faults end, each paused person
-/// writes to the bot, and a third digest goes out, at first to platforms that can't be reached.
+/// Everything that can come of a send, on both platforms: to one account for each way, in private chats, groups and
+/// threads, it happens in the middle of a digest of several messages. Then the faults end, each paused person writes to
+/// the bot, and another digest goes out, at first to platforms that can't be reached.
 @Tag("faults")
 class OutcomesTest {
 
-    private static final List<MarkedDigests> DIGESTS = List.of(
-            new MarkedDigests("trade", "a", 40), new MarkedDigests("tech", "b", 2), new MarkedDigests("arts", "c", 2));
+    private static final MarkedDigests FIRST = new MarkedDigests("trade", "a", 40);
+    private static final MarkedDigests LAST = new MarkedDigests("arts", "c", 2);
 
-    private final Random random = new Random(FaultFixture.SEED);
+    /// Added to make the ids of topics and of supergroups.
+    private static final long TOPICS = 10_000_000;
+
+    private static final long SUPERGROUPS = 1_000_000_000_000L;
+
+    private final List<Account> accounts = new ArrayList<>();
+    private long person = 100_000;
 
     @TempDir
     Path folder;
 
-    private FaultFixture fixture;
-    private Accounts accounts;
-    private BotProcess bot;
-    private ProcessRun life;
-    private int unsettled;
+    private enum Kind {
+        PRIVATE,
+        GROUP,
+        THREAD;
 
-    /// @param kills the number of kills in each half; if at all, requests may also take as long as
-    ///     the bot waits
-    private record Size(int onTelegram, int onDiscord, int kills) {
-
-        boolean isLong() {
-            return kills > 0;
-        }
-
-        private int on(SimulatedPlatform at) {
-            return switch (at) {
-                case TELEGRAM -> onTelegram;
-                case DISCORD -> onDiscord;
+        static List<Kind> of(Outcome outcome) {
+            return switch (outcome) {
+                case BLOCKED, CANNOT_DM -> List.of(PRIVATE);
+                case KICKED, MIGRATED, UNKNOWN_CHANNEL -> List.of(GROUP);
+                case TOPIC_CLOSED, TOPIC_DELETED, THREAD_ARCHIVED, THREAD_DELETED -> List.of(THREAD);
+                default -> List.of(values());
             };
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        fixture = FaultFixture.withDoors(folder);
-        accounts = new Accounts(fixture);
+    /// A subscriber, and what happens to its requests.
+    ///
+    /// @param elsewhere the id that its chat moves to, or the chat around its thread; 0 for none
+    /// @param home the place where its person writes in order to come back
+    /// @param before the number of messages that arrive before that
+    private record Account(
+            Outcome outcome,
+            Destination destination,
+            long elsewhere,
+            SandboxPlace home,
+            long person,
+            int before,
+            List<NetworkFault> faults) {
+
+        SimulatedPlatform at() {
+            return destination.at();
+        }
+
+        /// The place of its deliveries: its thread, or else its chat.
+        long place() {
+            return destination.thread() == 0 ? destination.chat() : destination.thread();
+        }
+
+        private boolean has(Policy... policies) {
+            return List.of(policies).contains(outcome.policy());
+        }
+
+        void plan(FaultyNetwork network) {
+            network.inject(place(), new NetworkFault.None(), before);
+            if (has(Policy.WAIT, Policy.RETRY)) {
+                faults.forEach(fault -> network.inject(place(), fault, 1));
+            } else {
+                network.injectForGood(place(), faults.getFirst());
+            }
+        }
+
+        /// The number of messages that arrive though the bot cannot know it. Discord shows none of them twice.
+        long open() {
+            return at() == SimulatedPlatform.DISCORD
+                    ? 0
+                    : faults.stream()
+                            .filter(fault -> fault instanceof NetworkFault.CutAfter
+                                    || fault instanceof NetworkFault.CutWithin
+                                    || fault instanceof NetworkFault.Garbled
+                                    || fault.equals(new NetworkFault.Silence(true)))
+                            .count();
+        }
+
+        /// At each login Discord names the server, so the bot is in it.
+        boolean comesBackAtLogin() {
+            return at() == SimulatedPlatform.DISCORD && outcome == Outcome.KICKED;
+        }
     }
 
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    /// What the database says of a subscriber.
+    ///
+    /// @param first how the delivery of the first digest ended: `sent`, `failed:blocked`
+    private record Page(
+            long chat,
+            boolean paused,
+            long thread,
+            @Nullable String first,
+            @Nullable String last) {}
 
     @Test
     void everyDeliveryEndsAsItsOutcomesPolicySays() throws Exception {
-        check(new Size(60, 50, 0));
-    }
-
-    @Test
-    void everyDeliveryEndsAsItsOutcomesPolicySaysThoughTheBotIsKilled() throws Exception {
-        check(new Size(
-                Math.max(60, FaultFixture.share(1_500)),
-                Math.max(50, FaultFixture.share(190)),
-                FaultFixture.share(10)));
-    }
-
-    private void check(Size size) throws Exception {
-        System.out.printf("every outcome, seed %d: %s%n", FaultFixture.SEED, size);
-        Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
-        settle(parts, size);
-        var scripted = new DeliveryAudit(DIGESTS, parts, size.isLong());
-        var later = new DeliveryAudit(DIGESTS, parts, size.isLong());
-        life = accounts.life();
-        bot = fixture.startReady();
-        tooMuch();
-        for (MarkedDigests digest : DIGESTS.subList(0, 2)) {
-            fixture.drop(digest);
-            fixture.awaitPlanned(digest);
+        var all = new SoftAssertions();
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            Map<SimulatedPlatform, List<String>> parts = fixture.parts(List.of(FIRST, LAST));
+            settle(fixture, parts);
+            try (BotProcess _ = fixture.startReady()) {
+                tooMuch(fixture);
+                fixture.drop(FIRST);
+                fixture.awaitDelivered(FIRST, accounts.size());
+                checkFirst(fixture, parts, all);
+                comeBack(fixture);
+                tooMuch(fixture);
+                outage(fixture);
+                fixture.awaitDelivered(LAST, 2 * accounts.size());
+            }
+            checkLast(fixture, parts, all);
         }
-        kill(size.kills(), 3L * size.onTelegram());
-        fixture.awaitDelivered();
-        SettledDeliveries settled = SettledDeliveries.read(fixture);
-        ReceivedDigests receipts = ReceivedDigests.read(fixture.sandbox);
-        accounts.forEach((number, account) -> scripted.scripted(number, account, settled.page(number), receipts));
-        comeBack(settled);
-        tooMuch();
-        outage(size.isLong());
-        kill(size.kills(), size.onTelegram());
-        fixture.awaitDelivered();
-        bot.kill();
-        SettledDeliveries after = SettledDeliveries.read(fixture);
-        ReceivedDigests last = ReceivedDigests.read(fixture.sandbox).since(receipts);
-        accounts.forEach(
-                (number, account) -> later.later(number, account, after.page(number), settled.page(number), last));
-
-        check("while the scripts ran", scripted);
-        check("when all was calm", later);
-        assertThat(scripted.excess() + later.excess())
-                .as("seed %d: sent again though no outcome left it open, of what was not settled", FaultFixture.SEED)
-                .isLessThanOrEqualTo(unsettled);
+        all.assertAll();
     }
 
-    private static void check(String when, DeliveryAudit audit) {
-        System.out.println(when + ": " + audit.line());
-        assertThat(audit.complaints())
-                .as("seed %d, %s", FaultFixture.SEED, when)
-                .isEmpty();
-        assertThat(audit.ledger().isSound())
-                .as("seed %d, %s: %s", FaultFixture.SEED, when, audit.ledger())
-                .isTrue();
-    }
-
-    private void settle(Map<SimulatedPlatform, List<String>> parts, Size size) {
+    private void settle(FaultFixture fixture, Map<SimulatedPlatform, List<String>> parts) {
         for (SimulatedPlatform at : SimulatedPlatform.values()) {
-            int messages = DIGESTS.subList(0, 2).stream()
-                    .mapToInt(digest -> digest.of(parts.get(at)).size())
-                    .sum();
-            var generator = new Accounts.AccountGenerator(
-                    fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
-            accounts.settle(
-                    generator.accounts(at, size.on(at)),
-                    DIGESTS.stream().map(MarkedDigests::topic).toList());
+            int messages = FIRST.of(parts.get(at)).size();
+            for (Outcome outcome : Outcome.values()) {
+                // The limit of all chats is met by the next request, whosever it is.
+                int ways = outcome == Outcome.OVERALL_LIMIT
+                        ? 0
+                        : FaultReplies.of(at, outcome, 0).size();
+                for (int way = 0; way < ways; way++) {
+                    List<Kind> kinds = Kind.of(outcome);
+                    settle(
+                            fixture,
+                            at,
+                            outcome,
+                            way,
+                            kinds.get(accounts.size() % kinds.size()),
+                            accounts.size() / 3 % messages);
+                }
+            }
+        }
+        SeededSubscribers.of(fixture.botHome.location())
+                .topics(List.of(FIRST.topic(), LAST.topic()))
+                .destinations(accounts.stream().map(Account::destination).toList());
+        assertThat(accounts).as("ways").hasSizeGreaterThan(50);
+        accounts.forEach(account -> account.plan(fixture.sandbox.network(account.at())));
+    }
+
+    private void settle(FaultFixture fixture, SimulatedPlatform at, Outcome outcome, int way, Kind kind, int before) {
+        person++;
+        boolean onTelegram = at == SimulatedPlatform.TELEGRAM;
+        var sandbox = fixture.sandbox;
+        sandbox.join(person, 1);
+        SandboxPlace home = kind == Kind.PRIVATE
+                ? onTelegram ? new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "") : sandbox.directMessages(person)
+                : onTelegram ? sandbox.group(-person) : sandbox.channel("news-" + person);
+        long thread = 0;
+        long elsewhere = 0;
+        if (kind == Kind.THREAD) {
+            elsewhere = home.id();
+            thread = TOPICS + person;
+            if (onTelegram) {
+                sandbox.topic(home.id(), thread);
+            } else {
+                thread = sandbox.thread(home, "thread-" + person).id();
+            }
+        } else if (outcome == Outcome.MIGRATED) {
+            elsewhere = sandbox.group(-SUPERGROUPS - person).id();
+        }
+        var destination = new Destination(at, kind == Kind.PRIVATE ? "private" : "group", home.id(), thread);
+        List<NetworkFault> faults = FaultReplies.of(at, outcome, elsewhere).get(way);
+        accounts.add(new Account(outcome, destination, elsewhere, home, person, before, faults));
+    }
+
+    private void checkFirst(FaultFixture fixture, Map<SimulatedPlatform, List<String>> parts, SoftAssertions all) {
+        List<Page> pages = pages(fixture);
+        Map<SimulatedPlatform, Map<Long, List<String>>> received = received(fixture);
+        for (int i = 0; i < accounts.size(); i++) {
+            Account account = accounts.get(i);
+            Page page = pages.get(i);
+            boolean fails = account.has(Policy.PAUSE, Policy.FAIL);
+            boolean moves = account.has(Policy.FOLLOW, Policy.FALL_BACK, Policy.MOVE);
+            all.assertThat(page.first)
+                    .as("end for %s", account)
+                    .isEqualTo(fails ? "failed:" + account.outcome.id() : "sent");
+            all.assertThat(page.paused)
+                    .as("paused: %s", account)
+                    .isEqualTo(account.has(Policy.PAUSE) && (page.paused || !account.comesBackAtLogin()));
+            checkPlace(account, page, all);
+            List<String> there = received.get(account.at()).getOrDefault(account.place(), List.of());
+            List<String> elsewhere = received.get(account.at()).getOrDefault(account.elsewhere, List.of());
+            List<String> both =
+                    Stream.concat(there.stream(), elsewhere.stream()).toList();
+            List<String> due = FIRST.of(parts.get(account.at()));
+            all.assertThat(both.stream().distinct())
+                    .as("what %s received", account)
+                    .isEqualTo(fails ? due.subList(0, account.before) : due);
+            all.assertThat(both.size() - new HashSet<>(both).size())
+                    .as("repeated for %s", account)
+                    .isEqualTo((int) account.open());
+            if (moves) {
+                all.assertThat(there).as("before %s moved", account).hasSize(account.before);
+            } else {
+                all.assertThat(elsewhere).as("elsewhere for %s", account).isEmpty();
+            }
         }
     }
 
-    /// @param messages how many the fan-out to Telegram sends, about
-    private void kill(int kills, long messages) throws Exception {
-        long end = fixture.sandbox.delivered(SimulatedPlatform.TELEGRAM) + messages;
-        for (int left = kills; left > 0; left--) {
-            fixture.awaitMoment(SimulatedPlatform.TELEGRAM, random, end, left);
-            bot.kill();
-            unsettled += life.unsettled();
-            life = accounts.life();
-            bot = fixture.startReady();
+    private static void checkPlace(Account account, Page page, SoftAssertions all) {
+        all.assertThat(page.chat)
+                .as("the chat of %s", account)
+                .isEqualTo(account.has(Policy.FOLLOW) ? account.elsewhere : account.destination.chat());
+        all.assertThat(page.thread)
+                .as("the thread of %s", account)
+                .isEqualTo(account.has(Policy.MOVE) ? 0 : account.destination.thread());
+    }
+
+    private void checkLast(FaultFixture fixture, Map<SimulatedPlatform, List<String>> parts, SoftAssertions all) {
+        List<Page> pages = pages(fixture);
+        Map<SimulatedPlatform, Map<Long, List<String>>> received = received(fixture);
+        for (int i = 0; i < accounts.size(); i++) {
+            Account account = accounts.get(i);
+            Page page = pages.get(i);
+            all.assertThat(page.last)
+                    .as("end when all was calm for %s", account)
+                    .isEqualTo("sent");
+            all.assertThat(page.paused).as("still paused: %s", account).isFalse();
+            checkPlace(account, page, all);
+            boolean left = account.has(Policy.FOLLOW, Policy.MOVE);
+            Map<Long, List<String>> places = received.get(account.at());
+            all.assertThat(places.getOrDefault(left ? account.elsewhere : account.place(), List.of()))
+                    .as("what %s received when all was calm", account)
+                    .isEqualTo(LAST.of(parts.get(account.at())));
+            all.assertThat(places.getOrDefault(left ? account.place() : account.elsewhere, List.of()))
+                    .as("in the wrong place of %s", account)
+                    .isEmpty();
         }
+    }
+
+    /// In the accounts' order.
+    private static List<Page> pages(FaultFixture fixture) {
+        String ending =
+                "(SELECT CASE d.state WHEN 'failed' THEN 'failed:' || d.failure ELSE d.state END FROM delivery d"
+                        + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
+                        + " WHERE d.cause = 'digest' AND d.subscriber = u.number AND g.topic = '%s')";
+        String sql = "SELECT chat_id, paused_reason IS NOT NULL,"
+                + " (SELECT max(thread) FROM subscription WHERE subscriber = u.number), %s, %s"
+                        .formatted(ending.formatted(FIRST.topic()), ending.formatted(LAST.topic()))
+                + " FROM subscriber u ORDER BY number";
+        try (var database = ReadOnlyDatabase.open(fixture.botHome.location())) {
+            return database.read(tx -> tx.handle()
+                    .createQuery(sql)
+                    .map((row, _) -> new Page(
+                            row.getLong(1), row.getBoolean(2), row.getLong(3), row.getString(4), row.getString(5)))
+                    .list());
+        }
+    }
+
+    /// The messages of digests since the last call, by place.
+    private static Map<SimulatedPlatform, Map<Long, List<String>>> received(FaultFixture fixture) {
+        Map<SimulatedPlatform, Map<Long, List<String>>> all = new HashMap<>();
+        for (SimulatedPlatform at : SimulatedPlatform.values()) {
+            Map<Long, List<String>> places = fixture.sandbox.received(at);
+            places.replaceAll((_, messages) ->
+                    messages.stream().filter(MarkedDigests::isMarked).toList());
+            all.put(at, places);
+            fixture.sandbox.forget(at);
+        }
+        return all;
     }
 
     /// The next requests without another fault are refused by a rate limit.
-    private void tooMuch() {
+    private static void tooMuch(FaultFixture fixture) {
         for (SimulatedPlatform at : SimulatedPlatform.values()) {
-            FaultReplies.of(at, Outcome.OVERALL_LIMIT, false, 0)
+            FaultReplies.of(at, Outcome.OVERALL_LIMIT, 0)
                     .getFirst()
                     .forEach(fault -> fixture.sandbox.network(at).inject(fault, 1));
         }
     }
 
-    private void comeBack(SettledDeliveries settled) {
-        networks().forEach(FaultyNetwork::clearFaults);
-        accounts.writeWherePaused(settled);
+    private void comeBack(FaultFixture fixture) {
+        networks(fixture).forEach(FaultyNetwork::clearFaults);
+        accounts.stream()
+                .filter(account -> account.has(Policy.PAUSE))
+                .forEach(account -> fixture.sandbox.write(account.at(), account.person, account.home, "/help"));
         Awaitility.await("all are back")
                 .until(() -> fixture.number("SELECT count(*) FROM subscriber WHERE paused_reason IS NOT NULL") == 0);
-        fixture.awaitDelivered();
     }
 
-    /// The last digest finds no platform at first, and if there is time for that, no connection in
-    /// time.
-    private void outage(boolean isLong) throws IOException {
-        networks().forEach(isLong ? FaultyNetwork::stall : FaultyNetwork::shut);
-        fixture.drop(DIGESTS.getLast());
-        if (isLong) {
-            awaitFailures("(?i)time");
-            networks().forEach(FaultyNetwork::shut);
-        }
-        awaitFailures("ConnectException");
-        networks().forEach(FaultyNetwork::reopen);
+    /// The last digest finds no connection in time at first, and then no platform.
+    private static void outage(FaultFixture fixture) throws Exception {
+        networks(fixture).forEach(FaultyNetwork::stall);
+        fixture.drop(LAST);
+        awaitFailures(fixture, "(?i)time");
+        networks(fixture).forEach(FaultyNetwork::shut);
+        awaitFailures(fixture, "ConnectException");
+        networks(fixture).forEach(FaultyNetwork::reopen);
     }
 
-    private void awaitFailures(String sign) {
+    private static void awaitFailures(FaultFixture fixture, String sign) {
         Pattern wanted = Pattern.compile(sign);
         Awaitility.await("requests to both platforms have failed of " + sign)
                 .until(() -> fixture
@@ -197,7 +340,7 @@ class OutcomesTest {
                         == SimulatedPlatform.values().length);
     }
 
-    private Stream<FaultyNetwork> networks() {
+    private static Stream<FaultyNetwork> networks(FaultFixture fixture) {
         return Stream.of(SimulatedPlatform.values()).map(fixture.sandbox::network);
     }
 }

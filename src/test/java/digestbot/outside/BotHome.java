@@ -1,6 +1,9 @@
 package digestbot.outside;
 
 import digestbot.app.BotFixture;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
@@ -9,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 
 /// The home of a bot: a folder with its digests, its database, its configuration and its log.
@@ -79,6 +83,19 @@ public record BotHome(Path folder, DatabaseLocation location) {
                         limits,
                         discord.map(BotHome::section).orElse(""),
                         more.contains("console:") ? more : more + "\nconsole: {port: 0}"));
+    }
+
+    /// The configuration of a file that has no fault.
+    public static Config read(Path file) throws IOException {
+        return valid(new ConfigReader(Map.of()).read(file));
+    }
+
+    /// The configuration, which has no fault.
+    public static Config valid(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        };
     }
 
     private static String section(SandboxProcess.Discord discord) {

@@ -19,10 +19,6 @@ public final class BotProcess implements AutoCloseable {
     /// For a process that does not live long: it is ready in half the processor time, and slower after minutes.
     public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-    /// The time that an orderly end may take in tests. The bot itself writes to its log if it does
-    /// not end within five seconds; other processes of a test may slow it down.
-    public static final Duration SOON = Duration.ofSeconds(10);
-
     private final Process process;
     private final Path log;
     private final long logBefore;

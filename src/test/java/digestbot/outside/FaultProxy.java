@@ -18,10 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [NetworkFault]s on the way.
 ///
 /// Web sockets are carried as they are. Uses nothing of the simulator, and nothing of the bot.
-final class FaultProxy implements AutoCloseable {
+final class FaultProxy extends NetworkFaults {
 
     private final URI inside;
-    private final NetworkFaults faults;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private Listening listening;
@@ -40,16 +39,15 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private FaultProxy(URI inside, NetworkFaults faults) throws IOException {
+    private FaultProxy(URI inside) throws IOException {
         this.inside = inside;
-        this.faults = faults;
         port = FreePort.find(); // nobody else gets it while this is shut
         listening = listen(port);
     }
 
-    static FaultProxy before(URI inside, NetworkFaults faults) {
+    static FaultProxy before(URI inside) {
         try {
-            return new FaultProxy(inside, faults);
+            return new FaultProxy(inside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +138,7 @@ final class FaultProxy implements AutoCloseable {
 
     /// @return whether the connection goes on
     private boolean carry(HttpMessage request, Line client, Line server) throws IOException {
-        return switch (faults.next(request)) {
+        return switch (next(request)) {
             case NetworkFault.None() -> {
                 client.write(answer(request, server).bytes());
                 yield true;
@@ -205,15 +203,23 @@ final class FaultProxy implements AutoCloseable {
         socket.close();
     }
 
-    /// Cuts all connections.
-    void cutAll() throws IOException {
+    @Override
+    public void cut() {
+        run(this::cutAll);
+    }
+
+    private void cutAll() throws IOException {
         for (Socket each : Set.copyOf(open)) {
             cut(each);
         }
     }
 
-    /// Refuses connections from now on, and cuts those that there are.
-    void shut() throws IOException {
+    @Override
+    public void shut() {
+        run(this::end);
+    }
+
+    private void end() throws IOException {
         listening.end();
         endStall();
         cutAll();
@@ -226,20 +232,31 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /// Lets connections wait for ever to be made from now on, and cuts those that there are.
-    void stall() throws IOException {
-        shut();
-        stall = Optional.of(new UnacceptingPort(port));
-    }
-
-    /// Takes connections again, at the same port.
-    void reopen() throws IOException {
-        endStall();
-        listening = listen(port);
+    @Override
+    public void stall() {
+        run(() -> {
+            end();
+            stall = Optional.of(new UnacceptingPort(port));
+        });
     }
 
     @Override
-    public void close() throws IOException {
-        shut();
+    public void reopen() {
+        run(() -> {
+            endStall();
+            listening = listen(port);
+        });
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private static void run(Change change) {
+        try {
+            change.make();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package digestbot.outside;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /// A fault of a request on its way to a simulator and back.
+@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
 public sealed interface NetworkFault {
 
     /// Nothing.

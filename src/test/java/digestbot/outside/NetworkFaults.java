@@ -1,6 +1,7 @@
 package digestbot.outside;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The faults of requests: of the next ones about a place, then of all about it; of the next ones
 /// of all; or of some by chance. Only requests that send, edit or delete messages are hit. A thread
 /// is a place of its own.
-final class NetworkFaults {
+abstract sealed class NetworkFaults implements FaultyNetwork permits FaultProxy {
 
     private static final Pattern ABOUT_MESSAGES =
             Pattern.compile("(?i)/(sendMessage|editMessage\\w+|deleteMessage)\\b|/channels/(\\d+)/messages");
@@ -36,43 +37,38 @@ final class NetworkFaults {
 
     private record Chance(NetworkFault fault, double probability, Random random) {}
 
-    synchronized void next(NetworkFault fault, int times) {
-        for (int i = 0; i < times; i++) {
-            nextOnes.add(fault);
-        }
+    @Override
+    public synchronized void inject(NetworkFault fault, int times) {
+        nextOnes.addAll(Collections.nCopies(times, fault));
     }
 
-    synchronized void next(long place, NetworkFault fault, int times) {
-        List<NetworkFault> list = ofPlaces.computeIfAbsent(place, _ -> new ArrayList<>());
-        for (int i = 0; i < times; i++) {
-            list.add(fault);
-        }
+    @Override
+    public synchronized void inject(long place, NetworkFault fault, int times) {
+        ofPlaces.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(Collections.nCopies(times, fault));
     }
 
-    synchronized void forGood(long place, NetworkFault fault) {
+    @Override
+    public synchronized void injectForGood(long place, NetworkFault fault) {
         forGood.put(place, fault);
     }
 
-    synchronized void byChance(NetworkFault fault, double probability, long seed) {
+    @Override
+    public synchronized void injectByChance(NetworkFault fault, double probability, long seed) {
         chances.add(new Chance(fault, probability, new Random(seed)));
     }
 
-    /// From now on no poll for updates arrives.
-    synchronized void cutPolls() {
+    @Override
+    public synchronized void cutPolls() {
         pollsCut = true;
     }
 
-    /// Counts the faults that have happened, by name.
-    synchronized Map<String, Integer> happened() {
+    @Override
+    public synchronized Map<String, Integer> happened() {
         return Map.copyOf(happened);
     }
 
-    synchronized void none(long place) {
-        ofPlaces.remove(place);
-        forGood.remove(place);
-    }
-
-    synchronized void none() {
+    @Override
+    public synchronized void clearFaults() {
         pollsCut = false;
         ofPlaces.clear();
         forGood.clear();

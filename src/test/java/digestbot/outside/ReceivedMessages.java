@@ -1,8 +1,5 @@
 package digestbot.outside;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,31 +55,30 @@ final class ReceivedMessages {
     /// Waits until the chat has received more than so many.
     ///
     /// @return whether that came true in time
-    synchronized boolean awaitMoreThan(long chat, int before, long nanos) throws InterruptedException {
+    synchronized boolean awaitMoreThan(long chat, int before, long nanos) {
         long end = System.nanoTime() + nanos;
-        while (count(chat) <= before) {
-            long left = end - System.nanoTime();
+        for (long left = nanos; count(chat) <= before; left = end - System.nanoTime()) {
             if (left <= 0) {
                 return false;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return true;
     }
 
-    /// `{labels: […], chats: {"<chat>": [<number of a label>, …]}}`.
-    synchronized ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode names = json.putArray("labels");
-        labels.forEach(names::add);
-        ObjectNode all = json.putObject("chats");
-        chats.forEach((chat, received) -> {
-            ArrayNode list = all.putArray(chat.toString());
-            for (int i = 0; i < received.size; i++) {
-                list.add(received.values[i]);
-            }
-        });
-        return json;
+    /// The labels of each chat's messages.
+    synchronized Map<Long, List<String>> all() {
+        Map<Long, List<String>> all = new HashMap<>();
+        chats.forEach((chat, received) -> all.put(
+                chat,
+                Arrays.stream(received.values, 0, received.size)
+                        .mapToObj(labels::get)
+                        .toList()));
+        return all;
     }
 
     synchronized void clear() {

@@ -1,10 +1,10 @@
 package digestbot.outside;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.outside.SandboxProcess.Counts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Counts requests by what they ask and how they were answered, and keeps when messages and edits arrived: eight
@@ -31,24 +31,22 @@ final class RequestCounts {
         }
     }
 
-    /// `{kinds: {"sendMessage 200": …}, throttled, limited, mostInASecond, firstMicros, lastMicros, lately,
-    /// mostLately}`; from `limited` on about the requests that count towards the limits, refused ones included.
-    synchronized ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode kinds = json.putObject("kinds");
-        byKind.forEach(kinds::put);
+    synchronized Counts counts(long delivered, long polls) {
         long throttled = byKind.entrySet().stream()
                 .filter(each -> each.getKey().endsWith(" 429"))
                 .mapToLong(each -> each.getValue())
                 .sum();
         Arrays.sort(times, 0, size);
-        return json.put("throttled", throttled)
-                .put("limited", size)
-                .put("mostInASecond", mostWithin(SECOND))
-                .put("firstMicros", size == 0 ? 0 : times[0])
-                .put("lastMicros", size == 0 ? 0 : times[size - 1])
-                .put("lately", lately())
-                .put("mostLately", mostWithin(LATELY));
+        return new Counts(
+                Map.copyOf(byKind),
+                throttled,
+                size,
+                mostWithin(SECOND),
+                size == 0 ? 0 : times[0],
+                size == 0 ? 0 : times[size - 1],
+                mostWithin(LATELY),
+                delivered,
+                polls);
     }
 
     /// In any window of that length, wherever it begins.
@@ -62,15 +60,6 @@ final class RequestCounts {
             most = Math.max(most, last - first + 1);
         }
         return most;
-    }
-
-    /// The last one, and those within 20 ms before it.
-    private int lately() {
-        int count = 0;
-        while (count < size && times[size - 1 - count] >= times[size - 1] - LATELY) {
-            count++;
-        }
-        return count;
     }
 
     synchronized void clear() {

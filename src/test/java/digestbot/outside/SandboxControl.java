@@ -1,8 +1,6 @@
 package digestbot.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.BotFixture;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RecordedRequest;
@@ -11,129 +9,174 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.time.Duration;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The simulators with what is counted at them, and what they can be told to do. See [SandboxProcess] for the meaning
-/// of each command.
-final class SandboxControl {
+/// The simulators with what is counted at them, and what they can be told to do.
+final class SandboxControl implements SandboxProcess {
 
     private static final Pattern DISCORD_MESSAGES = Pattern.compile("/channels/(\\d+)/messages(/.*)?");
+    private static final SandboxPerson MEMBER = reader(1);
 
     private final TelegramSandbox telegram;
     private final Optional<DiscordSandbox> discord;
+    private final List<ProcessHandle> minded;
     private final Seen telegramSeen = new Seen(new ReceivedMessages(), new RequestCounts());
     private final Seen discordSeen = new Seen(new ReceivedMessages(), new RequestCounts());
     private final Set<String> nonces = new HashSet<>();
-    private final NetworkRoute way;
-    private final Optional<NetworkRoute> discordWay;
-    private final SandboxPlaces places;
+    private final Map<SimulatedPlatform, FaultProxy> doors = new EnumMap<>(SimulatedPlatform.class);
 
     private record Seen(ReceivedMessages received, RequestCounts arrivals) {}
 
-    private SandboxControl(TelegramSandbox telegram, Optional<DiscordSandbox> discord, boolean doors) {
-        this.telegram = telegram;
-        this.discord = discord;
-        way = new NetworkRoute(telegram.url(), doors);
-        discordWay = discord.map(sandbox -> new NetworkRoute(sandbox.apiUrl(), doors));
-        places = new SandboxPlaces(telegram, this::discord);
+    SandboxControl(boolean withDiscord, boolean withDoors, List<ProcessHandle> minded) {
+        this.minded = minded;
+        InstantSource clock = InstantSource.system();
+        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
+        discord =
+                withDiscord ? Optional.of(DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock)) : Optional.empty();
+        if (withDoors) {
+            doors.put(SimulatedPlatform.TELEGRAM, FaultProxy.before(telegram.url()));
+            discord.ifPresent(sandbox -> doors.put(SimulatedPlatform.DISCORD, FaultProxy.before(sandbox.apiUrl())));
+        }
         telegram.recordRequests(false);
         telegram.observe(this::atTelegram);
         discord.ifPresent(sandbox -> sandbox.observe(this::atDiscord));
     }
 
-    static SandboxControl set(String telegramPort, String discordPort, boolean doors) {
-        InstantSource clock = InstantSource.system();
-        var telegram =
-                TelegramSandbox.start(Integer.parseInt(telegramPort), BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
-        Optional<DiscordSandbox> discord = discordPort.equals("-")
-                ? Optional.empty()
-                : Optional.of(DiscordSandbox.start(Integer.parseInt(discordPort), BotFixture.DISCORD_TOKEN, clock));
-        return new SandboxControl(telegram, discord, doors);
+    /// The network in front of the platform of that name; this, if there is none.
+    Object named(String name) {
+        return name.isEmpty() ? this : network(SimulatedPlatform.valueOf(name));
     }
 
-    ObjectNode addresses() {
-        ObjectNode addresses = object().put("telegram", way.url().toString());
-        discord.ifPresent(sandbox -> addresses
-                .put("discord", discordWay.orElseThrow().url().toString())
-                .put("gateway", sandbox.gatewayUrl().toString()));
-        return addresses;
+    @Override
+    public URI telegram() {
+        return outside(SimulatedPlatform.TELEGRAM, telegram.url());
     }
 
-    ObjectNode act(JsonNode command) throws InterruptedException {
-        boolean atDiscord = command.path("at").asText().equals("discord");
-        String what = command.path("do").asText();
-        if (SandboxPlaces.COMMANDS.contains(what)) {
-            return places.act(command);
-        }
-        if (NetworkRoute.COMMANDS.contains(what)) {
-            return (atDiscord ? discordWay.orElseThrow() : way).act(command);
-        }
-        Seen seen = atDiscord ? discordSeen : telegramSeen;
-        switch (what) {
-            case "fault" ->
-                platform(atDiscord)
-                        .fault(SandboxPlaces.of(command), RecordJson.read(SandboxFault.class, command.path("fault")));
-            case "limits" -> limit(command, atDiscord);
-            case "write" ->
-                platform(atDiscord)
-                        .write(
-                                someone(command),
-                                SandboxPlaces.of(command),
-                                command.path("line").asText());
-            case "ask" -> {
-                return ask(command, atDiscord);
-            }
-            case "marks" -> seen.received.marks(command.path("pattern").asText());
-            case "received" -> {
-                return seen.received.json();
-            }
-            case "counts" -> {
-                return seen.arrivals
-                        .json()
-                        .put("delivered", atDiscord ? discord().delivered() : telegram.delivered())
-                        .put("polls", telegram.polls())
-                        .put("connected", discord.map(DiscordSandbox::connected).orElse(false));
-            }
-            case "delivered" -> {
-                return object().put("delivered", atDiscord ? discord().delivered() : telegram.delivered());
-            }
-            case "forget" -> {
-                seen.received.clear();
-                seen.arrivals.clear();
-            }
-            default -> throw new IllegalArgumentException("nobody knows how to do " + command);
-        }
-        return object();
+    @Override
+    public @Nullable Discord discordAddresses() {
+        return discord.map(sandbox ->
+                        new Discord(outside(SimulatedPlatform.DISCORD, sandbox.apiUrl()), sandbox.gatewayUrl()))
+                .orElse(null);
     }
 
-    private void limit(JsonNode command, boolean atDiscord) {
-        if (atDiscord) {
-            discord().enforceLimits(true);
-        } else {
-            telegram.enforceLimits(
-                    command.path("perSecond").asInt(),
-                    command.path("perChat").asInt(),
-                    command.path("perGroup").asInt());
+    private URI outside(SimulatedPlatform at, URI inside) {
+        return Optional.ofNullable(doors.get(at)).map(FaultProxy::url).orElse(inside);
+    }
+
+    @Override
+    public FaultyNetwork network(SimulatedPlatform at) {
+        return Optional.ofNullable(doors.get(at)).orElseThrow();
+    }
+
+    @Override
+    public void mind(long pid) {
+        minded.removeIf(process -> !process.isAlive());
+        ProcessHandle.of(pid).ifPresent(minded::add);
+    }
+
+    @Override
+    public void join(long first, int count) {
+        for (long id = first; id < first + count; id++) {
+            telegram.join(reader(id), new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""));
         }
     }
 
-    /// Writes, and measures how long it takes until the bot's next message is in that chat.
-    private ObjectNode ask(JsonNode command, boolean atDiscord) throws InterruptedException {
-        Seen seen = atDiscord ? discordSeen : telegramSeen;
-        SandboxPlace place = SandboxPlaces.of(command);
-        int before = seen.received.count(place.id());
+    @Override
+    public SandboxPlace group(long id) {
+        var group = new SandboxPlace(id, SandboxPlace.Kind.GROUP, "Group " + id);
+        telegram.join(MEMBER, group);
+        return group;
+    }
+
+    /// A topic exists once somebody wrote in it, and while the bot is away it hears nothing.
+    @Override
+    public void topic(long id, long thread) {
+        var group = new SandboxPlace(id, SandboxPlace.Kind.GROUP, "Group " + id);
+        telegram.fault(group, new SandboxFault.Removed());
+        telegram.writeInThread(MEMBER, group, thread, "hello");
+        telegram.fault(group, new SandboxFault.None());
+    }
+
+    @Override
+    public SandboxPlace channel(String name) {
+        return onDiscord().channel(name);
+    }
+
+    @Override
+    public List<Long> channels(int servers, int perServer) {
+        return onDiscord().channels(servers, perServer).stream()
+                .map(SandboxPlace::id)
+                .toList();
+    }
+
+    @Override
+    public SandboxPlace thread(SandboxPlace parent, String name) {
+        return onDiscord().thread(parent, name);
+    }
+
+    @Override
+    public SandboxPlace directMessages(long person) {
+        return onDiscord().directMessages(reader(person));
+    }
+
+    @Override
+    public void limit(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
+        telegram.enforceLimits(perSecond, perChatPerSecond, perGroupPerMinute);
+    }
+
+    @Override
+    public void write(SimulatedPlatform at, long person, SandboxPlace place, String line) {
+        platform(at).write(reader(person), place, line);
+    }
+
+    @Override
+    public @Nullable Long nanosOfAnswer(
+            SimulatedPlatform at, long person, SandboxPlace place, String line, long timeoutNanos) {
+        ReceivedMessages received = seen(at).received;
+        int before = received.count(place.id());
         long start = System.nanoTime();
-        platform(atDiscord).write(someone(command), place, command.path("line").asText());
-        long patience = Duration.ofMillis(command.path("patience").asLong()).toNanos();
-        boolean answered = seen.received.awaitMoreThan(place.id(), before, patience);
-        return object().put("answered", answered).put("nanos", System.nanoTime() - start);
+        write(at, person, place, line);
+        return received.awaitMoreThan(place.id(), before, timeoutNanos) ? System.nanoTime() - start : null;
+    }
+
+    @Override
+    public void marks(SimulatedPlatform at, String pattern) {
+        seen(at).received.marks(pattern);
+    }
+
+    @Override
+    public Map<Long, List<String>> received(SimulatedPlatform at) {
+        return seen(at).received.all();
+    }
+
+    @Override
+    public Counts counts(SimulatedPlatform at) {
+        return seen(at).arrivals.counts(delivered(at), telegram.polls());
+    }
+
+    @Override
+    public long delivered(SimulatedPlatform at) {
+        return switch (at) {
+            case TELEGRAM -> telegram.delivered();
+            case DISCORD -> onDiscord().delivered();
+        };
+    }
+
+    @Override
+    public void forget(SimulatedPlatform at) {
+        seen(at).received.clear();
+        seen(at).arrivals.clear();
     }
 
     private void atTelegram(RecordedRequest request) {
@@ -169,19 +212,24 @@ final class SandboxControl {
         return nonce.isEmpty() || nonces.add(nonce);
     }
 
-    private PlatformSandbox platform(boolean atDiscord) {
-        return atDiscord ? discord() : telegram;
+    private Seen seen(SimulatedPlatform at) {
+        return at == SimulatedPlatform.DISCORD ? discordSeen : telegramSeen;
     }
 
-    private DiscordSandbox discord() {
-        return discord.orElseThrow(() -> new IllegalStateException("no Discord here: give it a port"));
+    private PlatformSandbox platform(SimulatedPlatform at) {
+        return at == SimulatedPlatform.DISCORD ? onDiscord() : telegram;
     }
 
-    private static SandboxPerson someone(JsonNode command) {
-        return SandboxPlaces.reader(command.path("person").asLong());
+    private DiscordSandbox onDiscord() {
+        return discord.orElseThrow(() -> new IllegalStateException("no Discord here"));
     }
 
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+    private static SandboxPerson reader(long id) {
+        return new SandboxPerson(id, "Reader " + id, "en");
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("it ends with its input");
     }
 }

@@ -30,13 +30,18 @@ record PhonePanel(Browser browser, String panel) {
     }
 
     private void choose(String option) {
-        await("the option " + option)
+        tap("select option", option);
+    }
+
+    /// Clicks the element whose text contains this, once it is there.
+    private void tap(String selector, String text) {
+        await("%s in %s".formatted(text, selector))
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()
                 .until(() -> {
                     Optional<WebElement> found =
-                            browser.driver().findElements(By.cssSelector(panel + "select option")).stream()
-                                    .filter(each -> each.getText().equals(option))
+                            browser.driver().findElements(By.cssSelector(panel + selector)).stream()
+                                    .filter(each -> each.getText().contains(text))
                                     .findFirst();
                     found.ifPresent(WebElement::click);
                     return found.isPresent();
@@ -64,25 +69,9 @@ record PhonePanel(Browser browser, String panel) {
 
     /// Taps the button of the last message whose label contains the text, once it is there.
     void tap(String label) {
-        await("a button " + label)
-                .ignoreException(StaleElementReferenceException.class)
-                .pollInSameThread()
-                .until(() -> button(label).isPresent());
+        browser.awaitText(panel + LAST + " .key", label);
         assertNothingIsCut();
-        await("a press of " + label)
-                .ignoreException(StaleElementReferenceException.class)
-                .pollInSameThread()
-                .until(() -> {
-                    Optional<WebElement> found = button(label);
-                    found.ifPresent(WebElement::click);
-                    return found.isPresent();
-                });
-    }
-
-    private Optional<WebElement> button(String label) {
-        return browser.driver().findElements(By.cssSelector(panel + LAST + " .key")).stream()
-                .filter(key -> key.getText().contains(label))
-                .findFirst();
+        tap(LAST + " .key", label);
     }
 
     /// Fails if the label of a button of the last message does not fit.

@@ -2,7 +2,7 @@ package digestbot.trial;
 
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.outside.BotHome;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -13,14 +13,7 @@ final class SilentScreen implements TrialScreen {
 
     /// The configuration of these lines of YAML.
     static Config config(String yaml) {
-        return loaded(new ConfigReader(Map.of()).parse(yaml));
-    }
-
-    static Config loaded(ConfigResult result) {
-        return switch (result) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        return BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
     }
 
     @Override

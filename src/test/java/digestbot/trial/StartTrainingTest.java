@@ -2,34 +2,37 @@ package digestbot.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.outside.BotProcess;
+import digestbot.outside.JavaProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The run of the bot from which Java learns what a start needs.
 @Tag("full")
 class StartTrainingTest {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final List<String> QUICK =
-            List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    @TempDir
+    Path folder;
 
-    @Test
-    void theBotStartsAndEnds() throws Exception {
-        assertThat(StartTraining.train(command("digestbot.cli.Main"))).isTrue();
-    }
-
-    @Test
-    void aBotThatDoesNotStartIsNoTraining() throws Exception {
-        assertThat(StartTraining.train(command("digestbot.cli.NoSuchClass"))).isFalse();
-    }
-
-    private static List<String> command(String main) {
-        return Stream.of(List.of(JAVA), QUICK, List.of("-cp", System.getProperty("java.class.path"), main))
-                .flatMap(List::stream)
-                .toList();
+    @ParameterizedTest
+    @CsvSource({"digestbot.cli.Main, 0", "digestbot.cli.NoSuchClass, 1"})
+    void succeedsIfTheBotStartsAndEnds(String main, int status) throws Exception {
+        Path log = folder.resolve("log.txt");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                BotProcess.QUICK,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main);
+        Process training =
+                JavaProcess.start(log, true, List.of(BotProcess.QUICK), "digestbot.trial.StartTraining", command);
+        assertThat(training.waitFor()).as(Files.readString(log)).isEqualTo(status);
     }
 }

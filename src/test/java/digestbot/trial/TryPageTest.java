@@ -29,6 +29,7 @@ import org.openqa.selenium.WebElement;
 class TryPageTest {
 
     private static final String TELEGRAM = ".panel.telegram ";
+    private static final String OFFERS = TELEGRAM + ".offers ";
     private static final String DISCORD = ".panel.discord ";
 
     private Path folder;
@@ -271,6 +272,43 @@ class TryPageTest {
         browser.awaitThat("document.getElementById('said').childElementCount === 0");
         browser.screenshot("try-phone", Browser.PHONE, false);
         browser.axe();
+    }
+
+    @Test
+    @Order(6)
+    void theBotsNameAndAWordListDigestsAndAClickSendsOne() {
+        int before = messages(TELEGRAM);
+        WebElement line = browser.find(TELEGRAM + ".composer textarea");
+        line.sendKeys("@digest_try_bot satellite");
+        browser.awaitText(OFFERS, "US vs China · 9 Feb · Overview");
+        assertThat(browser.text(OFFERS)).as("no other digest has the word").doesNotContain("11 Feb", "World Energy");
+        browser.axe();
+        browser.find(OFFERS + "li").click();
+        wasSentByThePerson("A shared weather satellite stays in service", before);
+        assertThat(line.getDomProperty("value")).isEmpty();
+        assertThat(browser.driver().findElements(By.cssSelector(OFFERS + "li"))).noneMatch(WebElement::isDisplayed);
+    }
+
+    @Test
+    @Order(6)
+    void theKeyboardAloneChoosesAmongTheDigestsOfABotsName() {
+        int before = messages(TELEGRAM);
+        WebElement line = browser.find(TELEGRAM + ".composer textarea");
+        line.sendKeys("@digest_try_bot standard");
+        browser.awaitText(OFFERS, "World Energy · 11 Feb");
+        line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-what");
+        assertThat(chosen)
+                .as("the second choice")
+                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-what"))
+                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-what"));
+        line.sendKeys(Keys.ENTER);
+        wasSentByThePerson(chosen, before);
+    }
+
+    private void wasSentByThePerson(String text, int before) {
+        browser.awaitText(TELEGRAM + ".message:last-child.is-mine", text);
+        assertThat(messages(TELEGRAM)).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package digestbot.faults;
+package digestbot.outside;
 
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Subscribers, put into a database that no bot runs on. Each gets all topics.
-final class SeededSubscribers {
+public final class SeededSubscribers {
 
     private final DatabaseLocation location;
     private final List<String> topics = new ArrayList<>();
@@ -24,10 +24,10 @@ final class SeededSubscribers {
     ///
     /// @param kind private, group or channel
     /// @param thread 0 for none
-    record Destination(SimulatedPlatform at, String kind, long chat, long thread) {
+    public record Destination(SimulatedPlatform at, String kind, long chat, long thread) {
 
         /// A chat without threads.
-        static Destination of(SimulatedPlatform at, String kind, long chat) {
+        public static Destination of(SimulatedPlatform at, String kind, long chat) {
             return new Destination(at, kind, chat, 0);
         }
 
@@ -41,16 +41,16 @@ final class SeededSubscribers {
         this.location = location;
     }
 
-    static SeededSubscribers of(Path database) {
+    public static SeededSubscribers of(Path database) {
         return of(TestDatabase.location(database));
     }
 
-    static SeededSubscribers of(DatabaseLocation database) {
+    public static SeededSubscribers of(DatabaseLocation database) {
         return new SeededSubscribers(database);
     }
 
     /// Stores the topics.
-    SeededSubscribers topics(List<String> ids) {
+    public SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
         write(tx -> ids.forEach(id -> tx.handle()
                 .execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", id, "Topic " + id)));
@@ -58,20 +58,20 @@ final class SeededSubscribers {
     }
 
     /// The next delivery gets this number.
-    SeededSubscribers numberDeliveriesFrom(long first) {
+    public SeededSubscribers numberDeliveriesFrom(long first) {
         write(tx -> RowNumbers.advance(tx, "delivery", first - 1));
         return this;
     }
 
     /// Private chats on Telegram that get digests at once.
-    void telegram(long first, int count) {
+    public void telegram(long first, int count) {
         telegram(first, count, null);
     }
 
     /// The same, at that time of the day.
     ///
     /// @param at such as `07:30`, UTC
-    void telegramLater(long first, int count, String at) {
+    public void telegramLater(long first, int count, String at) {
         telegram(first, count, at);
     }
 
@@ -87,13 +87,13 @@ final class SeededSubscribers {
     }
 
     /// Groups or channels without threads that get digests at once.
-    void groups(SimulatedPlatform at, List<Long> chats) {
+    public void groups(SimulatedPlatform at, List<Long> chats) {
         destinations(
                 chats.stream().map(chat -> Destination.of(at, "group", chat)).toList());
     }
 
     /// Chats of any kind that get digests at once.
-    void destinations(List<Destination> destinations) {
+    public void destinations(List<Destination> destinations) {
         write(tx -> destinations.forEach(destination -> {
             tx.handle()
                     .execute(

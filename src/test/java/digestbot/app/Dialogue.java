@@ -1,0 +1,26 @@
+package digestbot.app;
+
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+
+/// What one person writes and presses in one place, as a golden file has it.
+///
+/// @param folder that of the file
+record Dialogue(Transcript transcript, SandboxPerson person, SandboxPlace place, String folder) {
+
+    void write(String... lines) {
+        transcript.write(person, place, lines);
+    }
+
+    void press(int... numbers) {
+        transcript.press(person, numbers);
+    }
+
+    void happens(String what, int expected) {
+        transcript.happens(what, expected);
+    }
+
+    void isAsWritten(String name) {
+        transcript.isAsWritten(folder + name + ".txt");
+    }
+}
