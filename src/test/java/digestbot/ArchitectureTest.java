@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import digestbot.api.push.PushTokens;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.signin.BrowserTokens;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.WarningStore;
@@ -21,6 +24,7 @@ import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -147,6 +151,17 @@ class ArchitectureTest {
                                 || type.getName().startsWith(HeldDigests.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(WarningStore.class)))
+                .check(PRODUCT);
+    }
+
+    /// How long a comparison takes tells nobody how much of a guess is right.
+    @Test
+    void secretsAreComparedInTheSameTimeWhereverTheyDiffer() {
+        classes()
+                .that()
+                .belongToAnyOf(CsrfToken.class, BrowserTokens.class, PushTokens.class)
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
                 .check(PRODUCT);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.BrowserTokens;
+import digestbot.console.signin.Sessions;
 import digestbot.console.signin.SignInLimiter;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
@@ -95,6 +96,16 @@ class SignInTest {
                 program.get("/metrics", "Authorization", ConsoleAccessTest.basic("guess"), FROM, "198.51.100.6");
         assertThat(guess.statusCode()).isEqualTo(429);
         assertThat(guess.headers().firstValue("Retry-After")).contains("60");
+    }
+
+    @Test
+    void aBrowserShowsTheMarkOfItsDeviceToTheSignInAlone() throws Exception {
+        HttpResponse<String> signedIn = start().post("/sign-in", Map.of("password", PASSWORD));
+        assertThat(signedIn.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("digestbot-device="))
+                .singleElement()
+                .asString()
+                .contains("; Path=/sign-in;");
     }
 
     @Test
@@ -272,5 +283,21 @@ class SignInTest {
         return new RawConnection(console.orElseThrow().port())
                 .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: "
                         + ConsoleAccessTest.session(operator) + "\r\n\r\n");
+    }
+
+    @Test
+    void aRequestThatIsStillAnsweredDoesNotReviveASessionThatEnded() {
+        var sessions = new Sessions(nanoTime::get);
+        Sessions.Session session = sessions.begin(Optional.empty(), true);
+        sessions.end(session.id());
+        sessions.touch(session);
+        assertThat(sessions.find(session.id())).isEmpty();
+    }
+
+    @Test
+    void noClockThatIsSetEndsASession() throws Exception {
+        HttpBrowser operator = signedIn();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
+        assertThat(isSignedIn(operator)).as("signed in").isTrue();
     }
 }

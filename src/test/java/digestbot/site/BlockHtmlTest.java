@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,6 +43,14 @@ class BlockHtmlTest {
         List<Block> blocks =
                 written.chars().mapToObj(depth -> heading(depth - '0')).toList();
         assertThat(levels(blocks, 3)).isEqualTo(shown);
+    }
+
+    /// A digest lends its links neither the standing of the site nor a hold on its page.
+    @Test
+    void linksAreNotFollowedBySearchEnginesAndKnowNoOpener() {
+        var link = new Inline.Link(new WebAddress("https://example.org/a"), List.of(new Inline.Text("<a>")));
+        assertThat(BlockHtml.ofInlines(List.of(link)).render())
+                .isEqualTo("<a href=\"https://example.org/a\" rel=\"noopener nofollow\">&lt;a&gt;</a>");
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ class PasswordsTest {
 
     @Test
     void aPasswordHasAtLeastEightCharactersAndAtMostSeventyTwoBytes() {
+        assertThat(Passwords.isHash(Passwords.hash(SHORTEST))).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Passwords.hash("7 chars"))
                 .withMessageContaining("at least 8 characters");

@@ -43,6 +43,14 @@ class MessagePackerTest {
     }
 
     @Test
+    void aMessageMayUseUpEachLimit() {
+        Content content = of(paragraph("Full."));
+        var limits = new Cost(10, 20, 1);
+        assertThat(MessagePacker.pages(content, new MessageBudget(limits, _ -> limits)))
+                .containsExactly(content);
+    }
+
+    @Test
     void pagesAreAsTheGoldenFileSays() {
         var panel = new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
@@ -133,6 +141,14 @@ class MessagePackerTest {
         assertThat(pages)
                 .hasSize(3)
                 .allSatisfy(page -> assertThat(ContentDump.of(page)).doesNotContain("?"));
+    }
+
+    @Test
+    void noCutIsWithinASurrogatePair() {
+        assertThat(MessagePacker.pages(of(paragraph("👩‍👩‍👧‍👦")), characters(4)))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(page -> assertThat(ContentDump.of(page).codePoints())
+                        .noneMatch(point -> Character.getType(point) == Character.SURROGATE));
     }
 
     @Test

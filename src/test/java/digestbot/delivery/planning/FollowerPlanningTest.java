@@ -192,6 +192,16 @@ class FollowerPlanningTest {
     }
 
     @Test
+    void aDigestThatIsPublishedAgainComesToWhoFollowsTheWordsThatItHasThen() {
+        follow(7, "tariffs");
+        follow(8, "steel");
+        long digest = fixture.publish("Tariffs");
+        fixture.withdraw(digest);
+        fixture.publishAgain(digest, 2, "Steel");
+        assertThat(chats("queued")).containsExactly("8");
+    }
+
+    @Test
     void nothingIsPlannedForWordsIfNobodyFollowsAny() {
         fixture.subscribe(7);
         fixture.publishOnly(TOPIC, "Tariffs");
@@ -321,6 +331,20 @@ class FollowerPlanningTest {
             fixture.deliver(2);
             assertThat(fixture.messenger.texts(7))
                     .containsExactlyInAnyOrder("bundle of Quotas@1, Oil@1; 6 points", "Tariffs r1");
+        }
+
+        @Test
+        void aBundleLeavesOutWhatItsChatMutes() {
+            Subscriber reader = fixture.subscribe(7);
+            fixture.subscribe(7, OTHER_TOPIC);
+            add(7, WordKind.MUTE, "steel", "oil");
+            fixture.deliverAt(reader, "20:00");
+            fixture.deliverAt(reader, OTHER_TOPIC, "20:00");
+            fixture.publish("Tariffs");
+            fixture.publish(OTHER_TOPIC, "Quotas on steel");
+            fixture.pass(Duration.ofDays(1));
+            fixture.deliver(1);
+            fixture.assertRows("SELECT words FROM delivery WHERE cause = 'bundle'", "/steel");
         }
 
         @Test

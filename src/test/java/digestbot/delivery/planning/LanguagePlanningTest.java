@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
+import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -55,6 +56,19 @@ class LanguagePlanningTest {
         fixture.assertRows(
                 "SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled' GROUP BY reason",
                 "1 replaced by a digest in another language");
+    }
+
+    @Test
+    void aLanguageThatIsNewDoesNotReplaceWhatMayHaveArrived() {
+        publish(4, "en");
+        readers();
+        fixture.messenger.next(2, new Unconfirmed("the line broke"));
+        publish(5, "en");
+        fixture.dispatch();
+        fixture.await("sent", 3);
+        fixture.awaitRows("SELECT attempts || ' ' || reason FROM delivery WHERE state = 'queued'", "1 the line broke");
+        publish(5, "de");
+        assertThat(planned()).containsExactly("de 5 en");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Length;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
@@ -11,9 +12,12 @@ import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.sending.DeliveryFixture;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -66,6 +70,18 @@ class PlannerTest {
                 "2 queued 2026-02-06 00:00",
                 "3 queued 2026-02-05 12:00",
                 "4 queued 2026-02-05 19:00");
+    }
+
+    @Test
+    void owesItOnTheDaysThatEachReaderChose() {
+        for (DayOfWeek day : List.of(DayOfWeek.MONDAY, DayOfWeek.SATURDAY)) {
+            fixture.change(
+                    fixture.subscribe(day.getValue()),
+                    DeliveryFixture.TOPIC,
+                    made -> made.withSchedule(new DeliverySchedule.At(LocalTime.of(20, 0), Set.of(day))));
+        }
+        fixture.publish("Thursday");
+        fixture.assertRows(DELIVERIES, "1 queued 2026-02-09 20:00", "6 queued 2026-02-07 20:00");
     }
 
     @Test
@@ -197,8 +213,12 @@ class PlannerTest {
 
         @Test
         void comesToWhoWantsAllWithTheChoicesOfTheirLastSubscription() {
+            fixture.addTopic("energy");
+            fixture.subscribe(7, "energy");
             fixture.change(
-                    subscriber, TOPIC, made -> made.withReading(made.reading().withLength(Length.SHORT)));
+                    subscriber,
+                    "energy",
+                    made -> made.withReading(made.reading().withLength(Length.SHORT)));
             fixture.addTopic(TRADE);
             fixture.publish(TRADE, "Trade");
             fixture.deliver(1);

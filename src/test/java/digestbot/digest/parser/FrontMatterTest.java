@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +124,7 @@ class FrontMatterTest {
     @Test
     void refusesWhatIsNoDate() {
         String dates = "tomorrow¦2026-02-30¦2026-13-01¦2025-02-29¦02/05/2026¦20260205¦1770264049¦2026-02-05T25:00Z"
-                + "¦0000-01-01¦[2026-02-05]¦2026-02-05x";
+                + "¦0999-12-31¦0000-01-01¦[2026-02-05]¦2026-02-05x";
         assertThat(dates.split("¦", -1)).allSatisfy(date -> {
             assertThat(DigestSamples.problems("---\ntopic: two\ndate: " + date + "\n---\n"))
                     .as(date)
@@ -166,10 +168,51 @@ class FrontMatterTest {
     }
 
     @Test
+    void anIdentifierHasAtMostSixtyFourCharacters() {
+        String longest = "a".repeat(64);
+        assertThat(DigestSamples.digest("---\ntopic: " + longest + "\ndate: 2026-03-01\n---\n")
+                        .key()
+                        .topic())
+                .isEqualTo(longest);
+        assertThat(DigestSamples.problems("---\ntopic: " + longest + "a\ndate: 2026-03-01\n---\n"))
+                .singleElement()
+                .asString()
+                .contains("is not an identifier: use at most 64 letters");
+    }
+
+    @Test
+    void aLanguageTagHasAtMostThirtyFiveCharacters() {
+        String longest = "en-abcdefgh-ijklmnop-qrstuvwx-yzabc";
+        assertThat(longest).hasSize(35);
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: " + longest + "\n---\n")
+                        .key()
+                        .language())
+                .isEqualTo(longest);
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nlanguage: " + longest + "d\n---\n"))
+                .singleElement()
+                .asString()
+                .contains("is not a language tag");
+    }
+
+    @Test
+    void takesNorwegianForALanguage() {
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
+                        .key()
+                        .language())
+                .isEqualTo("no");
+    }
+
+    @Test
     void refusesWhatIsNoListOfPerspectivesAndCutsOrLeavesOutWhatIsTooLongOrNoCount() {
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
                 .containsExactly(
                         "4: perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
+        String most = IntStream.range(0, 20)
+                .mapToObj("  - {id: a%1$d, name: A%1$d}%n"::formatted)
+                .collect(Collectors.joining());
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + most + "---\n")
+                        .perspectives())
+                .hasSize(20);
         String many = "  - {id: a, name: a}\n".repeat(21);
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
                 .containsExactly("4: there are 21 perspectives, more than the 20 allowed: drop some");

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,22 @@ class FeedRoutesTest {
                 .extracting(each -> each.getAttribute("ref"))
                 .containsExactly("tag:news.example.org,2026-02-11:trade/en");
         assertThat(site.get("/trade/feed.json").body()).doesNotContain("Second point", "2026-02-11");
+    }
+
+    @Test
+    void theLatestWithdrawalComesFirst() throws Exception {
+        List<String> days = List.of("2026-02-10", "2026-02-11", "2026-02-12");
+        for (String day : days) {
+            site.write(day + ".md", digest(day, "en", "A point"));
+        }
+        for (String day : List.of("2026-02-11", "2026-02-12")) {
+            site.pass(Duration.ofHours(1));
+            site.withdraw("trade", day);
+        }
+        assertThat(FeedValidator.elements(atom("/trade/atom.xml").getElementsByTagNameNS("*", "deleted-entry")))
+                .extracting(each -> each.getAttribute("ref"))
+                .containsExactly(
+                        "tag:news.example.org,2026-02-12:trade/en", "tag:news.example.org,2026-02-11:trade/en");
     }
 
     @Test

@@ -78,7 +78,7 @@ class PageCacheTest {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> slow = readers.submit(() -> cache.get("energy/", _ -> {
+            Future<PageCache.Made<String>> slow = readers.submit(() -> cache.<String>get("energy/", _ -> {
                 begun.countDown();
                 await(end);
                 return new PageCache.Made.Page<>(page("anew"));
@@ -93,11 +93,21 @@ class PageCacheTest {
             nanos.addAndGet(INTERVAL.toNanos());
             Future<String> late = readers.submit(() -> get("energy/"));
             end.countDown();
-            slow.get();
+            assertThat(((PageCache.Made.Page<String>) slow.get()).resource().modified())
+                    .as("the time of a page of which there is a newer one")
+                    .isEmpty();
             assertThat(late.get())
                     .as("it waited, and the other one was made before the last change")
                     .isEqualTo("energy/3");
         }
+    }
+
+    @Test
+    void nothingIsShownForLongerBecauseItChangesAgain() {
+        var outdated = new OutdatedPages();
+        outdated.add(Map.of("a", page("first")), 0);
+        outdated.add(Map.of("a", page("second")), OutdatedPages.SHOWN.toNanos() - 1);
+        assertThat(outdated.find("a", OutdatedPages.SHOWN.toNanos())).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {

@@ -159,6 +159,8 @@ class SiteServerTest {
         assertThat(site.get("/").body()).contains("The first day.").doesNotContain("second");
         assertThat(site.get("/energy/").body()).doesNotContain("2026-02-11", "second");
         assertThat(site.get("/energy/2026-02-10/").body()).doesNotContain("2026-02-11");
+        assertThat(status("/de" + DAY)).as("in another language").isEqualTo(404);
+        assertThat(status("/energy/2026-02-11-Evening/")).as("another edition").isEqualTo(404);
         site.withdraw("energy", "2026-02-10");
         assertThat(status("/energy/2026-02-10/"))
                 .as("although its topic has nothing left")
@@ -216,7 +218,8 @@ class SiteServerTest {
                         "The second day.",
                         "/energy/2026-02-11-Evening~2fLate/",
                         "hreflang=\"de\"",
-                        "hreflang=\"x-default\"");
+                        "hreflang=\"x-default\"")
+                .doesNotContain("hreflang=\"en\" href=\"" + SiteFixture.BASE + "/energy/2026-02-11-Evening");
         assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening.");
         assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening.");
         assertThat(site.get("/energy/2026-02-12/").headers().firstValue("location"))
@@ -262,8 +265,19 @@ class SiteServerTest {
                     .singleElement()
                     .satisfies(policy -> assertThat(policy)
                             .startsWith("default-src 'none'")
+                            .contains("base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
                             .doesNotContain("unsafe", "script-src", "http:"));
             assertThat(headers.get("x-content-type-options")).as(path).containsExactly("nosniff");
+        }
+    }
+
+    @Test
+    void whatIsNoPageIsKeptNowhere() throws Exception {
+        site.withdraw("energy", "2026-02-10");
+        for (String path : List.of("/nothing/", "/energy", "/energy/2026-02-10/", "/nothing/atom.xml")) {
+            assertThat(site.get(path).headers().allValues("cache-control"))
+                    .as(path)
+                    .containsExactly("no-store");
         }
     }
 
