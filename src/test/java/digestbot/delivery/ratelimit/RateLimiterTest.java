@@ -130,6 +130,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void aPersonMayGetMoreInAMinuteThanAGroup() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
+        long start = ticker.now;
+        for (int i = 0; i < 40; i++) {
+            ticker.pass(Math.max(pace.globalDelayNanos(), pace.delayNanos(chat(1))));
+            pace.acquire(chat(1));
+        }
+        assertThat(ticker.now - start).isLessThan(MINUTE);
+    }
+
+    @Test
     void givesAGroupNoMoreThanItsMinuteAllows() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
         Chat group = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "");
