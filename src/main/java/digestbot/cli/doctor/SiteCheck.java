@@ -15,6 +15,6 @@ final class SiteCheck {
                 .filter(_ -> !site.isServed())
                 .map(_ -> CheckFinding.warning(
                         "site.websub.hub is set, but the bot does not serve the site, so it does not tell the hub of changes",
-                        "set site.port, or tell the hub after each “digestbot site build”; docs/site.md explains it"));
+                        "set site.port; docs/site.md explains it"));
     }
 }

@@ -8,7 +8,6 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
-import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
@@ -83,18 +82,7 @@ public final class SiteFeeds {
 
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        return feed(transaction, address, editions(transaction));
-    }
-
-    /// The digests of the feeds that are made in a transaction.
-    public SiteEditions editions(Transaction transaction) {
-        return new SiteEditions(site, transaction, MAX_ENTRIES);
-    }
-
-    /// The feed; empty if it never had an entry.
-    ///
-    /// @param editions those of the transaction, which several feeds share
-    public Optional<Feed> feed(Transaction transaction, FeedAddress address, SiteEditions editions) {
+        SiteEditions editions = editions(transaction);
         List<Long> numbers = digests.of(transaction, address, editions);
         List<SiteEdition> found = new ArrayList<>();
         List<FeedEntry> made = new ArrayList<>();
@@ -111,6 +99,10 @@ public final class SiteFeeds {
         return made.isEmpty()
                 ? Optional.empty()
                 : Optional.of(feed(address, found.getFirst().digest(), made, deleted(transaction, address, made)));
+    }
+
+    private SiteEditions editions(Transaction transaction) {
+        return new SiteEditions(site, transaction, MAX_ENTRIES);
     }
 
     private Optional<FeedEntry> entry(SiteEdition edition, FeedAddress address) {
