@@ -64,11 +64,6 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     SiteFixture(Path folder, String base) {
-        this(folder, base, Optional.empty());
-    }
-
-    /// @param hub the WebSub hub that feeds name
-    SiteFixture(Path folder, String base, Optional<URI> hub) {
         Path digestFolder = ImportedFolder.create(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
@@ -82,9 +77,7 @@ public final class SiteFixture implements AutoCloseable {
                         List.of(
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
-                                        addresses,
-                                        new SiteFeeds(addresses, settings.name(), hub, published, views),
-                                        cache),
+                                        addresses, new SiteFeeds(addresses, settings.name(), published, views), cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
                                 new SearchRoutes(
