@@ -232,12 +232,9 @@ class ArchitectureTest {
     /// temporary files by itself.
     @Test
     void onlyOnePlaceMakesFiles() {
-        // The sample digest and the static site are for everybody.
+        // The sample digest is for everybody.
         List<String> places = List.of(
-                "digestbot.database.PrivateFiles",
-                "digestbot.delivery.api.TemporaryFile",
-                "digestbot.cli.InitCommand",
-                "digestbot.site.build.SiteFolder");
+                "digestbot.database.PrivateFiles", "digestbot.delivery.api.TemporaryFile", "digestbot.cli.InitCommand");
         noClasses()
                 .that(describe(
                         "are no private files and no sandbox",

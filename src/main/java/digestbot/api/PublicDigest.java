@@ -49,8 +49,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                         edition.languages(),
                         edition.editions(),
                         edition.earlier(),
-                        edition.later(),
-                        edition.hasPicture()),
+                        edition.later()),
                 shares);
     }
 }

@@ -251,7 +251,6 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, Console::close));
         site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
                 .always(PushModule.routes(config, database, library, clock, running))
-                .tellingHub(sharedSchedule, running)
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }

@@ -9,7 +9,6 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
-import digestbot.schedule.JobScheduler;
 import digestbot.site.SearchPages;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
@@ -18,15 +17,14 @@ import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
-import digestbot.site.build.SiteMap;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
-import digestbot.site.hub.HubPings;
 import digestbot.site.server.AssetRoutes;
 import digestbot.site.server.CardRoutes;
 import digestbot.site.server.FeedRoutes;
 import digestbot.site.server.PageCache;
 import digestbot.site.server.SearchRoutes;
+import digestbot.site.server.SiteMap;
 import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
@@ -50,9 +48,6 @@ final class SiteModule {
     private final Clocks clocks;
     private final List<SiteRoutes> always = new ArrayList<>();
 
-    /// The name of the job that tells the hub of changed feeds.
-    private static final String HUB_JOB = "websub";
-
     SiteModule(Config config, Database database, Library library, DigestViews views, Clocks clocks) {
         this.config = config;
         this.database = database;
@@ -65,32 +60,6 @@ final class SiteModule {
     SiteModule always(SiteRoutes added) {
         always.add(added);
         return this;
-    }
-
-    /// Tells the WebSub hub of changes, if there is one and the bot serves the feeds.
-    ///
-    /// @param schedule runs on one node at a time
-    /// @param running closes the parts
-    SiteModule tellingHub(JobScheduler schedule, RunningParts running) {
-        SiteSettings site = config.site();
-        if (site.isServed() && site.hub().isPresent()) {
-            SiteAddresses addresses = site.addresses().orElseThrow();
-            HubPings pings = running.work(
-                    new HubPings(
-                            site.hub().get(),
-                            database,
-                            library,
-                            addresses,
-                            feeds(addresses, new SiteLibrary(library)),
-                            clocks),
-                    HubPings::close);
-            schedule.schedule(HUB_JOB, HubPings.INTERVAL, pings::run);
-        }
-        return this;
-    }
-
-    private SiteFeeds feeds(SiteAddresses addresses, SiteLibrary published) {
-        return new SiteFeeds(addresses, config.site().name(), config.site().hub(), published, views);
     }
 
     /// Starts the server; empty if the bot serves no site, or if it could not listen.
@@ -123,7 +92,7 @@ final class SiteModule {
         var layout = new SiteLayout(addresses, site.name(), styles, icon, FeedLinks::of);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
-        SiteFeeds feeds = feeds(addresses, published);
+        var feeds = new SiteFeeds(addresses, site.name(), published, views);
         var cache = new PageCache(database, library, OLDEST_PAGE, clocks);
         return List.of(
                 new AssetRoutes(List.of(styles, icon)),

@@ -18,7 +18,7 @@ final class CommandGroups {
 
     static final List<Group> ALL = List.of(
             new Group("Run", List.of("init", "try", "run")),
-            new Group("Files", List.of("check", "preview", "put", "site")),
+            new Group("Files", List.of("check", "preview", "put")),
             new Group("Review", List.of("release", "withdraw")),
             new Group("Broadcasts", List.of("broadcast", "broadcasts")),
             new Group(

@@ -6,7 +6,6 @@ import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.push.PutCommand;
 import digestbot.cli.push.TokenCommand;
-import digestbot.cli.site.SiteCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.cli.webhook.WebhookCommand;
 import digestbot.trial.TryCommand;
@@ -43,7 +42,6 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PreviewCommand.class,
             PutCommand.class,
-            SiteCommand.class,
             ReleaseCommand.class,
             WithdrawCommand.class,
             BroadcastCommand.class,

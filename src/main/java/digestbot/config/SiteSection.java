@@ -16,18 +16,13 @@ final class SiteSection {
     private static final String EXPECTED =
             "an address that begins with http:// or https://, without user name, query and fragment";
 
-    private static final String HUB_EXPECTED =
-            "an address that begins with http:// or https://, without user name and fragment";
-
-    private static final String URL = "url";
-
     private SiteSection() {}
 
     /// Reads the section.
     static SiteSettings read(YamlSection section) {
         SiteSettings defaults = SiteSettings.OFF;
         var settings = new SiteSettings(
-                section.convert(URL, "", EXPECTED, SiteSection::address),
+                section.convert("url", "", EXPECTED, SiteSection::address),
                 section.text("host", defaults.host()),
                 section.number("port", defaults.port(), 0, HIGHEST_PORT),
                 section.text("name", defaults.name()),
@@ -35,7 +30,6 @@ final class SiteSection {
                         "proxy-address",
                         "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
                         IpNetwork::parse),
-                hub(section),
                 links(section, defaults.links()));
         section.reportUnknownKeys();
         return settings;
@@ -51,24 +45,6 @@ final class SiteSection {
                                 .filter(each -> each.id().equals(text))
                                 .findFirst())
                 .orElse(byDefault);
-    }
-
-    private static Optional<URI> hub(YamlSection site) {
-        YamlSection section = site.section("websub");
-        Optional<URI> hub = section.convert("hub", "", HUB_EXPECTED, SiteSection::hubAddress);
-        section.reportUnknownKeys();
-        if (hub.isPresent() && site.isEmpty(URL)) {
-            section.refuse("hub", "needs site.url, the public address of the feeds");
-        }
-        return hub;
-    }
-
-    /// The feeds name the hub, so its address has no secret.
-    private static Optional<URI> hubAddress(String text) {
-        URI uri = URI.create(text);
-        return isWeb(uri) && uri.getRawUserInfo() == null && uri.getRawFragment() == null
-                ? Optional.of(URI.create(uri.toASCIIString()))
-                : Optional.empty();
     }
 
     private static boolean isWeb(URI uri) {

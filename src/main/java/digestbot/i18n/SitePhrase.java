@@ -23,9 +23,7 @@ public enum SitePhrase implements Phrase {
     NOTHING_STORED(0),
     SEARCH(0),
     SEARCH_MORE(0),
-    SEARCH_FAILED(0),
     SEARCH_BUSY(0),
-    SEARCH_NEEDS_SCRIPT(0),
     NOT_FOUND(0),
     WITHDRAWN(0);
 

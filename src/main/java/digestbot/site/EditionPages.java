@@ -115,9 +115,7 @@ public final class EditionPages {
     private PageHead head(
             SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
         String description = words.description();
-        Optional<PageImage> picture = edition.hasPicture()
-                ? Optional.of(new PageImage(edition.address().file(PICTURE), words.pictureText()))
-                : Optional.empty();
+        var picture = new PageImage(edition.address().file(PICTURE), words.pictureText());
         return new PageHead(
                 title,
                 description,
@@ -128,8 +126,7 @@ public final class EditionPages {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        StructuredData.of(
-                                edition, address, title, description, picture.map(PageImage::path), layout))));
+                        StructuredData.of(edition, address, title, description, picture.path(), layout))));
     }
 
     private static List<PageLanguage> languages(SiteEdition edition) {

@@ -31,10 +31,8 @@ public record PageHead(
 
     /// What search engines and link previews are told of a digest.
     ///
-    /// @param picture its picture, if the site has it
     /// @param structuredData a JSON-LD document
-    public record ArticleHead(
-            Instant publishedAt, Instant updatedAt, Optional<PageImage> picture, String structuredData) {}
+    public record ArticleHead(Instant publishedAt, Instant updatedAt, PageImage picture, String structuredData) {}
 
     /// A picture.
     ///

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Writes an id as one segment of a path, which is the name of a folder in a static site too.
+/// Writes an id as one segment of a path, which is the name of a folder in a copy of the site too.
 ///
 /// A segment has only letters, digits, `-`, `_` and `~` of ASCII, so that no server, proxy or file
 /// system changes it, and it never names a parent folder. Everything else is written as `~` and two

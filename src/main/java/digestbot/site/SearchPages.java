@@ -11,11 +11,8 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.mark;
-import static j2html.TagCreator.meta;
-import static j2html.TagCreator.noscript;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
-import static j2html.TagCreator.script;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
@@ -36,8 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The search page, in each of the bot's own languages: with a server it has the results, without one
-/// a script adds them. Both look the same. Pure.
+/// The search page, in each of the bot's own languages. Pure.
 public final class SearchPages {
 
     /// The name of the parameter with the words.
@@ -49,10 +45,6 @@ public final class SearchPages {
     /// The maximum length of the typed words, in UTF-16 units.
     public static final int MAX_TYPED = 200;
 
-    /// What the page of a static site may load: no server sends headers there.
-    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
-            + " img-src 'self'; base-uri 'none'; form-action 'self'";
-
     private final SiteLayout layout;
 
     public SearchPages(SiteLayout layout) {
@@ -63,7 +55,7 @@ public final class SearchPages {
     ///
     /// @param language one of the bot's own languages
     public String empty(String language) {
-        return page(language, List.of(), List.of(search(language, "")));
+        return page(language, List.of(search(language, "")));
     }
 
     /// The page with results.
@@ -84,50 +76,21 @@ public final class SearchPages {
             parts.add(p(a(texts.format(SitePhrase.SEARCH_MORE)).withHref(next).withRel("next nofollow"))
                     .withClass("on"));
         }
-        return page(language, List.of(), parts);
+        return page(language, parts);
     }
 
     /// The page when too many search at once.
     public String busy(String language, String words) {
         return page(
                 language,
-                List.of(),
                 List.of(search(language, words), status(Texts.of(language).format(SitePhrase.SEARCH_BUSY))));
     }
 
-    /// The page for a site without a server.
-    ///
-    /// @param script the path of the script that searches
-    /// @param index the path of the index that it reads
-    public String withScript(String language, String script, String index) {
-        Texts texts = Texts.of(language);
-        String home = layout.addresses().link(new SiteAddress.Home(""));
-        return page(
-                language,
-                List.of(
-                        meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
-                        script().withSrc(layout.addresses().link(script)).attr("defer")),
-                List.of(
-                        search(language, ""),
-                        status("").withId("found"),
-                        div().withId("hits")
-                                .attr("data-base", home)
-                                .attr("data-index", index)
-                                .attr("data-nothing", texts.format(SearchPhrase.FOUND_NOTHING))
-                                .attr("data-failed", texts.format(SitePhrase.SEARCH_FAILED)),
-                        p(button(texts.format(SitePhrase.SEARCH_MORE)).withType("button"))
-                                .withId("more")
-                                .attr("hidden"),
-                        noscript(
-                                p(texts.format(SitePhrase.SEARCH_NEEDS_SCRIPT)),
-                                p(a(layout.siteName()).withHref(home)).withClass("on"))));
-    }
-
-    private String page(String language, List<DomContent> tags, List<DomContent> content) {
+    private String page(String language, List<DomContent> content) {
         List<PageLanguage> languages = Texts.languages().stream()
                 .map(each -> new PageLanguage(each, new SiteAddress.Search(each)))
                 .toList();
-        return layout.tool(language, Texts.of(language).format(SitePhrase.SEARCH), tags, languages, content);
+        return layout.tool(language, Texts.of(language).format(SitePhrase.SEARCH), languages, content);
     }
 
     private DomContent search(String language, String words) {

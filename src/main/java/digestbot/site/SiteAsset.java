@@ -17,7 +17,7 @@ public final class SiteAsset {
     /// @param path relative to the base address; it changes with the content, so that browsers may
     ///     keep the file for ever
     /// @param content the bytes, which are never changed
-    public SiteAsset(String path, String contentType, byte[] content) {
+    private SiteAsset(String path, String contentType, byte[] content) {
         this.path = path;
         this.contentType = contentType;
         this.content = content;
@@ -47,11 +47,6 @@ public final class SiteAsset {
     /// The icon of the site.
     public static SiteAsset icon() {
         return of("icon", "svg", "image/svg+xml", read("icon.svg"));
-    }
-
-    /// The script that searches a site without a server.
-    public static SiteAsset searchScript() {
-        return of("search", "js", "text/javascript; charset=utf-8", read("search.js"));
     }
 
     /// The class of elements that belong to a perspective with that colour.

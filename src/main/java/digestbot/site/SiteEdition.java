@@ -16,7 +16,6 @@ import java.util.Optional;
 /// @param editions the other editions of the day, sorted
 /// @param earlier the neighbour on an earlier day in the same language
 /// @param later the neighbour on a later day in the same language
-/// @param hasPicture true if the site has its picture
 public record SiteEdition(
         long number,
         int revision,
@@ -27,29 +26,12 @@ public record SiteEdition(
         List<LanguageAddress> languages,
         List<SiteAddress.OfDay> editions,
         Optional<SiteAddress.OfDay> earlier,
-        Optional<SiteAddress.OfDay> later,
-        boolean hasPicture) {
+        Optional<SiteAddress.OfDay> later) {
 
     public SiteEdition {
         corrections = List.copyOf(corrections);
         languages = List.copyOf(languages);
         editions = List.copyOf(editions);
-    }
-
-    /// The same without a picture.
-    public SiteEdition withoutPicture() {
-        return new SiteEdition(
-                number,
-                revision,
-                digest,
-                address,
-                publishedAt,
-                corrections,
-                languages,
-                editions,
-                earlier,
-                later,
-                false);
     }
 
     /// The time of the last change that readers see.

@@ -20,6 +20,7 @@ import static j2html.TagCreator.ul;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.ArticleHead;
+import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -84,17 +85,9 @@ public final class SiteLayout {
 
     /// A page with something to use instead of something to read. Search engines do not keep it.
     ///
-    /// @param tags more tags of its head
     /// @param languages the same page in all its languages
-    public String tool(
-            String language,
-            String heading,
-            List<DomContent> tags,
-            List<PageLanguage> languages,
-            List<DomContent> content) {
-        List<DomContent> all = new ArrayList<>(common(heading, true));
-        all.addAll(tags);
-        return document(language, all, languages, content, List.of(), false);
+    public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
+        return document(language, common(heading, true), languages, content, List.of(), false);
     }
 
     private String document(
@@ -224,26 +217,22 @@ public final class SiteLayout {
         tags.add(property("og:locale", locale(page.language())));
         tags.add(property("og:type", page.article().isPresent() ? "article" : "website"));
         tags.add(meta().withName("twitter:card")
-                .withContent(
-                        page.article().flatMap(ArticleHead::picture).isPresent() ? "summary_large_image" : "summary"));
+                .withContent(page.article().isPresent() ? "summary_large_image" : "summary"));
         return tags;
     }
 
     private List<DomContent> article(ArticleHead article) {
-        List<DomContent> tags = new ArrayList<>();
-        article.picture().ifPresent(picture -> {
-            String address = addresses.absolute(picture.path());
-            tags.addAll(List.of(
-                    property("og:image", address),
-                    property("og:image:type", "image/png"),
-                    property("og:image:alt", picture.text()),
-                    meta().withName("twitter:image").withContent(address),
-                    meta().withName("twitter:image:alt").withContent(picture.text())));
-        });
-        tags.add(property("article:published_time", article.publishedAt().toString()));
-        tags.add(property("article:modified_time", article.updatedAt().toString()));
-        tags.add(rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
-        return tags;
+        PageImage picture = article.picture();
+        String address = addresses.absolute(picture.path());
+        return List.of(
+                property("og:image", address),
+                property("og:image:type", "image/png"),
+                property("og:image:alt", picture.text()),
+                meta().withName("twitter:image").withContent(address),
+                meta().withName("twitter:image:alt").withContent(picture.text()),
+                property("article:published_time", article.publishedAt().toString()),
+                property("article:modified_time", article.updatedAt().toString()),
+                rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
     }
 
     private static DomContent property(String name, String value) {

@@ -130,7 +130,7 @@ public final class SiteLibrary {
     /// The languages of the topic's newest days that have pages of their own, as IETF tags.
     ///
     /// @param days the number of days
-    public Set<String> otherLanguages(Transaction transaction, String topic, int days) {
+    Set<String> otherLanguages(Transaction transaction, String topic, int days) {
         List<ListedDigest> newest = library.listed(transaction, topic, days);
         if (newest.isEmpty()) {
             return Set.of();
@@ -169,21 +169,8 @@ public final class SiteLibrary {
                                 && !each.edition().equals(key.edition()))
                         .map(each -> address(days, each))
                         .toList(),
-                earlier(days, key),
-                later(days, key),
-                true);
-    }
-
-    /// The neighbour of a digest on an earlier day.
-    ///
-    /// @param days digests of its topic, with those around it as [TopicDaysStore#around] has them
-    public static Optional<SiteAddress.OfDay> earlier(TopicDays days, DigestKey key) {
-        return neighbour(days, key, days.before(key.day()));
-    }
-
-    /// The neighbour of a digest on a later day, in the same way.
-    public static Optional<SiteAddress.OfDay> later(TopicDays days, DigestKey key) {
-        return neighbour(days, key, days.after(key.day()));
+                neighbour(days, key, days.before(key.day())),
+                neighbour(days, key, days.after(key.day())));
     }
 
     private static Optional<SiteAddress.OfDay> neighbour(TopicDays days, DigestKey key, Optional<LocalDate> day) {

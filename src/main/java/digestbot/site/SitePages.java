@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class SitePages {
 
     /// The number of days that the page of a topic lists.
-    public static final int DAYS_OF_TOPIC = 14;
+    private static final int DAYS_OF_TOPIC = 14;
 
     private final SiteLibrary library;
     private final SiteLayout layout;
@@ -89,18 +89,6 @@ public final class SitePages {
         return wanted.flatMap(each -> topic(transaction, each.topic()))
                 .flatMap(topic -> wanted.flatMap(SitePath::day)
                         .flatMap(day -> edition(transaction, topic, day, wanted.orElseThrow())));
-    }
-
-    /// The page of a digest that was found before.
-    public String page(SiteEdition edition) {
-        return editionPages.day(edition);
-    }
-
-    /// The page of one of its perspectives.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
-    public String page(SiteEdition edition, int ordinal) {
-        return editionPages.perspective(edition, ordinal);
     }
 
     private SiteAnswer day(Transaction transaction, String path, Topic topic, LocalDate day, SitePath wanted) {

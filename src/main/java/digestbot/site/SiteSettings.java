@@ -13,16 +13,9 @@ import java.util.Optional;
 /// @param port the port of the server; 0 for no server
 /// @param name the title of the site
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
-/// @param hub the WebSub hub that is told when feeds have changed
 /// @param links when messages link to the pages
 public record SiteSettings(
-        Optional<URI> url,
-        String host,
-        int port,
-        String name,
-        List<IpNetwork> proxies,
-        Optional<URI> hub,
-        LinkPolicy links) {
+        Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, LinkPolicy links) {
 
     /// When messages link to the pages.
     public enum LinkPolicy {
@@ -41,15 +34,9 @@ public record SiteSettings(
         proxies = List.copyOf(proxies);
     }
 
-    /// Settings without a proxy and a hub.
+    /// Settings without a proxy, of a site to which messages link where the bot serves it.
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
-        this(url, host, port, name, List.of(), Optional.empty());
-    }
-
-    /// Settings of a site to which messages link where the bot serves it.
-    public SiteSettings(
-            Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, Optional<URI> hub) {
-        this(url, host, port, name, proxies, hub, LinkPolicy.SERVED);
+        this(url, host, port, name, List.of(), LinkPolicy.SERVED);
     }
 
     /// The title of a site without a configured name.

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.content.views.CorrectionLine;
 import digestbot.digest.Source;
 import digestbot.i18n.Texts;
-import java.util.Optional;
 
 /// What search engines are told of a digest: a schema.org `NewsArticle` as JSON-LD, written so that
 /// nothing in it can end the element of the page that holds it.
@@ -23,13 +22,13 @@ final class StructuredData {
     ///
     /// @param headline the title of the page
     /// @param description may be empty
-    /// @param picture the path of the digest's picture, if there is one
+    /// @param picture the path of the digest's picture
     static String of(
             SiteEdition edition,
             SiteAddress address,
             String headline,
             String description,
-            Optional<String> picture,
+            String picture,
             SiteLayout layout) {
         ObjectNode article = JSON.createObjectNode()
                 .put("@context", "https://schema.org")
@@ -41,8 +40,8 @@ final class StructuredData {
                 .put("articleSection", edition.digest().topic().name())
                 .put("url", layout.addresses().absolute(address))
                 .put("mainEntityOfPage", layout.addresses().absolute(address))
-                .put("isAccessibleForFree", true);
-        picture.ifPresent(path -> article.put("image", layout.addresses().absolute(path)));
+                .put("isAccessibleForFree", true)
+                .put("image", layout.addresses().absolute(picture));
         if (!description.isEmpty()) {
             article.put("description", description);
         }

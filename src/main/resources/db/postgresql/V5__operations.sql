@@ -21,14 +21,6 @@ CREATE TABLE push_token (
     used_at    BIGINT                         -- the last push; null: never
 );
 
--- What a WebSub hub was told of the feeds of a topic.
-CREATE TABLE hub_topic (
-    topic   TEXT COLLATE nocase PRIMARY KEY,
-    version BIGINT NOT NULL,        -- the version of its digests that was seen last, as in library_version
-    seen_at BIGINT NOT NULL,        -- when it was seen for the first time
-    told    BIGINT                  -- the version of which the hub was told last; null: none
-);
-
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (
     name          TEXT COLLATE "C" PRIMARY KEY,

@@ -21,14 +21,6 @@ CREATE TABLE push_token (
     used_at    INTEGER                         -- the last push; null: never
 ) STRICT, WITHOUT ROWID;
 
--- What a WebSub hub was told of the feeds of a topic.
-CREATE TABLE hub_topic (
-    topic   TEXT PRIMARY KEY COLLATE NOCASE,
-    version INTEGER NOT NULL,        -- the version of its digests that was seen last, as in library_version
-    seen_at INTEGER NOT NULL,        -- when it was seen for the first time
-    told    INTEGER                  -- the version of which the hub was told last; null: none
-) STRICT, WITHOUT ROWID;
-
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (
     name          TEXT PRIMARY KEY,

@@ -70,10 +70,7 @@ public final class Benchmark {
                     "planning",
                     () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
             parts.put("planning-words", () -> PlanningBench.measureWords(bench, figures));
-            parts.put("site", () -> {
-                SiteBuildBench.measure(bench, figures);
-                SiteServingBench.measure(bench, figures);
-            });
+            parts.put("site", () -> SiteServingBench.measure(bench, figures));
             parts.put("copy", () -> CopyBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
                 if (only.isEmpty() || only.contains(part.getKey())) {

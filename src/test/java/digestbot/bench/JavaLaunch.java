@@ -14,13 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// packaged program if there is one.
 ///
 /// @param flags those options; the cache of loaded classes is left out where there is no package to make it for
-/// @param commandFlags the options that `bin/digestbot` gives other commands than `run`
 /// @param jar the packaged program; null: the classes of this process
-record JavaLaunch(
-        List<String> flags,
-        List<String> commandFlags,
-        Path java,
-        @Nullable Path jar) {
+record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
     private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^([a-z]+)_options='([^']+)'$");
@@ -30,14 +25,11 @@ record JavaLaunch(
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
         List<String> flags = options("common", "run");
-        List<String> commandFlags = options("common", "command");
         if (jar.isEmpty()) {
-            return new JavaLaunch(flags, commandFlags, java, null);
+            return new JavaLaunch(flags, java, null);
         }
-        String cache = "-XX:AOTCache=" + prepare(Path.of(jar), folder);
-        flags.add(cache);
-        commandFlags.add(cache);
-        return new JavaLaunch(flags, commandFlags, java, Path.of(jar));
+        flags.add("-XX:AOTCache=" + prepare(Path.of(jar), folder));
+        return new JavaLaunch(flags, java, Path.of(jar));
     }
 
     private static List<String> options(String... names) throws IOException {
@@ -67,19 +59,10 @@ record JavaLaunch(
 
     /// The command line that starts `digestbot run` with these arguments.
     List<String> program(List<String> arguments) {
-        return program(flags, arguments);
-    }
-
-    /// The command line that starts another command of `digestbot`.
-    List<String> shortProgram(List<String> arguments) {
-        return program(commandFlags, arguments);
-    }
-
-    /// The jar names its own options: with others, Java would not use the cache.
-    private List<String> program(List<String> options, List<String> arguments) {
+        // The jar names its own options: with others, Java would not use the cache.
         return jar == null
-                ? command(options, withClasses("digestbot.cli.Main"), arguments)
-                : command(options, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
+                ? command(flags, withClasses("digestbot.cli.Main"), arguments)
+                : command(flags, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
     }
 
     /// The command line that starts a class of the tests.

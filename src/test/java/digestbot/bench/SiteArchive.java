@@ -78,22 +78,14 @@ record SiteArchive(BotHome botHome, Path files) {
         var archive = new SiteArchive(
                 botHome, Files.createDirectories(botHome.folder().resolve("archive")));
         for (int i = 0; i < digests; i++) {
-            archive.write(i, "");
+            archive.write(i);
         }
         archive.scan();
         return archive;
     }
 
-    /// Adds the digest of that number, or corrects it.
-    ///
-    /// @param change words that the digest did not have before
-    void put(int number, String change) throws IOException {
-        write(number, change);
-        scan();
-    }
-
-    private void write(int number, String change) throws IOException {
-        Files.writeString(files.resolve(number + ".md"), text(new Place(number), change));
+    private void write(int number) throws IOException {
+        Files.writeString(files.resolve(number + ".md"), text(new Place(number)));
     }
 
     private void scan() throws IOException {
@@ -122,11 +114,11 @@ record SiteArchive(BotHome botHome, Path files) {
         }
     }
 
-    private static String text(Place place, String change) {
+    private static String text(Place place) {
         String sides =
                 lines(place.sides(), side -> "  - {id: %1$s, name: Side %1$s, count: 3}".formatted(SIDES.get(side)));
-        String parts = lines(
-                place.sides(), side -> "## Side %s\n\n%s\n".formatted(SIDES.get(side), points(place, side, change)));
+        String parts =
+                lines(place.sides(), side -> "## Side %s\n\n%s\n".formatted(SIDES.get(side), points(place, side)));
         return """
                 ---
                 title: "%s on %s"
@@ -155,7 +147,7 @@ record SiteArchive(BotHome botHome, Path files) {
                         place.language(),
                         SOURCES,
                         sides,
-                        points(place, SIDES.size(), change),
+                        points(place, SIDES.size()),
                         parts,
                         lines(
                                 SOURCES,
@@ -164,13 +156,12 @@ record SiteArchive(BotHome botHome, Path files) {
                                                 .formatted(i + 1, place.number(), i % 5)));
     }
 
-    private static String points(Place place, int part, String change) {
+    private static String points(Place place, int part) {
         return lines(
                 POINTS,
                 i -> "- Point %d of part %d in digest %d says **what happened** that day, in as many words as an editor"
                                 .formatted(i, part, place.number())
-                        + " would use for it %s[%d](https://example.org/%d/%d)."
-                                .formatted(change, 1 + i, place.number(), 1 + i));
+                        + " would use for it [%d](https://example.org/%d/%d).".formatted(1 + i, place.number(), 1 + i));
     }
 
     private static String lines(int count, IntFunction<String> line) {

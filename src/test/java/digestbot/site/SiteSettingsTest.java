@@ -29,13 +29,7 @@ class SiteSettingsTest {
     void messagesLinkToHostsThatPlatformsTakeWhereThePolicySaysSo(
             @Nullable String url, int port, LinkPolicy links, boolean linked) {
         var settings = new SiteSettings(
-                Optional.ofNullable(url).map(URI::create),
-                "127.0.0.1",
-                port,
-                "Digests",
-                List.of(),
-                Optional.empty(),
-                links);
+                Optional.ofNullable(url).map(URI::create), "127.0.0.1", port, "Digests", List.of(), links);
         assertThat(settings.linkedAddresses().isPresent()).isEqualTo(linked);
     }
 }

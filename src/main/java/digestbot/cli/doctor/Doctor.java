@@ -70,7 +70,6 @@ final class Doctor {
             findings.add(FolderCheck.of(config.digests(), config.library().maxFileBytes()));
             FolderCheck.unwritable(config).ifPresent(findings::add);
             findings.addAll(git.join());
-            SiteCheck.of(config.site()).ifPresent(findings::add);
             findings.addAll(DatabaseCheck.of(config.database(), clock));
             oldBackup(config).ifPresent(findings::add);
             findings.addAll(FilePrivacyCheck.of(config));

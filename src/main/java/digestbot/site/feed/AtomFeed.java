@@ -42,7 +42,6 @@ final class AtomFeed {
         link("self", FeedFormat.ATOM.mediaType(), feed.address(FeedFormat.ATOM));
         link("alternate", "text/html", feed.page());
         link("alternate", FeedFormat.JSON_FEED.mediaType(), feed.address(FeedFormat.JSON_FEED));
-        feed.hub().ifPresent(hub -> out.emptyElement("link", "rel", "hub", "href", hub));
         out.textElement("generator", "digestbot");
         feed.deleted().forEach(this::writeDeleted);
         feed.entries().forEach(entry -> out.element("entry", () -> writeEntry(entry), "xml:lang", entry.language()));

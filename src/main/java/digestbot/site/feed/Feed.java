@@ -13,7 +13,6 @@ import java.util.Optional;
 /// @param author the name of the site
 /// @param page the page that shows the same as the feed
 /// @param addresses the address of the feed in each format
-/// @param hub the WebSub hub that is told of changes
 /// @param updated the time of the last change of an entry
 /// @param entries the entries, the newest first
 /// @param deleted the entries that readers should delete
@@ -24,7 +23,6 @@ public record Feed(
         String author,
         String page,
         Map<FeedFormat, String> addresses,
-        Optional<String> hub,
         Instant updated,
         List<FeedEntry> entries,
         List<DeletedEntry> deleted) {

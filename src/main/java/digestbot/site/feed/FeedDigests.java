@@ -10,7 +10,6 @@ import digestbot.library.archive.WithdrawnDigestStore;
 import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import java.time.LocalDate;
 import java.util.Comparator;

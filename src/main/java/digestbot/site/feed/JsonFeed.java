@@ -24,9 +24,6 @@ final class JsonFeed {
             root.put("language", feed.language());
         }
         root.putArray("authors").addObject().put("name", text(feed.author()));
-        feed.hub()
-                .ifPresent(hub ->
-                        root.putArray("hubs").addObject().put("type", "WebSub").put("url", hub));
         ArrayNode items = root.putArray("items");
         feed.entries().forEach(entry -> items.add(item(entry)));
         return root.toString().getBytes(StandardCharsets.UTF_8);

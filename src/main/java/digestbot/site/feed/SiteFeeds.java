@@ -8,19 +8,15 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
-import digestbot.site.SiteEditions;
 import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,65 +32,22 @@ public final class SiteFeeds {
 
     private final SiteAddresses addresses;
     private final String name;
-    private final Optional<URI> hub;
     private final SiteLibrary site;
     private final DigestEntries entries;
     private final FeedDigests digests;
 
     /// @param name the title of the site
-    /// @param hub the WebSub hub that is told of changes
-    public SiteFeeds(SiteAddresses addresses, String name, Optional<URI> hub, SiteLibrary site, DigestViews views) {
+    public SiteFeeds(SiteAddresses addresses, String name, SiteLibrary site, DigestViews views) {
         this.addresses = addresses;
         this.name = name;
-        this.hub = hub;
         this.site = site;
         entries = new DigestEntries(addresses, views);
         digests = new FeedDigests(site, MAX_ENTRIES);
     }
 
-    /// The feeds in which a digest is: of the whole site, of its topic, and of each perspective.
-    public static List<FeedAddress> of(SiteEdition edition) {
-        String language = edition.address().language();
-        String topic = edition.digest().key().topic();
-        List<FeedAddress> feeds = new ArrayList<>();
-        feeds.add(new FeedAddress.OfSite(language));
-        feeds.add(new FeedAddress.OfTopic(language, topic));
-        edition.digest()
-                .perspectives()
-                .forEach(each -> feeds.add(new FeedAddress.OfPerspective(language, topic, each.id())));
-        return List.copyOf(feeds);
-    }
-
-    /// The feeds that show the newest digests of the topic, and that of the whole site.
-    ///
-    /// @param topic the topic's id
-    public Set<FeedAddress> of(Transaction transaction, String topic) {
-        Set<FeedAddress> feeds = new LinkedHashSet<>();
-        SiteEditions editions = editions(transaction);
-        var whole = new FeedAddress.OfSite("");
-        if (!digests.of(transaction, whole, editions).isEmpty()) {
-            feeds.add(whole);
-        }
-        site.library().listed(transaction, topic, MAX_ENTRIES).stream()
-                .flatMap(listed -> editions.find(listed.number()).stream())
-                .forEach(edition -> feeds.addAll(of(edition)));
-        return feeds;
-    }
-
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        return feed(transaction, address, editions(transaction));
-    }
-
-    /// The digests of the feeds that are made in a transaction.
-    public SiteEditions editions(Transaction transaction) {
-        return new SiteEditions(site, transaction, MAX_ENTRIES);
-    }
-
-    /// The feed; empty if it never had an entry.
-    ///
-    /// @param editions those of the transaction, which several feeds share
-    public Optional<Feed> feed(Transaction transaction, FeedAddress address, SiteEditions editions) {
+        var editions = new SiteEditions(site, transaction, MAX_ENTRIES);
         List<Long> numbers = digests.of(transaction, address, editions);
         List<SiteEdition> found = new ArrayList<>();
         List<FeedEntry> made = new ArrayList<>();
@@ -154,7 +107,6 @@ public final class SiteFeeds {
                 name,
                 addresses.absolute(address.page()),
                 files,
-                hub.map(URI::toASCIIString),
                 updated,
                 made,
                 deleted);

@@ -1,8 +1,11 @@
 package digestbot.site.server;
 
+import digestbot.audience.ReadingOptions;
+import digestbot.card.CardRenderer;
+import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
-import digestbot.site.EditionCards;
+import digestbot.digest.Digest;
 import digestbot.site.EditionPages;
 import digestbot.site.SiteAnswer;
 import digestbot.site.SiteEdition;
@@ -12,7 +15,9 @@ import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 
 /// The pictures of digests, which link previews show. At most one is drawn at a time for the site,
 /// so that readers of chats who ask for one hardly wait.
@@ -23,7 +28,7 @@ public final class CardRoutes implements SiteRoutes {
 
     private final Database database;
     private final SitePages pages;
-    private final EditionCards cards;
+    private final DigestViews views;
     private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
     private final MakingTurns turns = new MakingTurns(1);
 
@@ -33,7 +38,7 @@ public final class CardRoutes implements SiteRoutes {
     public CardRoutes(Database database, SitePages pages, DigestViews views) {
         this.database = database;
         this.pages = pages;
-        cards = new EditionCards(views);
+        this.views = views;
     }
 
     @Override
@@ -64,9 +69,15 @@ public final class CardRoutes implements SiteRoutes {
     }
 
     private SiteResource draw(PictureKey key, SiteEdition edition) {
-        SiteResource drawn = SiteResource.ofPicture("image/png", cards.png(edition.digest()), MAX_AGE)
+        SiteResource drawn = SiteResource.ofPicture("image/png", png(edition.digest()), MAX_AGE)
                 .modifiedAt(edition.updatedAt());
         pictures.put(key, drawn);
         return drawn;
+    }
+
+    private byte[] png(Digest digest) {
+        String language = digest.key().language();
+        var reader = new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+        return CardRenderer.png(views.card(digest, reader), language);
     }
 }

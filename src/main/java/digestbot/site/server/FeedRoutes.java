@@ -59,16 +59,7 @@ public final class FeedRoutes implements SiteRoutes {
                 .map(feed -> resource(feed, format));
     }
 
-    /// A feed with a hub is never taken from a cache without asking, as the hub fetches it right after
-    /// a change, and only then.
     private static SiteResource resource(Feed feed, FeedFormat format) {
-        SiteResource made = SiteResource.ofText(
-                format.mediaType() + "; charset=utf-8",
-                format.write(feed),
-                feed.hub().isPresent() ? Duration.ZERO : MAX_AGE);
-        return feed.hub()
-                .map(hub ->
-                        made.withLinks("<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(hub, feed.address(format))))
-                .orElse(made);
+        return SiteResource.ofText(format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE);
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.site.server;
 
-import digestbot.site.build.SiteMap;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;

@@ -11,7 +11,7 @@ final class SitePaths {
     private SitePaths() {}
 
     /// The path that a request asks for, relative to the base address, as addresses are written:
-    /// some clients encode `~`, and `index.html` is the page of its folder, as in a static site.
+    /// some clients encode `~`, and `index.html` is the page of its folder, as on servers of files.
     static String of(Context context, SiteAddresses addresses) {
         String path = context.path();
         String prefix = addresses.prefix() + "/";

@@ -41,7 +41,6 @@ public final class SiteResource {
     private final Optional<byte[]> compressed;
     private final String tag;
     private final Duration maxAge;
-    private final Optional<String> links;
     private final Optional<Instant> modified;
 
     private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
@@ -50,19 +49,16 @@ public final class SiteResource {
         this.compressed = compressed;
         this.tag = tag(content);
         this.maxAge = maxAge;
-        links = Optional.empty();
         modified = Optional.empty();
     }
 
-    /// The same with other headers.
-    private SiteResource(SiteResource same, Optional<String> links, Optional<Instant> modified) {
+    private SiteResource(SiteResource same, Instant modified) {
         contentType = same.contentType;
         content = same.content;
         compressed = same.compressed;
         tag = same.tag;
         maxAge = same.maxAge;
-        this.links = links;
-        this.modified = modified;
+        this.modified = Optional.of(modified);
     }
 
     /// A text, which is compressed once.
@@ -87,14 +83,7 @@ public final class SiteResource {
     /// The same with the time of its last change. It is not that of an earlier change, or clients would
     /// keep what they have.
     public SiteResource modifiedAt(Instant time) {
-        return new SiteResource(this, links, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
-    }
-
-    /// The same with a header `Link`.
-    ///
-    /// @param header the value of the header
-    SiteResource withLinks(String header) {
-        return new SiteResource(this, Optional.of(header), modified);
+        return new SiteResource(this, time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// The bytes, which are never changed.
@@ -116,7 +105,6 @@ public final class SiteResource {
     public void send(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
-        links.ifPresent(header -> context.header(Header.LINK, header));
         modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, HTTP_DATE.format(time)));
         if (isKnown(context)) {
             context.status(HttpStatus.NOT_MODIFIED);

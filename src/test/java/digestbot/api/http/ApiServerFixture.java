@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteSettings;
+import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.site.server.SiteServer;
 import digestbot.web.IpNetwork;
 import digestbot.web.TrustedProxies;
@@ -44,7 +45,7 @@ final class ApiServerFixture implements AutoCloseable {
                 new ClientLimits(nanos::get),
                 new TrustedProxies(proxies));
         var settings =
-                new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, Optional.empty());
+                new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED);
         server = SiteServer.start(settings, List.of(routes)).orElseThrow();
     }
 

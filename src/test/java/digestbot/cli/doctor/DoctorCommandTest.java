@@ -82,17 +82,6 @@ class DoctorCommandTest {
         }
     }
 
-    @Test
-    @Tag("full")
-    void aHubThatNobodyTellsOfChangesIsAWarning() throws Exception {
-        String site = owners(ada.id())
-                + "\nsite: {url: 'https://news.example.org', port: %d, websub: {hub: 'https://hub.example.org/'}}\n";
-        assertThat(doctor(REAL, fixture.configFile(site.formatted(0))).out())
-                .contains("! site.websub.hub is set, but the bot does not serve the site")
-                .contains("set site.port");
-        assertThat(doctor(REAL, fixture.configFile(site.formatted(8090))).out()).doesNotContain("websub");
-    }
-
     private String git(String address, String branch) {
         return owners(ada.id()) + "\nsources: {git: {url: \"%s\", branch: %s}}\n".formatted(address, branch);
     }

@@ -58,7 +58,6 @@ class FeedFormatTest {
                 Map.of(
                         FeedFormat.ATOM, "https://news.example.org/us-china/atom.xml",
                         FeedFormat.JSON_FEED, "https://news.example.org/us-china/feed.json"),
-                Optional.of("https://hub.example.org/?a=1&b=2"),
                 CORRECTED,
                 List.of(entry),
                 List.of(new DeletedEntry("tag:news.example.org,2026-02-05:us-china/en", PUBLISHED)));
@@ -84,7 +83,7 @@ class FeedFormatTest {
         assertThat(entry.getContents().getFirst().getValue()).isEqualTo("<p>US & China</p>");
         assertThat(read.getLinks())
                 .extracting(link -> link.getRel() + " " + link.getHref())
-                .contains("self https://news.example.org/us-china/atom.xml", "hub https://hub.example.org/?a=1&b=2");
+                .contains("self https://news.example.org/us-china/atom.xml");
     }
 
     @Test
@@ -111,7 +110,6 @@ class FeedFormatTest {
 
         assertThat(root.path("language").asText()).isEqualTo("en");
         assertThat(root.path("feed_url").asText()).isEqualTo("https://news.example.org/us-china/feed.json");
-        assertThat(root.path("hubs").get(0).path("url").asText()).isEqualTo("https://hub.example.org/?a=1&b=2");
         JsonNode item = root.path("items").get(0);
         assertThat(item.path("date_published").asText()).isEqualTo("2026-02-06T08:00:00Z");
         assertThat(item.path("date_modified").asText()).isEqualTo("2026-02-06T11:30:00Z");
@@ -128,7 +126,6 @@ class FeedFormatTest {
                 one.author(),
                 one.page(),
                 one.addresses(),
-                Optional.empty(),
                 one.updated(),
                 one.entries(),
                 List.of());
@@ -137,7 +134,6 @@ class FeedFormatTest {
         assertThat(root.hasAttribute("xml:lang")).isFalse();
         JsonNode json = FeedValidator.checkJson(FeedFormat.JSON_FEED.write(several));
         assertThat(json.has("language")).isFalse();
-        assertThat(json.has("hubs")).isFalse();
         assertThat(json.path("items").get(0).path("language").asText()).isEqualTo("en");
     }
 

@@ -61,7 +61,6 @@ public final class FeedValidator {
     private static void checkLinks(Element feed) {
         assertThat(links(feed, "self")).hasSize(1);
         assertThat(links(feed, "alternate")).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(links(feed, "hub")).hasSizeLessThan(2);
         elements(feed.getElementsByTagNameNS(ATOM, "entry"))
                 .forEach(entry -> assertThat(links(entry, "alternate")).hasSize(1));
     }
@@ -127,10 +126,6 @@ public final class FeedValidator {
         assertThat(root.path("items").isArray()).isTrue();
         root.path("authors")
                 .forEach(author -> assertThat(author.path("name").asText()).isNotBlank());
-        root.path("hubs")
-                .forEach(hub -> assertThat(webAddress(hub, "url")
-                                && !hub.path("type").asText().isEmpty())
-                        .isTrue());
         Set<String> ids = new HashSet<>();
         root.path("items").forEach(item -> checkItem(item, ids));
         return root;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.site.feed.FeedValidator;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +83,6 @@ class FeedRoutesTest {
                 .contains("American view")
                 .doesNotContain("Chinese view");
         HttpResponse<String> answer = site.get("/atom.xml");
-        assertThat(answer.headers().firstValue("Link")).as("without a hub").isEmpty();
         assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
         JsonNode json = FeedValidator.checkJson(site.bytes("/trade/feed.json").body());
         assertThat(json.path("items").get(0).path("url").asText())
@@ -162,29 +159,6 @@ class FeedRoutesTest {
             "/a/b/c/feed.json"
         }) {
             assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void aFeedNamesTheHubInItselfAndInItsHeader(@TempDir Path folder) throws Exception {
-        try (var pushed = new SiteFixture(
-                folder, SiteFixture.BASE, Optional.of(URI.create("https://hub.example.org/?a=1&b=2")))) {
-            pushed.write("a.md", digest("2026-02-11", "en", "First point"));
-            for (String path : new String[] {"/atom.xml", "/trade/feed.json", "/trade/us/atom.xml"}) {
-                HttpResponse<byte[]> answer = pushed.bytes(path);
-                assertThat(answer.headers().allValues("Link"))
-                        .containsExactly("<https://hub.example.org/?a=1&b=2>; rel=\"hub\","
-                                + " <https://news.example.org" + path + ">; rel=\"self\"");
-                assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=0");
-                String tag = answer.headers().firstValue("ETag").orElseThrow();
-                assertThat(pushed.get(path, "If-None-Match", tag).headers().firstValue("Link"))
-                        .isPresent();
-            }
-            Document feed = FeedValidator.checkAtom(pushed.bytes("/atom.xml").body());
-            assertThat(FeedValidator.elements(feed.getElementsByTagNameNS(ATOM, "link")))
-                    .filteredOn(link -> link.getAttribute("rel").equals("hub"))
-                    .extracting(link -> link.getAttribute("href"))
-                    .containsExactly("https://hub.example.org/?a=1&b=2");
         }
     }
 

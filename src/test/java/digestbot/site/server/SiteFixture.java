@@ -12,22 +12,16 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
-import digestbot.site.EditionCards;
 import digestbot.site.SearchPages;
-import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SitePages;
 import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
-import digestbot.site.build.SiteMap;
-import digestbot.site.build.StaticSite;
-import digestbot.site.build.StaticSite.SitePictures;
 import digestbot.site.feed.FeedLinks;
 import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,11 +64,6 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     SiteFixture(Path folder, String base) {
-        this(folder, base, Optional.empty());
-    }
-
-    /// @param hub the WebSub hub that feeds name
-    SiteFixture(Path folder, String base, Optional<URI> hub) {
         Path digestFolder = ImportedFolder.create(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
@@ -88,9 +77,7 @@ public final class SiteFixture implements AutoCloseable {
                         List.of(
                                 new AssetRoutes(List.of(css, SiteAsset.icon())),
                                 new FeedRoutes(
-                                        addresses,
-                                        new SiteFeeds(addresses, settings.name(), hub, published, views),
-                                        cache),
+                                        addresses, new SiteFeeds(addresses, settings.name(), published, views), cache),
                                 new SiteMapRoutes(new SiteMap(addresses, published), cache),
                                 new CardRoutes(database, pages, views),
                                 new SearchRoutes(
@@ -154,32 +141,6 @@ public final class SiteFixture implements AutoCloseable {
     /// The address of a path on loopback.
     public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
-    }
-
-    /// Writes the site as files, with pictures of the newest day.
-    StaticSite.BuildResult build(Path out) {
-        return build(out, 1);
-    }
-
-    /// @param pictureDays the number of days with pictures
-    StaticSite.BuildResult build(Path out, int pictureDays) {
-        var addresses = new SiteAddresses(URI.create(BASE));
-        var layout = new SiteLayout(addresses, "Example Digests", css, SiteAsset.icon(), FeedLinks::of);
-        var built = new StaticSite(
-                published,
-                new SitePages(published, views, layout),
-                new SiteFeeds(addresses, "Example Digests", Optional.empty(), published, views),
-                new SiteMap(addresses, published),
-                new SitePictures(new EditionCards(views), pictureDays),
-                List.of(css, SiteAsset.icon()),
-                "");
-        return database.read(tx -> {
-            try {
-                return built.build(tx, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 
     /// Asks for a path without following redirects.

@@ -1,4 +1,4 @@
-package digestbot.site.build;
+package digestbot.site.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package digestbot.site;
+package digestbot.site.feed;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicDays;
+import digestbot.site.SiteEdition;
+import digestbot.site.SiteLibrary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The digests of feeds, each read once, although it is in several of them. For one transaction, and
-/// for one topic at a time where there are many.
-public final class SiteEditions {
+/// The digests of a feed, each read once. For one transaction.
+final class SiteEditions {
 
     private final SiteLibrary site;
     private final Transaction transaction;
@@ -24,14 +25,14 @@ public final class SiteEditions {
     private record Stretch(Set<Long> numbers, TopicDays days) {}
 
     /// @param days the number of each topic's newest days that are read together
-    public SiteEditions(SiteLibrary site, Transaction transaction, int days) {
+    SiteEditions(SiteLibrary site, Transaction transaction, int days) {
         this.site = site;
         this.transaction = transaction;
         this.days = days;
     }
 
     /// The digest, if it is published.
-    public Optional<SiteEdition> find(long number) {
+    Optional<SiteEdition> find(long number) {
         return editions.computeIfAbsent(number, _ -> known(number).or(() -> read(number)));
     }
 

@@ -1,4 +1,4 @@
-package digestbot.site.build;
+package digestbot.site.server;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.LibraryTopic;
@@ -20,10 +20,10 @@ import java.util.TreeSet;
 public final class SiteMap {
 
     /// The name of the sitemap.
-    public static final String FILE = "sitemap.xml";
+    static final String FILE = "sitemap.xml";
 
     /// The name of the rules for robots.
-    public static final String ROBOTS = "robots.txt";
+    static final String ROBOTS = "robots.txt";
 
     /// The limit of the format.
     static final int MAX_ADDRESSES = 50_000;
@@ -46,27 +46,14 @@ public final class SiteMap {
     }
 
     /// Everything may be read.
-    public byte[] robots() {
+    byte[] robots() {
         return ("User-agent: *\nAllow: /\n\nSitemap: " + addresses.absolute(FILE) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /// The sitemap files by name: the first one is [#FILE].
-    public Map<String, byte[]> files(Transaction transaction) {
-        Map<String, TopicDays> topics = new LinkedHashMap<>();
-        for (LibraryTopic topic : site.library().topics(transaction)) {
-            topics.put(
-                    topic.topic().id(),
-                    site.days().all(transaction, topic.topic().id()));
-        }
-        return files(topics);
-    }
-
-    /// The sitemap files by name, of digests that were read before.
-    ///
-    /// @param topics all digests of each topic, by its id
-    Map<String, byte[]> files(Map<String, TopicDays> topics) {
-        List<String> paths = paths(topics);
+    Map<String, byte[]> files(Transaction transaction) {
+        List<String> paths = paths(transaction);
         Map<String, byte[]> files = new LinkedHashMap<>();
         if (paths.size() <= maxAddresses) {
             files.put(FILE, written("urlset", "url", paths));
@@ -83,10 +70,12 @@ public final class SiteMap {
         return files;
     }
 
-    private static List<String> paths(Map<String, TopicDays> topics) {
+    private List<String> paths(Transaction transaction) {
         List<String> paths = new ArrayList<>();
         paths.add(new SiteAddress.Home("").path());
-        topics.forEach((id, days) -> {
+        for (LibraryTopic topic : site.library().topics(transaction)) {
+            String id = topic.topic().id();
+            TopicDays days = site.days().all(transaction, id);
             var ofTopic = new TreeSet<String>();
             for (ListedDigest each :
                     days.all().values().stream().flatMap(List::stream).toList()) {
@@ -95,7 +84,7 @@ public final class SiteMap {
                 ofTopic.add(address.path());
             }
             paths.addAll(ofTopic);
-        });
+        }
         return paths;
     }
 
