@@ -153,22 +153,12 @@ public final class Bot implements AutoCloseable {
                                 commands,
                                 term,
                                 clock)));
-        Optional<DiscordSeats> discordSeats = config.discord()
-                .map(discord -> new DiscordSeats(
-                        discord,
-                        cluster,
-                        platforms,
-                        database,
-                        DiscordSeats.connections(discord, database, deliveries, chat, commands)));
-        discordSeats.ifPresent(seats -> seats.add((connection, term) -> new DiscordModule(
-                connection,
-                config.discord().orElseThrow().limits(),
-                config.owners().discord(),
-                database,
-                deliveries,
-                notices,
-                term)));
-
+        config.discord()
+                .ifPresent(discord -> addPlatform(
+                        Platform.DISCORD,
+                        Seat.ofAccount(Platform.DISCORD.id(), discord.account()),
+                        term -> new DiscordModule(
+                                discord, config.owners().discord(), database, deliveries, chat, commands, term)));
         if (!config.webhooks().isEmpty()) {
             addPlatform(
                     Platform.WEBHOOK,
@@ -189,7 +179,6 @@ public final class Bot implements AutoCloseable {
                 config.git());
         cluster.seats().add(Seat.INTAKE, intake);
         cluster.seats().start();
-        discordSeats.ifPresent(seats -> seats.watch(schedule));
         startHeartbeats(clock);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));

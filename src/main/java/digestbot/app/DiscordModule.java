@@ -2,21 +2,22 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
+import digestbot.chat.api.CommandHandler;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
+import digestbot.discord.DiscordSettings;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.util.List;
 
-/// Discord's part of the bot: its outgoing messages, and all shards or the first range of them.
+/// Discord's part of the bot.
 final class DiscordModule implements PlatformModule {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -27,27 +28,34 @@ final class DiscordModule implements PlatformModule {
     private final Database database;
     private final OperatorNotices notices;
 
-    /// @param limits the rate limits of the platform
-    /// @param term the period for which it sends
     DiscordModule(
-            DiscordPlatform platform,
-            PlatformLimits limits,
+            DiscordSettings settings,
             List<Long> owners,
             Database database,
             DeliveryModule deliveries,
-            OperatorNotices notices,
+            ChatModule chat,
+            CommandHandler commands,
             SeatTerm term) {
-        this.platform = platform;
+        platform = new DiscordPlatform(
+                settings,
+                database,
+                commands,
+                chat.suggestions(database),
+                deliveries.subscriptions(),
+                deliveries.files(),
+                deliveries.outbox(),
+                deliveries.requests(Platform.DISCORD),
+                term);
         platform.whenReady(() -> {
             owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
             database.read(new RoleStore()::all).stream()
                     .filter(assignment -> assignment.platform() == Platform.DISCORD)
                     .forEach(assignment -> platform.directMessages(assignment.userId()));
         });
-        outgoing = deliveries.dispatcher(platform.messenger(), limits, term);
+        outgoing = deliveries.dispatcher(platform.messenger(), settings.limits(), term);
         this.owners = owners;
         this.database = database;
-        this.notices = notices;
+        notices = chat.notices();
     }
 
     private void join(long id, Destination to) {
@@ -65,7 +73,18 @@ final class DiscordModule implements PlatformModule {
 
     @Override
     public HealthState state() {
-        return ShardsModule.state(platform.status());
+        return switch (platform.status()) {
+            case CONNECTED -> new HealthState(true, "connected");
+            case CONNECTING -> new HealthState(false, "not connected");
+            case REFUSED -> new HealthState(false, "token rejected");
+            case CLOSED -> new HealthState(false, "Discord closed the connection for good");
+        };
+    }
+
+    /// While one of many shards connects again, the others go on here.
+    @Override
+    public boolean isReached() {
+        return platform.isReached();
     }
 
     @Override

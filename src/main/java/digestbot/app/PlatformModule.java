@@ -14,6 +14,12 @@ interface PlatformModule extends AutoCloseable {
     /// The current state.
     HealthState state();
 
+    /// Tells whether this node reaches the platform. A platform with several connections is reached by
+    /// one of them.
+    default boolean isReached() {
+        return state().healthy();
+    }
+
     /// The time of the last poll; empty before the first poll, or if the platform pushes updates.
     default Optional<Instant> lastPoll() {
         return Optional.empty();

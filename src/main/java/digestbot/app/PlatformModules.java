@@ -15,20 +15,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The platforms that the bot serves, and what health checks and metrics ask of each of them. A
-/// platform runs on this node only while it holds a seat of the platform.
+/// platform runs on this node only while it holds the platform's seat.
 final class PlatformModules {
 
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
-    private final Map<Platform, List<SeatedPlatform>> platforms = new EnumMap<>(Platform.class);
+    private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
     private final Function<Platform, SendCounters> counters;
 
     /// @param counters the counters of a platform, which outlast its terms
@@ -36,60 +34,42 @@ final class PlatformModules {
         this.counters = counters;
     }
 
-    /// Adds a part of a platform. A platform whose work is divided has several.
     void add(Platform platform, SeatedPlatform seated) {
-        platforms.computeIfAbsent(platform, _ -> new CopyOnWriteArrayList<>()).add(seated);
-    }
-
-    /// Removes a part that was added later.
-    void remove(Platform platform, SeatedPlatform seated) {
-        platforms.getOrDefault(platform, List.of()).remove(seated);
+        platforms.put(platform, seated);
     }
 
     /// The state of each platform; empty while another node serves it.
     Map<Platform, Supplier<Optional<HealthState>>> states() {
-        return map((_, parts) -> () -> state(parts));
+        return map((_, seated) -> () -> state(seated));
     }
 
-    /// The state of the parts that run on this node; one that is not healthy decides.
-    private static Optional<HealthState> state(List<SeatedPlatform> parts) {
-        List<HealthState> states = running(parts).map(PlatformModule::state).toList();
-        return states.stream()
-                .filter(state -> !state.healthy())
-                .findFirst()
-                .or(() -> states.stream().findFirst());
-    }
-
-    private static Stream<PlatformModule> running(List<SeatedPlatform> parts) {
-        return parts.stream().flatMap(part -> part.module().stream());
+    private static Optional<HealthState> state(SeatedPlatform seated) {
+        return seated.module().map(PlatformModule::state);
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
-        return map((_, parts) -> new Readiness.PlatformProbe(
-                () -> state(parts).orElse(ELSEWHERE),
-                () -> running(parts)
-                        .flatMap(module -> module.lastPoll().stream())
-                        .findFirst()));
+        return map((_, seated) -> new Readiness.PlatformProbe(
+                () -> state(seated).orElse(ELSEWHERE), () -> seated.module().flatMap(PlatformModule::lastPoll)));
     }
 
     /// @param requests the counters of the requests to a platform
     /// @param updates counts what people asked
     Map<Platform, Metrics.PlatformSource> metrics(
             Function<Platform, RequestCounters> requests, UpdateCounters updates) {
-        return map((platform, parts) -> new Metrics.PlatformSource(
-                () -> state(parts).orElse(new HealthState(false, ELSEWHERE.detail())),
+        return map((platform, seated) -> new Metrics.PlatformSource(
+                () -> state(seated).orElse(new HealthState(false, ELSEWHERE.detail())),
                 counters.apply(platform),
                 requests.apply(platform),
                 () -> updates.of(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {
-        return map((platform, parts) -> new SendStatistics(
+        return map((platform, seated) -> new SendStatistics(
                 counters.apply(platform),
-                () -> running(parts).mapToInt(PlatformModule::requestsPerSecond).sum()));
+                () -> seated.module().map(PlatformModule::requestsPerSecond).orElse(0)));
     }
 
-    private <T> Map<Platform, T> map(BiFunction<Platform, List<SeatedPlatform>, T> value) {
+    private <T> Map<Platform, T> map(BiFunction<Platform, SeatedPlatform, T> value) {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
@@ -99,8 +79,9 @@ final class PlatformModules {
     /// @return whether that came true in time
     boolean awaitReady(Instant end) throws InterruptedException {
         boolean ready = true;
-        List<PlatformModule> modules =
-                platforms.values().stream().flatMap(PlatformModules::running).toList();
+        List<PlatformModule> modules = platforms.values().stream()
+                .flatMap(seated -> seated.module().stream())
+                .toList();
         for (PlatformModule module : modules) {
             Duration left = Duration.between(InstantSource.system().instant(), end);
             ready &= module.awaitReady(left.isNegative() ? Duration.ZERO : left);

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -14,7 +13,7 @@ final class PlatformReach {
     /// The time without a connection after which another node should serve the platform.
     static final Duration MAX_LOST = Duration.ofSeconds(3);
 
-    /// The same before the first connection. Many shards are connected one after the other.
+    /// The same before the first connection.
     static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
 
     /// The time for which other nodes should serve it then.
@@ -39,14 +38,14 @@ final class PlatformReach {
 
     /// Tells whether this node should serve the platform.
     ///
-    /// @param state the platform's state here; empty while another node serves it
-    synchronized boolean isGood(Optional<HealthState> state) {
+    /// @param reached whether it is reached here; empty while another node serves it
+    synchronized boolean isGood(Optional<Boolean> reached) {
         long now = nanoTime.getAsLong();
-        if (state.filter(HealthState::healthy).isPresent()) {
+        if (reached.filter(Boolean::booleanValue).isPresent()) {
             wasConnected = true;
             lostAt = now;
             unfit = false;
-        } else if (state.isPresent() && now - lostAt >= (wasConnected ? MAX_LOST : MAX_CONNECTING).toNanos()) {
+        } else if (reached.isPresent() && now - lostAt >= (wasConnected ? MAX_LOST : MAX_CONNECTING).toNanos()) {
             unfit = true;
             unfitAt = now;
         }

@@ -44,7 +44,7 @@ final class SeatedPlatform implements SeatedPart {
     /// Tells whether this node reaches the platform, as far as is known.
     @Override
     public boolean isPreferredHere() {
-        return reach.isGood(module.map(PlatformModule::state));
+        return reach.isGood(module.map(PlatformModule::isReached));
     }
 
     /// The running platform; empty while another node serves it.

@@ -7,9 +7,9 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +42,7 @@ public final class ClusterNode implements Seats {
     private final Database database;
     private final SharedClock clock;
     private final NodeLease lease;
-    private final List<SeatRunner> runners = new CopyOnWriteArrayList<>();
+    private final List<SeatRunner> runners = new ArrayList<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final RepeatedFailureLog renewalFailures = new RepeatedFailureLog(
             LOG, "renewing the lease of this node failed, retrying", "the lease is renewed again");
@@ -86,15 +86,6 @@ public final class ClusterNode implements Seats {
     @Override
     public void add(Seat seat, SeatedPart part) {
         runners.add(new SeatRunner(seat, part, executor, System::nanoTime, seatsChanged::raise));
-        seatsChanged.raise();
-    }
-
-    @Override
-    public void remove(Seat seat) {
-        List<SeatRunner> removed =
-                runners.stream().filter(runner -> runner.seat().equals(seat)).toList();
-        runners.removeAll(removed);
-        removed.forEach(SeatRunner::end);
     }
 
     @Override

@@ -42,11 +42,6 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return nodes.stream().filter(node -> node.isLive(now)).toList();
     }
 
-    /// Tells whether a node that is alive holds the seat in that term.
-    public boolean isCurrent(Seat seat, long term) {
-        return holder(seat).isPresent() && term(seat) == term;
-    }
-
     /// The node that holds the seat; empty if nobody does.
     public Optional<NodeRow> holder(Seat seat) {
         return row(seat).flatMap(row -> row.liveHolder(nodes, now));

@@ -1,7 +1,5 @@
 package digestbot.cluster;
 
-import java.util.List;
-
 /// A task that only one node at a time may do, such as polling and sending for one bot account.
 ///
 /// @param name the unique name, as stored
@@ -15,17 +13,7 @@ public record Seat(String name) {
 
     /// The name for people, without the account.
     public String title() {
-        String[] words = name.split(":", -1);
-        return words.length <= 2
-                ? words[0]
-                : words[0] + " " + String.join(" ", List.of(words).subList(2, words.length));
-    }
-
-    /// The seat of a part of the work for the same account.
-    ///
-    /// @param part the part's name without spaces; its words are separated by colons
-    public Seat part(String part) {
-        return new Seat(name + ":" + part);
+        return name.split(":", -1)[0];
     }
 
     /// The seat of a bot account on a platform.

@@ -40,7 +40,7 @@ final class SeatRotation {
     private final NodeStore nodes;
     private final SeatStore seats;
 
-    /// @param runners the runners of the seats that this node can hold; they may change
+    /// @param runners the runners of the seats that this node can hold
     SeatRotation(Database database, DatabaseClock clock, NodeLease lease, List<SeatRunner> runners) {
         this.database = database;
         this.clock = clock;

@@ -6,11 +6,8 @@ import java.util.List;
 /// Starts and stops the parts of this node as it takes and loses seats.
 public interface Seats extends AutoCloseable {
 
-    /// Adds a part. If other nodes share the database, parts can be added after [#start] too.
+    /// Adds a part, before [#start].
     void add(Seat seat, SeatedPart part);
-
-    /// Removes a part, and stops it if it runs.
-    void remove(Seat seat);
 
     /// The seats of which some node has to hold each; empty if this is the only node.
     List<Seat> shared();

@@ -23,11 +23,6 @@ public final class SoleNode implements Seats {
     }
 
     @Override
-    public void remove(Seat seat) {
-        throw new UnsupportedOperationException("the only node keeps its seats");
-    }
-
-    @Override
     public List<Seat> shared() {
         return List.of();
     }

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// The kinds of channels.
 ///
-/// The gateway reports the channels of those servers whose shards this process connects. Discord is
-/// asked for another channel once it has refused a plain message there, because most channels
-/// accept one.
+/// The gateway reports a server's channels some time after the login. Until then, Discord is asked for
+/// a channel once it has refused a plain message there, because most channels accept one.
 final class ChannelKinds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelKinds.class);

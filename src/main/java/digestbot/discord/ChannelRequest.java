@@ -23,7 +23,7 @@ import okhttp3.RequestBody;
 ///
 /// JDA's own methods need a channel object, which it only has for channels that it has seen since
 /// its start. Direct messages are missing after a restart, and so are the servers whose shards
-/// another process connects. This is the only class that uses JDA's internal package.
+/// are not connected yet. This is the only class that uses JDA's internal package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// “Unknown message”: the message to delete no longer exists.

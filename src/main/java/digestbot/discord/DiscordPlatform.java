@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
+import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -12,8 +13,6 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.discord.DirectMessageChannels.OpenResult;
-import digestbot.discord.gateway.GatewayShare;
-import digestbot.discord.gateway.ShardRange;
 import digestbot.discord.thread.DiscussionThreads;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,6 @@ public final class DiscordPlatform implements AutoCloseable {
 
     private final RestRequestTimer timer;
     private final DiscordSettings settings;
-    private final GatewayShare share;
     private final DirectMessageChannels directMessages;
     private final InteractionListener interactions;
     private final ChannelLifecycle lifecycle;
@@ -67,7 +65,7 @@ public final class DiscordPlatform implements AutoCloseable {
     /// @param files creates the files that replies carry
     /// @param replies queues messages that nobody asked for
     /// @param counters counts and times all requests
-    /// @param share the shards of this process
+    /// @param term the period for which it handles interactions and events
     public DiscordPlatform(
             DiscordSettings settings,
             Database database,
@@ -77,15 +75,14 @@ public final class DiscordPlatform implements AutoCloseable {
             FileMaker files,
             ReplyQueue replies,
             RequestCounters counters,
-            GatewayShare share) {
+            SeatTerm term) {
         this.settings = settings;
         this.timer = new RestRequestTimer(counters);
-        this.share = share;
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions = new InteractionListener(
-                database, commandHandler, suggestions, reachability, files, directMessages, share.term());
-        this.lifecycle = new ChannelLifecycle(database, reachability, share.term());
+                database, commandHandler, suggestions, reachability, files, directMessages, term);
+        this.lifecycle = new ChannelLifecycle(database, reachability, term);
         this.messenger = new DiscordMessenger(
                 this::anyShard,
                 new ChannelKinds(this::channel, System::nanoTime),
@@ -110,6 +107,11 @@ public final class DiscordPlatform implements AutoCloseable {
     /// The state of the connection.
     public DiscordStatus status() {
         return gatewayStatus.status();
+    }
+
+    /// Tells whether any shard is connected.
+    public boolean isReached() {
+        return gatewayStatus.isAnyConnected();
     }
 
     /// Waits until the bot is connected and its commands are registered.
@@ -309,10 +311,9 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private void connect() {
-        Optional<ShardRange> range = share.shards().get();
-        DiscordSession attempt = new DiscordSession(
-                settings, share, range, List.of(timer, invalid), interactions, lifecycle, gatewayStatus);
-        gatewayStatus.sessionStarting(range);
+        DiscordSession attempt =
+                new DiscordSession(settings, List.of(timer, invalid), interactions, lifecycle, gatewayStatus);
+        gatewayStatus.sessionStarting();
         session = Optional.of(attempt);
         boolean loggedIn = false;
         try {
@@ -327,9 +328,9 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// Registers all commands in one request through any shard. Unchanged commands keep their ids.
-    /// Does nothing if the session has ended, or if another node connects the first shard.
+    /// Does nothing if the session has ended.
     private void register() {
-        if (!share.first() || gatewayStatus.isEnded()) {
+        if (gatewayStatus.isEnded()) {
             return;
         }
         anyShard()

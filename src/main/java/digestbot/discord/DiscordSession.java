@@ -1,9 +1,6 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.Messenger;
-import digestbot.discord.gateway.GatewayController;
-import digestbot.discord.gateway.GatewayShare;
-import digestbot.discord.gateway.ShardRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +20,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// JDA with the shards of this process, and its threads and connections.
+/// JDA with all shards, and its threads and connections.
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -37,21 +34,13 @@ final class DiscordSession {
 
     private final OkHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final GatewayController controller;
-    private final int firstShard;
     private final ShardManager shards;
 
     /// Prepares the session; nothing happens before [#logIn].
     ///
-    /// @param range the shards to connect; empty for as many as Discord recommends
     /// @param watch intercept every request
     /// @param listeners receive the events of every shard
-    DiscordSession(
-            DiscordSettings settings,
-            GatewayShare share,
-            Optional<ShardRange> range,
-            List<Interceptor> watch,
-            Object... listeners) {
+    DiscordSession(DiscordSettings settings, List<Interceptor> watch, Object... listeners) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
                 .readTimeout(Duration.ZERO) // CallWatch ends a request that takes too long
@@ -60,11 +49,7 @@ final class DiscordSession {
         watch.forEach(client::addInterceptor);
         client.addInterceptor(new CallWatch(Messenger.LONGEST_REQUEST));
         http = client.build();
-        controller = new GatewayController(settings.gatewayUrl(), share);
-        firstShard = range.map(ShardRange::first).orElse(0);
-        DefaultShardManagerBuilder builder = builder(settings).addEventListeners(listeners);
-        range.ifPresent(part -> builder.setShardsTotal(part.total()).setShards(part.first(), part.last()));
-        shards = builder.build(false);
+        shards = builder(settings).addEventListeners(listeners).build(false);
     }
 
     /// Logs in. Returns before the first shard is connected; all shards connect in the background.
@@ -79,7 +64,7 @@ final class DiscordSession {
     Optional<JDA> any() {
         return shards.getShardsTotal() == RECOMMENDED_SHARDS
                 ? Optional.empty()
-                : Optional.ofNullable(shards.getShardById(firstShard));
+                : Optional.ofNullable(shards.getShardById(0));
     }
 
     /// A channel of a server, as far as the servers are loaded: none right after the login.
@@ -91,7 +76,6 @@ final class DiscordSession {
 
     /// Closes all connections within about a second. Idempotent.
     void close() {
-        controller.close();
         if (any().isEmpty()) {
             http.dispatcher().cancelAll(); // a login in progress cannot be interrupted otherwise
         }
@@ -137,7 +121,7 @@ final class DiscordSession {
                 .setShardsTotal(RECOMMENDED_SHARDS)
                 .setHttpClient(http)
                 .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
-                .setSessionController(controller)
+                .setSessionController(new GatewayController(settings.gatewayUrl()))
                 .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
                 .setEventPool(threads, false)
                 .setCallbackPool(CALLBACKS, false)

@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-import digestbot.discord.gateway.ShardRange;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +33,10 @@ final class GatewayStatusListener implements EventListener {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile int expected = 1;
-    private volatile Optional<ShardRange> range = Optional.empty();
     private volatile boolean failureLogged;
     private volatile Optional<DiscordStatus> finalStatus = Optional.empty();
 
-    /// The worst status of this process's shards: connected only if every shard is.
+    /// The worst status of the shards: connected only if every shard is.
     DiscordStatus status() {
         if (finalStatus.isPresent()) {
             return finalStatus.get();
@@ -53,11 +51,13 @@ final class GatewayStatusListener implements EventListener {
         return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
     }
 
+    /// Tells whether any shard is connected.
+    boolean isAnyConnected() {
+        return finalStatus.isEmpty() && shards.containsValue(DiscordStatus.CONNECTED);
+    }
+
     /// Called before the shards of a new session connect.
-    ///
-    /// @param connected the shards that it connects; empty for all
-    void sessionStarting(Optional<ShardRange> connected) {
-        range = connected;
+    void sessionStarting() {
         shards.clear();
     }
 
@@ -88,7 +88,7 @@ final class GatewayStatusListener implements EventListener {
     private void put(ShardInfo shard, DiscordStatus status) {
         lock.lock();
         try {
-            expected = range.map(ShardRange::size).orElseGet(shard::getShardTotal);
+            expected = shard.getShardTotal();
             shards.put(shard.getShardId(), status);
             changed.signalAll();
         } finally {

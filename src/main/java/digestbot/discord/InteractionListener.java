@@ -159,7 +159,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             answer(event, response, command);
             failureLog.recovered();
         } catch (TermEndedException e) {
-            // The process was suspended. The node that has the shard now receives the interaction too.
+            // The process was suspended. The node that serves Discord now receives the interaction too.
             LOG.debug("an interaction is left to another node: {}", e.getMessage());
         } catch (InteractionResponse.ResponseRejectedException e) {
             LOG.error(

@@ -45,7 +45,8 @@ public final class JobScheduler implements AutoCloseable {
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RESTORE_INTERVAL = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final JobMonitor monitor;
@@ -98,10 +99,10 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Begins to run jobs.
+    /// Begins to run jobs. A node of a cluster whose clock is wrong begins once it is right.
     public void begin() {
-        attempt(scheduler::start);
-        Thread.ofVirtual().name("schedule-clock").start(this::watchClock);
+        shared.ifPresentOrElse(SharedScheduleWatch::check, () -> attempt(scheduler::start));
+        Thread.ofVirtual().name("schedule-watch").start(this::watch);
     }
 
     /// @return a job that does nothing if only other nodes, of another version, know it
@@ -163,44 +164,46 @@ public final class JobScheduler implements AutoCloseable {
                 .build();
     }
 
-    private void restore(RegisteredJob job) {
-        schedule(job.name(), job.interval());
-    }
-
-    /// Watches for the clock being set back. Quartz uses the wall clock: if it is set back by an
-    /// hour, all jobs would pause for an hour.
-    private void watchClock() {
-        boolean setBack = false;
-        var watch = new ClockSetbackDetector(InstantSource.system(), System::nanoTime);
+    private void watch() {
+        long nextRestoration = System.nanoTime();
         try {
-            while (!ending.await(CLOCK_CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                setBack |= watch.wasSetBack();
-                if (setBack && tryRescheduleAll()) {
-                    setBack = false;
+            while (!ending.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean right = shared.map(SharedScheduleWatch::check).orElse(true);
+                if (right && System.nanoTime() - nextRestoration >= 0) {
+                    nextRestoration = System.nanoTime() + RESTORE_INTERVAL.toNanos();
+                    restoreMoved(InstantSource.system().instant());
                 }
-                shared.ifPresent(cluster -> cluster.check(jobs.values(), this::restore));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// @return false if it failed
-    private boolean tryRescheduleAll() {
+    /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set back,
+    /// or if another node with a wrong clock has moved its trigger. Such a job runs now and then at its
+    /// interval.
+    void restoreMoved(Instant now) {
         try {
-            LOG.warn("clock moved backwards: restarting jobs");
-            rescheduleAll();
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("cannot restart jobs, retrying", e);
-            return false;
+            List<RegisteredJob> moved =
+                    jobs.values().stream().filter(job -> isMoved(job, now)).toList();
+            if (!moved.isEmpty()) {
+                LOG.warn("a clock was wrong: {} jobs were scheduled too late and run now", moved.size());
+                moved.forEach(job -> schedule(job.name(), job.interval()));
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.debug("cannot check when jobs run next", e);
         }
     }
 
-    /// Runs every job now and then at its interval.
-    void rescheduleAll() {
-        jobs.forEach((name, work) ->
-                attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
+    private boolean isMoved(RegisteredJob job, Instant now) {
+        Trigger trigger;
+        try {
+            trigger = scheduler.getTrigger(regular(job.name()));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot read the schedule", e);
+        }
+        Date next = trigger == null ? null : trigger.getNextFireTime();
+        return next == null || next.toInstant().isAfter(now.plus(job.interval().multipliedBy(2)));
     }
 
     /// Reports progress of a long-running job, so that it does not count as hanging.

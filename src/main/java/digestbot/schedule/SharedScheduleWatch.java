@@ -1,31 +1,24 @@
 package digestbot.schedule;
 
 import digestbot.database.Database;
+import digestbot.health.ClockSkew;
 import digestbot.health.JobMonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.Trigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the schedule that the nodes of a cluster share: a node whose clock is wrong takes no part,
-/// triggers that such a node has moved are restored, and a job that succeeds on any node counts as
-/// working on all.
+/// Watches the schedule that the nodes of a cluster share: a node whose clock is wrong takes no part
+/// until it is right, and a job that succeeds on any node counts as working on all.
 final class SharedScheduleWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedScheduleWatch.class);
-
-    /// The difference to the clock of the database from which a node takes no part in the schedule.
-    private static final Duration MAX_SKEW = Duration.ofSeconds(5);
 
     /// The interval at which the database is read.
     private static final Duration READ_INTERVAL = Duration.ofSeconds(5);
@@ -41,6 +34,7 @@ final class SharedScheduleWatch {
     private final Map<String, Instant> stored = new ConcurrentHashMap<>();
     private final Map<String, Instant> seen = new HashMap<>();
     private long nextRead = System.nanoTime();
+    private boolean reported;
 
     /// @param sharedClock the clock of the database
     SharedScheduleWatch(Scheduler scheduler, Database database, InstantSource sharedClock, JobMonitor monitor) {
@@ -65,42 +59,42 @@ final class SharedScheduleWatch {
         }
     }
 
-    /// Called every second.
+    /// Called at the start and then every second.
     ///
-    /// @param restore schedules a job anew
-    void check(Collection<RegisteredJob> jobs, Consumer<RegisteredJob> restore) {
+    /// @return true if this machine's clock is right, so that this node takes part
+    boolean check() {
+        boolean right = false;
         try {
-            boolean right = checkClock();
+            right = checkClock();
             if (System.nanoTime() - nextRead >= 0) {
                 nextRead = System.nanoTime() + READ_INTERVAL.toNanos();
                 readSuccesses();
-                if (right) {
-                    restoreMoved(jobs, restore);
-                }
             }
         } catch (SchedulerException | RuntimeException | Error e) {
             LOG.debug("cannot check the schedule of the cluster", e);
         }
+        return right;
     }
 
     /// Quartz compares the clocks of the nodes, so one that is wrong would move all triggers to its own
-    /// time.
-    ///
-    /// @return true if this machine's clock is right
+    /// time. A scheduler that was not started yet is in standby mode, too.
     private boolean checkClock() throws SchedulerException {
         Duration skew =
                 Duration.between(sharedClock.instant(), InstantSource.system().instant());
-        boolean wrong = skew.abs().compareTo(MAX_SKEW) > 0;
-        if (wrong && !scheduler.isInStandbyMode()) {
+        boolean wrong = ClockSkew.isWrong(skew);
+        if (wrong && !reported) {
             LOG.warn(
                     "this machine's clock differs from the database's by {} s: other nodes run the shared jobs;"
                             + " synchronize the clock",
                     skew.toSeconds());
             scheduler.standby();
         } else if (!wrong && scheduler.isInStandbyMode()) {
-            LOG.info("this machine's clock is right again: running shared jobs");
+            if (reported) {
+                LOG.info("this machine's clock is right again: running shared jobs");
+            }
             scheduler.start();
         }
+        reported = wrong;
         return !wrong;
     }
 
@@ -112,21 +106,5 @@ final class SharedScheduleWatch {
                 monitor.succeeded(job);
             }
         });
-    }
-
-    private void restoreMoved(Collection<RegisteredJob> jobs, Consumer<RegisteredJob> restore)
-            throws SchedulerException {
-        for (RegisteredJob job : jobs) {
-            if (isMoved(job)) {
-                restore.accept(job);
-            }
-        }
-    }
-
-    private boolean isMoved(RegisteredJob job) throws SchedulerException {
-        Trigger trigger = scheduler.getTrigger(JobScheduler.regular(job.name()));
-        Date next = trigger == null ? null : trigger.getNextFireTime();
-        Instant latest = InstantSource.system().instant().plus(job.interval().multipliedBy(2));
-        return next == null || next.toInstant().isAfter(latest);
     }
 }

@@ -43,21 +43,6 @@ CREATE TABLE seat (
     lapsed    TEXT COLLATE "C"              -- the node from which it was taken because the lease had lapsed
 );
 
--- The number of shards into which Discord's gateway is divided for an account, where several nodes share it.
-CREATE TABLE shard_total (
-    account TEXT COLLATE "C" PRIMARY KEY,
-    shards  BIGINT NOT NULL,
-    term    BIGINT NOT NULL                 -- the term of the sending seat in which the number was confirmed
-);
-
--- A bucket of shards of an account. Only one of them at a time may be started, and five seconds must pass until the next.
-CREATE TABLE identify_bucket (
-    account        TEXT COLLATE "C" NOT NULL,
-    bucket         BIGINT NOT NULL,
-    reserved_until BIGINT NOT NULL,         -- by the clock of the database
-    PRIMARY KEY (account, bucket)
-);
-
 -- The last success of each job that runs once for all nodes.
 CREATE TABLE job_success (
     job TEXT COLLATE "C" PRIMARY KEY,

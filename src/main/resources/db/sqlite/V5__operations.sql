@@ -43,21 +43,6 @@ CREATE TABLE seat (
     lapsed    TEXT                           -- the node from which it was taken because the lease had lapsed
 ) STRICT, WITHOUT ROWID;
 
--- The number of shards into which Discord's gateway is divided for an account, where several nodes share it.
-CREATE TABLE shard_total (
-    account TEXT PRIMARY KEY,
-    shards  INTEGER NOT NULL,
-    term    INTEGER NOT NULL                 -- the term of the sending seat in which the number was confirmed
-) STRICT, WITHOUT ROWID;
-
--- A bucket of shards of an account. Only one of them at a time may be started, and five seconds must pass until the next.
-CREATE TABLE identify_bucket (
-    account        TEXT NOT NULL,
-    bucket         INTEGER NOT NULL,
-    reserved_until INTEGER NOT NULL,         -- by the clock of the database
-    PRIMARY KEY (account, bucket)
-) STRICT, WITHOUT ROWID;
-
 -- The last success of each job that runs once for all nodes.
 CREATE TABLE job_success (
     job TEXT PRIMARY KEY,

@@ -2,16 +2,15 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlatformReachTest {
 
-    private static final Optional<HealthState> CONNECTED = Optional.of(new HealthState(true, ""));
-    private static final Optional<HealthState> LOST = Optional.of(new HealthState(false, ""));
-    private static final Optional<HealthState> ELSEWHERE = Optional.empty();
+    private static final Optional<Boolean> CONNECTED = Optional.of(true);
+    private static final Optional<Boolean> LOST = Optional.of(false);
+    private static final Optional<Boolean> ELSEWHERE = Optional.empty();
 
     private long nanos = -5;
     private final PlatformReach reach = new PlatformReach(() -> nanos);

@@ -34,7 +34,6 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
-import digestbot.discord.gateway.GatewayShare;
 import digestbot.discord.thread.DiscussionThreads;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.RecordedRequest;
@@ -129,7 +128,7 @@ final class DiscordFixture implements AutoCloseable {
                 files(database),
                 new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
-                GatewayShare.all(term));
+                term);
     }
 
     /// Starts threads from digests, and queues what it says about them.
@@ -163,7 +162,7 @@ final class DiscordFixture implements AutoCloseable {
         return "channel-" + COUNTER.incrementAndGet();
     }
 
-    /// A messenger that the gateway tells about no channel, as if another process connected the shard.
+    /// A messenger that the gateway has told about no channel yet, as right after a login.
     DiscordMessenger elsewhere(LongSupplier nanoTime) {
         return messenger(() -> platform.anyShard(), Duration.ZERO, nanoTime);
     }

@@ -80,6 +80,10 @@ class ShardsTest {
     @Test
     void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
         fixture.sandbox.cutGateway(1);
+        await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTING);
+        assertThat(fixture.platform.isReached())
+                .as("no other node has to serve Discord")
+                .isTrue();
         fixture.sandbox.write(ADA, channels.get(1), "/today");
         answered(channels.get(2));
         fixture.shown(channels.get(1), 1);

@@ -116,12 +116,12 @@ class HealthReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, ✓", "10, ✓", "-10, ✓", "11, !", "-60, !", "61, ✗", "-61, ✗"})
+    @CsvSource({"0, ✓", "5, ✓", "-5, ✓", "6, !", "-60, !", "61, ✗", "-61, ✗"})
     void aClockThatIsWrongByAMinuteIsTooMuch(long seconds, String mark) {
         Instant theirs = Instant.parse("2026-02-06T12:00:00Z");
         CheckFinding finding = ClockSkew.between("Telegram", theirs, theirs.plusSeconds(seconds));
         assertThat(finding.level().mark()).isEqualTo(mark);
-        assertThat(finding.message()).contains(Math.abs(seconds) <= 10 ? "is right" : seconds < 0 ? "slow" : "fast");
+        assertThat(finding.message()).contains(Math.abs(seconds) <= 5 ? "is right" : seconds < 0 ? "slow" : "fast");
     }
 
     private static Heartbeat beat(String part, long secondsAgo, boolean well, String detail) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,11 +42,17 @@ class JobSchedulerTest {
     }
 
     @Test
-    void beginsAllAnewWhenTheClockWasSetBack() {
+    void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
         schedule.schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
-        schedule.rescheduleAll();
+        Instant now = InstantSource.system().instant();
+        schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
+        schedule.restoreMoved(now.minus(Duration.ofHours(2)));
         await().until(() -> runs.get() == 2);
+        schedule.restoreMoved(now);
+        schedule.runNow("job");
+        await().until(() -> runs.get() >= 3);
+        assertThat(runs).hasValue(3);
     }
 
     @Test

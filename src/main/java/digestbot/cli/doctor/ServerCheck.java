@@ -6,6 +6,7 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.ServerStatus;
 import digestbot.health.CheckFinding;
+import digestbot.health.ClockSkew;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ final class ServerCheck {
     private static final int CONNECTIONS = 16;
 
     private static final Duration WARN_ABOVE_LATENCY = Duration.ofMillis(10);
-    private static final Duration WARN_ABOVE_SKEW = Duration.ofSeconds(1);
 
     private ServerCheck() {}
 
@@ -129,13 +129,13 @@ final class ServerCheck {
     }
 
     private static CheckFinding clock(ServerStatus status) {
-        Duration skew = status.clockSkew().abs();
-        return skew.compareTo(WARN_ABOVE_SKEW) <= 0
-                ? CheckFinding.ok("Database: its clock agrees with this machine's")
-                : CheckFinding.warning(
-                        "Database: its clock is %,d s %s this machine's"
-                                .formatted(skew.toSeconds(), status.clockSkew().isNegative() ? "behind" : "ahead of"),
-                        "synchronize the clocks of both machines (NTP)");
+        Duration skew = status.clockSkew();
+        return ClockSkew.isWrong(skew)
+                ? CheckFinding.warning(
+                        "Database: its clock is %,d s %s this machine's, so this node runs no shared jobs"
+                                .formatted(skew.abs().toSeconds(), skew.isNegative() ? "behind" : "ahead of"),
+                        "synchronize the clocks of both machines (NTP)")
+                : CheckFinding.ok("Database: its clock agrees with this machine's");
     }
 
     private static List<CheckFinding> nodes(PostgresLocation location) {

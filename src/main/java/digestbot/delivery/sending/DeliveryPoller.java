@@ -50,7 +50,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final PollerSettings settings;
     private final SeatTerm term;
     private final Clocks clocks;
-    private final ClockSetback clockSetback;
     private final ClaimStore claimStore;
     private final DueDeliveryStore dueDeliveries;
     private final Leases leases;
@@ -73,14 +72,12 @@ final class DeliveryPoller<M> implements AutoCloseable {
             MessageBuilder<M> messageBuilder,
             SendLoop<M> sendLoop,
             PollerSettings settings,
-            ClockSetback clockSetback,
             SeatTerm term,
             Clocks clocks) {
         this.database = database;
         Messenger<M> messenger = messageBuilder.messenger();
         this.sendLoop = sendLoop;
         this.settings = settings;
-        this.clockSetback = clockSetback;
         this.term = term;
         this.clocks = clocks;
         leases = new Leases(clocks);
@@ -143,7 +140,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
             if (!term.isCurrent()) {
                 return ERROR_PAUSE; // this poller is about to be stopped, unless the lease is renewed in time
             }
-            clockSetback.check();
             releaseExpiredClaims();
             Duration pause = sendLoop.remainingPause();
             if (pause.isPositive()) {
@@ -252,8 +248,13 @@ final class DeliveryPoller<M> implements AutoCloseable {
         Instant now = clocks.now();
         List<RecentSend> stored = database.read(tx -> recentSends.since(tx, chats.values(), now.minus(COUNTED_PERIOD)));
         Stream.concat(stored.stream(), unsettled.stream().filter(sent -> chats.containsKey(sent.chat())))
-                .forEach(sent -> sendLoop.restore(
-                        Objects.requireNonNull(chats.get(sent.chat())), Duration.between(sent.at(), now)));
+                .forEach(sent ->
+                        sendLoop.restore(Objects.requireNonNull(chats.get(sent.chat())), elapsed(sent.at(), now)));
+    }
+
+    /// The clock may have been set back since then.
+    private static Duration elapsed(Instant since, Instant now) {
+        return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
     }
 
     /// Stops claiming.

@@ -46,7 +46,6 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final Platform platform;
     private final SeatTerm term;
     private final Clocks clocks;
-    private final ClockSetback clockSetback;
     private final ResultWriter resultWriter;
     private final RateLimiter rateLimiter;
     private final SendLoop<M> sendLoop;
@@ -79,7 +78,6 @@ public final class Dispatcher<M> implements AutoCloseable {
         this.database = database;
         this.clocks = clocks;
         platform = messageBuilder.messenger().platform();
-        clockSetback = new ClockSetback(database, platform, clocks);
         resultWriter = new ResultWriter(database, platform, outboxEvents, counters, this::ended);
         rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
         sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, term, clocks);
@@ -88,7 +86,6 @@ public final class Dispatcher<M> implements AutoCloseable {
                 messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
-                clockSetback,
                 term,
                 clocks);
         deliveryPoller = new DeliveryPoller<>(
@@ -96,7 +93,6 @@ public final class Dispatcher<M> implements AutoCloseable {
                 messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
-                clockSetback,
                 term,
                 clocks);
         wakeUps = outboxEvents.addListener(() -> {
@@ -127,7 +123,6 @@ public final class Dispatcher<M> implements AutoCloseable {
         }
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
-        clockSetback.begin();
         resultWriter.start();
         sendLoop.start();
         replyPoller.start(inherited.crashed(), inherited.unsettled());
@@ -137,11 +132,20 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// The time since another process may have sent last. A node that has just given the seat back
     /// sent until then.
     private Duration sinceLastSend() {
-        return term.number() > 0
-                ? Duration.ZERO
-                : database.read(new RecentSendStore(platform)::last)
-                        .map(last -> Duration.between(last, clocks.now()))
-                        .orElse(Duration.ofDays(1));
+        if (term.number() > 0) {
+            return Duration.ZERO;
+        }
+        Duration since = database.read(new RecentSendStore(platform)::last)
+                .map(last -> Duration.between(last, clocks.now()))
+                .orElse(Duration.ofDays(1));
+        if (since.isNegative()) {
+            LOG.warn(
+                    "this machine's clock is {} s behind the last message to {}: what was due then waits until it is due"
+                            + " again; synchronize the clock",
+                    since.negated().toSeconds(),
+                    platform.id());
+        }
+        return since;
     }
 
     /// The requests that may be made in a second now; 0 if there is no limit.

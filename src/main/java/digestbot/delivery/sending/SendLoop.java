@@ -112,7 +112,8 @@ final class SendLoop<M> implements AutoCloseable {
 
     /// Sends nothing until what another process sent last no longer counts for the second.
     void pauseAfter(Duration sinceLast) {
-        Duration pause = FULL_SECOND.minus(sinceLast);
+        // The clock may have been set back since then.
+        Duration pause = sinceLast.isNegative() ? FULL_SECOND : FULL_SECOND.minus(sinceLast);
         if (pause.isPositive() && rateLimiter.perSecond() > 0) {
             lock.lock();
             try {

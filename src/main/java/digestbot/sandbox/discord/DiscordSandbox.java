@@ -387,17 +387,6 @@ public final class DiscordSandbox implements PlatformSandbox {
         gateway.recommend(count);
     }
 
-    /// Sets the number of shards that may identify at the same time; 16 initially. The simulator does
-    /// not enforce it.
-    public void maxConcurrency(int shards) {
-        gateway.concurrency(shards);
-    }
-
-    /// The identify requests that were accepted, oldest first.
-    public List<IdentifiedShard> identified() {
-        return gateway.identified();
-    }
-
     /// Sets the number of sessions that the bot may still start; each session counts.
     public void sessionStartsLeft(int left) {
         gateway.startsLeft(left);

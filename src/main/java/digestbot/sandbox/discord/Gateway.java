@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,7 +25,7 @@ final class Gateway {
     private static final int HEARTBEAT_MILLIS = 41_250;
     private static final int STARTS = 1_000;
 
-    /// The number of shards that may identify at the same time initially, as for large bots, so that
+    /// The number of shards that may identify at the same time, as for large bots, so that
     /// no shard waits.
     private static final int CONCURRENCY = 16;
 
@@ -39,9 +38,7 @@ final class Gateway {
     private final Supplier<String> resumeUrl;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
-    private final List<IdentifiedShard> identified = new CopyOnWriteArrayList<>();
     private volatile int recommended = 1;
-    private volatile int concurrency = CONCURRENCY;
     private volatile OptionalInt refusal = OptionalInt.empty();
 
     /// @param resumeUrl the address at which a session is resumed
@@ -76,16 +73,6 @@ final class Gateway {
         recommended = shards;
     }
 
-    /// Sets the number of shards that may identify at the same time.
-    void concurrency(int shards) {
-        concurrency = shards;
-    }
-
-    /// The identify requests that were accepted, oldest first.
-    List<IdentifiedShard> identified() {
-        return List.copyOf(identified);
-    }
-
     int recommended() {
         return recommended;
     }
@@ -102,7 +89,7 @@ final class Gateway {
                 .put("total", STARTS)
                 .put("remaining", startsLeft.get())
                 .put("reset_after", 14_400_000)
-                .put("max_concurrency", concurrency);
+                .put("max_concurrency", CONCURRENCY);
         return advice;
     }
 
@@ -174,7 +161,6 @@ final class Gateway {
         } else {
             startsLeft.decrementAndGet();
             var session = new GatewaySession(context, data);
-            identified.add(new IdentifiedShard(session.shard(), session.shards(), System.nanoTime()));
             start(session);
         }
     }
