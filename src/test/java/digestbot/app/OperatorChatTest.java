@@ -2,14 +2,9 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
-import digestbot.audit.AuditStore;
 import digestbot.cli.CommandLineResult;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,41 +32,19 @@ class OperatorChatTest extends BotStory {
         telegram.shows("You now have a role in this bot: admin.");
     }
 
-    private String state() {
-        return column("SELECT state FROM broadcast").getFirst();
-    }
-
     @Test
-    void whatAnotherAdminMakesOfAPreviewIsShownBeforeAnythingIsSent() {
+    void anAdminSendsToTheSubscribersOfATopicAndTakesItBack() {
         makeAnAdmin();
         telegram.write("/broadcast Big news", "[1 Send to 3]");
-        olga.write("/broadcast #1", "3 recipients (Telegram 2, Discord 1)");
-        olga.tap("Change recipients", "Platform]");
-        olga.tap("Platform", "Discord]");
-        olga.tap("Discord", "1 recipient (Discord 1");
-        telegram.tap("Send to", "Not sent: the broadcast has changed since you saw it.");
-        telegram.shows("The choice of recipients has changed.", "1 recipient (Discord 1) · everyone on Discord");
-        assertThat(state()).isEqualTo("draft");
-        telegram.tap("Send to 1", "Sent: 1");
-        discord.shows("Big news");
-        assertThat(bob.text()).as("a reader on Telegram").doesNotContain("Big news");
-    }
-
-    @Test
-    void whatSomebodyScheduledWhoseRoleIsTakenIsADraftAgainOfWhichTheOwnerIsTold() {
-        makeAnAdmin();
-        telegram.write("/broadcast Big news", "[1 Send to 3]");
-        telegram.write("/broadcast #1 tomorrow 08:00", "[1 Send to 3 on");
-        telegram.tap("Send to 3 on", "Scheduled for");
-        olga.write("/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: Ada (Telegram 501)");
-        assertThat(state()).isEqualTo("draft");
-        List<AuditEntry> audit = bot().database().read(tx -> new AuditStore().page(tx, 10, 0));
-        assertThat(audit).extracting(AuditEntry::action).contains(AuditAction.BROADCAST_UNSCHEDULED);
-        clock.pass(Duration.ofDays(2));
-        olga.tap("Open", "[1 Send to 3]");
-        assertThat(bob.text()).as("before somebody sends it").doesNotContain("Big news");
-        olga.tap("Send to 3", "Sent: 3");
+        telegram.tap("Change recipients", "Topic trade]");
+        telegram.tap("Topic trade", "3 recipients (Telegram 2, Discord 1) · subscribers to Topic trade");
+        telegram.tap("Send to 3", "Sent: 3");
         bob.shows("Big news");
+        discord.shows("Big news");
+        telegram.tap("Withdraw", "Withdraw from 3 chats?");
+        telegram.tap("Withdraw from 3", "Withdrawn: 3");
+        assertThat(bob.text()).as("a reader on Telegram").doesNotContain("Big news");
+        assertThat(column("SELECT state FROM broadcast")).containsExactly("withdrawn");
     }
 
     @Test
