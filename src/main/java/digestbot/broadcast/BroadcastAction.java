@@ -41,7 +41,8 @@ public enum BroadcastAction {
         return allowedIn().contains(broadcast.state());
     }
 
-    /// The actions that a progress report offers. A broadcast that can be stopped is not offered
+    /// The actions that the console offers for a broadcast that was started. A broadcast that can be stopped is not
+    /// offered
     /// for withdrawal yet, and one without failures is not offered for a retry.
     ///
     /// @param hasFailures called only if a retry is allowed, because counting takes long

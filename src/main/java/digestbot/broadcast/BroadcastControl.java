@@ -89,16 +89,14 @@ public final class BroadcastControl {
     /// Retries the failed deliveries of a finished broadcast, except those to chats that cannot be
     /// reached.
     ///
-    /// @param reportTo the chat that receives a progress report, if there is no report yet
     /// @return true if the retry was started
-    public boolean retry(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
+    public boolean retry(Transaction transaction, long number, Actor by) {
         boolean retried = transitions.apply(
                 transaction,
                 new Change(BroadcastAction.RETRY, number, by),
                 "state = 'running', retry_cursor = 0, ended_at = NULL");
         if (retried) {
             fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
-            report(transaction, number, reportTo);
         }
         return retried;
     }

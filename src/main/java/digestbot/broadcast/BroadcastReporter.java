@@ -106,7 +106,7 @@ public final class BroadcastReporter {
     /// The same as a message, with buttons for what can be done now.
     public Content report(Transaction transaction, Broadcast broadcast, Texts texts) {
         BroadcastProgress progress = progress(transaction, broadcast);
-        return BroadcastReportText.of(broadcast, new BroadcastProgressText(texts).of(progress), progress, texts);
+        return BroadcastReportText.of(broadcast, new BroadcastProgressText(texts).of(progress), texts);
     }
 
     /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
@@ -128,7 +128,7 @@ public final class BroadcastReporter {
         Texts texts = texts(transaction, started);
         BroadcastProgress progress = progress(transaction, started);
         String line = new BroadcastProgressText(texts).of(progress);
-        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, texts));
+        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, texts));
         runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
     }
 
@@ -160,7 +160,7 @@ public final class BroadcastReporter {
                     outbox.update(
                             transaction,
                             reportMessage.messageState().to(),
-                            BroadcastReportText.of(broadcast, line, progress, texts),
+                            BroadcastReportText.of(broadcast, line, texts),
                             messageId);
                     runs.setReport(
                             transaction,

@@ -157,15 +157,10 @@ public final class BroadcastSender {
         return new ScheduleResult.Scheduled(find(transaction, number));
     }
 
-    /// Sends a test to the operator's own chat, whatever the broadcast's state.
-    public void sendTest(Transaction transaction, Broadcast broadcast, Destination to) {
-        outbox.notice(transaction, to, broadcasts.content(broadcast));
-    }
-
-    /// Sends a test to other chats, which the audit log records.
+    /// Sends a test to chats, whatever the broadcast's state.
     public void sendTest(Transaction transaction, Broadcast broadcast, List<Destination> to, Actor by) {
         if (!to.isEmpty()) {
-            to.forEach(chat -> sendTest(transaction, broadcast, chat));
+            to.forEach(chat -> outbox.notice(transaction, chat, broadcasts.content(broadcast)));
             auditLog.record(
                     transaction,
                     by,

@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -45,10 +44,6 @@ final class FieldCodecs {
     /// A minute of the day.
     static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
 
-    /// A minute since 1970; capped at about the year 2160.
-    static final FieldCodec<Long> MINUTE_SINCE_1970 =
-            new FieldCodec<>(String::valueOf, digits -> Math.min(number(digits), 99_999_999));
-
     static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
             date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
@@ -74,9 +69,6 @@ final class FieldCodecs {
     static final FieldCodec<Platform> PLATFORM = oneOf(
             Platform.chats().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
 
-    /// One platform, or all of them.
-    static final FieldCodec<Optional<Platform>> ANY_PLATFORM = optional(PLATFORM);
-
     static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
 
     /// Minutes from UTC.
@@ -101,15 +93,9 @@ final class FieldCodecs {
         case SILENT -> "s";
     });
 
-    static final FieldCodec<BroadcastPress.RecipientCriterion> CRITERION =
-            oneOf(BroadcastPress.RecipientCriterion.values(), criterion -> String.valueOf(criterion.letter()));
-
     /// The tag of a language.
     static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
-
-    /// The tag of a language; empty for any language.
-    static final FieldCodec<String> ANY_LANGUAGE = LANGUAGE.withDefault("");
 
     /// The key of a search.
     static final FieldCodec<String> SEARCH =
@@ -119,10 +105,6 @@ final class FieldCodecs {
     static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
             PreviewFingerprint::encode,
             code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
-
-    /// The number that was shown, if the button has one.
-    static final FieldCodec<OptionalLong> SHOWN_COUNT =
-            NUMBER.map(OptionalLong::of, OptionalLong::getAsLong).withDefault(OptionalLong.empty());
 
     /// The schedule that was entered in a form, if it could not be used.
     static final FieldCodec<Optional<EnteredSchedule>> ENTERED_SCHEDULE =

@@ -32,13 +32,7 @@ public sealed interface Press
 
     /// A press that a link may trigger, because it changes nothing.
     sealed interface Linkable extends Press
-            permits Show,
-                    ShowSeparately,
-                    ReportMistake,
-                    ReportMistakeIn,
-                    MenuScreen,
-                    LookupPress,
-                    BroadcastPress.EditText {
+            permits Show, ShowSeparately, ReportMistake, ReportMistakeIn, MenuScreen, LookupPress {
 
         /// The payload of a link that triggers this press: its data with `-` for `:`.
         default String payload() {

@@ -20,7 +20,7 @@ final class CommandGroups {
             new Group("Run", List.of("init", "try", "run")),
             new Group("Files", List.of("check", "preview", "put")),
             new Group("Review", List.of("release", "withdraw")),
-            new Group("Broadcasts", List.of("broadcast", "broadcasts")),
+            new Group("Broadcasts", List.of("broadcast")),
             new Group(
                     "Operate",
                     List.of(

@@ -45,7 +45,6 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             WithdrawCommand.class,
             BroadcastCommand.class,
-            BroadcastsCommand.class,
             DoctorCommand.class,
             HealthCommand.class,
             StatsCommand.class,

@@ -186,7 +186,7 @@ final class BroadcastActionRoutes implements Routes {
                 change(
                         FlashMessage.RETRYING,
                         tx -> control.failureCountMatches(tx, number, failures(context))
-                                && control.retry(tx, number, by, Optional.empty()));
+                                && control.retry(tx, number, by));
             case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> control.withdraw(tx, number, by, Optional.empty()));
         };
     }

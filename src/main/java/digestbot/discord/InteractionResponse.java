@@ -96,13 +96,7 @@ final class InteractionResponse {
                 say(page(content, page).withNote(sharedBy(language)), true);
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
-            case Reply.OpenModal compose -> {
-                if (ModalForms.fits(compose)) {
-                    open(ModalForms.of(compose), compose.fallback());
-                } else {
-                    say(compose.fallback(), false);
-                }
-            }
+            case Reply.OpenModal compose -> open(ModalForms.of(compose), compose.fallback());
             case Reply.OpenForm form -> open(FormModals.of(form), form.fallback());
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.NoReply() -> acknowledge();

@@ -28,16 +28,10 @@ final class ModalForms {
         TextInput text = TextInput.create(TEXT, isShort ? TextInputStyle.SHORT : TextInputStyle.PARAGRAPH)
                 .setRequired(true)
                 .setMaxLength(TextInput.MAX_VALUE_LENGTH)
-                .setValue(compose.initial().isEmpty() ? null : compose.initial())
                 .build();
         return Modal.create(compose.asks().map(Press::encode).orElse(COMPOSE), compose.title())
                 .addComponents(Label.of(compose.label(), text))
                 .build();
-    }
-
-    /// Tells whether the initial text fits into the field.
-    static boolean fits(Reply.OpenModal compose) {
-        return compose.initial().length() <= TextInput.MAX_VALUE_LENGTH;
     }
 
     /// The command that a submitted modal stands for.

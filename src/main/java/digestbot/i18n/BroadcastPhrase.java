@@ -18,8 +18,6 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} the broadcast's number, {1} the time.
     SAME_TEXT(2),
     RECIPIENTS(0),
-    /// {0} how many recipients.
-    SEND_QUESTION(1),
     SENDING_TO(1),
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
     SENDING(4),
@@ -39,8 +37,6 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} the number of recipients.
     SEND_BUTTON(1),
     RECIPIENTS_BUTTON(0),
-    EDIT_BUTTON(0),
-    EDIT_QUESTION(0),
     DISCARD_BUTTON(0),
     EVERYONE_BUTTON(0),
     BACK_BUTTON(0),
@@ -63,12 +59,6 @@ public enum BroadcastPhrase implements Phrase {
     CHANNEL(1),
     /// {0} the time, with the zone.
     SCHEDULED_FOR(1),
-    SCHEDULE(0),
-    /// {0} the broadcast's number.
-    SCHEDULE_HOW(1),
-    PAST(0),
-    /// {0} the typed text.
-    UNCLEAR_TIME(1),
     /// {0} the broadcast's number.
     MISSED(1),
     /// {0} the broadcast's number.
@@ -78,10 +68,6 @@ public enum BroadcastPhrase implements Phrase {
     NUMBER_BUTTON(1),
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
     PAUSED(4),
-    PAUSE_STARTED(0),
-    RESUMED(0),
-    RETRYING(0),
-    TEST_SENT(0),
     /// {0} the number of chats that received it.
     WITHDRAW_QUESTION(1),
     WITHDRAWAL_STARTED(0),
@@ -90,35 +76,17 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} from how many.
     WITHDRAWN(1),
     ANNOUNCEMENT_WITHDRAWN(0),
-    BY_PLATFORM(0),
-    BY_TOPIC(0),
-    BY_PERSPECTIVE(0),
-    BY_LANGUAGE(0),
-    BY_ACTIVITY(0),
-    DAYS_BUTTON(1),
-    ANY_BUTTON(0),
-    IMPORTANT_BUTTON(0),
-    TEST_BUTTON(0),
-    ASK_SCHEDULE_BUTTON(0),
     /// {0} the number of recipients.
     SEND_NOW_BUTTON(1),
-    CHANGE_TIME_BUTTON(0),
-    UNSCHEDULE_BUTTON(0),
-    PAUSE_BUTTON(0),
-    RESUME_BUTTON(0),
-    RETRY_BUTTON(1),
     ASK_WITHDRAW_BUTTON(0),
     /// {0} the number of chats.
     WITHDRAW_BUTTON(1),
-    /// {0} the number of recipients, {1} the time.
-    SCHEDULE_BUTTON(2),
     STALE(0),
     STALE_TEXT(0),
     STALE_RECIPIENTS(0),
     STALE_TIME(0),
     /// {0} the number shown, {1} the current number.
     STALE_COUNT(2),
-    NOT_SCHEDULED(0),
     /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who scheduled it.
     NO_RIGHT(3),
     /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who sent it.

@@ -53,25 +53,17 @@ public final class DateParser {
 
     private final LocalDate today;
     private final DateNames names;
-    private final boolean future;
 
-    private DateParser(LocalDate today, DateNames names, boolean future) {
+    private DateParser(LocalDate today, DateNames names) {
         this.today = today;
         this.names = names;
-        this.future = future;
     }
 
     /// The meaning of the text for a person on that day.
     ///
     /// @param language an IETF tag: the language that takes precedence for ambiguous names
     public static ParsedDate read(String typed, LocalDate today, String language) {
-        return new DateParser(today, DateNames.of(language), false).read(normalized(typed));
-    }
-
-    /// Parses a future date: a date without a year or a weekday means the next one, including
-    /// today.
-    public static ParsedDate next(String typed, LocalDate today, String language) {
-        return new DateParser(today, DateNames.of(language), true).read(normalized(typed));
+        return new DateParser(today, DateNames.of(language)).read(normalized(typed));
     }
 
     /// Normalises the text: lower case, without accents and repeated spaces.
@@ -90,10 +82,7 @@ public final class DateParser {
         }
         Optional<DayOfWeek> weekday = names.weekday(text);
         if (weekday.isPresent()) {
-            return new ParsedDate.Day(today.with(
-                    future
-                            ? TemporalAdjusters.nextOrSame(weekday.get())
-                            : TemporalAdjusters.previousOrSame(weekday.get())));
+            return new ParsedDate.Day(today.with(TemporalAdjusters.previousOrSame(weekday.get())));
         }
         return Stream.<Function<String, Optional<ParsedDate>>>of(
                         this::yearFirst, this::chinese, this::dotted, this::slashed, this::inWords)
@@ -182,7 +171,7 @@ public final class DateParser {
 
     private ParsedDate day(Optional<String> year, int month, int day) {
         return year.map(written -> exactly(number(written), month, day))
-                .orElseGet(() -> future ? next(month, day) : latest(month, day))
+                .orElseGet(() -> latest(month, day))
                 .<ParsedDate>map(ParsedDate.Day::new)
                 .orElseGet(ParsedDate.Nothing::new);
     }
@@ -193,14 +182,6 @@ public final class DateParser {
                 .limit(YEARS_AWAY + 1L)
                 .flatMap(year -> exactly(year, month, day).stream())
                 .filter(date -> !date.isAfter(last))
-                .findFirst();
-    }
-
-    private Optional<LocalDate> next(int month, int day) {
-        return Stream.iterate(today.getYear(), year -> year + 1)
-                .limit(YEARS_AWAY + 1L)
-                .flatMap(year -> exactly(year, month, day).stream())
-                .filter(date -> !date.isBefore(today))
                 .findFirst();
     }
 

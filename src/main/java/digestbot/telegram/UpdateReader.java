@@ -4,7 +4,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.OperatorCommand;
@@ -119,18 +118,12 @@ final class UpdateReader {
                 .flatMap(entity -> Optional.ofNullable(entity.getUrl()).stream())
                 .flatMap(url -> startPayload(url).stream())
                 .flatMap(payload -> Press.Linkable.fromPayload(payload).stream())
-                .flatMap(asked -> Command.answering(asked, answer(asked, message)).stream())
+                .flatMap(asked -> Command.answering(asked, message.getText()).stream())
                 .findFirst();
     }
 
-    /// What the reply says. A broadcast keeps its formatting.
-    private static String answer(Press asked, Message message) {
-        return asked instanceof BroadcastPress ? markdown(message, 0) : message.getText();
-    }
-
-    private static String markdown(Message message, int from) {
-        List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
-        return EntityMarkdownWriter.of(message.getText().stripTrailing(), from, entities);
+    private static String markdown(String text, int from, @Nullable List<MessageEntity> entities) {
+        return EntityMarkdownWriter.of(text.stripTrailing(), from, entities == null ? List.of() : entities);
     }
 
     private Optional<String> startPayload(String url) {
@@ -138,19 +131,31 @@ final class UpdateReader {
         return url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
     }
 
-    /// Keeps the formatting of a broadcast, and takes the replied-to user as the person of a role
-    /// command.
+    /// Keeps the formatting of a broadcast, takes its text from the replied-to message if it has none, and
+    /// takes the replied-to user as the person of a role command.
     private static Command withMessageDetails(Command command, Message message) {
         if (command instanceof OperatorCommand.SetRole(String role, String person, String _) && person.isEmpty()) {
             return repliedToUser(message)
                     .map(user -> new OperatorCommand.SetRole(role, Long.toString(user.getId()), user.getFirstName()))
                     .orElseGet(() -> new OperatorCommand.SetRole(role, "", ""));
         }
-        if (!(command instanceof Command.WriteBroadcast(String typed)) || typed.isBlank()) {
+        if (!(command instanceof Command.WriteBroadcast(String typed))) {
             return command;
         }
         String text = message.getText().stripTrailing();
-        return new Command.WriteBroadcast(markdown(message, CommandTextParser.argumentsOffset(text)));
+        return new Command.WriteBroadcast(
+                typed.isBlank()
+                        ? Optional.ofNullable(message.getReplyToMessage())
+                                .map(UpdateReader::markdown)
+                                .orElse("")
+                        : markdown(text, CommandTextParser.argumentsOffset(text), message.getEntities()));
+    }
+
+    /// What a message says: its text, or the caption of its picture.
+    private static String markdown(Message message) {
+        return message.getText() != null
+                ? markdown(message.getText(), 0, message.getEntities())
+                : markdown(message.getCaption() == null ? "" : message.getCaption(), 0, message.getCaptionEntities());
     }
 
     /// The author of the message that this one replies to. In a forum topic every message formally

@@ -71,7 +71,7 @@ class ConfiguredDatabaseTest {
         return List.of(
                 List.of("withdraw", "trade", "2026-02-05"),
                 List.of("release", "trade", "2026-02-05"),
-                List.of("broadcast", "--yes", folder.resolve("hello.md").toString()),
+                List.of("broadcast", "send", "--yes", folder.resolve("hello.md").toString()),
                 List.of("deliveries", "--retry"));
     }
 

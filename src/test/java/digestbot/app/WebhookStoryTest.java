@@ -113,7 +113,7 @@ class WebhookStoryTest extends BotStory {
         telegram.write("/subscribe trade", "Subscribed to");
         Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
         CommandLineResult sent =
-                CommandLineResult.of("broadcast", text, "--yes", "--config", fixture.configFile(settings()));
+                CommandLineResult.of("broadcast", "send", text, "--yes", "--config", fixture.configFile(settings()));
         assertThat(sent.err()).isEmpty();
         JsonNode done = told(2);
         assertThat(done.path("type").asText()).isEqualTo("broadcast-done");

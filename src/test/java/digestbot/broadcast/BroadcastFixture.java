@@ -116,7 +116,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     boolean retry(long number) {
-        return fixture.database.write(tx -> control.retry(tx, number, Actor.of(AUTHOR), Optional.empty()));
+        return fixture.database.write(tx -> control.retry(tx, number, Actor.of(AUTHOR)));
     }
 
     boolean withdraw(long number) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,18 +43,16 @@ class PressTest {
             1:g:z:sq 1:g:z:q1 1:v:1:o:1:1 1:v:99999999999999999999:o 1:s 1:s: 1:s:x 1:v4 1:g: 1:g:k
             1:g:w:1:1440 1:g:d:1:0 1:g:d:1:128 1:g:l:1:x 1:g:y:1:s 1:g:y:1:x 1:v:1:bb 1:v:1:rb
             1:v:1:rsa 1:v:1:r0 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
-            1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v 1:b:p:1:x
+            1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v 1:b:k:1:x
             1:b:s:1: 1:b:s:1:abcdefghij 1:b:s:1:abcdefghijA 1:b:s:1:abcdefghi+1
-            1:b:s:1:abcdefghijzzzzzzzzz 1:b:t:1 1:g 1:g:ws:1:1440 1:g:ds:1:0 1:g:ds:1:128 1:g:zt:6
-            1:g:zp:0:2161:0 1:b:t:1:x:abcdefghij1 1:b:y:1:-1
+            1:b:s:1:abcdefghijzzzzzzzzz 1:g 1:g:ws:1:1440 1:g:ds:1:0 1:g:ds:1:128 1:g:zt:6
+            1:g:zp:0:2161:0
             """;
 
     private static final SealedSamples SAMPLES = new SealedSamples()
             .with(long.class, List.of(0L, 1L, Long.MAX_VALUE))
             .with("broadcast", long.class, List.of(1L, MANY))
             .with("topic", long.class, List.of(0L, MANY))
-            .with("minute", long.class, List.of(29_500_000L, 99_500_000L))
-            .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1_000_000_000)))
             .with(int.class, List.of(0, 1, 99))
             .with("page", int.class, List.of(0, 1, 9_999))
             .with("outlet", int.class, List.of(0, 9_999))

@@ -89,7 +89,7 @@ class RunCommandTest {
                     try --port                     | Missing N after --port. See “digestbot try --help”.
                     try --port many                | --port: “many” is not a whole number.
                     try --port 4294967296          | --port: “4294967296” is not a whole number.
-                    broadcasts --pause two         | --pause: “two” is not a whole number.
+                    broadcast withdraw two         | N: “two” is not a whole number.
                     preview --platform icq x       | --platform: “icq” is not a platform. Use telegram or discord.
                     withdraw us-china soon         | DAY: “soon” is not a date. Use YYYY-MM-DD, for example 2026-01-01, \
                     or a day such as monday, yesterday or "5 feb".
@@ -98,16 +98,6 @@ class RunCommandTest {
     void saysInASentenceWhatIsWrongWithTheArguments(String line, String sentence) {
         CommandLineResult ran = CommandLineResult.of((Object[]) line.split(" ", -1));
         assertThat(ran).isEqualTo(new CommandLineResult(2, "", sentence + "\n"));
-    }
-
-    @Test
-    void oneChangeOfABroadcastExcludesAnother() {
-        CommandLineResult ran = CommandLineResult.of("broadcasts", "--pause", "1", "--stop", "1");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err())
-                .contains("--pause=N, --stop=N are mutually exclusive")
-                .endsWith("See “digestbot broadcasts --help”.\n")
-                .hasLineCount(1);
     }
 
     @Test

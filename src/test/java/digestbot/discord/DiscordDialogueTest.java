@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
@@ -218,26 +217,6 @@ class DiscordDialogueTest {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> new FormChoice(Integer.toString(i), "Choice " + i, i == 1))
                 .toList();
-    }
-
-    @Test
-    void aTextThatIsEditedIsInTheFormUnlessItIsTooLongForOne() {
-        Optional<Press> edit = Optional.of(new BroadcastPress.EditText(7));
-        fixture.answers.with(
-                new Reply.OpenModal("Broadcast 7", "Message", edit, "**Hello**", SampleContents.text("reply to this")));
-        fixture.sandbox.write(member, direct, "/broadcast");
-        assertThat(awaitForm(direct, member, "Broadcast 7").fields())
-                .extracting(ClientForm.Field::text)
-                .containsExactly("**Hello**");
-        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
-        fixture.sandbox.submit(member, direct, Map.of("text", "**Hello** again"));
-        fixture.shown(direct, 1);
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast("#7\n**Hello** again"));
-
-        fixture.answers.with(new Reply.OpenModal(
-                "Broadcast 7", "Message", edit, "a".repeat(4_001), SampleContents.text("write #7")));
-        fixture.ask(member, direct, "/broadcast");
-        assertThat(text(fixture.shown(direct, 2))).isEqualTo("write #7");
     }
 
     @Test

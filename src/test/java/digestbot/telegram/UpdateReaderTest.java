@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import digestbot.telegram.inline.BotAccount;
@@ -46,7 +47,6 @@ class UpdateReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
             stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, filters=SearchFilters[topic=, perspective=, from=, to=]]
-            stage_bot | stage_bot | 1-b-e-7  | big news | 'WriteBroadcast[text=#7\\n**big** news]'
             stage_bot | stage_bot | 1-q-s    | /help    | Help[]
             stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
             other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]
@@ -68,6 +68,29 @@ class UpdateReaderTest {
                                     "url": "https://t.me/%s?start=%s"}]}}}
                         """.formatted(text, author, linked, asked));
         assertThat(received.command().toString().replace("\n", "\\n")).isEqualTo(command);
+    }
+
+    /// @param message what is replied to
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /broadcast      | "text": "big news", "entities": [{"type": "bold", "offset": 0, "length": 3}] | **big** news
+            /broadcast      | "caption": "big news", "caption_entities": [{"type": "bold", "offset": 4, "length": 4}] | big **news**
+            /broadcast      | "forum_topic_created": {"name": "Talk", "icon_color": 1} | ''
+            /broadcast Mine | "text": "big news"                                       | Mine
+            """)
+    void aBroadcastWithoutATextHasThatOfTheMessageItRepliesTo(String typed, String message, String text)
+            throws Exception {
+        Event.CommandReceived received = received("""
+                        {"update_id": 1, "message": {
+                            "message_id": 2, "date": 3, "text": "%s",
+                            "from": {"id": 601, "is_bot": false, "first_name": "Ida"},
+                            "chat": {"id": 601, "type": "private"},
+                            "reply_to_message": {
+                                "message_id": 1, "date": 3, %s,
+                                "from": {"id": 602, "is_bot": false, "first_name": "Ann"},
+                                "chat": {"id": 601, "type": "private"}}}}
+                        """.formatted(typed, message));
+        assertThat(received.command()).isEqualTo(new Command.WriteBroadcast(text));
     }
 
     private static Event.CommandReceived received(String json) throws Exception {

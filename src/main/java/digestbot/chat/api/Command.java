@@ -23,8 +23,6 @@ import digestbot.markdown.TextCleaner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A person's request to the bot, independent of the platform. Options that were not given are
@@ -73,8 +71,6 @@ public sealed interface Command
             case Press.ReportMistake(long digest, DigestView shown) ->
                 Optional.of(new Mistake(Optional.of(new Press.ReportMistakeIn(digest, shown)), text));
             case Press.ReportMistakeIn about -> Optional.of(new Mistake(Optional.of(about), text));
-            case BroadcastPress.EditText(long number) ->
-                Optional.of(new WriteBroadcast("#%d\n%s".formatted(number, text)));
             case LookupPress.AskToSearch() -> Optional.of(new LookupCommand.Search(text, SearchFilters.NONE));
             default -> Optional.empty();
         };
@@ -336,41 +332,15 @@ public sealed interface Command
         static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
     }
 
-    /// Creates or opens a broadcast.
+    /// Creates a broadcast.
     ///
-    /// @param text Markdown, or `#` with an earlier broadcast's number and its time on the same line or
-    ///     its new text on the following ones; empty if still to be written
+    /// @param text Markdown; empty if still to be written
     record WriteBroadcast(String text) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
 
-        private static final Pattern EARLIER =
-                Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:[ \\t]+(\\S[^\\n]*)\\s*|[ \\t]*\\n\\s*(\\S[\\s\\S]*)|\\s*)");
-
         public WriteBroadcast {
             text = TextCleaner.lines(text);
-        }
-
-        /// A broadcast that was written before.
-        ///
-        /// @param time the time to send it, as typed; empty to show it
-        /// @param text its new text; empty if it stays
-        public record ExistingBroadcast(long number, String time, String text) {}
-
-        /// The existing broadcast that the text names; empty if it names none.
-        public Optional<ExistingBroadcast> earlier() {
-            Matcher found = EARLIER.matcher(text);
-            return found.matches()
-                    ? Optional.of(new ExistingBroadcast(
-                            Long.parseLong(found.group(1)),
-                            Optional.ofNullable(found.group(2)).orElse(""),
-                            Optional.ofNullable(found.group(3)).orElse("")))
-                    : Optional.empty();
-        }
-
-        @Override
-        public boolean needsPrivateChat() {
-            return earlier().isPresent();
         }
 
         @Override

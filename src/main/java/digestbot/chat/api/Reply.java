@@ -58,15 +58,8 @@ public sealed interface Reply {
     /// @param title at most 45 characters
     /// @param label the label of the input field, at most 45 characters
     /// @param asks the press that the text answers; empty for a broadcast
-    /// @param initial the text that is in the field at first; empty for none
-    /// @param fallback the reply on platforms without modals, and where the initial text is too long for one
-    record OpenModal(String title, String label, Optional<Press> asks, String initial, Content fallback)
-            implements Reply {
-
-        /// A modal whose field is empty at first.
-        public OpenModal(String title, String label, Optional<Press> asks, Content fallback) {
-            this(title, label, asks, "", fallback);
-        }
+    /// @param fallback the reply on platforms without modals
+    record OpenModal(String title, String label, Optional<Press> asks, Content fallback) implements Reply {
 
         /// A modal for a broadcast.
         public OpenModal(String title, String label, Content otherwise) {

@@ -44,7 +44,7 @@ public final class TimeZoneScreens {
                 : context.texts().format(ZonePhrase.ZONE_UNSET, clock(context.now(), UTC));
     }
 
-    public static String now(CommandContext context, ZoneId zone) {
+    private static String now(CommandContext context, ZoneId zone) {
         return context.texts().format(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
     }
 

@@ -487,7 +487,7 @@ public final class ConversationFixture implements AutoCloseable {
                 "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.SharedView(Content content, int page, String language) ->
                 "Share in " + language + ", page " + page + ": " + text(content);
-            case Reply.OpenModal(String title, String label, var _, String _, Content otherwise) ->
+            case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
             case Reply.OpenForm form -> "Form " + form.title() + " " + form.fields();
             case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->

@@ -186,7 +186,6 @@ class RoleCommandsTest {
         conversation.asOwner(new Command.WriteBroadcast("Hello"));
         conversation.asOwner(pressed(new BroadcastPress.ShowBroadcast(1)));
         conversation.note(conversation.deeds());
-        conversation.asOwner(pressed(new BroadcastPress.SendAt(1, 1_000_000_000, shown())));
         conversation.asOwner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
         conversation.asOwner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
         conversation.asOwner(pressed(new BroadcastPress.StopBroadcast(1)));
