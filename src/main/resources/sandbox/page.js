@@ -1,6 +1,5 @@
 // The page: draws what the server reports, and sends what people do.
 import { Panel } from '/assets/panel.js';
-import { showNodes } from '/assets/nodes.js';
 
 const $ = id => document.getElementById(id);
 const panels = new Map();
@@ -69,7 +68,6 @@ function state(data) {
       $(name).hidden = false;
     }
   }
-  showNodes(data.nodes);
 }
 
 function all(data) {

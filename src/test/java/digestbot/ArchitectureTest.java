@@ -48,7 +48,7 @@ class ArchitectureTest {
             concurrent: -
             cluster: database concurrent
             web: -
-            clientview: -
+            clientview: i18n
             yaml: -
             digest: markdown yaml
             audience: digest database markdown
@@ -181,7 +181,6 @@ class ArchitectureTest {
             j2html: console site
             io.micrometer: console
             io.prometheus: console
-            org.jline: trial clientview
             picocli: cli trial
             org.yaml: yaml
             org.apache.fontbox: card

@@ -39,8 +39,7 @@ public final class TextPreviews implements BroadcastPreviews {
                 .boxed()
                 .flatMap(i -> Stream.concat(
                         i == 0 ? Stream.empty() : Stream.of(GAP),
-                        TerminalText.lines(RequestPreviews.rows(platform, payloads.get(i)), width).stream()
-                                .map(String::valueOf)))
+                        TerminalText.lines(RequestPreviews.rows(platform, payloads.get(i)), width).stream()))
                 .toList();
     }
 }

@@ -65,15 +65,6 @@ public sealed interface DatabaseLocation {
             return new PostgresLocation(user, hosts, name, parameters, other);
         }
 
-        /// The same database with another schema for the tables.
-        ///
-        /// @param schema letters, digits and underscores
-        PostgresLocation withSchema(String schema) {
-            String added = "currentSchema=" + schema;
-            return new PostgresLocation(
-                    user, hosts, name, parameters.isEmpty() ? added : parameters + "&" + added, password);
-        }
-
         /// The address that [#parse] reads, with the driver's parameters and without the password.
         public String address() {
             return SCHEME

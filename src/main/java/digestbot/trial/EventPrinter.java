@@ -1,41 +1,33 @@
 package digestbot.trial;
 
-import digestbot.clientview.LineWrapper;
+import digestbot.clientview.ClientRow;
 import digestbot.clientview.TerminalText;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jline.utils.AttributedString;
 
-/// Draws one platform's events on the screen as they happen, and keeps the conversation's buttons
-/// pressable.
+/// Prints what one platform's client shows, one message below the other, and tells when the bot has
+/// replied.
 final class EventPrinter implements Consumer<SandboxEvent> {
 
-    private final TrialScreen screen;
-    private final TypedInput.Pane pane;
+    private static final int WIDTH = 92;
+
+    private final Optional<PrintStream> out;
     private final String platform;
-    private final TerminalConversation conversation;
-    private final Predicate<SandboxPlace> shown;
     private final CountDownLatch answered = new CountDownLatch(1);
 
-    /// @param shown the places whose events are drawn
-    EventPrinter(
-            TrialScreen screen,
-            TypedInput.Pane pane,
-            String platform,
-            TerminalConversation conversation,
-            Predicate<SandboxPlace> shown) {
-        this.screen = screen;
-        this.pane = pane;
+    /// @param out where it is printed; empty if it is not
+    EventPrinter(Optional<PrintStream> out, String platform) {
+        this.out = out;
         this.platform = platform;
-        this.conversation = conversation;
-        this.shown = shown;
     }
 
     /// A latch that opens when the bot has replied. Replies have buttons, unlike notices about
@@ -46,24 +38,14 @@ final class EventPrinter implements Consumer<SandboxEvent> {
 
     @Override
     public void accept(SandboxEvent event) {
-        if (!shown.test(event.place())) {
-            return;
-        }
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage message) -> {
-                conversation.seen(message);
-                draw(message, "");
-                note(message);
-            }
-            case SandboxEvent.Edited(ShownMessage message) -> {
-                conversation.seen(message);
-                draw(message, ", edited");
-                note(message); // on a slow machine Discord first shows that the bot is thinking
-            }
+            case SandboxEvent.Shown(ShownMessage message) -> show(message, "");
+            // On a slow machine Discord first shows that the bot is thinking.
+            case SandboxEvent.Edited(ShownMessage message) -> show(message, ", edited");
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
-                say(place, "(" + form.title() + ")" + fields(form));
+                say(place, "(" + form.title() + ")");
             case SandboxEvent.Prefilled(SandboxPlace place, SandboxPerson _, String line) ->
                 say(place, "in the input field: " + line);
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
@@ -71,33 +53,29 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         }
     }
 
-    /// The fields of the form, a line each; what is chosen has a check mark.
-    private static String fields(ClientForm form) {
-        return form.fields().stream()
-                .map(field -> "\n    " + field.label() + ": " + field.text()
-                        + field.options().stream()
-                                .map(option -> (option.chosen() ? "✓ " : "") + option.label())
-                                .collect(Collectors.joining(", ")))
-                .collect(Collectors.joining());
-    }
-
-    private void note(ShownMessage message) {
-        if (message.author().isEmpty() && TerminalConversation.canBePressed(message)) {
+    private void show(ShownMessage message, String what) {
+        String who = message.author().map(_ -> " · you").orElse("");
+        String only = message.onlyFor().isPresent() ? ", only you see it" : "";
+        print(platform + name(message.place()) + who + what + only, TerminalText.lines(message.rows(), WIDTH));
+        if (message.author().isEmpty() && canBePressed(message)) {
             answered.countDown();
         }
     }
 
-    private void draw(ShownMessage message, String what) {
-        String who = message.author().map(_ -> " · you").orElse("");
-        String only = message.onlyFor().isPresent() ? ", only you see it" : "";
-        screen.show(
-                pane,
-                platform + name(message.place()) + who + what + only,
-                width -> TerminalText.lines(message.rows(), width));
+    private static boolean canBePressed(ShownMessage message) {
+        return message.rows().stream()
+                .anyMatch(row -> row instanceof ClientRow.ButtonRow || row instanceof ClientRow.SelectMenu);
     }
 
     private void say(SandboxPlace place, String text) {
-        screen.show(pane, platform + name(place), width -> LineWrapper.words(new AttributedString(text), width, ""));
+        print(platform + name(place), List.of(text));
+    }
+
+    /// Prints all at once, because the other platform prints to the same stream.
+    private void print(String heading, List<String> lines) {
+        out.ifPresent(stream -> stream.print(lines.stream()
+                .map(line -> "    " + line.stripTrailing() + "\n")
+                .collect(Collectors.joining("", heading + "\n", "\n"))));
     }
 
     private static String name(SandboxPlace place) {

@@ -1,43 +1,73 @@
 package digestbot.trial;
 
+import digestbot.app.Bot;
+import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.library.archive.UnsentDigests;
-import digestbot.sandbox.page.NodeControls;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// The bot of a trial: in this process, or as several nodes.
-interface TrialBot extends AutoCloseable {
+/// The bot of a trial, with a clock that can be moved.
+final class TrialBot implements AutoCloseable {
+
+    private final ShiftedClock clock;
+    private final Bot bot;
+
+    /// @param initialTime the time that the bot's clock shows first
+    TrialBot(Config config, Instant initialTime) {
+        clock = new ShiftedClock(InstantSource.system(), initialTime);
+        bot = Bot.start(config, clock);
+    }
 
     /// Waits until the folder was scanned and commands are accepted.
     ///
     /// @return true if the bot became ready in time
-    boolean awaitReady(Duration timeout) throws InterruptedException;
+    boolean awaitReady(Duration timeout) throws InterruptedException {
+        return bot.awaitReady(timeout);
+    }
 
-    Database database();
+    Database database() {
+        return bot.database();
+    }
 
     /// Publishes digests that existed before the bot first started.
-    UnsentDigests unsentDigests();
+    UnsentDigests unsentDigests() {
+        return bot.releases();
+    }
 
     /// The bot's clock.
-    InstantSource clock();
+    InstantSource clock() {
+        return clock;
+    }
 
     /// Moves the bot's clock forward, and wakes everything that waits for a time.
-    ///
-    /// @throws IllegalArgumentException if it cannot be moved; the message is a sentence
-    void forward(Duration by);
+    void forward(Duration by) {
+        clock.forward(by);
+        bot.wakeAll();
+    }
 
     /// The address of the console; empty if there is none.
-    Optional<URI> console();
+    Optional<URI> console() {
+        return local(bot.consolePort());
+    }
 
     /// The address of the public site; empty if there is none.
-    Optional<URI> site();
+    Optional<URI> site() {
+        return local(bot.sitePort());
+    }
 
-    /// The nodes; empty if the bot is one process.
-    Optional<NodeControls> nodes();
+    private static Optional<URI> local(OptionalInt port) {
+        return port.isPresent()
+                ? Optional.of(URI.create("http://127.0.0.1:%d/".formatted(port.getAsInt())))
+                : Optional.empty();
+    }
 
     @Override
-    void close();
+    public void close() {
+        bot.close();
+    }
 }

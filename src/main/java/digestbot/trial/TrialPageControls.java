@@ -3,7 +3,6 @@ package digestbot.trial;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
-import digestbot.sandbox.page.NodeControls;
 import digestbot.sandbox.page.TrialControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The controls of the trial's page: clock, folder, bot and nodes.
+/// The controls of the trial's page: clock, folder and bot.
 final class TrialPageControls implements TrialControls {
 
     private final TrialBot bot;
@@ -56,11 +55,6 @@ final class TrialPageControls implements TrialControls {
     @Override
     public Optional<URI> site() {
         return bot.site();
-    }
-
-    @Override
-    public Optional<NodeControls> nodes() {
-        return bot.nodes();
     }
 
     /// Adds a file, even an invalid one, to show how the bot reports it.

@@ -1,14 +1,10 @@
 package digestbot.trial;
 
 import digestbot.app.LogSetup;
-import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.database.Database;
-import digestbot.database.DatabaseLocation.PostgresLocation;
-import digestbot.database.ScratchSchema;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,19 +21,8 @@ import picocli.CommandLine.Spec;
         name = "try",
         description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "The password of a PostgreSQL user is read from the environment variable DATABASE_PASSWORD,"
-                    + " or from the file that DATABASE_PASSWORD_FILE names.",
-            "",
-            "Examples:",
-            "  digestbot try --digests my-digests",
-            "  digestbot try --nodes 2 --database postgresql://digestbot@localhost/trial"
-        })
+        footer = {"", "Example:", "  digestbot try --digests my-digests"})
 public final class TryCommand implements Callable<Integer> {
-
-    private static final int MIN_NODES = 2;
-    private static final int MAX_NODES = 5;
 
     @Option(
             names = "--port",
@@ -53,18 +38,8 @@ public final class TryCommand implements Callable<Integer> {
     private ConfigOption configuration = new ConfigOption();
 
     @Option(
-            names = "--nodes",
-            paramLabel = "N",
-            description = "Run N nodes on a PostgreSQL database, 2 to 5; the page kills and starts them.")
-    private Optional<Integer> nodes = Optional.empty();
-
-    @Option(
-            names = "--database",
-            paramLabel = "DATABASE",
-            description = "Database of the nodes, empty or of an earlier trial: postgresql://user@host:port/name.")
-    private Optional<String> database = Optional.empty();
-
-    @Option(names = "--once", description = "Exit when everything is delivered; exit 1 if anything was not.")
+            names = "--once",
+            description = "Print the messages and exit when everything is delivered; exit 1 if anything was not.")
     private boolean once;
 
     @Option(
@@ -78,7 +53,6 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Optional<PostgresLocation> shared = shared();
         TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::defaults);
         System.setProperty(LogSetup.LEVEL_PROPERTY, "WARN"); // before the first logger
         Config base = configuration.loadOrDefaults(); // a trial ignores the configured platforms
@@ -87,63 +61,24 @@ public final class TryCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), folder + ": folder not found. Name one with --digests DIR.");
         }
-        try (TrialScreen screen = screen();
-                TryRun trial = start(screen, base, folder, ports, shared)) {
+        PrintStream out = System.out;
+        try (TryRun trial = TryRun.start(out, once, base, folder, ports)) {
+            out.println("digestbot try: the bot with simulated Telegram and Discord.");
             if (!once) {
-                screen.note("Open both conversations in your browser: " + trial.servePage());
-                trial.console().ifPresent(address -> screen.note("The operators' console: " + address));
-                trial.site().ifPresent(address -> screen.note("The public site: " + address));
+                out.println("Open both conversations in your browser: " + trial.servePage());
+                trial.console().ifPresent(address -> out.println("The operators' console: " + address));
+                trial.site().ifPresent(address -> out.println("The public site: " + address));
             }
-            screen.note("digestbot try: the bot with simulated Telegram and Discord.");
-            shared.ifPresent(location -> screen.note(kept(location)));
             boolean delivered = trial.deliverAll();
             if (!once) {
-                trial.addSampleSubscribers();
-                trial.runInteractive();
+                trial.addSampleAudience();
+                trial.awaitStop();
             }
             if (record.isPresent()) {
                 trial.record(record.get());
             }
             return delivered ? 0 : 1;
-        } catch (ScratchSchema.SchemaRefusedException | Database.DatabaseUnavailableException e) {
-            return CommandOutput.printError(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private TryRun start(
-            TrialScreen screen, Config base, Path folder, TrialPorts ports, Optional<PostgresLocation> shared)
-            throws IOException {
-        return shared.isPresent()
-                ? TryRun.startNodes(screen, base, folder, ports, nodes.orElseThrow(), shared.get())
-                : TryRun.start(screen, base, folder, ports);
-    }
-
-    private static String kept(PostgresLocation location) {
-        return "Only the nodes' tables are kept at the end, in the schema %s of %s. The next trial there removes them first."
-                .formatted(NodesBot.SCHEMA, location);
-    }
-
-    /// The database of the nodes; empty if the bot runs in this process.
-    private Optional<PostgresLocation> shared() {
-        if (nodes.isEmpty()) {
-            if (database.isPresent()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--database: only nodes need a database. Add --nodes 2.");
-            }
-            return Optional.empty();
-        }
-        if (nodes.get() < MIN_NODES || nodes.get() > MAX_NODES) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--nodes: %d nodes are not possible. Use %d to %d.".formatted(nodes.get(), MIN_NODES, MAX_NODES));
-        }
-        return Optional.of(database.flatMap(new ConfigReader(System.getenv())::database)
-                .filter(PostgresLocation.class::isInstance)
-                .map(PostgresLocation.class::cast)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--nodes: several nodes need a PostgreSQL database. Create an empty one and name it, without"
-                                + " a password: --database postgresql://user@host:port/name")));
     }
 
     private TrialPorts checked(int first) {
@@ -167,10 +102,5 @@ public final class TryCommand implements Callable<Integer> {
                             .formatted(each, e.getMessage()),
                     e);
         }
-    }
-
-    private TrialScreen screen() {
-        Optional<TerminalScreen> terminal = once ? Optional.empty() : TerminalScreen.open();
-        return terminal.<TrialScreen>map(screen -> screen).orElseGet(() -> new StreamScreen(System.out));
     }
 }

@@ -3,9 +3,7 @@ package digestbot.trial;
 import digestbot.config.Config;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
-import digestbot.database.ScratchSchema;
 import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.Library;
@@ -18,25 +16,21 @@ import digestbot.sandbox.page.TelegramPane;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
-import digestbot.trial.sample.SampleSubscribers;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
-/// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who
-/// owns the bot.
+/// The bot with a simulator of each platform, and a chat on each with the bot's owner.
 ///
-/// The bot is in this process, and its clock starts one hour after the newest digest; or it consists
-/// of nodes that share a PostgreSQL database, which have its time. The simulators use real time.
+/// The bot's clock starts one hour after the newest digest. The simulators use real time.
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
@@ -45,18 +39,13 @@ final class TryRun implements AutoCloseable {
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
 
-    /// Each node is a process that has to start first.
-    private static final Duration NODES_READY_TIMEOUT = Duration.ofSeconds(90);
-
-    private final TrialScreen screen;
+    private final PrintStream out;
     private final TemporaryFolder temporaryFolder;
     private final TelegramSandbox telegramSandbox;
     private final DiscordSandbox discordSandbox;
-    private final TerminalConversation telegram;
-    private final TerminalConversation discord;
-    private final SampleSubscribers sampleSubscribers;
-    private final EventPrinter telegramDrawing;
-    private final EventPrinter discordDrawing;
+    private final SandboxPlace channel;
+    private final EventPrinter telegramPrinter;
+    private final EventPrinter discordPrinter;
     private final TrialPorts ports;
     private final int mostBytes;
     private final FolderCopy folder;
@@ -65,12 +54,9 @@ final class TryRun implements AutoCloseable {
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    /// The number of nodes, and the schema that they share.
-    private record SharedSchema(int nodes, ScratchSchema schema) {}
-
-    private TryRun(TrialScreen screen, Config base, Path folder, TrialPorts ports, Optional<SharedSchema> shared)
+    private TryRun(PrintStream out, boolean printsMessages, Config base, Path folder, TrialPorts ports)
             throws IOException {
-        this.screen = screen;
+        this.out = out;
         this.ports = ports;
         mostBytes = base.library().maxFileBytes();
         temporaryFolder = TemporaryFolder.create();
@@ -78,45 +64,24 @@ final class TryRun implements AutoCloseable {
         telegramSandbox =
                 TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
-        telegram = chat(telegramSandbox);
-        discord = channel(discordSandbox);
-        sampleSubscribers = new SampleSubscribers(telegramSandbox, discordSandbox);
-        Predicate<SandboxPlace> shown = place -> !sampleSubscribers.isTheirs(place);
-        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram, shown);
-        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord, shown);
-        telegramSandbox.listen(telegramDrawing);
-        discordSandbox.listen(discordDrawing);
-        if (shared.isPresent()) {
-            bot = startNodes(shared.get());
-        } else {
-            Instant initialTime = NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1));
-            bot = new LocalBot(config(base), initialTime);
-        }
+        channel = discordSandbox.channel("news");
+        discordSandbox.promote(channel, DISCORD_OWNER);
+        Optional<PrintStream> messages = Optional.of(out).filter(_ -> printsMessages);
+        telegramPrinter = new EventPrinter(messages, "Telegram");
+        discordPrinter = new EventPrinter(messages, "Discord");
+        telegramSandbox.listen(telegramPrinter);
+        discordSandbox.listen(discordPrinter);
+        bot = new TrialBot(config(base), NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1)));
         this.folder.follow(stopped);
     }
 
     /// Starts everything. The digests of the folder are imported but not sent.
     ///
+    /// @param printsMessages true if the messages of both chats are printed, too
     /// @param folder the folder with digests, which is only read
-    static TryRun start(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
-        return closedAtExit(new TryRun(screen, base, folder, ports, Optional.empty()));
-    }
-
-    /// Like [#start], with several nodes on a PostgreSQL database.
-    ///
-    /// @param nodes the number of nodes
-    /// @param database an empty database, or that of an earlier trial, whose tables are removed
-    /// @throws ScratchSchema.SchemaRefusedException if the database has other tables, or another
-    ///     trial uses it
-    /// @throws IllegalStateException if the database cannot be used; the message names it
-    static TryRun startNodes(
-            TrialScreen screen, Config base, Path folder, TrialPorts ports, int nodes, PostgresLocation database)
+    static TryRun start(PrintStream out, boolean printsMessages, Config base, Path folder, TrialPorts ports)
             throws IOException {
-        var shared = new SharedSchema(nodes, ScratchSchema.emptied(database, NodesBot.SCHEMA));
-        return closedAtExit(new TryRun(screen, base, folder, ports, Optional.of(shared)));
-    }
-
-    private static TryRun closedAtExit(TryRun trial) {
+        var trial = new TryRun(out, printsMessages, base, folder, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
         return trial;
     }
@@ -152,34 +117,6 @@ final class TryRun implements AutoCloseable {
                 new SandboxPerson(owner.id() + 20, "Chinese reader", "zh-CN"));
     }
 
-    private static TerminalConversation chat(TelegramSandbox sandbox) {
-        return new TerminalConversation(
-                sandbox, TELEGRAM_OWNER, new SandboxPlace(TELEGRAM_OWNER.id(), SandboxPlace.Kind.PRIVATE, ""));
-    }
-
-    private static TerminalConversation channel(DiscordSandbox sandbox) {
-        SandboxPlace news = sandbox.channel("news");
-        sandbox.promote(news, DISCORD_OWNER);
-        return new TerminalConversation(sandbox, DISCORD_OWNER, news);
-    }
-
-    private NodesBot startNodes(SharedSchema shared) throws IOException {
-        var config = new NodeConfig(
-                folder.path(),
-                mostBytes,
-                shared.schema().location(),
-                new NodeConfig.TelegramAccess(TELEGRAM_TOKEN, telegramSandbox.url(), TELEGRAM_OWNER.id()),
-                new NodeConfig.DiscordAccess(
-                        DISCORD_TOKEN, discordSandbox.apiUrl(), discordSandbox.gatewayUrl(), DISCORD_OWNER.id()));
-        return NodesBot.start(shared.nodes(), shared.schema(), config, temporaryFolder.file(""), this::isConnected);
-    }
-
-    private boolean isConnected() {
-        return telegramSandbox.polls() > 0
-                && discordSandbox.connected()
-                && !discordSandbox.offered(DISCORD_OWNER, discord.place()).isEmpty();
-    }
-
     private Config config(Config base) throws IOException {
         int sitePort = ports.chosenSite();
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
@@ -210,20 +147,20 @@ final class TryRun implements AutoCloseable {
     ///
     /// @return true if all of them were delivered
     boolean deliverAll() throws InterruptedException {
-        Duration timeout = bot.nodes().isPresent() ? NODES_READY_TIMEOUT : READY_TIMEOUT;
-        if (!bot.awaitReady(timeout)) {
-            screen.note("The bot didn't start within %d seconds.".formatted(timeout.toSeconds()));
+        if (!bot.awaitReady(READY_TIMEOUT)) {
+            out.printf("The bot didn't start within %d seconds.%n", READY_TIMEOUT.toSeconds());
             return false;
         }
         List<Long> digests = bot.database().read(bot.unsentDigests()::archived);
         if (digests.isEmpty()) {
-            screen.note("No digests in the folder.");
+            out.println("No digests in the folder.");
             return false;
         }
         int each = bot.database().read(bot.unsentDigests()::countArchived);
-        telegram.write("/subscribe all");
-        discord.write("/subscribe all");
-        boolean subscribed = answered("Telegram", telegramDrawing) && answered("Discord", discordDrawing);
+        telegramSandbox.write(
+                TELEGRAM_OWNER, new SandboxPlace(TELEGRAM_OWNER.id(), SandboxPlace.Kind.PRIVATE, ""), "/subscribe all");
+        discordSandbox.write(DISCORD_OWNER, channel, "/subscribe all");
+        boolean subscribed = answered("Telegram", telegramPrinter) && answered("Discord", discordPrinter);
         for (long digest : digests) {
             bot.database().writeWithoutResult(tx -> bot.unsentDigests().publish(tx, digest));
             awaitAllBut(each);
@@ -240,22 +177,21 @@ final class TryRun implements AutoCloseable {
         new ArrivalWaiter(bot.database(), 2 * (all - left)).await(stopped);
     }
 
-    /// Adds subscribers with an invented past, if there is a console that shows it.
-    void addSampleSubscribers() {
+    /// Adds the invented audience, if there is a console that shows it.
+    void addSampleAudience() {
         if (console().isPresent()) {
-            int added = sampleSubscribers.add(
-                    bot.database(), new Library(), bot.clock().instant());
+            int added = SampleAudience.add(
+                    telegramSandbox, discordSandbox, bot.database(), bot.clock().instant());
             if (added > 0) {
-                screen.note("The console shows %,d more chats, with an invented history of 30 days.".formatted(added));
+                out.printf("The console shows %,d more chats, with an invented history of 30 days.%n", added);
             }
         }
     }
 
-    private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {
-        boolean answered = drawing.answered().await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean answered(String platform, EventPrinter printer) throws InterruptedException {
+        boolean answered = printer.answered().await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
-            screen.note(
-                    "No answer to /subscribe on %s within %d seconds.".formatted(platform, READY_TIMEOUT.toSeconds()));
+            out.printf("No answer to /subscribe on %s within %d seconds.%n", platform, READY_TIMEOUT.toSeconds());
         }
         return answered;
     }
@@ -264,63 +200,20 @@ final class TryRun implements AutoCloseable {
         ArrivalWaiter arrivals = new ArrivalWaiter(bot.database(), 2 * digests);
         boolean all = arrivals.await(stopped);
         int invalid = bot.database().read(new Library()::countInvalidFiles);
-        screen.note(
+        out.println(
                 all
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")
                         : "Not delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
         if (invalid > 0) {
-            screen.note("Invalid files: %d. Run “digestbot check” for details.".formatted(invalid));
+            out.printf("Invalid files: %d. Run “digestbot check” for details.%n", invalid);
         }
         return all && invalid == 0;
     }
 
-    /// Runs typed input until the user quits; without a terminal, waits until the process is
-    /// stopped.
-    void runInteractive() throws InterruptedException {
-        if (screen instanceof TerminalScreen terminal) {
-            screen.note(HELP);
-            Optional<String> line = terminal.read();
-            while (line.isPresent() && carryOut(TypedInput.parse(line.get()))) {
-                line = terminal.read();
-            }
-        } else {
-            screen.note("The bot keeps running and watches the folder. Ctrl-C to stop.");
-            stopped.await();
-        }
-    }
-
-    private static final String HELP = """
-            Your turn, as a reader and as the bot's owner. Type a message or a button press:
-              telegram /help                discord /today
-              telegram /perspective china   discord /settings
-              telegram press 2              discord press 5 2 (option 2 of menu 5)
-              telegram /broadcast Hello     discord /broadcast, then: discord Hello (fills in the form)
-            t and d are short for telegram and discord. Type quit to stop.
-            """;
-
-    /// Executes the typed input, or prints why that is impossible.
-    ///
-    /// @return true unless the person quit
-    boolean carryOut(TypedInput typed) {
-        try {
-            switch (typed) {
-                case TypedInput.TextInput(TypedInput.Pane pane, String text) -> on(pane).write(text);
-                case TypedInput.ButtonInput(TypedInput.Pane pane, int number, int choice) ->
-                    on(pane).press(number, choice);
-                case TypedInput.HelpInput() -> screen.note(HELP);
-                case TypedInput.EmptyInput(), TypedInput.QuitInput() -> {}
-            }
-        } catch (IllegalArgumentException e) {
-            screen.note(String.valueOf(e.getMessage()));
-        }
-        return !(typed instanceof TypedInput.QuitInput);
-    }
-
-    private TerminalConversation on(TypedInput.Pane pane) {
-        return switch (pane) {
-            case TELEGRAM -> telegram;
-            case DISCORD -> discord;
-        };
+    /// Waits until the process is stopped.
+    void awaitStop() throws InterruptedException {
+        out.println("The bot keeps running and watches the folder. Ctrl-C to stop.");
+        stopped.await();
     }
 
     /// Writes all requests of the bot to a file.

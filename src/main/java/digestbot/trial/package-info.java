@@ -1,4 +1,4 @@
-/// `digestbot try`: the bot with simulated platforms, on a page or in the terminal.
+/// `digestbot try`: the bot with simulated platforms, on a page.
 @NullMarked
 package digestbot.trial;
 

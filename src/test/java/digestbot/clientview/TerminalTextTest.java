@@ -3,12 +3,11 @@ package digestbot.clientview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.clientview.ClientRow.LineKind;
+import digestbot.i18n.LineWrapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {
@@ -35,30 +34,15 @@ class TerminalTextTest {
 
     @Test
     void noLineIsWiderThanTheScreenWhateverTheScript() {
-        List<AttributedString> lines = TerminalText.lines(
+        List<String> lines = TerminalText.lines(
                 List.of(line(
                         LineKind.PLAIN, "双方都称矿产会谈具有建设性但对由谁提出会谈说法不一 " + "x".repeat(70) + " 🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳")),
                 20);
-        assertThat(lines).hasSizeGreaterThan(5).allMatch(line -> line.columnLength() <= 20);
-    }
-
-    @Test
-    void showsBoldAndLinks() {
-        ClientRow row = new ClientRow.Line(
-                List.of(
-                        new ClientSpan("bold", Set.of(ClientSpan.Style.BOLD), Optional.empty()),
-                        new ClientSpan("link", Set.of(), Optional.of("https://example.org"))),
-                LineKind.PLAIN,
-                OptionalInt.empty());
-        AttributedString line = TerminalText.lines(List.of(row), 40).getFirst();
-        assertThat(line.styleAt(0)).isEqualTo(AttributedStyle.DEFAULT.bold());
-        assertThat(line.styleAt(4)).isEqualTo(AttributedStyle.DEFAULT.underline());
+        assertThat(lines).hasSizeGreaterThan(5).allMatch(line -> LineWrapper.cells(line) <= 20);
     }
 
     private static List<String> drawn(int width, ClientRow... rows) {
-        return TerminalText.lines(List.of(rows), width).stream()
-                .map(AttributedString::toString)
-                .toList();
+        return TerminalText.lines(List.of(rows), width);
     }
 
     private static ClientRow line(LineKind kind, String text) {

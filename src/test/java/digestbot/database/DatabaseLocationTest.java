@@ -53,12 +53,12 @@ class DatabaseLocationTest {
 
     @Test
     void itsAddressIsReadAgainAndNamesTheSchema() {
-        PostgresLocation location = PostgresLocation.parse("postgresql://b%40t@db:5433/my%20digests?sslmode=require")
-                .orElseThrow()
-                .withSchema("trial");
+        PostgresLocation location = PostgresLocation.parse(
+                        "postgresql://b%40t@db:5433/my%20digests?sslmode=require&currentSchema=own")
+                .orElseThrow();
         assertThat(location.address())
-                .isEqualTo("postgresql://b%40t@db:5433/my+digests?sslmode=require&currentSchema=trial");
+                .isEqualTo("postgresql://b%40t@db:5433/my+digests?sslmode=require&currentSchema=own");
         assertThat(PostgresLocation.parse(location.address())).contains(location);
-        assertThat(location.dataSource().getCurrentSchema()).isEqualTo("trial");
+        assertThat(location.dataSource().getCurrentSchema()).isEqualTo("own");
     }
 }

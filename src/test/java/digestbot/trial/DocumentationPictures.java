@@ -49,7 +49,7 @@ final class DocumentationPictures {
     }
 
     private void ofTry() throws IOException, InterruptedException {
-        try (TryRun trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), DIGESTS, TrialPorts.FREE)) {
+        try (TryRun trial = SampleTrial.of(DIGESTS)) {
             browser.open(trial.servePage().toString());
             if (!trial.deliverAll()) {
                 throw new IllegalStateException("not all digests were delivered");
@@ -57,7 +57,7 @@ final class DocumentationPictures {
             tryPage();
             card();
             site(trial.site().orElseThrow().toString());
-            trial.addSampleSubscribers();
+            trial.addSampleAudience();
             String console = trial.console().orElseThrow().toString();
             overviewInConsole(console);
             digestInConsole(console);
@@ -115,7 +115,7 @@ final class DocumentationPictures {
         browser.find("textarea[name=text]")
                 .sendKeys("**From Monday** digests come an hour earlier.\n\n[What changes](https://example.org/plan)");
         browser.find("main form button").click();
-        browser.awaitText("h1", "Broadcast 2");
+        browser.awaitText("h1", "Broadcast 1");
         shoot("console-broadcast", BROADCAST_PAGE);
     }
 

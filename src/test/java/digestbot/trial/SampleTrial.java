@@ -1,14 +1,22 @@
 package digestbot.trial;
 
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// `try` with the project's sample digests, for tests of its page.
+/// `try` with the project's sample digests, for tests of its page. Nobody reads what it prints.
 final class SampleTrial {
 
     private static final Path SAMPLES = Path.of("digests");
+
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
     private SampleTrial() {}
 
@@ -21,6 +29,19 @@ final class SampleTrial {
                 Files.copy(digest, digests.resolve(digest.getFileName()));
             }
         }
-        return TryRun.start(new SilentScreen(), SilentScreen.config(""), digests, TrialPorts.FREE);
+        return of(digests);
+    }
+
+    /// Starts it on free ports, with the digests of the folder.
+    static TryRun of(Path digests) throws IOException {
+        return TryRun.start(NOWHERE, false, defaults(), digests, TrialPorts.FREE);
+    }
+
+    /// The configuration of an empty file.
+    static Config defaults() {
+        return switch (new ConfigReader(Map.of()).parse("")) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        };
     }
 }

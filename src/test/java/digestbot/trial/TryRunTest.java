@@ -3,17 +3,16 @@ package digestbot.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,11 +28,11 @@ class TryRunTest {
     @TempDir
     Path folder;
 
-    private final RecordingScreen paper = new RecordingScreen();
+    private final ByteArrayOutputStream paper = new ByteArrayOutputStream();
     private TryRun trial;
 
     @BeforeEach
-    void start() throws IOException {
+    void open() throws IOException {
         Files.writeString(folder.resolve("digest.md"), """
                 ---
                 title: "Trade, Tuesday"
@@ -44,7 +43,7 @@ class TryRunTest {
                 - A point.
                 """);
         Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
-        trial = TryRun.start(paper, SilentScreen.config(""), folder, TrialPorts.FREE);
+        trial = start(folder);
     }
 
     @AfterEach
@@ -55,29 +54,18 @@ class TryRunTest {
     @Test
     void deliversToBothChatsAndTellsTheOwnerOfTheFileThatIsNoDigest() throws InterruptedException {
         assertThat(trial.deliverAll()).isFalse();
-        assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
-        assertThat(paper.text()).contains("Read on the web");
+        assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
+        assertThat(printed()).contains("Read on the web");
         // Owners are told of all such files together, a little later.
-        await().until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
-    }
-
-    @Test
-    void whoSitsAtTheTerminalMayAnnounceOnBothPlatforms() throws InterruptedException {
-        trial.deliverAll();
-        type("telegram /broadcast Hello", "Preview on Telegram:");
-        type("discord /broadcast", "(New broadcast)");
-        type("discord Hello", "Preview on Discord:");
-        type("telegram press 1", "Sent: 2");
+        await().until(() -> printed().contains("Invalid digest file, not delivered until fixed:"));
     }
 
     @Test
     void theConsoleShowsMoreChatsWithAnInventedPast() throws Exception {
         trial.deliverAll();
         assertThat(console("subscribers")).doesNotContain("Asia/Shanghai");
-        trial.addSampleSubscribers();
+        trial.addSampleAudience();
         await().until(() -> console("subscribers").contains("Asia/Shanghai"));
-        assertThat(console("broadcasts")).contains("digests come an hour earlier");
-        assertThat(console("audit")).contains("Broadcast sent: #1");
         Files.writeString(folder.resolve("next.md"), """
                 ---
                 title: "Energy, Tuesday"
@@ -91,22 +79,28 @@ class TryRunTest {
                 .until(() -> DELIVERED_TO_MANY
                         .matcher(console("").replaceAll("<[^>]*>", " "))
                         .find());
-        await("only the owner's chats are drawn in the terminal")
-                .untilAsserted(() -> assertThat(occurrences("Another point.")).isEqualTo(2));
     }
 
     @Test
     void withoutADigestNobodyIsSubscribed() throws Exception {
         trial.close();
-        trial = TryRun.start(
-                paper, SilentScreen.config(""), Files.createDirectory(folder.resolve("empty")), TrialPorts.FREE);
+        trial = start(Files.createDirectory(folder.resolve("empty")));
         assertThat(trial.deliverAll()).isFalse();
-        trial.addSampleSubscribers();
-        assertThat(paper.text()).contains("No digests in the folder.").doesNotContain("invented history");
+        trial.addSampleAudience();
+        assertThat(printed()).contains("No digests in the folder.").doesNotContain("invented history");
     }
 
-    private int occurrences(String text) {
-        return paper.text().split(Pattern.quote(text), -1).length - 1;
+    private TryRun start(Path digests) throws IOException {
+        return TryRun.start(
+                new PrintStream(paper, true, StandardCharsets.UTF_8),
+                true,
+                SampleTrial.defaults(),
+                digests,
+                TrialPorts.FREE);
+    }
+
+    private String printed() {
+        return paper.toString(StandardCharsets.UTF_8);
     }
 
     private String console(String page) throws IOException, InterruptedException {
@@ -115,33 +109,5 @@ class TryRunTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString()).body();
         }
-    }
-
-    private void type(String line, String awaited) {
-        assertThat(trial.carryOut(TypedInput.parse(line))).isTrue();
-        await().until(() -> paper.text().contains(awaited));
-    }
-
-    /// Records what was shown.
-    private static final class RecordingScreen implements TrialScreen {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        String text() {
-            return String.join("\n", lines);
-        }
-
-        @Override
-        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> drawn) {
-            drawn.apply(100).forEach(line -> lines.add(line.toString()));
-        }
-
-        @Override
-        public void note(String line) {
-            lines.add(line);
-        }
-
-        @Override
-        public void close() {}
     }
 }

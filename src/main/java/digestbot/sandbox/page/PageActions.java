@@ -48,7 +48,6 @@ final class PageActions {
         routes.post("/clock", this::clock);
         routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);
-        routes.post("/node", this::node);
     }
 
     /// The person who acts, and the place.
@@ -214,18 +213,6 @@ final class PageActions {
         }
         pane(asked).fault(wanted);
         pageState.publishState();
-        context.status(204);
-    }
-
-    private void node(Context context) {
-        JsonNode asked = asked(context);
-        NodeControls nodes = controls.nodes().orElseThrow(() -> new BadRequestResponse("This bot has no nodes."));
-        String name = asked.path("node").asText();
-        switch (asked.path("action").asText()) {
-            case "kill" -> nodes.kill(name);
-            case "start" -> nodes.start(name);
-            default -> throw new BadRequestResponse("Unknown action.");
-        }
         context.status(204);
     }
 

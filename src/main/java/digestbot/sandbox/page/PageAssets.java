@@ -24,7 +24,6 @@ final class PageAssets {
             Map.entry("page.js", SCRIPT),
             Map.entry("panel.js", SCRIPT),
             Map.entry("unread.js", SCRIPT),
-            Map.entry("nodes.js", SCRIPT),
             Map.entry("message.js", SCRIPT),
             Map.entry("composer.js", SCRIPT),
             Map.entry("example.md", "text/markdown; charset=utf-8"),

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The state of the page: the newest messages of every conversation, the bot's time, its nodes, and
-/// the active faults.
+/// The state of the page: the newest messages of every conversation, the bot's time, and the active
+/// faults.
 final class PageState {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,7 +33,6 @@ final class PageState {
         this.panes = panes;
         this.controls = controls;
         panes.forEach(pane -> pane.platform().listen(event -> take(pane, event)));
-        controls.nodes().ifPresent(nodes -> nodes.onChange(this::publishState));
     }
 
     /// Sends the current state to a browser, and then all events until it closes the page.
@@ -120,7 +119,7 @@ final class PageState {
         return json;
     }
 
-    /// Publishes the bot's time, its nodes, and the active faults.
+    /// Publishes the bot's time and the active faults.
     void publishState() {
         events.publish("state", state());
     }
@@ -133,22 +132,6 @@ final class PageState {
         panes.forEach(pane -> faults.put(pane.id(), pane.fault().name()));
         controls.console().ifPresent(address -> json.put("console", address.toString()));
         controls.site().ifPresent(address -> json.put("site", address.toString()));
-        controls.nodes().ifPresent(nodes -> json.set("nodes", nodes(nodes.view())));
-        return json;
-    }
-
-    private static ObjectNode nodes(NodeControls.NodesView view) {
-        ObjectNode json = JSON.objectNode();
-        ArrayNode nodes = json.putArray("nodes");
-        for (NodeControls.NodeView node : view.nodes()) {
-            ArrayNode seats = nodes.addObject()
-                    .put("name", node.name())
-                    .put("state", node.state().name())
-                    .putArray("seats");
-            node.seats().forEach(seats::add);
-        }
-        ArrayNode happened = json.putArray("events");
-        view.events().forEach(happened::add);
         return json;
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The controls of the page: the bot's clock, the folder that it watches, and its nodes.
+/// The controls of the page: the bot's clock, and the folder that it watches.
 public interface TrialControls {
 
     /// The bot's time.
@@ -16,8 +16,6 @@ public interface TrialControls {
     ZoneId zone();
 
     /// Moves the bot's clock forward, and wakes everything that waits for a time.
-    ///
-    /// @throws IllegalArgumentException if this bot's clock cannot be moved; the message is a sentence
     void forward(Duration by);
 
     /// The time at which the next planned delivery after now is due.
@@ -35,7 +33,4 @@ public interface TrialControls {
 
     /// The address of the bot's public site; empty if there is none.
     Optional<URI> site();
-
-    /// The nodes of the bot; empty if it is one process.
-    Optional<NodeControls> nodes();
 }

@@ -24,17 +24,11 @@ final class PageFixture implements AfterEachCallback {
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
-    final FixedControls controls;
+    final FixedControls controls = new FixedControls();
     final SandboxPage page;
     final PageClient client;
 
     PageFixture() {
-        this(Optional.empty());
-    }
-
-    /// @param nodes the nodes of the bot; empty if it is one process
-    PageFixture(Optional<NodeControls> nodes) {
-        controls = new FixedControls(nodes);
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), controls);
@@ -47,11 +41,6 @@ final class PageFixture implements AfterEachCallback {
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
         Instant now = Instant.parse("2026-02-05T12:00:00Z");
         Optional<Instant> due = Optional.empty();
-        private final Optional<NodeControls> nodes;
-
-        FixedControls(Optional<NodeControls> nodes) {
-            this.nodes = nodes;
-        }
 
         @Override
         public Optional<URI> site() {
@@ -61,11 +50,6 @@ final class PageFixture implements AfterEachCallback {
         @Override
         public Optional<URI> console() {
             return Optional.empty();
-        }
-
-        @Override
-        public Optional<NodeControls> nodes() {
-            return nodes;
         }
 
         @Override

@@ -41,7 +41,6 @@ class SandboxPageTest {
                 "page.js",
                 "panel.js",
                 "unread.js",
-                "nodes.js",
                 "message.js",
                 "composer.js",
                 "page.css",
