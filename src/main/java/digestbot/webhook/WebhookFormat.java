@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,15 +14,13 @@ import java.util.stream.Stream;
 public enum WebhookFormat {
     /// The event itself, for programs.
     JSON,
-    /// A message for Slack, without formatting.
-    SLACK,
-    /// A message in Markdown, for Mattermost and Matrix.
-    MARKDOWN,
+    /// A message `{"text": …}` without formatting, which Slack, Mattermost and bridges to Matrix take.
+    TEXT,
     /// A notification of ntfy.
     NTFY;
 
-    /// A zero-width space behind an at sign, so that a title mentions nobody.
-    private static final String UNMENTIONING = "@\u200b";
+    /// Separates the signs that would begin a mention or a link.
+    private static final String ZERO_WIDTH_SPACE = "\u200b";
 
     /// A request without its headers.
     record Body(URI to, String text) {}
@@ -49,14 +46,7 @@ public enum WebhookFormat {
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
-            case SLACK -> {
-                ObjectNode message = JsonNodeFactory.instance.objectNode();
-                message.put("text", slack(EventText.of(event)));
-                message.put("mrkdwn", false);
-                yield body(url, message);
-            }
-            case MARKDOWN ->
-                body(url, JsonNodeFactory.instance.objectNode().put("text", markdown(EventText.of(event))));
+            case TEXT -> body(url, JsonNodeFactory.instance.objectNode().put("text", text(EventText.of(event))));
             case NTFY -> {
                 EventText text = EventText.of(event);
                 ObjectNode message = JsonNodeFactory.instance.objectNode();
@@ -78,25 +68,23 @@ public enum WebhookFormat {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /// Slack's three characters that begin links, mentions and entities.
-    private static String slack(EventText text) {
-        return Stream.of(Optional.of(text.first()), text.detail(), text.url())
+    /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning to other
+    /// formatting.
+    private static String text(EventText text) {
+        return Stream.of(
+                        Optional.of(text.first()).map(WebhookFormat::escaped),
+                        text.detail().map(WebhookFormat::escaped),
+                        text.url())
                 .flatMap(Optional::stream)
-                .map(line -> line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String markdown(EventText text) {
-        String title = text.title().map(line -> ": " + escaped(line)).orElse("");
-        List<Optional<String>> rest =
-                List.of(text.detail().map(WebhookFormat::escaped), text.url().map(url -> "<" + url + ">"));
-        return Stream.concat(Stream.of(Optional.of("**" + escaped(text.headline()) + "**" + title)), rest.stream())
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("  \n"));
-    }
-
     private static String escaped(String line) {
-        return line.replaceAll("[\\\\`*_{}\\[\\]()#+.!|<>~&:-]", "\\\\$0").replace("@", UNMENTIONING);
+        return line.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "@" + ZERO_WIDTH_SPACE)
+                .replace("](", "]" + ZERO_WIDTH_SPACE + "(");
     }
 
     private static String query(URI url) {

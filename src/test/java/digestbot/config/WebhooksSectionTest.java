@@ -81,10 +81,10 @@ class WebhooksSectionTest {
                 "{url: 'https://example.org', secret: key}|2: webhooks[1].secret: not a secret, because it does not begin with whsec_; make one with: echo whsec_$(openssl rand -base64 24) (the value is hidden)",
                 "{url: 'https://example.org', secret: '${SIGNS}', events: [read]}|2: webhooks[1].events: “read” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done",
                 "{url: 'https://example.org', secret: '${SIGNS}', events: [test]}|2: webhooks[1].events: “test” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done",
-                "{url: 'https://example.org', secret: '${SIGNS}', format: xml}|2: webhooks[1].format: “xml” is not allowed; expected one of json, slack, markdown, ntfy",
+                "{url: 'https://example.org', secret: '${SIGNS}', format: xml}|2: webhooks[1].format: “xml” is not allowed; expected one of json, text, ntfy",
                 "{url: 'https://example.org', format: ntfy}|2: webhooks[1].url: has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic",
-                "{url: 'https://example.org', format: slack, name: 'a b'}|2: webhooks[1].name: “a b” is not allowed; expected at most 60 letters, digits and . _ -",
-                "{url: 'https://example.org', format: slack, evnts: []}|2: webhooks[1].evnts: unknown key; did you mean “events”?",
+                "{url: 'https://example.org', format: text, name: 'a b'}|2: webhooks[1].name: “a b” is not allowed; expected at most 60 letters, digits and . _ -",
+                "{url: 'https://example.org', format: text, evnts: []}|2: webhooks[1].evnts: unknown key; did you mean “events”?",
             })
     void saysWhatIsWrongAndDoesNotRepeatSecrets(String item, String problem) {
         assertThat(problems("webhooks:\n  - " + item + "\n"))
@@ -96,8 +96,8 @@ class WebhooksSectionTest {
     void namesAreUniqueAndAVariableThatIsMissingIsNamed() {
         assertThat(problems("""
                 webhooks:
-                  - {url: "https://example.org/1", format: slack}
-                  - {url: "https://example.org/2", format: slack, name: Example.org}
+                  - {url: "https://example.org/1", format: text}
+                  - {url: "https://example.org/2", format: text, name: Example.org}
                 """))
                 .containsExactly(
                         "3: webhooks[2].name: another webhook is called “Example.org”; give each a name of its own");

@@ -106,7 +106,7 @@ class WebhookClientTest {
     @Test
     void withoutASecretNothingIsSigned() {
         var unsigned = new WebhookSettings(
-                "feed", receiver.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.SLACK);
+                "feed", receiver.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.TEXT);
         client.post(unsigned, event("Tariffs"));
         assertThat(receiver.await(1).getFirst().headers())
                 .containsKey("webhook-id")

@@ -267,7 +267,7 @@ class WebhookDeliveryTest {
     @Test
     void eachWebhookGetsTheEventsThatItWantsWithOneId() {
         var onlyHeld = new WebhookSettings(
-                "second", other.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.SLACK);
+                "second", other.url("/in"), Optional.empty(), Set.of(EventType.HELD), WebhookFormat.TEXT);
         webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")), onlyHeld);
         send();
         long digest = fixture.publishOnly(TOPIC, "Tariffs");

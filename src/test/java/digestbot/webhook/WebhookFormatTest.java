@@ -45,23 +45,14 @@ class WebhookFormatTest {
     }
 
     @Test
-    void slackGetsTextThatMentionsNobody() throws IOException {
-        JsonNode sent = sent(WebhookFormat.SLACK, "https://example.org/in", EventType.PUBLISHED, digest(HOSTILE));
+    void aTextHasNoMentionAndNoLinkOfATitle() throws IOException {
+        JsonNode sent = sent(WebhookFormat.TEXT, "https://example.org/in", EventType.PUBLISHED, digest(HOSTILE));
         assertThat(sent.path("text").asText())
-                .isEqualTo("Published: &lt;!channel&gt; @here **bold** [click](https://evil.example) &amp; `x`"
-                        + " X-Injected: yes next\nUS and China, 2026-02-05 (en)\n"
-                        + "https://news.example.org/us-china/2026-02-05/");
-        assertThat(sent.path("mrkdwn").asBoolean(true)).isFalse();
-    }
-
-    @Test
-    void markdownEscapesWhatATitleContains() throws IOException {
-        JsonNode sent = sent(WebhookFormat.MARKDOWN, "https://example.org/in", EventType.CORRECTED, digest(HOSTILE));
-        assertThat(sent.path("text").asText())
-                .startsWith(
-                        "**Corrected**: \\<\\!channel\\> @\u200bhere \\*\\*bold\\*\\* \\[click\\]\\(https\\://evil\\.example\\)")
-                .contains("\\& \\`x\\` X\\-Injected\\: yes next  \n")
-                .endsWith("  \n<https://news.example.org/us-china/2026-02-05/>");
+                .isEqualTo(
+                        "Published: &lt;!channel&gt; @\u200bhere **bold** [click]\u200b(https://evil.example) &amp; `x`"
+                                + " X-Injected: yes next\nUS and China, 2026-02-05 (en)\n"
+                                + "https://news.example.org/us-china/2026-02-05/");
+        assertThat(sent.size()).isEqualTo(1);
     }
 
     @Test
@@ -93,13 +84,13 @@ class WebhookFormatTest {
     void otherEventsAreSentences() throws IOException {
         ObjectNode late = JsonNodeFactory.instance.objectNode();
         late.put("topic", "trade").put("topicName", "Trade").put("day", "2026-02-05");
-        assertThat(sent(WebhookFormat.SLACK, "https://example.org", EventType.LATE, late)
+        assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.LATE, late)
                         .path("text")
                         .asText())
                 .isEqualTo("Late: the digest of Trade for 2026-02-05 has not come");
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.put("broadcast", 7).put("state", "done").put("sent", 1_234).put("failed", 5);
-        assertThat(sent(WebhookFormat.SLACK, "https://example.org", EventType.BROADCAST_DONE, done)
+        assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.BROADCAST_DONE, done)
                         .path("text")
                         .asText())
                 .isEqualTo("Broadcast 7 is done: 1,234 received it, 5 could not");
