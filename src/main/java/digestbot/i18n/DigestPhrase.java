@@ -48,7 +48,6 @@ public enum DigestPhrase implements Phrase {
     CHANGED_SOURCES(0),
     CHANGED_DETAILS(0),
     WITHDRAWN(0),
-    CATCH_UP_DIGESTS(1),
     EARLIER_DIGESTS(1),
     BUNDLE_TITLE(1),
     ROUND_UP(0),

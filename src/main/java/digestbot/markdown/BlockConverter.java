@@ -7,7 +7,6 @@ import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.OrderedList;
 import com.vladsch.flexmark.ast.Paragraph;
-import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.ast.ThematicBreak;
 import com.vladsch.flexmark.util.ast.Node;
 import java.util.ArrayList;
@@ -44,8 +43,7 @@ final class BlockConverter {
             case FencedCodeBlock code -> addCode(code.getInfo().toString(), code, out);
             case IndentedCodeBlock code -> addCode("", code, out);
             case ThematicBreak _ -> out.add(new Block.HorizontalRule());
-            case Reference _ -> {}
-            default -> out.addAll(PlainBlocks.of(EscapeCharacters.unmask(node.getChars())));
+            default -> out.addAll(PlainBlocks.of(node.getChars().toString()));
         }
     }
 
@@ -90,16 +88,15 @@ final class BlockConverter {
     private List<Block> nested(Node container, int depth) {
         return depth + 1 < Markdown.MAX_DEPTH
                 ? children(container, depth + 1)
-                : PlainBlocks.of(EscapeCharacters.unmask(container.getChars()));
+                : PlainBlocks.of(container.getChars().toString());
     }
 
     private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
         var lines = new StringBuilder();
-        code.getContentLines().forEach(line -> lines.append(EscapeCharacters.unmask(line)));
+        code.getContentLines().forEach(line -> lines.append(line));
         String text = TextCleaner.lines(lines.toString()).stripTrailing();
         if (!text.isBlank()) {
-            String language =
-                    TextCleaner.line(EscapeCharacters.unmask(info), 40).split(" ", 2)[0];
+            String language = TextCleaner.line(info, 40).split(" ", 2)[0];
             out.add(new Block.CodeBlock(language, text));
         }
     }

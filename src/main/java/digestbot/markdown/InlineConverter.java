@@ -5,7 +5,10 @@ import com.vladsch.flexmark.ast.Code;
 import com.vladsch.flexmark.ast.Emphasis;
 import com.vladsch.flexmark.ast.HardLineBreak;
 import com.vladsch.flexmark.ast.HtmlEntity;
+import com.vladsch.flexmark.ast.HtmlInline;
+import com.vladsch.flexmark.ast.HtmlInlineComment;
 import com.vladsch.flexmark.ast.Image;
+import com.vladsch.flexmark.ast.ImageRef;
 import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.MailLink;
 import com.vladsch.flexmark.ast.RefNode;
@@ -55,14 +58,16 @@ final class InlineConverter {
             case HtmlEntity entity -> inlines.addText(plain(entity.getChars()));
             case SoftLineBreak _ -> addSoftBreak();
             case HardLineBreak _ -> inlines.add(new Inline.LineBreak());
+            case HtmlInlineComment _ -> {}
+            case HtmlInline html -> inlines.addText(html.getChars().toString());
             case Code code -> addCode(code);
             case Emphasis _ -> addSpan(node, Inline.Emphasis::new);
             case StrongEmphasis _ -> addSpan(node, Inline.Strong::new);
             case Strikethrough _ -> addSpan(node, Inline.Strikethrough::new);
             case Link link -> addLink(link.getUrl(), node);
             case Image image -> addLink(image.getUrl(), node);
-            case AutoLink link -> addAutolink(EscapeCharacters.unmask(link.getText()));
-            case MailLink link -> inlines.addText(EscapeCharacters.unmask(link.getText()));
+            case AutoLink link -> addAutolink(link.getText().toString());
+            case MailLink link -> inlines.addText(link.getText().toString());
             case RefNode reference -> addReference(reference);
             default -> inlines.addText(plain(node.getChars()));
         }
@@ -71,7 +76,7 @@ final class InlineConverter {
     private static String plain(CharSequence chars) {
         String text = chars.toString();
         boolean escaped = text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
-        return EscapeCharacters.unmask(escaped ? Escaping.unescapeString(text) : text);
+        return escaped ? Escaping.unescapeString(text) : text;
     }
 
     private void addText(String text) {
@@ -93,7 +98,7 @@ final class InlineConverter {
     }
 
     private void addCode(Code code) {
-        String text = TextCleaner.line(EscapeCharacters.unmask(code.getText()));
+        String text = TextCleaner.line(code.getText().toString());
         if (!text.isEmpty()) {
             inlines.add(new Inline.Code(text));
         }
@@ -149,8 +154,17 @@ final class InlineConverter {
         Reference target = document instanceof Document whole ? reference.getReferenceNode(whole) : null;
         if (target != null) {
             addLink(target.getUrl(), reference);
-        } else {
-            inlines.addText(plain(reference.getChars()));
+            return;
         }
+        // The library trims the text in brackets.
+        String whole = reference.getChars().toString();
+        String opening = reference instanceof ImageRef ? "![" : "[";
+        String closing = "]"
+                + (reference.isReferenceTextCombined()
+                        ? reference.getTextOpeningMarker().toString() + reference.getTextClosingMarker()
+                        : "[" + reference.getReference() + "]");
+        inlines.addText(whole.startsWith(opening + " ") ? opening + " " : opening);
+        addChildren(reference);
+        inlines.addText(plain(whole.endsWith(" " + closing) ? " " + closing : closing));
     }
 }

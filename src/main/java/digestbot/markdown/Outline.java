@@ -3,30 +3,24 @@ package digestbot.markdown;
 import java.util.List;
 import java.util.Optional;
 
-/// A document split into parts at its headings, so that each can be parsed on its own.
+/// A document split into parts at its headings, and each part into pieces that are parsed on their own.
 ///
 /// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
 /// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a line of its own starts a
 /// part, too. Comments at the start of a line are removed; an unterminated comment remains text.
 /// Link reference definitions hold in all parts.
 ///
-/// Splitting takes linear time. From the 1,000th part on, a heading remains within its part. A part
-/// of more than 64 Ki characters or 1,000 lines is treated as plain text, and so is a part that
-/// ends beyond the first 512 Ki characters or 10,000 lines of the document.
+/// Splitting takes linear time. From the 1,000th part on, a heading remains within its part.
 public final class Outline {
 
     static final int MAX_PARTS = 1000;
-    static final int MAX_PART_LENGTH = 64 * 1024;
-    static final int MAX_LINES_IN_PART = 1000;
-    static final int MAX_DOCUMENT_LENGTH = 512 * 1024;
-    static final int MAX_LINES = 10_000;
 
     private final List<OutlinePart> parts;
-    private final LinkDefinitions definitions;
+    private final PieceParser parser;
 
-    Outline(List<OutlinePart> parts, LinkDefinitions definitions) {
+    Outline(List<OutlinePart> parts, PieceParser parser) {
         this.parts = List.copyOf(parts);
-        this.definitions = definitions;
+        this.parser = parser;
     }
 
     /// The start of a part.
@@ -48,13 +42,33 @@ public final class Outline {
     /// @param text the lines after the heading, as Markdown
     /// @param textLine the line on which its text starts, from 1; each line of the text is one of
     ///     the document
-    /// @param plain true if its text exceeds the limits and is treated as plain text
+    /// @param pieces the text, cut where one block certainly ends and another one starts
     public record OutlinePart(
-            PartStart start, int line, int level, String heading, String text, int textLine, boolean plain) {}
+            PartStart start, int line, int level, String heading, String text, int textLine, List<Piece> pieces) {
+        public OutlinePart {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /// One or a few blocks of a part.
+    ///
+    /// @param form how it is read
+    public record Piece(String text, Form form) {
+
+        /// How a piece is read.
+        public enum Form {
+            MARKDOWN,
+            /// As Markdown without headings.
+            RAW_HTML,
+            /// As plain text, because it exceeds a bound.
+            PLAIN
+        }
+    }
 
     /// The outline of a document whose lines end with any of LF, CR LF and CR.
     public static Outline of(String text) {
-        return new OutlineScanner(text.replace("\r\n", "\n").replace('\r', '\n')).scan();
+        return new BlockCutter(text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\0\ufdd0-\ufdef]", "\ufffd"))
+                .cut();
     }
 
     /// The parts in document order; at least one.
@@ -64,12 +78,19 @@ public final class Outline {
 
     /// The text of a part, without its heading, as blocks.
     public List<Block> blocks(OutlinePart part) {
-        return Markdown.parsePart(part, definitions);
+        return part.pieces().stream()
+                .flatMap(piece -> parser.parse(piece).stream())
+                .toList();
+    }
+
+    /// @throws RuntimeException if the library fails
+    List<Block> parseBounded(Piece piece) {
+        return piece.form() == Piece.Form.PLAIN ? List.of() : parser.parseBounded(piece);
     }
 
     /// The heading of a part, as inlines.
     public List<Inline> heading(OutlinePart part) {
-        return Markdown.parseLine(part.heading(), definitions);
+        return parser.parseLine(part.heading());
     }
 
     /// The heading of a part as a block; empty if there is none or it is not visible.

@@ -169,7 +169,7 @@ final class TryRun implements AutoCloseable {
     }
 
     /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
-    /// would be combined into a catch-up message.
+    /// would be combined into one message.
     ///
     /// @param all the number of digests
     private void awaitAllBut(int all) throws InterruptedException {

@@ -18,7 +18,7 @@ CREATE TABLE delivery (
     subscriber   BIGINT NOT NULL REFERENCES subscriber (number),
     platform     TEXT COLLATE "C" NOT NULL,              -- the subscriber's platform, copied for the indexes
     thread       BIGINT NOT NULL DEFAULT 0,              -- as a subscription's
-    cause        TEXT COLLATE "C" NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
+    cause        TEXT COLLATE "C" NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'correction', 'withdrawal',
                                                 'broadcast', 'reply', 'notice', 'event')),
     priority     BIGINT NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices and events
     due_at       BIGINT NOT NULL,           -- with the number, the order within a chat and priority

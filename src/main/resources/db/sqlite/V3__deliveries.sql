@@ -15,7 +15,7 @@ CREATE TABLE delivery (
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     platform     TEXT NOT NULL,              -- the subscriber's platform, copied for the indexes
     thread       INTEGER NOT NULL DEFAULT 0,              -- as a subscription's
-    cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
+    cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'correction', 'withdrawal',
                                                 'broadcast', 'reply', 'notice', 'event')),
     priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices and events
     due_at       INTEGER NOT NULL,           -- with the number, the order within a chat and priority

@@ -5,6 +5,11 @@ import org.junit.jupiter.api.Test;
 
 class HostileMarkdownTest {
 
+    /// Shorter than what makes a piece plain text.
+    private static final int SECTION_LENGTH = 65_000;
+
+    private static final int SECTION_LINES = 980;
+
     @Test
     void readsTheBeginningsInSectionsThatAreReadAsMarkdown() {
         HostileMarkdown.assertEnds(HostileMarkdown.beginnings(), 0, text -> Markdown.parse(inSections(text)));
@@ -18,10 +23,10 @@ class HostileMarkdownTest {
 
     @Test
     void needsNeitherADeepStackNorTheFallback() {
-        HostileMarkdown.assertEnds(
-                HostileMarkdown.beginnings(),
-                256 * 1024,
-                text -> Markdown.parseBounded(firstSection(text, 0), new LinkDefinitions()));
+        HostileMarkdown.assertEnds(HostileMarkdown.beginnings(), 256 * 1024, text -> {
+            Outline outline = Outline.of(firstSection(text, 0));
+            outline.parts().forEach(part -> part.pieces().forEach(outline::parseBounded));
+        });
     }
 
     /// The text with a heading wherever a section would otherwise be too long to be read as Markdown.
@@ -38,9 +43,7 @@ class HostileMarkdownTest {
     private static String firstSection(String text, int from) {
         int lines = 0;
         int to = from;
-        while (to < text.length()
-                && to - from < Outline.MAX_PART_LENGTH - 16
-                && lines < Outline.MAX_LINES_IN_PART - 16) {
+        while (to < text.length() && to - from < SECTION_LENGTH && lines < SECTION_LINES) {
             lines += text.charAt(to) == '\n' ? 1 : 0;
             to++;
         }

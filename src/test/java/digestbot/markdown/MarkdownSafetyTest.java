@@ -56,11 +56,15 @@ class MarkdownSafetyTest {
     }
 
     @Test
-    void takesALongPartAsPlainText() {
-        List<Block> blocks = Markdown.parse("# a\n\n" + "*b*\n\n".repeat(600) + "# c\n\n*d*");
+    void takesAPieceBeyondABoundAsPlainText() {
+        String hostile = "- *a*\n".repeat(1001) + "\n" + "> ".repeat(7) + "*b*\n\n" + "[*c* ".repeat(500) + "\n\n*d*";
 
-        assertThat(blocks).hasSize(603);
-        assertThat(BlockDump.blocks(blocks)).startsWith("h1(a) p(*b*) p(*b*)").endsWith("h1(c) p(em{d})");
+        List<Block> blocks = Markdown.parse(hostile);
+
+        assertThat(BlockDump.blocks(blocks))
+                .startsWith("p(- *a*⏎- *a*")
+                .contains("p(> > > > > > > *b*)", "p([*c* [*c*")
+                .endsWith("p(em{d})");
     }
 
     private static void assertReads(String markdown, String blocks) {

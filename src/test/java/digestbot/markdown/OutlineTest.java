@@ -74,7 +74,7 @@ class OutlineTest {
         List<OutlinePart> parts = Outline.of("# a\n".repeat(5000)).parts();
 
         assertThat(parts).hasSize(Outline.MAX_PARTS + 1);
-        assertThat(parts.getLast().plain()).isTrue();
+        assertThat(parts.getLast().pieces()).extracting(Outline.Piece::form).containsExactly(Outline.Piece.Form.PLAIN);
         assertThat(parts.getLast().text().lines()).hasSize(4000);
     }
 

@@ -2,9 +2,7 @@ package digestbot.content.views;
 
 /// The kinds of combined messages.
 public enum CombinedKind {
-    /// Several days of one topic that are due together.
-    CATCH_UP(3),
-    /// Several topics that are due at the same time.
+    /// Digests of several topics that are due at the same time, or of several days of one topic.
     BUNDLE(6),
     /// The first point of each perspective in a week, day by day.
     ROUND_UP(3);

@@ -13,7 +13,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.WordPhrase;
@@ -27,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Several digests in one message, with a button for each. A catch-up shows the highlights of each
-/// day, a round-up the first point of each perspective per day; both name the topic once. A bundle
-/// has a table of contents and shows highlights and first points of each topic.
+/// Several digests in one message, with a button for each. A round-up names its topic once and
+/// shows the first point of each perspective per day. A bundle has a table of contents and shows highlights and first
+/// points of each digest.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
@@ -65,7 +64,7 @@ final class CombinedPanels {
         int earlier = digests.size() - shown.size();
         List<Panel> panels = new ArrayList<>();
         switch (kind) {
-            case CATCH_UP, ROUND_UP -> {
+            case ROUND_UP -> {
                 panels.add(topic(digests, earlier));
                 shown.forEach(each -> panels.add(panel(day(each.digest()), "", muted(each), body(each, detail))));
             }
@@ -97,7 +96,7 @@ final class CombinedPanels {
     /// The name, with the day of the newest digest.
     private String name(Panel first, List<CombinedEntry> digests) {
         return switch (kind) {
-            case CATCH_UP, ROUND_UP ->
+            case ROUND_UP ->
                 (first.emoji() + " " + first.title()).strip() + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
             case BUNDLE -> first.title();
         };
@@ -108,8 +107,7 @@ final class CombinedPanels {
     }
 
     private Panel topic(List<CombinedEntry> digests, int earlier) {
-        Phrase count = kind == CombinedKind.ROUND_UP ? SettingsPhrase.ROUND_UP_DAYS : DigestPhrase.CATCH_UP_DIGESTS;
-        List<String> counts = new ArrayList<>(List.of(texts.format(count, digests.size())));
+        List<String> counts = new ArrayList<>(List.of(texts.format(SettingsPhrase.ROUND_UP_DAYS, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
         return panel(newest.topic().name(), emoji(newest), LeadPanel.line(counts), List.of());
@@ -119,23 +117,23 @@ final class CombinedPanels {
         return earlier > 0 ? List.of(texts.format(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
     }
 
-    /// A table of contents: each topic with its article and outlet counts.
+    /// A table of contents: each digest with its article and outlet counts.
     private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
         String title = texts.format(DigestPhrase.BUNDLE_TITLE, digests.size())
                 + LeadPanel.SEPARATOR
                 + texts.day(newestDay(digests));
-        List<Block.Item> topics = shown.stream()
-                .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each)))))
+        List<Block.Item> lines = shown.stream()
+                .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each, digests)))))
                 .toList();
-        return panel(title, "", LeadPanel.line(notShown(earlier)), List.of(Block.ItemList.bullets(topics)));
+        return panel(title, "", LeadPanel.line(notShown(earlier)), List.of(Block.ItemList.bullets(lines)));
     }
 
-    private List<Inline> contents(CombinedEntry each) {
+    private List<Inline> contents(CombinedEntry each, List<CombinedEntry> digests) {
         Digest digest = each.digest();
         Reader reads = reader.withReading(each.reading());
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Strong(
-                List.of(new Inline.Text((emoji(digest) + " " + digest.topic().name()).strip()))));
+                List.of(new Inline.Text((emoji(digest) + " " + topicTitle(digest, digests)).strip()))));
         List<Inline> counts =
                 new LeadPanel(digest, reads, texts, styles).counts(PerspectiveOrder.chosen(digest, reads));
         if (!counts.isEmpty()) {
@@ -170,7 +168,6 @@ final class CombinedPanels {
         List<Block> body =
                 new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(each.digest()));
         switch (kind) {
-            case CATCH_UP -> body.addAll(highlights(each.digest(), detail));
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
             case BUNDLE -> {
                 body.addAll(highlights(each.digest(), Math.min(detail, MAX_HIGHLIGHTS)));
@@ -221,28 +218,25 @@ final class CombinedPanels {
     }
 
     private List<List<Button>> buttons(List<CombinedEntry> shown) {
-        int inARow = switch (kind) {
-            case CATCH_UP, ROUND_UP -> DAYS_IN_A_ROW;
-            case BUNDLE -> TOPICS_IN_A_ROW;
-        };
+        boolean days =
+                shown.stream().map(each -> each.digest().topic()).distinct().count() == 1;
+        int inARow = days ? DAYS_IN_A_ROW : TOPICS_IN_A_ROW;
         List<List<Button>> rows = new ArrayList<>();
         for (int from = 0; from < shown.size(); from += inARow) {
             rows.add(shown.subList(from, Math.min(from + inARow, shown.size())).stream()
-                    .map(this::button)
+                    .map(each -> button(each, days))
                     .toList());
         }
         return rows;
     }
 
-    private Button button(CombinedEntry each) {
-        Topic topic = each.digest().topic();
-        String label = switch (kind) {
-            case CATCH_UP, ROUND_UP ->
-                texts.shortDay(each.digest().key().day(), reader.today().getYear());
-            case BUNDLE ->
-                TextShortener.shorten(
-                        MAX_LABEL_LENGTH, (styles.topic(topic.id()).emoji() + " " + topic.name()).strip());
-        };
+    /// @param days true if the digests differ in their days alone
+    private Button button(CombinedEntry each, boolean days) {
+        Digest digest = each.digest();
+        String label = days
+                ? texts.shortDay(digest.key().day(), reader.today().getYear())
+                : TextShortener.shorten(
+                        MAX_LABEL_LENGTH, (emoji(digest) + " " + digest.topic().name()).strip());
         return Button.callback(label, new Press.ShowSeparately(each.number(), new DigestView.Overview()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The digests in a message with several of them, as stored with its part: `catch-up:5@1,6@2` are
+/// The digests in a message with several of them, as stored with its part: `bundle:5@1,6@2` are
 /// digest 5 in its first revision and digest 6 in its second.
 ///
 /// @param digests in order

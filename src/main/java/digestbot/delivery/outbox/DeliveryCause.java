@@ -12,12 +12,10 @@ import java.util.stream.Collectors;
 public enum DeliveryCause {
     /// A digest of a topic that the chat subscribed to.
     DIGEST,
-    /// Digests of several topics that are due at the same time.
+    /// Digests of several topics that are due at the same time, or of several days of one topic.
     BUNDLE,
     /// The digests of a week.
     ROUND_UP,
-    /// The digests of several days that are due together.
-    CATCH_UP,
     /// The messages of an earlier delivery show an old revision.
     CORRECTION,
     /// The messages of an earlier delivery show a withdrawn digest or broadcast.
@@ -57,7 +55,6 @@ public enum DeliveryCause {
         return switch (kind) {
             case BUNDLE -> BUNDLE;
             case ROUND_UP -> ROUND_UP;
-            case CATCH_UP -> CATCH_UP;
         };
     }
 
@@ -66,7 +63,6 @@ public enum DeliveryCause {
         return switch (this) {
             case BUNDLE -> Optional.of(CombinedKind.BUNDLE);
             case ROUND_UP -> Optional.of(CombinedKind.ROUND_UP);
-            case CATCH_UP -> Optional.of(CombinedKind.CATCH_UP);
             case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE, EVENT -> Optional.empty();
         };
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// The message that a due delivery becomes: a message of its own, or one for several deliveries
 /// that are due to its chat.
 ///
-/// Digests of more than two days of a topic are combined into a catch-up, and digests of several
-/// topics that are due at the same time into a bundle, so that nobody receives many messages in a
+/// Digests of more than two days of a topic are combined into a bundle, and so are digests of several
+/// topics that are due at the same time, if the chat wants that: nobody receives many messages in a
 /// row. A round-up has its own form even with a single digest.
 sealed interface DeliveryPlan {
 
@@ -27,7 +27,7 @@ sealed interface DeliveryPlan {
         }
     }
 
-    /// A message for several deliveries: a bundle, a catch-up or a round-up.
+    /// A message for several deliveries: a bundle or a round-up.
     record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
         public Combined {
             deliveries = List.copyOf(deliveries);
@@ -84,7 +84,7 @@ sealed interface DeliveryPlan {
             return combined(CombinedKind.ROUND_UP, sameTopic);
         }
         if (sameTopic.stream().map(DueDigest::day).distinct().count() > 2) {
-            return combined(CombinedKind.CATCH_UP, sameTopic);
+            return combined(CombinedKind.BUNDLE, sameTopic);
         }
         if (bundles && first.isTimed()) {
             List<DueDigest> sameTime = due.stream()

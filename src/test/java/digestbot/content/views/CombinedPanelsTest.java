@@ -31,7 +31,7 @@ class CombinedPanelsTest {
     private static final LocalDate LAST = LocalDate.of(2026, 1, 2);
 
     @Test
-    void hasEachDaysFirstHighlightsAndAButtonForEach() {
+    void aBundleOfOneTopicSaysTheDayOfEachDigest() {
         List<CombinedEntry> days = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(2))),
                 entry(
@@ -42,13 +42,12 @@ class CombinedPanelsTest {
                                 .highlights("One.", "Two.", "Three.")),
                 entry(8, SampleDigests.usual().day(LAST).noHighlights()));
         assertGolden(
-                "content/combined-panels/hasEachDaysFirstHighlightsAndAButtonForEach.txt",
-                ContentDump.of(catchUp(days, 2)));
+                "content/combined-panels/aBundleOfOneTopicSaysTheDayOfEachDigest.txt", ContentDump.of(bundle(days, 2)));
     }
 
     @Test
     void hasTheDaysAloneWhereThereIsNoRoomForMore() {
-        Content content = catchUp(days(3), 0);
+        Content content = bundle(days(3), 0);
         assertThat(content.panels().stream().skip(1)).allSatisfy(panel -> {
             assertThat(panel.title()).isNotEmpty();
             assertThat(panel.body()).isEmpty();
@@ -60,23 +59,22 @@ class CombinedPanelsTest {
         List<CombinedEntry> days = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(1))),
                 entry(5, SampleDigests.usual().day(LAST).correction("China, point 3")));
-        Content content = catchUp(days, 0);
+        Content content = bundle(days, 0);
         assertThat(content.panels().get(1).body()).isEmpty();
         assertThat(ContentDump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
                 .isEqualTo("""
                 ── plain
-                Fri 2 January 2026
+                US vs China · Fri 2 January 2026
                 _Corrected: China, point 3_
                 """);
     }
 
     @Test
     void onlyCountsTheFirstOfVeryMany() {
-        Content content = catchUp(days(13), 1);
-        assertThat(ContentDump.text(content.panels().getFirst().subtitle()))
-                .isEqualTo("Catch-up: 13 digests · 3 earlier digests not shown");
+        Content content = bundle(days(13), 1);
+        assertThat(ContentDump.text(content.panels().getFirst().subtitle())).isEqualTo("3 earlier digests not shown");
         assertThat(content.panels()).hasSize(1 + 10);
-        assertThat(content.panels().getLast().title()).isEqualTo("Fri 2 January 2026");
+        assertThat(content.panels().getLast().title()).isEqualTo("US vs China · Fri 2 January 2026");
         assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
     }
 
@@ -203,10 +201,6 @@ class CombinedPanelsTest {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> entry(i, SampleDigests.usual().day(LAST.minusDays(count - i))))
                 .toList();
-    }
-
-    private static Content catchUp(List<CombinedEntry> days, int points) {
-        return gathering(CombinedKind.CATCH_UP, days, points);
     }
 
     private static Content roundUp(List<CombinedEntry> days, int points) {

@@ -35,31 +35,31 @@ class GatheringCorrectionsTest {
 
     @Test
     void showsTheCorrectedDigestInsteadOfTheOneBefore() {
-        sendCatchUp();
+        sendBundle();
         fixture.correct(tuesday, 2, "Tuesday, corrected");
         fixture.await("sent", 2);
         assertThat(fixture.edits())
-                .containsExactly("m-1-0: catch-up of Monday@1, Tuesday, corrected@2, Wednesday@1; 3 points");
+                .containsExactly("m-1-0: bundle of Monday@1, Tuesday, corrected@2, Wednesday@1; 6 points");
         fixture.correct(monday, 2, "Monday, corrected");
         fixture.await("sent", 3);
         assertThat(fixture.edits().getLast())
-                .isEqualTo("m-1-0: catch-up of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 3 points");
+                .isEqualTo("m-1-0: bundle of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 6 points");
     }
 
     @Test
     void editsOnceForTwoDigestsThatAreCorrectedTogether() {
-        sendCatchUp();
+        sendBundle();
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
         fixture.correct(wednesday, 2, "C");
         fixture.deliver(2);
-        assertThat(fixture.edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of A@2, Tuesday@1, C@2; 6 points");
         assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void claimsNoCorrectionThatWasReadBeforeAnotherDigestOfTheMessageChanged() {
-        sendCatchUp();
+        sendBundle();
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
@@ -70,10 +70,10 @@ class GatheringCorrectionsTest {
 
     @Test
     void losesADigestThatIsWithdrawnAndIsDeletedWithTheLastOne() {
-        sendCatchUp();
+        sendBundle();
         fixture.withdraw(tuesday);
         fixture.await("sent", 2);
-        assertThat(fixture.edits()).containsExactly("m-1-0: catch-up of Monday@1, Wednesday@1; 3 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of Monday@1, Wednesday@1; 6 points");
         fixture.withdraw(monday);
         fixture.await("sent", 3);
         fixture.withdraw(wednesday);
@@ -84,7 +84,7 @@ class GatheringCorrectionsTest {
 
     @Test
     void bringsAWithdrawnDigestThatIsOutAgainAsOneOfItsOwn() {
-        sendCatchUp();
+        sendBundle();
         fixture.withdraw(tuesday);
         fixture.await("sent", 2);
         fixture.publishAgain(tuesday, 2, "Tuesday, again");
@@ -92,7 +92,7 @@ class GatheringCorrectionsTest {
         assertThat(fixture.messenger.texts(7).getLast()).isEqualTo("Tuesday, again r2");
         fixture.correct(monday, 2, "A");
         fixture.await("sent", 4);
-        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: catch-up of A@2, Wednesday@1; 3 points");
+        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: bundle of A@2, Wednesday@1; 6 points");
     }
 
     @Test
@@ -100,7 +100,7 @@ class GatheringCorrectionsTest {
         gather();
         fixture.withdraw(tuesday);
         fixture.deliver(1);
-        fixture.assertTexts(7, "catch-up of Monday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(7, "bundle of Monday@1, Wednesday@1; 6 points");
     }
 
     @Test
@@ -114,7 +114,7 @@ class GatheringCorrectionsTest {
 
     @Test
     void isCorrectedInTheViewThatAPressTurnedItTo() {
-        sendCatchUp();
+        sendBundle();
         turnTo(tuesday);
         fixture.correct(tuesday, 2, "Tuesday, corrected");
         fixture.await("sent", 3);
@@ -126,7 +126,7 @@ class GatheringCorrectionsTest {
 
     @Test
     void keepsThePageOfADayWhenAnotherDayIsWithdrawn() {
-        sendCatchUp();
+        sendBundle();
         turnTo(monday);
         fixture.closeDispatchers();
         fixture.correct(monday, 2, "A");
@@ -147,10 +147,10 @@ class GatheringCorrectionsTest {
     @Test
     void isWrittenAndReadAsTheSame() {
         var gathered =
-                new CombinedView(CombinedKind.CATCH_UP, List.of(new DigestRevision(5, 1), new DigestRevision(12, 3)));
-        assertThat(gathered.encode()).isEqualTo("catch-up:5@1,12@3");
-        assertThat(CombinedView.decode("catch-up:5@1,12@3")).contains(gathered);
-        assertThat(List.of("", "1:v:5:o", "catch-up:", "catch-up:5@1,", "catch-up:5", "round:5@1"))
+                new CombinedView(CombinedKind.BUNDLE, List.of(new DigestRevision(5, 1), new DigestRevision(12, 3)));
+        assertThat(gathered.encode()).isEqualTo("bundle:5@1,12@3");
+        assertThat(CombinedView.decode("bundle:5@1,12@3")).contains(gathered);
+        assertThat(List.of("", "1:v:5:o", "bundle:", "bundle:5@1,", "bundle:5", "round:5@1"))
                 .allSatisfy(other -> assertThat(CombinedView.decode(other)).isEmpty());
     }
 
@@ -165,8 +165,8 @@ class GatheringCorrectionsTest {
         fixture.messenger.clear();
     }
 
-    private void sendCatchUp() {
+    private void sendBundle() {
         fixture.deliver(1);
-        fixture.assertTexts(7, "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(7, "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points");
     }
 }

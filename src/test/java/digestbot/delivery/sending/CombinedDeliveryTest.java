@@ -38,7 +38,7 @@ class CombinedDeliveryTest {
 
     private static final String TRADE = "trade";
     private static final String BUNDLE = "bundle of US@1, Trade@1; 6 points";
-    private static final String CATCH_UP = "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points";
+    private static final String DAYS = "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points";
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -138,7 +138,7 @@ class CombinedDeliveryTest {
 
     /// More than two days of a topic that were missed.
     @Nested
-    class CatchUps {
+    class DaysOfATopic {
 
         private long publishThree() {
             fixture.publish(4, "Wednesday");
@@ -151,8 +151,8 @@ class CombinedDeliveryTest {
         void gatherTheDaysInTheirOrderWhateverTheOrderOfArrivalAndEachOnce() {
             long monday = publishThree();
             fixture.deliver(1);
-            assertThat(texts()).containsExactly(CATCH_UP);
-            assertThat(states()).containsExactly("catch-up sent", "digest cancelled", "digest cancelled");
+            assertThat(texts()).containsExactly(DAYS);
+            assertThat(states()).containsExactly("bundle sent", "digest cancelled", "digest cancelled");
             fixture.write(tx -> fixture.planner.published(tx, monday));
             fixture.plan();
             assertThat(fixture.count("queued")).isZero();
@@ -164,7 +164,7 @@ class CombinedDeliveryTest {
             fixture.publish(3, "Tuesday");
             fixture.publish(4, "Wednesday");
             fixture.deliver(1);
-            assertThat(texts()).containsExactly("catch-up of Monday*2@1, Tuesday@1, Wednesday@1; 1 points");
+            assertThat(texts()).containsExactly("bundle of Monday*2@1, Tuesday@1, Wednesday@1; 1 points");
         }
 
         @Test
@@ -178,7 +178,7 @@ class CombinedDeliveryTest {
             awaitRefusal();
             fixture.pass(Duration.ofSeconds(2));
             fixture.await("sent", 1);
-            assertThat(texts()).containsExactly(CATCH_UP, CATCH_UP);
+            assertThat(texts()).containsExactly(DAYS, DAYS);
         }
 
         @Test
@@ -211,7 +211,7 @@ class CombinedDeliveryTest {
             }
             fixture.planner.planRange();
             fixture.await("sent", 1);
-            assertThat(texts()).containsExactly(CATCH_UP);
+            assertThat(texts()).containsExactly(DAYS);
         }
 
         @Test
@@ -319,12 +319,12 @@ class CombinedDeliveryTest {
         void plansEachChatByItselfAndReadsNoMoreOfItThanTheLimit() {
             assertThat(plans(new ChatQueueStore(), List.of(first, second)))
                     .containsOnly(
-                            Map.entry(1L, new Combined(CombinedKind.CATCH_UP, List.of(1L, 2L, 4L, 6L, 8L))),
-                            Map.entry(3L, new Combined(CombinedKind.CATCH_UP, List.of(3L, 5L, 7L, 9L))));
+                            Map.entry(1L, new Combined(CombinedKind.BUNDLE, List.of(1L, 2L, 4L, 6L, 8L))),
+                            Map.entry(3L, new Combined(CombinedKind.BUNDLE, List.of(3L, 5L, 7L, 9L))));
             assertThat(plans(new ChatQueueStore(3), List.of(first, second)))
                     .containsOnly(
-                            Map.entry(1L, new Combined(CombinedKind.CATCH_UP, List.of(1L, 2L, 4L))),
-                            Map.entry(3L, new Combined(CombinedKind.CATCH_UP, List.of(3L, 5L, 7L))));
+                            Map.entry(1L, new Combined(CombinedKind.BUNDLE, List.of(1L, 2L, 4L))),
+                            Map.entry(3L, new Combined(CombinedKind.BUNDLE, List.of(3L, 5L, 7L))));
         }
 
         @Test

@@ -490,7 +490,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                     digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
         }
 
-        // A content such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two
+        // A content such as `bundle of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two
         // messages for more than a point.
         @Override
         public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int points) {

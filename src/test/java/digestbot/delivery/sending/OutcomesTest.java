@@ -400,7 +400,7 @@ class OutcomesTest {
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);
         fixture.deliver(1);
-        fixture.assertTexts(1, "Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.assertTexts(1, "Monday r1", "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points");
     }
 
     @Test
