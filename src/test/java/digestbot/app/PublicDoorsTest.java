@@ -10,7 +10,7 @@ import digestbot.api.mcp.McpTools;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigResult;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
@@ -120,7 +120,7 @@ class PublicDoorsTest {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
-        var views = new StyledDigestViews(TopicStyles.DEFAULT);
+        var views = new DigestViews(TopicStyles.DEFAULT);
         server = new SiteModule(
                         config,
                         library.database,
