@@ -21,7 +21,7 @@ import digestbot.console.overview.Overview;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -98,7 +98,7 @@ public final class Bot implements AutoCloseable {
         library = new Library();
         library.applyConfiguredNames(database, config.topics().names());
 
-        var digestViews = new StyledDigestViews(config.topics().styles());
+        var digestViews = new DigestViews(config.topics().styles());
         WebPages webPages = MessagePages.of(config.site(), library);
         var votes = new VoteService(VoterSecrets.hashes(config));
         deliveries = new DeliveryModule(

@@ -43,7 +43,7 @@ import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.chat.subscribe.SubscriptionReplies;
 import digestbot.chat.subscribe.WordCommands;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
@@ -112,7 +112,7 @@ public final class ChatModule {
         var chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
-        var views = new StyledDigestViews(settings.styles());
+        var views = new DigestViews(settings.styles());
         var digests = new DigestCommands(library, chatSubscriptions, views, settings.webPages(), settings.styles());
         inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.webPages(), settings.styles());
         var list = new DigestList(library);

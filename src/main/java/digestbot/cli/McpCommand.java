@@ -9,7 +9,7 @@ import digestbot.api.mcp.McpTools;
 import digestbot.app.Version;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.library.archive.Library;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class McpCommand implements Callable<Integer> {
         var library = new Library();
         var digests = new McpDigests(
                 config.database(),
-                new PublicDigests(library, new StyledDigestViews(config.topics().styles())),
+                new PublicDigests(library, new DigestViews(config.topics().styles())),
                 new PublicSearch(library),
                 new PageAddresses(config.site().addresses()));
         // Whatever else is printed must not get between the messages.

@@ -12,7 +12,7 @@ import digestbot.config.Config;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -109,7 +109,7 @@ final class PreviewCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-        var content = new StyledDigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
+        var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(Platform.chats())) {
             if (json) {
                 RequestPreviews.bodies(each, content).forEach(all::add);

@@ -1,6 +1,6 @@
 package digestbot.api;
 
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
@@ -23,7 +23,7 @@ public final class ApiFixture implements AutoCloseable {
 
     public final Database database;
     public final Library library = new Library(new DigestParser()::parse);
-    public final PublicDigests digests = new PublicDigests(library, new StyledDigestViews(TopicStyles.DEFAULT));
+    public final PublicDigests digests = new PublicDigests(library, new DigestViews(TopicStyles.DEFAULT));
     public final PublicSearch search = new PublicSearch(library);
     private final Path file;
     private final ImportedFolder folder;

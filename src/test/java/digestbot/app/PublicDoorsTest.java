@@ -9,7 +9,7 @@ import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
@@ -117,7 +117,7 @@ class PublicDoorsTest {
         }
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
         config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
-        var views = new StyledDigestViews(TopicStyles.DEFAULT);
+        var views = new DigestViews(TopicStyles.DEFAULT);
         server = new SiteModule(
                         config,
                         library.database,

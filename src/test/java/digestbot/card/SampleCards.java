@@ -5,7 +5,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.Reader;
 import digestbot.content.views.CardText;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
@@ -82,7 +82,7 @@ final class SampleCards {
                 today,
                 ZoneId.of("UTC"),
                 Set.of());
-        return new StyledDigestViews(TopicStyles.DEFAULT).card(digest, reader);
+        return new DigestViews(TopicStyles.DEFAULT).card(digest, reader);
     }
 
     static Digest digest(String file) {

@@ -17,7 +17,7 @@ import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -128,7 +128,7 @@ final class ConsoleFixture implements AutoCloseable {
                                 new ClusterMetrics(List::of, ""),
                                 clock))
                 .digests(
-                        new StyledDigestViews(new TopicStyles(Map.of())),
+                        new DigestViews(new TopicStyles(Map.of())),
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
                         WHOLE)

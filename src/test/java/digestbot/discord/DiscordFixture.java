@@ -19,7 +19,7 @@ import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.clientview.SampleContents;
 import digestbot.cluster.SeatTerm;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -102,7 +102,7 @@ final class DiscordFixture implements AutoCloseable {
         return new FileMaker(
                 database,
                 new Library(content -> new DigestParser().parse(content)),
-                new StyledDigestViews(TopicStyles.DEFAULT),
+                new DigestViews(TopicStyles.DEFAULT),
                 TestVotes.SERVICE);
     }
 

@@ -30,7 +30,7 @@ final class ChangesPanels {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
         if (before.isEmpty()) {
-            return List.of(lead.panel(List.of(), StyledDigestViews.notice(texts, DigestPhrase.NOTHING_TO_COMPARE)));
+            return List.of(lead.panel(List.of(), DigestViews.notice(texts, DigestPhrase.NOTHING_TO_COMPARE)));
         }
         Digest earlier = before.orElseThrow();
         List<Integer> ordinals = PerspectiveOrder.chosen(digest, reader);
@@ -38,8 +38,8 @@ final class ChangesPanels {
                 texts.format(DigestPhrase.NEW_SINCE, texts.day(earlier.key().day()));
         // Everything in a daily digest may be new; then its points would only be repeated.
         if (ordinals.stream().allMatch(ordinal -> isAllNew(earlier, digest, ordinal))) {
-            return List.of(lead.panel(
-                    LeadPanel.line(List.of(since)), StyledDigestViews.notice(texts, DigestPhrase.EVERYTHING_NEW)));
+            return List.of(
+                    lead.panel(LeadPanel.line(List.of(since)), DigestViews.notice(texts, DigestPhrase.EVERYTHING_NEW)));
         }
         List<Panel> panels = new ArrayList<>();
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
@@ -70,7 +70,7 @@ final class ChangesPanels {
                 style.emoji(),
                 OptionalInt.of(style.colour()),
                 List.of(),
-                fresh.isEmpty() ? StyledDigestViews.notice(texts, DigestPhrase.NOTHING_NEW) : fresh,
+                fresh.isEmpty() ? DigestViews.notice(texts, DigestPhrase.NOTHING_NEW) : fresh,
                 List.of());
     }
 }

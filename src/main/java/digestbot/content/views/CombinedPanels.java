@@ -186,7 +186,7 @@ final class CombinedPanels {
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
                 ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
-                : StyledDigestViews.notice(texts, DigestPhrase.NO_HIGHLIGHTS);
+                : DigestViews.notice(texts, DigestPhrase.NO_HIGHLIGHTS);
     }
 
     /// The first point of each of the reader's perspectives, one per line.

@@ -1,40 +1,174 @@
 package digestbot.content.views;
 
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
 import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
+import digestbot.content.Visibility;
+import digestbot.content.WebPage;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Section;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.SharePhrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/// Creates the content of views of digests for readers.
-public interface DigestViews {
+/// Views of digests with the configured emoji and colours.
+///
+/// The overview has the lead with the highlights, then the chosen perspectives in
+/// [PerspectiveOrder], with the author's other sections before or after them as in the digest. A
+/// reader's length and layout apply to the overview only: the views of one perspective and of two
+/// side by side are always complete. If the digest does not have the view, the overview is shown.
+///
+/// Tests of deliveries extend it with texts that are easier to compare.
+public class DigestViews {
+
+    /// The number of points per perspective in a short overview.
+    private static final int SHORT = 2;
+
+    private final TopicStyles styles;
+
+    /// A digest with its number in the library.
+    public record NumberedDigest(long number, Digest digest) {}
+
+    /// One of several digests.
+    ///
+    /// @param number its number in the library
+    /// @param reading the reader's options for its topic
+    public record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
+
+    public DigestViews(TopicStyles styles) {
+        this.styles = styles;
+    }
 
     /// The view of the digest for the reader. Pure: equal arguments give equal content.
     ///
     /// @param number the digest's number in the library, for the buttons
-    Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links);
+    public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
+        if (!has(digest, view)) {
+            return view(number, digest, new DigestView.Overview(), reader, links);
+        }
+        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
+        return withWords(content(number, unmuted.digest(), view, reader, links), unmuted, view, reader);
+    }
 
     /// The same without links.
-    default Content view(long number, Digest digest, DigestView view, Reader reader) {
+    public final Content view(long number, Digest digest, DigestView view, Reader reader) {
         return view(number, digest, view, reader, DigestLinks.NONE);
     }
 
     /// The panels of that view alone, for pages that have links of their own. Pure.
-    List<Panel> panels(Digest digest, DigestView view, Reader reader);
+    public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
+        if (!has(digest, view)) {
+            return panels(digest, new DigestView.Overview(), reader);
+        }
+        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
+        Texts texts = Texts.of(reader.language());
+        Digest noted = OnlyNotes.in(unmuted.digest(), styles, texts);
+        List<Panel> panels = shown(noted, view, reader, new LeadPanel(noted, reader, texts, styles));
+        return withWords(Content.of(panels, List.of()), unmuted, view, reader).panels();
+    }
+
+    private Content withWords(Content content, UnmutedDigest unmuted, DigestView view, Reader reader) {
+        Content counted = WordLines.withMuted(content, unmuted.count(view), Texts.of(reader.language()));
+        return view instanceof DigestView.Overview
+                ? WordLines.withPassage(counted, unmuted.digest(), reader, styles)
+                : counted;
+    }
+
+    /// The view of a digest that has it.
+    private Content content(long number, Digest plain, DigestView view, Reader reader, DigestLinks links) {
+        Texts texts = Texts.of(reader.language());
+        Digest digest = OnlyNotes.in(plain, styles, texts);
+        var lead = new LeadPanel(digest, reader, texts, styles);
+        List<Integer> all = PerspectiveOrder.all(digest, reader);
+        var buttons = new ViewButtons(number, digest, styles, texts);
+        Optional<WebAddress> page =
+                links.pages().map(pages -> pages.of(digest, view, PerspectiveOrder.chosen(digest, reader)));
+        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, links.languages(), page));
+        if (view instanceof DigestView.Sources sources) {
+            rows.addAll(buttons.outletKinds(sources));
+            rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
+        }
+        return new Content(
+                        shown(digest, view, reader, lead),
+                        rows,
+                        Optional.of(new Press.Show(number, view, 0)),
+                        lead.forumTitle())
+                .withTopics(List.of(digest.topic()))
+                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
+    }
+
+    private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {
+        Texts texts = Texts.of(reader.language());
+        var panels = new PerspectivePanels(digest, styles, texts);
+        return switch (view) {
+            case DigestView.Overview() -> overview(digest, reader, texts, lead, panels);
+            case DigestView.OnePerspective(int ordinal) ->
+                List.of(
+                        lead.panel(List.of(), List.of()),
+                        panels.one(ordinal, articles(digest, ordinal, texts), PerspectivePanels.ALL));
+            case DigestView.SideBySide() -> {
+                List<Integer> two = PerspectiveOrder.all(digest, reader).subList(0, 2);
+                // Perspectives beyond the first two follow separately.
+                List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
+                        .filter(ordinal -> !two.contains(ordinal))
+                        .toList();
+                List<Panel> both = new ArrayList<>();
+                both.add(lead.panel(
+                        lead.counts(Stream.concat(two.stream(), alone.stream()).toList()), List.of()));
+                both.addAll(panels.paired(two.getFirst(), two.getLast(), PerspectivePanels.ALL));
+                alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), PerspectivePanels.ALL)));
+                yield both;
+            }
+            case DigestView.Sources sources ->
+                List.of(lead.panel(
+                        lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, sources)));
+        };
+    }
 
     /// The changes of each of the reader's perspectives since the previous digest, with a button
     /// that leads to the whole digest. Pure.
     ///
     /// @param before the digest to compare with; empty if there is none
     /// @param pages the pages of the digest, if it has any
-    Content changes(long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages);
+    public Content changes(
+            long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
+        Texts texts = Texts.of(reader.language());
+        List<Button> buttons = new ArrayList<>();
+        buttons.add(Button.callback(
+                texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new DigestView.Overview(), 0)));
+        pages.ifPresent(found -> buttons.add(ShareButtons.onTheWeb(found.whole(), texts)));
+        return Content.of(new ChangesPanels(styles).panels(digest, before, reader), ButtonRows.of(buttons));
+    }
 
-    /// The same of a digest without pages.
-    default Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
-        return changes(number, digest, before, reader, Optional.empty());
+    private static boolean has(Digest digest, DigestView view) {
+        return switch (view) {
+            case DigestView.OnePerspective(int ordinal) ->
+                ordinal < digest.perspectives().size();
+            case DigestView.SideBySide() -> digest.perspectives().size() > 1;
+            case DigestView.Overview(), DigestView.Sources _ -> true;
+        };
+    }
+
+    private static List<Inline> articles(Digest digest, int ordinal, Texts texts) {
+        OptionalInt count = digest.perspectives().get(ordinal).count();
+        return count.isPresent()
+                ? LeadPanel.line(List.of(texts.format(DigestPhrase.ARTICLES, count.getAsInt())))
+                : List.of();
     }
 
     /// Several digests in one message, each with its lead and a button. Pure.
@@ -43,29 +177,87 @@ public interface DigestViews {
     ///     counted
     /// @param reader the reader; the reading options come from each entry
     /// @param detail the level of detail, from 0 (names only) to [CombinedKind#maxDetail]
-    Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail);
+    public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
+        return new CombinedPanels(styles, reader, kind).of(digests, detail);
+    }
 
     /// The text of the picture of a digest for the reader. Pure.
-    CardText card(Digest digest, Reader reader);
-
-    /// The caption of that picture: topic, day and counts. Pure.
-    Content cardCaption(Digest digest, Reader reader);
+    public CardText card(Digest digest, Reader reader) {
+        Digest noted = OnlyNotes.in(UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
+        return new CardTextWriter(noted, reader, styles).text();
+    }
 
     /// The shares that the reader's perspectives have of the digest's articles; empty if they are not
     /// known or if there are fewer than two. Pure.
-    List<PerspectiveShare> shares(Digest digest, Reader reader);
+    public List<PerspectiveShare> shares(Digest digest, Reader reader) {
+        return new PerspectiveShares(digest, styles, Texts.of(reader.language()))
+                .of(PerspectiveOrder.chosen(digest, reader));
+    }
 
     /// The places of the reader's perspectives in the digest, in the order of the overview. Pure.
-    default List<Integer> perspectives(Digest digest, Reader reader) {
+    public final List<Integer> perspectives(Digest digest, Reader reader) {
         return PerspectiveOrder.chosen(digest, reader);
     }
 
-    /// A digest with its number in the library.
-    record NumberedDigest(long number, Digest digest) {}
+    /// The caption of that picture: topic, day and counts. Pure. It has no buttons, because a message with a
+    /// picture cannot be edited into a text message.
+    public Content cardCaption(Digest digest, Reader reader) {
+        Texts texts = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, texts, styles);
+        Panel title = lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)));
+        return Content.of(
+                List.of(WordLines.withMuted(
+                        title, UnmutedDigest.of(digest, reader).count(), texts)),
+                List.of());
+    }
 
-    /// One of several digests.
-    ///
-    /// @param number its number in the library
-    /// @param reading the reader's options for its topic
-    record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
+    private static List<Panel> overview(
+            Digest digest, Reader reader, Texts texts, LeadPanel lead, PerspectivePanels perspectivePanels) {
+        List<Integer> perspectives = PerspectiveOrder.chosen(digest, reader);
+        List<Block> highlights = digest.highlights();
+        Length length = reader.reading().length();
+        if (length == Length.HEADLINES) {
+            return List.of(lead.panel(
+                    lead.countsAndShares(perspectives),
+                    Visibility.inBlocks(highlights) ? highlights : notice(texts, DigestPhrase.NO_HIGHLIGHTS)));
+        }
+        List<Panel> panels = new ArrayList<>();
+        panels.add(lead.panel(lead.countsAndShares(perspectives), highlights));
+        List<Section> sections = digest.sections();
+        int firstPerspective = 0;
+        while (firstPerspective < sections.size()
+                && !(sections.get(firstPerspective) instanceof Section.PerspectiveSection)) {
+            firstPerspective++;
+        }
+        panels.addAll(others(sections.subList(0, firstPerspective)));
+        int limit = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
+        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1;
+        if (paired) {
+            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), limit));
+        }
+        perspectives
+                .subList(paired ? 2 : 0, perspectives.size())
+                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
+        panels.addAll(others(sections.subList(firstPerspective, sections.size())));
+        return panels;
+    }
+
+    private static List<Panel> others(List<Section> sections) {
+        List<Panel> panels = new ArrayList<>();
+        for (Section section : sections) {
+            if (section instanceof Section.OtherSection(String heading, List<Block> blocks)) {
+                panels.add(new Panel(
+                        Panel.PanelStyle.PLAIN, heading, "", OptionalInt.empty(), List.of(), blocks, List.of()));
+            }
+        }
+        return panels;
+    }
+
+    static List<Block> notice(Texts texts, Phrase phrase) {
+        return notice(texts.format(phrase));
+    }
+
+    static List<Block> notice(String text) {
+        return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
+    }
 }

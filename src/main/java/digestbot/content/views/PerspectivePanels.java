@@ -43,7 +43,7 @@ final class PerspectivePanels {
                 ordinal,
                 subtitle,
                 silent
-                        ? StyledDigestViews.notice(texts, DigestPhrase.NOTHING_REPORTED)
+                        ? DigestViews.notice(texts, DigestPhrase.NOTHING_REPORTED)
                         : PerspectivePoints.withoutLast(blocks, omitted),
                 silent ? List.of() : omittedLine(omitted));
     }
@@ -59,7 +59,7 @@ final class PerspectivePanels {
         String title = style(first).label() + " ⇄ " + style(second).label();
         if (pairs.isEmpty()) {
             return List.of(
-                    plain(title, StyledDigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()),
+                    plain(title, DigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()),
                     one(first, List.of(), limit),
                     one(second, List.of(), limit));
         }

@@ -46,12 +46,12 @@ final class SourceListBlocks {
     ///
     List<Block> blocks(Reader reader, DigestView.Sources view) {
         if (digest.sources().isEmpty()) {
-            return StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES);
+            return DigestViews.notice(texts, DigestPhrase.NO_SOURCES);
         }
         int hidden = view.all() ? 0 : hidden(digest, reader);
         List<Block> blocks = new ArrayList<>();
         if (hidden > 0) {
-            blocks.addAll(StyledDigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
+            blocks.addAll(DigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
         }
         List<Source> shown = digest.sources().stream()
                 .filter(source -> view.all() || !reader.hides(source.outlet()))
@@ -59,7 +59,7 @@ final class SourceListBlocks {
                 .toList();
         blocks.addAll(lists(shown));
         if (digest.sources().stream().noneMatch(source -> isOf(view.kind(), source))) {
-            blocks.addAll(StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES_OF_KIND));
+            blocks.addAll(DigestViews.notice(texts, DigestPhrase.NO_SOURCES_OF_KIND));
         }
         return blocks;
     }

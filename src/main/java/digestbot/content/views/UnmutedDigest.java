@@ -105,7 +105,7 @@ final class UnmutedDigest {
     private List<Block> orCount(List<Block> all, List<Block> left) {
         return Visibility.inBlocks(left) || !Visibility.inBlocks(all)
                 ? left
-                : StyledDigestViews.notice(texts.format(WordPhrase.MUTED_POINTS, omitted(all, left)));
+                : DigestViews.notice(texts.format(WordPhrase.MUTED_POINTS, omitted(all, left)));
     }
 
     /// The blocks without the muted points, and without what stands before or after points if none

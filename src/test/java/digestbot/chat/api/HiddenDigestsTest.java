@@ -21,7 +21,7 @@ import digestbot.button.SealedSamples;
 import digestbot.button.SealedTypes;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.SuggestionSource;
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
@@ -88,7 +88,7 @@ class HiddenDigestsTest {
         files = new FileMaker(
                 conversation.database,
                 conversation.library,
-                new StyledDigestViews(new TopicStyles(Map.of())),
+                new DigestViews(new TopicStyles(Map.of())),
                 TestVotes.SERVICE);
         samples = samples();
         for (Where where : Where.values()) {

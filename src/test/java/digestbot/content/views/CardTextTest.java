@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CardTextTest {
 
-    private static final DigestViews EDITIONS = new StyledDigestViews(
+    private static final DigestViews EDITIONS = new DigestViews(
             SampleDigests.styles("us-china", "📰", Map.of("us", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"))));
 
     private static CardText card(SampleDigests digests, ReadingOptions reading) {
@@ -87,7 +87,7 @@ class CardTextTest {
                     "s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
             bare.put("s" + i, SampleDigests.look("", null, null));
         }
-        var editions = new StyledDigestViews(SampleDigests.styles("us-china", "", bare));
+        var editions = new DigestViews(SampleDigests.styles("us-china", "", bare));
         assertThat(ContentDump.of(editions.cardCaption(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
                 .hasSizeBetween(300, 500);
     }

@@ -212,7 +212,7 @@ class CombinedPanelsTest {
     }
 
     private static Content gathering(CombinedKind kind, List<CombinedEntry> digests, String language, int detail) {
-        return new StyledDigestViews(TopicStyles.DEFAULT)
+        return new DigestViews(TopicStyles.DEFAULT)
                 .combined(
                         kind,
                         digests,

@@ -28,7 +28,7 @@ class DigestPagesTest {
     private static final DigestPages PAGES = new DigestPages(WHOLE, Map.of("china", CHINA));
     private static final DigestView OVERVIEW = new DigestView.Overview();
 
-    private final DigestViews views = new StyledDigestViews(new TopicStyles(Map.of()));
+    private final DigestViews views = new DigestViews(new TopicStyles(Map.of()));
     private final Digest digest = SampleDigests.usual().digest();
 
     private static Reader reader(PerspectiveChoice choice) {

@@ -131,7 +131,7 @@ class FairnessTest {
     }
 
     private static List<Panel> perspectives(Digest digest, Length length, String wanted) {
-        return new StyledDigestViews(TopicStyles.DEFAULT)
+        return new DigestViews(TopicStyles.DEFAULT)
                         .view(
                                 1,
                                 digest,

@@ -23,7 +23,7 @@ class OnlyNotesTest {
     private static final TopicStyles STYLES =
             SampleDigests.styles("us-china", "", Map.of("us", SampleDigests.look(null, null, "US")));
 
-    private final DigestViews views = new StyledDigestViews(STYLES);
+    private final DigestViews views = new DigestViews(STYLES);
 
     @Test
     void everyViewHasTheNotesOfItsPoints() {
@@ -31,7 +31,7 @@ class OnlyNotesTest {
                 .contains("\n• Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
         assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
         assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _only US");
-        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"))))
+        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"), Optional.empty())))
                 .contains("\n• us 1 · _only US")
                 .doesNotContain("us 2");
         assertThat(views.card(digest(), reader("en")).described())
@@ -53,7 +53,7 @@ class OnlyNotesTest {
                                 .toList())
                         : block)
                 .toList());
-        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(unmarked), reader("en"))))
+        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(unmarked), reader("en"), Optional.empty())))
                 .doesNotContain("us 1");
     }
 

@@ -190,7 +190,7 @@ class PerspectiveSharesTest {
     private static String subtitle(Digest digest, TopicStyles styles, String language, String wanted) {
         ReadingOptions reading = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.of(wanted));
         var reader = new Reader(language, reading, digest.key().day(), ZoneOffset.UTC, Set.of());
-        return ContentDump.text(new StyledDigestViews(styles)
+        return ContentDump.text(new DigestViews(styles)
                 .view(1, digest, new DigestView.Overview(), reader)
                 .panels()
                 .getFirst()

@@ -123,7 +123,7 @@ class SideBySideTest {
                         SampleDigests.look(emoji, null, "West"),
                         "b",
                         SampleDigests.look(otherEmoji, null, "East")));
-        Content content = new StyledDigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
+        Content content = new DigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }
 
@@ -252,7 +252,7 @@ class SideBySideTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader);
+        return new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader);
     }
 
     private static Reader reader(Length length, String... perspectives) {

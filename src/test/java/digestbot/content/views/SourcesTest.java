@@ -57,7 +57,7 @@ class SourcesTest {
     void anEntryHasTheLabelOfItsOutlet(
             String language, String perspective, String country, OutletKind kind, String note, String origin) {
         var styles = styles("Harbour Post", label(perspective, country, kind, note));
-        Content content = new StyledDigestViews(styles)
+        Content content = new DigestViews(styles)
                 .view(
                         9,
                         SampleDigests.usual().digest(),
@@ -136,8 +136,7 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", "Delta Daily", SampleDigests.DAY, "en")
                 .source(2, "Two", "https://example.org/2", "delta daily", SampleDigests.DAY, "en")
                 .digest();
-        Content content =
-                new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("delta daily")));
+        Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("delta daily")));
         assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n[Overview]");
     }
 
@@ -146,14 +145,13 @@ class SourcesTest {
         Digest digest = new SampleDigests()
                 .source(1, "One", "https://example.org/1", " ", SampleDigests.DAY, "en")
                 .digest();
-        assertThat(ContentDump.labels(
-                        new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
+        assertThat(ContentDump.labels(new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
                 .isEqualTo(
                         "[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {
-        return new StyledDigestViews(styles)
+        return new DigestViews(styles)
                 .view(
                         9,
                         SampleDigests.usual().digest(),

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What views show to readers who follow or mute words.
 class WordViewsTest {
 
-    private final DigestViews views = new StyledDigestViews(new TopicStyles(Map.of()));
+    private final DigestViews views = new DigestViews(new TopicStyles(Map.of()));
 
     private static Digest digest() {
         return SampleDigests.perspectives()
@@ -102,8 +102,8 @@ class WordViewsTest {
                 .perspective("china", "China", 10, points("Ports open"))
                 .perspective("eu", "Europe", 10, points("Tariffs everywhere"))
                 .digest();
-        String shown =
-                ContentDump.of(views.changes(1, digest(), Optional.of(before), muting("en", Length.FULL, "tariffs")));
+        String shown = ContentDump.of(views.changes(
+                1, digest(), Optional.of(before), muting("en", Length.FULL, "tariffs"), Optional.empty()));
         assertThat(shown)
                 .contains("1 point muted", "Steel falls", "关税上调")
                 .doesNotContain("Tariffs rise", "Tariffs everywhere");

@@ -22,6 +22,7 @@ import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
+import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.database.TestClock;
 import digestbot.database.TestDatabase;
@@ -472,7 +473,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 List.of());
     }
 
-    static final DigestViews EDITIONS = new DigestViews() {
+    static final DigestViews EDITIONS = new DigestViews(TopicStyles.DEFAULT) {
         @Override
         public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
             return DeliveryFixture.edition(number, digest, view);

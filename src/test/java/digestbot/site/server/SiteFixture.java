@@ -1,6 +1,6 @@
 package digestbot.site.server;
 
-import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
@@ -53,7 +53,7 @@ public final class SiteFixture implements AutoCloseable {
     public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
     private final ImportedFolder digests;
     private final SiteAsset css = SiteAsset.styles(styles().colours());
-    private final StyledDigestViews views = new StyledDigestViews(styles());
+    private final DigestViews views = new DigestViews(styles());
     private final SiteLibrary published = new SiteLibrary(library);
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();

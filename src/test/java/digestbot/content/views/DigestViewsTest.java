@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StyledDigestViewsTest {
+class DigestViewsTest {
 
     private static final TopicStyles FLAGS = SampleDigests.styles(
             "US-China",
@@ -227,7 +227,7 @@ class StyledDigestViewsTest {
                 .map(language -> new DigestViews.NumberedDigest(
                         10, SampleDigests.usual().language(language).digest()))
                 .toList();
-        Content content = new StyledDigestViews(FLAGS)
+        Content content = new DigestViews(FLAGS)
                 .view(
                         9,
                         SampleDigests.usual().digest(),
@@ -257,7 +257,7 @@ class StyledDigestViewsTest {
     @Test
     void aConfiguredTopicHasItsEmoji() {
         var styles = SampleDigests.styles("us-china", "🌏", Map.of());
-        Panel lead = new StyledDigestViews(styles)
+        Panel lead = new DigestViews(styles)
                 .view(9, SampleDigests.usual().digest(), OVERVIEW, everything())
                 .panels()
                 .getFirst();
@@ -278,7 +278,7 @@ class StyledDigestViewsTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new StyledDigestViews(FLAGS).view(9, digest, view, reader);
+        return new DigestViews(FLAGS).view(9, digest, view, reader);
     }
 
     private static Reader everything() {
