@@ -20,28 +20,10 @@ public final class TimeParser {
 
     private static final Pattern TIME = Pattern.compile("(?<![\\d:])(\\d{1,2}):(\\d{2})(?![\\d:])");
 
-    private static final int HOURS_A_DAY = 24;
-    private static final int MINUTES_AN_HOUR = 60;
-
     /// The words that may separate a day and a time.
     private static final Pattern BETWEEN = Pattern.compile(" (?:at|um|a las?|uhr|on|am|el)\\b| ?[,，] ?");
 
-    private static final Pattern TIME_OF_DAY = Pattern.compile("(\\d{1,2})(?:[:.h]?(\\d{2}))?h?");
-
     private TimeParser() {}
-
-    /// The time of day that the text means: `07:45`, `7.45`, `745`, `7h45` or `7`; empty if it is none.
-    public static Optional<LocalTime> timeOfDay(String typed) {
-        Matcher found = TIME_OF_DAY.matcher(DateParser.normalized(typed));
-        if (!found.matches()) {
-            return Optional.empty();
-        }
-        int hour = Integer.parseInt(found.group(1));
-        int minute = Integer.parseInt(Optional.ofNullable(found.group(2)).orElse("0"));
-        return hour < HOURS_A_DAY && minute < MINUTES_AN_HOUR
-                ? Optional.of(LocalTime.of(hour, minute))
-                : Optional.empty();
-    }
 
     /// The time that the text means at the given current time; empty if it is not a time, or if its
     /// day is ambiguous. The time may be in the past.

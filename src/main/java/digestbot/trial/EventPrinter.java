@@ -71,13 +71,10 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         }
     }
 
-    /// The fields of the form, a line each; what is chosen has a check mark.
+    /// The fields of the form, a line each.
     private static String fields(ClientForm form) {
         return form.fields().stream()
-                .map(field -> "\n    " + field.label() + ": " + field.text()
-                        + field.options().stream()
-                                .map(option -> (option.chosen() ? "✓ " : "") + option.label())
-                                .collect(Collectors.joining(", ")))
+                .map(field -> "\n    " + field.label() + ": " + field.text())
                 .collect(Collectors.joining());
     }
 

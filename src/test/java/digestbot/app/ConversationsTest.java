@@ -9,7 +9,6 @@ import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,10 +48,7 @@ class ConversationsTest extends GoldenConversations {
                 discord::asking,
                 telegram::group,
                 telegram::sharing,
-                discord::sharing,
-                discord::form,
-                discord::formWithoutZone,
-                discord::chatForm);
+                discord::sharing);
     }
 
     @Override
@@ -438,62 +434,6 @@ class ConversationsTest extends GoldenConversations {
             var transcript = new Transcript(fixture.discord, chat);
             chooseWhen(transcript, zoe, chat);
             transcript.isAsWritten("discord/" + language + "/when.txt");
-        }
-
-        /// Chooses a round-up on two days, which is refused, and then on one.
-        void form() {
-            SandboxPerson lea = someone(520, "Lea");
-            SandboxPlace chat = fixture.discord.directMessages(lea);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(lea, chat, "/zone berlin", "/subscribe trade");
-            transcript.press(lea, 2, 13);
-            Map<String, List<String>> values = Map.of(
-                    "perspectives", List.of("china"),
-                    "length", List.of("short"),
-                    "delivery", List.of("w"),
-                    "time", List.of("7.45"),
-                    "days", List.of("1", "2"));
-            transcript.fill(lea, "a round-up on two days", () -> fixture.discord.fill(lea, chat, values));
-            transcript.press(lea, 13);
-            transcript.fill(lea, "only Monday", () -> fixture.discord.fill(lea, chat, Map.of("days", List.of("1"))));
-            transcript.isAsWritten("discord/" + language + "/form.txt");
-        }
-
-        /// Chooses a time before the time zone is known.
-        void formWithoutZone() {
-            SandboxPerson sam = someone(531, "Sam");
-            SandboxPlace chat = fixture.discord.directMessages(sam);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(sam, chat, "/subscribe trade", "/settings");
-            transcript.press(sam, 1, 13);
-            Map<String, List<String>> values =
-                    Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45"));
-            transcript.fill(sam, "short, at 7.45", () -> fixture.discord.fill(sam, chat, values));
-            transcript.press(sam, 2);
-            transcript.isAsWritten("discord/" + language + "/form-without-zone.txt");
-        }
-
-        /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
-        void chatForm() {
-            SandboxPerson kai = someone(532, "Kai");
-            SandboxPlace chat = fixture.discord.directMessages(kai);
-            var transcript = new Transcript(fixture.discord, chat);
-            transcript.write(kai, chat, "/subscribe trade", "/settings");
-            transcript.press(kai, 9);
-            Map<String, List<String>> quiet =
-                    Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of());
-            transcript.fill(kai, "silent from 22 to 7, no announcements", () -> fixture.discord.fill(kai, chat, quiet));
-            transcript.press(kai, 2, 9);
-            Map<String, List<String>> unclear = Map.of("zone", List.of("berln"), "quiet", List.of("late"));
-            transcript.fill(kai, "“berln” and “late”", () -> fixture.discord.fill(kai, chat, unclear));
-            transcript.press(kai, 1, 9);
-            Map<String, List<String>> late = Map.of("quiet", List.of("late"), "mode", List.of("hold"));
-            transcript.fill(kai, "“late”, to be delivered afterwards", () -> fixture.discord.fill(kai, chat, late));
-            transcript.press(kai, 9);
-            Map<String, List<String>> other =
-                    Map.of("language", List.of(language == Language.ES ? "en" : "es"), "quiet", List.of("23:00–07:30"));
-            transcript.fill(kai, "from 23:00 to 07:30, another language", () -> fixture.discord.fill(kai, chat, other));
-            transcript.isAsWritten("discord/" + language + "/chat-form.txt");
         }
 
         void broadcast() {
