@@ -277,9 +277,6 @@ function openForm(data, here) {
   problem.textContent = '';
   fields.replaceChildren(...data.fields.map(field => {
     const name = field.label + (field.required ? ' *' : '');
-    if (field.options.length > 0) {
-      return choices(field, name);
-    }
     const input = document.createElement(field.tall ? 'textarea' : 'input');
     input.name = field.id;
     input.required = field.required;
@@ -299,10 +296,7 @@ function openForm(data, here) {
     event.preventDefault();
     const values = {};
     for (const input of fields.querySelectorAll('input, textarea')) {
-      values[input.name] ??= [];
-      if (input.checked || !['radio', 'checkbox'].includes(input.type)) {
-        values[input.name].push(input.value);
-      }
+      values[input.name] = input.value;
     }
     try {
       await ask('/submit', { ...here, values });
@@ -313,16 +307,4 @@ function openForm(data, here) {
   };
   dialog.showModal();
   fields.querySelector('input, textarea')?.focus();
-}
-
-function choices(field, name) {
-  const options = field.options.map(option => {
-    const input = document.createElement('input');
-    input.type = field.several ? 'checkbox' : 'radio';
-    input.name = field.id;
-    input.value = option.value;
-    input.checked = option.chosen;
-    return make('label', 'field-option', input, make('span', '', option.label));
-  });
-  return make('fieldset', 'field', make('legend', 'field-name', name), ...options);
 }

@@ -47,7 +47,7 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
     }
 
     /// Tells whether a perspective was chosen.
-    public boolean includes(String id) {
+    private boolean includes(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }
 

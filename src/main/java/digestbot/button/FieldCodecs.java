@@ -25,7 +25,6 @@ final class FieldCodecs {
 
     private static final int MINUTES_A_DAY = 1_440;
     private static final int EVERY_DAY = 127;
-    private static final String NOTHING = "0";
 
     /// Offsets are written relative to the smallest one, so that no sign is needed.
     private static final int MIN_OFFSET = -1_080;
@@ -81,7 +80,16 @@ final class FieldCodecs {
 
     /// What follows the choice of a zone; the settings are not written.
     static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
-                    AfterZoneCodec::write, AfterZoneCodec::read)
+                    after -> switch (after) {
+                        case AfterZoneChoice.Settings() -> "s";
+                        case AfterZoneChoice.QuietHours() -> "q";
+                        case AfterZoneChoice.TopicTime(long topic) -> String.valueOf(topic);
+                    },
+                    code -> switch (code) {
+                        case "s" -> new AfterZoneChoice.Settings();
+                        case "q" -> new AfterZoneChoice.QuietHours();
+                        default -> new AfterZoneChoice.TopicTime(number(code));
+                    })
             .withDefault(new AfterZoneChoice.Settings());
 
     /// The id of a command.
@@ -106,23 +114,6 @@ final class FieldCodecs {
             PreviewFingerprint::encode,
             code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
 
-    /// The schedule that was entered in a form, if it could not be used.
-    static final FieldCodec<Optional<EnteredSchedule>> ENTERED_SCHEDULE =
-            optional(new FieldCodec<>(EnteredSchedule::encode, EnteredSchedule::decode));
-
-    /// The quiet hours that were entered in a form, if they could not be used.
-    static final FieldCodec<Optional<EnteredQuiet>> ENTERED_QUIET =
-            optional(new FieldCodec<>(EnteredQuiet::encode, EnteredQuiet::decode));
-
-    /// The perspectives that a form shows, if it shows any.
-    static final FieldCodec<Optional<ShownPerspectives>> SHOWN_PERSPECTIVES = new FieldCodec<>(
-            shown -> shown.map(ShownPerspectives::encode).orElse(NOTHING),
-            code -> code.equals(NOTHING) ? Optional.empty() : Optional.of(ShownPerspectives.decode(code)));
-
-    /// A set of switches, as their letters.
-    static final FieldCodec<Set<ChatSwitch>> SWITCHES = text(Pattern.compile("[a-z]{1,8}|" + NOTHING)
-                    .asMatchPredicate())
-            .map(FieldCodecs::switches, FieldCodecs::letters);
 
     private FieldCodecs() {}
 
@@ -165,21 +156,6 @@ final class FieldCodecs {
             throw new NumberFormatException();
         }
         return Long.parseLong(digits);
-    }
-
-    private static Set<ChatSwitch> switches(String letters) {
-        return letters.equals(NOTHING)
-                ? Set.of()
-                : letters.chars()
-                        .mapToObj(Character::toString)
-                        .map(letter -> ChatSwitch.of(letter).orElseThrow(() -> new IllegalArgumentException(letters)))
-                        .collect(Collectors.toSet());
-    }
-
-    private static String letters(Set<ChatSwitch> switches) {
-        return switches.isEmpty()
-                ? NOTHING
-                : switches.stream().map(ChatSwitch::letter).sorted().collect(Collectors.joining());
     }
 
     static int mask(Set<DayOfWeek> days) {

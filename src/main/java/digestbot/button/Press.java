@@ -200,7 +200,7 @@ public sealed interface Press
                 ButtonSpec.of("c", Permission.READ, RunCommand::new, COMMAND.of(RunCommand::command));
     }
 
-    /// Tells whether the answer may ask for a longer text or for a form.
+    /// Tells whether the answer may ask for a longer text.
     default boolean mayAskForText() {
         return false;
     }

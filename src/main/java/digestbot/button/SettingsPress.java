@@ -1,8 +1,6 @@
 package digestbot.button;
 
 import static digestbot.button.FieldCodecs.AFTER_ZONE;
-import static digestbot.button.FieldCodecs.ENTERED_QUIET;
-import static digestbot.button.FieldCodecs.ENTERED_SCHEDULE;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.LANGUAGE;
 import static digestbot.button.FieldCodecs.LAYOUT;
@@ -14,8 +12,6 @@ import static digestbot.button.FieldCodecs.ORDINAL;
 import static digestbot.button.FieldCodecs.PAGE;
 import static digestbot.button.FieldCodecs.QUIET_MODE;
 import static digestbot.button.FieldCodecs.REGION;
-import static digestbot.button.FieldCodecs.SHOWN_PERSPECTIVES;
-import static digestbot.button.FieldCodecs.SWITCHES;
 import static digestbot.button.FieldCodecs.WEEKDAY;
 import static digestbot.button.FieldCodecs.WEEKDAYS;
 import static digestbot.button.FieldCodecs.ZONE;
@@ -28,7 +24,6 @@ import digestbot.audience.Region;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,57 +61,6 @@ public sealed interface SettingsPress extends Press {
     record ShowSubscription(long topic) implements SubscriptionPress {
         static final ButtonSpec<ShowSubscription> SPEC = ButtonSpec.of(
                 "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
-    }
-
-    /// Opens a form, where the platform has forms, and stands for the form when it is submitted.
-    sealed interface FormPress extends SettingsPress {
-
-        @Override
-        default boolean mayAskForText() {
-            return true;
-        }
-    }
-
-    /// Opens the settings of one topic as a form.
-    ///
-    /// @param shown the perspectives that the form shows; a button leaves them open
-    /// @param entered the schedule to show, if it is not the present one
-    record OpenForm(long topic, Optional<ShownPerspectives> shown, Optional<EnteredSchedule> entered)
-            implements SubscriptionPress, FormPress {
-        static final ButtonSpec<OpenForm> SPEC = ButtonSpec.of(
-                "g:f",
-                Permission.CHANGE_SETTINGS,
-                OpenForm::new,
-                NUMBER.of(OpenForm::topic),
-                SHOWN_PERSPECTIVES.of(OpenForm::shown),
-                ENTERED_SCHEDULE.of(OpenForm::entered));
-
-        /// The press of a button.
-        public OpenForm(long topic, Optional<EnteredSchedule> entered) {
-            this(topic, Optional.empty(), entered);
-        }
-    }
-
-    /// Opens the settings of the whole chat as a form.
-    ///
-    /// @param shown the switches that the form shows; a button leaves them open
-    /// @param entered the quiet hours to show, if they are not the present ones
-    record OpenChatForm(Set<ChatSwitch> shown, Optional<EnteredQuiet> entered) implements FormPress {
-        static final ButtonSpec<OpenChatForm> SPEC = ButtonSpec.of(
-                "g:fc",
-                Permission.CHANGE_SETTINGS,
-                OpenChatForm::new,
-                SWITCHES.of(OpenChatForm::shown),
-                ENTERED_QUIET.of(OpenChatForm::entered));
-
-        public OpenChatForm {
-            shown = Set.copyOf(shown);
-        }
-
-        /// The press of a button.
-        public OpenChatForm(Optional<EnteredQuiet> entered) {
-            this(Set.of(), entered);
-        }
     }
 
     /// Opens the choice of perspectives and their order.

@@ -124,7 +124,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
             case ButtonInteractionEvent button -> press(button, button.getComponentId());
             case StringSelectInteractionEvent menu ->
                 press(menu, menu.getValues().getFirst());
-            case ModalInteractionEvent form -> submit(form, ModalForms.parse(form));
+            case ModalInteractionEvent form ->
+                handle(form, new InteractionResponse(form, Optional.empty(), false), ModalForms.parse(form));
             case CommandAutoCompleteInteractionEvent typing -> autocomplete.reply(typing);
             default -> {}
         }
@@ -141,16 +142,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
         Optional<IMessageEditCallback> edit = alone ? Optional.of(event) : Optional.empty();
         Command command = Command.of(press);
         handle(event, new InteractionResponse(event, edit, command.isPublic()), command);
-    }
-
-    /// A form changes the message whose button opened it, if only the person sees that; a text is
-    /// answered beside it.
-    private void submit(ModalInteractionEvent event, Command command) {
-        boolean alone = event.getMessage() != null
-                && (InteractionChat.isDirect(event) || event.getMessage().isEphemeral());
-        Optional<IMessageEditCallback> edit =
-                alone && command instanceof Command.FillForm ? Optional.of(event) : Optional.empty();
-        handle(event, new InteractionResponse(event, edit, false), command);
     }
 
     private void handle(IReplyCallback event, InteractionResponse response, Command command) {

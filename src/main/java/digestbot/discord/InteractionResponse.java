@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.discord.form.FormModals;
 import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import java.util.List;
@@ -65,7 +64,6 @@ final class InteractionResponse {
                     Reply.SharedView _,
                     Reply.WithFile _,
                     Reply.OpenModal _,
-                    Reply.OpenForm _,
                     Reply.Toast _,
                     Reply.NoReply _ -> 0;
         };
@@ -97,7 +95,6 @@ final class InteractionResponse {
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
             case Reply.OpenModal compose -> open(ModalForms.of(compose), compose.fallback());
-            case Reply.OpenForm form -> open(FormModals.of(form), form.fallback());
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.NoReply() -> acknowledge();
         }

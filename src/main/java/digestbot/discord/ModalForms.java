@@ -2,10 +2,8 @@ package digestbot.discord;
 
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
-import digestbot.discord.form.FormModals;
 import java.util.Optional;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
@@ -37,9 +35,6 @@ final class ModalForms {
     /// The command that a submitted modal stands for.
     static Command parse(ModalInteraction filled) {
         Optional<Press> asked = Press.decode(filled.getModalId());
-        if (asked.isPresent() && asked.get() instanceof SettingsPress.FormPress form) {
-            return new Command.FillForm(form, FormModals.values(filled));
-        }
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)
                 .orElse("");

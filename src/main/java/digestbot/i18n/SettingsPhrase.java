@@ -48,20 +48,7 @@ public enum SettingsPhrase implements Phrase {
     ROTATING_NOTE(0),
     PERSPECTIVES_BUTTON(0),
     TIME_BUTTON(0),
-    DAYS_BUTTON(0),
-    FORM_BUTTON(0),
-    FORM_LENGTH(0),
-    FORM_DELIVERY(0),
-    FORM_AT(0),
-    /// {0} the typed text.
-    FORM_UNCLEAR_TIME(1),
-    FORM_ONE_DAY(0),
-    FORM_QUIET_NOTE(0),
-    FORM_QUIET_MODE(0),
-    FORM_SWITCHES(0),
-    /// {0} the typed text.
-    FORM_UNCLEAR_QUIET(1),
-    FORM_REST_SAVED(0);
+    DAYS_BUTTON(0);
 
     private final int arguments;
 

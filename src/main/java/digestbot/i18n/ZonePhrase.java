@@ -32,9 +32,7 @@ public enum ZonePhrase implements Phrase {
     /// {0} the offset, as it was typed.
     ZONE_NO_OFFSET(1),
     /// {0} a time of day, as it was typed.
-    ZONE_BY_CLOCK(1),
-    /// {0} quiet hours, or when a topic is delivered.
-    ZONE_THEN_SAVED(1);
+    ZONE_BY_CLOCK(1);
 
     private final int arguments;
 

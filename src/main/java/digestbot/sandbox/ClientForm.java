@@ -8,15 +8,13 @@ import java.util.List;
 /// @param fields the fields, top to bottom
 public record ClientForm(String title, List<Field> fields) {
 
-    /// A field: a text, or a choice.
+    /// A field for a text.
     ///
     /// @param id the id under which the client sends the value
     /// @param note a line below the label; empty for none
     /// @param tall true if there is room for several lines of text
     /// @param most the maximum number of characters
-    /// @param text what a text field contains at first
-    /// @param options the choices; empty for a text
-    /// @param several true if several of them can be chosen
+    /// @param text what it contains at first
     public record Field(
             String id,
             String label,
@@ -25,12 +23,5 @@ public record ClientForm(String title, List<Field> fields) {
             boolean required,
             boolean tall,
             int most,
-            String text,
-            List<Option> options,
-            boolean several) {}
-
-    /// A choice.
-    ///
-    /// @param chosen true if it is chosen at first
-    public record Option(String value, String label, boolean chosen) {}
+            String text) {}
 }

@@ -75,7 +75,6 @@ final class UpdateReplies {
             case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
                 file(transaction, from, received, fileRequest, alone && !visibleToAll);
             case Reply.OpenModal compose -> message(transaction, from, received, compose.fallback(), alone);
-            case Reply.OpenForm form -> message(transaction, from, received, form.fallback(), alone);
             case Reply.Toast(String text)
             when received.press().isEmpty() ->
                 message(transaction, from, received, Content.text(text, List.of()), alone);

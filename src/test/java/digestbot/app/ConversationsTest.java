@@ -46,10 +46,7 @@ class ConversationsTest extends GoldenConversations {
                 () -> askingOnDiscord(onDiscord(520, "Lea")),
                 this::groupOnTelegram,
                 this::sharingOnTelegram,
-                this::sharingOnDiscord,
-                () -> form(onDiscord(520, "Lea")),
-                () -> formWithoutZone(onDiscord(531, "Sam")),
-                () -> chatForm(onDiscord(532, "Kai")));
+                this::sharingOnDiscord);
     }
 
     @Override
@@ -335,55 +332,5 @@ class ConversationsTest extends GoldenConversations {
 
     private void fill(Dialogue who, String what, Map<String, List<String>> values) {
         who.transcript().fill(who.person(), what, () -> fixture.discord.fill(who.person(), who.place(), values));
-    }
-
-    /// Chooses a round-up on two days, which is refused, and then on one.
-    private void form(Dialogue lea) {
-        lea.write("/zone berlin", "/subscribe trade");
-        lea.press(2, 13);
-        fill(
-                lea,
-                "a round-up on two days",
-                Map.of(
-                        "perspectives", List.of("china"),
-                        "length", List.of("short"),
-                        "delivery", List.of("w"),
-                        "time", List.of("7.45"),
-                        "days", List.of("1", "2")));
-        lea.press(13);
-        fill(lea, "only Monday", Map.of("days", List.of("1")));
-        lea.isAsWritten("form");
-    }
-
-    /// Chooses a time before the time zone is known.
-    private void formWithoutZone(Dialogue sam) {
-        sam.write("/subscribe trade", "/settings");
-        sam.press(1, 13);
-        fill(
-                sam,
-                "short, at 7.45",
-                Map.of("length", List.of("short"), "delivery", List.of("a"), "time", List.of("7.45")));
-        sam.press(2);
-        sam.isAsWritten("form-without-zone");
-    }
-
-    /// Enters quiet hours before the time zone is known, a zone and a period that cannot be read, and both again.
-    private void chatForm(Dialogue kai) {
-        kai.write("/subscribe trade", "/settings");
-        kai.press(9);
-        fill(
-                kai,
-                "silent from 22 to 7, no announcements",
-                Map.of("quiet", List.of("22-7"), "mode", List.of("silent"), "switches", List.of()));
-        kai.press(2, 9);
-        fill(kai, "“berln” and “late”", Map.of("zone", List.of("berln"), "quiet", List.of("late")));
-        kai.press(1, 9);
-        fill(kai, "“late”, to be delivered afterwards", Map.of("quiet", List.of("late"), "mode", List.of("hold")));
-        kai.press(9);
-        fill(
-                kai,
-                "from 23:00 to 07:30, another language",
-                Map.of("language", List.of(language == Language.ES ? "en" : "es"), "quiet", List.of("23:00–07:30")));
-        kai.isAsWritten("chat-form");
     }
 }

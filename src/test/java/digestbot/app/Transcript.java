@@ -7,7 +7,6 @@ import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.TerminalText;
-import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
@@ -218,8 +217,8 @@ final class Transcript {
                 say("< (over %s's screen) %s", toast.person().name(), toast.text());
             case SandboxEvent.FormOpened opened ->
                 say(
-                        "< (over %s's screen) %s%s",
-                        opened.person().name(), opened.form().title(), choices(opened.form()));
+                        "< (over %s's screen) %s",
+                        opened.person().name(), opened.form().title());
             case SandboxEvent.Opened opened -> say("< (opens) %s", opened.url());
             case SandboxEvent.Prefilled prefilled -> say("< (in the input field) %s", prefilled.line());
             case SandboxEvent.Suggested suggested -> say("< (offers) %s", String.join(", ", suggested.choices()));
@@ -230,20 +229,6 @@ final class Transcript {
     @FormatMethod
     private void say(String format, Object... values) {
         text.append(format.formatted(values)).append("\n\n");
-    }
-
-    /// The fields of a form in which something can be chosen, a line each.
-    private static String choices(ClientForm form) {
-        if (form.fields().stream().allMatch(field -> field.options().isEmpty())) {
-            return "";
-        }
-        return form.fields().stream()
-                .map(field -> "\n  " + field.label() + ": "
-                        + field.options().stream()
-                                .map(option -> (option.chosen() ? "✓ " : "") + option.label())
-                                .collect(Collectors.joining(" / "))
-                        + field.text() + (field.note().isEmpty() ? "" : " (" + field.note() + ")"))
-                .collect(Collectors.joining());
     }
 
     private void message(ShownMessage message, String how) {

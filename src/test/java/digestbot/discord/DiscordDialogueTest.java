@@ -8,12 +8,9 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.FormField;
-import digestbot.chat.api.FormField.FormChoice;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.clientview.SampleContents;
@@ -33,14 +30,12 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -177,46 +172,6 @@ class DiscordDialogueTest {
         assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
         assertThatThrownBy(() -> fixture.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
-    }
-
-    @Test
-    void aFormWithSeveralFieldsComesBackAsACommandAndChangesTheMessageThatOpenedIt() {
-        var form = new SettingsPress.OpenForm(3, Optional.empty());
-        List<FormField> fields = List.of(
-                new FormField.AnyOf("few", "Some", true, choices(10)),
-                new FormField.AnyOf("many", "Some of many", true, choices(25)),
-                new FormField.AnyOf("none", "Perhaps some", false, choices(1)),
-                new FormField.OneOf("one", "One", choices(2)),
-                new FormField.ShortText("time", "Time", "in Berlin", "07:45", "08:00", 5));
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.OpenForm("Trade", form, fields, SampleContents.text("no form"))
-                : new Reply.EphemeralMessage(overview());
-        fixture.ask(manager, channel, "/settings");
-        fixture.sandbox.press(manager, channel, fixture.shown(channel, 1).id(), 2, 0);
-        awaitForm(channel, manager, "Trade");
-        for (Map<String, List<String>> impossible :
-                List.of(Map.of("one", List.of("3")), Map.<String, List<String>>of("few", List.of()))) {
-            assertThatThrownBy(() -> fixture.sandbox.fill(manager, channel, impossible))
-                    .hasMessageContaining("does not have such a choice");
-        }
-        fixture.answers.with(new Reply.EditPressed(SampleContents.text("saved")));
-        Map<String, List<String>> chosen = Map.of(
-                "few", List.of("2", "9"),
-                "many", List.of("25"),
-                "none", List.of(),
-                "one", List.of("2"));
-        fixture.sandbox.fill(manager, channel, chosen);
-        fixture.awaitText(channel, "saved");
-        Map<String, List<String>> all = new HashMap<>(chosen);
-        all.put("time", List.of("07:45"));
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.FillForm(form, all));
-    }
-
-    /// The first one is chosen.
-    private static List<FormChoice> choices(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> new FormChoice(Integer.toString(i), "Choice " + i, i == 1))
-                .toList();
     }
 
     @Test

@@ -15,15 +15,12 @@ import digestbot.audience.Permission;
 import digestbot.button.BroadcastPress;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.digest.DigestView;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A person's request to the bot, independent of the platform. Options that were not given are
 /// empty strings.
@@ -92,8 +89,7 @@ public sealed interface Command
         return CommandSpec.of(this).isPublic();
     }
 
-    /// Tells whether the answer may ask for a longer text or for a form, see [Reply.OpenModal] and
-    /// [Reply.OpenForm].
+    /// Tells whether the answer may ask for a longer text, see [Reply.OpenModal].
     default boolean mayAskForText() {
         return false;
     }
@@ -367,7 +363,7 @@ public sealed interface Command
     }
 
     /// A request that is not a named command.
-    sealed interface UnnamedCommand extends Command permits Start, Pressed, FillForm, Unknown {
+    sealed interface UnnamedCommand extends Command permits Start, Pressed, Unknown {
 
         @Override
         Permission permission();
@@ -417,26 +413,6 @@ public sealed interface Command
         @Override
         public boolean mayAskForText() {
             return press.filter(Press::mayAskForText).isPresent();
-        }
-    }
-
-    /// A form was filled.
-    ///
-    /// @param form the press that opened it, with what it showed
-    /// @param values what was chosen and written, by the ids of the fields
-    record FillForm(SettingsPress.FormPress form, Map<String, List<String>> values) implements UnnamedCommand {
-        public FillForm {
-            values = values.entrySet().stream()
-                    .collect(Collectors.toUnmodifiableMap(
-                            Map.Entry::getKey,
-                            value -> value.getValue().stream()
-                                    .map(TextCleaner::line)
-                                    .toList()));
-        }
-
-        @Override
-        public Permission permission() {
-            return form.permission();
         }
     }
 

@@ -1,10 +1,8 @@
 package digestbot.chat.api;
 
 import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.content.Content;
 import digestbot.delivery.outbox.FileRequest;
-import java.util.List;
 import java.util.Optional;
 
 /// An answer of the bot.
@@ -64,19 +62,6 @@ public sealed interface Reply {
         /// A modal for a broadcast.
         public OpenModal(String title, String label, Content otherwise) {
             this(title, label, Optional.empty(), otherwise);
-        }
-    }
-
-    /// Asks the person to fill a form. What they submit is received as a [Command.FillForm].
-    ///
-    /// @param title at most 45 characters
-    /// @param submits the press that opened the form, with what it shows
-    /// @param fields 1 to 5
-    /// @param fallback the reply on platforms without such forms
-    record OpenForm(String title, SettingsPress.FormPress submits, List<FormField> fields, Content fallback)
-            implements Reply {
-        public OpenForm {
-            fields = List.copyOf(fields);
         }
     }
 

@@ -104,8 +104,7 @@ public final class CommandDispatcher implements CommandHandler {
     /// Tells whether everybody in the chat would see the answer as a new message, as that to a command.
     private static boolean showsMessageToAll(Command command) {
         return !(command instanceof Command.Pressed(Optional<Press> press))
-                ? !(command instanceof Command.FillForm)
-                : press.filter(Press.ShareHere.class::isInstance).isPresent();
+                || press.filter(Press.ShareHere.class::isInstance).isPresent();
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class UpdateCounters {
 
         private static Kind of(Command command) {
             return switch (command) {
-                case Command.Pressed _, Command.FillForm _ -> PRESS;
+                case Command.Pressed _ -> PRESS;
                 case Command.Unknown _ -> OTHER;
                 default -> COMMAND;
             };

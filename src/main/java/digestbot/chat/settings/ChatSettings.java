@@ -5,14 +5,13 @@ import digestbot.audience.PersonStore;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
-import digestbot.button.ChatSwitch;
 import digestbot.chat.common.CommandContext;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Texts;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// Changes the settings of a whole chat, for buttons, commands and forms alike. A chat that is no subscriber yet
+/// Changes the settings of a whole chat, for buttons and commands alike. A chat that is no subscriber yet
 /// becomes one. Each method returns the context with what was changed.
 final class ChatSettings {
 

@@ -1,7 +1,6 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.Subscriber;
-import digestbot.button.ChatSwitch;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;

@@ -1,12 +1,9 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
-import digestbot.button.ChatSwitch;
-import digestbot.button.EnteredQuiet;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
@@ -25,9 +22,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The settings of a chat. Each screen replaces the previous one.
 public final class SettingsCommand implements HandlerRegistry.Handler {
@@ -36,9 +31,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private final ChatSubscriptions chatSubscriptions;
     private final ChatSettings settings;
     private final SettingsOverview overview;
-    private final ChatFormAnswer chatForm;
     private final SubscriptionSettings subscriptionSettings;
-    private final SubscriptionFormAnswer subscriptionForm;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
 
@@ -49,14 +42,10 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         var switches = new ChatSwitches(subscriptions);
         this.settings = new ChatSettings(subscriptions, switches);
         this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, switches);
-        this.chatForm = new ChatFormAnswer(settings, overview);
-        var screens = new SubscriptionScreens(library, styles, subscriptionText);
         this.subscriptionSettings = new SubscriptionSettings(
                 subscriptions,
-                screens,
-                new DeliveryTimeScreens(subscriptionText),
-                new SubscriptionForm(library, styles));
-        this.subscriptionForm = new SubscriptionFormAnswer(library, screens, subscriptionSettings);
+                new SubscriptionScreens(library, styles, subscriptionText),
+                new DeliveryTimeScreens(subscriptionText));
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
     }
@@ -66,7 +55,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         registry.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
         registry.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
         registry.on(SettingsPress.class, this::pressed);
-        registry.on(Command.FillForm.class, this::filled);
     }
 
     /// Sets the time zone by name, or asks which of several is meant.
@@ -79,7 +67,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
                 new Reply.EphemeralMessage(overview.choices(settings.zone(context, zone), 0));
             case TimeZoneResolver.Resolution.Question question ->
-                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after, List.of(), List.of()));
+                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question));
         };
     }
 
@@ -96,9 +84,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             case SettingsPress.SetCrossposting(boolean wanted) -> turn(context, ChatSwitch.CROSSPOSTING, wanted);
             case SettingsPress.SetDiscussions(boolean wanted) -> turn(context, ChatSwitch.DISCUSSIONS, wanted);
             case SettingsPress.SetOwnThreads(boolean wanted) -> turn(context, ChatSwitch.OWN_THREADS, wanted);
-            case SettingsPress.OpenChatForm(Set<ChatSwitch> _, Optional<EnteredQuiet> entered) ->
-                ChatForm.open(
-                        context, overview.switches(context), entered, overview.choices(context, 0, List.of(), entered));
             case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
             case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
             case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
@@ -123,27 +108,15 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         return switch (after) {
             case AfterZoneChoice.Settings() -> overview.choices(context, 0);
             case AfterZoneChoice.QuietHours() -> QuietHoursScreen.of(context);
-            case AfterZoneChoice.SaveQuiet(QuietHours hours) ->
-                overview.choices(settings.quiet(context, Optional.of(hours)), 0);
-            case AfterZoneChoice.TopicTime(long number) -> about(context, number, subscriptionSettings::time);
-            case AfterZoneChoice.SaveSchedule(long number, DeliverySchedule schedule) ->
-                about(
-                        context,
-                        number,
-                        (now, topic, subscription) -> subscriptionForm.scheduled(now, topic, subscription, schedule));
+            case AfterZoneChoice.TopicTime(long number) -> time(context, number);
         };
     }
 
-    /// A screen about a subscription.
-    private interface SubscriptionScreen {
-        Content of(CommandContext context, LibraryTopic topic, Subscription subscription);
-    }
-
-    /// The screen about the subscription, or all settings if the chat is not subscribed any more.
-    private Content about(CommandContext context, long number, SubscriptionScreen screen) {
+    /// The time of the subscription, or all settings if the chat is not subscribed any more.
+    private Content time(CommandContext context, long number) {
         return library.topic(context.transaction(), number)
-                .flatMap(topic ->
-                        subscription(context, topic).map(subscription -> screen.of(context, topic, subscription)))
+                .flatMap(topic -> subscription(context, topic)
+                        .map(subscription -> subscriptionSettings.time(context, topic, subscription)))
                 .orElseGet(() -> overview.choices(context, 0));
     }
 
@@ -154,21 +127,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 : subscription(context, topic.get())
                         .map(subscription -> subscriptionSettings.pressed(context, topic.get(), subscription, press))
                         .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
-    }
-
-    private Reply filled(CommandContext context, Command.FillForm filled) {
-        return switch (filled.form()) {
-            case SettingsPress.OpenChatForm form -> chatForm.filled(context, form, filled);
-            case SettingsPress.OpenForm form -> {
-                Optional<LibraryTopic> topic = library.topic(context.transaction(), form.topic());
-                yield topic.isEmpty()
-                        ? context.toast(SubscriptionPhrase.TOPIC_GONE)
-                        : subscription(context, topic.get())
-                                .map(subscription -> subscriptionForm.filled(
-                                        context, topic.get(), subscription, form, filled.values()))
-                                .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
-            }
-        };
     }
 
     /// The press contains the digest's number, so the ordinal identifies the perspective.

@@ -1,11 +1,8 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.Chat;
-import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
-import digestbot.button.ChatSwitch;
-import digestbot.button.EnteredQuiet;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
@@ -24,7 +21,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,14 +50,6 @@ final class SettingsOverview {
 
     /// The present settings, with a button for each: the topics, then delivery, then the rest.
     Content choices(CommandContext context, int requestedPage) {
-        return choices(context, requestedPage, List.of(), Optional.empty());
-    }
-
-    /// The same after a form was filled.
-    ///
-    /// @param remarks sentences about what was entered
-    /// @param entered the quiet hours that were entered, if they could not be used
-    Content choices(CommandContext context, int requestedPage, List<String> remarks, Optional<EnteredQuiet> entered) {
         Texts texts = context.texts();
         ListPage<Chosen> page = page(context, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
@@ -75,7 +63,8 @@ final class SettingsOverview {
                 Replies.button(
                         texts, ZonePhrase.ZONE_BUTTON, TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
                 Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
-        List<ChatSwitches.Position> positions = switches(context);
+        List<ChatSwitches.Position> positions =
+                switches.shown(context, chosen(context).size());
         List<Button> delivery =
                 toggles(texts, positions.stream().filter(position -> position.which() != ChatSwitch.ANNOUNCEMENTS));
         if (!delivery.isEmpty()) {
@@ -93,21 +82,12 @@ final class SettingsOverview {
         } else if (!page.shown().isEmpty()) {
             last.add(Replies.button(texts, SettingsPhrase.STOP_BUTTON, new Press.StopDeliveries()));
         }
-        // The last one, so that the buttons have the same places on both platforms.
-        if (context.request().origin().chat().platform() == Platform.DISCORD) {
-            last.add(Replies.button(texts, SettingsPhrase.FORM_BUTTON, new SettingsPress.OpenChatForm(entered)));
-        }
         rows.add(last);
-        return screen(context, page, remarks, rows);
+        return screen(context, page, rows);
     }
 
     private static List<Button> toggles(Texts texts, Stream<ChatSwitches.Position> positions) {
         return positions.map(position -> position.button(texts)).toList();
-    }
-
-    /// The switches that the chat has.
-    List<ChatSwitches.Position> switches(CommandContext context) {
-        return switches.shown(context, chosen(context).size());
     }
 
     /// The present settings, with a button back to the choices.
@@ -115,14 +95,8 @@ final class SettingsOverview {
         return screen(
                 context,
                 page(context, 0),
-                List.of(),
                 List.of(List.of(Replies.button(
                         context.texts(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
-    }
-
-    static String title(CommandContext context) {
-        return context.texts()
-                .format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT);
     }
 
     private ListPage<Chosen> page(CommandContext context, int requestedPage) {
@@ -139,8 +113,7 @@ final class SettingsOverview {
                 .toList();
     }
 
-    private Content screen(
-            CommandContext context, ListPage<Chosen> page, List<String> remarks, List<List<Button>> rows) {
+    private Content screen(CommandContext context, ListPage<Chosen> page, List<List<Button>> rows) {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         if (context.isStopped()) {
@@ -166,7 +139,9 @@ final class SettingsOverview {
                 .orElse("");
         paragraphs.add(TimeZoneScreens.now(context) + quiet + " · "
                 + ChatSettings.language(context).format(SettingsPhrase.LANGUAGE_NAME));
-        paragraphs.addAll(remarks);
-        return Replies.screen(title(context), paragraphs, rows);
+        return Replies.screen(
+                texts.format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
+                paragraphs,
+                rows);
     }
 }

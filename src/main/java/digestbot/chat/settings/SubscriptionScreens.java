@@ -3,9 +3,7 @@ package digestbot.chat.settings;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
-import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.EnteredSchedule;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
@@ -50,19 +48,6 @@ final class SubscriptionScreens {
     /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
     /// choose from, and buttons to everything else.
     Content topic(CommandContext context, LibraryTopic topic, Subscription subscription) {
-        return topic(context, topic, subscription, Optional.empty(), Optional.empty());
-    }
-
-    /// The same after a form was filled.
-    ///
-    /// @param remark a sentence about what was entered
-    /// @param entered the schedule that was entered, if it could not be used
-    Content topic(
-            CommandContext context,
-            LibraryTopic topic,
-            Subscription subscription,
-            Optional<String> remark,
-            Optional<EnteredSchedule> entered) {
         Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
@@ -94,15 +79,9 @@ final class SubscriptionScreens {
         rows.add(List.of(
                 Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings()),
                 Replies.button(texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(number))));
-        // The last row, so that the buttons have the same places on both platforms.
-        if (context.request().origin().chat().platform() == Platform.DISCORD) {
-            rows.add(List.of(
-                    Replies.button(texts, SettingsPhrase.FORM_BUTTON, new SettingsPress.OpenForm(number, entered))));
-        }
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
         DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
-        remark.ifPresent(paragraphs::add);
         paragraphs.add(texts.format(SettingsPhrase.TOPIC_QUESTION));
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }

@@ -28,17 +28,11 @@ final class SubscriptionSettings {
     private final SubscriptionService subscriptions;
     private final SubscriptionScreens screens;
     private final DeliveryTimeScreens times;
-    private final SubscriptionForm form;
 
-    SubscriptionSettings(
-            SubscriptionService subscriptions,
-            SubscriptionScreens screens,
-            DeliveryTimeScreens times,
-            SubscriptionForm form) {
+    SubscriptionSettings(SubscriptionService subscriptions, SubscriptionScreens screens, DeliveryTimeScreens times) {
         this.subscriptions = subscriptions;
         this.screens = screens;
         this.times = times;
-        this.form = form;
     }
 
     Reply pressed(
@@ -51,8 +45,6 @@ final class SubscriptionSettings {
         }
         return switch (press) {
             case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
-            case SettingsPress.OpenForm open ->
-                form.open(context, topic, subscription, open.entered(), screens.topic(context, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
                 new Reply.EditPressed(screens.topic(
                         context,
@@ -102,7 +94,6 @@ final class SubscriptionSettings {
                     SettingsPress.SetDays _,
                     SettingsPress.DeliverWeekly _ -> true;
             case SettingsPress.ShowSubscription _,
-                    SettingsPress.OpenForm _,
                     SettingsPress.SetLength _,
                     SettingsPress.SetLayout _,
                     SettingsPress.DeliverTo _,
@@ -191,8 +182,7 @@ final class SubscriptionSettings {
         return days(context, topic, save(context, subscription, subscription.withSchedule(wanted)));
     }
 
-    /// Saves what was changed.
-    Subscription save(CommandContext context, Subscription before, Subscription after) {
+    private Subscription save(CommandContext context, Subscription before, Subscription after) {
         if (!before.equals(after)) {
             subscriptions.change(context.transaction(), after);
         }

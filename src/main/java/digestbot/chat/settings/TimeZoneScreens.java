@@ -1,14 +1,11 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.DeliverySchedule;
-import digestbot.audience.QuietHours;
 import digestbot.button.AfterZoneChoice;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.SettingsPhrase;
@@ -21,8 +18,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Finds a time zone by the local time of a large city, or among those that a name may mean. [TimeZoneSteps] lead
 /// to all others.
@@ -84,79 +79,38 @@ public final class TimeZoneScreens {
         rows.add(List.of(
                 Replies.button(texts, SettingsPhrase.BACK_BUTTON, back(after)),
                 Replies.button(texts, ZonePhrase.OTHER_PLACES_BUTTON, new SettingsPress.ChooseRegion(after))));
-        return screen(context, List.of(clockQuestion(context, after)), after, rows);
-    }
-
-    /// The command that takes a name does not know what is to be saved afterwards.
-    private static String clockQuestion(CommandContext context, AfterZoneChoice after) {
-        Texts texts = context.texts();
-        return texts.format(ZonePhrase.CLOCK_QUESTION)
-                + (saved(texts, after).isPresent()
-                        ? ""
-                        : "\n" + texts.format(ZonePhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)));
+        return screen(
+                context,
+                texts.format(ZonePhrase.CLOCK_QUESTION) + "\n"
+                        + texts.format(ZonePhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)),
+                rows);
     }
 
     /// The question which of several zones is meant by a name.
-    ///
-    /// @param remarks sentences below the question
-    /// @param buttons the last row
-    static Content question(
-            CommandContext context,
-            TimeZoneResolver.Resolution.Question question,
-            AfterZoneChoice after,
-            List<String> remarks,
-            List<Button> buttons) {
+    static Content question(CommandContext context, TimeZoneResolver.Resolution.Question question) {
         Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(question.places().stream()
                 .map(zone -> Replies.choice(
                         TimeZones.place(zone) + " · " + clock(context.now(), zone),
-                        new SettingsPress.SetZone(zone, after),
+                        new SettingsPress.SetZone(zone),
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(texts, ZonePhrase.ZONE_BY_TIME_BUTTON, begin(context, after)),
+                Replies.button(texts, ZonePhrase.ZONE_BY_TIME_BUTTON, begin(context, new AfterZoneChoice.Settings())),
                 Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
-        if (!buttons.isEmpty()) {
-            rows.add(buttons);
-        }
-        return screen(
-                context,
-                Stream.concat(Stream.of(question.question()), remarks.stream()).toList(),
-                after,
-                rows);
+        return screen(context, question.question(), rows);
     }
 
     /// The screen before the choice. Quiet hours need a zone, so the way back leads past them.
     private static SettingsPress back(AfterZoneChoice after) {
         return switch (after) {
-            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours(), AfterZoneChoice.SaveQuiet _ ->
-                new SettingsPress.ShowSettings();
+            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours() -> new SettingsPress.ShowSettings();
             case AfterZoneChoice.TopicTime(long topic) -> new SettingsPress.ShowSubscription(topic);
-            case AfterZoneChoice.SaveSchedule(long topic, DeliverySchedule _) ->
-                new SettingsPress.ShowSubscription(topic);
         };
     }
 
-    static Content screen(
-            CommandContext context, List<String> sentences, AfterZoneChoice after, List<List<Button>> rows) {
-        Texts texts = context.texts();
-        List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(now(context));
-        paragraphs.addAll(sentences);
-        saved(texts, after).ifPresent(paragraphs::add);
-        return Replies.screen(texts.format(ZonePhrase.ZONE_BUTTON), paragraphs, rows);
-    }
-
-    /// What is saved once a zone is chosen.
-    private static Optional<String> saved(Texts texts, AfterZoneChoice after) {
-        return switch (after) {
-            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours(), AfterZoneChoice.TopicTime _ ->
-                Optional.empty();
-            case AfterZoneChoice.SaveQuiet(QuietHours hours) ->
-                Optional.of(texts.format(ZonePhrase.ZONE_THEN_SAVED, QuietHoursScreen.line(texts, hours)));
-            case AfterZoneChoice.SaveSchedule(long _, DeliverySchedule schedule) ->
-                Optional.of(texts.format(ZonePhrase.ZONE_THEN_SAVED, SubscriptionText.when(texts, schedule)));
-        };
+    static Content screen(CommandContext context, String question, List<List<Button>> rows) {
+        return Replies.screen(context.texts().format(ZonePhrase.ZONE_BUTTON), List.of(now(context), question), rows);
     }
 
     /// The local time there.

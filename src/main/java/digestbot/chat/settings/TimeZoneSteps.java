@@ -45,7 +45,6 @@ final class TimeZoneSteps {
                 context,
                 texts.format(ZonePhrase.REGION_QUESTION),
                 Replies.inPairs(buttons),
-                after,
                 TimeZoneScreens.begin(context, after));
     }
 
@@ -66,7 +65,6 @@ final class TimeZoneSteps {
                 context,
                 context.texts().format(ZonePhrase.CLOCK_QUESTION),
                 Replies.inRows(CLOCKS_A_ROW, buttons),
-                after,
                 new SettingsPress.ChooseRegion(after));
     }
 
@@ -95,19 +93,14 @@ final class TimeZoneSteps {
                 context,
                 context.texts().format(ZonePhrase.PLACE_QUESTION, TimeZoneScreens.clock(context.now(), all.getFirst())),
                 rows,
-                after,
                 new SettingsPress.ChooseClock(region, after));
     }
 
     private static Content screen(
-            CommandContext context,
-            String question,
-            List<List<Button>> choices,
-            AfterZoneChoice after,
-            SettingsPress back) {
+            CommandContext context, String question, List<List<Button>> choices, SettingsPress back) {
         List<List<Button>> rows = new ArrayList<>(choices);
         rows.add(List.of(Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, back)));
-        return TimeZoneScreens.screen(context, List.of(question), after, rows);
+        return TimeZoneScreens.screen(context, question, rows);
     }
 
     private static List<ZoneId> zones(Region region) {

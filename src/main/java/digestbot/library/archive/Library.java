@@ -82,13 +82,6 @@ public final class Library {
         return all.digest(transaction, number, days).filter(StoredDigest::isVisible);
     }
 
-    /// The digest in that revision, if the digest is published and readers do not wait for the revision.
-    public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
-        return digest(transaction, number)
-                .filter(shown -> revision <= shown.revision())
-                .flatMap(_ -> all.digest(transaction, number, revision));
-    }
-
     /// Tells whether the digest was published and has been withdrawn.
     public boolean wasWithdrawn(Transaction transaction, long number) {
         return digests.isWithdrawn(transaction, number);

@@ -65,7 +65,7 @@ final class DiscordClients {
             starter.modals()
                     .firstField(person, channel)
                     .ifPresentOrElse(
-                            field -> submit(person, place, Map.of(field, List.of(line))),
+                            field -> submit(person, place, Map.of(field, line)),
                             () -> messages.line(channel, person, line, Optional.empty()));
             return;
         }
@@ -130,7 +130,7 @@ final class DiscordClients {
         starter.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(message), data);
     }
 
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         Channel channel = world.enter(person, place);
         Modals.Open open = starter.modals().opened(person, channel);
         ObjectNode data = Modals.submission(open.form(), values);

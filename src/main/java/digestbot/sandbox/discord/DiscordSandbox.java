@@ -15,7 +15,6 @@ import digestbot.sandbox.discord.rules.RateLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -288,17 +287,8 @@ public final class DiscordSandbox implements PlatformSandbox {
 
     /// The person fills the form that the bot opened last, and sends it.
     ///
-    /// @param values the texts of the fields by custom id
+    /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
-        Map<String, List<String>> all = new HashMap<>();
-        values.forEach((field, text) -> all.put(field, List.of(text)));
-        client.submit(person, place, all);
-    }
-
-    /// The same with choices; fields that are not given keep what they show.
-    ///
-    /// @param values the texts and the values of the chosen options by custom id
-    public void fill(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
         client.submit(person, place, values);
     }
 

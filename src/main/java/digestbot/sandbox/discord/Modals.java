@@ -84,7 +84,7 @@ final class Modals {
     /// The payload that the client sends for a filled form.
     ///
     /// @param values the values of the fields by custom id; missing fields keep what they showed
-    static ObjectNode submission(JsonNode form, Map<String, List<String>> values) {
+    static ObjectNode submission(JsonNode form, Map<String, String> values) {
         ObjectNode data =
                 DiscordJson.object().put("custom_id", form.path("custom_id").asText());
         ArrayNode components = data.putArray("components");

@@ -60,8 +60,8 @@ public final class DiscordPane extends PlatformPane {
     }
 
     @Override
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
-        sandbox.fill(person, place, values);
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+        sandbox.submit(person, place, values);
     }
 
     @Override

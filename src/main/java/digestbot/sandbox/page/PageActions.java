@@ -106,13 +106,11 @@ final class PageActions {
 
     private void submit(Context context) {
         Actor actor = actor(context);
-        Map<String, List<String>> values = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         actor.asked()
                 .path("values")
                 .properties()
-                .forEach(field -> values.put(
-                        field.getKey(),
-                        field.getValue().valueStream().map(JsonNode::asText).toList()));
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         actor.pane().submit(actor.person(), actor.place(), values);
         context.status(204);
     }

@@ -99,7 +99,7 @@ final class PageState {
     private static ObjectNode form(ObjectNode json, ClientForm form) {
         ArrayNode fields = json.put("title", form.title()).putArray("fields");
         for (ClientForm.Field field : form.fields()) {
-            ObjectNode shown = fields.addObject()
+            fields.addObject()
                     .put("id", field.id())
                     .put("label", field.label())
                     .put("placeholder", field.placeholder())
@@ -107,14 +107,7 @@ final class PageState {
                     .put("tall", field.tall())
                     .put("most", field.most())
                     .put("note", field.note())
-                    .put("text", field.text())
-                    .put("several", field.several());
-            ArrayNode options = shown.putArray("options");
-            field.options()
-                    .forEach(option -> options.addObject()
-                            .put("value", option.value())
-                            .put("label", option.label())
-                            .put("chosen", option.chosen()));
+                    .put("text", field.text());
         }
         return json;
     }

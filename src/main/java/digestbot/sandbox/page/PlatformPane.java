@@ -85,7 +85,7 @@ public abstract class PlatformPane {
     abstract void choose(SandboxPerson person, SandboxPlace place, String query, String choice);
 
     /// Submits the form that the person has open.
-    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values);
+    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values);
 
     /// Closes the form without submitting it.
     abstract void dismiss(SandboxPerson person, SandboxPlace place);

@@ -67,7 +67,7 @@ public final class TelegramPane extends PlatformPane {
     }
 
     @Override
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, List<String>> values) {
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         throw new IllegalArgumentException("Telegram has no forms.");
     }
 

@@ -489,7 +489,6 @@ public final class ConversationFixture implements AutoCloseable {
                 "Share in " + language + ", page " + page + ": " + text(content);
             case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
-            case Reply.OpenForm form -> "Form " + form.title() + " " + form.fields();
             case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->
                 (toAll ? "File to all: " : "File: ") + text(fileRequest.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
@@ -547,7 +546,6 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
             case Reply.SharedView(Content said, int _, String _) -> said;
             case Reply.OpenModal compose -> compose.fallback();
-            case Reply.OpenForm form -> form.fallback();
             case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
             case Reply.Toast _, Reply.NoReply _ -> throw new AssertionError(told(reply) + " has no buttons");
         };

@@ -76,8 +76,6 @@ class EveryButtonTest {
                         SettingsPress.SetCrossposting.class,
                         SettingsPress.SetDiscussions.class,
                         SettingsPress.SetOwnThreads.class,
-                        SettingsPress.OpenForm.class,
-                        SettingsPress.OpenChatForm.class,
                         Press.ShareHere.class));
     }
 
@@ -92,11 +90,7 @@ class EveryButtonTest {
         var walk = new Walk(command -> conversation.in(ConversationFixture.GROUP, command, features));
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
-                .containsExactlyInAnyOrderElementsOf(kindsBut(
-                        BroadcastPress.class,
-                        SettingsPress.SetOwnThreads.class,
-                        SettingsPress.OpenForm.class,
-                        SettingsPress.OpenChatForm.class));
+                .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class, SettingsPress.SetOwnThreads.class));
     }
 
     @Test

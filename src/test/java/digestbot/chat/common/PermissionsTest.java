@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -141,8 +140,6 @@ class PermissionsTest {
                         pressed(new SettingsPress.DeliverTo(1, true)),
                         pressed(new SettingsPress.SetCrossposting(true)),
                         pressed(new SettingsPress.SetDiscussions(true)),
-                        new Command.FillForm(new SettingsPress.OpenForm(1, Optional.empty()), Map.of()),
-                        new Command.FillForm(new SettingsPress.OpenChatForm(Optional.empty()), Map.of()),
                         pressed(new SettingsPress.SetOwnThreads(true)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),

@@ -162,8 +162,7 @@ final class ClientTest {
         openForm();
         assertThat(bot.seen(SandboxEvent.FormOpened.class).getFirst().form())
                 .isEqualTo(new ClientForm(
-                        "A form",
-                        List.of(new ClientForm.Field("say", "Say", "", "", true, false, 4_000, "", List.of(), true))));
+                        "A form", List.of(new ClientForm.Field("say", "Say", "", "", true, false, 4_000, ""))));
         bot.sandbox.dismiss(ADA, bot.news);
         assertThatThrownBy(() -> bot.sandbox.submit(ADA, bot.news, Map.of("say", "hello")))
                 .hasMessageContaining("No form is open");

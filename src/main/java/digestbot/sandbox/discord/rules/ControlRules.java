@@ -18,9 +18,6 @@ public final class ControlRules {
     private final FormErrors errors;
     private final Set<String> customIds = new HashSet<>();
 
-    /// The maximum number of options of a group of radio buttons or checkboxes.
-    private static final int MAX_GROUP = 10;
-
     private static final int MAX_TEXT = 4_000;
 
     public ControlRules(FormErrors errors) {
@@ -73,57 +70,21 @@ public final class ControlRules {
         }
     }
 
-    /// An input of a form: a text, a menu, or a group of radio buttons or checkboxes.
+    /// The text input of a form.
     public void input(JsonNode input, String path) {
-        switch (input.path("type").asInt()) {
-            case ComponentType.STRING_SELECT -> {
-                select(input, path);
-            }
-            case ComponentType.RADIO_GROUP -> {
-                customId(input.path("custom_id"), path + ".custom_id");
-                group(input, path, 2);
-                if (defaults(input) > 1) {
-                    errors.add(path + ".options", "RADIO_GROUP_DEFAULTS", "Only one option can be the default");
-                }
-            }
-            case ComponentType.CHECKBOX_GROUP -> {
-                customId(input.path("custom_id"), path + ".custom_id");
-                errors.range(path + ".min_values", input.path("min_values"), 0, MAX_GROUP);
-                errors.range(path + ".max_values", input.path("max_values"), 1, MAX_GROUP);
-                group(input, path, 1);
-                if (defaults(input) > input.path("max_values").asInt(MAX_GROUP)) {
-                    errors.add(path + ".options", "CHECKBOX_GROUP_DEFAULTS", "There are more defaults than max_values");
-                }
-            }
-            case ComponentType.TEXT_INPUT -> {
-                customId(input.path("custom_id"), path + ".custom_id");
-                errors.range(path + ".style", input.path("style"), 1, 2);
-                errors.length(path + ".placeholder", input.path("placeholder"), 0, 100);
-                errors.range(path + ".max_length", input.path("max_length"), 1, MAX_TEXT);
-                errors.length(
-                        path + ".value",
-                        input.path("value"),
-                        0,
-                        input.path("max_length").asInt(MAX_TEXT));
-            }
-            default -> errors.add(path + ".type", "UNION_TYPE_CHOICES", "This type cannot be used in a form.");
+        if (input.path("type").asInt() != ComponentType.TEXT_INPUT) {
+            errors.add(path + ".type", "UNION_TYPE_CHOICES", "The simulator has only text inputs in forms.");
+            return;
         }
-    }
-
-    private void group(JsonNode group, String path, int least) {
-        JsonNode options = group.path("options");
-        errors.size(path + ".options", options.size(), least, MAX_GROUP);
-        Set<String> values = new HashSet<>();
-        for (int i = 0; i < options.size(); i++) {
-            option(options.get(i), path + ".options." + i, values);
-        }
-    }
-
-    private static long defaults(JsonNode group) {
-        return DiscordJson.items(group.path("options"))
-                .valueStream()
-                .filter(option -> option.path("default").asBoolean())
-                .count();
+        customId(input.path("custom_id"), path + ".custom_id");
+        errors.range(path + ".style", input.path("style"), 1, 2);
+        errors.length(path + ".placeholder", input.path("placeholder"), 0, 100);
+        errors.range(path + ".max_length", input.path("max_length"), 1, MAX_TEXT);
+        errors.length(
+                path + ".value",
+                input.path("value"),
+                0,
+                input.path("max_length").asInt(MAX_TEXT));
     }
 
     private void option(JsonNode option, String path, Set<String> values) {

@@ -1,0 +1,23 @@
+package digestbot.chat.settings;
+
+import digestbot.button.SettingsPress;
+
+/// A setting of a chat that is on or off.
+enum ChatSwitch {
+    BUNDLES,
+    CROSSPOSTING,
+    DISCUSSIONS,
+    OWN_THREADS,
+    ANNOUNCEMENTS;
+
+    /// The press that turns it on or off.
+    SettingsPress set(boolean on) {
+        return switch (this) {
+            case BUNDLES -> new SettingsPress.SetBundles(on);
+            case CROSSPOSTING -> new SettingsPress.SetCrossposting(on);
+            case DISCUSSIONS -> new SettingsPress.SetDiscussions(on);
+            case OWN_THREADS -> new SettingsPress.SetOwnThreads(on);
+            case ANNOUNCEMENTS -> new SettingsPress.SetBroadcasts(on);
+        };
+    }
+}
