@@ -43,7 +43,7 @@ class ArchitectureTest {
             cache: -
             concurrent: -
             cluster: database concurrent
-            web: -
+            web: markdown
             clientview: i18n
             yaml: -
             digest: markdown yaml
@@ -63,7 +63,7 @@ class ArchitectureTest {
             health: cluster delivery notice digest content library audience database markdown i18n
             webhook: delivery content library digest audience database markdown web
             schedule: library delivery notice broadcast health database
-            console: audit cache cluster config health broadcast delivery notice button content library digest i18n audience vote database clientview web
+            console: audit cache cluster config health broadcast delivery notice button content library digest i18n audience vote database markdown web
             site: cache card content library digest i18n markdown audience button database web
             api: audience audit cache content database digest library markdown site web
             sandbox: web clientview
@@ -163,7 +163,7 @@ class ArchitectureTest {
             org.quartz: schedule
             com.vladsch: markdown
             io.javalin: api sandbox console site.server web
-            j2html: console site
+            j2html: console site web
             io.micrometer: console
             io.prometheus: console
             picocli: cli trial

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.discord.DiscordMessageRows;
-import digestbot.clientview.telegram.TelegramMessageRows;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Destination;
@@ -18,43 +15,34 @@ import digestbot.telegram.TelegramRenderer;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The requests that would send given content, and the appearance of their messages.
+/// The messages and the requests that would send given content.
 public final class RequestPreviews {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RequestPreviews() {}
 
+    /// The messages into which the content is cut, in their order.
+    public static List<Content> messages(Platform platform, Content content) {
+        return MessagePacker.messages(
+                content,
+                switch (platform) {
+                    case TELEGRAM -> TelegramRenderer.budget();
+                    case DISCORD -> DiscordRenderer.budget();
+                    case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
+                });
+    }
+
     /// The bodies of the requests, one for each message.
-    public static List<JsonNode> of(Platform platform, Content content) {
-        return switch (platform) {
-            case TELEGRAM ->
-                MessagePacker.messages(content, TelegramRenderer.budget()).stream()
-                        .map(TelegramRenderer::render)
-                        .map(message -> tree(TelegramMessenger.payload(somewhere(platform), message)))
-                        .toList();
-            case DISCORD ->
-                MessagePacker.messages(content, DiscordRenderer.budget()).stream()
-                        .map(DiscordRenderer::render)
-                        .map(message -> tree(message.payload()))
-                        .toList();
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
-        };
-    }
-
-    /// Draws the message that the body sends.
-    public static List<ClientRow> rows(Platform platform, JsonNode payload) {
-        return switch (platform) {
-            case TELEGRAM -> TelegramMessageRows.of(payload);
-            case DISCORD -> DiscordMessageRows.of(payload);
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
-        };
-    }
-
-    /// Draws the messages of the content.
-    static List<List<ClientRow>> messages(Platform platform, Content content) {
-        return of(platform, content).stream()
-                .map(payload -> rows(platform, payload))
+    public static List<JsonNode> bodies(Platform platform, Content content) {
+        return messages(platform, content).stream()
+                .map(message -> tree(
+                        switch (platform) {
+                            case TELEGRAM ->
+                                TelegramMessenger.payload(somewhere(platform), TelegramRenderer.render(message));
+                            case DISCORD -> DiscordRenderer.render(message).payload();
+                            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
+                        }))
                 .toList();
     }
 

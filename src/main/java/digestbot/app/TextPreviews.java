@@ -2,13 +2,12 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastPreviews;
-import digestbot.clientview.TerminalText;
 import digestbot.content.Content;
+import digestbot.content.ContentText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/// Renders previews as plain text, as the simulated clients show them.
+/// Renders previews as plain text.
 public final class TextPreviews implements BroadcastPreviews {
 
     /// The width of most terminals, with room for an indent.
@@ -29,17 +28,18 @@ public final class TextPreviews implements BroadcastPreviews {
 
     @Override
     public int messages(Platform platform, Content content) {
-        return RequestPreviews.of(platform, content).size();
+        return RequestPreviews.messages(platform, content).size();
     }
 
     @Override
     public List<String> drawing(Platform platform, Content content) {
-        var payloads = RequestPreviews.of(platform, content);
-        return IntStream.range(0, payloads.size())
-                .boxed()
-                .flatMap(i -> Stream.concat(
-                        i == 0 ? Stream.empty() : Stream.of(GAP),
-                        TerminalText.lines(RequestPreviews.rows(platform, payloads.get(i)), width).stream()))
-                .toList();
+        List<String> lines = new ArrayList<>();
+        for (Content message : RequestPreviews.messages(platform, content)) {
+            if (!lines.isEmpty()) {
+                lines.add(GAP);
+            }
+            lines.addAll(ContentText.lines(message, width));
+        }
+        return lines;
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.app.RequestPreviews;
@@ -9,8 +8,9 @@ import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.FileArgument;
-import digestbot.clientview.TerminalText;
 import digestbot.config.Config;
+import digestbot.content.Content;
+import digestbot.content.ContentText;
 import digestbot.content.Reader;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
@@ -111,12 +111,15 @@ final class PreviewCommand implements Callable<Integer> {
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
         var content = new StyledDigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(Platform.chats())) {
-            List<JsonNode> payloads = RequestPreviews.of(each, content);
-            payloads.forEach(all::add);
-            for (int i = 0; i < payloads.size() && !json; i++) {
-                out.println(each.title() + ", message " + (i + 1) + " of " + payloads.size());
-                TerminalText.lines(RequestPreviews.rows(each, payloads.get(i)), TextPreviews.TERMINAL)
-                        .forEach(line -> out.println("    " + line));
+            if (json) {
+                RequestPreviews.bodies(each, content).forEach(all::add);
+                continue;
+            }
+            List<Content> messages = RequestPreviews.messages(each, content);
+            for (int i = 0; i < messages.size(); i++) {
+                out.println(each.title() + ", message " + (i + 1) + " of " + messages.size());
+                ContentText.lines(messages.get(i), TextPreviews.TERMINAL)
+                        .forEach(line -> out.println(("    " + line).stripTrailing()));
                 out.println();
             }
         }

@@ -35,10 +35,10 @@ final class BroadcastPreviewRoutes implements Routes {
     private final Database database;
     private final BroadcastModule services;
     private final RecipientsForm recipients;
-    private final ClientPreview preview;
+    private final MessagePreview preview;
 
     BroadcastPreviewRoutes(
-            Database database, BroadcastModule services, RecipientsForm recipients, ClientPreview preview) {
+            Database database, BroadcastModule services, RecipientsForm recipients, MessagePreview preview) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;
@@ -82,8 +82,7 @@ final class BroadcastPreviewRoutes implements Routes {
     private DomContent of(List<Platform> platforms, Content content) {
         return div(each(
                         platforms,
-                        platform -> div(
-                                h3("Preview on " + platform.title()), MessagePreview.of(preview, platform, content))))
+                        platform -> div(h3("Preview on " + platform.title()), preview.of(platform, content))))
                 .withClass("both");
     }
 

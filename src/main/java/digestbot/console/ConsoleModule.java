@@ -11,6 +11,7 @@ import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
 import digestbot.console.statistics.Metrics;
+import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.delivery.sending.SendStatistics;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /// Builds the console. Each method adds the pages of one area; sign-in, static files, live updates
@@ -78,13 +80,17 @@ public final class ConsoleModule {
     /// Adds the list of digests and the page of each digest.
     ///
     /// @param heldDigests the digests that are held for review
+    /// @param messages the messages that send content to a platform
     public ConsoleModule digests(
-            DigestViews digestViews, HeldDigests heldDigests, Withdrawals withdrawals, ClientPreview preview) {
+            DigestViews digestViews,
+            HeldDigests heldDigests,
+            Withdrawals withdrawals,
+            BiFunction<Platform, Content, List<Content>> messages) {
         var review = new DigestReview(database, heldDigests, clock);
         return add(
                 new DigestsPage(database, library),
                 new DigestPage(
-                        database, library, digestViews, new CachedClientPreview(preview), review, auditTable, clock),
+                        database, library, digestViews, new MessagePreview(messages, 3), review, auditTable, clock),
                 new DigestSourcePages(database),
                 new DigestActionRoutes(database, library, withdrawals, clock),
                 review);
@@ -92,10 +98,12 @@ public final class ConsoleModule {
 
     /// Adds the list of broadcasts and the page of each broadcast.
     ///
+    /// @param messages the messages that send content to a platform
     /// @param owners who get a broadcast as a test
-    public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
+    public ConsoleModule broadcasts(
+            BroadcastModule services, BiFunction<Platform, Content, List<Content>> messages, List<Person> owners) {
         var recipients = new RecipientsForm(library);
-        var previews = new BroadcastPreviewRoutes(database, services, recipients, new CachedClientPreview(preview));
+        var previews = new BroadcastPreviewRoutes(database, services, recipients, new MessagePreview(messages, 4));
         return add(
                 previews,
                 new BroadcastsPage(database, services, clock),

@@ -70,7 +70,7 @@ final class DigestPage implements Routes {
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
-    private final ClientPreview preview;
+    private final MessagePreview preview;
     private final DigestReview review;
     private final AuditTable auditTable;
     private final InstantSource clock;
@@ -87,7 +87,7 @@ final class DigestPage implements Routes {
             Database database,
             Library library,
             DigestViews digestViews,
-            ClientPreview preview,
+            MessagePreview preview,
             DigestReview review,
             AuditTable auditTable,
             InstantSource clock) {
@@ -232,9 +232,7 @@ final class DigestPage implements Routes {
     }
 
     private DomContent both(Content content) {
-        return div(each(
-                        Platform.chats(),
-                        platform -> section(h2(platform.title()), MessagePreview.of(preview, platform, content))))
+        return div(each(Platform.chats(), platform -> section(h2(platform.title()), preview.of(platform, content))))
                 .withClass("both");
     }
 }

@@ -3,112 +3,69 @@ package digestbot.console;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.hr;
-import static j2html.TagCreator.tag;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
 
 import digestbot.audience.Platform;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
+import digestbot.content.Button;
 import digestbot.content.Content;
-import j2html.TagCreator;
+import digestbot.content.Panel;
+import digestbot.markdown.Inline;
+import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.ATag;
-import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.SpanTag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.BiFunction;
 
-/// Messages as a platform's client shows them. Their buttons do nothing.
-final class MessagePreview {
+/// The messages into which content is cut for a platform, drawn alike for each. Their buttons do
+/// nothing.
+///
+/// @param messages the messages that send the content, in their order
+/// @param headings the level of the highest headings in the text
+record MessagePreview(BiFunction<Platform, Content, List<Content>> messages, int headings) {
 
-    private MessagePreview() {}
-
-    static DomContent of(ClientPreview preview, Platform platform, Content content) {
-        return div(each(preview.of(platform, content), MessagePreview::message))
+    DomContent of(Platform platform, Content content) {
+        return div(each(messages.apply(platform, content), this::message))
                 .withClass("chat " + platform.id())
                 .attr("role", "group")
                 .attr("aria-label", "Preview on " + platform.title());
     }
 
-    private static DomContent message(List<ClientRow> rows) {
-        var drawn = new ArrayList<DomContent>();
-        for (int i = 0; i < rows.size(); ) {
-            OptionalInt accent = accent(rows.get(i));
-            int end = i + 1;
-            while (end < rows.size()
-                    && rows.get(end) instanceof ClientRow.Line
-                    && accent(rows.get(end)).equals(accent)) {
-                end++;
-            }
-            drawn.add(box(accent, rows.subList(i, end)));
-            i = end;
+    private DomContent message(Content message) {
+        return div(each(message.panels(), this::panel), each(message.buttons(), MessagePreview::row))
+                .withClass("message");
+    }
+
+    private DomContent panel(Panel panel) {
+        List<DomContent> parts = new ArrayList<>();
+        String title = (panel.emoji() + " " + panel.title()).strip();
+        if (!title.isEmpty()) {
+            parts.add(p(strong(title)));
         }
-        return div(each(drawn, each -> each)).withClass("message");
+        small(panel.subtitle(), parts);
+        parts.add(BlockHtml.of(panel.body(), headings));
+        small(panel.footer(), parts);
+        return div(each(parts, part -> part))
+                .withClass(panel.style() == Panel.PanelStyle.PERSPECTIVE ? "part perspective" : "part");
     }
 
-    private static OptionalInt accent(ClientRow row) {
-        return row instanceof ClientRow.Line line ? line.accent() : OptionalInt.empty();
-    }
-
-    private static DomContent box(OptionalInt accent, List<ClientRow> rows) {
-        DivTag box = div(each(rows, MessagePreview::row));
-        return accent.isPresent() ? box.withClass("box").with(bar(accent.getAsInt())) : box;
-    }
-
-    /// An SVG, because the content security policy forbids inline styles.
-    private static DomContent bar(int colour) {
-        DomContent bar = tag("rect")
-                .attr("width", "100%")
-                .attr("height", "100%")
-                .attr("fill", String.format(Locale.ROOT, "#%06x", colour));
-        return tag("svg").withClass("bar").attr("aria-hidden", "true").with(bar);
-    }
-
-    private static DomContent row(ClientRow row) {
-        return switch (row) {
-            case ClientRow.Line line -> line(line);
-            case ClientRow.ButtonRow buttons ->
-                div(each(buttons.buttons(), MessagePreview::key)).withClass("keys");
-            case ClientRow.SelectMenu menu ->
-                div(TagCreator.span(menu.placeholder() + " ▾").withClass("key")).withClass("keys");
-            case ClientRow.Divider() -> hr();
-        };
-    }
-
-    private static DomContent key(ClientRow.ClientButton key) {
-        return key.url()
-                .<DomContent>map(url -> link(url, key.label() + " ↗").withClass("key"))
-                .orElseGet(() -> TagCreator.span(key.label()).withClass(key.enabled() ? "key" : "key current"));
-    }
-
-    private static DomContent line(ClientRow.Line line) {
-        DivTag drawn = div(each(line.spans(), MessagePreview::span));
-        return switch (line.kind()) {
-            case PLAIN -> drawn.withClass("line");
-            case HEADING, SMALL, QUOTE, CODE ->
-                drawn.withClass("line " + line.kind().name().toLowerCase(Locale.ROOT));
-            case FOLDED_QUOTE -> drawn.withClass("line quote");
-        };
-    }
-
-    private static DomContent span(ClientSpan span) {
-        List<String> looks = span.styles().stream()
-                .map(style -> style.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        SpanTag text = TagCreator.span(span.text());
-        if (!looks.isEmpty()) {
-            text.withClass(String.join(" ", looks));
+    private static void small(List<Inline> line, List<DomContent> parts) {
+        if (!line.isEmpty()) {
+            parts.add(p(BlockHtml.ofInlines(line)).withClass("muted"));
         }
-        Optional<String> link = span.link();
-        return link.<DomContent>map(url -> link(url, "").with(text)).orElse(text);
     }
 
-    /// A link that sends no referrer.
-    private static ATag link(String url, String label) {
-        return url.matches("(?i)https?://.*") ? a(label).withHref(url).withRel("noreferrer") : a(label);
+    private static DomContent row(List<Button> buttons) {
+        return div(each(buttons, MessagePreview::key)).withClass("keys");
+    }
+
+    private static DomContent key(Button button) {
+        return button.action() instanceof Button.Action.OpenUrl(var address)
+                ? a(button.label() + " ↗")
+                        .withHref(address.url())
+                        .withRel("noopener nofollow")
+                        .withClass("key")
+                : span(button.label()).withClass(button.current() ? "key current" : "key");
     }
 }

@@ -29,6 +29,7 @@ import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteEdition.LanguageAddress;
+import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;

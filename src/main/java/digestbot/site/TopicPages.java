@@ -22,6 +22,7 @@ import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;

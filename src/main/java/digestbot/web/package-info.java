@@ -1,5 +1,5 @@
 /// The HTTP server that console, site and the page of `digestbot try` share, with its limits and the proxies before it;
-/// requests to other servers
+/// text as HTML; requests to other servers
 @NullMarked
 package digestbot.web;
 

@@ -16,6 +16,7 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
+import digestbot.content.Content;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
@@ -52,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleFixture implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final ClientPreview PREVIEW = (_, _) -> List.of();
+    private static final BiFunction<Platform, Content, List<Content>> WHOLE = (_, content) -> List.of(content);
 
     /// Owners who have not written to the bot, unless a test says so.
     static final List<Person> OWNERS =
@@ -129,8 +131,8 @@ final class ConsoleFixture implements AutoCloseable {
                         new StyledDigestViews(new TopicStyles(Map.of())),
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
-                        PREVIEW)
-                .broadcasts(broadcasts, PREVIEW, OWNERS)
+                        WHOLE)
+                .broadcasts(broadcasts, WHOLE, OWNERS)
                 .deliveries(sending)
                 .configuration(List.of())
                 .start()

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 public final class ConsoleAssets implements Routes {
 
     /// The style sheets of every page, in their order: fonts and colours, bare elements, page
-    /// parts, and messages as the platforms' clients draw them.
+    /// parts, and previews of messages.
     public static final List<String> STYLES =
-            List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "client-preview.css");
+            List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "preview.css");
 
     /// The scripts of every page, in their order.
     public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "echo.js", "live.js");
@@ -42,7 +42,7 @@ public final class ConsoleAssets implements Routes {
             Map.entry("tokens.css", STYLE),
             Map.entry("base.css", STYLE),
             Map.entry("parts.css", STYLE),
-            Map.entry("client-preview.css", STYLE),
+            Map.entry("preview.css", STYLE),
             Map.entry("live.js", SCRIPT),
             Map.entry("charts.js", SCRIPT),
             Map.entry("echo.js", SCRIPT),

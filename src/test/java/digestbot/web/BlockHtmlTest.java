@@ -1,4 +1,4 @@
-package digestbot.site;
+package digestbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

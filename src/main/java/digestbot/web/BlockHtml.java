@@ -1,4 +1,4 @@
-package digestbot.site;
+package digestbot.web;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.blockquote;
