@@ -16,6 +16,7 @@ COPY config config
 COPY digests digests
 COPY docs docs
 COPY src/main src/main
+COPY src/sandbox src/sandbox
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package \
     && jar -xf target/digestbot-*.zip && mv digestbot-* distribution && chmod +x distribution/bin/digestbot distribution/bin/prepare
 # A Java runtime of the modules that the program names, and of jdk.localedata, which knows the names of days and months.

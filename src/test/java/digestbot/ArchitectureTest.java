@@ -67,7 +67,7 @@ class ArchitectureTest {
             health: cluster delivery notice digest content library audience database markdown i18n
             webhook: delivery content library digest audience database markdown web
             schedule: library delivery notice broadcast health database
-            console: audit cache cluster config health broadcast delivery notice button content library digest i18n audience vote database web
+            console: audit cache cluster config health broadcast delivery notice button content library digest i18n audience vote database markdown web
             site: cache card content library digest i18n markdown audience button database web
             api: audience audit cache content database digest library markdown site web
             sandbox: web clientview

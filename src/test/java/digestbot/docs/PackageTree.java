@@ -11,17 +11,21 @@ import java.util.stream.Stream;
 /// All packages as a tree, each with the first sentence of its `package-info.java`.
 final class PackageTree {
 
-    private static final Path ROOT = Path.of("src/main/java");
+    private static final List<Path> ROOTS = List.of(Path.of("src/main/java"), Path.of("src/sandbox/java"));
 
     private PackageTree() {}
 
     static List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> folders = Files.walk(ROOT.resolve("digestbot"))) {
-            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-                int depth = ROOT.relativize(folder).getNameCount() - 1;
-                String name = "  ".repeat(depth) + folder.getFileName() + "/";
-                lines.add("    %-18s %s".formatted(name, sentence(folder)).stripTrailing());
+        for (Path root : ROOTS) {
+            lines.add("    " + root + "/");
+            try (Stream<Path> folders = Files.walk(root.resolve("digestbot"))) {
+                for (Path folder :
+                        folders.filter(Files::isDirectory).sorted().skip(1).toList()) {
+                    int depth = root.relativize(folder).getNameCount() - 1;
+                    String name = "  ".repeat(depth) + folder.getFileName() + "/";
+                    lines.add("    %-18s %s".formatted(name, sentence(folder)).stripTrailing());
+                }
             }
         }
         return lines;

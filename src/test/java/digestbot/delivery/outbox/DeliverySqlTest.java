@@ -63,7 +63,7 @@ class DeliverySqlTest {
                 .isEmpty();
         assertThat(offencesIn("delivery", file -> SQL_LITERAL.matcher(file).find()))
                 .isEmpty();
-        for (String feature : List.of("delivery", "notice", "console", "cli", "trial", "app", "health")) {
+        for (String feature : List.of("delivery", "notice", "console", "cli", "app", "health")) {
             assertThat(offencesIn(feature, file -> COMPARISON.matcher(file).find()))
                     .isEmpty();
         }
