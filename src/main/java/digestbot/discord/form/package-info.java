@@ -1,5 +1,0 @@
-/// Forms of Discord with several fields
-@NullMarked
-package digestbot.discord.form;
-
-import org.jspecify.annotations.NullMarked;
