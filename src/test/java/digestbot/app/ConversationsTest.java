@@ -329,8 +329,4 @@ class ConversationsTest extends GoldenConversations {
         max.write("/card trade", "/card " + option + "2026-01-05", "/card " + option + "2026-01-06");
         max.isAsWritten("picture");
     }
-
-    private void fill(Dialogue who, String what, Map<String, List<String>> values) {
-        who.transcript().fill(who.person(), what, () -> fixture.discord.fill(who.person(), who.place(), values));
-    }
 }

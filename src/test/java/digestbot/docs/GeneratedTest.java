@@ -20,7 +20,6 @@ class GeneratedTest {
 
     /// A generated part of a page.
     enum Block {
-        PACKAGES("ARCHITECTURE.md"),
         CONFIGURATION("docs/configuration.md"),
         COMMAND_LINE("docs/cli.md"),
         COMMANDS_FOR_READERS("docs/readers.md"),
@@ -49,7 +48,6 @@ class GeneratedTest {
 
     private List<String> generate(Block block) throws IOException {
         return switch (block) {
-            case PACKAGES -> PackageTree.lines();
             case CONFIGURATION -> ConfigurationTables.lines();
             case COMMAND_LINE -> CommandLineReference.lines();
             case COMMANDS_FOR_READERS -> ChatCommandTables.forReaders();

@@ -1,5 +1,0 @@
-/// Button presses and their encoded data.
-@NullMarked
-package digestbot.button;
-
-import org.jspecify.annotations.NullMarked;

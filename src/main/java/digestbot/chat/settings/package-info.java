@@ -1,5 +1,0 @@
-/// The settings of a chat, screen by screen.
-@NullMarked
-package digestbot.chat.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Commands for operators: review, withdrawal, roles and the audit log.
-@NullMarked
-package digestbot.chat.staff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// `digestbot stats`: numbers of subscribers and deliveries.
-@NullMarked
-package digestbot.cli.stats;
-
-import org.jspecify.annotations.NullMarked;

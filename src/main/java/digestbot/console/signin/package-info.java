@@ -1,5 +1,0 @@
-/// Sign-in to the console: passwords, sessions and rate limits.
-@NullMarked
-package digestbot.console.signin;
-
-import org.jspecify.annotations.NullMarked;

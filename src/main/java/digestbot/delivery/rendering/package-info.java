@@ -1,5 +1,0 @@
-/// Content rendered again from stored data: revisions, combined digests, replies.
-@NullMarked
-package digestbot.delivery.rendering;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The adapter for Discord: interactions become commands, content becomes components, errors become
-/// send results.
-@NullMarked
-package digestbot.discord;
-
-import org.jspecify.annotations.NullMarked;
