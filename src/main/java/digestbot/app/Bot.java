@@ -239,7 +239,7 @@ public final class Bot implements AutoCloseable {
                         .start())
                 .map(started -> running.work(started, Console::close));
         site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
-                .always(PushModule.routes(config, database, library, clock, running))
+                .always(PushModule.routes(config, database, library, running))
                 .start()
                 .map(started -> running.work(started, SiteServer::close));
     }

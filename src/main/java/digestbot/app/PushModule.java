@@ -2,13 +2,11 @@ package digestbot.app;
 
 import digestbot.api.push.DigestInbox;
 import digestbot.api.push.PushRoutes;
-import digestbot.api.push.PushTokens;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
 import digestbot.library.git.GitSettings;
 import digestbot.web.TrustedProxies;
-import java.time.InstantSource;
 
 /// The digests that pipelines push.
 final class PushModule {
@@ -18,14 +16,13 @@ final class PushModule {
     /// The routes that take them.
     ///
     /// @param running closes the parts
-    static PushRoutes routes(
-            Config config, Database database, Library library, InstantSource clock, RunningParts running) {
+    static PushRoutes routes(Config config, Database database, Library library, RunningParts running) {
         int maxBytes = config.library().maxFileBytes();
         DigestInbox inbox = running.work(
                 new DigestInbox(config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
         return new PushRoutes(
-                new PushTokens(database, clock),
+                config.pushTokens(),
                 inbox,
                 library,
                 maxBytes,

@@ -31,8 +31,6 @@ public enum AuditAction {
     /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
     /// A token for pushing digests was made.
-    TOKEN_ADDED,
-    TOKEN_REMOVED,
     /// A sign-in to the console.
     SIGNED_IN;
 
@@ -70,8 +68,6 @@ public enum AuditAction {
             case BROADCAST_RETRIED -> AuditPhrase.BROADCAST_RETRIED;
             case BROADCAST_TESTED -> AuditPhrase.BROADCAST_TESTED;
             case DELIVERIES_RETRIED -> AuditPhrase.DELIVERIES_RETRIED;
-            case TOKEN_ADDED -> AuditPhrase.TOKEN_ADDED;
-            case TOKEN_REMOVED -> AuditPhrase.TOKEN_REMOVED;
             case SIGNED_IN -> AuditPhrase.SIGNED_IN;
         };
     }

@@ -95,7 +95,6 @@ public final class AuditStore {
             case AuditSubject.PersonSubject(Platform platform, long userId) ->
                 new SubjectColumns("person", platform.id() + ":" + userId);
             case AuditSubject.FailureReason(String name) -> new SubjectColumns("cause", name);
-            case AuditSubject.TokenSubject(String name) -> new SubjectColumns("token", name);
             case AuditSubject.NoSubject() -> new SubjectColumns("", "");
         };
     }
@@ -124,7 +123,6 @@ public final class AuditStore {
                 yield new AuditSubject.PersonSubject(Platform.of(parts[0]), Long.parseLong(parts[1]));
             }
             case "cause" -> new AuditSubject.FailureReason(subject);
-            case "token" -> new AuditSubject.TokenSubject(subject);
             case "" -> new AuditSubject.NoSubject();
             default -> throw new IllegalStateException("unknown audit subject: " + kind);
         };

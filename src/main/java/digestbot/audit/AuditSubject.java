@@ -21,9 +21,6 @@ public sealed interface AuditSubject {
     /// The reason for which deliveries failed.
     record FailureReason(String name) implements AuditSubject {}
 
-    /// A token with which digests are pushed.
-    record TokenSubject(String name) implements AuditSubject {}
-
     /// No subject, because the action needs none.
     record NoSubject() implements AuditSubject {}
 }

@@ -35,7 +35,7 @@ final class BroadcastWithdrawCommand implements Callable<Integer> {
     private boolean yes;
 
     @Parameters(paramLabel = "N", description = "The broadcast's number in the list.")
-    private long number;
+    private Long number = 0L;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

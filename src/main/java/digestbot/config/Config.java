@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.api.push.PushToken;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.console.signin.ConsoleSettings;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 /// @param discord the settings for Discord; empty if there is no token (platform off)
 /// @param topics the configured names and styles of topics and perspectives
 /// @param git the repository that has digests; empty if there is none
+/// @param pushTokens the tokens of the pipelines that push digests
 /// @param webhooks the addresses that are told of events
 /// @param console the settings of the console; empty if it is off
 /// @param site the settings of the public site
@@ -49,6 +51,7 @@ public record Config(
         TopicSettings topics,
         LibrarySettings library,
         Optional<GitSettings> git,
+        List<PushToken> pushTokens,
         DeliverySettings delivery,
         BackupSettings backup,
         AlarmSettings alarms,
@@ -63,6 +66,7 @@ public record Config(
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
     public Config {
+        pushTokens = List.copyOf(pushTokens);
         webhooks = List.copyOf(webhooks);
         settings = List.copyOf(settings);
     }
@@ -77,13 +81,14 @@ public record Config(
         return with(copy -> copy.site = otherSite);
     }
 
-    /// This configuration with another folder and database, without git, backups, webhooks, console
+    /// This configuration with another folder and database, without git, pushes, backups, webhooks, console
     /// and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return with(copy -> {
             copy.digests = otherDigests;
             copy.database = otherDatabase;
             copy.git = Optional.empty();
+            copy.pushTokens = List.of();
             copy.backup = new BackupSettings(Optional.empty(), 0, backup.time());
             copy.webhooks = List.of();
             copy.console = Optional.empty();

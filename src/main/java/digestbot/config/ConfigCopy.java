@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.api.push.PushToken;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.DatabaseLocation;
 import digestbot.discord.DiscordSettings;
@@ -23,6 +24,7 @@ final class ConfigCopy {
     Config.TopicSettings topics;
     Config.LibrarySettings library;
     Optional<GitSettings> git;
+    List<PushToken> pushTokens;
     Config.DeliverySettings delivery;
     Config.BackupSettings backup;
     Config.AlarmSettings alarms;
@@ -42,6 +44,7 @@ final class ConfigCopy {
         topics = config.topics();
         library = config.library();
         git = config.git();
+        pushTokens = config.pushTokens();
         delivery = config.delivery();
         backup = config.backup();
         alarms = config.alarms();
@@ -63,6 +66,7 @@ final class ConfigCopy {
                 topics,
                 library,
                 git,
+                pushTokens,
                 delivery,
                 backup,
                 alarms,

@@ -35,7 +35,8 @@ public final class ConfigReader {
 
     /// A document with placeholders for the ids that owners choose.
     private static final String NAMES =
-            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: {}}, webhooks: [{}]}";
+            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: {}},"
+                    + " sources: {push: [{}]}, webhooks: [{}]}";
 
     private static final LocalTime AT = LocalTime.of(3, 15);
 
@@ -144,6 +145,7 @@ public final class ConfigReader {
     }
 
     private static Config config(YamlSection root) {
+        SourcesSection.Sources sources = SourcesSection.read(root.section("sources"));
         var config = new Config(
                 path(root, "digests", "digests"),
                 DatabaseSection.read(root),
@@ -153,7 +155,8 @@ public final class ConfigReader {
                 owners(root.section("owners")),
                 TopicsSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
-                SourcesSection.read(root.section("sources")),
+                sources.git(),
+                sources.pushTokens(),
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),
                 alarms(root.section("alarms")),

@@ -88,10 +88,8 @@ final class AuditTable {
         return switch (entry.subject()) {
             case AuditSubject.DigestSubject(long number) -> a(text).withHref(Paths.digest(number));
             case AuditSubject.BroadcastSubject(long number) -> a(text).withHref(Paths.broadcast(number));
-            case AuditSubject.PersonSubject _,
-                    AuditSubject.FailureReason _,
-                    AuditSubject.TokenSubject _,
-                    AuditSubject.NoSubject() -> PageParts.text(text);
+            case AuditSubject.PersonSubject _, AuditSubject.FailureReason _, AuditSubject.NoSubject() ->
+                PageParts.text(text);
         };
     }
 
@@ -107,7 +105,6 @@ final class AuditTable {
             case AuditSubject.PersonSubject(Platform platform, long userId) ->
                 called(tx, platform, userId, disambiguator);
             case AuditSubject.FailureReason(String name) -> name;
-            case AuditSubject.TokenSubject(String name) -> name;
             case AuditSubject.NoSubject() -> "";
         };
     }

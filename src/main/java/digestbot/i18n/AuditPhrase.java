@@ -25,8 +25,6 @@ public enum AuditPhrase implements Phrase {
     BROADCAST_RETRIED(1),
     BROADCAST_TESTED(1),
     DELIVERIES_RETRIED(1),
-    TOKEN_ADDED(1),
-    TOKEN_REMOVED(1),
     SIGNED_IN(0);
 
     private final int arguments;

@@ -8,17 +8,8 @@ CREATE TABLE audit (
     user_id BIGINT,                         -- on the platform
     name    TEXT COLLATE "C",                            -- the user name that the console's proxy sent; null if there is none
     action  TEXT COLLATE "C" NOT NULL,
-    about   TEXT COLLATE "C" NOT NULL,                   -- digest, broadcast, person, cause, token; empty if the action needs no subject
+    about   TEXT COLLATE "C" NOT NULL,                   -- digest, broadcast, person, cause; empty if the action needs no subject
     subject TEXT COLLATE "C" NOT NULL                    -- a number, platform:user, a name
-);
-
--- A token with which a pipeline pushes digests. Only its hash is stored.
-CREATE TABLE push_token (
-    name       TEXT COLLATE "C" PRIMARY KEY,
-    hash       BYTEA NOT NULL UNIQUE,         -- SHA-256 of the token
-    topics     TEXT COLLATE "C" NOT NULL,               -- the topics that it may push, separated by spaces; empty: all
-    created_at BIGINT NOT NULL,
-    used_at    BIGINT                         -- the last push; null: never
 );
 
 -- A process that runs the bot on this database, if several may do so.

@@ -8,18 +8,9 @@ CREATE TABLE audit (
     user_id INTEGER,                         -- on the platform
     name    TEXT,                            -- the user name that the console's proxy sent; null if there is none
     action  TEXT NOT NULL,
-    about   TEXT NOT NULL,                   -- digest, broadcast, person, cause, token; empty if the action needs no subject
+    about   TEXT NOT NULL,                   -- digest, broadcast, person, cause; empty if the action needs no subject
     subject TEXT NOT NULL                    -- a number, platform:user, a name
 ) STRICT;
-
--- A token with which a pipeline pushes digests. Only its hash is stored.
-CREATE TABLE push_token (
-    name       TEXT PRIMARY KEY,
-    hash       BLOB NOT NULL UNIQUE,         -- SHA-256 of the token
-    topics     TEXT NOT NULL,               -- the topics that it may push, separated by spaces; empty: all
-    created_at INTEGER NOT NULL,
-    used_at    INTEGER                         -- the last push; null: never
-) STRICT, WITHOUT ROWID;
 
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (

@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.api.push.PushSecret;
 import digestbot.cli.CommandLineResult;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.outside.FreePort;
@@ -109,13 +110,13 @@ class SiteStoryTest extends BotStory {
 
     @Test
     void aPushedDigestReachesItsReadersWithoutAPublicSite() throws Exception {
-        String more = "site: {port: %d}\n".formatted(FreePort.find());
+        PushSecret pipeline = PushSecret.random();
+        String more = "site: {port: %d}\nsources: {push: [{name: pipeline, token: '%s'}]}\n"
+                .formatted(FreePort.find(), pipeline.hash());
         start(more);
         telegram.write("/subscribe all", "Subscribed to");
-        Path config = fixture.configFile(more);
         Path digest = Files.writeString(folder.resolve("out.md"), digest(TODAY, "A pushed point"));
-        CommandLineResult token = CommandLineResult.of("token", "add", "pipeline", "--config", config);
-        Path secret = Files.writeString(folder.resolve("token"), token.out());
+        Path secret = Files.writeString(folder.resolve("token"), pipeline.reveal() + "\n");
         String address = "http://127.0.0.1:" + bot().sitePort().orElseThrow();
         CommandLineResult put = CommandLineResult.of("put", digest, "--to", address, "--token-file", secret);
         assertThat(put.naming(folder))

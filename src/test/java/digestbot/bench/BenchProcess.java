@@ -66,6 +66,7 @@ final class BenchProcess {
                 config.topics(),
                 config.library(),
                 config.git(),
+                config.pushTokens(),
                 config.delivery(),
                 config.backup(),
                 config.alarms(),

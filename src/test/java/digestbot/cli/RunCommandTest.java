@@ -143,7 +143,8 @@ class RunCommandTest {
     void everyCommandThatNeedsAConfigurationTakesOne() {
         Map<String, CommandLine> commands = new TreeMap<>();
         collect("", Main.commandLine(), commands);
-        for (String without : List.of("hash-password", "init", "generate-completion", "database copy", "put")) {
+        for (String without :
+                List.of("hash-password", "init", "generate-completion", "database copy", "put", "token")) {
             assertThat(commands.remove(without)).as(without).isNotNull();
         }
         assertThat(commands).allSatisfy((name, command) -> {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ public final class PushRoutes implements SiteRoutes {
     private static final Pattern MARKDOWN = Pattern.compile("(?i)text/markdown *(;.*)?");
     private static final Pattern OTHER_CHARSET = Pattern.compile("(?i).*; *charset *= *(?!\"?utf-?8\"? *(;.*)?$).*");
 
-    private final PushTokens tokens;
+    private final List<PushToken> tokens;
     private final DigestInbox inbox;
     private final Library library;
     private final int maxBytes;
@@ -72,13 +73,13 @@ public final class PushRoutes implements SiteRoutes {
     /// @param proxies tell apart the clients whose failed attempts are counted
     /// @param nanoTime a monotonic clock in nanoseconds
     public PushRoutes(
-            PushTokens tokens,
+            List<PushToken> tokens,
             DigestInbox inbox,
             Library library,
             int maxBytes,
             TrustedProxies proxies,
             LongSupplier nanoTime) {
-        this.tokens = tokens;
+        this.tokens = List.copyOf(tokens);
         this.inbox = inbox;
         this.library = library;
         this.maxBytes = maxBytes;
@@ -135,8 +136,9 @@ public final class PushRoutes implements SiteRoutes {
     private PushToken token(Context context) throws RefusedException {
         Matcher header = BEARER.matcher(
                 Optional.ofNullable(context.header(Header.AUTHORIZATION)).orElse(""));
-        Optional<PushToken> token =
-                header.matches() ? PushSecret.of(header.group(1)).flatMap(tokens::find) : Optional.empty();
+        Optional<PushToken> token = header.matches()
+                ? PushSecret.of(header.group(1)).flatMap(secret -> PushToken.find(tokens, secret))
+                : Optional.empty();
         if (token.isPresent()) {
             return token.orElseThrow();
         }
@@ -148,7 +150,7 @@ public final class PushRoutes implements SiteRoutes {
         context.header(Header.WWW_AUTHENTICATE, "Bearer realm=\"digests\"");
         throw new RefusedException(
                 HttpStatus.UNAUTHORIZED,
-                "A token is required: send the header “Authorization: Bearer …”. “digestbot token add” makes one.");
+                "A token is required: send the header “Authorization: Bearer …”. “digestbot token” makes one.");
     }
 
     private static void checkHeaders(Context context) throws RefusedException {
@@ -197,18 +199,14 @@ public final class PushRoutes implements SiteRoutes {
         switch (inbox.receive(new PushedDigest(new FileContent(bytes), parsed.digest()))) {
             case PushOutcome.Added(String path) -> {
                 LOG.info("digest received: {}, pushed with the token {}", path, token.name());
-                tokens.markUsed(token);
                 answer(context, HttpStatus.CREATED, report(path, parsed, "new", received()));
             }
             case PushOutcome.Corrected(String path) -> {
                 LOG.info("correction received: {}, pushed with the token {}", path, token.name());
-                tokens.markUsed(token);
                 answer(context, HttpStatus.CREATED, report(path, parsed, "corrected", received()));
             }
-            case PushOutcome.Unchanged(String path, PushOutcome.PushedState state) -> {
-                tokens.markUsed(token);
+            case PushOutcome.Unchanged(String path, PushOutcome.PushedState state) ->
                 answer(context, HttpStatus.OK, report(path, parsed, "same", Optional.of(state)));
-            }
             case PushOutcome.FromGit(String path) ->
                 throw new RefusedException(
                         HttpStatus.CONFLICT,

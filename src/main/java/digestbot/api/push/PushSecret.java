@@ -5,18 +5,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The text of a token, with which a pipeline proves that it may push digests. Only [#reveal] exposes
 /// it, so that it does not end up in a log or an exception by accident.
 ///
-/// It has 256 random bits, so that its plain hash can be stored: nobody can try them out.
+/// It has 256 random bits, so that its plain hash can be in a configuration: nobody can try them out.
 public final class PushSecret {
 
     /// The beginning, by which programs that look for leaked secrets know it.
     private static final String PREFIX = "dbt_";
 
+    private static final String HASH_PREFIX = "sha256:";
+    private static final Pattern HASH = Pattern.compile(HASH_PREFIX + "[0-9a-f]{64}");
     private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
 
@@ -38,15 +41,21 @@ public final class PushSecret {
         return FORM.matcher(text).matches() ? Optional.of(new PushSecret(text)) : Optional.empty();
     }
 
+    /// Tells whether the text may be the hash of a secret.
+    public static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
+    }
+
     /// The text itself.
     public String reveal() {
         return text;
     }
 
-    /// The SHA-256 of the text.
-    byte[] hash() {
+    /// The SHA-256 of the text, as it stands in the configuration: `sha256:` and 64 hexadecimal digits.
+    public String hash() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HASH_PREFIX + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

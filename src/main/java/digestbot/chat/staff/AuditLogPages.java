@@ -76,7 +76,6 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
             case AuditSubject.PersonSubject(Platform platform, long userId) ->
                 names.person(context.transaction(), platform, userId);
             case AuditSubject.FailureReason(String name) -> name;
-            case AuditSubject.TokenSubject(String name) -> name;
             case AuditSubject.NoSubject() -> "";
         };
     }

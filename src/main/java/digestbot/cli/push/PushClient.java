@@ -161,7 +161,8 @@ final class PushClient implements AutoCloseable {
             }
             case UNAUTHORIZED ->
                 new PushReply.WrongRequest(
-                        "The token was rejected by %s. List the tokens with: digestbot token list".formatted(endpoint));
+                        "The token was rejected by %s. Compare it with “sources.push” in the configuration of the bot, and restart the bot after a change."
+                                .formatted(endpoint));
             case NOT_FOUND, METHOD_NOT_ALLOWED -> notABot(answer);
             default ->
                 answer.status() >= FIRST_REDIRECT && answer.status() < FIRST_ERROR

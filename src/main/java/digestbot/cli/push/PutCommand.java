@@ -148,7 +148,7 @@ public final class PutCommand implements Callable<Integer> {
                 .orElseGet(() -> environment.getOrDefault(VARIABLE, ""))
                 .strip();
         if (text.isEmpty()) {
-            throw wrong("No token. Set %s, or name a file with --token-file; “digestbot token add” makes one."
+            throw wrong("No token. Set %s, or name a file with --token-file; “digestbot token” makes one."
                     .formatted(VARIABLE));
         }
         return PushSecret.of(text)

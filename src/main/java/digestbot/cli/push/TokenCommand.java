@@ -1,28 +1,30 @@
 package digestbot.cli.push;
 
-import digestbot.cli.common.CommandOutput;
+import digestbot.api.push.PushSecret;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `digestbot token`: the group of commands for the tokens with which digests are pushed.
+/// `digestbot token`: prints a new token with which a pipeline pushes digests, and its hash for the
+/// configuration. Nothing is stored.
 @Command(
         name = "token",
-        description = "Add, list and remove the tokens with which digests are pushed.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        subcommands = {TokenAddCommand.class, TokenListCommand.class, TokenRemoveCommand.class})
+        description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.",
+        mixinStandardHelpOptions = true)
 public final class TokenCommand implements Callable<Integer> {
-
-    /// The consequence of a missing database.
-    static final String NO_DATABASE = "Tokens are stored there.";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        return CommandOutput.printMissingCommand(spec.commandLine());
+        PushSecret secret = PushSecret.random();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("token: " + secret.reveal());
+        out.println("hash: " + secret.hash());
+        out.flush();
+        return 0;
     }
 }

@@ -2,7 +2,6 @@ package digestbot.api.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.audit.Actor;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -41,12 +40,13 @@ public final class PushFixture implements AutoCloseable {
     final Path folder;
     final Database database;
     final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
-    final PushTokens tokens;
+    final List<PushToken> tokens = new ArrayList<>();
     final DigestInbox inbox;
     final AtomicLong nanos = new AtomicLong();
     final List<String> problems = new ArrayList<>();
     final List<String> published = new ArrayList<>();
     public final String token;
+    final String tradeToken;
     public final PushRoutes routes;
     private final FolderImport intake;
     private final SiteServer server;
@@ -80,11 +80,9 @@ public final class PushFixture implements AutoCloseable {
     PushFixture(Path base, List<IpNetwork> proxies) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
         database = TestDatabase.open(base.resolve("d.sqlite"));
-        tokens = new PushTokens(database, InstantSource.system());
         inbox = new DigestInbox(folder, Optional.of("git"), MAX_BYTES, database, library);
-        token = tokens.add(new Actor.CommandLineUser(), "pipeline", Set.of())
-                .orElseThrow()
-                .reveal();
+        token = add("pipeline", Set.of());
+        tradeToken = add("trade-only", Set.of("trade"));
         routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, new TrustedProxies(proxies), nanos::get);
         server = SiteServer.start(new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes))
                 .orElseThrow();
@@ -97,6 +95,12 @@ public final class PushFixture implements AutoCloseable {
                 SeatTerm.PERMANENT,
                 InstantSource.system());
         look();
+    }
+
+    private String add(String name, Set<String> topics) {
+        PushSecret secret = PushSecret.random();
+        tokens.add(new PushToken(name, secret.hash(), topics));
+        return secret.reveal();
     }
 
     /// Imports what is in the folder.
