@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import digestbot.api.push.PushTokens;
+import digestbot.api.push.PushToken;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.signin.BrowserTokens;
 import digestbot.library.archive.AllDigests;
@@ -157,7 +157,7 @@ class ArchitectureTest {
     void secretsAreComparedInTheSameTimeWhereverTheyDiffer() {
         classes()
                 .that()
-                .belongToAnyOf(CsrfToken.class, BrowserTokens.class, PushTokens.class)
+                .belongToAnyOf(CsrfToken.class, BrowserTokens.class, PushToken.class)
                 .should()
                 .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
                 .check(PRODUCT);

@@ -114,7 +114,6 @@ final class FieldCodecs {
             PreviewFingerprint::encode,
             code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
 
-
     private FieldCodecs() {}
 
     private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {

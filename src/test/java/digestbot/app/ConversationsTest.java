@@ -8,7 +8,6 @@ import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
