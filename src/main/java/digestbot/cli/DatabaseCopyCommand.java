@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "copy",
         description = {
-            "Copy all data to a new database, and compare both; no bot may be running.",
-            "An interrupted copy continues where it ended when the command is run again. The source is not changed."
+            "Copy all data to a new database, and compare the numbers of rows; no bot may be running.",
+            "An interrupted copy begins anew when the command is run again. The source is not changed."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -121,8 +121,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
         }
         CommandOutput.printSuccess(
                 spec.commandLine(),
-                "Copied %s to %s; all rows are equal. Set “database: %s” before you start the bot."
-                        .formatted(source, target, target));
+                "Copied %s to %s. Set “database: %s” before you start the bot.".formatted(source, target, target));
         return 0;
     }
 

@@ -40,13 +40,24 @@ public final class SchemaTables {
         return transaction.select(sql, table).mapTo(String.class).list();
     }
 
-    /// The tables that the foreign keys of the table refer to.
-    public static List<String> referenced(Transaction transaction, String table) {
+    /// All tables in the order in which they were created.
+    public static List<String> names(Transaction transaction) {
         String sql = switch (transaction.dialect()) {
-            case SQLITE -> "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list(?)";
+            case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid";
             case POSTGRESQL ->
-                "SELECT DISTINCT CAST(CAST(confrelid AS regclass) AS TEXT) FROM pg_constraint"
-                        + " WHERE conrelid = to_regclass(?) AND contype = 'f'";
+                "SELECT relname FROM pg_class WHERE relkind = 'r'"
+                        + " AND relnamespace = CAST(current_schema() AS regnamespace) ORDER BY oid";
+        };
+        return transaction.select(sql).mapTo(String.class).list();
+    }
+
+    /// The columns of a table.
+    public static List<String> columns(Transaction transaction, String table) {
+        String sql = switch (transaction.dialect()) {
+            case SQLITE -> "SELECT name FROM pragma_table_info(?) ORDER BY cid";
+            case POSTGRESQL ->
+                "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
+                        + " AND NOT attisdropped ORDER BY attnum";
         };
         return transaction.select(sql, table).mapTo(String.class).list();
     }

@@ -50,7 +50,7 @@ class ServerDatabaseCommandsTest {
         assertThat(copied.code()).isZero();
         assertThat(copied.out())
                 .contains("         2 rows  topic\n", " digests indexed for search\n")
-                .endsWith("Copied %s to %s; all rows are equal. Set “database: %s” before you start the bot.\n"
+                .endsWith("Copied %s to %s. Set “database: %s” before you start the bot.\n"
                         .formatted(file, server, server));
 
         CommandLineResult stats = CommandLineResult.of("stats", "--config", config());

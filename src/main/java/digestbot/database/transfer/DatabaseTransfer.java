@@ -1,26 +1,38 @@
 package digestbot.database.transfer;
 
+import digestbot.database.BatchStatement;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.RowNumbers;
+import digestbot.database.SchemaTables;
 import digestbot.database.SqlDialect;
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
-/// Copies all rows of a database that no bot uses into a new one, in batches. An interrupted copy
-/// continues with the next batch. The indexes of words are not copied.
+/// Copies all rows of a database that no bot uses into a new one, each table in a transaction. A copy
+/// that was interrupted begins anew. The indexes of words are not copied.
 public final class DatabaseTransfer {
 
-    private static final int BATCH_SIZE = 5_000;
+    /// The number of rows that are in memory at a time.
+    private static final int BATCH_SIZE = 1_000;
+
+    /// A table of the target. As long as it exists, the copy is not complete, and no bot can use the target.
+    private static final String MARK = "transfer";
+
+    /// The parts of names that mark tables of the database system and of libraries, and the indexes of words, which
+    /// are built from the digests.
+    private static final List<String> EXCLUDED =
+            List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
+
+    private static final Set<String> BUILT_ANEW = Set.of("unindexed", "library_version", MARK);
 
     private final ReadOnlyDatabase source;
     private final Database target;
@@ -35,163 +47,158 @@ public final class DatabaseTransfer {
         }
     }
 
+    /// A table whose rows are copied.
+    ///
+    /// @param key the columns of the primary key; empty if there is none
+    private record Table(String name, List<String> columns, List<String> key) {
+
+        static Table of(Transaction transaction, String name) {
+            return new Table(name, SchemaTables.columns(transaction, name), SchemaTables.primaryKey(transaction, name));
+        }
+
+        /// Tells whether the table generates the numbers of its rows.
+        boolean isNumbered() {
+            return key.equals(List.of("number"));
+        }
+
+        /// Rows may refer to earlier ones of their table.
+        String select() {
+            return "SELECT %s FROM %s%s".formatted(list(columns), name, key.isEmpty() ? "" : " ORDER BY " + list(key));
+        }
+
+        String insert() {
+            String values = String.join(", ", Collections.nCopies(columns.size(), "?"));
+            return "INSERT INTO %s (%s) VALUES (%s)".formatted(name, list(columns), values);
+        }
+
+        /// Some columns are named like words of SQL.
+        private static String list(List<String> names) {
+            return names.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
+        }
+    }
+
     /// @param source a database with the schema of this version
     public DatabaseTransfer(ReadOnlyDatabase source, Database target) {
         this.source = source;
         this.target = target;
     }
 
-    /// Copies all rows, and then compares all rows of both databases.
+    /// Copies all rows, and then compares the number of rows of both databases.
     ///
     /// @param progress is called for each table, with its number of rows, once it is copied
-    /// @throws TransferException if the target contains rows of another installation, or if the
-    ///     databases differ at the end
+    /// @throws TransferException if the target contains rows of another installation, if a table
+    ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
-        List<TransferTable> tables = source.read(DatabaseTransfer::tables);
+        List<Table> tables = source.read(DatabaseTransfer::tables);
         target.writeWithoutResult(transaction -> begin(transaction, tables));
-        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
-            for (TransferTable table : tables) {
-                progress.accept(table.name(), copy(table, reader));
-            }
-            tables.forEach(table -> compare(table, reader));
+        for (Table table : tables) {
+            progress.accept(table.name(), copy(table));
         }
+        tables.forEach(this::compare);
     }
 
     /// Tells whether the database is the target of a transfer that is not complete.
     public static boolean isIncomplete(Database database) {
-        return database.read(TransferLog::exists);
+        return database.read(transaction -> SchemaTables.exists(transaction, MARK));
     }
 
     /// Ends the transfer: from now on, a bot can use the target.
     public void complete() {
         target.writeWithoutResult(transaction -> {
-            TransferLog.drop(transaction);
+            transaction.handle().execute("DROP TABLE " + MARK);
             if (transaction.dialect() == SqlDialect.POSTGRESQL) {
                 transaction.handle().execute("ANALYZE");
             }
         });
     }
 
-    private static List<TransferTable> tables(Transaction transaction) {
-        try {
-            return TransferTable.of(transaction);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot list the tables", e);
-        }
+    /// The tables in the order in which the schema creates them, so that each is after those that it refers to.
+    private static List<Table> tables(Transaction transaction) {
+        return SchemaTables.names(transaction).stream()
+                .filter(name -> EXCLUDED.stream().noneMatch(name::startsWith) && !BUILT_ANEW.contains(name))
+                .map(name -> Table.of(transaction, name))
+                .toList();
     }
 
-    /// Removes the rows with which the schema begins, unless an earlier transfer did.
-    private static void begin(Transaction transaction, List<TransferTable> tables) {
-        if (TransferLog.exists(transaction)) {
-            return;
+    /// Removes the rows with which the schema begins, and those of a copy that was interrupted.
+    private static void begin(Transaction transaction, List<Table> tables) {
+        if (!SchemaTables.exists(transaction, MARK)) {
+            String used = tables.stream()
+                    .filter(table -> table.isNumbered() && RowNumbers.last(transaction, table.name()) > 0)
+                    .map(Table::name)
+                    .collect(Collectors.joining(", "));
+            if (!used.isEmpty()) {
+                throw new TransferException(
+                        "The target already contains an installation (rows in %s). Name a new database."
+                                .formatted(used));
+            }
+            transaction.handle().execute("CREATE TABLE " + MARK + " (begun INTEGER)");
         }
-        List<String> used = tables.stream()
-                .filter(TransferTable::isNumbered)
-                .map(TransferTable::name)
-                .filter(name -> RowNumbers.last(transaction, name) > 0)
-                .toList();
-        if (!used.isEmpty()) {
-            throw new TransferException("The target already contains an installation (rows in %s). Name a new database."
-                    .formatted(String.join(", ", used)));
-        }
-        TransferLog.create(transaction);
         tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
     }
 
-    /// @param reader reads the next rows while the target writes
     /// @return the number of rows
-    private long copy(TransferTable table, ExecutorService reader) {
-        long copied = target.read(transaction -> TransferLog.copied(transaction, table.name()));
-        Optional<List<Object>> after = copied == 0 ? Optional.empty() : Optional.of(lastKey(table, copied));
-        Future<List<List<Optional<Object>>>> next = reader.submit(() -> page(table, after));
-        while (true) {
-            List<List<Optional<Object>>> rows = result(next);
-            long all = copied + rows.size();
-            boolean last = rows.size() < BATCH_SIZE;
-            if (!last) {
-                next = reader.submit(() -> page(table, Optional.of(keyOf(table, rows.getLast()))));
-            }
-            target.writeWithoutResult(transaction -> {
-                RowWriter.insert(transaction, table, rows);
-                TransferLog.record(transaction, table.name(), all);
-                if (last && table.isNumbered()) {
-                    RowNumbers.advance(transaction, table.name(), source.read(tx -> RowNumbers.last(tx, table.name())));
-                }
-            });
-            if (last) {
-                return all;
-            }
-            copied = all;
-        }
-    }
-
-    private static <T> T result(Future<T> read) {
+    private long copy(Table table) {
         try {
-            return read.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IllegalStateException known ? known : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return source.read(read -> target.write(written -> copy(table, read, written)));
+        } catch (JdbiException e) {
+            throw new TransferException("The table %s cannot be copied: %s. The source is unchanged."
+                    .formatted(table.name(), e.getMessage()));
         }
     }
 
-    /// The next rows in the order of the key. A table without a key is one page.
-    private List<List<Optional<Object>>> page(TransferTable table, Optional<List<Object>> after) {
-        if (table.key().isEmpty()) {
-            return after.isPresent()
-                    ? List.of()
-                    : rows("SELECT %s FROM %s".formatted(table.columnList(), table.name()));
+    private static long copy(Table table, Transaction read, Transaction written) {
+        long copied = 0;
+        try (var rows = read
+                .select(table.select())
+                .setFetchSize(BATCH_SIZE)
+                .map((row, _) -> values(row, table.columns().size()))
+                .stream()) {
+            for (var each = rows.iterator(); each.hasNext(); ) {
+                var batch = new BatchStatement(written, table.insert());
+                for (int i = 0; i < BATCH_SIZE && each.hasNext(); i++) {
+                    batch.add(each.next());
+                    copied++;
+                }
+                batch.execute();
+            }
         }
-        String key = TransferTable.list(table.key());
-        String condition = after.isEmpty()
-                ? ""
-                : " WHERE (%s) > (%s)".formatted(key, placeholders(table.key().size()));
-        return rows(
-                "SELECT %s FROM %s%s ORDER BY %s LIMIT %d"
-                        .formatted(table.columnList(), table.name(), condition, key, BATCH_SIZE),
-                after.orElse(List.of()).toArray());
+        if (table.isNumbered()) {
+            RowNumbers.advance(written, table.name(), RowNumbers.last(read, table.name()));
+        }
+        return copied;
     }
 
-    /// The key of the row that was copied last.
-    private List<Object> lastKey(TransferTable table, long copied) {
-        String key = TransferTable.list(table.key());
-        return table.key().isEmpty()
-                ? List.of()
-                : values(rows("SELECT %s FROM %s ORDER BY %s LIMIT 1 OFFSET %d"
-                                .formatted(key, table.name(), key, copied - 1))
-                        .getFirst());
+    /// The values as both database systems can store them: whole numbers as `long`, and text without
+    /// the character NUL, which PostgreSQL rejects.
+    private static @Nullable Object[] values(ResultSet row, int columns) throws SQLException {
+        @Nullable Object[] values = new Object[columns];
+        for (int i = 0; i < columns; i++) {
+            values[i] = switch (row.getObject(i + 1)) {
+                case null -> null;
+                case Number number -> number.longValue();
+                case String text -> text.replace("\0", "");
+                case byte[] bytes -> bytes;
+                case Object other -> throw new IllegalStateException("unexpected type " + other.getClass());
+            };
+        }
+        return values;
     }
 
-    private static List<Object> keyOf(TransferTable table, List<Optional<Object>> row) {
-        return values(table.key().stream()
-                .map(column -> row.get(table.columns().indexOf(column)))
-                .toList());
-    }
-
-    private static List<Object> values(List<Optional<Object>> row) {
-        return row.stream().map(Optional::orElseThrow).toList();
-    }
-
-    private List<List<Optional<Object>>> rows(String sql, Object... values) {
-        return source.read(transaction -> RowReader.list(transaction, sql, values));
-    }
-
-    private void compare(TransferTable table, ExecutorService reader) {
-        String sql = "SELECT %s FROM %s".formatted(table.columnList(), table.name());
-        Future<RowChecksum> reading =
-                reader.submit(() -> source.read(transaction -> RowReader.checksum(transaction, sql)));
-        RowChecksum after = target.read(transaction -> RowReader.checksum(transaction, sql));
-        RowChecksum before = result(reading);
-        if (!before.matches(after)) {
+    private void compare(Table table) {
+        long before = source.read(transaction -> count(transaction, table));
+        long after = target.read(transaction -> count(transaction, table));
+        if (before != after) {
             throw new TransferException(
-                    "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Name a new database"
-                                    .formatted(table.name(), before.rows(), after.rows())
-                            + " and copy again.");
+                    "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Copy again."
+                            .formatted(table.name(), before, after));
         }
     }
 
-    private static String placeholders(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> "?").collect(Collectors.joining(", "));
+    private static long count(Transaction transaction, Table table) {
+        return transaction
+                .select("SELECT count(*) FROM " + table.name())
+                .mapTo(Long.class)
+                .one();
     }
 }
