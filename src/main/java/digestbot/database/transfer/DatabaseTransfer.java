@@ -10,12 +10,10 @@ import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +53,7 @@ public final class DatabaseTransfer {
     private record Table(String name, List<String> columns, List<String> key) {
 
         static Table of(Transaction transaction, String name) {
-            return new Table(
-                    name, SchemaTables.columns(transaction, name), SchemaTables.primaryKey(transaction, name));
+            return new Table(name, SchemaTables.columns(transaction, name), SchemaTables.primaryKey(transaction, name));
         }
 
         /// Tells whether the table generates the numbers of its rows.
@@ -66,8 +63,7 @@ public final class DatabaseTransfer {
 
         /// Rows may refer to earlier ones of their table.
         String select() {
-            return "SELECT %s FROM %s%s"
-                    .formatted(list(columns), name, key.isEmpty() ? "" : " ORDER BY " + list(key));
+            return "SELECT %s FROM %s%s".formatted(list(columns), name, key.isEmpty() ? "" : " ORDER BY " + list(key));
         }
 
         String insert() {
@@ -90,8 +86,8 @@ public final class DatabaseTransfer {
     /// Copies all rows, and then compares the number of rows of both databases.
     ///
     /// @param progress is called for each table, with its number of rows, once it is copied
-    /// @throws TransferException if the target contains rows of another installation, if a table cannot be copied, or
-    ///     if the databases differ at the end
+    /// @throws TransferException if the target contains rows of another installation, if a table
+    ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
         List<Table> tables = source.read(DatabaseTransfer::tables);
         target.writeWithoutResult(transaction -> begin(transaction, tables));
@@ -146,18 +142,19 @@ public final class DatabaseTransfer {
         try {
             return source.read(read -> target.write(written -> copy(table, read, written)));
         } catch (JdbiException e) {
-            throw new TransferException(
-                    "The table %s cannot be copied: %s. The source is unchanged.".formatted(table.name(), e.getMessage()));
+            throw new TransferException("The table %s cannot be copied: %s. The source is unchanged."
+                    .formatted(table.name(), e.getMessage()));
         }
     }
 
     private static long copy(Table table, Transaction read, Transaction written) {
         long copied = 0;
-        try (Stream<@Nullable Object[]> rows = read.select(table.select())
+        try (var rows = read
+                .select(table.select())
                 .setFetchSize(BATCH_SIZE)
                 .map((row, _) -> values(row, table.columns().size()))
                 .stream()) {
-            for (Iterator<@Nullable Object[]> each = rows.iterator(); each.hasNext(); ) {
+            for (var each = rows.iterator(); each.hasNext(); ) {
                 var batch = new BatchStatement(written, table.insert());
                 for (int i = 0; i < BATCH_SIZE && each.hasNext(); i++) {
                     batch.add(each.next());
