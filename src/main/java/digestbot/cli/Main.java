@@ -9,7 +9,6 @@ import digestbot.cli.push.TokenCommand;
 import digestbot.cli.site.SiteCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.cli.webhook.WebhookCommand;
-import digestbot.trial.TryCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
