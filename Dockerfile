@@ -21,7 +21,7 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
     && jar -xf target/digestbot-*.zip && mv digestbot-* distribution && chmod +x distribution/bin/digestbot distribution/bin/prepare
 # A Java runtime of the modules that the program names, and of jdk.localedata, which knows the names of days and months.
 RUN modules=$(jdeps --ignore-missing-deps --multi-release 25 --print-module-deps --recursive \
-        --class-path 'target/lib/*' target/digestbot.jar) \
+        --class-path 'target/lib/*' target/digestbot.jar target/lib/digestbot-sandbox.jar) \
     && jlink --add-modules "$modules,jdk.localedata" \
         --include-locales "$(paste -sd, src/main/resources/text/languages)" \
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \

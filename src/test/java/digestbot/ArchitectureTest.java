@@ -22,8 +22,10 @@ import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,24 @@ class ArchitectureTest {
         return parts.length > 1 ? parts[1] : "";
     }
 
+    /// The simulators and `digestbot try` are in a jar of their own, without which the bot runs.
+    @Test
+    void theBotDoesNotNeedTheStandIns() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src/sandbox/java/digestbot"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .as("what the jars are packed from, in pom.xml")
+                    .containsExactlyInAnyOrder("clientview", "sandbox", "trial");
+        }
+        String[] standIns = {"digestbot.clientview..", "digestbot.sandbox..", "digestbot.trial.."};
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(standIns)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(standIns)
+                .check(PRODUCT);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("digestbot.(**)").should().beFreeOfCycles().check(PRODUCT);
@@ -167,9 +187,8 @@ class ArchitectureTest {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElseGet(type::getSimpleName);
     }
 
-    /// The packages that may use each library; the simulators are for `digestbot try` and for tests.
+    /// The packages that may use each library.
     private static final String USERS = """
-            digestbot.sandbox: sandbox trial
             net.dv8tion: discord app
             org.telegram: telegram
             org.apache.hc: telegram.transport
@@ -179,7 +198,7 @@ class ArchitectureTest {
             j2html: console site web
             io.micrometer: console
             io.prometheus: console
-            picocli: cli trial
+            picocli: cli
             org.yaml: yaml
             org.apache.fontbox: card
             java.awt: card

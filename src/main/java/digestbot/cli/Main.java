@@ -8,7 +8,6 @@ import digestbot.cli.push.PutCommand;
 import digestbot.cli.push.TokenCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.cli.webhook.WebhookCommand;
-import digestbot.trial.TryCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

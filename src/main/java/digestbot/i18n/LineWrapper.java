@@ -70,7 +70,7 @@ public final class LineWrapper {
     private static boolean isWide(int character) {
         return Character.isEmojiPresentation(character)
                 || WIDE_SCRIPTS.contains(UnicodeScript.of(character))
-                || character >= 0x3000 && character <= 0x303f // Chinese punctuation
-                || character >= 0xff01 && character <= 0xff60; // the same characters as ASCII, as wide as Chinese
+                || (character >= 0x3000 && character <= 0x303f) // Chinese punctuation
+                || (character >= 0xff01 && character <= 0xff60); // the same characters as ASCII, as wide as Chinese
     }
 }

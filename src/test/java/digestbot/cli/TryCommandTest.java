@@ -24,6 +24,21 @@ class TryCommandTest {
     }
 
     @Test
+    void saysWhatIsMissingWithoutTheSimulators() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(CommandLineResult.of("try"))
+                    .isEqualTo(CommandLineResult.failed(
+                            "The simulators are missing. Put digestbot-sandbox.jar of the same version"
+                                    + " into the folder lib beside digestbot.jar.\n"));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void namesThePortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandLineResult ran = CommandLineResult.of("try", "--port", taken.getLocalPort());

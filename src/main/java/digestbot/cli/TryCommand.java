@@ -1,13 +1,14 @@
-package digestbot.trial;
+package digestbot.cli;
 
 import digestbot.app.LogSetup;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot try --digests my-digests"})
-public final class TryCommand implements Callable<Integer> {
+final class TryCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
@@ -53,54 +54,24 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::defaults);
+        Optional<Trial> trial = ServiceLoader.load(Trial.class).findFirst();
+        if (trial.isEmpty()) {
+            return CommandOutput.printError(
+                    spec.commandLine(),
+                    "The simulators are missing. Put digestbot-sandbox.jar of the same version into the folder lib beside"
+                            + " digestbot.jar.");
+        }
         System.setProperty(LogSetup.LEVEL_PROPERTY, "WARN"); // before the first logger
-        Config base = configuration.loadOrDefaults(); // a trial ignores the configured platforms
+        Config base = configuration.loadOrDefaults();
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(
                     spec.commandLine(), folder + ": folder not found. Name one with --digests DIR.");
         }
-        PrintStream out = System.out;
-        try (TryRun trial = TryRun.start(out, once, base, folder, ports)) {
-            out.println("digestbot try: the bot with simulated Telegram and Discord.");
-            if (!once) {
-                out.println("Open both conversations in your browser: " + trial.servePage());
-                trial.console().ifPresent(address -> out.println("The operators' console: " + address));
-                trial.site().ifPresent(address -> out.println("The public site: " + address));
-            }
-            boolean delivered = trial.deliverAll();
-            if (!once) {
-                trial.addSampleAudience();
-                trial.awaitStop();
-            }
-            if (record.isPresent()) {
-                trial.record(record.get());
-            }
-            return delivered ? 0 : 1;
-        }
-    }
-
-    private TrialPorts checked(int first) {
-        int last = 65_532;
-        if (first < 0 || first > last) {
-            throw new ParameterException(
-                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, last));
-        }
-        TrialPorts ports = TrialPorts.from(first);
-        ports.all().forEach(this::check);
-        return ports;
-    }
-
-    private void check(int each) {
         try {
-            TrialPorts.check(each);
-        } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--port: cannot listen on %d (%s). Use another port, or 0 for a free one."
-                            .formatted(each, e.getMessage()),
-                    e);
+            return trial.get().run(new Trial.Options(base, folder, port, once, record)) ? 0 : 1;
+        } catch (Trial.PortRefusedException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }
