@@ -1,10 +1,11 @@
 package digestbot.cli.doctor;
 
 import digestbot.health.CheckFinding;
-import digestbot.library.git.GitAccessCheck;
-import digestbot.library.git.GitAccessCheck.GitAccess;
-import digestbot.library.git.GitException;
+import digestbot.library.git.GitCheckout;
+import digestbot.library.git.GitCheckout.GitAccess;
+import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.git.GitSettings;
+import java.nio.file.Path;
 
 /// Checks git and the access to the repository.
 final class GitCheck {
@@ -14,8 +15,8 @@ final class GitCheck {
     private GitCheck() {}
 
     static CheckFinding of(GitSettings settings) {
-        try {
-            GitAccess access = GitAccessCheck.of(settings);
+        try (var checkout = new GitCheckout(settings, Path.of(""))) {
+            GitAccess access = checkout.access();
             return CheckFinding.ok("%s reads %s%s, now at commit %s"
                     .formatted(
                             access.version(),

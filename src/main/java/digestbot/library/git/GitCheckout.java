@@ -1,50 +1,103 @@
 package digestbot.library.git;
 
 import digestbot.database.PrivateFiles;
+import digestbot.markdown.TextCleaner;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A checkout of a repository, a subfolder of the digest folder. Only its newest commit is fetched, and
-/// its files become those of that commit, whatever was changed in the folder.
+/// its files become those of that commit, whatever was changed in the folder. A folder that somebody else
+/// made is never touched. Not thread-safe, but for [#close].
 ///
-/// The address is not stored in the checkout, because it may have a password. A checkout that somebody
-/// else made is never touched. Not thread-safe, but for [#close].
+/// The system's git runs without prompts, hooks or a shell, within a time limit. It gets few variables of the
+/// environment, because this program's own has the tokens of the platforms. A password is not stored in the checkout:
+/// the environment hands it over, which other users cannot read, and only to the host that it belongs to.
 public final class GitCheckout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitCheckout.class);
 
-    private static final Duration FETCH_LIMIT = Duration.ofMinutes(5);
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration FETCH_LIMIT = Duration.ofMinutes(5);
 
     /// The longest that an update may take.
     public static final Duration UPDATE_LIMIT = FETCH_LIMIT.plus(LIMIT.multipliedBy(5));
 
     private static final String LATEST = "refs/digestbot/latest";
-    private static final String MARK = "digestbot.managed";
+
+    /// The variables that git and ssh need.
+    private static final Set<String> PASSED =
+            Set.of(("PATH HOME USER LOGNAME TMPDIR XDG_CONFIG_HOME SSH_AUTH_SOCK GIT_SSH GIT_SSH_COMMAND GIT_SSL_CAINFO"
+                            + " SSL_CERT_FILE SSL_CERT_DIR http_proxy https_proxy HTTPS_PROXY no_proxy NO_PROXY SystemRoot")
+                    .split(" "));
+
+    private static final String OPTIONS =
+            "git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c protocol.allow=never -c protocol.ext.allow=never"
+                    + " -c protocol.http.allow=always -c protocol.https.allow=always -c protocol.ssh.allow=always"
+                    + " -c protocol.file.allow=always -c submodule.recurse=false -c gc.autoDetach=false"
+                    + " -c maintenance.autoDetach=false";
+
+    /// Prints the login of the variables, as git's credential helpers do.
+    private static final String HELPER =
+            "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$GIT_USER\" \"$GIT_PASSWORD\"; }; f";
 
     private final GitSettings settings;
     private final Path folder;
-    private final GitProgram git;
+    private @Nullable Process running;
+    private boolean closed;
+
+    /// Git could not do what it was asked for. The message is for operators and has no credentials.
+    public static final class GitException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private GitException(String message) {
+            super(message);
+        }
+    }
+
+    /// The version of git, and the commit that would be checked out.
+    public record GitAccess(String version, String commit) {}
 
     /// @param digests the digest folder
     public GitCheckout(GitSettings settings, Path digests) {
         this.settings = settings;
         folder = digests.toAbsolutePath().resolve(settings.folder());
-        git = new GitProgram(settings.address());
+    }
+
+    /// Asks git and the server.
+    ///
+    /// @throws GitException if one of them fails
+    public GitAccess access() {
+        return run(
+                        "ls-remote",
+                        List.of("ls-remote", "--quiet", "--", settings.address().url(), source()))
+                .lines()
+                .filter(line -> line.endsWith("\t" + source()))
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .map(commit -> new GitAccess(run("version", List.of("version")).strip(), commit))
+                .findFirst()
+                .orElseThrow(() -> new GitException("the repository has no "
+                        + settings.branch().map("branch "::concat).orElse("commit")));
     }
 
     /// Fetches the newest commit and checks it out.
@@ -52,135 +105,165 @@ public final class GitCheckout implements AutoCloseable {
     /// @param first is called with the paths of the digests, relative to the digest folder, before they
     ///     appear in it for the first time
     /// @return true if the files were changed
-    /// @throws GitException if it fails; the message is for operators
+    /// @throws GitException if it fails
     public boolean update(Consumer<List<String>> first) {
+        prepare();
+        String before =
+                run("for-each-ref", "--format=%(objectname)", "refs/heads").strip();
+        String branch = "+" + source() + ":" + LATEST;
+        run(
+                "fetch",
+                "--quiet",
+                "--depth=1",
+                "--no-tags",
+                "--",
+                settings.address().url(),
+                branch);
+        String latest = run("rev-parse", "--verify", LATEST + "^{commit}").strip();
+        String path = settings.repositoryFolder().orElse("");
+        if (before.isEmpty()) {
+            first.accept(Stream.of(run("ls-tree", "-r", "-z", "--name-only", LATEST, "--", "./" + path)
+                            .split("\0"))
+                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".md"))
+                    .map(name -> settings.folder() + "/" + name)
+                    .toList());
+        }
+        if (path.isEmpty()) {
+            run("sparse-checkout", "disable");
+        } else {
+            run("sparse-checkout", "set", "--no-cone", "/" + path + "/");
+        }
+        run("reset", "--quiet", "--hard", LATEST, "--");
+        if (!before.equals(latest)) {
+            LOG.info("git source {}: now at commit {}", settings.address(), latest.substring(0, 10));
+        }
+        return !before.equals(latest);
+    }
+
+    /// The branch to fetch, as the repository names it.
+    private String source() {
+        return settings.branch().map("refs/heads/"::concat).orElse("HEAD");
+    }
+
+    private void prepare() {
         try {
-            prepare();
-            removeAbandonedLocks();
-            inFolder(
-                    FETCH_LIMIT,
-                    List.of(
-                            "fetch",
-                            "--quiet",
-                            "--depth=1",
-                            "--no-tags",
-                            "--no-recurse-submodules",
-                            "--",
-                            settings.address().url(),
-                            "+" + source(settings) + ":" + LATEST));
-            Optional<String> before = commit("HEAD");
-            String latest = commit(LATEST).orElseThrow(() -> new GitException("git fetched no commit"));
-            if (before.isEmpty()) {
-                first.accept(digests());
+            Path mark = folder.resolve(".git/digestbot");
+            if (Files.exists(mark, LinkOption.NOFOLLOW_LINKS)) {
+                removeAbandonedLocks();
+                return;
             }
-            checkOut();
-            if (!before.equals(Optional.of(latest))) {
-                LOG.info("git source {}: now at commit {}", settings.address(), latest.substring(0, 10));
+            String[] others = folder.toFile().list();
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && (others == null || others.length > 0)) {
+                throw new GitException(("%s is not empty, and the bot did not make it: an update would discard what is"
+                                + " in it. Remove it, or set sources.git.folder to another name")
+                        .formatted(folder));
             }
-            return !before.equals(Optional.of(latest));
+            PrivateFiles.createFolders(folder);
+            run("init", "--quiet", "--initial-branch=digestbot", "--template=");
+            PrivateFiles.write(mark, new byte[0]);
         } catch (IOException e) {
             throw new GitException("the checkout %s cannot be written: %s".formatted(folder, e));
         }
     }
 
-    /// The branch to fetch, as the repository names it.
-    static String source(GitSettings settings) {
-        return settings.branch().map(branch -> "refs/heads/" + branch).orElse("HEAD");
-    }
-
-    private void prepare() throws IOException {
-        if (Files.isDirectory(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-            refuseCheckoutOfOthers();
-            return;
-        }
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder()) {
-            throw new GitException(
-                    ("%s is not empty, and the bot did not make it; remove it, or set sources.git.folder to"
-                                    + " another name")
-                            .formatted(folder));
-        }
-        PrivateFiles.createFolders(folder);
-        git.run(
-                LIMIT,
-                List.of("init", "--quiet", "--initial-branch=digestbot", "--template=", "--", folder.toString()));
-        inFolder(LIMIT, List.of("config", "--local", MARK, "true"));
-    }
-
-    private boolean isEmptyFolder() throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private void refuseCheckoutOfOthers() {
-        try {
-            inFolder(LIMIT, List.of("config", "--local", "--get", MARK));
-        } catch (GitException _) {
-            throw new GitException(
-                    ("%s is a checkout that the bot did not make, and an update would discard what was changed"
-                                    + " there; remove it, or set sources.git.folder to another name")
-                            .formatted(folder));
-        }
-    }
-
     /// Removes what a process left that was ended in the middle of its work. No process lives so long.
     private void removeAbandonedLocks() throws IOException {
-        Instant oldest = InstantSource.system().instant().minus(UPDATE_LIMIT.multipliedBy(2));
+        long oldest = InstantSource.system().millis() - 2 * UPDATE_LIMIT.toMillis();
         for (String name : List.of("index.lock", "shallow.lock", "HEAD.lock", "config.lock")) {
-            Path lock = folder.resolve(".git").resolve(name);
-            if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getLastModifiedTime(lock, LinkOption.NOFOLLOW_LINKS)
-                            .toInstant()
-                            .isBefore(oldest)) {
-                Files.deleteIfExists(lock);
+            File lock = folder.resolve(".git").resolve(name).toFile();
+            if (lock.exists() && lock.lastModified() < oldest) {
+                Files.delete(lock.toPath());
             }
         }
     }
 
-    private Optional<String> commit(String name) {
+    private String run(String... words) {
+        // Without the options, git would look for a repository in the folders above.
+        List<String> all = new ArrayList<>(
+                List.of("-C", folder.toString(), "--git-dir=" + folder.resolve(".git"), "--work-tree=" + folder));
+        all.addAll(List.of(words));
+        return run(words[0], all);
+    }
+
+    /// Runs git and returns what it printed.
+    ///
+    /// @param words those after the options that every process gets
+    private String run(String verb, List<String> words) {
+        Duration limit = verb.equals("fetch") ? FETCH_LIMIT : LIMIT;
+        Process process = start(words);
+        var late = new AtomicBoolean();
+        CompletableFuture.delayedExecutor(limit.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            late.set(process.isAlive());
+            end(process);
+        });
+        String printed = "";
+        try (InputStream output = process.getInputStream()) {
+            printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() == 0) {
+                return printed;
+            }
+        } catch (IOException _) {
+            // It was ended, and what it printed is lost.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitException("git was interrupted");
+        }
+        throw new GitException(
+                late.get()
+                        ? "git %s took longer than %d s; the server of %s may be slow or unreachable"
+                                .formatted(verb, limit.toSeconds(), settings.address())
+                        : "git %s failed: %s".formatted(verb, reason(printed)));
+    }
+
+    private synchronized Process start(List<String> words) {
+        if (closed) {
+            throw new GitException("git was stopped");
+        }
+        List<String> all = new ArrayList<>(List.of(OPTIONS.split(" ")));
+        all.addAll(words);
+        var builder = new ProcessBuilder(all).redirectErrorStream(true);
+        Map<String, String> variables = builder.environment();
+        variables.keySet().retainAll(PASSED);
+        variables.putIfAbsent("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+        variables.putAll(Map.of("LC_ALL", "C.UTF-8", "GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
+        settings.address().login().ifPresent(login -> {
+            String host = settings.address().url().replaceFirst("(//[^/]*).*", "$1");
+            variables.putAll(Map.of("GIT_USER", login.user(), "GIT_PASSWORD", login.password()));
+            // The first value is empty: no helper of the user's own configuration is asked.
+            variables.putAll(Map.of("GIT_CONFIG_KEY_0", "credential.helper", "GIT_CONFIG_VALUE_0", ""));
+            variables.putAll(
+                    Map.of("GIT_CONFIG_KEY_1", "credential." + host + ".helper", "GIT_CONFIG_VALUE_1", HELPER));
+            variables.put("GIT_CONFIG_COUNT", "2");
+        });
         try {
-            return Optional.of(inFolder(LIMIT, List.of("rev-parse", "--quiet", "--verify", name + "^{commit}"))
-                    .strip());
-        } catch (GitException _) {
-            return Optional.empty();
+            Process process = builder.start();
+            running = process;
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new GitException("git cannot be started; install git, or clear sources.git.url");
         }
     }
 
-    /// The digests of the fetched commit.
-    private List<String> digests() {
-        List<String> words = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--name-only", LATEST, "--"));
-        settings.repositoryFolder().ifPresent(words::add);
-        return Pattern.compile("\0")
-                .splitAsStream(inFolder(LIMIT, words))
-                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(".md"))
-                .map(path -> settings.folder() + "/" + path)
-                .toList();
+    /// The lines in which git says why it failed.
+    private String reason(String printed) {
+        String fatal = printed.lines()
+                .filter(line -> line.matches("(?i)(fatal|error):.*"))
+                .collect(Collectors.joining("; "));
+        return TextCleaner.line(settings.address().redacted(fatal.isEmpty() ? printed : fatal), 200);
     }
 
-    /// Makes the files of the folder those of the fetched commit; only the configured folder of it.
-    private void checkOut() {
-        inFolder(
-                LIMIT,
-                settings.repositoryFolder()
-                        .map(path -> List.of("sparse-checkout", "set", "--no-cone", "/" + path + "/"))
-                        .orElseGet(() -> List.of("sparse-checkout", "disable")));
-        inFolder(LIMIT, List.of("reset", "--quiet", "--hard", LATEST, "--"));
+    private static void end(@Nullable Process process) {
+        if (process != null && process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
-    private String inFolder(Duration limit, List<String> arguments) {
-        // Without the option, git would look for a repository in the folders above.
-        List<String> words = new ArrayList<>(
-                List.of("-C", folder.toString(), "--git-dir=" + folder.resolve(".git"), "--work-tree=" + folder));
-        words.addAll(arguments);
-        return git.run(limit, words);
-    }
-
-    /// Ends a running update.
+    /// Ends a running process; no other one starts.
     @Override
-    public void close() {
-        git.close();
+    public synchronized void close() {
+        closed = true;
+        end(running);
     }
 }

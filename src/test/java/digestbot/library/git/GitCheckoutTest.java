@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.library.git.GitCheckout.GitAccess;
+import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -235,8 +237,8 @@ class GitCheckoutTest {
         assertThatThrownBy(() -> update(absent))
                 .hasMessageContaining("git fetch failed")
                 .hasMessageContaining("absent");
-        assertThatThrownBy(() -> GitAccessCheck.of(absent)).hasMessage("the repository has no branch absent");
-        assertThat(GitAccessCheck.of(settings()).commit())
+        assertThatThrownBy(() -> access(absent)).hasMessage("the repository has no branch absent");
+        assertThat(access(settings()).commit())
                 .isEqualTo(
                         GitServer.git(repository.author(), "rev-parse", "HEAD").strip());
     }
@@ -279,6 +281,12 @@ class GitCheckoutTest {
 
     private static GitAddress address(String text) {
         return GitAddress.parse(text).orElseThrow();
+    }
+
+    private GitAccess access(GitSettings settings) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests)) {
+            return checkout.access();
+        }
     }
 
     private boolean update(GitSettings settings) {
