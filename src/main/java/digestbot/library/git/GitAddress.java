@@ -19,8 +19,9 @@ public record GitAddress(String url, Optional<Login> login) {
             + " git@host:name.git or file:///folder/name.git";
 
     private static final Pattern PATTERN = Pattern.compile(
-            "(https?://)(?:(WORD)(?::(WORD))?@)?(HOST/PATH)|ssh://(?:NAME@)?HOST/PATH|file:///PATH|NAME@NAME:[^:\\s\\p{Cntrl}]+"
-                    .replace("WORD", "(?:[^/@:%\\s\\p{Cntrl}]|%\\p{XDigit}{2})*")
+            "(https?://)(?:(USER)(?::(PASSWORD))?@)?(HOST/PATH)|ssh://(?:NAME@)?HOST/PATH|file:///PATH|NAME@NAME:[^:\\s\\p{Cntrl}]+"
+                    .replace("PASSWORD", "(?:[^/@%\\s\\p{Cntrl}]|%\\p{XDigit}{2})*")
+                    .replace("USER", "(?:[^/@:%\\s\\p{Cntrl}]|%\\p{XDigit}{2})*")
                     .replace("HOST", "(?:NAME|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?")
                     .replace("NAME", "[A-Za-z0-9][A-Za-z0-9._-]*")
                     .replace("PATH", "[^?#\\s\\p{Cntrl}]*"));

@@ -160,7 +160,7 @@ public final class GitCheckout implements AutoCloseable {
             }
             PrivateFiles.createFolders(folder);
             run("init", "--quiet", "--initial-branch=digestbot", "--template=");
-            Files.createFile(mark);
+            PrivateFiles.write(mark, new byte[0]);
         } catch (IOException e) {
             throw new GitException("the checkout %s cannot be written: %s".formatted(folder, e));
         }
