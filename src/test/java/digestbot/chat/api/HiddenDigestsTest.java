@@ -137,7 +137,9 @@ class HiddenDigestsTest {
         GROUP_AS_MANAGER(ConversationFixture.GROUP, true),
         SERVER_AS_MEMBER(ConversationFixture.SERVER, false);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of values
         private final Destination at;
+
         private final boolean manages;
 
         Where(Destination at, boolean manages) {
