@@ -16,7 +16,6 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
-import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
@@ -53,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +59,6 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleFixture implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final BiFunction<Platform, Content, List<Content>> WHOLE = (_, content) -> List.of(content);
 
     /// Owners who have not written to the bot, unless a test says so.
     static final List<Person> OWNERS =
@@ -131,8 +128,8 @@ final class ConsoleFixture implements AutoCloseable {
                         new DigestViews(new TopicStyles(Map.of())),
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
-                        WHOLE)
-                .broadcasts(broadcasts, WHOLE, OWNERS)
+                        (_, content) -> List.of(content))
+                .broadcasts(broadcasts, (_, content) -> List.of(content), OWNERS)
                 .deliveries(sending)
                 .configuration(List.of())
                 .start()

@@ -17,12 +17,11 @@ final class LargeDatabase {
     ///
     /// @param digests as in [#fill]
     static List<String> pages(int digests) {
-        String pages =
-                "/ /?range=30d /deliveries /subscribers /broadcasts /broadcasts/1 /broadcasts/1/withdraw /broadcasts/2"
-                        + " /broadcasts/2/stop /broadcasts/3 /broadcasts/4 /broadcasts/5 /broadcasts/%1$d /broadcasts/%1$d/discard"
-                        + " /digests /digests?words=news /digests/%2$d /digests/%2$d/withdraw /digests/%2$d/source/1 /audit"
-                        + " /configuration";
-        return List.of(pages.formatted(DRAFT, digests).split(" ", -1));
+        return List.of("""
+                / /?range=30d /deliveries /subscribers /broadcasts /broadcasts/1 /broadcasts/1/withdraw /broadcasts/2
+                /broadcasts/2/stop /broadcasts/3 /broadcasts/4 /broadcasts/5 /broadcasts/%1$d /broadcasts/%1$d/discard
+                /digests /digests?words=news /digests/%2$d /digests/%2$d/withdraw /digests/%2$d/source/1 /audit
+                /configuration""".formatted(DRAFT, digests).split("\\s", -1));
     }
 
     /// Thirteen months.

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextFilesTest {
 
-    private static final String ENGLISH = TextFile.read("en").text();
-
     @ParameterizedTest
     @MethodSource("languages")
     void everyLanguageSaysEverythingAsItShouldBeWritten(String language) {
